@@ -1,0 +1,58 @@
+// Adds to package-lock.json the optional packages of other platforms that npm left out of it, because the registry in
+// use at that time did not serve them. Without them `npm ci` refuses the lock, here and at everybody's.
+// Run after each `npm install`: `node infra/complete-lock.js` (with --check it only reports). Plain JavaScript, no packages.
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const file = new URL('../package-lock.json', import.meta.url)
+const lock = JSON.parse(readFileSync(file, 'utf8'))
+const missing = missingPackages(lock.packages)
+
+if (missing.size === 0) {
+  console.log('The lock is complete.')
+} else if (process.argv.includes('--check')) {
+  console.error(`The lock lacks ${missing.size} optional packages; run \`node infra/complete-lock.js\`: ${[...missing.keys()].join(', ')}`)
+  process.exitCode = 1
+} else {
+  const root = lock.packages['']
+  const packages = { ...lock.packages, ...Object.fromEntries(missing) }
+  delete packages['']
+  const sorted = Object.fromEntries(Object.entries(packages).sort(([one], [other]) => one.localeCompare(other, 'en')))
+  lock.packages = { '': root, ...sorted }
+  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
+  console.log(`${missing.size} optional packages of other platforms were added to the lock.`)
+}
+
+/** Every optional dependency that is named in the lock and found nowhere along Node's way of looking, as lock entries. */
+function missingPackages(packages) {
+  const found = new Map()
+  for (const [place, entry] of Object.entries(packages)) {
+    for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
+      if (isResolved(packages, place, name)) continue
+      found.set(`node_modules/${name}`, { version: exact(version), optional: true, ...platformOf(name) })
+    }
+  }
+  return found
+}
+
+/** Looks as Node does: beside the package itself, then beside each of its parents, up to the root. */
+function isResolved(packages, place, name) {
+  for (let folder = place; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/node_modules/'), 0))) {
+    if (packages[`${folder}/node_modules/${name}`.replace(/^\//, '')] !== undefined) return true
+    if (folder === '') return false
+  }
+}
+
+function exact(range) {
+  return range.replace(/^[\^~]/, '')
+}
+
+/** os, cpu and libc as npm knows them, read from a name such as @swc/core-win32-x64-msvc; unknown means "never install". */
+function platformOf(name) {
+  const words = name.split(/[^a-z0-9]+/i)
+  const libc = words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) ? ['glibc'] : undefined
+  const systems = { win: 'win32', windows: 'win32', win32: 'win32', darwin: 'darwin', linux: 'linux', android: 'android', freebsd: 'freebsd', netbsd: 'netbsd', openbsd: 'openbsd', openharmony: 'openharmony', sunos: 'sunos', aix: 'aix' }
+  const processors = ['x64', 'arm64', 'ia32', 'arm', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32']
+  const os = words.map((word) => systems[word]).find((word) => word !== undefined) ?? 'none'
+  const cpu = processors.find((processor) => words.includes(processor)) ?? 'none'
+  return { os: [os], cpu: [cpu], ...(os === 'linux' && libc !== undefined && { libc }) }
+}

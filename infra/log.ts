@@ -1,0 +1,22 @@
+import { pino, type Logger } from 'pino'
+import { readSettings } from './env.ts'
+
+export type { Logger }
+
+/**
+ * A log for one part of the product ('web', 'worker', 'webhooks', …): JSON lines on stdout, which npm start keeps in
+ * DATA_DIR/logs. Say whose line it is in the fields: `log.info({ call, flow, organisation }, 'The caller has gone')`.
+ */
+export function createLog(part: string): Logger {
+  return pino({
+    name: part,
+    level: readSettings().LOG_LEVEL,
+    base: { part },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    redact: { paths: secrets, censor: '[secret]' },
+    serializers: { error: pino.stdSerializers.err },
+  })
+}
+
+/** Fields that would give something away if a request or a setting were logged whole. */
+const secrets = ['authorization', 'headers.authorization', 'headers.cookie', 'token', 'secret', 'password', '*.token', '*.secret', '*.password']

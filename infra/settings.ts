@@ -1,0 +1,133 @@
+import { isAbsolute, join } from 'node:path'
+import { z } from 'zod'
+
+/** All settings of Ringdown, with defaults applied; what stays undefined has no default. */
+export type Settings = z.output<ReturnType<typeof settingsSchema>>
+
+/** One of the keys that encrypt what Temporal stores; the first of the list encrypts, all of them decrypt. */
+export interface PayloadKey {
+  readonly id: string
+  /** 32 bytes, for AES-256-GCM. */
+  readonly key: Uint8Array
+}
+
+/** The schema of all variables. Folders that are not absolute are taken from `root`. */
+export function settingsSchema(root: string) {
+  const absolute = (folder: string) => (isAbsolute(folder) ? folder : join(root, folder))
+  return z.object(variables).transform((said) => {
+    const dataDir = absolute(said.DATA_DIR)
+    const emulator = `http://localhost:${said.EMULATOR_PORT}`
+    return {
+      ...said,
+      DATA_DIR: dataDir,
+      FILES_DIR: said.FILES_DIR === undefined ? join(dataDir, 'files') : absolute(said.FILES_DIR),
+      PUBLIC_URL: said.PUBLIC_URL ?? `http://localhost:${said.WEB_PORT}`,
+      SIGNALWIRE_BASE_URL: said.SIGNALWIRE_BASE_URL ?? emulator,
+      SIGNALWIRE_SPECS: absolute(said.SIGNALWIRE_SPECS),
+      TEMPORAL_TLS: said.TEMPORAL_TLS ?? said.TEMPORAL_API_KEY !== undefined,
+    }
+  })
+}
+
+/** The text of .env.example: every variable with its meaning and default, all commented out. */
+export function exampleFile(): string {
+  const head =
+    '# Everything has a default that suits a laptop: `npm start` needs no .env at all.\n' +
+    '# To change something, copy this file to .env and uncomment the line.\n' +
+    '# This file is generated: `node infra/env.ts --example > .env.example`.\n'
+  const entries = Object.entries(variables).map(([name, schema]) => {
+    const { description = '', example = '' } = schema.meta() ?? {}
+    return `${wrap(description)}\n# ${name}=${String(example)}\n`
+  })
+  return [head, ...entries].join('\n')
+}
+
+function wrap(text: string): string {
+  const lines = ['#']
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? ''
+    if (last.length + word.length + 1 > 100) lines.push(`# ${word}`)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines.join('\n')
+}
+
+const url = (what: string, ...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be ${what}`,
+  })
+const database = url('a PostgreSQL address, such as postgres://user:password@host:5432/ringdown', 'postgres:', 'postgresql:')
+const site = url('an http or https address, such as https://phone.example.com', 'http:', 'https:').transform((text) =>
+  text.replace(/\/+$/, ''),
+)
+const port = z.coerce.number({ error: 'must be a port number' }).int('must be a port number').min(0).max(65_535, 'must be a port number, at most 65535')
+const flag = z
+  .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
+  .transform((word) => word === 'true' || word === '1')
+const payloadKeys = z.string().transform((text, context): readonly PayloadKey[] =>
+  text.split(',').map((entry) => {
+    const [id = '', encoded = ''] = entry.trim().split(':')
+    const key = Uint8Array.from(Buffer.from(encoded, 'base64'))
+    if (id === '' || key.length !== 32) {
+      context.addIssue('each key must be id:base64 of 32 bytes; make one with `echo "k1:$(openssl rand -base64 32)"`')
+    }
+    return { id, key }
+  }),
+)
+
+const variables = {
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], { error: 'must be production, development or test' })
+    .default('production')
+    .meta({ description: 'How the web runs: `production` serves the build, `development` (npm run dev) serves the sources.', example: 'production' }),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { error: 'must be trace, debug, info, warn, error, fatal or silent' })
+    .default('info')
+    .meta({ description: 'How much is written to the logs in DATA_DIR/logs.', example: 'info' }),
+  DATA_DIR: z.string().default('.data').meta({ description: 'Folder of everything that npm start keeps: database, Temporal, logs, audio, secrets.', example: '.data' }),
+  FILES_DIR: z.string().optional().meta({ description: 'Folder of recordings and exported histories; by default `files` in DATA_DIR.', example: '.data/files' }),
+  WEB_PORT: port.default(3000).meta({ description: 'Port of the web.', example: 3000 }),
+  EMULATOR_PORT: port.default(3010).meta({ description: "Port of the carrier's emulator and its page of virtual phones.", example: 3010 }),
+  TEMPORAL_PORT: port.default(7233).meta({ description: 'Port of the Temporal server that npm start runs.', example: 7233 }),
+  TEMPORAL_UI_PORT: port.default(8233).meta({ description: 'Port of the web pages of that Temporal server.', example: 8233 }),
+  PUBLIC_URL: site.optional().meta({
+    description: 'The address under which the carrier and the browsers reach the web, exactly as they see it: request signatures depend on it. By default http://localhost:WEB_PORT.',
+    example: 'https://phone.example.com',
+  }),
+  DATABASE_URL: database.optional().meta({
+    description: 'Your own PostgreSQL (15 or later), as the role that owns the tables and migrates them. Absent, npm start runs one of its own.',
+    example: 'postgres://ringdown:password@localhost:5432/ringdown',
+  }),
+  DATABASE_APP_URL: database.optional().meta({
+    description: "The same database, as the role that the web and the worker use. It must own nothing and have neither SUPERUSER nor BYPASSRLS: create role ringdown_app login password '…' nosuperuser nobypassrls. Needed with DATABASE_URL.",
+    example: 'postgres://ringdown_app:password@localhost:5432/ringdown',
+  }),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'must be host:port, such as localhost:7233')
+    .optional()
+    .meta({ description: 'Your own Temporal cluster or Temporal Cloud, as host:port. Absent, npm start runs a server of its own.', example: 'localhost:7233' }),
+  TEMPORAL_NAMESPACE: z.string().default('default').meta({ description: 'The namespace in Temporal.', example: 'default' }),
+  TEMPORAL_API_KEY: z.string().optional().meta({ description: 'The API key, for Temporal Cloud.', example: '' }),
+  TEMPORAL_TLS: flag.optional().meta({ description: 'Whether to speak TLS with Temporal; by default only with an API key.', example: 'false' }),
+  TOKEN_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters; make one with `openssl rand -hex 32`')
+    .optional()
+    .meta({ description: 'Secret behind the tokens in the addresses that the carrier calls. npm start makes one and keeps it in DATA_DIR/secrets.json.', example: '' }),
+  PAYLOAD_KEYS: payloadKeys.optional().meta({
+    description: 'Keys that encrypt what Temporal stores, as id:base64 of 32 bytes, separated by commas: the first encrypts, all decrypt. npm start makes one and keeps it in DATA_DIR/secrets.json.',
+    example: '',
+  }),
+  SIGNALWIRE_BASE_URL: site.optional().meta({ description: "The carrier's address; by default the emulator's, http://localhost:EMULATOR_PORT.", example: 'https://yourspace.signalwire.com' }),
+  SIGNALWIRE_PROJECT: z.string().default('demo-project').meta({ description: 'Project id at the carrier.', example: 'demo-project' }),
+  SIGNALWIRE_TOKEN: z.string().default('demo-token').meta({ description: 'API token at the carrier.', example: 'demo-token' }),
+  SIGNALWIRE_SIGNING_KEY: z.string().default('demo-signing-key').meta({ description: "Key with which the carrier signs its requests (in its dashboard: API, signing key).", example: 'demo-signing-key' }),
+  SIGNALWIRE_SIGNING_KEY_PREVIOUS: z.string().optional().meta({ description: 'The signing key before that, accepted as well while you change keys.', example: '' }),
+  SIGNALWIRE_SPECS: z.string().default('../shared/signalwire-specs').meta({
+    description: "Folder with the carrier's public specifications, for the tests of the emulator; without it those tests use the schema in the project and say so.",
+    example: '../shared/signalwire-specs',
+  }),
+  CHROMIUM_PATH: z.string().optional().meta({ description: 'A Chromium for the tests that look at pages.', example: '/usr/bin/chromium' }),
+  BENCH: flag.default(false).meta({ description: 'Set by npm run bench: leaves out what would disturb a measurement.', example: 'false' }),
+} as const

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const never = ['**/node_modules/**', 'build/**', '.data/**']
+
+/** One project per cost: choose by --project. `unit` and `fast` are the save loop; `stack` starts every process. */
+export default defineConfig({
+  root,
+  test: {
+    root,
+    reporters: ['default'],
+    maxWorkers: 2,
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          root,
+          pool: 'threads',
+          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/regressions/*.test.ts'],
+          exclude: never,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        root,
+        test: { name: 'emulator', root, pool: 'threads', include: ['apps/emulator/**/*.test.ts', 'test/conformance/**/*.test.ts'], exclude: never, testTimeout: 20_000 },
+      },
+      {
+        root,
+        test: { name: 'fast', root, pool: 'threads', include: ['test/drivers/fast/**/*.test.ts', 'test/races/*.test.ts'], exclude: never, testTimeout: 60_000 },
+      },
+      {
+        root,
+        test: {
+          name: 'temporal',
+          root,
+          pool: 'forks',
+          maxWorkers: 1,
+          include: ['test/drivers/temporal/**/*.test.ts'],
+          exclude: never,
+          globalSetup: ['test/setup/temporal.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        root,
+        test: { name: 'replay', root, pool: 'forks', maxWorkers: 1, include: ['test/histories/*.test.ts'], exclude: never, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        root,
+        test: {
+          name: 'stack',
+          root,
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          include: ['test/drivers/stack/**/*.test.ts'],
+          exclude: never,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
