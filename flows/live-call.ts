@@ -1,0 +1,95 @@
+import type { CallFacts, Seat } from './facts.ts'
+import type { PlanStep } from './plan.ts'
+
+/**
+ * The port through which a node acts on a call, in phone words.
+ *
+ * A node's `run` sees nothing else: no carrier, no engine, no clock. Every verb may throw
+ * {@link CallerGone}, which only `walk` catches.
+ */
+export interface LiveCall {
+  /** What was known and decided when the call came in; it never changes during the call. */
+  readonly facts: CallFacts
+  /** The walk has reached this step. Called by `walk` before the step's `run`. */
+  enter(step: PlanStep): void
+  /** Speaks to the caller. Returns at once: what needs no answer is gathered with what comes next. */
+  say(prompt: Prompt): Promise<void>
+  /** Rings people. Resolves when one claims the call, when all have declined, or when time is up. */
+  ring(seats: readonly Seat[], how: RingHow): Promise<RingOutcome>
+  /** Brings caller and winner together. Resolves when the two no longer hear each other. */
+  talk(winner: Claim): Promise<TalkOutcome>
+  /** Lets the caller leave a voicemail. */
+  record(greeting: Prompt | null, limits: RecordLimits): Promise<Message>
+  /** Ends the caller's leg. */
+  hangUp(cause: Cause): Promise<void>
+}
+
+/** A length of time in words: `'20s'`, `'2m'`. */
+export type Duration = `${number}s` | `${number}m`
+
+/** What the caller hears, as text to be spoken. Variable syntax of the carrier is not expanded. */
+export interface Prompt {
+  readonly say: string
+}
+
+/**
+ * How people are rung. `together`: all at once, for `time`. `in-turn`: one after another in the
+ * given order, each for `time`; who declines or is busy makes way at once.
+ */
+export interface RingHow {
+  readonly order: 'together' | 'in-turn'
+  readonly time: Duration
+}
+
+/** A person who accepted: the seat, and the leg by which they are connected. */
+export interface Claim {
+  readonly seat: Seat
+  readonly leg: LegId
+}
+
+/** Our own name for a leg, chosen before it is dialled: `<step>-<n>`, unique within its call. */
+export type LegId = string
+
+export type RingOutcome =
+  | { readonly kind: 'claimed'; readonly claim: Claim }
+  /** Every seat that was rung declined or was busy. */
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'no-answer' }
+  /** Nobody could be rung at all: inactive, no verified phone, already talking. */
+  | { readonly kind: 'nobody' }
+
+/** `talked`: both were in the room. `lost`: the winner went before the caller was there. */
+export type TalkOutcome = 'talked' | 'lost'
+
+/** Limits of a recording, in whole seconds. */
+export interface RecordLimits {
+  readonly maxSeconds: number
+  readonly silenceSeconds: number
+}
+
+/** What came of a voicemail. `left` carries the recording's address at the carrier. */
+export type Message =
+  | { readonly kind: 'left'; readonly url: string; readonly seconds: number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'failed' }
+
+/** Why we end the caller's leg, as the carrier may tell it on. */
+export type Cause = 'done' | 'busy' | 'declined'
+
+/** The caller's leg has ended: thrown by whichever verb was pending. */
+export class CallerGone extends Error {
+  override readonly name = 'CallerGone'
+  constructor() {
+    super('the caller has hung up')
+  }
+}
+
+/**
+ * A duration in milliseconds.
+ * @throws RangeError when the text is not a number followed by `s` or `m`.
+ */
+export function milliseconds(duration: Duration): number {
+  const match = /^(\d+(?:\.\d+)?)(s|m)$/.exec(duration)
+  if (!match) throw new RangeError(`"${duration}" is not a duration: write 20s or 2m`)
+  return Number(match[1]) * (match[2] === 's' ? 1000 : 60_000)
+}
