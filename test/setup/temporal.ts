@@ -1,0 +1,32 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundleWorkflowCode } from '@temporalio/worker'
+import type { TestProject } from 'vitest/node'
+import { findTestServer } from '#infra/temporal/server/find-tool.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Path of the bundled workflows, for `workflowBundle: { codePath }`. */
+    workflowBundle: string
+    /** Path of the time-skipping test server, for `server: { executable: { type: 'existing-path', path } }`. */
+    temporalTestServer: string
+  }
+}
+
+/** Once per run of the project: bundles the workflows and finds the test server, which every test file then shares. */
+export default async function setUp(project: TestProject) {
+  const server = await findTestServer((line) => console.log(line))
+  const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url))
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: silent })
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-workflows-'))
+  const bundle = join(folder, 'workflows.js')
+  await writeFile(bundle, code)
+  project.provide('workflowBundle', bundle)
+  project.provide('temporalTestServer', server)
+  return () => rm(folder, { recursive: true, force: true })
+}
+
+/** The bundler reports its sizes at length; what matters of it arrives as an exception. */
+const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} }
