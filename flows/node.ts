@@ -16,10 +16,14 @@ export interface NodeDefinition<Kind extends string, Config extends z.ZodType, E
   readonly exits: readonly Exit[]
   /** Exits that must lead somewhere; the others end the call when they are left open. */
   readonly mustConnect?: readonly Exit[]
+  /** Exits that may be taken without anybody doing anything and without time passing: a circle of these is refused. */
+  readonly quick?: readonly Exit[]
   /** The exit that a document takes alone when it cannot reach us; null for a kind that ends the call. */
   readonly outage: Exit | null
   /** One line for the canvas. */
   summary(config: z.output<Config>): string
+  /** Seconds that a caller may spend here before going on by an exit that is not quick and reached nobody; none unless said. */
+  longestWait?(config: z.output<Config>, around: CheckAround): number
   /** Trouble that the schema cannot see, pointed at a field of the config. */
   check?(config: z.output<Config>, around: CheckAround): readonly ConfigIssue[]
   /** Named steps from older shapes of the config to today's, applied when a document is read. */

@@ -1,0 +1,29 @@
+import type { CallFacts, Seat } from '../facts.ts'
+
+/** Whom a node rings, as its config says it. */
+export type Who =
+  /** Everybody with access to the number, in the roster's order. */
+  | { readonly kind: 'everyone' }
+  /** The number's routing list, highest priority first. */
+  | { readonly kind: 'routing-list' }
+  /** Members by id, in this order. */
+  | { readonly kind: 'members'; readonly members: readonly string[] }
+
+/**
+ * The seats that a choice means in a call. Barred seats stay in, so that the call can tell why they
+ * did not ring; a member who has no access to the number is not among them.
+ */
+export function chosenSeats(facts: Pick<CallFacts, 'roster' | 'routing'>, who: Who): readonly Seat[] {
+  switch (who.kind) {
+    case 'everyone':
+      return facts.roster
+    case 'routing-list':
+      return seatsByMember(facts.roster, facts.routing)
+    case 'members':
+      return seatsByMember(facts.roster, who.members)
+  }
+}
+
+function seatsByMember(roster: readonly Seat[], members: readonly string[]): readonly Seat[] {
+  return [...new Set(members)].flatMap((member) => roster.find((seat) => seat.member === member) ?? [])
+}

@@ -1,0 +1,18 @@
+import { hangUp } from './hang-up/definition.ts'
+import { incomingCall } from './incoming-call/definition.ts'
+import { play } from './play/definition.ts'
+import { priorityChain } from './priority-chain/definition.ts'
+import { ringGroup } from './ring-group/definition.ts'
+import { voicemail } from './voicemail/definition.ts'
+
+/** Every node kind, in the palette's order. A kind that is missing in `runs.ts` is a compile error there. */
+export const definitions = {
+  'incoming-call': incomingCall,
+  play,
+  'ring-group': ringGroup,
+  'priority-chain': priorityChain,
+  voicemail,
+  'hang-up': hangUp,
+} as const
+
+export type NodeKind = keyof typeof definitions

@@ -1,0 +1,7 @@
+import type { Run } from '../../node.ts'
+import type { HangUp } from './definition.ts'
+
+export const run: Run<HangUp> = async (call, config) => {
+  await call.hangUp(config.cause)
+  return 'end'
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { defineNode } from '../../node.ts'
+
+/** Where every call begins. */
+export const incomingCall = defineNode({
+  kind: 'incoming-call',
+  label: 'Incoming call',
+  help: 'Where every call begins. A flow has exactly one.',
+  icon: 'PhoneIncoming',
+  group: 'start',
+  config: z.object({
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language as en-US or de-DE.')
+      .default('en-US')
+      .meta({ label: 'Language', help: 'The language in which callers are spoken to.', widget: 'language' }),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'Choose a time zone from the list, such as Europe/Berlin.')
+      .optional()
+      .meta({ label: 'Time zone', help: "The zone for times in this flow; the organisation's own when left open.", widget: 'time-zone' }),
+  }),
+  exits: ['next'],
+  mustConnect: ['next'],
+  quick: ['next'],
+  outage: 'next',
+  summary: (config) => (config.timeZone ? `${config.language}, ${config.timeZone}` : config.language),
+})
+export type IncomingCall = typeof incomingCall
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

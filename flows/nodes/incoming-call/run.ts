@@ -1,0 +1,5 @@
+import type { Run } from '../../node.ts'
+import type { IncomingCall } from './definition.ts'
+
+/** Nothing to do: the call is here. */
+export const run: Run<IncomingCall> = async () => 'next'

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { CallFacts, Seat } from '../facts.ts'
+import type { CheckAround, ConfigIssue } from '../node.ts'
+import { chosenSeats, type Who } from './chosen-seats.ts'
+
+/** How many phones may ring for one call at once. */
+export const MOST_AT_ONCE = 10
+
+/** Named members as a choice of whom to ring: at least one, each once. */
+export function namedMembers({ most }: { most: number }) {
+  return z.object({
+    kind: z.literal('members'),
+    members: z
+      .array(z.string().min(1))
+      .min(1, 'Choose at least one person.')
+      .max(most, `At most ${most} people can be chosen here.`)
+      .refine((members) => new Set(members).size === members.length, 'Each person can be chosen once.'),
+  })
+}
+
+/** Whole seconds that a phone rings. */
+export function ringSeconds() {
+  return z.number().int('Give whole seconds.').min(5, 'A phone must ring for at least 5 s.').max(120, 'A phone can ring for at most 120 s.')
+}
+
+/** The seats that would ring today; null when the number's people are not known yet. */
+export function eligibleSeats(around: CheckAround, who: Who): readonly Seat[] | null {
+  return around.people && chosenSeats(around.people, who).filter((seat) => seat.barred === null)
+}
+
+/** What is wrong with a choice of people, seen against who may ring for the number. */
+export function checkPeople(who: Who, around: CheckAround): readonly ConfigIssue[] {
+  if (!around.people) return []
+  const strangers = strangersAmong(who, around.people)
+  const seats = chosenSeats(around.people, who)
+  const eligible = seats.filter((seat) => seat.barred === null)
+  const issues: ConfigIssue[] = []
+  if (strangers > 0) issues.push({ field: 'who', severity: 'error', message: strangerMessage(strangers) })
+  if (eligible.length === 0) issues.push({ field: 'who', severity: 'error', message: emptyMessage(who, seats) })
+  else issues.push(...seats.flatMap(barredWarning))
+  return issues
+}
+
+function strangersAmong(who: Who, people: Pick<CallFacts, 'roster'>): number {
+  if (who.kind !== 'members') return 0
+  return who.members.filter((member) => !people.roster.some((seat) => seat.member === member)).length
+}
+
+function strangerMessage(count: number): string {
+  const who = count === 1 ? 'One of the chosen people has' : `${count} of the chosen people have`
+  return `${who} no access to this number. Give them access, or take them out.`
+}
+
+function emptyMessage(who: Who, seats: readonly Seat[]): string {
+  if (seats.length > 0) return 'Nobody here can ring: all are inactive or have no verified phone. Activate someone, or verify a phone.'
+  switch (who.kind) {
+    case 'everyone':
+      return 'Nobody has access to this number. Give someone access.'
+    case 'routing-list':
+      return "The number's routing list is empty. Put someone on it."
+    case 'members':
+      return 'None of the chosen people can ring. Choose someone with access to this number.'
+  }
+}
+
+function barredWarning(seat: Seat): readonly ConfigIssue[] {
+  switch (seat.barred) {
+    case null:
+      return []
+    case 'inactive':
+      return [{ field: 'who', severity: 'warning', message: `${seat.name} is inactive and will not ring.` }]
+    case 'no-verified-phone':
+      return [{ field: 'who', severity: 'warning', message: `${seat.name} has no verified phone and will not ring.` }]
+  }
+}

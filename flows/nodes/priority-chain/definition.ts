@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { defineNode } from '../../node.ts'
+import { checkPeople, eligibleSeats, namedMembers, ringSeconds } from '../people.ts'
+
+const MOST_IN_A_CHAIN = 50
+
+/** Rings people one after another until one accepts. */
+export const priorityChain = defineNode({
+  kind: 'priority-chain',
+  label: 'Ring in order',
+  help: 'Rings people one after another. Who declines or is busy makes way for the next at once.',
+  icon: 'ListNumbers',
+  group: 'people',
+  config: z.object({
+    who: z
+      .discriminatedUnion('kind', [z.object({ kind: z.literal('routing-list') }), namedMembers({ most: MOST_IN_A_CHAIN })])
+      .default({ kind: 'routing-list' })
+      .meta({ label: 'Who rings', help: "The number's routing list, or people you choose, in their order.", widget: 'people' }),
+    seconds: ringSeconds().default(20).meta({ label: 'Ring each for', help: 'How long each phone rings before the next one.', widget: 'seconds' }),
+  }),
+  exits: ['answered', 'exhausted', 'nobody'],
+  mustConnect: ['exhausted', 'nobody'],
+  quick: ['nobody'],
+  outage: 'exhausted',
+  summary: ({ who, seconds }) =>
+    `${who.kind === 'routing-list' ? 'Routing list' : `${who.members.length} ${who.members.length === 1 ? 'person' : 'people'}`}, ${seconds} s each`,
+  longestWait: ({ who, seconds }, around) =>
+    seconds * (eligibleSeats(around, who)?.length ?? (who.kind === 'members' ? who.members.length : 1)),
+  check: ({ who }, around) => checkPeople(who, around),
+})
+export type PriorityChain = typeof priorityChain

@@ -1,0 +1,19 @@
+import type { Run } from '../../node.ts'
+import { chosenSeats } from '../chosen-seats.ts'
+import type { PriorityChain } from './definition.ts'
+
+/** When someone accepts but is gone before the caller is there, the chain goes on behind them. */
+export const run: Run<PriorityChain> = async (call, config) => {
+  let waiting = chosenSeats(call.facts, config.who)
+  let somebodyRang = false
+  for (;;) {
+    const outcome = await call.ring(waiting, { order: 'in-turn', time: `${config.seconds}s` })
+    if (outcome.kind === 'nobody' && !somebodyRang) return 'nobody'
+    if (outcome.kind !== 'claimed') return 'exhausted'
+    if ((await call.talk(outcome.claim)) === 'talked') return 'answered'
+    somebodyRang = true
+    const winner = outcome.claim.seat.member
+    waiting = waiting.slice(waiting.findIndex((seat) => seat.member === winner) + 1)
+    if (waiting.length === 0) return 'exhausted'
+  }
+}

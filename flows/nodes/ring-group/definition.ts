@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { defineNode } from '../../node.ts'
+import { checkPeople, eligibleSeats, MOST_AT_ONCE, namedMembers, ringSeconds } from '../people.ts'
+
+/** Rings several people at once; the first to accept gets the call. */
+export const ringGroup = defineNode({
+  kind: 'ring-group',
+  label: 'Ring a group',
+  help: 'Rings up to ten people at the same time. The first to accept gets the call.',
+  icon: 'UsersGroup',
+  group: 'people',
+  config: z.object({
+    who: z
+      .discriminatedUnion('kind', [z.object({ kind: z.literal('everyone') }), namedMembers({ most: MOST_AT_ONCE })])
+      .default({ kind: 'everyone' })
+      .meta({ label: 'Who rings', help: 'Everyone with access to the number, or people you choose.', widget: 'people' }),
+    seconds: ringSeconds().default(30).meta({ label: 'Ring for', help: 'How long the phones ring before the call goes on.', widget: 'seconds' }),
+  }),
+  exits: ['answered', 'no-answer', 'declined', 'nobody'],
+  mustConnect: ['no-answer', 'declined', 'nobody'],
+  quick: ['nobody'],
+  outage: 'no-answer',
+  summary: ({ who, seconds }) =>
+    who.kind === 'everyone' ? `Everyone, ${seconds} s` : `${who.members.length} ${who.members.length === 1 ? 'person' : 'people'}, ${seconds} s`,
+  longestWait: (config) => config.seconds,
+  check({ who }, around) {
+    const count = eligibleSeats(around, who)?.length ?? 0
+    if (count <= MOST_AT_ONCE) return checkPeople(who, around)
+    const message = `${count} people would ring, but at most ${MOST_AT_ONCE} phones can ring at once. Choose ${MOST_AT_ONCE} of them.`
+    return [...checkPeople(who, around), { field: 'who', severity: 'error', message }]
+  },
+})
+export type RingGroup = typeof ringGroup

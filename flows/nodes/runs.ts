@@ -1,0 +1,18 @@
+import type { RunsOf } from '../node.ts'
+import type { definitions } from './definitions.ts'
+import { run as hangUp } from './hang-up/run.ts'
+import { run as incomingCall } from './incoming-call/run.ts'
+import { run as play } from './play/run.ts'
+import { run as priorityChain } from './priority-chain/run.ts'
+import { run as ringGroup } from './ring-group/run.ts'
+import { run as voicemail } from './voicemail/run.ts'
+
+/** What every node kind does. Types only from the definitions: zod must not reach the workflows. */
+export const runs: RunsOf<typeof definitions> = {
+  'incoming-call': incomingCall,
+  play,
+  'ring-group': ringGroup,
+  'priority-chain': priorityChain,
+  voicemail,
+  'hang-up': hangUp,
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { defineNode } from '../../node.ts'
+
+/** Lets the caller leave a message. */
+export const voicemail = defineNode({
+  kind: 'voicemail',
+  label: 'Voicemail',
+  help: 'Asks the caller for a message and records it.',
+  icon: 'RecordMail',
+  group: 'talk',
+  config: z.object({
+    greeting: z
+      .string()
+      .trim()
+      .max(2000, 'A greeting can have at most 2,000 characters.')
+      .default('')
+      .meta({ label: 'Greeting', help: 'Spoken before the tone.', widget: 'prompt' }),
+    maxSeconds: z
+      .number()
+      .int('Give whole seconds.')
+      .min(5, 'A message must be allowed at least 5 s.')
+      .max(3600, 'A message can last at most 3,600 s.')
+      .default(120)
+      .meta({ label: 'Longest message', help: 'The recording stops after this time.', widget: 'seconds' }),
+    silenceSeconds: z
+      .number()
+      .int('Give whole seconds.')
+      .min(1, 'Silence must last at least 1 s.')
+      .max(60, 'Silence can last at most 60 s.')
+      .default(5)
+      .meta({ label: 'Stop after silence of', help: 'The recording stops when the caller says nothing for this time.', widget: 'seconds' }),
+  }),
+  exits: ['left-message', 'no-message', 'failed'],
+  quick: ['failed'],
+  outage: 'left-message',
+  summary: ({ greeting, maxSeconds }) => (greeting ? `“${greeting}”` : `Up to ${maxSeconds} s, no greeting`),
+  check: ({ greeting }) =>
+    greeting ? [] : [{ field: 'greeting', severity: 'warning', message: 'Without a greeting the caller hears only a tone. Write what they should hear.' }],
+})
+export type Voicemail = typeof voicemail
