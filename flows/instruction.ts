@@ -11,6 +11,8 @@ export type Instruction =
   | { readonly do: 'join'; readonly room: string }
   | { readonly do: 'record'; readonly greeting: Prompt | null; readonly limits: RecordLimits }
   | { readonly do: 'hang-up'; readonly cause: Cause }
+  /** The document asks nobody any more and goes by its ladder. */
+  | { readonly do: 'alone' }
 
 /** One list of instructions for the caller's leg: one document, one round trip. */
 export interface Step {

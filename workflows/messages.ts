@@ -1,7 +1,8 @@
 import type { Arrival } from '#flows/arrival.ts'
-import type { LegEnd } from '#flows/call-events.ts'
-import type { Instruction, Step } from '#flows/instruction.ts'
+import type { Step } from '#flows/instruction.ts'
 import type { LegId } from '#flows/live-call.ts'
+
+export type { ClaimReply, ClaimWord, News, Word, WordResult } from '#flows/open-call/call-words.ts'
 
 /** All that the apps may know of the workflows: names, ids and the shapes that cross. */
 
@@ -25,22 +26,6 @@ export interface CallInput {
 export const WORD_UPDATE = 'word'
 export const wordUpdateId = (step: number): string => `word-${step}`
 
-export interface Word {
-  /** The step whose list is done. */
-  readonly step: number
-  readonly result: WordResult | null
-  /** Only with step 1: the list as it was delivered. */
-  readonly delivered?: readonly Instruction[]
-  /** Until when the asker waits, milliseconds since 1970; later answers would reach nobody. */
-  readonly until: number
-}
-
-/** What a document learned while it ran its list. */
-export type WordResult =
-  | { readonly kind: 'recorded'; readonly url: string; readonly seconds: number }
-  | { readonly kind: 'not-recorded' }
-  | { readonly kind: 'left-room' }
-
 export type WordReply = Step
 
 /** Types of the failures with which a validator refuses a word or a claim; nothing is written. */
@@ -51,31 +36,8 @@ export const TOO_LATE = 'too-late'
 export const CLAIM_UPDATE = 'claim'
 export const claimUpdateId = (leg: LegId): string => `claim-${leg}`
 
-export interface ClaimWord {
-  readonly leg: LegId
-  readonly until: number
-}
-
-export type ClaimReply =
-  | { readonly kind: 'yours'; readonly room: string }
-  | { readonly kind: 'taken'; readonly by: string }
-  | { readonly kind: 'late' }
-  | { readonly kind: 'gone' }
-
 /** Signal `news`: something happened that the walk may care about. Duplicates and any order are fine. */
 export const NEWS_SIGNAL = 'news'
-
-export type News =
-  /** A pushed document has begun. */
-  | { readonly kind: 'begun'; readonly step: number; readonly at: number }
-  | { readonly kind: 'leg-answered'; readonly leg: LegId; readonly at: number }
-  | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }
-  | { readonly kind: 'caller-ended'; readonly at: number }
-  | { readonly kind: 'recording'; readonly url: string; readonly seconds: number; readonly from: 'callback' | 'log'; readonly at: number }
-  /** The web has handed the call over to its document. */
-  | { readonly kind: 'document-drives'; readonly why: string; readonly at: number }
-  /** A ladder's connect reached a person; name null when the carrier does not say whom. */
-  | { readonly kind: 'ladder-connected'; readonly name: string | null; readonly at: number }
 
 /** The workflow that tidies up after a call: recording, history export, proof. */
 export const AFTER_CALL_WORKFLOW = 'afterCall'

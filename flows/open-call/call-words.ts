@@ -1,0 +1,45 @@
+import type { LegEnd } from '../call-events.ts'
+import type { Instruction } from '../instruction.ts'
+import type { LegId } from '../live-call.ts'
+
+/** A caller's document has done its list and asks for the next step. */
+export interface Word {
+  /** The step whose list is done. */
+  readonly step: number
+  readonly result: WordResult | null
+  /** Only with step 1: the list as it was delivered. */
+  readonly delivered?: readonly Instruction[]
+  /** Until when the asker waits, milliseconds since 1970; later answers would reach nobody. */
+  readonly until: number
+}
+
+/** What a document learned while it ran its list. */
+export type WordResult =
+  | { readonly kind: 'recorded'; readonly url: string; readonly seconds: number }
+  | { readonly kind: 'not-recorded' }
+  | { readonly kind: 'left-room' }
+
+/** A person pressed 1. */
+export interface ClaimWord {
+  readonly leg: LegId
+  readonly until: number
+}
+
+export type ClaimReply =
+  | { readonly kind: 'yours'; readonly room: string }
+  | { readonly kind: 'taken'; readonly by: string }
+  | { readonly kind: 'late' }
+  | { readonly kind: 'gone' }
+
+/** Something happened that the walk may care about. Duplicates and any order are fine. */
+export type News =
+  /** A pushed document has begun. */
+  | { readonly kind: 'begun'; readonly step: number; readonly at: number }
+  | { readonly kind: 'leg-answered'; readonly leg: LegId; readonly at: number }
+  | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }
+  | { readonly kind: 'caller-ended'; readonly at: number }
+  | { readonly kind: 'recording'; readonly url: string; readonly seconds: number; readonly from: 'callback' | 'log'; readonly at: number }
+  /** The web has handed the call over to its document. */
+  | { readonly kind: 'document-drives'; readonly why: string; readonly at: number }
+  /** A ladder's connect reached a person; name null when the carrier does not say whom. */
+  | { readonly kind: 'ladder-connected'; readonly name: string | null; readonly at: number }

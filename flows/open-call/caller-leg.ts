@@ -1,0 +1,51 @@
+import { waitsToBeMoved, type Instruction, type Step } from '../instruction.ts'
+import type { Ladder } from '../ladder.ts'
+import type { StepId } from '../plan.ts'
+
+/**
+ * The steps that the caller's leg has been given, and the documents that ask for the next one.
+ * A document asks at most once for each step; the same question asked again gets the same answer
+ * from the engine, which knows it by its id.
+ */
+export class CallerLeg {
+  #current: Step | null = null
+  #asking = 0
+  readonly #answers = new Map<number, (step: Step) => void>()
+
+  /** The step that the caller's leg has or is about to get; null before the first. */
+  get current(): Step | null {
+    return this.#current
+  }
+
+  /** The number of the step whose document is asking for what comes next; 0 when none asks. */
+  get asking(): number {
+    return this.#asking
+  }
+
+  /** The first step was delivered before anybody was asked: it counts as it was delivered. */
+  begin(list: readonly Instruction[], node: StepId): void {
+    this.#current = { n: 1, list, node, ladder: [], by: 'pull' }
+  }
+
+  /** A document has done step `n` and asks; resolves with the step that follows. */
+  ask(n: number): Promise<Step> {
+    const current = this.#current
+    if (current && current.n > n) return Promise.resolve(current)
+    this.#asking = n
+    return new Promise((resolve) => this.#answers.set(n, resolve))
+  }
+
+  /** Gives the leg its next step: to the document that asks, or by a push if it would never ask. */
+  give(list: readonly Instruction[], node: StepId, ladder: Ladder): Step {
+    const before = this.#current
+    const n = (before?.n ?? 0) + 1
+    const answer = this.#answers.get(n - 1)
+    const by = !answer && before && waitsToBeMoved(before.list) ? 'push' : 'pull'
+    const step: Step = { n, list, node, ladder, by }
+    this.#current = step
+    this.#asking = 0
+    this.#answers.delete(n - 1)
+    answer?.(step)
+    return step
+  }
+}

@@ -1,0 +1,126 @@
+import type { CallEvent, LegEnd, Outcome } from '../call-events.ts'
+import type { Step } from '../instruction.ts'
+import type { LegId } from '../live-call.ts'
+
+/**
+ * The hands of an open call: whatever dials, moves and ends legs and keeps time for it. Temporal
+ * is one exchange, the rehearsal's virtual carrier another; the call itself is the same code.
+ *
+ * Every order carries the events that have happened since the last one, so that writing them
+ * costs no order of its own.
+ */
+export interface Exchange {
+  /** Milliseconds since 1970, by the exchange's own clock. */
+  now(): number
+  /** A timer; `why` names it for people who read the history. */
+  after(ms: number, why: string): Timer
+  /** Places legs one after another. Never throws: what is not known comes back as `lost`. */
+  dial(order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>>
+  /** Moves the caller to a step, then ends legs. */
+  move(order: MoveOrder): Promise<Answer<Moved>>
+  /** Ends legs, and the caller's if asked. Ending what has ended is fine. */
+  end(order: EndOrder): Promise<Answer<Ended>>
+  /** Asks the carrier what has become of legs from which no news came. */
+  lookUp(order: LookUpOrder): Promise<Answer<LookedUp>>
+  /** The last order of a call: writes what is left and lets the work after the call begin. */
+  close(order: CloseOrder): Promise<void>
+}
+
+export interface Timer {
+  /** Resolves when the time is up, and never when cancelled. */
+  readonly up: Promise<void>
+  cancel(): void
+}
+
+/** What came of an order; `written` says whether its events are in the database now. */
+export type Answer<T> = T & { readonly written: boolean }
+
+interface Order {
+  readonly events: readonly KeyedEvent[]
+  /** The title of the node that this is done for. */
+  readonly node: string
+}
+
+/** An event with its place in the call: `call:<n>`, the same when an order is repeated. */
+export interface KeyedEvent {
+  readonly key: string
+  readonly event: CallEvent
+}
+
+export interface DialOrder extends Order {
+  readonly legs: readonly LegOrder[]
+}
+
+export interface LegOrder {
+  readonly leg: LegId
+  readonly member: string
+  readonly name: string
+  readonly address: string
+  /** How long the phone rings, in seconds; the carrier keeps this time. */
+  readonly seconds: number
+}
+
+export type Dialled = { readonly leg: LegId } & (
+  | { readonly result: 'dialled'; readonly carrier: string }
+  /** This person is in another talk at this moment. */
+  | { readonly result: 'talking' }
+  | { readonly result: 'refused'; readonly why: LegEnd; readonly detail: string }
+  /** The carrier's answer was lost: the phone may or may not ring. */
+  | { readonly result: 'lost' }
+  /** The call's document decides by itself now: nothing may be dialled. */
+  | { readonly result: 'document-drives' }
+)
+
+/** A leg as the carrier knows it; the id is null while it is not known. */
+export interface LegRef {
+  readonly leg: LegId
+  readonly carrier: string | null
+  readonly address: string
+}
+
+export interface MoveOrder extends Order {
+  readonly step: Step
+  /** Legs to end after the caller has been moved. */
+  readonly end: readonly LegRef[]
+}
+
+export interface Moved {
+  /** `gone`: the caller's leg is over. `unsure`: the carrier's answer was lost. */
+  readonly caller: 'moved' | 'gone' | 'refused' | 'unsure' | 'document-drives'
+  readonly ended: readonly LegId[]
+}
+
+export interface EndOrder extends Order {
+  readonly legs: readonly LegRef[]
+  readonly caller: boolean
+}
+
+export interface Ended {
+  /** Legs known to be over now. */
+  readonly ended: readonly LegId[]
+}
+
+export interface LookUpOrder extends Order {
+  readonly legs: readonly LegRef[]
+  /** Whether to ask for the caller's leg too. */
+  readonly caller: boolean
+}
+
+export interface LookedUp {
+  readonly callerEnded: boolean
+  readonly legs: readonly FoundLeg[]
+}
+
+export type FoundLeg = { readonly leg: LegId; readonly carrier: string | null } & (
+  | { readonly state: 'waiting' | 'ringing' | 'answered' }
+  | { readonly state: 'ended'; readonly why: LegEnd }
+  /** The carrier knows no such leg: it was never placed. */
+  | { readonly state: 'unknown' }
+)
+
+export interface CloseOrder extends Order {
+  readonly outcome: Outcome
+  readonly endedAt: number
+  /** The caller was asked for a message, and none is known yet or it must be fetched. */
+  readonly expectsRecording: boolean
+}

@@ -1,0 +1,48 @@
+import type { LegEnd } from '../call-events.ts'
+import type { Seat } from '../facts.ts'
+import type { LegId } from '../live-call.ts'
+import type { LegRef } from './exchange.ts'
+
+/** A leg that this call has ordered. */
+export interface Leg {
+  readonly id: LegId
+  readonly seat: Seat
+  readonly address: string
+  readonly orderedAt: number
+  carrier: string | null
+  /** `ordered` until the carrier has said anything; what has ended stays ended. */
+  state: 'ordered' | 'placed' | 'claimed' | 'ended'
+  why: LegEnd | null
+}
+
+/** All legs that a call has ordered. Terminal states stick, so news may come twice and in any order. */
+export class LegBook {
+  readonly #legs = new Map<LegId, Leg>()
+
+  add(id: LegId, seat: Seat, address: string, orderedAt: number): Leg {
+    const leg: Leg = { id, seat, address, orderedAt, carrier: null, state: 'ordered', why: null }
+    this.#legs.set(id, leg)
+    return leg
+  }
+
+  get(id: LegId): Leg | undefined {
+    return this.#legs.get(id)
+  }
+
+  /** Legs that may still be ringing or talking. */
+  open(): Leg[] {
+    return [...this.#legs.values()].filter((leg) => leg.state !== 'ended')
+  }
+}
+
+/** Ends a leg in the book. False when it had ended before. */
+export function closeLeg(leg: Leg, why: LegEnd): boolean {
+  if (leg.state === 'ended') return false
+  leg.state = 'ended'
+  leg.why = why
+  return true
+}
+
+export function refTo(leg: Leg): LegRef {
+  return { leg: leg.id, carrier: leg.carrier, address: leg.address }
+}

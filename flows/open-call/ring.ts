@@ -1,0 +1,123 @@
+import type { Seat } from '../facts.ts'
+import { milliseconds, type Claim, type RingHow, type RingOutcome } from '../live-call.ts'
+import { ACCEPT_WITHIN, NEWS_OVERDUE } from '../seat-clock.ts'
+import type { Dialled } from './exchange.ts'
+import type { Leg } from './leg-book.ts'
+import type { OpenCall } from './open-call.ts'
+
+/** A ring in progress: who was ordered, who won, and which step the caller hears ringing in. */
+export interface Ringing {
+  /** The number of the step that parks the caller. */
+  step: number
+  readonly legs: Leg[]
+  winner: Claim | null
+  over: boolean
+}
+
+/** Rings people and says what came of it. The caller hears ringing before anybody is dialled. */
+export async function ring(call: OpenCall, seats: readonly Seat[], how: RingHow): Promise<RingOutcome> {
+  const willing = choose(call, seats, how)
+  if (willing.length === 0) return { kind: 'nobody' }
+  const seconds = milliseconds(how.time) / 1000
+  const turns = how.order === 'together' ? [willing] : willing.map((seat) => [seat])
+  const planned = milliseconds(how.time) * turns.length
+  const step = await call.hand([{ do: 'park', for: planned + PARK_SPARE }])
+  const ringing: Ringing = { step: step.n, legs: [], winner: null, over: false }
+  call.ringing = ringing
+  try {
+    const pushed = await call.orders.push(step, [])
+    if (pushed === 'refused') call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to ringing' })
+    for (const [index, turn] of turns.entries()) {
+      await takeTurn(call, ringing, { turn, seconds, how, first: index === 0 })
+      if (ringing.winner) return { kind: 'claimed', claim: ringing.winner }
+    }
+    return outcomeOf(ringing)
+  } finally {
+    // from here on a claim by one of these legs comes too late
+    ringing.over = true
+  }
+}
+
+/** Who rings; the others are told in the story with the reason. */
+function choose(call: OpenCall, seats: readonly Seat[], how: RingHow): (Seat & { address: string })[] {
+  const willing: (Seat & { address: string })[] = []
+  for (const seat of seats) {
+    const why = seat.barred ?? (seat.address === null ? 'no-verified-phone' : how.order === 'together' && willing.length === MOST_AT_ONCE ? 'limit' : null)
+    if (why !== null || seat.address === null) call.diary.note({ kind: 'skipped', member: seat.member, name: seat.name, why: why ?? 'no-verified-phone' })
+    else willing.push({ ...seat, address: seat.address })
+  }
+  return willing
+}
+
+interface Turn {
+  readonly turn: readonly (Seat & { address: string })[]
+  readonly seconds: number
+  readonly how: RingHow
+  readonly first: boolean
+}
+
+async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how }: Turn): Promise<void> {
+  const legs = turn.map((seat, index) => {
+    const id = `${ringing.step}-${ringing.legs.length + index + 1}`
+    return call.legs.add(id, seat, seat.address, call.exchange.now())
+  })
+  ringing.legs.push(...legs)
+  const dialled = await call.orders.dial(legs.map((leg) => ({ leg: leg.id, member: leg.seat.member, name: leg.seat.name, address: leg.address, seconds })))
+  for (const answer of dialled) take(call, answer, seconds, how)
+  const settled = (): true | undefined => (ringing.winner || legs.every((leg) => leg.state === 'ended') ? true : undefined)
+  for (let wait = seconds * 1000 + NEWS_OVERDUE, asked = 0; ; asked += 1) {
+    if ((await call.waiting.untilOr(settled, wait, `${turn.map((seat) => seat.name).join(', ')}: ring, then ask the carrier`)) === true) return
+    // no news although the time is long up: the carrier knows
+    const found = await call.orders.lookUp(legs.filter((leg) => leg.state !== 'ended'), false)
+    if (asked === MOST_QUESTIONS) {
+      await call.orders.end(legs.filter((leg) => leg.state !== 'ended'), false)
+      for (const leg of legs) if (leg.state !== 'claimed') call.orders.legEnded(leg, 'no-answer', call.exchange.now())
+      return
+    }
+    wait = found.legs.some((leg) => leg.state === 'answered') ? ACCEPT_WITHIN : NEWS_OVERDUE
+  }
+}
+
+/** What the carrier said to one dial. A claim may have come before it: then the leg is already won. */
+function take(call: OpenCall, answer: Dialled, seconds: number, how: RingHow): void {
+  const leg = call.legs.get(answer.leg)
+  if (!leg) return
+  const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
+  switch (answer.result) {
+    case 'dialled':
+      leg.carrier = answer.carrier
+      if (leg.state === 'ordered') leg.state = 'placed'
+      call.diary.note({ kind: 'rings', ...who, carrier: answer.carrier, address: leg.address, seconds, order: how.order })
+      return
+    case 'lost':
+      call.diary.note({ kind: 'rings', ...who, carrier: null, address: leg.address, seconds, order: how.order })
+      return
+    case 'talking':
+      leg.state = 'ended'
+      call.diary.note({ kind: 'skipped', member: leg.seat.member, name: leg.seat.name, why: 'talking' })
+      return
+    case 'refused':
+      call.diary.note({ kind: 'trouble', with: 'dial', detail: answer.detail })
+      call.orders.legEnded(leg, answer.why, call.exchange.now())
+      return
+    case 'document-drives':
+      leg.state = 'ended'
+      return
+  }
+}
+
+function outcomeOf(ringing: Ringing): RingOutcome {
+  const rung = ringing.legs.filter((leg) => leg.why !== null)
+  if (rung.length === 0) return { kind: 'nobody' }
+  return rung.every((leg) => leg.why === 'declined' || leg.why === 'busy') ? { kind: 'declined' } : { kind: 'no-answer' }
+}
+
+/** How much longer than planned the caller may hear ringing before the document asks. Milliseconds. */
+const PARK_SPARE = 10_000
+
+/** Never more legs at once, whatever was saved (S13, S15). */
+export const MOST_AT_ONCE = 10
+
+/** How often the carrier is asked about one turn before its legs are ended. */
+const MOST_QUESTIONS = 8
+

@@ -1,0 +1,89 @@
+import { CallerGone } from '../live-call.ts'
+import type { Exchange } from './exchange.ts'
+
+/**
+ * Waiting for what the handlers of a call change. Handlers set state and say `changed()`; verbs
+ * wait for a question to have an answer. There is no lock: between two awaits nobody else runs.
+ */
+export class Waiting {
+  readonly #exchange: Exchange
+  #waiters: Waiter[] = []
+  #over = false
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange
+  }
+
+  /** The walk is over: every verb that waits, now or later, throws `CallerGone`. */
+  endWalk(): void {
+    this.#over = true
+    this.changed()
+  }
+
+  /** Something changed: asks every waiter again. */
+  changed(): void {
+    const waiters = this.#waiters
+    this.#waiters = []
+    for (const waiter of waiters) if (!this.#settle(waiter)) this.#waiters.push(waiter)
+  }
+
+  /**
+   * Resolves with the question's first answer that is not undefined.
+   * @throws CallerGone when the walk ends first.
+   */
+  until<T>(question: () => T | undefined): Promise<T> {
+    return this.#wait(question, true)
+  }
+
+  /** As {@link until}, for the tidying after the walk. */
+  afterwards<T>(question: () => T | undefined): Promise<T> {
+    return this.#wait(question, false)
+  }
+
+  /** As {@link until}, but gives up with `'late'` after a time. The timer never outlives the wait. */
+  async untilOr<T>(question: () => T | undefined, ms: number, why: string): Promise<T | 'late'> {
+    const answer = this.#over ? undefined : question()
+    if (answer !== undefined) return answer
+    let late = false
+    const timer = this.#exchange.after(ms, why)
+    void timer.up.then(() => {
+      late = true
+      this.changed()
+    })
+    try {
+      return await this.#wait<T | 'late'>(() => question() ?? (late ? 'late' : undefined), true)
+    } finally {
+      if (!late) timer.cancel()
+    }
+  }
+
+  #wait<T>(question: () => T | undefined, endsWithWalk: boolean): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const waiter: Waiter = {
+        endsWithWalk,
+        ask() {
+          const answer = question()
+          if (answer === undefined) return false
+          resolve(answer)
+          return true
+        },
+        giveUp: () => reject(new CallerGone()),
+      }
+      if (!this.#settle(waiter)) this.#waiters.push(waiter)
+    })
+  }
+
+  #settle(waiter: Waiter): boolean {
+    if (waiter.endsWithWalk && this.#over) {
+      waiter.giveUp()
+      return true
+    }
+    return waiter.ask()
+  }
+}
+
+interface Waiter {
+  readonly endsWithWalk: boolean
+  ask(): boolean
+  giveUp(): void
+}

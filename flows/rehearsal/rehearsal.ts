@@ -1,0 +1,122 @@
+import type { Arrival } from '../arrival.ts'
+import type { Outcome } from '../call-events.ts'
+import type { Answer, CloseOrder, DialOrder, Dialled, Ended, EndOrder, Exchange, KeyedEvent, LookedUp, LookUpOrder, MoveOrder, Moved, Timer } from '../open-call/exchange.ts'
+import { OpenCall } from '../open-call/open-call.ts'
+import { VirtualClock } from './clock.ts'
+import { World, type WorldOptions } from './world.ts'
+
+/** A call in virtual time: the real call on a virtual carrier, in milliseconds and without a network. */
+export class Rehearsal {
+  readonly clock: VirtualClock
+  readonly world: World
+  readonly call: OpenCall
+  readonly events: KeyedEvent[] = []
+  outcome: Outcome | null = null
+  #trouble: unknown = null
+
+  constructor(arrival: Arrival, options: WorldOptions = {}) {
+    this.clock = new VirtualClock(arrival.facts.arrivedAt)
+    this.world = new World(this.clock, options)
+    this.call = new OpenCall(arrival, new VirtualExchange(this.world, this.events))
+    const { call } = this
+    this.world.connect({
+      word: (word) => call.word(word),
+      claim: async (word) => call.claim(word),
+      news: (news) => call.news(news),
+    })
+  }
+
+  /** The caller dials: the first document plays, and the call begins with its first word. */
+  async begin(): Promise<void> {
+    this.world.timeline.tell('the caller dials')
+    this.world.caller.play({ n: 1, list: this.call.arrival.first, node: this.call.arrival.plan.start, ladder: [], by: 'pull' })
+    this.call.run('word').then(
+      (outcome) => {
+        this.outcome = outcome
+      },
+      (error: unknown) => {
+        this.#trouble = error
+      },
+    )
+    await this.settle()
+  }
+
+  /** Lets this much time pass, with everything that is due in it. */
+  async passes(ms: number): Promise<void> {
+    const end = this.clock.now() + ms
+    await this.settle()
+    for (let next = this.clock.next(); next !== null && next <= end; next = this.clock.next()) {
+      this.clock.step(next)
+      await this.settle()
+    }
+    this.clock.step(end)
+    await this.settle()
+  }
+
+  /** Runs until the call is closed, or for so long at most; milliseconds. */
+  async finishes(within = 3_600_000): Promise<void> {
+    const end = this.clock.now() + within
+    for (let next = this.clock.next(); this.outcome === null && next !== null && next <= end; next = this.clock.next()) {
+      this.clock.step(next)
+      await this.settle()
+    }
+  }
+
+  /** Lets everything that waits only for itself go on. @throws what the call threw. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < ROUNDS; round += 1) await Promise.resolve()
+    if (this.#trouble !== null) throw this.#trouble
+  }
+}
+
+/** Longer than the longest chain of awaits between two moments. */
+const ROUNDS = 60
+
+class VirtualExchange implements Exchange {
+  readonly #world: World
+  readonly #events: KeyedEvent[]
+
+  constructor(world: World, events: KeyedEvent[]) {
+    this.#world = world
+    this.#events = events
+  }
+
+  now(): number {
+    return this.#world.clock.now()
+  }
+
+  after(ms: number): Timer {
+    let cancel = (): void => {}
+    const up = new Promise<void>((resolve) => {
+      cancel = this.#world.clock.after(ms, resolve)
+    })
+    return { up, cancel }
+  }
+
+  async dial(order: DialOrder): Promise<Answer<{ legs: readonly Dialled[] }>> {
+    return { legs: this.#world.dial(order.legs), ...this.#write(order.events) }
+  }
+
+  async move(order: MoveOrder): Promise<Answer<Moved>> {
+    const caller = this.#world.move(order.step) ? 'moved' : 'gone'
+    return { caller, ended: this.#world.end(order.end), ...this.#write(order.events) }
+  }
+
+  async end(order: EndOrder): Promise<Answer<Ended>> {
+    if (order.caller) this.#world.caller.end()
+    return { ended: this.#world.end(order.legs), ...this.#write(order.events) }
+  }
+
+  async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
+    return { callerEnded: order.caller && this.#world.caller.ended, legs: this.#world.lookUp(order.legs), ...this.#write(order.events) }
+  }
+
+  async close(order: CloseOrder): Promise<void> {
+    this.#write(order.events)
+  }
+
+  #write(events: readonly KeyedEvent[]): { written: true } {
+    this.#events.push(...events)
+    return { written: true }
+  }
+}

@@ -1,0 +1,165 @@
+import type { Step } from '../instruction.ts'
+import type { ClaimReply, ClaimWord, News, Word, WordResult } from '../open-call/call-words.ts'
+import type { Dialled, FoundLeg, LegOrder, LegRef } from '../open-call/exchange.ts'
+import { Caller } from './caller.ts'
+import type { VirtualClock } from './clock.ts'
+import { Dice } from './dice.ts'
+import { Phone, type VirtualLeg } from './phone.ts'
+import { Timeline } from './timeline.ts'
+import { Transport, type TransportFaults } from './transport.ts'
+
+/** The call that a world talks to: an open call in the same process, or its workflow. */
+export interface Line {
+  word(word: Word): Promise<Step>
+  claim(word: ClaimWord): Promise<ClaimReply>
+  news(news: News): void
+}
+
+export interface WorldOptions {
+  readonly seed?: number
+  readonly faults?: TransportFaults
+  /** How many legs the carrier places in a second; the rest wait. Null: no limit. */
+  readonly callsPerSecond?: number | null
+}
+
+/** A virtual carrier with a caller and phones, on a virtual clock. */
+export class World {
+  readonly clock: VirtualClock
+  readonly timeline: Timeline
+  readonly caller: Caller
+  readonly dice: Dice
+  readonly recordings: { readonly url: string; readonly seconds: number }[] = []
+  /** Questions that wait for an answer from the line. */
+  readonly unanswered = new Set<Promise<unknown>>()
+  readonly #phones = new Map<string, Phone>()
+  readonly #transport: Transport
+  readonly #options: WorldOptions
+  #line: Line | null = null
+  #placed = 0
+  #nextSlot = 0
+
+  constructor(clock: VirtualClock, options: WorldOptions = {}) {
+    this.clock = clock
+    this.#options = options
+    this.dice = new Dice(options.seed ?? 1)
+    this.timeline = new Timeline(clock)
+    this.caller = new Caller(this)
+    this.#transport = new Transport(clock, this.dice, options.faults ?? {}, (news) => this.#line?.news(news))
+  }
+
+  /** Who answers the documents and hears the news. */
+  connect(line: Line): void {
+    this.#line = line
+  }
+
+  phone(address: string, name: string = address): Phone {
+    const known = this.#phones.get(address)
+    if (known) return known
+    const phone = new Phone(this, address, name)
+    this.#phones.set(address, phone)
+    return phone
+  }
+
+  get legs(): readonly VirtualLeg[] {
+    return [...this.#phones.values()].flatMap((phone) => phone.legs)
+  }
+
+  /** The person whom the caller hears and who hears the caller, if any. */
+  get talkingTo(): Phone | null {
+    if (this.caller.ended || this.caller.hears !== 'room') return null
+    return this.legs.find((leg) => leg.state === 'joined')?.phone ?? null
+  }
+
+  // -- what the carrier does for us --------------------------------------------------------------
+
+  dial(orders: readonly LegOrder[]): Dialled[] {
+    return orders.map((order) => {
+      const carrier = `leg-${(this.#placed += 1)}`
+      const gap = this.#options.callsPerSecond ? 1000 / this.#options.callsPerSecond : 0
+      const at = Math.max(this.clock.now(), this.#nextSlot)
+      this.#nextSlot = at + gap
+      this.#queued.set(order.leg, carrier)
+      this.clock.after(at - this.clock.now() + SET_UP, () => {
+        if (this.#queued.delete(order.leg)) this.phone(order.address, order.name).ring(order, carrier)
+      })
+      return { leg: order.leg, result: 'dialled', carrier }
+    })
+  }
+
+  readonly #queued = new Map<string, string>()
+
+  /** @returns false when the caller's leg is over. */
+  move(step: Step): boolean {
+    if (this.caller.ended) return false
+    this.clock.after(DOCUMENT_DELAY, () => this.caller.play(step))
+    return true
+  }
+
+  end(legs: readonly LegRef[]): string[] {
+    for (const ref of legs) {
+      if (this.#queued.delete(ref.leg)) this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
+      const leg = this.legs.find((other) => other.id === ref.leg)
+      leg?.phone.end(leg)
+    }
+    return legs.map((leg) => leg.leg)
+  }
+
+  lookUp(legs: readonly LegRef[]): FoundLeg[] {
+    return legs.map((ref): FoundLeg => {
+      const queued = this.#queued.get(ref.leg)
+      if (queued) return { leg: ref.leg, carrier: queued, state: 'waiting' }
+      const leg = this.legs.find((other) => other.id === ref.leg)
+      if (!leg) return { leg: ref.leg, carrier: null, state: 'unknown' }
+      if (leg.state === 'ended') return { leg: leg.id, carrier: leg.carrier, state: 'ended', why: leg.why ?? 'failed' }
+      return { leg: leg.id, carrier: leg.carrier, state: leg.state === 'ringing' ? 'ringing' : 'answered' }
+    })
+  }
+
+  // -- what the legs do --------------------------------------------------------------------------
+
+  ask(n: number, result: WordResult | null, then: (step: Step) => void): void {
+    const until = this.clock.now() + PATIENCE
+    this.#answer((line) => line.word({ step: n, result, until }), (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)))
+  }
+
+  claim(leg: VirtualLeg, then: (reply: ClaimReply) => void): void {
+    const until = this.clock.now() + PATIENCE
+    this.#answer((line) => line.claim({ leg: leg.id, until }), (reply) => this.clock.after(DOCUMENT_DELAY, () => then(reply)))
+  }
+
+  sendNews(news: News, certain = false): void {
+    this.#transport.send(news, certain)
+  }
+
+  keepRecording(seconds: number): string {
+    const url = `recording-${this.recordings.length + 1}`
+    this.recordings.push({ url, seconds })
+    this.sendNews({ kind: 'recording', url, seconds, from: 'callback', at: this.clock.now() })
+    return url
+  }
+
+  /** Somebody came into the room or left it. */
+  roomChanged(): void {
+    const with_ = this.talkingTo
+    if (with_ === this.#with) return
+    this.#with = with_
+    this.timeline.tell(with_ ? `the caller talks to ${with_.name}` : 'the talk is over')
+  }
+
+  #with: Phone | null = null
+
+  #answer<T>(question: (line: Line) => Promise<T>, then: (answer: T) => void): void {
+    const line = this.#line
+    if (!line) throw new Error('the world is not connected to a call')
+    const asked = question(line)
+      .then(then)
+      .finally(() => this.unanswered.delete(asked))
+    this.unanswered.add(asked)
+  }
+}
+
+/** From dial to ringing, and from an answer to the next document. Milliseconds. */
+const SET_UP = 20
+const DOCUMENT_DELAY = 10
+/** How long a document asks before it goes on alone. Milliseconds. */
+const PATIENCE = 10_000
