@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Hearing } from '../words/hearing.ts'
+import { hush, speak } from './speech.ts'
+import { Tones } from './tones.ts'
+
+/** The page's loudspeaker: whether it is on, and the sound of a key. */
+export interface Loudspeaker {
+  readonly muted: boolean
+  mute(muted: boolean): void
+  key(key: string): void
+}
+
+/** Lets the page be heard: plays what is heard at the chosen ear, from the first click or key press on. */
+export function useSounds(heard: Hearing | null): Loudspeaker {
+  const [muted, setMuted] = useState(() => localStorage.getItem(mutedKey) === 'yes')
+  const awake = useFirstTouch()
+  const tones = useRef<Tones | null>(null)
+  const kind = heard?.kind
+  const spoken = heard?.spoken
+  const on = awake && !muted
+
+  useEffect(() => {
+    if (!on) return
+    tones.current ??= new Tones()
+    if (kind === 'ringback' || kind === 'bell' || kind === 'music' || kind === 'beep') tones.current.play(kind)
+    else tones.current.silence()
+    return () => tones.current?.silence()
+  }, [on, kind])
+
+  useEffect(() => {
+    if (!on || !spoken) return
+    speak(spoken.text)
+    return hush
+    // Spoken once per id: every event makes the object anew, and the same words once more have a new id.
+  }, [on, spoken?.id])
+
+  const mute = useCallback((next: boolean) => {
+    localStorage.setItem(mutedKey, next ? 'yes' : 'no')
+    setMuted(next)
+  }, [])
+  const key = useCallback((pressed: string) => {
+    if (!muted) (tones.current ??= new Tones()).key(pressed)
+  }, [muted])
+  return { muted, mute, key }
+}
+
+/** False until the person has touched the page: browsers let nothing sound before. */
+function useFirstTouch(): boolean {
+  const [touched, setTouched] = useState(false)
+  useEffect(() => {
+    const touch = () => setTouched(true)
+    addEventListener('pointerdown', touch, { once: true })
+    addEventListener('keydown', touch, { once: true })
+    return () => {
+      removeEventListener('pointerdown', touch)
+      removeEventListener('keydown', touch)
+    }
+  }, [])
+  return touched
+}
+
+const mutedKey = 'ringdown.phones.muted'
