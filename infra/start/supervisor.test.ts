@@ -1,0 +1,120 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { ChildPlan } from './child.ts'
+import { identityOf } from './process-tree.ts'
+import { Supervisor, type Living } from './supervisor.ts'
+
+const idle = 'setInterval(() => {}, 1000)'
+
+test('A child that dies is started again within a second, and a line says so', async () => {
+  await using watch = await aWatch()
+  await watch.supervisor.start(aChild('worker', idle))
+  const first = watch.supervisor.pid('worker')
+  watch.supervisor.kill('worker')
+  const second = await eventually(() => watch.living.find((child) => child.pid !== first)?.pid)
+  expect(identityOf(second)).toBeDefined()
+  expect(watch.said).toEqual(['worker: ended (signal SIGKILL) and is started again'])
+})
+
+test('Three deaths within a minute end everything with one sentence that quotes the last words', async () => {
+  await using watch = await aWatch()
+  await watch.supervisor.start(aChild('web', idle))
+  const web = watch.supervisor.pid('web')
+  await watch.supervisor.start(aChild('worker', "console.log('no such module'); process.exit(7)"))
+  const sentence = await watch.supervisor.gaveUp
+  expect(sentence).toMatch(/^worker ended again and again within a minute \(last: exit code 7\)/)
+  expect(sentence).toContain('no such module')
+  expect(identityOf(web)).toBeUndefined()
+})
+
+test('Stopping kills a child that ignores the request, with what it has started', async () => {
+  await using watch = await aWatch()
+  const stubborn = `process.on('SIGTERM', () => {});
+    require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(idle)}]); console.log('up'); ${idle}`
+  await watch.supervisor.start(aChild('worker', stubborn))
+  await eventually(async () => (await watch.log('worker')).includes('up') || undefined)
+  const pid = watch.supervisor.pid('worker')
+  await watch.supervisor.stop()
+  expect(identityOf(pid)).toBeUndefined()
+  expect(watch.living).toEqual([])
+})
+
+test('The ground is stopped only after everything that stands on it', async () => {
+  await using watch = await aWatch()
+  const slow = `process.on('SIGTERM', () => setTimeout(() => process.exit(0), 300)); console.log('up'); ${idle}`
+  await watch.supervisor.start({ ...aChild('database', idle), tier: 'ground' })
+  await watch.supervisor.start(aChild('web', slow))
+  await eventually(async () => (await watch.log('web')).includes('up') || undefined)
+  const database = watch.supervisor.pid('database')
+  const stopped = watch.supervisor.stop()
+  await pause(150)
+  expect(identityOf(database)).toBeDefined()
+  await stopped
+  expect(identityOf(database)).toBeUndefined()
+})
+
+test('What is taken down stays down until it is brought up, and counts as no death', async () => {
+  await using watch = await aWatch()
+  await watch.supervisor.start(aChild('worker', idle))
+  for (let turn = 0; turn < 4; turn++) {
+    await watch.supervisor.takeDown('worker')
+    expect(() => watch.supervisor.pid('worker')).toThrow('worker is down just now')
+    await watch.supervisor.bringUp('worker')
+  }
+  expect(watch.supervisor.pid('worker')).toBeGreaterThan(0)
+})
+
+test('A child that never gets ready is an error with its last words', async () => {
+  await using watch = await aWatch()
+  const plan = { ...aChild('web', `console.log('waiting for Godot'); ${idle}`), isReady: async () => false }
+  await expect(watch.supervisor.start(plan, 500)).rejects.toThrow(/web was not ready after 0\.5 s[\s\S]*waiting for Godot/)
+})
+
+test('Only warnings and errors of our logs reach the screen', async () => {
+  await using watch = await aWatch()
+  const lines = [{ level: 30, msg: 'all is well' }, { level: 50, msg: 'the carrier refused', error: { message: '401' } }]
+  await watch.supervisor.start(aChild('web', `${lines.map((line) => `console.log('${JSON.stringify(line)}')`).join(';')}; ${idle}`))
+  await eventually(() => watch.said[0])
+  expect(watch.said).toEqual(['web: the carrier refused: 401'])
+})
+
+function aChild(name: string, script: string): ChildPlan {
+  return { name, program: process.execPath, arguments: ['-e', script], variables: {}, tier: 'app' }
+}
+
+async function aWatch() {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-supervisor-'))
+  const said: string[] = []
+  let living: readonly Living[] = []
+  const supervisor = new Supervisor({
+    logFolder: folder,
+    patience: { app: 1_000, ground: 1_000 },
+    say: (line, who) => said.push(`${who}: ${line}`),
+    living: (children) => (living = children),
+  })
+  return {
+    supervisor,
+    said,
+    get living() {
+      return living
+    },
+    log: (name: string) => readFile(join(folder, `${name}.log`), 'utf8').catch(() => ''),
+    [Symbol.asyncDispose]: async () => {
+      await supervisor.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Real processes have no virtual time: asks again until there is an answer. */
+async function eventually<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  for (let turn = 0; turn < 200; turn++) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    await pause(20)
+  }
+  throw new Error('It did not happen within 4 s')
+}

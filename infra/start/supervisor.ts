@@ -1,0 +1,203 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { startChild, type Child, type ChildPlan, type End } from './child.ts'
+import { identityOf, isSameProcess, signalAll, treeOf } from './process-tree.ts'
+
+/** A process that is running now, as it is written down for a later start to find. */
+export interface Living {
+  readonly name: string
+  readonly pid: number
+  readonly identity: string
+}
+
+export interface SupervisorOptions {
+  /** Where <name>.log goes. */
+  readonly logFolder: string
+  /** A line for the person at the screen; `who` is the child's name. */
+  readonly say: (line: string, who?: string) => void
+  /** Told after every change which processes are running. */
+  readonly living?: (children: readonly Living[]) => void
+  /** Deaths of one child within a minute that end everything; 3 if not said. */
+  readonly deathsAllowed?: number
+  /** How long a stopping child may take until it is killed, in milliseconds; 5 s for apps, then 3 s for the ground. */
+  readonly patience?: Readonly<Record<ChildPlan['tier'], number>>
+}
+
+/**
+ * Keeps a set of processes running: restarts who dies, gives up when one dies three times within a minute, and stops
+ * all of them, the ground last. Tests use it to kill, freeze and hold down single processes.
+ */
+export class Supervisor {
+  /** Resolves with a clear sentence when it gave up; by then everything is stopped. Never otherwise. */
+  readonly gaveUp: Promise<string>
+  readonly #options: SupervisorOptions
+  readonly #kept = new Map<string, Kept>()
+  #stopping: Promise<void> | undefined
+  #giveUp: (sentence: string) => void = () => {}
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options
+    mkdirSync(options.logFolder, { recursive: true })
+    this.gaveUp = new Promise((resolve) => (this.#giveUp = resolve))
+  }
+
+  /** Starts a process and waits until it is ready. @throws Error when it is not within `within` (milliseconds). */
+  async start(plan: ChildPlan, within = 60_000): Promise<void> {
+    if (this.#stopping !== undefined) throw new Error(`${plan.name} is not started: everything is being stopped`)
+    const kept: Kept = { plan, child: undefined, wanted: true, deaths: [] }
+    this.#kept.set(plan.name, kept)
+    await this.#run(kept)
+    await this.#untilReady(kept, within)
+  }
+
+  /** The number of the running process. @throws Error when it is down. */
+  pid(name: string): number {
+    return this.#running(name).pid
+  }
+
+  /** Kills a process without warning; it is restarted like any that dies. */
+  kill(name: string): void {
+    this.#running(name).signal('SIGKILL')
+  }
+
+  /** Stops a process and all it started in their tracks, as a paused machine would. Sockets stay open, nothing answers. */
+  freeze(name: string): void {
+    this.#running(name).signal('SIGSTOP')
+  }
+
+  /** Lets a frozen process go on. */
+  thaw(name: string): void {
+    this.#running(name).signal('SIGCONT')
+  }
+
+  /** Ends a process and keeps it down until `bringUp`; by default without warning. Resolves when it is gone. */
+  async takeDown(name: string, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const kept = this.#known(name)
+    kept.wanted = false
+    if (kept.child === undefined) return
+    const { child } = kept
+    if (signal === 'SIGKILL') child.signal(signal)
+    else child.ask(signal)
+    await child.ended
+  }
+
+  /** Starts again what was taken down, and waits until it is ready. */
+  async bringUp(name: string, within = 60_000): Promise<void> {
+    const kept = this.#known(name)
+    kept.wanted = true
+    if (kept.child === undefined) await this.#run(kept)
+    await this.#untilReady(kept, within)
+  }
+
+  /** Stops everything: the apps at once, then the ground. At most 8 s; whoever has not ended by then is killed. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stopTier('app').then(() => this.#stopTier('ground'))
+    return this.#stopping
+  }
+
+  /** For those who cannot wait: kills every process at once. */
+  killAll(): void {
+    for (const { child } of this.#kept.values()) child?.signal('SIGKILL')
+  }
+
+  async #run(kept: Kept): Promise<void> {
+    const { plan } = kept
+    const log = join(this.#options.logFolder, `${plan.name}.log`)
+    const child = await startChild(plan, log, (line) => {
+      if (this.#stopping === undefined) this.#options.say(line, plan.name)
+    })
+    kept.child = child
+    if (this.#stopping !== undefined) child.signal('SIGKILL') // everything was stopped while this one was being prepared
+    this.#tellLiving()
+    void child.ended.then((end) => this.#died(kept, child, end))
+  }
+
+  async #died(kept: Kept, child: Child, end: End): Promise<void> {
+    kept.child = undefined
+    this.#tellLiving()
+    if (this.#stopping !== undefined || !kept.wanted) return
+    const { plan } = kept
+    const now = Date.now()
+    kept.deaths = [...kept.deaths.filter((death) => now - death < 60_000), now]
+    if (kept.deaths.length >= (this.#options.deathsAllowed ?? 3)) return this.#end(plan.name, end, child.lastWords())
+    this.#options.say(`ended (${end}) and is started again`, plan.name)
+    await pause(200)
+    if (this.#stopping === undefined && kept.wanted && kept.child === undefined) {
+      await this.#run(kept).catch((error: unknown) => this.#end(plan.name, String(error), []))
+    }
+  }
+
+  async #end(name: string, end: End, lastWords: readonly string[]): Promise<void> {
+    await this.stop()
+    const log = join(this.#options.logFolder, `${name}.log`)
+    const words = lastWords.map((line) => `\n    ${line}`).join('')
+    this.#giveUp(`${name} ended again and again within a minute (last: ${end}), so everything was stopped. Its log is ${log}; it said last:${words}`)
+  }
+
+  async #untilReady(kept: Kept, within: number): Promise<void> {
+    const { plan } = kept
+    const deadline = Date.now() + within
+    while (plan.isReady !== undefined) {
+      if (kept.child !== undefined && (await plan.isReady().catch(() => false))) return
+      if (this.#stopping !== undefined) throw new Error(`${plan.name} did not get ready before everything was stopped`)
+      if (Date.now() > deadline) throw new Error(this.#lateness(kept, within))
+      await pause(100)
+    }
+  }
+
+  #lateness({ plan, child }: Kept, within: number): string {
+    const words = (child?.lastWords() ?? []).map((line) => `\n    ${line}`).join('')
+    return `${plan.name} was not ready after ${within / 1000} s. Its log is ${join(this.#options.logFolder, `${plan.name}.log`)}; it said last:${words}`
+  }
+
+  async #stopTier(tier: ChildPlan['tier']): Promise<void> {
+    const limit = (this.#options.patience ?? { app: 5_000, ground: 3_000 })[tier]
+    const ends = [...this.#kept.values()].filter(({ plan }) => plan.tier === tier).map(({ plan, child }) => child && endChild(child, plan.stopSignal ?? 'SIGTERM', limit))
+    await Promise.all(ends)
+  }
+
+  #tellLiving(): void {
+    const living = [...this.#kept.values()].flatMap(({ plan, child }) => {
+      const identity = child && identityOf(child.pid)
+      return child === undefined || identity === undefined ? [] : [{ name: plan.name, pid: child.pid, identity }]
+    })
+    this.#options.living?.(living)
+  }
+
+  #known(name: string): Kept {
+    const kept = this.#kept.get(name)
+    if (kept === undefined) throw new Error(`There is no ${name} here, only ${[...this.#kept.keys()].join(', ')}`)
+    return kept
+  }
+
+  #running(name: string): Child {
+    const { child } = this.#known(name)
+    if (child === undefined) throw new Error(`${name} is down just now`)
+    return child
+  }
+}
+
+interface Kept {
+  readonly plan: ChildPlan
+  child: Child | undefined
+  /** False while somebody holds it down on purpose. */
+  wanted: boolean
+  /** When it died within the last minute, in milliseconds since 1970. */
+  deaths: readonly number[]
+}
+
+/** Asks the process to end and kills it and its descendants when it has not after `limit` milliseconds. */
+async function endChild(child: Child, signal: NodeJS.Signals, limit: number): Promise<void> {
+  const descendants = treeOf(child.pid)
+    .slice(1)
+    .map((pid) => ({ pid, identity: identityOf(pid) }))
+  child.signal('SIGCONT') // a frozen process would never hear the request
+  child.ask(signal)
+  const inTime = await Promise.race([child.ended.then(() => true), pause(limit, false, { ref: false })])
+  if (!inTime) child.signal('SIGKILL')
+  await child.ended
+  const left = () => descendants.filter(({ pid, identity }) => identity !== undefined && isSameProcess(pid, identity))
+  for (let turn = 0; turn < 5 && left().length > 0; turn++) await pause(100) // most end with their parent
+  signalAll(left().map(({ pid }) => pid), 'SIGKILL')
+}
