@@ -16,13 +16,13 @@ export interface NodeDefinition<Kind extends string, Config extends z.ZodType, E
   readonly exits: readonly Exit[]
   /** Exits that must lead somewhere; the others end the call when they are left open. */
   readonly mustConnect?: readonly Exit[]
-  /** Exits that may be taken without anybody doing anything and without time passing: a circle of these is refused. */
+  /** Exits that may be taken at once, without anybody doing anything: a circle of only these is refused. */
   readonly quick?: readonly Exit[]
   /** The exit that a document takes alone when it cannot reach us; null for a kind that ends the call. */
   readonly outage: Exit | null
   /** One line for the canvas. */
   summary(config: z.output<Config>): string
-  /** Seconds that a caller may spend here before going on by an exit that is not quick and reached nobody; none unless said. */
+  /** Seconds for which a caller may hear ringing here before the call goes on by an exit that is not quick; 0 unless said. */
   longestWait?(config: z.output<Config>, around: CheckAround): number
   /** Trouble that the schema cannot see, pointed at a field of the config. */
   check?(config: z.output<Config>, around: CheckAround): readonly ConfigIssue[]
@@ -55,7 +55,8 @@ export function defineNode<const Kind extends string, Config extends z.ZodType, 
   return definition
 }
 
-type AnyDefinition = NodeDefinition<string, z.ZodType, string>
+/** Any kind's definition, for code that treats all kinds alike. */
+export type AnyDefinition = NodeDefinition<string, z.ZodType, string>
 
 /** The validated config of a kind. */
 export type ConfigOf<Definition> = Definition extends { readonly config: infer Config extends z.ZodType } ? z.output<Config> : never

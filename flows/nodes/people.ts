@@ -8,10 +8,10 @@ export const MOST_AT_ONCE = 10
 
 /** Named members as a choice of whom to ring: at least one, each once. */
 export function namedMembers({ most }: { most: number }) {
-  return z.object({
+  return z.strictObject({
     kind: z.literal('members'),
     members: z
-      .array(z.string().min(1))
+      .array(z.string().min(1), 'Choose at least one person.')
       .min(1, 'Choose at least one person.')
       .max(most, `At most ${most} people can be chosen here.`)
       .refine((members) => new Set(members).size === members.length, 'Each person can be chosen once.'),
@@ -20,7 +20,7 @@ export function namedMembers({ most }: { most: number }) {
 
 /** Whole seconds that a phone rings. */
 export function ringSeconds() {
-  return z.number().int('Give whole seconds.').min(5, 'A phone must ring for at least 5 s.').max(120, 'A phone can ring for at most 120 s.')
+  return z.number('Give whole seconds.').int('Give whole seconds.').min(5, 'A phone must ring for at least 5 s.').max(120, 'A phone can ring for at most 120 s.')
 }
 
 /** The seats that would ring today; null when the number's people are not known yet. */

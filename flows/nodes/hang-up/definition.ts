@@ -8,9 +8,9 @@ export const hangUp = defineNode({
   help: 'Ends the call.',
   icon: 'PhoneOff',
   group: 'end',
-  config: z.object({
+  config: z.strictObject({
     cause: z
-      .enum(['done', 'busy', 'declined'])
+      .enum(['done', 'busy', 'declined'], 'Choose how the call ends.')
       .default('done')
       .meta({
         label: 'How',

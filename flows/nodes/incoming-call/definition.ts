@@ -8,7 +8,7 @@ export const incomingCall = defineNode({
   help: 'Where every call begins. A flow has exactly one.',
   icon: 'PhoneIncoming',
   group: 'start',
-  config: z.object({
+  config: z.strictObject({
     language: z
       .string()
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language as en-US or de-DE.')

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { speechTime } from '../../instruction.ts'
 import { defineNode } from '../../node.ts'
 
 /** Speaks a sentence to the caller. */
@@ -9,9 +8,9 @@ export const play = defineNode({
   help: 'Speaks a text to the caller, then goes on.',
   icon: 'Volume',
   group: 'talk',
-  config: z.object({
+  config: z.strictObject({
     text: z
-      .string()
+      .string('Write what the caller should hear.')
       .trim()
       .min(1, 'Write what the caller should hear.')
       .max(2000, 'A text can have at most 2,000 characters.')
@@ -22,6 +21,5 @@ export const play = defineNode({
   quick: ['next'],
   outage: 'next',
   summary: (config) => `“${config.text}”`,
-  longestWait: (config) => speechTime({ say: config.text }) / 1000,
 })
 export type Play = typeof play

@@ -11,9 +11,9 @@ export const priorityChain = defineNode({
   help: 'Rings people one after another. Who declines or is busy makes way for the next at once.',
   icon: 'ListNumbers',
   group: 'people',
-  config: z.object({
+  config: z.strictObject({
     who: z
-      .discriminatedUnion('kind', [z.object({ kind: z.literal('routing-list') }), namedMembers({ most: MOST_IN_A_CHAIN })])
+      .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('routing-list') }), namedMembers({ most: MOST_IN_A_CHAIN })], 'Choose who rings.')
       .default({ kind: 'routing-list' })
       .meta({ label: 'Who rings', help: "The number's routing list, or people you choose, in their order.", widget: 'people' }),
     seconds: ringSeconds().default(20).meta({ label: 'Ring each for', help: 'How long each phone rings before the next one.', widget: 'seconds' }),

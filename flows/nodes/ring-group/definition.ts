@@ -9,9 +9,9 @@ export const ringGroup = defineNode({
   help: 'Rings up to ten people at the same time. The first to accept gets the call.',
   icon: 'UsersGroup',
   group: 'people',
-  config: z.object({
+  config: z.strictObject({
     who: z
-      .discriminatedUnion('kind', [z.object({ kind: z.literal('everyone') }), namedMembers({ most: MOST_AT_ONCE })])
+      .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('everyone') }), namedMembers({ most: MOST_AT_ONCE })], 'Choose who rings.')
       .default({ kind: 'everyone' })
       .meta({ label: 'Who rings', help: 'Everyone with access to the number, or people you choose.', widget: 'people' }),
     seconds: ringSeconds().default(30).meta({ label: 'Ring for', help: 'How long the phones ring before the call goes on.', widget: 'seconds' }),

@@ -8,7 +8,7 @@ export const voicemail = defineNode({
   help: 'Asks the caller for a message and records it.',
   icon: 'RecordMail',
   group: 'talk',
-  config: z.object({
+  config: z.strictObject({
     greeting: z
       .string()
       .trim()
@@ -16,14 +16,14 @@ export const voicemail = defineNode({
       .default('')
       .meta({ label: 'Greeting', help: 'Spoken before the tone.', widget: 'prompt' }),
     maxSeconds: z
-      .number()
+      .number('Give whole seconds.')
       .int('Give whole seconds.')
       .min(5, 'A message must be allowed at least 5 s.')
       .max(3600, 'A message can last at most 3,600 s.')
       .default(120)
       .meta({ label: 'Longest message', help: 'The recording stops after this time.', widget: 'seconds' }),
     silenceSeconds: z
-      .number()
+      .number('Give whole seconds.')
       .int('Give whole seconds.')
       .min(1, 'Silence must last at least 1 s.')
       .max(60, 'Silence can last at most 60 s.')
