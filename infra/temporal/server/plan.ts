@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { inheritedVariables } from '../../env.ts'
+import type { ChildPlan } from '../../start/child.ts'
+
+/** What workflows can be searched by. None of them holds a name or a phone number of a person outside. */
+export const searchAttributes = {
+  RingdownOrganisation: 'Keyword',
+  RingdownFlow: 'Keyword',
+  RingdownFlowVersion: 'Int',
+  RingdownNumber: 'Keyword',
+  RingdownOutcome: 'Keyword',
+  RingdownDriver: 'Keyword',
+} as const
+
+/** A Temporal server of our own. */
+export interface TemporalServer {
+  /** Path of the `temporal` program. */
+  readonly program: string
+  readonly port: number
+  readonly uiPort: number
+  /** The SQLite file that keeps all workflows. */
+  readonly file: string
+  readonly namespace: string
+}
+
+/** The server as a process to be kept running. It hears nobody but this machine. */
+export function temporalPlan({ program, port, uiPort, file, namespace }: TemporalServer): ChildPlan {
+  const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`])
+  const where = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)]
+  const how = ['--db-filename', file, '--namespace', namespace, '--log-level', 'warn', '--log-format', 'json']
+  return {
+    name: 'temporal',
+    program,
+    arguments: ['server', 'start-dev', ...where, ...how, ...attributes],
+    variables: environment(),
+    tier: 'ground',
+    isReady: () => knowsAttributes(program, `127.0.0.1:${port}`, namespace),
+    worthShowing: (line) => (/"level":"(fatal|panic)"/.test(line) || /^Error/.test(line) ? line : undefined),
+  }
+}
+
+/** The server listens a moment before it has made namespace and search attributes; a workflow started then would fail. */
+async function knowsAttributes(program: string, address: string, namespace: string): Promise<boolean> {
+  const what = ['operator', 'search-attribute', 'list', '--address', address, '--namespace', namespace]
+  const { stdout } = await run(program, what, { timeout: 5_000, env: environment() })
+  return Object.keys(searchAttributes).every((name) => stdout.includes(name))
+}
+const run = promisify(execFile)
+
+/** Without TEMPORAL_*: those variables are the program's own options too, and would point it elsewhere. */
+function environment(): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(inheritedVariables()).filter(([name]) => !name.startsWith('TEMPORAL_')))
+}
