@@ -1,0 +1,19 @@
+import type { AfterCallInput } from '#workflows/messages.ts'
+
+/** A recording that the carrier holds for a call. */
+export interface FoundRecording {
+  readonly url: string
+  readonly seconds: number
+}
+
+/** What is done for a call when it is over. All of it may be repeated. */
+export interface AfterActivities {
+  /** Looks for a recording in our rows and in the carrier's log; null while there is none. */
+  findRecording(input: AfterCallInput): Promise<FoundRecording | null>
+  /** Fetches a recording from the carrier and keeps it in file storage. */
+  keepRecording(input: AfterCallInput, recording: FoundRecording): Promise<void>
+  /** Copies the closed call's history to file storage and records its hash. */
+  exportHistory(input: AfterCallInput): Promise<void>
+  /** Reads the carrier's log for open legs without news, again and again, until told to stop. */
+  watchCarrier(): Promise<void>
+}

@@ -1,0 +1,25 @@
+import type { CallerFacts } from '#flows/facts.ts'
+import type { Answer, CloseOrder, DialOrder, Dialled, Ended, EndOrder, LookedUp, LookUpOrder, MoveOrder, Moved } from '#flows/open-call/exchange.ts'
+
+/** Which call an order is for, and what its documents say about it. */
+export interface CallRef {
+  readonly organisation: string
+  /** The carrier's id of the caller's leg. */
+  readonly call: string
+  readonly number: { readonly e164: string; readonly name: string }
+  readonly caller: CallerFacts
+}
+
+/** What the call workflow asks of the world: one batch for each decision, never one activity a leg. */
+export interface CallActivities {
+  /** Places legs, one after another, at most once. */
+  dialLegs(call: CallRef, order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>>
+  /** Moves the caller to a step, then ends legs. The move is tried once: a second one would restart what it plays. */
+  moveCaller(call: CallRef, order: MoveOrder): Promise<Answer<Moved>>
+  /** Ends legs, and the caller's when asked; repeatable. */
+  endLegs(call: CallRef, order: EndOrder): Promise<Answer<Ended>>
+  /** Asks the carrier's log. */
+  lookUpLegs(call: CallRef, order: LookUpOrder): Promise<Answer<LookedUp>>
+  /** Writes the call's end and starts what follows it; repeated until it succeeds. */
+  closeCall(call: CallRef, order: CloseOrder): Promise<void>
+}

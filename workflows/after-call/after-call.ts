@@ -1,0 +1,31 @@
+import { proxyActivities, sleep } from '@temporalio/workflow'
+import type { AfterActivities, FoundRecording } from '#activities/after-activities.ts'
+import type { AfterCallInput } from '../messages.ts'
+
+const lookUps = proxyActivities<AfterActivities>({ startToCloseTimeout: '10s', retry: { initialInterval: '1s', maximumInterval: '30s' } })
+const fetches = proxyActivities<AfterActivities>({
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '20s',
+  scheduleToCloseTimeout: '24h',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+})
+
+/** What a call leaves to do: its recording is fetched and kept, its history is copied and hashed. */
+export async function afterCall(input: AfterCallInput): Promise<void> {
+  await fetches.exportHistory.executeWithOptions({ summary: 'Copy the history' }, [input])
+  const recording = input.expectsRecording ? await lookFor(input) : null
+  if (recording) await fetches.keepRecording.executeWithOptions({ summary: 'Keep the recording' }, [input, recording])
+}
+
+/** A recording may be known late, for its callback can be lost: it is looked for during an hour. */
+async function lookFor(input: AfterCallInput): Promise<FoundRecording | null> {
+  for (const pause of PAUSES) {
+    await sleep(pause, { summary: 'until the recording is looked for' })
+    const found = await lookUps.findRecording.executeWithOptions({ summary: 'Look for the recording' }, [input])
+    if (found) return found
+  }
+  return null
+}
+
+/** One hour in all, dense at first: most recordings are there a few seconds after the call. */
+const PAUSES = ['1s', '4s', '5s', '10s', '30s', '60s', '3m', '5m', '10m', '20m', '20m'] as const

@@ -1,0 +1,93 @@
+import { CancellationScope, createEventGroup, isCancellation, proxyActivities, proxyLocalActivities, sleep, type EventGroupMarker } from '@temporalio/workflow'
+import type { CallActivities, CallRef } from '#activities/call-activities.ts'
+import type { Arrival } from '#flows/arrival.ts'
+import type { Answer, CloseOrder, DialOrder, Dialled, Ended, EndOrder, Exchange, LookedUp, LookUpOrder, MoveOrder, Moved, Timer } from '#flows/open-call/exchange.ts'
+
+/** Orders as activities, time as timers. Each is named after its node, in summaries and as event group. */
+export class TemporalExchange implements Exchange {
+  readonly #call: CallRef
+  readonly #groups = new Map<string, EventGroupMarker>()
+
+  constructor(arrival: Arrival) {
+    const { call, number, caller } = arrival.facts
+    this.#call = { organisation: arrival.organisation, call, number, caller }
+  }
+
+  now(): number {
+    return Date.now()
+  }
+
+  after(ms: number, why: string): Timer {
+    const scope = new CancellationScope()
+    const up = scope
+      .run(() => sleep(ms, { summary: why }))
+      .catch((error: unknown) => {
+        // a cancelled timer stays silent
+        if (isCancellation(error)) return new Promise<void>(() => {})
+        throw error
+      })
+    return { up, cancel: () => scope.cancel() }
+  }
+
+  async dial(order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
+    try {
+      return await dialing.dialLegs.executeWithOptions(this.#named(`${order.node}: ring ${order.legs.map((leg) => leg.leg).join(', ')}`, order.node), [this.#call, order])
+    } catch {
+      // the worker died in the middle: phones may ring, and only the carrier knows
+      return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'lost' })), written: false }
+    }
+  }
+
+  async move(order: MoveOrder): Promise<Answer<Moved>> {
+    try {
+      return await moving.moveCaller.executeWithOptions(this.#named(`${order.node}: step ${order.step.n}`, order.node), [this.#call, order])
+    } catch {
+      return { caller: 'unsure', ended: [], written: false }
+    }
+  }
+
+  async end(order: EndOrder): Promise<Answer<Ended>> {
+    try {
+      return await commands.endLegs.executeWithOptions(this.#named(`${order.node}: end legs`, order.node), [this.#call, order])
+    } catch {
+      return { ended: [], written: false }
+    }
+  }
+
+  async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
+    try {
+      return await commands.lookUpLegs.executeWithOptions(this.#named(`${order.node}: ask the carrier`, order.node), [this.#call, order])
+    } catch {
+      return { callerEnded: false, legs: [], written: false }
+    }
+  }
+
+  /** The last record, when nobody waits any more: local while that works, durable when it does not. */
+  async close(order: CloseOrder): Promise<void> {
+    try {
+      await quickly.closeCall(this.#call, order)
+    } catch {
+      await untilDone.closeCall.executeWithOptions({ summary: 'Close the call' }, [this.#call, order])
+    }
+  }
+
+  #named(summary: string, node: string): { summary: string; eventGroups: EventGroupMarker[] } {
+    const group = this.#groups.get(node) ?? createEventGroup(node, { id: node })
+    this.#groups.set(node, group)
+    return { summary, eventGroups: [group] }
+  }
+}
+
+const dialing = proxyActivities<CallActivities>({ startToCloseTimeout: '15s', scheduleToCloseTimeout: '30s', retry: { maximumAttempts: 1 } })
+const moving = proxyActivities<CallActivities>({ startToCloseTimeout: '8s', scheduleToCloseTimeout: '10s', retry: { maximumAttempts: 1 } })
+const commands = proxyActivities<CallActivities>({
+  startToCloseTimeout: '8s',
+  scheduleToCloseTimeout: '20s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 1.5, maximumAttempts: 4 },
+})
+const quickly = proxyLocalActivities<CallActivities>({
+  startToCloseTimeout: '3s',
+  scheduleToCloseTimeout: '4s',
+  retry: { initialInterval: '200ms', maximumAttempts: 3 },
+})
+const untilDone = proxyActivities<CallActivities>({ startToCloseTimeout: '20s', retry: { initialInterval: '1s', maximumInterval: '60s' } })
