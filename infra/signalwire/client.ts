@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { carrierCall, carrierNumber, carrierRecording, logEntry, logEvent, page, scriptResource, webhookResource } from './answers.ts'
+import type { CarrierCall, CarrierNumber, CarrierRecording, LogEntry, LogEvent, ScriptResource, WebhookResource } from './answers.ts'
+import { CarrierError } from './carrier-error.ts'
+import type { Swml } from './documents/swml.ts'
+import { http, type Http, type HttpSettings } from './http.ts'
+import { refuseUnreachable } from './reachable.ts'
+
+export interface SignalWireSettings extends HttpSettings {
+  readonly timeouts?: Partial<Timeouts>
+}
+
+/** Milliseconds to the full answer. A redirect is kept short: the caller waits for it. */
+export interface Timeouts {
+  readonly dial: number
+  readonly redirect: number
+  readonly command: number
+  readonly read: number
+  readonly configure: number
+  readonly download: number
+}
+
+export interface Dial {
+  readonly from: string
+  /** E.164, `sip:…` or `/private/…`. */
+  readonly to: string
+  /** How long it rings before the carrier ends it, 1 to 600 s. Whole seconds. */
+  readonly seconds: number
+  readonly swml: Swml
+  /** Where the carrier tells of created, ringing, answered and ended. */
+  readonly statusUrl: string
+  /** Kept with the leg and sent back when a document is fetched. */
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+/**
+ * The carrier's REST interface, as far as we use it. Every method sends one request (a list: one a
+ * page) and repeats nothing: whether something may be done twice is decided by the one who asks.
+ * Every method throws {@link CarrierError}.
+ */
+export interface SignalWire {
+  /** Places a leg. Has no key against doubles: after `lost`, look in the log before dialling again. */
+  dial(leg: Dial): Promise<CarrierCall>
+  /** Gives an answered leg a new document. `not-answered` while it rings, `gone` when it is over. */
+  redirect(leg: { readonly id: string; readonly swml: Swml }): Promise<void>
+  /** Stops a leg that is queued or ringing; refused with `cannot_cancel_in_progress` when it is answered. */
+  cancel(id: string): Promise<void>
+  end(id: string, reason?: 'hangup' | 'busy' | 'decline'): Promise<void>
+  /** What the log says of a leg; null when it has no entry. */
+  log(id: string): Promise<LogEntry | null>
+  /** Entries since a moment (milliseconds since 1970), as the carrier orders them. */
+  logs(since: { readonly createdAfter: number }): Promise<LogEntry[]>
+  logEvents(id: string): Promise<LogEvent[]>
+  recordings(): Promise<CarrierRecording[]>
+  downloadRecording(url: string): Promise<{ readonly bytes: Uint8Array; readonly type: string | null }>
+  /** The account's entry of a number; null when it is not the account's. */
+  number(e164: string): Promise<CarrierNumber | null>
+  buyNumber(e164: string): Promise<CarrierNumber>
+  nameNumber(id: string, name: string): Promise<CarrierNumber>
+  swmlWebhooks(): Promise<WebhookResource[]>
+  saveSwmlWebhook(webhook: SwmlWebhook): Promise<WebhookResource>
+  swmlScripts(): Promise<ScriptResource[]>
+  saveSwmlScript(script: { readonly id: string | null; readonly name: string; readonly contents: Swml }): Promise<ScriptResource>
+  /** Lets a resource answer the calls to a number (by the number's id at the carrier). */
+  routeNumber(route: { readonly resource: string; readonly number: string }): Promise<void>
+}
+
+/** `id` null makes a new one. */
+export interface SwmlWebhook {
+  readonly id: string | null
+  readonly name: string
+  readonly primaryUrl: string
+  readonly fallbackUrl: string
+  readonly statusUrl: string
+}
+
+export function signalWire(settings: SignalWireSettings): SignalWire {
+  const wire = http(settings)
+  const within: Timeouts = { dial: 4000, redirect: 3000, command: 5000, read: 5000, configure: 10_000, download: 120_000, ...settings.timeouts }
+  const command = <T>(what: string, milliseconds: number, body: unknown, answer: z.ZodType<T>) =>
+    wire.send({ what, method: 'POST', path: '/api/calling/calls', body, within: milliseconds, answer })
+  const all = <T>(what: string, path: string, item: z.ZodType<T>, query: Readonly<Record<string, string | number>> = {}) =>
+    everyPage(wire, { what, path, query: { page_size: 1000, ...query }, within: within.read, item })
+  const configure = <T>(what: string, method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, answer: z.ZodType<T>) =>
+    wire.send({ what, method, path, body, within: within.configure, answer })
+
+  return {
+    async dial(leg) {
+      refuseUnreachable({ baseUrl: settings.baseUrl, url: leg.statusUrl })
+      const params = {
+        from: leg.from,
+        to: leg.to,
+        timeout: leg.seconds,
+        swml: leg.swml,
+        status_url: leg.statusUrl,
+        status_events: ['created', 'ringing', 'answered', 'ended'],
+        ...(leg.variables ? { custom_variables: leg.variables } : {}),
+      }
+      return command('dial', within.dial, { command: 'dial', params }, carrierCall)
+    },
+    async redirect({ id, swml }) {
+      await command('redirect', within.redirect, { command: 'update', params: { id, swml } }, anything)
+    },
+    async cancel(id) {
+      await command('cancel', within.command, { command: 'update', params: { id, status: 'canceled' } }, anything)
+    },
+    async end(id, reason = 'hangup') {
+      await command('end', within.command, { command: 'calling.end', id, params: { reason } }, anything)
+    },
+
+    log: (id) => unlessGone(wire.send({ what: 'log', method: 'GET', path: `/api/voice/logs/${encodeURIComponent(id)}`, within: within.read, answer: logEntry })),
+    logs: ({ createdAfter }) => all('logs', '/api/voice/logs', logEntry, { created_after: new Date(createdAfter).toISOString() }),
+    logEvents: (id) => all('log events', `/api/voice/logs/${encodeURIComponent(id)}/events`, logEvent),
+    recordings: () => all('recordings', '/api/relay/rest/recordings', carrierRecording),
+    downloadRecording: (url) => wire.download({ url, within: within.download, most: 200 * 1024 * 1024 }),
+
+    async number(e164) {
+      const found = await all('number', '/api/relay/rest/phone_numbers', carrierNumber, { filter_number: e164 })
+      return found.find((entry) => entry.number === e164) ?? null
+    },
+    buyNumber: (e164) => configure('buy number', 'POST', '/api/relay/rest/phone_numbers', { number: e164 }, carrierNumber),
+    nameNumber: (id, name) => configure('name number', 'PUT', `/api/relay/rest/phone_numbers/${encodeURIComponent(id)}`, { name }, carrierNumber),
+
+    swmlWebhooks: () => all('webhooks', '/api/fabric/resources/swml_webhooks', webhookResource),
+    async saveSwmlWebhook({ id, name, primaryUrl, fallbackUrl, statusUrl }) {
+      for (const url of [primaryUrl, statusUrl]) refuseUnreachable({ baseUrl: settings.baseUrl, url })
+      const body = { name, used_for: 'calling', primary_request_url: primaryUrl, fallback_request_url: fallbackUrl, status_callback_url: statusUrl }
+      const path = '/api/fabric/resources/swml_webhooks'
+      return id === null
+        ? configure('make webhook', 'POST', path, body, webhookResource)
+        : configure('change webhook', 'PATCH', `${path}/${encodeURIComponent(id)}`, body, webhookResource)
+    },
+    swmlScripts: () => all('scripts', '/api/fabric/resources/swml_scripts', scriptResource),
+    async saveSwmlScript({ id, name, contents }) {
+      const path = '/api/fabric/resources/swml_scripts'
+      // A new script is named by `name`, a changed one by `display_name`: so says the public specification.
+      return id === null
+        ? configure('make script', 'POST', path, { name, contents }, scriptResource)
+        : configure('change script', 'PUT', `${path}/${encodeURIComponent(id)}`, { display_name: name, contents }, scriptResource)
+    },
+    async routeNumber({ resource, number }) {
+      await configure('route number', 'POST', `/api/fabric/resources/${encodeURIComponent(resource)}/phone_routes`, { phone_route_id: number, handler: 'calling' }, anything)
+    },
+  }
+}
+
+const anything = z.unknown()
+
+/** All pages of a list, at most a hundred; the following page is asked for at our base, whatever host the link names. */
+async function everyPage<T>(wire: Http, list: { what: string; path: string; query: Readonly<Record<string, string | number>>; within: number; item: z.ZodType<T> }): Promise<T[]> {
+  const items: T[] = []
+  let query = list.query
+  for (let pages = 0; pages < 100; pages++) {
+    const { data, links } = await wire.send({ what: list.what, method: 'GET', path: list.path, query, within: list.within, answer: page(list.item) })
+    items.push(...data)
+    if (!links?.next || data.length === 0) break
+    query = Object.fromEntries(new URL(links.next, 'http://carrier.invalid').searchParams)
+  }
+  return items
+}
+
+async function unlessGone<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof CarrierError && error.kind === 'gone') return null
+    throw error
+  }
+}

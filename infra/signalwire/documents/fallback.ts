@@ -1,0 +1,52 @@
+import type { Ladder } from '#flows/ladder.ts'
+import type { CarrierUrls } from '../urls.ts'
+import { ladder } from './ladder.ts'
+import { answered, asks } from './request.ts'
+import { fitting, ringing } from './speech.ts'
+import { LADDER } from './step.ts'
+import type { Swml } from './swml.ts'
+
+export interface FallbackDocument {
+  readonly organisation: string
+  /** The number's name in our URLs. */
+  readonly number: string
+  readonly e164: string
+  readonly name: string
+  /** The published ladder of the number's flow, from its beginning. */
+  readonly ladder: Ladder
+  readonly urls: CarrierUrls
+}
+
+/**
+ * The document that the carrier itself keeps for a number and runs when our web does not answer an
+ * arrival. It rings and asks for us again and again (36 s when refused at once, 72 s when nothing
+ * answers), then goes down the ladder of the published flow.
+ *
+ * It is made long before any call: everything it knows of one, it takes from the carrier's variables.
+ */
+export function fallbackDocument(about: FallbackDocument): Swml {
+  const { organisation, number, urls } = about
+  const wordUrl = urls.of({ to: 'number-word', organisation, number })
+  const statusUrl = urls.of({ to: 'number-status', organisation, number })
+  const call = { call: '%{call.call_id}', from: '%{call.from}', to: '%{call.to}' }
+  return fitting((limit) => [
+    { answer: {} },
+    { label: 'poll' },
+    asks(wordUrl, { ...call, what: 'word', since: '%{request_response.since}' }),
+    { cond: [{ when: answered('next'), then: [{ transfer: { dest: '%{request_response.url}' } }] }] },
+    { goto: { label: LADDER, when: answered('alone') } },
+    ringing(4),
+    { goto: { label: 'poll', max: 8 } },
+    { label: LADDER },
+    // The people rung hear no number of the caller: a spoken variable could hold anything.
+    ...ladder(about.ladder, {
+      limit,
+      number: { e164: about.e164, name: about.name },
+      caller: 'a caller',
+      reportUrl: wordUrl,
+      about: call,
+      statusUrl,
+      recordingUrl: statusUrl,
+    }),
+  ])
+}

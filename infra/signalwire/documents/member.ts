@@ -1,0 +1,86 @@
+import type { CarrierUrls } from '../urls.ts'
+import { hangUp, join } from './list.ts'
+import { answered, asks, tells } from './request.ts'
+import { say, spoken } from './speech.ts'
+import { swml, type Swml, type Verb } from './swml.ts'
+
+export interface MemberDocument {
+  readonly organisation: string
+  readonly call: string
+  readonly leg: string
+  /** Where caller and winner meet. */
+  readonly room: string
+  /** Who calls, in words. */
+  readonly caller: string
+  /** The number that was dialled, by its name. */
+  readonly number: string
+  readonly urls: CarrierUrls
+}
+
+/**
+ * The document of a leg that rings a person. Who presses 1 within 10 s of picking up claims the
+ * call; nobody is put into the room without a claim that we answered. A machine presses nothing.
+ *
+ * A claim that fails is repeated for about 20 s.
+ */
+export function memberDocument(about: MemberDocument): Swml {
+  const place = { organisation: about.organisation, call: about.call, leg: about.leg }
+  const claim = about.urls.of({ to: 'claim', ...place })
+  return swml([
+    ...ask(about),
+    ...ending('The call was not accepted. Goodbye.'),
+
+    { label: 'accepted' },
+    ...Array.from({ length: CLAIMS }, (_, at) => at + 1).flatMap((attempt): Verb[] => [
+      asks(claim, { leg: about.leg, try: attempt, last: attempt === CLAIMS }),
+      { goto: { label: 'decided', when: "request_result == 'success' && request_response.reply != 'again'" } },
+      { play: { url: 'silence:2.5' } },
+    ]),
+    { label: 'lost' },
+    ...ending('The call could not be connected.'),
+
+    { label: 'decided' },
+    {
+      cond: [
+        { when: answered('taken'), then: [{ play: { url: 'say:%{request_response.by} has already taken this call.' } }, hangUp('done')] },
+        { when: answered('late'), then: ending('This call has moved on.') },
+        { when: answered('gone'), then: ending('The caller has gone.') },
+      ],
+    },
+    { goto: { label: 'lost', when: "request_response.reply != 'yours'" } },
+    tells(about.urls.of({ to: 'room', ...place, at: 'joining' }), { leg: about.leg }),
+    join(about.room),
+    tells(about.urls.of({ to: 'room', ...place, at: 'left' }), { leg: about.leg }),
+    hangUp('done'),
+  ])
+}
+
+const CLAIMS = 8
+const DECISION_SECONDS = 10
+
+/** Asks for a 1, and once more after a pause; both end within 10 s of picking up, as names are cut to fit. */
+function ask(about: MemberDocument): Verb[] {
+  const whole = `Call from ${spoken(about.caller, 25)} for ${spoken(about.number, 25)}. Press 1 to accept.`
+  const again = 'Press 1 to accept.'
+  const silence = DECISION_SECONDS - seconds(whole) - seconds(again)
+  const pause = silence > 2 ? 2 : 1
+  const accepted: Verb = { goto: { label: 'accepted', when: "prompt_value == '1'" } }
+  const prompt = (words: string, initial_timeout: number): Verb => ({ prompt: { play: `say:${words}`, max_digits: 1, initial_timeout } })
+  return [
+    prompt(whole, pause),
+    accepted,
+    { goto: { label: 'refused', when: "prompt_result == 'match_digits'" } },
+    prompt(again, silence - pause),
+    accepted,
+    { label: 'refused' },
+  ]
+}
+
+function ending(words: string): Verb[] {
+  return [say(words, 200), hangUp('done')]
+}
+
+/** How long a sentence lasts: 15 characters a second. */
+function seconds(words: string): number {
+  return Math.ceil(words.length / 15)
+}

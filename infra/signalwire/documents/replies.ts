@@ -1,0 +1,30 @@
+import type { ClaimReply } from '#workflows/messages.ts'
+import { spoken } from './speech.ts'
+
+/** What we answer to a document's question; the documents branch on `reply`. */
+export type QuestionReply =
+  /** Go to the document at this URL. */
+  | { readonly reply: 'next'; readonly url: string }
+  /** Ring and ask again; `since` comes back with the next try. Milliseconds since 1970. */
+  | { readonly reply: 'wait'; readonly since: number }
+  /** Go down the ladder. */
+  | { readonly reply: 'alone' }
+
+/** What we answer to a claim. `again`: not decided yet, ask once more. */
+export type ClaimAnswer =
+  | { readonly reply: 'yours'; readonly room: string }
+  | { readonly reply: 'taken'; readonly by: string }
+  | { readonly reply: 'late' | 'gone' | 'again' }
+
+/** A claim's outcome in the words of the member's document; the winner's name is made safe to be spoken. */
+export function claimAnswer(reply: ClaimReply): ClaimAnswer {
+  switch (reply.kind) {
+    case 'yours':
+      return { reply: 'yours', room: reply.room }
+    case 'taken':
+      return { reply: 'taken', by: spoken(reply.by, 60) || 'Somebody' }
+    case 'late':
+    case 'gone':
+      return { reply: reply.kind }
+  }
+}

@@ -1,0 +1,74 @@
+import type { Instruction, Step } from '#flows/instruction.ts'
+import type { CarrierUrls } from '../urls.ts'
+import { ladder, recorded } from './ladder.ts'
+import { list } from './list.ts'
+import { answered, asks, tells } from './request.ts'
+import { fitting, ringing } from './speech.ts'
+import type { RequestVerb, Swml, Verb } from './swml.ts'
+
+export interface StepDocument {
+  readonly organisation: string
+  /** The carrier's id of the caller's leg. */
+  readonly call: string
+  readonly number: { readonly e164: string; readonly name: string }
+  /** Who calls, in words: the people that a ladder rings hear it. */
+  readonly caller: string
+  readonly step: Step
+  readonly urls: CarrierUrls
+}
+
+/**
+ * The document of one step of the caller's leg: it does the list, asks what comes next, and goes
+ * down its ladder by itself when nobody answers. It has no end that leaves the caller in silence.
+ *
+ * The question is asked five times, with ringing in between: about 10 s when the connection is
+ * refused at once.
+ */
+export function stepDocument(about: StepDocument): Swml {
+  const { step, urls, organisation, call } = about
+  const place = { organisation, call }
+  const recordingUrl = urls.of({ to: 'recording', ...place })
+  return fitting((limit) => {
+    const verbs: Verb[] = []
+    if (step.by === 'push') verbs.push(tells(urls.of({ to: 'begun', ...place, step: step.n }), { step: step.n }))
+    // Who is turned away at once need not be answered, and busy is only heard on an open line.
+    if (step.n === 1 && step.list[0]?.do !== 'hang-up') verbs.push({ answer: {} })
+    verbs.push(...list(step.list, { limit, recordingUrl }))
+    if (step.list.some((instruction) => instruction.do === 'hang-up')) return verbs
+    return [
+      ...verbs,
+      ...question(urls.of({ to: 'word', ...place, step: step.n }), { step: step.n, ...learned(step.list) }),
+      { label: LADDER },
+      ...ladder(step.ladder, {
+        limit,
+        number: about.number,
+        caller: about.caller,
+        reportUrl: urls.of({ to: 'ladder', ...place }),
+        about: { step: step.n },
+        statusUrl: urls.of({ to: 'ladder-status', ...place }),
+        recordingUrl,
+      }),
+    ]
+  })
+}
+
+export const LADDER = 'ladder'
+const TRIES = 5
+
+function question(url: string, body: RequestVerb['body']): Verb[] {
+  return Array.from({ length: TRIES }, (_, at) => at + 1).flatMap((attempt) => [
+    // `since` goes back and forth so that any web process knows how long this document has waited.
+    asks(url, { ...body, try: attempt, last: attempt === TRIES, since: attempt === 1 ? '' : '%{request_response.since}' }),
+    { cond: [{ when: answered('next'), then: [{ transfer: { dest: '%{request_response.url}' } }] }] },
+    { goto: { label: LADDER, when: answered('alone') } },
+    ...(attempt === TRIES ? [] : [ringing(2)]),
+  ])
+}
+
+/** What the document can tell of its own list. Variables outlive a document, so only this list's are sent. */
+function learned(instructions: readonly Instruction[]): RequestVerb['body'] {
+  const last = instructions.at(-1)
+  if (last?.do === 'record') return { did: 'record', ...recorded }
+  if (last?.do === 'join') return { did: 'join' }
+  return { did: 'other' }
+}
