@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Variables } from '../env.ts'
 import { initialise, postgresPlan, superuserUrl, type EmbeddedServer } from '../postgres/embedded.ts'
 import { chooseHome, setAside } from '../postgres/home.ts'
+import { endFormerServer } from '../postgres/postmaster.ts'
 import { prepareDatabase } from '../postgres/roles.ts'
 import type { Settings } from '../settings.ts'
 import { findTemporal } from '../temporal/server/find-tool.ts'
@@ -54,10 +55,13 @@ export async function startGround({ settings, supervisor, progress, throwaway = 
   return ground
 }
 
-/** Removes what the data folder has kept, the database outside of it too. Nothing may be running there. */
-export function resetGround(dataDir: string): void {
-  const place = readPlace(dataDir)
-  if (place !== undefined) rmSync(place.folder, { recursive: true, force: true })
+/** Removes what the data folder has kept, the database outside of it too. No `npm start` may be running there. */
+export async function resetGround(dataDir: string): Promise<void> {
+  const former = readPlace(dataDir)
+  if (former !== undefined) {
+    await endFormerServer(former.folder)
+    rmSync(former.folder, { recursive: true, force: true })
+  }
   rmSync(dataDir, { recursive: true, force: true })
 }
 
@@ -68,6 +72,7 @@ async function layDatabase({ settings, supervisor, progress, throwaway = false }
     progress.say(`The database's user cannot enter ${settings.DATA_DIR}, so the database is kept in ${home.dataFolder}.`)
   }
   if (isFresh && existsSync(home.dataFolder)) {
+    await endFormerServer(home.dataFolder)
     progress.say(`A database from before was found without its passwords; it was set aside as ${setAside(home.dataFolder)}.`)
   }
   const server: EmbeddedServer = { home, port: await rememberedPort(settings.DATA_DIR), password: passwords.superuser, throwaway }

@@ -1,0 +1,43 @@
+import type { Settings } from '../settings.ts'
+import { build, isStale, phonesBuild, webBuild } from './build.ts'
+import { startGround } from './ground.ts'
+import { migrate, planProduct, seed } from './product.ts'
+import type { Progress } from './progress.ts'
+import type { Supervisor } from './supervisor.ts'
+
+/** What everything is started with. */
+export interface BringUpOptions {
+  readonly settings: Settings
+  readonly supervisor: Supervisor
+  readonly progress: Progress
+  /** With the sources watched instead of built. */
+  readonly watch?: boolean
+  /** For tests: a database that need not survive a power cut. */
+  readonly throwaway?: boolean
+}
+
+/**
+ * Starts the whole product, from the ground up: PostgreSQL, Temporal, migrations, the emulator with the demo data (only
+ * if it is the carrier), the worker, the web. Returns when the web says that it is ready.
+ * @throws Error with a sentence that says what went wrong; what was started is left to the supervisor.
+ */
+export async function bringUp({ settings, supervisor, progress, watch = false, throwaway = false }: BringUpOptions): Promise<void> {
+  const ground = await startGround({ settings, supervisor, progress, throwaway })
+  const product = planProduct(settings, ground, { watch })
+  await progress.step('Migrations', () => migrate(settings, ground))
+  for (const built of watch ? [phonesBuild] : [phonesBuild, webBuild]) {
+    if (isStale(built)) await progress.step(built.what, () => build(built))
+  }
+  if (isEmulated(settings)) {
+    await progress.step(`The carrier's emulator on port ${settings.EMULATOR_PORT}`, () => supervisor.start(product.emulator))
+    await progress.step('Demo data', () => seed(settings, ground))
+  }
+  await progress.step('The worker', () => supervisor.start(product.worker))
+  await progress.step(`The web on port ${settings.WEB_PORT}`, () => supervisor.start(product.web))
+}
+
+/** Whether the emulator plays the carrier. Otherwise neither it nor the demo's lines are wanted. */
+export function isEmulated({ SIGNALWIRE_BASE_URL, EMULATOR_PORT }: Settings): boolean {
+  const { hostname, port } = new URL(SIGNALWIRE_BASE_URL)
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) && port === String(EMULATOR_PORT)
+}

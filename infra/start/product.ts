@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { inheritedVariables, projectRoot, type Variables } from '../env.ts'
+import type { Settings } from '../settings.ts'
+import type { ChildPlan } from './child.ts'
+import type { Ground } from './ground.ts'
+
+/** The processes of the product, by name, in the order in which they are started. */
+export interface Product {
+  readonly emulator: ChildPlan
+  readonly worker: ChildPlan
+  readonly web: ChildPlan
+}
+
+/** How the processes run: from what was built, or with the sources watched. */
+export interface ProductOptions {
+  readonly watch?: boolean
+}
+
+/** The plans of all processes of the product. Each gets its whole configuration by environment. */
+export function planProduct(settings: Settings, ground: Ground, { watch = false }: ProductOptions = {}): Product {
+  const variables = productVariables(settings, ground)
+  const plan = (name: string, main: string, watched: boolean): ChildPlan => ({
+    name,
+    program: process.execPath,
+    arguments: [...(watched ? ['--watch', '--watch-preserve-output'] : []), main],
+    variables,
+    tier: 'app',
+    folder: projectRoot,
+  })
+  return {
+    emulator: { ...plan('emulator', 'apps/emulator/main.ts', watch), isReady: answers(`http://127.0.0.1:${settings.EMULATOR_PORT}/emulator/health`) },
+    worker: plan('worker', 'apps/worker/main.ts', watch),
+    web: { ...plan('web', 'apps/web/main.ts', false), isReady: answers(`http://127.0.0.1:${settings.WEB_PORT}/readyz`) },
+  }
+}
+
+/** Runs the migrations as the owner of the tables. @throws Error with what the program said. */
+export function migrate(settings: Settings, ground: Ground): Promise<void> {
+  return runOnce('The migrations', 'infra/db/migrate.ts', productVariables(settings, ground))
+}
+
+/** Fills in the demo data; repeating it changes nothing. Needs the emulator, where it sets up the lines. */
+export function seed(settings: Settings, ground: Ground): Promise<void> {
+  return runOnce('The demo data', 'apps/web/seed.ts', productVariables(settings, ground))
+}
+
+/** What each process reads: our own environment, the settings as they were understood, the ground. */
+export function productVariables(settings: Settings, ground: Ground): Variables {
+  const { PAYLOAD_KEYS: _keys, ...plain } = settings
+  const spelled = Object.entries(plain).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return {
+    EMULATOR_CALLS_PER_SECOND: '10',
+    EMULATOR_DATA: join(settings.DATA_DIR, 'emulator'),
+    ...inheritedVariables(),
+    ...Object.fromEntries(spelled),
+    ...ground,
+  }
+}
+
+async function runOnce(what: string, main: string, variables: Variables): Promise<void> {
+  try {
+    await run(process.execPath, [main], { cwd: projectRoot, env: variables, timeout: 120_000, maxBuffer: 16e6 })
+  } catch (error) {
+    const output = error instanceof Error && 'stderr' in error && 'stdout' in error ? `${String(error.stdout)}${String(error.stderr)}` : String(error)
+    throw new Error(`${what} (node ${main}) failed:\n${output.trim()}`, { cause: error })
+  }
+}
+const run = promisify(execFile)
+
+function answers(url: string): () => Promise<boolean> {
+  return async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).status === 200
+}
