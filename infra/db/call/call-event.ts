@@ -1,0 +1,27 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import type { Happening } from '#flows/call-events.ts'
+import { owningOrganisation } from '../organisation/owning-organisation.ts'
+import { moment, ownRowsOnly } from '../tenant.ts'
+
+export const CallEventSchema = defineEntity({
+  name: 'CallEventRow',
+  tableName: 'call_event',
+  properties: {
+    /** Rises in the order in which events were kept. */
+    id: p.bigint('number').primary().autoincrement(),
+    organisation: owningOrganisation,
+    call: p.text(),
+    /** Chosen by whoever reports the event, so that a repeated report changes nothing. */
+    key: p.text(),
+    at: moment(),
+    node: p.text().nullable(),
+    what: p.json<Happening>(),
+  },
+  uniques: [{ properties: ['organisation', 'call', 'key'] }],
+  indexes: [{ properties: ['organisation', 'call', 'id'] }],
+  ...ownRowsOnly('call_event'),
+})
+
+/** One thing that happened in a call. Only ever added. */
+export class CallEventRow extends CallEventSchema.class {}
+CallEventSchema.setClass(CallEventRow)

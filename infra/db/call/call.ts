@@ -1,0 +1,63 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import type { Outcome } from '#flows/call-events.ts'
+import { Contact } from '../contact/contact.ts'
+import { Flow } from '../flow/flow.ts'
+import { PhoneNumber } from '../number/number.ts'
+import { owningOrganisation } from '../organisation/owning-organisation.ts'
+import { moment, ownRowsOnly, rowId } from '../tenant.ts'
+
+/** Who decides what the caller's leg does: the workflow, or (from a failure on, to the end) its document. */
+export const drivers = ['workflow', 'document'] as const
+export type Driver = (typeof drivers)[number]
+
+/** Where a call is, as a person would say it. Each is reached by the events that `fold-event.ts` names. */
+export const callProgress = ['arrived', 'ringing', 'claimed', 'talking', 'leaving-message', 'ended'] as const
+export type CallProgress = (typeof callProgress)[number]
+
+export const outcomes = ['answered', 'missed', 'abandoned', 'completed'] as const satisfies readonly Outcome[]
+
+export const CallSchema = defineEntity({
+  name: 'Call',
+  tableName: 'call',
+  properties: {
+    id: rowId(),
+    organisation: owningOrganisation,
+    /** The carrier's id of the caller's leg; it names the call everywhere. */
+    call: p.text(),
+    number: () => p.manyToOne(PhoneNumber).ref(),
+    flow: () => p.manyToOne(Flow).ref(),
+    version: p.integer(),
+    /** Null when withheld or not a telephone number. */
+    callerE164: p.text().nullable(),
+    callerName: p.text().nullable(),
+    contact: () => p.manyToOne(Contact).ref().nullable().index(),
+    driver: p.enum(drivers).default('workflow'),
+    state: p.enum(callProgress).default('arrived'),
+    outcome: p.enum(outcomes).nullable(),
+    arrivedAt: moment(),
+    answeredAt: moment().nullable(),
+    endedAt: moment().nullable(),
+    /** How long the whole call lasted; null while it lasts. */
+    seconds: p.integer().nullable(),
+  },
+  uniques: [{ properties: ['organisation', 'call'] }],
+  indexes: [
+    { properties: ['organisation', 'arrivedAt'] },
+    { properties: ['number', 'arrivedAt'] },
+    { name: 'call_open', expression: 'create index "call_open" on "call" ("organisation_id") where ended_at is null' },
+  ],
+  ...ownRowsOnly('call'),
+})
+
+/** One call, from its arrival to its end: a fold of its events, except for `driver`, which is decided in this row. */
+export class Call extends CallSchema.class {
+  isOpen(): boolean {
+    return this.endedAt == null
+  }
+
+  /** What lists show: a caller who left before anybody was reached counts as missed. */
+  wasMissed(): boolean {
+    return this.outcome === 'missed' || this.outcome === 'abandoned'
+  }
+}
+CallSchema.setClass(Call)

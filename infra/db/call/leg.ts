@@ -1,0 +1,48 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import type { LegEnd } from '#flows/call-events.ts'
+import { owningOrganisation } from '../organisation/owning-organisation.ts'
+import { moment, ownRowsOnly, rowId } from '../tenant.ts'
+
+/** `claimed`: the person pressed 1. `joined`: caller and person hear each other. */
+export const legProgress = ['ringing', 'claimed', 'joined', 'ended'] as const
+export type LegProgress = (typeof legProgress)[number]
+
+export const legEnds = ['no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed'] as const satisfies readonly LegEnd[]
+
+export const LegSchema = defineEntity({
+  name: 'Leg',
+  tableName: 'leg',
+  properties: {
+    id: rowId(),
+    organisation: owningOrganisation,
+    call: p.text(),
+    /** Our own name for the leg, unique within its call. */
+    leg: p.text(),
+    /** The carrier's id of the leg; null while it is not known. */
+    carrier: p.text().nullable(),
+    /** The member's id as the arrival froze it: a leg outlives whoever leaves the organisation. */
+    member: p.text(),
+    name: p.text(),
+    address: p.text(),
+    state: p.enum(legProgress).default('ringing'),
+    ringingAt: moment(),
+    claimedAt: moment().nullable(),
+    joinedAt: moment().nullable(),
+    endedAt: moment().nullable(),
+    why: p.enum(legEnds).nullable(),
+  },
+  uniques: [{ properties: ['organisation', 'call', 'leg'] }],
+  indexes: [
+    { name: 'leg_open', expression: 'create index "leg_open" on "leg" ("organisation_id", "call") where ended_at is null' },
+    { name: 'leg_talking', expression: `create index "leg_talking" on "leg" ("organisation_id", "address") where state in ('claimed', 'joined')` },
+  ],
+  ...ownRowsOnly('leg'),
+})
+
+/** One attempt to reach one person in one call. */
+export class Leg extends LegSchema.class {
+  isOpen(): boolean {
+    return this.endedAt == null
+  }
+}
+LegSchema.setClass(Leg)

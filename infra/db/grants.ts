@@ -1,0 +1,50 @@
+import pg from 'pg'
+import { appendOnlyTables } from './entities.ts'
+
+/**
+ * Gives the application's role what it needs and no more; run after every migration, as the tables' owner.
+ * @throws Error when the role is missing and cannot be made, or when row-level security would not hold for it.
+ */
+export async function grantAppRole(owner: pg.Client, app: URL): Promise<void> {
+  const name = decodeURIComponent(app.username)
+  const role = pg.escapeIdentifier(name)
+  await requireHarmlessRole(owner, { name, password: decodeURIComponent(app.password) })
+  const onlyAdded = appendOnlyTables.map((table) => pg.escapeIdentifier(table)).join(', ')
+  await owner.query(`
+    begin;
+    grant usage on schema public to ${role};
+    grant select, insert, update, delete on all tables in schema public to ${role};
+    revoke update, delete on ${onlyAdded} from ${role};
+    revoke insert, update, delete on mikro_orm_migrations from ${role};
+    grant usage on all sequences in schema public to ${role};
+    grant execute on function live_numbers(), arrivals_to_sweep(timestamptz) to ${role};
+    commit`)
+}
+
+async function requireHarmlessRole(owner: pg.Client, { name, password }: { name: string; password: string }): Promise<void> {
+  const found = await owner.query<{ mighty: boolean; owner: boolean }>(
+    'select rolsuper or rolbypassrls as mighty, rolname = current_user as owner from pg_roles where rolname = $1',
+    [name],
+  )
+  const role = found.rows[0]
+  if (role === undefined) return makeRole(owner, { name, password })
+  if (role.mighty || role.owner) {
+    throw new Error(
+      `The role "${name}" in DATABASE_APP_URL ${role.owner ? 'owns the tables' : 'is a superuser or bypasses row-level security'}: ` +
+        `organisations would see each other's calls. Name another: ${howToMake(name)}`,
+    )
+  }
+}
+
+async function makeRole(owner: pg.Client, { name, password }: { name: string; password: string }): Promise<void> {
+  const rights = 'login nosuperuser nobypassrls nocreatedb nocreaterole'
+  try {
+    await owner.query(`create role ${pg.escapeIdentifier(name)} ${rights} password ${pg.escapeLiteral(password)}`)
+  } catch (error) {
+    throw new Error(`The role "${name}" of DATABASE_APP_URL does not exist and could not be made. As a superuser: ${howToMake(name)}`, { cause: error })
+  }
+}
+
+function howToMake(name: string): string {
+  return `create role ${pg.escapeIdentifier(name)} login password '…' nosuperuser nobypassrls;`
+}
