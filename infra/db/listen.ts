@@ -1,0 +1,87 @@
+import pg from 'pg'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface ListenOptions {
+  /** A direct address: a transaction pooler would lose the notifications. */
+  readonly url: string
+  readonly channels: readonly Channel[]
+  /** One message that somebody sent. */
+  onNews(channel: Channel, payload: string): void
+  /** Listening (again): messages may have been missed until now, so read everything anew. */
+  onListening(): void
+  onTrouble?(message: string): void
+}
+
+/** `call_event`: {@link CallNews} as JSON. `number_changed`: the id of the organisation. */
+export type Channel = 'call_event' | 'number_changed'
+
+/** The message on `call_event`: events up to `id` of this call have been kept. */
+export interface CallNews {
+  readonly organisation: string
+  readonly call: string
+  readonly id: number
+}
+
+export interface Listener {
+  close(): Promise<void>
+}
+
+/** Listens on a connection of its own, for as long as the process lives; a lost connection is made again. */
+export function listen({ url, channels, onNews, onListening, onTrouble = () => undefined }: ListenOptions): Listener {
+  const closing = new AbortController()
+  let client: pg.Client | undefined
+
+  async function connected(): Promise<void> {
+    const own = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000, keepAlive: true, application_name: 'ringdown listener' })
+    client = own
+    const lost = new Promise<never>((_resolve, reject) => {
+      own.on('error', reject)
+      own.on('end', () => reject(new Error('the connection has ended')))
+    })
+    lost.catch(() => undefined)
+    own.on('notification', ({ channel, payload = '' }) => {
+      const known = channels.find((name) => name === channel)
+      if (known !== undefined) onNews(known, payload)
+    })
+    try {
+      await own.connect()
+      for (const channel of channels) await own.query(`listen ${channel}`)
+      onListening()
+      await Promise.race([lost, watchOver(own)])
+    } finally {
+      own.end().catch(() => undefined)
+    }
+  }
+
+  /** A server that is frozen closes no connection: it is asked now and then. */
+  async function watchOver(own: pg.Client): Promise<void> {
+    while (!closing.signal.aborted) {
+      await sleep(15_000, undefined, { signal: closing.signal, ref: false })
+      await own.query('select 1')
+    }
+  }
+
+  async function keepListening(): Promise<void> {
+    let pause = 100
+    while (!closing.signal.aborted) {
+      const began = Date.now()
+      try {
+        await connected()
+      } catch (error) {
+        if (closing.signal.aborted) return
+        onTrouble(`The database's messages are not heard: ${error instanceof Error ? error.message : String(error)}`)
+      }
+      pause = Date.now() - began > 10_000 ? 100 : Math.min(pause * 2, 5_000)
+      await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined)
+    }
+  }
+
+  const listening = keepListening()
+  return {
+    async close() {
+      closing.abort()
+      await client?.end().catch(() => undefined)
+      await listening
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type { Seat } from '#flows/facts.ts'
+import type { Plan } from '#flows/plan.ts'
+import type { Database, Limits } from '../orm.ts'
+
+/** A number that answers calls, with all that an arrival needs to be frozen. Contacts are not in it. */
+export interface LiveNumber {
+  readonly organisation: string
+  /** Id of the number's row. */
+  readonly number: string
+  readonly e164: string
+  readonly name: string
+  readonly flow: string
+  readonly version: number
+  readonly plan: Plan
+  /**
+   * Members with access to the number, by name; `address` is that of their first verified device, and who has none is
+   * barred `no-verified-phone`. Nobody here is barred `inactive`: see `routing`.
+   */
+  readonly roster: readonly Seat[]
+  /**
+   * The number's routing list, highest priority first. An inactive seat is listed: whoever freezes an arrival decides
+   * what it bars, because a member who is inactive here may still ring as "everyone on the number".
+   */
+  readonly routing: readonly RoutingEntry[]
+}
+
+export interface RoutingEntry {
+  readonly member: string
+  readonly active: boolean
+}
+
+/** All numbers of all organisations that answer calls, by SECURITY DEFINER function. Changes are told on `number_changed`. */
+export async function liveNumbers(db: Database, limits?: Limits): Promise<readonly LiveNumber[]> {
+  return db.withoutOrganisation((em) => em.execute<LiveNumber[]>('select * from live_numbers()'), limits)
+}

@@ -1,0 +1,76 @@
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql'
+import { migrations } from './migrations.ts'
+import { ormOptions } from './options.ts'
+import { ORGANISATION_SETTING } from './tenant.ts'
+import { within } from './within.ts'
+
+export type { EntityManager }
+
+/** The product's database as the application's role sees it. */
+export interface Database {
+  /**
+   * Runs `work` in one transaction that sees and writes the rows of one organisation, and flushes what it changed.
+   * @param limits.timeout milliseconds until a database that does not answer makes this reject; what was begun is rolled
+   *   back then, unless the database had already been told to commit.
+   * @throws TooSlow, or what `work` and the database throw.
+   */
+  withOrganisation<T>(organisation: string, work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
+  /** Runs `work` for no organisation: it sees no tenant's row, only the two functions of `live-numbers.ts` and `arrivals-to-sweep.ts`. */
+  withoutOrganisation<T>(work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
+  /** @throws whatever keeps the database from answering, after `timeout` milliseconds at the latest. */
+  ping(limits?: Limits): Promise<void>
+  /** Names of migrations that this code has and the database lacks. */
+  migrationsPending(limits?: Limits): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+export interface Limits {
+  /** Milliseconds; 10 000 unless said. */
+  readonly timeout?: number
+}
+
+export interface DatabaseOptions {
+  /** The address with the application's role. */
+  readonly url: string
+  /** Connections at most; 10 unless said. */
+  readonly poolSize?: number
+  /** Told of lost connections; silent unless said. */
+  readonly onTrouble?: (message: string) => void
+}
+
+/** Opens the database. It need not be up yet: each use connects when it must. */
+export async function openDatabase({ url, poolSize = 10, onTrouble = () => undefined }: DatabaseOptions): Promise<Database> {
+  const orm = await MikroORM.init({
+    ...ormOptions(url),
+    pool: { min: 0, max: poolSize },
+    // a frozen server must not hold a connection for ever: what waits for one or for an answer gives up
+    driverOptions: { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true, application_name: 'ringdown' },
+    logger: onTrouble,
+    colors: false,
+  })
+
+  function inTransaction<T>(em: EntityManager, work: (em: EntityManager) => Promise<T>, { timeout = 10_000 }: Limits = {}): Promise<T> {
+    return within(timeout, (stillWanted) =>
+      em.transactional(async (own) => {
+        stillWanted() // it may have taken long to get a connection
+        const result = await work(own)
+        stillWanted()
+        return result
+      }),
+    )
+  }
+
+  const database: Database = {
+    withOrganisation: (organisation, work, limits) =>
+      inTransaction(orm.em.fork({ session: { variables: { [ORGANISATION_SETTING]: organisation } } }), work, limits),
+    withoutOrganisation: (work, limits) => inTransaction(orm.em.fork(), work, limits),
+    ping: ({ timeout = 10_000 } = {}) => within(timeout, async () => void (await orm.em.fork().execute('select 1'))),
+    async migrationsPending({ timeout = 10_000 } = {}) {
+      const rows = await within(timeout, () => orm.em.fork().execute<{ name: string }[]>('select name from mikro_orm_migrations'))
+      const applied = new Set(rows.map(({ name }) => name))
+      return migrations.map(({ name }) => name).filter((name) => !applied.has(name))
+    },
+    close: () => orm.close(true),
+  }
+  return database
+}
