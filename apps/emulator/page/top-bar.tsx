@@ -19,7 +19,7 @@ export function TopBar({ connection, sounds, ringing }: { connection: Connection
       </header>
       <nav className="ways" aria-label="Parts of this page">
         <a href="#caller">Caller</a>
-        <a href="#desk" className={ringing > 0 ? 'ways-ringing' : undefined}>{ringing > 0 ? `Phones, ${ringing} ringing` : 'Phones'}</a>
+        <a href="#desk" className={ringing > 0 ? 'ways-ringing' : undefined}>{ringing > 0 ? `Phones (${ringing} ring${ringing === 1 ? 's' : ''})` : 'Phones'}</a>
         <a href="#calls">Story</a>
       </nav>
     </>

@@ -33,11 +33,11 @@ export function OnTheLine({ call, names, run, sounds, listening }: { call: Call;
           <span title={internationalNumber(call.to)}>{nationalNumber(call.to)}</span>
           <time>{clock(now - Date.parse(call.startedAt))}</time>
         </div>
-        <div className={`hears hears-${heard.kind}`}>
+        <div className={`hears hears-${heard.kind}`} tabIndex={0} role="group" aria-label="What you hear">
           <div className="hears-head">
             <HearingIcon kind={heard.kind} />
             <span>You hear</span>
-            {listening && !sounds.muted && <IconVolume size={16} stroke={1.75} aria-label="Played by your loudspeaker" />}
+            {listening && !sounds.muted && <IconVolume size={16} stroke={1.75} role="img" aria-label="Played by your loudspeaker" />}
           </div>
           <p aria-live="polite"><strong>{heard.title}</strong> <span dir="auto">{heard.line}</span></p>
         </div>

@@ -1,12 +1,15 @@
 import type { Behaviour } from '../control-plane.ts'
 
-/** What can be chosen for a phone, in the order of how often one wants it. */
+/**
+ * What can be chosen for a phone, in the order of how often one wants it. Taking a call is answering and pressing 1 at
+ * the question whether one does; answering alone leaves the question open.
+ */
 export const choices = [
   { id: 'manual', words: 'You answer it', behaviour: { kind: 'manual' } },
-  { id: 'accepts', words: 'Answers, presses 1', behaviour: { kind: 'answers', after: '3s', presses: '1' } },
-  { id: 'answers', words: 'Answers', behaviour: { kind: 'answers', after: '3s' } },
-  { id: 'declines', words: 'Declines', behaviour: { kind: 'declines', after: '2s' } },
-  { id: 'voicemail', words: 'Voicemail answers', behaviour: { kind: 'voicemail', after: '15s' } },
+  { id: 'accepts', words: 'Takes calls after', behaviour: { kind: 'answers', after: '3s', presses: '1' } },
+  { id: 'answers', words: 'Answers after', behaviour: { kind: 'answers', after: '3s' } },
+  { id: 'declines', words: 'Declines after', behaviour: { kind: 'declines', after: '2s' } },
+  { id: 'voicemail', words: 'Voicemail after', behaviour: { kind: 'voicemail', after: '15s' } },
   { id: 'never', words: 'Never answers', behaviour: { kind: 'never' } },
   { id: 'busy', words: 'Is busy', behaviour: { kind: 'busy' } },
   { id: 'off', words: 'Is switched off', behaviour: { kind: 'off' } },
@@ -25,7 +28,7 @@ export function behaviourFrom(choice: string): Behaviour {
   return choices.find(({ id }) => id === choice)?.behaviour ?? { kind: 'manual' }
 }
 
-/** `3s` as `after 3 s`. */
+/** `3s` as `3 s`. */
 export function delayInWords(delay: string): string {
-  return `after ${delay.replace(/(\d)([a-z])/g, '$1 $2')}`
+  return delay.replace(/(\d)([a-z])/g, '$1 $2')
 }

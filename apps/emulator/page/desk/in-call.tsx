@@ -28,14 +28,14 @@ export function InCall(props: {
     <>
       <div className="in-call-head">
         <h3 dir="auto">{name}</h3>
+        {listening && <IconVolume size={16} stroke={1.75} role="img" aria-label="Played by your loudspeaker" />}
         <time>{since ? clock(now - Date.parse(since)) : ''}</time>
         <p className="state">{stateInWords(phone, call, names)}</p>
       </div>
-      <div className={`hears hears-${heard.kind}`}>
+      <div className={`hears hears-${heard.kind}`} tabIndex={0} role="group" aria-label={`What ${name} hears`}>
         <p aria-live="polite">
           <HearingIcon kind={heard.kind} />
-          <span><strong className={heard.kind === 'person' ? 'sr-only' : undefined}>{heard.title}</strong> <span dir="auto">{heard.line}</span></span>
-          {listening && <IconVolume className="ear" size={16} stroke={1.75} aria-label="Played by your loudspeaker" />}
+          <span><strong className={heard.spoken ? 'sr-only' : undefined}>{heard.title}</strong> <span dir="auto">{heard.line}</span></span>
         </p>
       </div>
       <Keypad size="small" press={press} />

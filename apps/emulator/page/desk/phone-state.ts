@@ -10,7 +10,7 @@ export function stateInWords(phone: Phone, call: Call | undefined, names: Names)
     case 'idle': return 'Free'
     case 'off': return 'Switched off'
     case 'ringing': return 'Ringing'
-    case 'talking': return call && call.with === phone.number ? `Talking with ${nameOf(names, call.from)}` : 'On the line'
+    case 'talking': return call && call.with === phone.number ? `With ${nameOf(names, call.from)}` : 'On the line'
   }
 }
 

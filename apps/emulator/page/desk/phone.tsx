@@ -25,6 +25,9 @@ export function Phone(props: {
   const leg = currentLeg(phone)
   const hands = controlPlane.phone(phone.number)
   const inCall = leg?.state === 'answered'
+  // A phone that itself dialled a business number is in use, yet nothing can be done on its screen.
+  const quietLook = phone.state === 'off' || phone.behaviour.kind === 'off' ? 'off' : 'idle'
+  const look = leg ? (inCall ? 'talking' : 'ringing') : quietLook
   const answer = () => {
     listen()
     void run(hands.answer())
@@ -39,7 +42,7 @@ export function Phone(props: {
 
   return (
     <article
-      ref={device} tabIndex={-1} className={`phone phone-${leg ? (inCall ? 'talking' : 'ringing') : phone.state}`}
+      ref={device} tabIndex={-1} className={`phone phone-${look}`}
       aria-label={`${nameOf(names, phone.number)}’s phone`}
       onPointerDown={inCall ? listen : undefined}
       onKeyDown={(event) => {

@@ -3,7 +3,7 @@ export function Keypad({ size, disabled = false, press }: { size: 'large' | 'sma
   return (
     <div className={`keypad keypad-${size}`} role="group" aria-label="Keypad">
       {keys.map(([key, letters, name]) => (
-        <button type="button" key={key} disabled={disabled} aria-label={name ?? key} onClick={() => press(key)}>
+        <button type="button" key={key} disabled={disabled} aria-label={name} onClick={() => press(key)}>
           <span>{key}</span>
           {size === 'large' && <small aria-hidden="true">{letters}</small>}
         </button>

@@ -41,7 +41,8 @@ export function fold(state: LiveState, event: LiveEvent): LiveState {
 
 /** The leg that matters at a phone now: the one it talks on, else the one that rings longest. */
 export function currentLeg(phone: Phone): Leg | undefined {
-  return phone.legs.find(({ state }) => state === 'answered') ?? phone.legs.find(({ state }) => state === 'ringing')
+  const ringing = phone.legs.filter(({ state }) => state === 'ringing')
+  return phone.legs.find(({ state }) => state === 'answered') ?? ringing.sort((a, b) => (a.ringingAt ?? '').localeCompare(b.ringingAt ?? ''))[0]
 }
 
 /** The call that a leg was placed for. */
