@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { aSeat, factsWith, ScriptedCall, type Script } from '../scripted-call.ts'
+import { priorityChain } from './definition.ts'
+import { run } from './run.ts'
+
+const list = priorityChain.config.parse({})
+
+describe('a priority chain', () => {
+  test.each<[string, Script, string]>([
+    ['someone accepts and they talk', { ring: [{ accepts: 'ben' }] }, 'answered'],
+    ['nobody answers', { ring: ['no-answer'] }, 'exhausted'],
+    ['all decline', { ring: ['declined'] }, 'exhausted'],
+    ['nobody could be rung', { ring: ['nobody'] }, 'nobody'],
+  ])('when %s', async (_sentence, script, exit) => {
+    expect(await run(new ScriptedCall(factsWith(), script), list)).toBe(exit)
+  })
+
+  test('the routing list rings in its own order, not in the order of names', async () => {
+    const call = new ScriptedCall(factsWith({ routing: ['cy', 'ana', 'ben'] }))
+    await run(call, list)
+    expect(call.told).toEqual(['rings Cy, Ana, Ben in-turn for 20s'])
+  })
+
+  test('named members ring in the order of the config', async () => {
+    const call = new ScriptedCall(factsWith({ routing: [] }))
+    await run(call, { who: { kind: 'members', members: ['ben', 'ana'] }, seconds: 5 })
+    expect(call.told).toEqual(['rings Ben, Ana in-turn for 5s'])
+  })
+
+  test('when the one who accepted is gone too early, the chain goes on behind them', async () => {
+    const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'ana' }, { accepts: 'ben' }], talk: ['lost', 'talked'] })
+    expect(await run(call, list)).toBe('answered')
+    expect(call.told).toEqual(['rings Ana, Ben, Cy in-turn for 20s', 'talks to Ana', 'rings Ben, Cy in-turn for 20s', 'talks to Ben'])
+  })
+
+  test('when the last one who accepted is gone too early, the chain is exhausted', async () => {
+    const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'cy' }], talk: ['lost'] })
+    expect(await run(call, list)).toBe('exhausted')
+  })
+
+  test('when behind a lost winner nobody can ring, the chain is exhausted and not empty', async () => {
+    const roster = [aSeat('Ana'), aSeat('Ben', null, 'inactive')]
+    const call = new ScriptedCall(factsWith({ roster, routing: ['ana', 'ben'] }), { ring: [{ accepts: 'ana' }], talk: ['lost'] })
+    expect(await run(call, list)).toBe('exhausted')
+  })
+})
+
+describe('the definition of a priority chain', () => {
+  test('20 s each over the routing list is the default', () => {
+    expect(list).toEqual({ who: { kind: 'routing-list' }, seconds: 20 })
+    expect(priorityChain.summary(list)).toBe('Routing list, 20 s each')
+  })
+
+  test('an empty routing list is an error', () => {
+    const issues = priorityChain.check?.(list, { people: { roster: [aSeat('Ana')], routing: [] } })
+    expect(issues?.map((issue) => issue.message)).toEqual(["The number's routing list is empty. Put someone on it."])
+  })
+
+  test('the longest wait counts only who can ring', () => {
+    const roster = [aSeat('Ana'), aSeat('Ben'), aSeat('Cy', null, 'inactive')]
+    expect(priorityChain.longestWait?.(list, { people: { roster, routing: ['ana', 'ben', 'cy'] } })).toBe(40)
+  })
+})

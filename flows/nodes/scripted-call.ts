@@ -1,0 +1,86 @@
+import type { CallFacts, Seat } from '../facts.ts'
+import type { Cause, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
+import type { PlanStep } from '../plan.ts'
+
+/** What people do in a scripted call, verb by verb; the last answer of a list holds for the rest. */
+export interface Script {
+  readonly ring?: readonly RingScript[]
+  readonly talk?: readonly TalkOutcome[]
+  readonly record?: readonly Message[]
+}
+
+/** A member who accepts, or an outcome without anybody. */
+export type RingScript = { readonly accepts: string } | Exclude<RingOutcome['kind'], 'claimed'>
+
+/**
+ * A call for the tests of nodes: people behave as scripted, and `told` keeps what the node did, in
+ * order. Like every call it rings only who is not barred.
+ */
+export class ScriptedCall implements LiveCall {
+  readonly facts: CallFacts
+  readonly told: string[] = []
+  readonly #script: { readonly ring: RingScript[]; readonly talk: TalkOutcome[]; readonly record: Message[] }
+
+  constructor(facts: CallFacts, script: Script = {}) {
+    this.facts = facts
+    this.#script = { ring: [...(script.ring ?? ['no-answer'])], talk: [...(script.talk ?? ['talked'])], record: [...(script.record ?? [{ kind: 'none' }])] }
+  }
+
+  enter(step: PlanStep): void {
+    this.told.push(`enters ${step.id}`)
+  }
+
+  async say(prompt: Prompt): Promise<void> {
+    this.told.push(`says “${prompt.say}”`)
+  }
+
+  async ring(seats: readonly Seat[], how: RingHow): Promise<RingOutcome> {
+    this.told.push(`rings ${seats.map((seat) => seat.name).join(', ') || 'nobody'} ${how.order} for ${how.time}`)
+    if (seats.every((seat) => seat.barred !== null)) return { kind: 'nobody' }
+    const next = take(this.#script.ring)
+    if (typeof next === 'string') return { kind: next }
+    const seat = seats.find((one) => one.member === next.accepts)
+    if (!seat) throw new Error(`${next.accepts} does not ring`)
+    return { kind: 'claimed', claim: { seat, leg: `1-${seats.indexOf(seat) + 1}` } }
+  }
+
+  async talk(winner: { readonly seat: Seat }): Promise<TalkOutcome> {
+    this.told.push(`talks to ${winner.seat.name}`)
+    return take(this.#script.talk)
+  }
+
+  async record(greeting: Prompt | null, limits: RecordLimits): Promise<Message> {
+    this.told.push(`records after ${greeting ? `“${greeting.say}”` : 'no greeting'}, at most ${limits.maxSeconds} s, ${limits.silenceSeconds} s of silence`)
+    return take(this.#script.record)
+  }
+
+  async hangUp(cause: Cause): Promise<void> {
+    this.told.push(`hangs up: ${cause}`)
+  }
+}
+
+/** Facts of a call to Ana, Ben and Cy, all on the routing list. */
+export function factsWith(change: Partial<CallFacts> = {}): CallFacts {
+  return {
+    call: 'call-1',
+    number: { e164: '+12025550100', name: 'Sales' },
+    caller: { e164: '+12025550150', name: null },
+    roster: [aSeat('Ana', '+12025550121'), aSeat('Ben', '+12025550122'), aSeat('Cy', '+12025550123')],
+    routing: ['ana', 'ben', 'cy'],
+    seed: 1,
+    arrivedAt: 0,
+    ...change,
+  }
+}
+
+/** A seat that may ring; its member's id is the name in small letters. */
+export function aSeat(name: string, address: string | null = '+12025550199', barred: Seat['barred'] = null): Seat {
+  return { member: name.toLowerCase(), name, address, barred }
+}
+
+function take<T>(list: T[]): T {
+  const [first] = list
+  if (first === undefined) throw new Error('the script has ended')
+  if (list.length > 1) list.shift()
+  return first
+}

@@ -1,0 +1,89 @@
+import type { CallEvent, Happening } from './call-events.ts'
+import { capital, clock, listOf } from './story-words.ts'
+
+/**
+ * What came of a call, in one sentence: "Rang Ana 20 s, Ben 20 s; Cy declined; caller left a 0:31
+ * voicemail." Also true of a call that still runs: it tells what has happened so far.
+ */
+export function outcomeSentence(events: readonly CallEvent[]): string {
+  const all = events.map((event) => event.what)
+  const parts = [...rang(all), ...all.flatMap((what, index) => part(what, { before: all.slice(0, index), all }))]
+  if (parts.length > 0) return `${capital(parts.join('; '))}.`
+  return all.some((what) => what.kind === 'ended') ? 'Nobody was rung.' : 'The call has come in.'
+}
+
+type Of<Kind extends Happening['kind']> = Extract<Happening, { readonly kind: Kind }>
+
+/** Whose phones rang without an answer, and for how long. */
+function rang(all: readonly Happening[]): readonly string[] {
+  const accepted = new Set(ofKind(all, 'claimed').map((what) => what.leg))
+  const together = new Set(ofKind(all, 'rings').flatMap((what) => (what.order === 'together' ? [what.leg] : [])))
+  const ends = ofKind(all, 'stopped-ringing').filter((what) => (what.why === 'no-answer' || what.why === 'cancelled') && !accepted.has(what.leg))
+  const phones: { readonly names: string[]; readonly seconds: number; readonly together: boolean }[] = []
+  for (const { leg, name, seconds } of ends) {
+    const same = phones.find((phone) => together.has(leg) && phone.together && phone.seconds === seconds)
+    if (same) same.names.push(name)
+    else phones.push({ names: [name], seconds, together: together.has(leg) })
+  }
+  return phones.length === 0 ? [] : [`rang ${phones.map(({ names, seconds }) => `${listOf(names)} ${seconds} s`).join(', ')}`]
+}
+
+function part(what: Happening, { before, all }: { before: readonly Happening[]; all: readonly Happening[] }): readonly string[] {
+  switch (what.kind) {
+    case 'stopped-ringing':
+      return stopped(what, before)
+    case 'talking':
+      return [`${what.name} answered`]
+    case 'talk-ended':
+      return [`talked ${clock(what.seconds * 1000)}`]
+    case 'winner-lost':
+      return [`${what.name} accepted but was gone at once`]
+    case 'ladder-connected':
+      return [`${what.name ?? 'someone of the team'} answered`]
+    case 'ladder-rings':
+      return [`${listOf(what.members)} rung without us`]
+    case 'recording':
+      return ofKind(before, 'recording').some((other) => other.url === what.url) ? [] : [`caller left a ${clock(what.seconds * 1000)} voicemail`]
+    case 'no-message':
+      return ['caller left no message']
+    case 'caller-gone':
+      return leftEarly(before, all) ? ['caller hung up'] : []
+    case 'skipped':
+      return ofKind(before, 'skipped').some((other) => other.member === what.member) ? [] : [`${what.name} skipped`]
+    default:
+      // the rest is part of how it went, not of what came of it
+      return []
+  }
+}
+
+function stopped(what: Of<'stopped-ringing'>, before: readonly Happening[]): readonly string[] {
+  if (ofKind(before, 'claimed').some((claim) => claim.leg === what.leg)) return []
+  switch (what.why) {
+    case 'no-answer':
+    case 'cancelled':
+      return []
+    case 'declined':
+      return [`${what.name} declined`]
+    case 'busy':
+      return [`${what.name} was busy`]
+    case 'hung-up':
+      return [`${what.name} hung up without accepting`]
+    case 'not-accepted':
+      return [`${what.name} picked up but did not accept`]
+    case 'failed':
+      return [`${what.name} could not be reached`]
+  }
+}
+
+/**
+ * Whether a caller who goes now has neither talked to anybody nor left a message. A message mostly
+ * ends by hanging up, and its recording is heard of afterwards.
+ */
+function leftEarly(before: readonly Happening[], all: readonly Happening[]): boolean {
+  if (all.some(({ kind }) => kind === 'recording')) return false
+  return !before.some(({ kind }) => kind === 'talking' || kind === 'ladder-connected' || kind === 'no-message')
+}
+
+function ofKind<Kind extends Happening['kind']>(all: readonly Happening[], kind: Kind): readonly Of<Kind>[] {
+  return all.filter((what): what is Of<Kind> => what.kind === kind)
+}

@@ -1,0 +1,24 @@
+/** Small parts of sentences, made without Intl: stories are told inside workflows too. */
+
+/** A length of time as people read it: `0:42`, `12:05`, `1:02:03`. From milliseconds. */
+export function clock(ms: number): string {
+  const total = Math.max(0, Math.floor(ms / 1000))
+  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60]
+  const tail = `${hours > 0 ? String(minutes).padStart(2, '0') : minutes}:${String(seconds).padStart(2, '0')}`
+  return hours > 0 ? `${hours}:${tail}` : tail
+}
+
+/** "Ana", "Ana and Ben", "Ana, Ben and Cy". */
+export function listOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** "Ana's phone rings", "Ana's and Ben's phones ring": whose phones do what. */
+export function phones(names: readonly string[], does: { readonly one: string; readonly many: string }): string {
+  const whose = listOf(names.map((name) => `${name}'s`))
+  return names.length === 1 ? `${whose} phone ${does.one}` : `${whose} phones ${does.many}`
+}
+
+export function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
