@@ -19,12 +19,17 @@ export interface Sentence {
  */
 export function story(events: readonly CallEvent[]): readonly Sentence[] {
   const since = beginning(events)
-  return joined(clauses(events)).map(({ at, node, text }) => ({ at: Math.max(0, at - since), node, text: `${capital(text)}.` }))
+  return joined(clauses(events)).map(({ at, node, text }) => ({ at: Math.max(0, at - since), node, text: sentence(text) }))
 }
 
 /** A sentence with its time: "0:04 Ana's phone rings for 20 s." */
 export function line(sentence: Sentence): string {
   return `${clock(sentence.at)} ${sentence.text}`
+}
+
+/** A quotation that ends a sentence brings its own full stop. */
+function sentence(text: string): string {
+  return /[.!?]”$/.test(text) ? capital(text) : `${capital(text)}.`
 }
 
 function beginning(events: readonly CallEvent[]): number {

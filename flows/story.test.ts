@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import type { CallEvent, Happening, LegEnd } from './call-events.ts'
+import { outcomeSentence } from './outcome-sentence.ts'
+import { line, story } from './story.ts'
+
+type Timed = readonly [seconds: number, what: Happening, node?: string]
+
+const arrived: Timed = [0, { kind: 'arrived', caller: '+12025550150', number: 'Sales', flow: 'f', version: 3 }]
+
+const chain: readonly Timed[] = [
+  arrived,
+  [4, { kind: 'entered', title: 'Ring the team', node: 'priority-chain' }, 'chain'],
+  [4, { kind: 'handed', step: 2, list: [{ do: 'park', for: 70_000 }], by: 'pull' }, 'chain'],
+  [4, rings('Ana', 20, 'in-turn'), 'chain'],
+  [24, stopped('Ana', 'no-answer', 20), 'chain'],
+  [24, rings('Ben', 20, 'in-turn'), 'chain'],
+  [44, stopped('Ben', 'no-answer', 20), 'chain'],
+  [44, rings('Cy', 20, 'in-turn'), 'chain'],
+  [47, stopped('Cy', 'declined', 3), 'chain'],
+  [47, { kind: 'handed', step: 3, list: [{ do: 'record', greeting: { say: 'Leave a message.' }, limits: { maxSeconds: 120, silenceSeconds: 5 } }], by: 'push' }, 'vm'],
+  [81, { kind: 'caller-gone' }, 'vm'],
+  [81, { kind: 'ended', outcome: 'missed', seconds: 81 }, 'vm'],
+  [86, { kind: 'recording', url: 'r1', seconds: 31, from: 'callback' }, 'vm'],
+  [87, { kind: 'recording', url: 'r1', seconds: 31, from: 'log' }, 'vm'],
+]
+
+const group: readonly Timed[] = [
+  arrived,
+  [0, { kind: 'handed', step: 1, list: [{ do: 'say', prompt: { say: 'Welcome.' } }], by: 'pull' }, 'in'],
+  [2, { kind: 'skipped', member: 'dee', name: 'Dee', why: 'no-verified-phone' }, 'ring'],
+  [2, rings('Ana', 30, 'together'), 'ring'],
+  [2, rings('Ben', 30, 'together'), 'ring'],
+  [3, rings('Cy', 30, 'together'), 'ring'],
+  [14, { kind: 'claimed', leg: 'Ben', member: 'ben', name: 'Ben' }, 'ring'],
+  [14, { kind: 'handed', step: 3, list: [{ do: 'join', room: 'c-1' }], by: 'push' }, 'ring'],
+  [15, { kind: 'claim-refused', leg: 'Cy', member: 'cy', name: 'Cy', why: 'taken' }, 'ring'],
+  [15, stopped('Ana', 'cancelled', 13), 'ring'],
+  [15, stopped('Cy', 'cancelled', 12), 'ring'],
+  [15, { kind: 'talking', leg: 'Ben', member: 'ben', name: 'Ben' }, 'ring'],
+  [57, { kind: 'caller-gone' }, 'ring'],
+  [57, { kind: 'talk-ended', leg: 'Ben', member: 'ben', name: 'Ben', seconds: 42 }, 'ring'],
+  [57, stopped('Ben', 'hung-up', 55), 'ring'],
+  [58, { kind: 'ended', outcome: 'answered', seconds: 57 }, 'ring'],
+]
+
+describe('a story', () => {
+  test('tells a chain that ends in a voicemail', () => {
+    expect(told(chain)).toEqual([
+      '0:00 +12025550150 calls Sales; version 3 of its flow answers.',
+      "0:04 Ana's phone rings for 20 s.",
+      "0:24 Ana did not answer; Ben's phone rings.",
+      "0:44 Ben did not answer; Cy's phone rings.",
+      '0:47 Cy declined.',
+      '0:47 The caller is asked for a message: “Leave a message.”',
+      '1:21 The caller hangs up.',
+      '1:21 The call ends after 1:21: missed.',
+      '1:26 The caller left a 0:31 voicemail.',
+    ])
+  })
+
+  test('tells of a group that rings together, and of those who came too late', () => {
+    expect(told(group)).toEqual([
+      '0:00 +12025550150 calls Sales; version 3 of its flow answers.',
+      '0:00 The caller hears “Welcome.”',
+      '0:02 Dee is skipped: no verified phone.',
+      "0:02 Ana's, Ben's and Cy's phones ring for 30 s.",
+      '0:14 Ben accepts.',
+      '0:15 Cy accepts, but the call is already taken.',
+      "0:15 Ana's and Cy's phones stop ringing.",
+      '0:15 The caller and Ben talk.',
+      '0:57 The caller hangs up; the two talked for 0:42.',
+      '0:58 The call ends after 0:57: answered.',
+    ])
+  })
+
+  test('points each sentence at its node', () => {
+    expect(story(events(group)).map((sentence) => sentence.node).slice(0, 4)).toEqual([null, 'in', 'ring', 'ring'])
+  })
+
+  test.each<[string, readonly Timed[], readonly string[]]>([
+    [
+      'the winner hangs up',
+      [
+        [0, { kind: 'claimed', leg: 'Ben', member: 'ben', name: 'Ben' }],
+        [0, stopped('Ana', 'cancelled', 4)],
+        [60, stopped('Ben', 'hung-up', 64)],
+        [60, { kind: 'talk-ended', leg: 'Ben', member: 'ben', name: 'Ben', seconds: 59 }],
+      ],
+      ["0:00 Ben accepts; Ana's phone stops ringing.", '1:00 Ben hangs up; the two talked for 0:59.'],
+    ],
+    ['the caller leaves while phones ring', [[0, rings('Ana', 20, 'in-turn')], [7, { kind: 'caller-gone' }], [7, stopped('Ana', 'cancelled', 7)], [8, { kind: 'ended', outcome: 'abandoned', seconds: 7 }]], ["0:00 Ana's phone rings for 20 s.", "0:07 The caller hangs up; Ana's phone stops ringing.", '0:08 The call ends after 0:07: missed, the caller hung up first.']],
+    ['a line is busy', [[0, stopped('Ana', 'busy', 0)], [0, stopped('Ben', 'busy', 0)]], ['0:00 Ana and Ben were busy.']],
+    ['someone picks up and waits', [[0, stopped('Ana', 'not-accepted', 20)]], ['0:00 Ana picked up but did not accept.']],
+    ['a machine or a person hangs up without accepting', [[0, stopped('Ana', 'hung-up', 9)]], ['0:00 Ana hung up without accepting.']],
+    ['a phone cannot be reached', [[0, { kind: 'trouble', with: 'dial', detail: 'the carrier answered 500' }], [0, stopped('Ana', 'failed', 0)]], ['0:00 A phone could not be dialled: the carrier answered 500.', '0:00 Ana could not be reached.']],
+    ['two are skipped for the same reason', [[0, { kind: 'skipped', member: 'a', name: 'Ana', why: 'talking' }], [0, { kind: 'skipped', member: 'b', name: 'Ben', why: 'talking' }]], ['0:00 Ana and Ben are skipped: already in a talk.']],
+    ['the winner is gone too early', [[0, { kind: 'winner-lost', leg: 'x', member: 'a', name: 'Ana' }]], ['0:00 Ana was gone before the caller was connected.']],
+    ['the document drives', [[0, { kind: 'document-drives', why: 'nobody answered it for 10 s' }], [1, { kind: 'ladder-rings', members: ['Ana', 'Ben'] }], [9, { kind: 'ladder-connected', name: null }]], ['0:00 From here on the call is led without us: nobody answered it for 10 s.', "0:01 Ana's and Ben's phones ring, led without us.", '0:09 The caller is connected to someone of the team.']],
+    ['other endings', [[0, { kind: 'first-list-differs', delivered: [], own: [] }], [1, { kind: 'handed', step: 2, list: [{ do: 'hang-up', cause: 'busy' }], by: 'pull' }], [2, { kind: 'no-message' }], [3600, { kind: 'ended', outcome: 'completed', seconds: 3725 }]], ['0:00 What the caller heard first is not what this version says; what was heard counts.', '0:01 The call is ended as busy.', '0:02 The caller left no message.', '1:00:00 The call ends after 1:02:05: the flow was done.']],
+  ])('when %s', (_sentence, timed, lines) => {
+    expect(told(timed)).toEqual(lines)
+  })
+})
+
+describe('the sentence for what came of a call', () => {
+  test.each<[string, readonly Timed[], string]>([
+    ['a chain that ends in a voicemail', chain, 'Rang Ana 20 s, Ben 20 s; Cy declined; caller left a 0:31 voicemail.'],
+    ['a group of which one answered', group, 'Rang Ana 13 s, Cy 12 s; Dee skipped; Ben answered; talked 0:42.'],
+    ['a group of which nobody answered', [[0, rings('Ana', 30, 'together')], [0, rings('Ben', 30, 'together')], [30, stopped('Ana', 'no-answer', 30)], [30, stopped('Ben', 'no-answer', 30)], [60, { kind: 'no-message' }]], 'Rang Ana and Ben 30 s; caller left no message.'],
+    ['a caller who left early', [[0, rings('Ana', 20, 'in-turn')], [7, { kind: 'caller-gone' }], [7, stopped('Ana', 'cancelled', 7)]], 'Rang Ana 7 s; caller hung up.'],
+    ['nobody who could ring', [[0, { kind: 'skipped', member: 'a', name: 'Ana', why: 'inactive' }], [9, { kind: 'no-message' }]], 'Ana skipped; caller left no message.'],
+    ['an outage', [[1, { kind: 'ladder-rings', members: ['Ana', 'Ben'] }], [9, { kind: 'ladder-connected', name: 'Ben' }]], 'Ana and Ben rung without us; Ben answered.'],
+    ['an announcement', [arrived, [9, { kind: 'ended', outcome: 'completed', seconds: 9 }]], 'Nobody was rung.'],
+    ['a call that has only come in', [arrived], 'The call has come in.'],
+  ])('%s', (_sentence, timed, sentence) => {
+    expect(outcomeSentence(events(timed))).toBe(sentence)
+  })
+})
+
+function told(timed: readonly Timed[]): readonly string[] {
+  return story(events(timed)).map(line)
+}
+
+function events(timed: readonly Timed[]): readonly CallEvent[] {
+  return timed.map(([seconds, what, node]) => ({ at: 1_700_000_000_000 + seconds * 1000, node: node ?? null, what }))
+}
+
+function rings(name: string, seconds: number, order: 'together' | 'in-turn'): Happening {
+  return { kind: 'rings', leg: name, carrier: null, member: name.toLowerCase(), name, address: '+12025550121', seconds, order }
+}
+
+function stopped(name: string, why: LegEnd, seconds: number): Happening {
+  return { kind: 'stopped-ringing', leg: name, member: name.toLowerCase(), name, why, seconds }
+}
