@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import type { Outcome } from '#flows/call-events.ts'
+import type { CallState } from '#flows/call-states.ts'
 import { Contact } from '../contact/contact.ts'
 import { Flow } from '../flow/flow.ts'
 import { PhoneNumber } from '../number/number.ts'
@@ -10,9 +11,7 @@ import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 export const drivers = ['workflow', 'document'] as const
 export type Driver = (typeof drivers)[number]
 
-/** Where a call is, as a person would say it. Each is reached by the events that `fold-event.ts` names. */
-export const callProgress = ['arrived', 'ringing', 'claimed', 'talking', 'leaving-message', 'ended'] as const
-export type CallProgress = (typeof callProgress)[number]
+export const callStates = ['listening', 'ringing', 'talking', 'recording', 'document-driven', 'ended'] as const satisfies readonly CallState[]
 
 export const outcomes = ['answered', 'missed', 'abandoned', 'completed'] as const satisfies readonly Outcome[]
 
@@ -32,7 +31,8 @@ export const CallSchema = defineEntity({
     callerName: p.text().nullable(),
     contact: () => p.manyToOne(Contact).ref().nullable().index(),
     driver: p.enum(drivers).default('workflow'),
-    state: p.enum(callProgress).default('arrived'),
+    /** As `flows/call-states.ts` means it; each is reached by the events that `fold-event.ts` names. */
+    state: p.enum(callStates).default('listening'),
     outcome: p.enum(outcomes).nullable(),
     arrivedAt: moment(),
     answeredAt: moment().nullable(),

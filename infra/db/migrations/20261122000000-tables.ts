@@ -52,7 +52,7 @@ export class Tables extends Migration {
     this.addSql(`create index "number_access_member_id_index" on "number_access" ("member_id");`)
     this.addSql(`alter table "number_access" add constraint "number_access_number_id_member_id_unique" unique ("number_id", "member_id");`)
 
-    this.addSql(`create table "call" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "call" text not null, "number_id" uuid not null, "flow_id" uuid not null, "version" int not null, "caller_e164" text null, "caller_name" text null, "contact_id" uuid null, "driver" text not null default 'workflow', "state" text not null default 'arrived', "outcome" text null, "arrived_at" timestamptz not null, "answered_at" timestamptz null, "ended_at" timestamptz null, "seconds" int null, primary key ("id"));`)
+    this.addSql(`create table "call" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "call" text not null, "number_id" uuid not null, "flow_id" uuid not null, "version" int not null, "caller_e164" text null, "caller_name" text null, "contact_id" uuid null, "driver" text not null default 'workflow', "state" text not null default 'listening', "outcome" text null, "arrived_at" timestamptz not null, "answered_at" timestamptz null, "ended_at" timestamptz null, "seconds" int null, primary key ("id"));`)
     this.addSql(`create index "call_contact_id_index" on "call" ("contact_id");`)
     this.addSql(`create index "call_organisation_id_arrived_at_index" on "call" ("organisation_id", "arrived_at");`)
     this.addSql(`create index "call_number_id_arrived_at_index" on "call" ("number_id", "arrived_at");`)
@@ -148,7 +148,7 @@ export class Tables extends Migration {
     this.addSql(`alter table "call" add constraint "call_flow_id_foreign" foreign key ("flow_id") references "flow" ("id");`)
     this.addSql(`alter table "call" add constraint "call_contact_id_foreign" foreign key ("contact_id") references "contact" ("id") on delete set null;`)
     this.addSql(`alter table "call" add constraint "call_driver_check" check ("driver" in ('workflow', 'document'));`)
-    this.addSql(`alter table "call" add constraint "call_state_check" check ("state" in ('arrived', 'ringing', 'claimed', 'talking', 'leaving-message', 'ended'));`)
+    this.addSql(`alter table "call" add constraint "call_state_check" check ("state" in ('listening', 'ringing', 'talking', 'recording', 'document-driven', 'ended'));`)
     this.addSql(`alter table "call" add constraint "call_outcome_check" check ("outcome" in ('answered', 'missed', 'abandoned', 'completed'));`)
     this.addSql(`alter table "call" enable row level security;`)
     this.addSql(`alter table "call" force row level security;`)

@@ -1,0 +1,23 @@
+import type { CallEvent } from '#flows/call-events.ts'
+import type { Database, EntityManager } from '../orm.ts'
+import { millisecondsOf, type CallKey, type CallQuestion } from './call-key.ts'
+
+/** An event as it is kept. */
+export interface KeptEvent extends CallEvent {
+  /** Rises in the order in which events were kept, over all calls. */
+  readonly id: number
+  readonly key: string
+}
+
+/** Everything that happened in a call, in the order in which it was kept. */
+export async function eventsOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<readonly KeptEvent[]> {
+  return db.withOrganisation(organisation, (em) => readEvents(em, { organisation, call }), limits)
+}
+
+/** The same within a transaction that is already open. */
+export async function readEvents(em: EntityManager, { organisation, call }: CallKey): Promise<readonly KeptEvent[]> {
+  return em.execute<KeptEvent[]>(
+    `select id::float8 as id, key, ${millisecondsOf('at')} as at, node, what from call_event where organisation_id = ? and call = ? order by id`,
+    [organisation, call],
+  )
+}

@@ -1,0 +1,115 @@
+import type { CallEvent, LegEnd, Outcome } from '#flows/call-events.ts'
+import type { CallState } from '#flows/call-states.ts'
+import type { LegProgress } from './leg.ts'
+
+/** What a call's events amount to: the columns of its rows that nothing else writes. Times in milliseconds since 1970. */
+export interface CallFold {
+  readonly state: CallState
+  readonly outcome: Outcome | null
+  readonly answeredAt: number | null
+  readonly endedAt: number | null
+  readonly seconds: number | null
+  readonly legs: readonly FoldedLeg[]
+  readonly recordings: readonly FoldedRecording[]
+}
+
+export interface FoldedLeg {
+  readonly leg: string
+  readonly carrier: string | null
+  readonly member: string
+  readonly name: string
+  readonly address: string
+  readonly state: LegProgress
+  readonly ringingAt: number
+  readonly claimedAt: number | null
+  readonly joinedAt: number | null
+  readonly endedAt: number | null
+  readonly why: LegEnd | null
+}
+
+export interface FoldedRecording {
+  readonly url: string
+  readonly seconds: number
+  readonly from: 'word' | 'callback' | 'log'
+  readonly madeAt: number
+}
+
+/** A call of which nothing but its arrival is known. */
+export const nothingYet: CallFold = { state: 'listening', outcome: null, answeredAt: null, endedAt: null, seconds: null, legs: [], recordings: [] }
+
+/** The fold with one more event; pure, so that folding all events anew gives the same rows. */
+export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
+  switch (what.kind) {
+    case 'entered':
+      return { ...fold, state: moved(fold, 'listening') }
+    case 'handed':
+      return what.list.at(-1)?.do === 'record' ? { ...fold, state: moved(fold, 'recording') } : fold
+    case 'rings':
+      return withRinging({ ...fold, state: moved(fold, 'ringing') }, { at, ...what })
+    case 'stopped-ringing':
+      return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: what.why }))
+    case 'claimed':
+      return withLeg(fold, what.leg, (leg) => ({ ...leg, state: leg.state === 'ringing' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
+    case 'talking':
+      return withLeg({ ...fold, state: moved(fold, 'talking'), answeredAt: fold.answeredAt ?? at }, what.leg, (leg) => ({
+        ...leg,
+        state: leg.state === 'ended' ? 'ended' : 'joined',
+        joinedAt: leg.joinedAt ?? at,
+      }))
+    case 'winner-lost':
+      return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: 'hung-up' }))
+    case 'recording':
+      return withRecording(fold, { url: what.url, seconds: what.seconds, from: what.from, madeAt: at })
+    case 'document-drives':
+      return { ...fold, state: moved(fold, 'document-driven') }
+    case 'ladder-connected':
+      return { ...fold, answeredAt: fold.answeredAt ?? at }
+    case 'ended':
+      return {
+        ...fold,
+        state: 'ended',
+        outcome: fold.outcome ?? what.outcome,
+        endedAt: fold.endedAt ?? at,
+        seconds: fold.seconds ?? what.seconds,
+        // a call closes only when all its legs are known to be over; one whose end was not told must not seem to talk on
+        legs: fold.legs.map((leg) => ended(leg, { at, why: leg.claimedAt === null ? 'no-answer' : 'hung-up' })),
+      }
+    case 'arrived':
+    case 'first-list-differs':
+    case 'skipped':
+    case 'claim-refused':
+    case 'talk-ended': // the person's own leg goes on until it is told to have ended
+    case 'no-message':
+    case 'caller-gone':
+    case 'ladder-rings':
+    case 'trouble':
+      return fold
+  }
+}
+
+/** What has ended stays ended, and what its document leads is led by it to the end. */
+function moved({ state }: CallFold, to: CallState): CallState {
+  return state === 'ended' || state === 'document-driven' ? state : to
+}
+
+function withRinging(fold: CallFold, rings: Pick<FoldedLeg, 'leg' | 'carrier' | 'member' | 'name' | 'address'> & { readonly at: number }): CallFold {
+  const { leg, carrier, member, name, address, at } = rings
+  const known = fold.legs.some((other) => other.leg === leg)
+  if (known) return withLeg(fold, leg, (same) => ({ ...same, carrier: same.carrier ?? carrier }))
+  const fresh: FoldedLeg = { leg, carrier, member, name, address, state: 'ringing', ringingAt: at, claimedAt: null, joinedAt: null, endedAt: null, why: null }
+  return { ...fold, legs: [...fold.legs, fresh] }
+}
+
+function withLeg(fold: CallFold, name: string, change: (leg: FoldedLeg) => FoldedLeg): CallFold {
+  return { ...fold, legs: fold.legs.map((leg) => (leg.leg === name ? change(leg) : leg)) }
+}
+
+function ended(leg: FoldedLeg, { at, why }: { readonly at: number; readonly why: LegEnd }): FoldedLeg {
+  return leg.endedAt === null ? { ...leg, state: 'ended', endedAt: at, why } : leg
+}
+
+/** The same recording is heard of by up to three ways; the first counts. */
+function withRecording(fold: CallFold, recording: FoldedRecording): CallFold {
+  if (fold.recordings.some(({ url }) => url === recording.url)) return fold
+  return { ...fold, recordings: [...fold.recordings, recording] }
+}

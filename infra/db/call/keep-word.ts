@@ -1,0 +1,49 @@
+import type { Database, EntityManager, Limits } from '../orm.ts'
+import { millisecondsOf, type CallQuestion } from './call-key.ts'
+
+/** News for a call's workflow that waits until the engine can be told. */
+export interface WaitingWord {
+  readonly call: string
+  /** The same for the same word: it is kept once. */
+  readonly key: string
+  /** What is to be signalled. */
+  readonly signal: unknown
+  /** Milliseconds since 1970. */
+  readonly keptAt: number
+}
+
+/** Keeps a word that could not be delivered. */
+export async function keepWord(db: Database, { organisation, call, key, signal, ...limits }: CallQuestion & { readonly key: string; readonly signal: unknown }): Promise<void> {
+  await db.withOrganisation(
+    organisation,
+    (em: EntityManager) =>
+      em.execute('insert into kept_word (organisation_id, call, key, signal) values (?, ?, ?, ?::jsonb) on conflict do nothing', [organisation, call, key, JSON.stringify(signal)], 'run'),
+    limits,
+  )
+}
+
+/** The words of one organisation, or of one of its calls, that wait to be delivered, oldest first. */
+export async function keptWords(
+  db: Database,
+  { organisation, call = null, ...limits }: Limits & { readonly organisation: string; readonly call?: string | null },
+): Promise<readonly WaitingWord[]> {
+  return db.withOrganisation(
+    organisation,
+    (em) =>
+      em.execute<WaitingWord[]>(
+        `select call, key, signal, ${millisecondsOf('kept_at')} as "keptAt" from kept_word
+         where organisation_id = ? and delivered_at is null and call = coalesce(?, call) order by kept_at, id`,
+        [organisation, call],
+      ),
+    limits,
+  )
+}
+
+/** A kept word has reached its workflow, or its workflow is over and it changes nothing any more. */
+export async function markDelivered(db: Database, { organisation, call, key, ...limits }: CallQuestion & { readonly key: string }): Promise<void> {
+  await db.withOrganisation(
+    organisation,
+    (em) => em.execute('update kept_word set delivered_at = now() where organisation_id = ? and call = ? and key = ? and delivered_at is null', [organisation, call, key], 'run'),
+    limits,
+  )
+}

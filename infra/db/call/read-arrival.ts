@@ -1,0 +1,18 @@
+import type { Arrival } from '#flows/arrival.ts'
+import type { Database } from '../orm.ts'
+import type { CallQuestion } from './call-key.ts'
+
+/** The call as it came in; null when no arrival of it is known. */
+export async function readArrival(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<Arrival | null> {
+  const rows = await db.withOrganisation(organisation, (em) => em.execute<{ payload: Arrival }[]>('select payload from arrival where call = ?', [call]), limits)
+  return rows[0]?.payload ?? null
+}
+
+/** Its document has spoken: the sweep need not look after it. The first word counts. `at` in milliseconds since 1970. */
+export async function markSpoken(db: Database, { organisation, call, at, ...limits }: CallQuestion & { readonly at: number }): Promise<void> {
+  await db.withOrganisation(
+    organisation,
+    (em) => em.execute('update arrival set spoken_at = to_timestamp(?::float8 / 1000) where call = ? and spoken_at is null', [at, call], 'run'),
+    limits,
+  )
+}

@@ -1,0 +1,32 @@
+import type { Database } from '../orm.ts'
+import type { CallQuestion } from './call-key.ts'
+
+/** A recording that lies in our own file storage now. */
+export interface KeptRecording {
+  /** Where the carrier keeps it; the recording is known by it. */
+  readonly url: string
+  readonly seconds: number
+  readonly fileKey: string
+  readonly bytes: number
+  /** Of the file's bytes, in hex. */
+  readonly sha256: string
+  /** Milliseconds since 1970. */
+  readonly keptAt: number
+}
+
+/** Notes that a recording was fetched. The first fetch counts; a recording that no event has told of is added. */
+export async function saveRecording(db: Database, { organisation, call, recording, ...limits }: CallQuestion & { readonly recording: KeptRecording }): Promise<void> {
+  const { url, seconds, fileKey, bytes, sha256, keptAt } = recording
+  await db.withOrganisation(
+    organisation,
+    (em) => em.execute(SAVE, [organisation, call, url, seconds, keptAt, fileKey, bytes, sha256, keptAt], 'run'),
+    limits,
+  )
+}
+
+const SAVE = `
+insert into recording as r (organisation_id, call, url, seconds, "from", made_at, file_key, bytes, sha256, kept_at)
+values (?, ?, ?, ?, 'log', to_timestamp(?::float8 / 1000), ?, ?, ?, to_timestamp(?::float8 / 1000))
+on conflict (organisation_id, call, url) do update
+set file_key = excluded.file_key, bytes = excluded.bytes, sha256 = excluded.sha256, kept_at = excluded.kept_at
+where r.kept_at is null`
