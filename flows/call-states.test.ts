@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callCan, mayFollow, type CallState } from './call-states.ts'
+import { callCan, type CallState } from './call-states.ts'
 
 test.each<[CallState, boolean]>([
   ['listening', true],
@@ -10,14 +10,4 @@ test.each<[CallState, boolean]>([
   ['ended', false],
 ])('a call that is %s can be hung up: %s', (state, can) => {
   expect(callCan.hangUp({ state })).toBe(can)
-})
-
-test.each<[string, CallState, CallState, boolean]>([
-  ['who is rung may be talked to', 'ringing', 'talking', true],
-  ['after a talk a voicemail may come', 'talking', 'recording', true],
-  ['nobody talks before anybody rang', 'listening', 'talking', false],
-  ['the document keeps the call to its end', 'document-driven', 'ringing', false],
-  ['what has ended stays ended', 'ended', 'ringing', false],
-])('%s', (_sentence, from, to, may) => {
-  expect(mayFollow(from, to)).toBe(may)
 })
