@@ -7,6 +7,7 @@ import type { Run } from '../live/use-deeds.ts'
 import type { Loudspeaker } from '../sounds/use-sounds.ts'
 import type { Names } from '../words/names.ts'
 import { dialable, internationalNumber, nationalNumber, outsidePhones } from '../words/numbers.ts'
+import { whyEnded } from '../words/reasons.ts'
 import { clock } from '../words/times.ts'
 import { useKeyboard } from './use-keyboard.ts'
 
@@ -91,7 +92,8 @@ function Lines({ state, to, pick }: { state: LiveState; to: string | null; pick(
 }
 
 function lastCall(call: Call): string {
+  const why = whyEnded(call)
   const from = call.answeredAt ?? call.startedAt
   const lasted = call.endedAt ? ` after ${clock(Date.parse(call.endedAt) - Date.parse(from))}` : ''
-  return `Call ended${lasted}${call.endReason ? `: ${call.endReason}` : ''}.`
+  return `Call ended${lasted}${why === '' ? '' : `: ${why}`}.`
 }

@@ -7,7 +7,7 @@ import { stateInWords } from './phone-state.ts'
 
 /** The screen of a phone that nobody rings. */
 export function Quiet({ phone, names }: { phone: Phone; names: Names }) {
-  const now = useNow(10_000)
+  const now = useNow(1000)
   const off = phone.behaviour.kind === 'off' || phone.state === 'off'
   return (
     <>

@@ -1,6 +1,8 @@
-import type { Call, Entry, Phone } from '../control-plane.ts'
+import type { Call, Phone } from '../control-plane.ts'
 import { currentLeg } from '../live/live-state.ts'
+import { quoted, readHeard } from './heard.ts'
 import { type Names, nameOf } from './names.ts'
+import { whyEnded } from './reasons.ts'
 
 /** What somebody has at their ear now: for the screen in words, for the loudspeaker as a kind of sound. */
 export interface Hearing {
@@ -19,18 +21,18 @@ export function callerHears(call: Call, names: Names): Hearing {
     case 'ringback':
       return { kind: 'ringback', title: 'Ringing', line: 'Nobody has picked up yet.' }
     case 'speech':
-      return fromEntry(call, lastHeard(call, 'caller')) ?? { kind: 'speech', title: 'A voice', line: '…' }
+      return fromEntry(call, lastHeard(call, 'caller'), names) ?? { kind: 'speech', title: 'A voice', line: '…' }
     case 'music':
       return { kind: 'music', title: 'Music', line: 'Hold music plays.' }
     case 'person':
       return inTalk(call, call.with ?? '', names)
     case 'silence': {
-      const last = fromEntry(call, lastHeard(call, 'caller'))
+      const last = fromEntry(call, lastHeard(call, 'caller'), names)
       return last?.kind === 'beep' ? last : { kind: 'silence', title: 'Silence', line: 'The line is open. Speak, or press a key.' }
     }
     case 'nothing':
       return call.state === 'ended'
-        ? { kind: 'nothing', title: 'Call ended', line: call.endReason ?? '' }
+        ? { kind: 'nothing', title: 'Call ended', line: whyEnded(call) }
         : { kind: 'nothing', title: 'Connecting', line: 'The call is on its way.' }
   }
 }
@@ -41,7 +43,7 @@ export function phoneHears(phone: Phone, call: Call | undefined, names: Names): 
   if (!leg) return { kind: 'nothing', title: phone.state === 'off' ? 'Switched off' : 'Ready', line: '' }
   if (leg.state === 'ringing') return { kind: 'bell', title: call ? `${nameOf(names, call.from)} calls` : 'Ringing', line: call ? `on ${nameOf(names, call.to)}` : '' }
   if (call && call.with === phone.number) return inTalk(call, 'caller', names)
-  const heard = call && fromEntry(call, lastHeard(call, phone.number))
+  const heard = call && fromEntry(call, lastHeard(call, phone.number), names)
   return heard ?? { kind: 'silence', title: 'On the line', line: 'Nothing is heard at the moment.' }
 }
 
@@ -50,7 +52,7 @@ function inTalk(call: Call, other: string, names: Names): Hearing {
   const index = call.timeline.findLastIndex(({ who, what }) => who === other && what === 'says')
   const said = call.timeline[index]?.detail
   if (!said || index < joinedAt(call)) return { kind: 'person', title: name, line: 'You hear each other. Say something.' }
-  return { kind: 'person', title: name, line: quoted(said), spoken: { id: `${call.id}/${index}`, text: bare(said) } }
+  return { kind: 'person', title: name, line: quoted(said), spoken: { id: `${call.id}/${index}`, text: said } }
 }
 
 /** Where in the timeline the present conversation began: what was said before was not said to each other. */
@@ -62,34 +64,17 @@ function lastHeard(call: Call, who: string): number {
   return call.timeline.findLastIndex((entry) => entry.who === who && entry.what === 'hears')
 }
 
-function fromEntry(call: Call, index: number): Hearing | undefined {
+function fromEntry(call: Call, index: number, names: Names): Hearing | undefined {
   const entry = call.timeline[index]
   if (!entry) return undefined
-  const kind = heardKind(entry)
-  const line = entry.detail ?? ''
-  switch (kind) {
-    case 'ringback': return { kind, title: 'Ringing', line: 'Nobody has picked up yet.' }
-    case 'music': return { kind, title: 'Music', line: 'Hold music plays.' }
-    case 'silence': return { kind, title: 'Silence', line: 'The line is open.' }
-    case 'beep': return { kind, title: 'Beep', line: 'Speak now: this is being recorded.' }
-    case 'speech': return { kind, title: 'A voice', line: quoted(line), spoken: { id: `${call.id}/${index}`, text: bare(line) } }
+  const heard = readHeard(entry)
+  const id = `${call.id}/${index}`
+  switch (heard.kind) {
+    case 'ringback': return { kind: heard.kind, title: 'Ringing', line: 'Nobody has picked up yet.' }
+    case 'music': return { kind: heard.kind, title: 'Music', line: 'Hold music plays.' }
+    case 'silence': return { kind: heard.kind, title: 'Silence', line: 'The line is open.' }
+    case 'beep': return { kind: heard.kind, title: 'Beep', line: 'Speak now: this is being recorded.' }
+    case 'speech': return { kind: heard.kind, title: 'A voice', line: quoted(heard.sentence), spoken: { id, text: heard.sentence } }
+    case 'person': return { kind: heard.kind, title: nameOf(names, heard.who), line: quoted(heard.sentence), spoken: { id, text: heard.sentence } }
   }
-}
-
-/** The kind of sound that a "hears" entry tells of; whatever is no known sound is a sentence. */
-export function heardKind({ detail }: Pick<Entry, 'detail'>): 'ringback' | 'music' | 'silence' | 'beep' | 'speech' {
-  const words = (detail ?? '').toLowerCase().trim()
-  if (words === '' || /^(silence|nothing)\b/.test(words)) return 'silence'
-  if (/^(ringback|ringing|a ringing tone|the ringing tone)\b/.test(words)) return 'ringback'
-  if (/^(hold |the )?music\b/.test(words)) return 'music'
-  return /^(a |the )?(beep|tone)\b/.test(words) ? 'beep' : 'speech'
-}
-
-/** A sentence in curly quotes, whether it came with quotes or without. */
-export function quoted(sentence: string): string {
-  return `“${bare(sentence)}”`
-}
-
-function bare(sentence: string): string {
-  return sentence.trim().replace(/^["“]|["”]$/g, '')
 }

@@ -15,6 +15,9 @@ test.each([
   [ana, 'declines', '', 'Ana declines'],
   [ana, 'presses', '1', 'Ana presses 1'],
   [ana, 'joins', '', 'Ana joins the conversation'],
+  ['caller', 'hears', '+12025550121 says: Hello', 'The caller hears Ana say “Hello”'],
+  ['carrier', 'records', 'recording begins', 'The recording begins'],
+  ['carrier', 'records', 'Please call back', 'Recorded: “Please call back”'],
   ['caller', 'says', 'Hello', 'The caller says “Hello”'],
   ['caller', 'hangs-up', '', 'The caller hangs up'],
   ['carrier', 'hangs-up', 'the document ended', 'The call is ended: the document ended'],
@@ -33,4 +36,6 @@ test('a list says how a call stands', () => {
   expect(callInWords(aCall({ legs: [1, 2, 3, 4].map((index) => aLeg({ id: `${index}` })) }), names).text).toBe('4 phones ring')
   expect(callInWords(aCall({ state: 'in-progress', with: ana, hears: 'person' }), names).text).toBe('Talking with Ana')
   expect(callInWords(aCall({ state: 'ended' }), names).text).toBe('Not answered')
+  expect(callInWords(aCall({ state: 'ended', timeline: [{ ms: 0, who: ana, what: 'joins', detail: 'room' }] }), names).text).toBe('Talked with Ana')
+  expect(callInWords(aCall({ state: 'ended', recordings: [{ id: 'r', url: '', seconds: 4 }] }), names).text).toBe('Left a message')
 })

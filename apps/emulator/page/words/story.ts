@@ -1,5 +1,5 @@
 import type { Call, Entry } from '../control-plane.ts'
-import { heardKind, quoted } from './hearing.ts'
+import { quoted, readHeard } from './heard.ts'
 import { type Names, nameOf } from './names.ts'
 
 /** One line of a call's story. */
@@ -17,7 +17,7 @@ export function storyLine(entry: Entry, call: Call, names: Names): StoryLine {
     case 'dials':
       return { tone: 'plain', text: entry.who === 'caller' ? `${callerName(call, names)} dials ${nameOf(names, call.to)}` : `${who} dials${tail(detail)}` }
     case 'hears':
-      return heard(who, entry)
+      return heard(who, entry, names)
     case 'rings':
       return { tone: 'ringing', text: entry.who === 'caller' || entry.who === 'carrier' ? `It rings${tail(detail)}` : `${possessive(who)} phone rings` }
     case 'stops-ringing':
@@ -35,7 +35,7 @@ export function storyLine(entry: Entry, call: Call, names: Names): StoryLine {
     case 'leaves':
       return { tone: 'plain', text: `${who} leaves the conversation` }
     case 'records':
-      return { tone: 'plain', text: entry.who === 'carrier' ? `A recording is made${tail(detail)}` : `${who} is recorded${tail(detail)}` }
+      return recorded(detail)
     case 'hangs-up':
       return { tone: 'ended', text: `${entry.who === 'carrier' ? 'The call is ended' : `${who} hangs up`}${tail(detail)}` }
     case 'fetches':
@@ -49,7 +49,7 @@ export function storyLine(entry: Entry, call: Call, names: Names): StoryLine {
 
 /** How a call stands or ended, in a few words for a list. */
 export function callInWords(call: Call, names: Names): { tone: StoryLine['tone']; text: string } {
-  if (call.state === 'ended') return { tone: 'ended', text: call.answeredAt ? 'Ended' : 'Not answered' }
+  if (call.state === 'ended') return { tone: 'ended', text: howItEnded(call, names) }
   if (call.with) return { tone: 'talking', text: `Talking with ${nameOf(names, call.with)}` }
   const ringing = call.legs.filter(({ state }) => state === 'ringing').map(({ to }) => nameOf(names, to))
   if (ringing.length > 0) return { tone: 'ringing', text: ringing.length > 3 ? `${ringing.length} phones ring` : `Rings ${ringing.join(', ')}` }
@@ -63,19 +63,35 @@ export function callInWords(call: Call, names: Names): { tone: StoryLine['tone']
   }
 }
 
+function howItEnded(call: Call, names: Names): string {
+  const person = call.timeline.findLast(({ who, what }) => what === 'joins' && who !== 'caller')?.who
+  if (person) return `Talked with ${nameOf(names, person)}`
+  if (call.recordings.length > 0) return 'Left a message'
+  return call.answeredAt ? 'Ended' : 'Not answered'
+}
+
 /** Who calls, by name or number. */
 export function callerName(call: Call, names: Names): string {
   return call.from === 'anonymous' ? 'Somebody who withholds their number' : nameOf(names, call.from)
 }
 
-function heard(who: string, entry: Entry): StoryLine {
-  switch (heardKind(entry)) {
+function heard(who: string, entry: Entry, names: Names): StoryLine {
+  const told = readHeard(entry)
+  switch (told.kind) {
     case 'ringback': return { tone: 'plain', text: `${who} hears ringing` }
     case 'music': return { tone: 'plain', text: `${who} hears music` }
-    case 'silence': return { tone: 'plain', text: `${who} hears silence` }
+    case 'silence': return { tone: 'network', text: `${who} hears ${entry.detail || 'silence'}` }
     case 'beep': return { tone: 'plain', text: `${who} hears a beep` }
-    case 'speech': return { tone: 'spoken', text: `${who} hears ${quoted(entry.detail ?? '')}` }
+    case 'speech': return { tone: 'spoken', text: `${who} hears ${quoted(told.sentence)}` }
+    // Who says it has a line of its own; that it arrives is worth a look only when one doubts the network.
+    case 'person': return { tone: 'network', text: `${who} hears ${nameOf(names, told.who)} say ${quoted(told.sentence)}` }
   }
+}
+
+function recorded(detail: string): StoryLine {
+  if (detail === 'recording begins') return { tone: 'plain', text: 'The recording begins' }
+  if (detail === 'nothing was said') return { tone: 'plain', text: 'The recording ends: nothing was said' }
+  return { tone: 'spoken', text: detail === '' ? 'The call is recorded' : `Recorded: ${quoted(detail)}` }
 }
 
 function possessive(name: string): string {
