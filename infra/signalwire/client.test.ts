@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { CarrierError } from './carrier-error.ts'
-import { signalWire, type Dial } from './client.ts'
+import { signalWire, type Dial, type Timeouts } from './client.ts'
 import { swml } from './documents/swml.ts'
 import { endLeg } from './end-leg.ts'
 
@@ -50,7 +50,7 @@ test.each([
 })
 
 test('an answer that never comes is lost: the dial may have happened', async () => {
-  const { client, seen } = await carrier(() => null)
+  const { client, seen } = await carrier(() => null, { dial: 300 })
   await expect(client.dial(leg)).rejects.toMatchObject({ kind: 'lost', status: null })
   expect(seen).toHaveLength(1)
 })
@@ -125,7 +125,7 @@ interface Seen {
 }
 
 /** A server that answers what it is told, null: never. */
-async function carrier(answer: (url: string) => readonly [status: number, body: unknown] | null) {
+async function carrier(answer: (url: string) => readonly [status: number, body: unknown] | null, timeouts: Partial<Timeouts> = {}) {
   const seen: Seen[] = []
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = []
@@ -143,5 +143,5 @@ async function carrier(answer: (url: string) => readonly [status: number, body: 
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const stop = () => new Promise<void>((done) => (server.closeAllConnections(), server.close(() => done())))
   stops.push(stop)
-  return { client: signalWire({ baseUrl: base, project: 'project', token: 'token', timeouts: { dial: 150 } }), seen, base, stop }
+  return { client: signalWire({ baseUrl: base, project: 'project', token: 'token', timeouts }), seen, base, stop }
 }

@@ -73,6 +73,8 @@ function connect(rung: { readonly order: 'together' | 'in-turn'; readonly second
       confirm_timeout: 15,
       call_state_url: settings.statusUrl,
       call_state_events: ['answered', 'ended'],
+      // Only this event says that somebody accepted: an answered leg may be a machine's.
+      status_url: settings.statusUrl,
     },
   }
 }

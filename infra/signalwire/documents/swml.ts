@@ -57,7 +57,7 @@ export interface ConnectVerb {
   readonly confirm_timeout: number
   readonly call_state_url: string
   readonly call_state_events: readonly ('created' | 'ringing' | 'answered' | 'ended')[]
-  readonly status_url?: string
+  readonly status_url: string
 }
 
 export interface Destination {

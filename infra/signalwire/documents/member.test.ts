@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { carrierUrls } from '../urls.ts'
+import { memberDocument } from './member.ts'
+import type { Verb } from './swml.ts'
+
+const urls = carrierUrls({ publicUrl: 'https://phone.example.com', secret: 's'.repeat(32) })
+const place = { organisation: 'harbour', call: 'call-1', leg: 'ring-1' }
+const document = (caller = '+12025550150', number = 'Sales') => memberDocument({ ...place, room: 'c-call-1', caller, number, urls }).sections.main
+
+test('a person hears who calls and for what, and is asked for a 1', () => {
+  expect(document()[0]).toEqual({ prompt: { play: 'say:Call from +12025550150 for Sales. Press 1 to accept.', max_digits: 1, initial_timeout: 2 } })
+  expect(document()[1]).toEqual({ goto: { label: 'accepted', when: "prompt_value == '1'" } })
+})
+
+test('whatever the names, the time to press 1 ends within 10 s of picking up', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 300 }), fc.string({ maxLength: 300 }), (caller, number) => {
+      const prompts = document(caller, number).flatMap((verb) => ('prompt' in verb ? [verb.prompt] : []))
+      const times = prompts.map(({ play, initial_timeout }) => Math.ceil((play.length - 'say:'.length) / 15) + initial_timeout)
+      expect(prompts.every(({ initial_timeout }) => initial_timeout >= 1)).toBe(true)
+      expect(times.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(10)
+    }),
+  )
+})
+
+test('without a 1 the leg ends with a sentence', () => {
+  const main = document()
+  const refused = main.findIndex((verb) => 'label' in verb && verb.label === 'refused')
+  expect(main.slice(refused + 1, refused + 3)).toEqual([{ play: { url: 'say:The call was not accepted. Goodbye.' } }, { hangup: { reason: 'hangup' } }])
+})
+
+test('a claim that fails is repeated for 20 s, and the room is never entered without a yes', () => {
+  const main = document()
+  const claims = requests(main).filter(({ url }) => url === urls.of({ to: 'claim', ...place }))
+  const pauses = main.flatMap((verb) => ('play' in verb && verb.play.url.startsWith('silence:') ? [Number(verb.play.url.split(':')[1])] : []))
+  expect(claims).toHaveLength(8)
+  expect(claims.map(({ body }) => body['last'])).toEqual([false, false, false, false, false, false, false, true])
+  expect(pauses.reduce((sum, one) => sum + one, 0)).toBe(20)
+  const lost = main.findIndex((verb) => 'label' in verb && verb.label === 'lost')
+  expect(main.slice(lost + 1, lost + 3)).toEqual([{ play: { url: 'say:The call could not be connected.' } }, { hangup: { reason: 'hangup' } }])
+})
+
+test('the winner tells before and after the room', () => {
+  const [joining, join, left, end] = document().slice(-4)
+  expect(joining).toMatchObject({ request: { url: urls.of({ to: 'room', ...place, at: 'joining' }), timeout: 2 } })
+  expect(join).toMatchObject({ join_conference: { name: 'c-call-1', max_participants: 2, end_on_exit: false } })
+  expect(left).toMatchObject({ request: { url: urls.of({ to: 'room', ...place, at: 'left' }) } })
+  expect(end).toEqual({ hangup: { reason: 'hangup' } })
+})
+
+function requests(main: readonly Verb[]) {
+  return main.flatMap((verb) => ('request' in verb ? [verb.request] : []))
+}

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import type { Instruction, Step } from '#flows/instruction.ts'
+import type { Ladder } from '#flows/ladder.ts'
+import { carrierUrls } from '../urls.ts'
+import { stepDocument } from './step.ts'
+import type { Verb } from './swml.ts'
+
+test('the first document answers, speaks and then asks what comes next', () => {
+  const main = verbs([say('Welcome to  Harbour\nBikes.')])
+  expect(main.slice(0, 2)).toEqual([{ answer: {} }, { play: { url: 'say:Welcome to Harbour Bikes.' } }])
+  expect(main[2]).toEqual({
+    request: {
+      url: at('word', 1),
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: { step: 1, did: 'other', try: 1, last: false, since: '' },
+      timeout: 4,
+      connect_timeout: 2,
+      save_variables: true,
+    },
+  })
+  expect(main[3]).toEqual({ cond: [{ when: "request_result == 'success' && request_response.reply == 'next'", then: [{ transfer: { dest: '%{request_response.url}' } }] }] })
+  expect(main[4]).toEqual({ goto: { label: 'ladder', when: "request_result == 'success' && request_response.reply == 'alone'" } })
+  expect(main[5]).toEqual({ play: { url: 'ring:2.0:us' } })
+})
+
+test('the question is asked five times; the later ones say since when, the last says that it is the last', () => {
+  const bodies = verbs([say('Hello.')]).flatMap((verb) => ('request' in verb && verb.request.url === at('word', 1) ? [verb.request.body] : []))
+  expect(bodies.map((body) => [body['try'], body['last'], body['since']])).toEqual([
+    [1, false, ''],
+    [2, false, '%{request_response.since}'],
+    [3, false, '%{request_response.since}'],
+    [4, false, '%{request_response.since}'],
+    [5, true, '%{request_response.since}'],
+  ])
+})
+
+test('only the first document answers, and a pushed one says that it has begun', () => {
+  const main = verbs([{ do: 'join', room: 'c-1' }], { n: 3, by: 'push' })
+  expect(main[0]).toMatchObject({ request: { url: at('begun', 3), timeout: 2 } })
+  expect(main[1]).toEqual({ join_conference: { name: 'c-1', start_on_enter: true, end_on_exit: false, max_participants: 2, beep: 'false' } })
+  expect(main[2]).toMatchObject({ request: { url: at('word', 3), body: { did: 'join' } } })
+})
+
+test.each([
+  [1000, 1],
+  [4000, 4],
+  [5000, 5],
+  [30_000, 30],
+  [70_500, 70.5],
+  [900_000, 900],
+])('a park of %i ms rings for %d s, within the 100 jumps of a loop', (time, seconds) => {
+  const main = verbs([{ do: 'park', for: time }], { n: 2 })
+  const loop = main.flatMap((verb) => ('goto' in verb && verb.goto.label === 'ring_0' ? [verb.goto.max ?? 0] : []))
+  const rings = main.slice(0, main.findIndex((verb) => 'request' in verb)).flatMap((verb) => ('play' in verb ? [Number(verb.play.url.split(':')[1])] : []))
+  expect(Math.max(0, ...loop)).toBeLessThanOrEqual(100)
+  expect(rings.reduce((sum, one) => sum + one, 0) + (loop[0] ?? 0) * (rings[0] ?? 0)).toBeCloseTo(seconds)
+})
+
+test('a voicemail greets, records after a beep and tells what was recorded', () => {
+  const main = verbs([{ do: 'record', greeting: { say: 'Leave a message.' }, limits: { maxSeconds: 20, silenceSeconds: 3 } }], { n: 2 })
+  expect(main.slice(0, 2)).toEqual([
+    { play: { url: 'say:Leave a message.' } },
+    { record: { beep: true, format: 'wav', max_length: 20, initial_timeout: 5, end_silence_timeout: 3, terminators: '#', status_url: urls.of({ to: 'recording', ...place }) } },
+  ])
+  expect(main[2]).toMatchObject({ request: { body: { did: 'record', record_url: '%{record_url}', record_result: '%{record_result}' } } })
+})
+
+test('after a hang-up nothing follows, and who is turned away at once is not answered first', () => {
+  expect(verbs([{ do: 'hang-up', cause: 'busy' }])).toEqual([{ hangup: { reason: 'busy' } }])
+  expect(verbs([say('Goodbye.'), { do: 'hang-up', cause: 'done' }, say('Never heard.')])).toEqual([{ answer: {} }, { play: { url: 'say:Goodbye.' } }, { hangup: { reason: 'hangup' } }])
+})
+
+test('alone, the document rings the people, who press 1, and then records', () => {
+  const main = verbs([say('Hello.')])
+  const alone = main.slice(main.findIndex((verb) => 'label' in verb && verb.label === 'ladder'))
+  expect(alone[1]).toMatchObject({ request: { url: urls.of({ to: 'ladder', ...place }), body: { step: 1, what: 'alone' } } })
+  expect(alone[2]).toEqual({
+    connect: {
+      from: '+12025550100',
+      parallel: [
+        { to: '+12025550121', timeout: 20 },
+        { to: 'sip:ben@example.com', timeout: 20 },
+      ],
+      timeout: 20,
+      ringback: ['ring:us'],
+      confirm: [
+        { prompt: { play: 'say:Call for Sales from +12025550150. Press 1 to accept.', max_digits: 1, initial_timeout: 5 } },
+        { cond: [{ when: "prompt_value != '1'", then: [{ hangup: { reason: 'hangup' } }] }] },
+      ],
+      confirm_timeout: 15,
+      call_state_url: urls.of({ to: 'ladder-status', ...place }),
+      call_state_events: ['answered', 'ended'],
+      status_url: urls.of({ to: 'ladder-status', ...place }),
+    },
+  })
+  expect(alone[3]).toMatchObject({ cond: [{ when: "connect_result == 'connected'", then: [{ request: { body: { what: 'talked' } } }, { hangup: {} }] }] })
+  expect(alone.slice(4).map((verb) => Object.keys(verb)[0])).toEqual(['play', 'record', 'request', 'play', 'hangup'])
+})
+
+test('a ladder that forgot its end hangs up', () => {
+  expect(verbs([say('Hello.')], { ladder: [] }).at(-1)).toEqual({ hangup: { reason: 'hangup' } })
+})
+
+const urls = carrierUrls({ publicUrl: 'https://phone.example.com', secret: 's'.repeat(32) })
+const place = { organisation: 'harbour', call: 'call-1' }
+const at = (to: 'word' | 'begun', step: number) => urls.of({ to, ...place, step })
+const say = (text: string): Instruction => ({ do: 'say', prompt: { say: text } })
+const people: Ladder = [
+  {
+    do: 'connect',
+    order: 'together',
+    seconds: 20,
+    to: [
+      { member: 'ana', name: 'Ana', address: '+12025550121' },
+      { member: 'ben', name: 'Ben', address: 'sip:ben@example.com' },
+    ],
+  },
+  { do: 'record', greeting: { say: 'Leave a message.' }, limits: { maxSeconds: 120, silenceSeconds: 5 } },
+]
+
+function verbs(list: readonly Instruction[], change: Partial<Step> = {}): readonly Verb[] {
+  const step: Step = { n: 1, by: 'pull', node: 'node-1', list, ladder: people, ...change }
+  return stepDocument({ ...place, number: { e164: '+12025550100', name: 'Sales' }, caller: '+12025550150', step, urls }).sections.main
+}
