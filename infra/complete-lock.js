@@ -6,8 +6,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 const file = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 const missing = missingPackages(lock.packages)
+const strayed = strayedLists(lock.packages[''], JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
 
-if (missing.size === 0) {
+if (strayed.length > 0) {
+  console.error(`package-lock.json does not follow package.json (${strayed.join(', ')}); run \`npm install\`, then \`node infra/complete-lock.js\`.`)
+  process.exitCode = 1
+} else if (missing.size === 0) {
   console.log('The lock is complete.')
 } else if (process.argv.includes('--check')) {
   console.error(`The lock lacks ${missing.size} optional packages; run \`node infra/complete-lock.js\`: ${[...missing.keys()].join(', ')}`)
@@ -32,6 +36,12 @@ function missingPackages(packages) {
     }
   }
   return found
+}
+
+/** The lists of dependencies in which the lock's idea of this package differs from package.json. */
+function strayedLists(locked, manifest) {
+  const spell = (list = {}) => JSON.stringify(Object.keys(list).sort((one, other) => one.localeCompare(other, 'en')).map((name) => [name, list[name]]))
+  return ['dependencies', 'devDependencies', 'optionalDependencies'].filter((name) => spell(locked[name]) !== spell(manifest[name]))
 }
 
 /** Looks as Node does: beside the package itself, then beside each of its parents, up to the root. */

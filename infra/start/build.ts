@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { inheritedVariables, projectRoot } from '../env.ts'
+import { outputOf, programOf } from '../program-of.ts'
 
 /** Something that Vite builds, and what it is built from. */
 export interface Built {
@@ -47,8 +47,7 @@ export async function build(built: Built): Promise<void> {
     const environment = { ...inheritedVariables(), NODE_ENV: 'production' }
     await run(process.execPath, [programOf(name), ...rest], { cwd: projectRoot, env: environment, maxBuffer: 16e6 })
   } catch (error) {
-    const output = error instanceof Error && 'stderr' in error && 'stdout' in error ? `${String(error.stdout)}${String(error.stderr)}` : String(error)
-    throw new Error(`${built.what} failed:\n${output.trim()}`, { cause: error })
+    throw new Error(`${built.what} failed:\n${outputOf(error)}`, { cause: error })
   }
   const stamp = join(projectRoot, built.stamp)
   mkdirSync(dirname(stamp), { recursive: true })
@@ -64,12 +63,4 @@ function fingerprint({ sources }: Built): string {
     .map((entry) => join(entry.parentPath, entry.name))
   for (const file of files.sort()) hash.update(file.slice(projectRoot.length)).update(readFileSync(file))
   return hash.digest('hex')
-}
-
-function programOf(name: string): string {
-  const manifest = createRequire(join(projectRoot, 'package.json')).resolve(`${name}/package.json`)
-  const { bin }: { bin: string | Record<string, string> } = JSON.parse(readFileSync(manifest, 'utf8')) // npm's own format
-  const file = typeof bin === 'string' ? bin : Object.values(bin)[0]
-  if (file === undefined) throw new Error(`${name} has no program`)
-  return join(dirname(manifest), file)
 }

@@ -71,8 +71,8 @@ async function layDatabase({ settings, supervisor, progress, throwaway = false }
   if (!home.dataFolder.startsWith(settings.DATA_DIR)) {
     progress.say(`The database's user cannot enter ${settings.DATA_DIR}, so the database is kept in ${home.dataFolder}.`)
   }
+  await endFormerServer(home.dataFolder)
   if (isFresh && existsSync(home.dataFolder)) {
-    await endFormerServer(home.dataFolder)
     progress.say(`A database from before was found without its passwords; it was set aside as ${setAside(home.dataFolder)}.`)
   }
   const server: EmbeddedServer = { home, port: await rememberedPort(settings.DATA_DIR), password: passwords.superuser, throwaway }

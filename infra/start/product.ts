@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inheritedVariables, projectRoot, type Variables } from '../env.ts'
+import { outputOf } from '../program-of.ts'
 import type { Settings } from '../settings.ts'
 import type { ChildPlan } from './child.ts'
 import type { Ground } from './ground.ts'
@@ -63,8 +64,7 @@ async function runOnce(what: string, main: string, variables: Variables): Promis
   try {
     await run(process.execPath, [main], { cwd: projectRoot, env: variables, timeout: 120_000, maxBuffer: 16e6 })
   } catch (error) {
-    const output = error instanceof Error && 'stderr' in error && 'stdout' in error ? `${String(error.stdout)}${String(error.stderr)}` : String(error)
-    throw new Error(`${what} (node ${main}) failed:\n${output.trim()}`, { cause: error })
+    throw new Error(`${what} (node ${main}) failed:\n${outputOf(error)}`, { cause: error })
   }
 }
 const run = promisify(execFile)

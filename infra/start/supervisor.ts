@@ -153,7 +153,9 @@ export class Supervisor {
 
   async #stopTier(tier: ChildPlan['tier']): Promise<void> {
     const limit = (this.#options.patience ?? { app: 5_000, ground: 3_000 })[tier]
-    const ends = [...this.#kept.values()].filter(({ plan }) => plan.tier === tier).map(({ plan, child }) => child && endChild(child, plan.stopSignal ?? 'SIGTERM', limit))
+    const ends = [...this.#kept.values()].flatMap(({ plan, child }) =>
+      plan.tier === tier && child !== undefined ? [endChild(child, plan.stopSignal ?? 'SIGTERM', limit)] : [],
+    )
     await Promise.all(ends)
   }
 

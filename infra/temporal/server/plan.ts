@@ -36,7 +36,7 @@ export function temporalPlan({ program, port, uiPort, file, namespace }: Tempora
     variables: environment(),
     tier: 'ground',
     isReady: () => knowsAttributes(program, `127.0.0.1:${port}`, namespace),
-    worthShowing: (line) => (/"level":"(fatal|panic)"/.test(line) || /^Error/.test(line) ? line : undefined),
+    worthShowing: (line) => (/"level":"(fatal|panic)"/.test(line) || line.startsWith('Error') ? line : undefined),
   }
 }
 
