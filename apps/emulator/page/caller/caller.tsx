@@ -33,7 +33,7 @@ export function Caller(props: {
       <div className="caller-device">
         {live
           ? <OnTheLine key={live.id} call={live} names={names} run={run} sounds={sounds} listening={listening} />
-          : <Dialler state={state} names={names} last={call} run={run} sounds={sounds} show={show} />}
+          : <Dialler key={call?.id} state={state} names={names} last={call} run={run} sounds={sounds} show={show} />}
       </div>
     </section>
   )

@@ -27,16 +27,27 @@ export function Dialler(props: {
   const from = picked ?? outsidePhones.find((phone) => !busy.has(phone)) ?? 'anonymous'
   const to = dialable(typed)
 
+  // A number that was picked or called before is replaced by the first key, as telephones do.
+  const [whole, setWhole] = useState(last !== null)
   const add = (key: string) => {
     sounds.key(key)
-    type((before) => before + key)
+    type((before) => (whole ? key : before + key))
+    setWhole(false)
+  }
+  const edit = (text: string) => {
+    type(text)
+    setWhole(false)
+  }
+  const pick = (number: string) => {
+    type(nationalNumber(number))
+    setWhole(true)
   }
   const call = async () => {
     if (!to) return
     const id = await run(controlPlane.dial({ from, to }))
     if (id) show(id)
   }
-  useKeyboard({ key: add, plus: () => type((before) => `${before}+`), enter: () => void call(), backspace: () => type((before) => before.slice(0, -1)) })
+  useKeyboard({ key: add, plus: () => edit('+'), enter: () => void call(), backspace: () => edit(typed.slice(0, -1)) })
 
   return (
     <form className="caller-form" onSubmit={(event) => { event.preventDefault(); void call() }}>
@@ -53,16 +64,16 @@ export function Dialler(props: {
         </label>
         <div className="number">
           <input
-            type="tel" inputMode="tel" autoComplete="off" aria-label="Number to call" placeholder="Number to call"
-            value={typed} onChange={(event) => type(event.target.value)}
+            type="tel" inputMode="tel" autoComplete="off" aria-label="Number to call" placeholder="Pick or type a number"
+            value={typed} onChange={(event) => edit(event.target.value)}
           />
           {typed !== '' && (
-            <button type="button" className="icon" aria-label="Delete last digit" onClick={() => type((before) => before.slice(0, -1))}>
+            <button type="button" className="icon" aria-label="Delete last digit" onClick={() => edit(typed.slice(0, -1))}>
               <IconBackspace size={20} stroke={1.75} aria-hidden="true" />
             </button>
           )}
         </div>
-        <Lines state={state} to={to} pick={(number) => type(nationalNumber(number))} />
+        <Lines state={state} to={to} pick={pick} />
         <p className="last" role="status">{last ? lastCall(last) : ''}</p>
       </div>
       <Keypad size="large" press={add} />

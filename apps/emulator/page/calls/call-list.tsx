@@ -5,12 +5,13 @@ import { type Names, nameOf } from '../words/names.ts'
 import { ago, clock, exactTime } from '../words/times.ts'
 import { callInWords } from '../words/story.ts'
 
-/** The calls, live ones first seen; choosing one puts it at the caller's ear and tells its story. */
+/** The calls, live ones above; choosing one puts it at the caller's ear and tells its story. */
 export function CallList({ calls, names, chosen, show }: { calls: readonly Call[]; names: Names; chosen: string; show(id: string): void }) {
   const now = useNow(1000)
+  const liveFirst = calls.toSorted((a, b) => Number(isLive(b)) - Number(isLive(a)))
   return (
     <ul className="call-list" aria-label="Calls">
-      {calls.map((call) => {
+      {liveFirst.map((call) => {
         const { tone, text } = callInWords(call, names)
         return (
           <li key={call.id}>

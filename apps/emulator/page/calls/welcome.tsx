@@ -15,7 +15,7 @@ export function Welcome() {
         <path className="w-ring" d="M152 40c-3 6-3 12 0 18M216 40c3 6 3 12 0 18" />
       </svg>
       <p><strong>Pick a number and press Call.</strong></p>
-      <p>You are the customer. The team’s phones stand beside you: one of them will ring. Answer it, press 1 to take the call, and talk.</p>
+      <p>You are the customer. One of the team’s phones will ring: answer it, press 1 to take the call, and say hello from both ends.</p>
       <p>Each thing that happens is told here, line by line.</p>
     </div>
   )

@@ -28,7 +28,8 @@ export function useSounds(heard: Hearing | null): Loudspeaker {
   }, [on, kind])
 
   useEffect(() => {
-    if (!on || !spoken) return
+    // Whoever puts the receiver to the ear late does not get the last sentence from its beginning.
+    if (!on || !spoken || Date.now() - spoken.at > stillSpokenMs) return
     speak(spoken.text)
     return hush
     // Spoken once per id: every event makes the object anew, and the same words once more have a new id.
@@ -59,4 +60,5 @@ function useFirstTouch(): boolean {
   return touched
 }
 
+const stillSpokenMs = 2500
 const mutedKey = 'ringdown.phones.muted'

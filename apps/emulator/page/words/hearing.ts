@@ -11,8 +11,8 @@ export interface Hearing {
   readonly title: string
   /** The sentence heard, or what the sound means. */
   readonly line: string
-  /** Set when words are being spoken; `id` differs each time, also when the same words come again. */
-  readonly spoken?: { readonly id: string; readonly text: string }
+  /** Set when words are spoken, with the moment they began; `id` differs each time, also when the same words come again. */
+  readonly spoken?: { readonly id: string; readonly text: string; readonly at: number }
 }
 
 /** What the caller of a call hears. */
@@ -52,7 +52,7 @@ function inTalk(call: Call, other: string, names: Names): Hearing {
   const index = call.timeline.findLastIndex(({ who, what }) => who === other && what === 'says')
   const said = call.timeline[index]?.detail
   if (!said || index < joinedAt(call)) return { kind: 'person', title: name, line: 'You hear each other. Say something.' }
-  return { kind: 'person', title: name, line: quoted(said), spoken: { id: `${call.id}/${index}`, text: said } }
+  return { kind: 'person', title: name, line: quoted(said), spoken: spokenAt(call, index, said) }
 }
 
 /** Where in the timeline the present conversation began: what was said before was not said to each other. */
@@ -68,13 +68,16 @@ function fromEntry(call: Call, index: number, names: Names): Hearing | undefined
   const entry = call.timeline[index]
   if (!entry) return undefined
   const heard = readHeard(entry)
-  const id = `${call.id}/${index}`
   switch (heard.kind) {
     case 'ringback': return { kind: heard.kind, title: 'Ringing', line: 'Nobody has picked up yet.' }
     case 'music': return { kind: heard.kind, title: 'Music', line: 'Hold music plays.' }
     case 'silence': return { kind: heard.kind, title: 'Silence', line: 'The line is open.' }
     case 'beep': return { kind: heard.kind, title: 'Beep', line: 'Speak now: this is being recorded.' }
-    case 'speech': return { kind: heard.kind, title: 'A voice', line: quoted(heard.sentence), spoken: { id, text: heard.sentence } }
-    case 'person': return { kind: heard.kind, title: nameOf(names, heard.who), line: quoted(heard.sentence), spoken: { id, text: heard.sentence } }
+    case 'speech': return { kind: heard.kind, title: 'A voice', line: quoted(heard.sentence), spoken: spokenAt(call, index, heard.sentence) }
+    case 'person': return { kind: heard.kind, title: nameOf(names, heard.who), line: quoted(heard.sentence), spoken: spokenAt(call, index, heard.sentence) }
   }
+}
+
+function spokenAt(call: Call, index: number, text: string): Hearing['spoken'] {
+  return { id: `${call.id}/${index}`, text, at: Date.parse(call.startedAt) + (call.timeline[index]?.ms ?? 0) }
 }
