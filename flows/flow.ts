@@ -27,7 +27,6 @@ export const flowDocument = z.strictObject({
 
 export type Flow = z.output<typeof flowDocument>
 export type FlowNode = Flow['nodes'][number]
-export type FlowEdge = Flow['edges'][number]
 
 /** What came of reading a document: the flow in today's shape, or what is wrong with it and where. */
 export type ReadFlow = { readonly ok: true; readonly flow: Flow } | { readonly ok: false; readonly problems: readonly FlowProblem[] }

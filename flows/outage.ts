@@ -1,6 +1,7 @@
 import type { CallFacts, Seat } from './facts.ts'
 import type { Ladder, Reach, Rung } from './ladder.ts'
 import { CallerGone, milliseconds, type Cause, type LiveCall, type Message, type Prompt, type RecordLimits, type RingHow, type RingOutcome, type TalkOutcome } from './live-call.ts'
+import { MOST_AT_ONCE } from './nodes/chosen-seats.ts'
 import type { Plan, PlanStep, StepId } from './plan.ts'
 import { walk } from './walk.ts'
 
@@ -22,9 +23,6 @@ export async function ladderFrom(plan: Plan, facts: CallFacts, from: StepId): Pr
 
 /** Said at the end of a ladder whose flow would go round. */
 export const GOODBYE: Prompt = { say: 'Nobody can take your call right now. Please call again later.' }
-
-/** How many phones the carrier may ring at once for one call. */
-const MOST_TOGETHER = 10
 
 class OutageCall implements LiveCall {
   readonly facts: CallFacts
@@ -49,7 +47,7 @@ class OutageCall implements LiveCall {
 
   async ring(seats: readonly Seat[], how: RingHow): Promise<RingOutcome> {
     const reachable = seats.flatMap(reach)
-    const to = how.order === 'together' ? reachable.slice(0, MOST_TOGETHER) : reachable
+    const to = how.order === 'together' ? reachable.slice(0, MOST_AT_ONCE) : reachable
     if (to.length === 0) return { kind: 'nobody' }
     this.rungs.push({ do: 'connect', order: how.order, seconds: milliseconds(how.time) / 1000, to })
     return { kind: 'no-answer' }

@@ -41,7 +41,7 @@ function part(what: Happening, { before, all }: { before: readonly Happening[]; 
     case 'ladder-connected':
       return [`${what.name ?? 'someone of the team'} answered`]
     case 'ladder-rings':
-      return [`${listOf(what.members)} rung without us`]
+      return [`rang ${listOf(what.members)}`]
     case 'recording':
       return ofKind(before, 'recording').some((other) => other.url === what.url) ? [] : [`caller left a ${clock(what.seconds * 1000)} voicemail`]
     case 'no-message':

@@ -43,6 +43,8 @@ class Teller {
       case 'arrived':
         return other(`${what.caller} calls ${what.number}; version ${what.version} of its flow answers`)
       case 'entered':
+      case 'phone-rings':
+      case 'picked-up':
         return []
       case 'handed':
         return what.list.flatMap(instructionInWords)
@@ -73,9 +75,9 @@ class Teller {
         this.#callerGone = true
         return [{ topic: 'gone', text: 'the caller hangs up' }]
       case 'document-drives':
-        return other(`from here on the call is led without us: ${what.why}`)
+        return other(`from here on the call goes by itself: ${what.why}`)
       case 'ladder-rings':
-        return other(`${phones(what.members, { one: 'rings', many: 'ring' })}, led without us`)
+        return other(phones(what.members, { one: 'rings', many: 'ring' }))
       case 'ladder-connected':
         return other(`the caller is connected to ${what.name ?? 'someone of the team'}`)
       case 'trouble':
@@ -129,8 +131,9 @@ function sameFate(one: CallEvent, other: CallEvent): boolean {
   return a.kind === 'skipped' && b.kind === 'skipped' && a.why === b.why
 }
 
+/** What is seen elsewhere: a node by its sentences, a phone by what its person did. Telling it would part what belongs together. */
 function isSilent(what: Happening): boolean {
-  return what.kind === 'entered' || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
+  return what.kind === 'entered' || what.kind === 'phone-rings' || what.kind === 'picked-up' || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
 }
 
 function instructionInWords(instruction: Instruction): readonly Told[] {

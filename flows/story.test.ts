@@ -12,6 +12,7 @@ const chain: readonly Timed[] = [
   [4, { kind: 'entered', title: 'Ring the team', node: 'priority-chain' }, 'chain'],
   [4, { kind: 'handed', step: 2, list: [{ do: 'park', for: 70_000 }], by: 'pull' }, 'chain'],
   [4, rings('Ana', 20, 'in-turn'), 'chain'],
+  [5, { kind: 'phone-rings', leg: 'Ana' }, 'chain'],
   [24, stopped('Ana', 'no-answer', 20), 'chain'],
   [24, rings('Ben', 20, 'in-turn'), 'chain'],
   [44, stopped('Ben', 'no-answer', 20), 'chain'],
@@ -95,7 +96,7 @@ describe('a story', () => {
     ['a phone cannot be reached', [[0, { kind: 'trouble', with: 'dial', detail: 'the carrier answered 500' }], [0, stopped('Ana', 'failed', 0)]], ['0:00 A phone could not be dialled: the carrier answered 500.', '0:00 Ana could not be reached.']],
     ['two are skipped for the same reason', [[0, { kind: 'skipped', member: 'a', name: 'Ana', why: 'talking' }], [0, { kind: 'skipped', member: 'b', name: 'Ben', why: 'talking' }]], ['0:00 Ana and Ben are skipped: already in a talk.']],
     ['the winner is gone too early', [[0, { kind: 'winner-lost', leg: 'x', member: 'a', name: 'Ana' }]], ['0:00 Ana was gone before the caller was connected.']],
-    ['the document drives', [[0, { kind: 'document-drives', why: 'nobody answered it for 10 s' }], [1, { kind: 'ladder-rings', members: ['Ana', 'Ben'] }], [9, { kind: 'ladder-connected', name: null }]], ['0:00 From here on the call is led without us: nobody answered it for 10 s.', "0:01 Ana's and Ben's phones ring, led without us.", '0:09 The caller is connected to someone of the team.']],
+    ['the document drives', [[0, { kind: 'document-drives', why: 'nobody answered it for 10 s' }], [1, { kind: 'ladder-rings', members: ['Ana', 'Ben'] }], [9, { kind: 'ladder-connected', name: null }]], ['0:00 From here on the call goes by itself: nobody answered it for 10 s.', "0:01 Ana's and Ben's phones ring.", '0:09 The caller is connected to someone of the team.']],
     ['other endings', [[0, { kind: 'first-list-differs', delivered: [], own: [] }], [1, { kind: 'handed', step: 2, list: [{ do: 'hang-up', cause: 'busy' }], by: 'pull' }], [2, { kind: 'no-message' }], [3600, { kind: 'ended', outcome: 'completed', seconds: 3725 }]], ['0:00 What the caller heard first is not what this version says; what was heard counts.', '0:01 The call is ended as busy.', '0:02 The caller left no message.', '1:00:00 The call ends after 1:02:05: the flow was done.']],
   ])('when %s', (_sentence, timed, lines) => {
     expect(told(timed)).toEqual(lines)
@@ -109,7 +110,7 @@ describe('the sentence for what came of a call', () => {
     ['a group of which nobody answered', [[0, rings('Ana', 30, 'together')], [0, rings('Ben', 30, 'together')], [30, stopped('Ana', 'no-answer', 30)], [30, stopped('Ben', 'no-answer', 30)], [60, { kind: 'no-message' }]], 'Rang Ana and Ben 30 s; caller left no message.'],
     ['a caller who left early', [[0, rings('Ana', 20, 'in-turn')], [7, { kind: 'caller-gone' }], [7, stopped('Ana', 'cancelled', 7)]], 'Rang Ana 7 s; caller hung up.'],
     ['nobody who could ring', [[0, { kind: 'skipped', member: 'a', name: 'Ana', why: 'inactive' }], [9, { kind: 'no-message' }]], 'Ana skipped; caller left no message.'],
-    ['an outage', [[1, { kind: 'ladder-rings', members: ['Ana', 'Ben'] }], [9, { kind: 'ladder-connected', name: 'Ben' }]], 'Ana and Ben rung without us; Ben answered.'],
+    ['an outage', [[1, { kind: 'ladder-rings', members: ['Ana', 'Ben'] }], [9, { kind: 'ladder-connected', name: 'Ben' }]], 'Rang Ana and Ben; Ben answered.'],
     ['an announcement', [arrived, [9, { kind: 'ended', outcome: 'completed', seconds: 9 }]], 'Nobody was rung.'],
     ['a call that has only come in', [arrived], 'The call has come in.'],
   ])('%s', (_sentence, timed, sentence) => {

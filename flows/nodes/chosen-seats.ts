@@ -1,5 +1,8 @@
 import type { CallFacts, Seat } from '../facts.ts'
 
+/** How many phones may ring for one call at once, whatever was saved. */
+export const MOST_AT_ONCE = 10
+
 /** Whom a node rings, as its config says it. */
 export type Who =
   /** Everybody with access to the number, in the roster's order. */
@@ -13,12 +16,12 @@ export type Who =
  * The seats that a choice means in a call. Barred seats stay in, so that the call can tell why they
  * did not ring; a member who has no access to the number is not among them.
  */
-export function chosenSeats(facts: Pick<CallFacts, 'roster' | 'routing'>, who: Who): readonly Seat[] {
+export function chosenSeats(facts: Pick<CallFacts, 'roster' | 'routing' | 'inactive'>, who: Who): readonly Seat[] {
   switch (who.kind) {
     case 'everyone':
       return facts.roster
     case 'routing-list':
-      return seatsByMember(facts.roster, facts.routing)
+      return seatsByMember(facts.roster, facts.routing).map((seat) => (facts.inactive.includes(seat.member) ? { ...seat, barred: 'inactive' } : seat))
     case 'members':
       return seatsByMember(facts.roster, who.members)
   }

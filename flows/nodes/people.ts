@@ -3,9 +3,6 @@ import type { CallFacts, Seat } from '../facts.ts'
 import type { CheckAround, ConfigIssue } from '../node.ts'
 import { chosenSeats, type Who } from './chosen-seats.ts'
 
-/** How many phones may ring for one call at once. */
-export const MOST_AT_ONCE = 10
-
 /** Named members as a choice of whom to ring: at least one, each once. */
 export function namedMembers({ most }: { most: number }) {
   return z.strictObject({

@@ -67,6 +67,7 @@ export function factsWith(change: Partial<CallFacts> = {}): CallFacts {
     caller: { e164: '+12025550150', name: null },
     roster: [aSeat('Ana', '+12025550121'), aSeat('Ben', '+12025550122'), aSeat('Cy', '+12025550123')],
     routing: ['ana', 'ben', 'cy'],
+    inactive: [],
     seed: 1,
     arrivedAt: 0,
     ...change,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { chosenSeats } from '../chosen-seats.ts'
 import { aSeat, factsWith, ScriptedCall, type Script } from '../scripted-call.ts'
 import { priorityChain } from './definition.ts'
 import { run } from './run.ts'
@@ -19,6 +20,12 @@ describe('a priority chain', () => {
     const call = new ScriptedCall(factsWith({ routing: ['cy', 'ana', 'ben'] }))
     await run(call, list)
     expect(call.told).toEqual(['rings Cy, Ana, Ben in-turn for 20s'])
+  })
+
+  test('a place on the list that is switched off is handed over as inactive; the same person still rings when named', async () => {
+    const facts = factsWith({ inactive: ['ana'] })
+    expect(chosenSeats(facts, { kind: 'routing-list' }).map((seat) => seat.barred)).toEqual(['inactive', null, null])
+    expect(chosenSeats(facts, { kind: 'members', members: ['ana'] }).map((seat) => seat.barred)).toEqual([null])
   })
 
   test('named members ring in the order of the config', async () => {
@@ -52,12 +59,12 @@ describe('the definition of a priority chain', () => {
   })
 
   test('an empty routing list is an error', () => {
-    const issues = priorityChain.check?.(list, { people: { roster: [aSeat('Ana')], routing: [] } })
+    const issues = priorityChain.check?.(list, { people: { roster: [aSeat('Ana')], routing: [], inactive: [] } })
     expect(issues?.map((issue) => issue.message)).toEqual(["The number's routing list is empty. Put someone on it."])
   })
 
   test('the longest wait counts only who can ring', () => {
     const roster = [aSeat('Ana'), aSeat('Ben'), aSeat('Cy', null, 'inactive')]
-    expect(priorityChain.longestWait?.(list, { people: { roster, routing: ['ana', 'ben', 'cy'] } })).toBe(40)
+    expect(priorityChain.longestWait?.(list, { people: { roster, routing: ['ana', 'ben', 'cy'], inactive: [] } })).toBe(40)
   })
 })

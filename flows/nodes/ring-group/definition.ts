@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineNode } from '../../node.ts'
-import { checkPeople, eligibleSeats, MOST_AT_ONCE, namedMembers, ringSeconds } from '../people.ts'
+import { MOST_AT_ONCE } from '../chosen-seats.ts'
+import { checkPeople, eligibleSeats, namedMembers, ringSeconds } from '../people.ts'
 
 /** Rings several people at once; the first to accept gets the call. */
 export const ringGroup = defineNode({

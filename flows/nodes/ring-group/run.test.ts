@@ -73,13 +73,13 @@ describe('the definition of a ring group', () => {
       ...Array.from({ length: willing }, (_, index) => aSeat(`P${index}`)),
       ...Array.from({ length: barred }, (_, index) => aSeat(`B${index}`, null, 'inactive')),
     ]
-    const issues = ringGroup.check?.(everyone, { people: { roster, routing: [] } }) ?? []
+    const issues = ringGroup.check?.(everyone, { people: { roster, routing: [], inactive: [] } }) ?? []
     expect(issues.map((issue) => issue.severity)).toEqual(severities)
   })
 
   test('a chosen person without access is an error that says what to do', () => {
     const { roster, routing } = factsWith()
-    const issues = ringGroup.check?.({ who: { kind: 'members', members: ['ana', 'gone'] }, seconds: 30 }, { people: { roster, routing } })
+    const issues = ringGroup.check?.({ who: { kind: 'members', members: ['ana', 'gone'] }, seconds: 30 }, { people: { roster, routing, inactive: [] } })
     expect(issues).toEqual([
       { field: 'who', severity: 'error', message: 'One of the chosen people has no access to this number. Give them access, or take them out.' },
     ])
