@@ -1,0 +1,27 @@
+import type { Response } from 'express'
+
+const DOCS = 'https://signalwire.com/docs/apis/error-codes'
+
+/** One reason why a request was refused, as the calling and fabric APIs word it. */
+export interface Refusal {
+  code: string
+  message: string
+  attribute?: string
+}
+
+/** A refusal with status 422 and the documented body of the calling, messaging and fabric APIs. */
+export function refuse(response: Response, refusals: readonly Refusal[]): void {
+  response.status(422).json({ errors: refusals.map(({ code, message, attribute }) => ({ type: 'validation_error', code, message, attribute: attribute ?? null, url: DOCS })) })
+}
+
+/** The same in the words of `/api/relay/rest`. */
+export function refuseRelay(response: Response, refusals: readonly Refusal[]): void {
+  response.status(422).json({ errors: refusals.map(({ code, message, attribute }) => ({ detail: message, status: '422', title: attribute ? `${attribute} ${message}` : message, code })) })
+}
+
+const PLAIN: Record<number, string> = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error' }
+
+/** Any other status: one word for everything. */
+export function plainError(response: Response, status: number): void {
+  response.status(status).json({ error: PLAIN[status] ?? 'Internal Server Error' })
+}

@@ -1,0 +1,39 @@
+import type { Source } from '../engine/switchboard.ts'
+import { readDocument, type ReadDocument } from '../swml/document.ts'
+import type { Refusal } from './errors.ts'
+
+/** A document's whereabouts, or why the command is refused. */
+export type ReadSource = { source: Source } | { refusals: Refusal[] }
+
+/** The document that a command names by `url` or brings along as `swml`; exactly one of them. */
+export function readSource(params: Record<string, unknown>): ReadSource {
+  const { url, swml, fallback_url: fallbackUrl, url_method: method } = params
+  if ((url === undefined) === (swml === undefined)) {
+    return { refusals: [{ code: 'inline_swml_or_swml_webhook_required', message: 'Exactly one of url and swml is required', attribute: 'url' }] }
+  }
+  if (swml !== undefined) return readInline(swml, 'swml')
+  for (const [attribute, value] of Object.entries({ url, fallback_url: fallbackUrl })) {
+    if (value !== undefined && !isHttpUrl(value)) return { refusals: [{ code: 'not_an_http_url', message: `${attribute} must be an http or https URL`, attribute }] }
+  }
+  return { source: { url: String(url), method: method === 'GET' ? 'GET' : 'POST', ...(fallbackUrl === undefined ? {} : { fallbackUrl: String(fallbackUrl) }) } }
+}
+
+/** A document given in the command itself, as an object or as its text. */
+export function readInline(swml: unknown, attribute: string): ReadSource {
+  const answer: ReadDocument = readDocument(typeof swml === 'string' ? parsed(swml) : swml)
+  if (answer.ok) return { source: { document: answer.document } }
+  return { refusals: answer.issues.map(({ code, message }) => ({ code: 'invalid_parameter', message: `${attribute} is not a valid SWML document: ${code}: ${message}`, attribute })) }
+}
+
+/** Whether a value is an absolute http or https URL. Loopback addresses are allowed here, unlike on the carrier. */
+export function isHttpUrl(value: unknown): boolean {
+  return typeof value === 'string' && URL.canParse(value) && /^https?:\/\//.test(value)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

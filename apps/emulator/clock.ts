@@ -1,0 +1,63 @@
+/** The engine's only source of time: everything that waits in a call waits here. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Runs `deed` once, `ms` from now; the answer takes it back. */
+  after(ms: number, deed: () => void): () => void
+}
+
+/** Time as it is. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  after(ms, deed) {
+    const timer = setTimeout(deed, ms)
+    return () => clearTimeout(timer)
+  }
+}
+
+/** A clock that runs `times` as fast, so that a test of a 20 s ring takes a moment. */
+export function fasterClock(times: number): Clock {
+  const begin = Date.now()
+  return {
+    now: () => Math.round(begin + (Date.now() - begin) * times),
+    after: (ms, deed) => realClock.after(ms / times, deed)
+  }
+}
+
+/** Thrown into whatever a leg was waiting for when its document is taken away. */
+export class Interrupted extends Error {
+  override name = 'Interrupted'
+}
+
+/** Waits `ms` on the clock, or throws {@link Interrupted} as soon as the signal fires. */
+export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(new Interrupted())
+    const stop = () => {
+      cancel()
+      reject(new Interrupted())
+    }
+    const cancel = clock.after(ms, () => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    })
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}
+
+/** Throws {@link Interrupted} when the signal has fired. */
+export function proceed(signal: AbortSignal): void {
+  if (signal.aborted) throw new Interrupted()
+}
+
+/** A time as the control plane writes it: ISO-8601 with milliseconds, or null. */
+export function isoTime(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString()
+}
+
+/** Milliseconds of a length such as "3s", "250ms" or "1.5s"; undefined when it is none. */
+export function milliseconds(length: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(length.trim())
+  if (!match) return undefined
+  return Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] as 'ms' | 's' | 'm'] // the pattern admits these three only
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { milliseconds } from './clock.ts'
+import { seededDice, type Dice } from './dice.ts'
+
+const chance = z.number().min(0).max(1)
+const length = z.string().refine((text) => milliseconds(text) !== undefined, 'must be a length such as "2s" or "500ms"')
+
+/** The body of `PUT /emulator/faults`; what is absent is off. */
+export const faultsOrder = z.strictObject({
+  seed: z.int().default(1),
+  callbacks: z.strictObject({ drop: chance, duplicate: chance, delay: length, reorder: z.boolean() }).partial().optional(),
+  api: z.strictObject({ rate: chance, status: z.int().min(400).max(599).default(500) }).optional(),
+  acceptThenTimeOut: chance.optional(),
+  slow: length.optional()
+})
+
+/** The faults in force, as they were ordered. */
+export type FaultsOrder = z.output<typeof faultsOrder>
+
+/** Decides, draw by draw from one seed, where the ordered trouble strikes. */
+export class Faults {
+  order: Partial<FaultsOrder> = {}
+  private dice: Dice = seededDice(1)
+
+  /** Replaces all faults. */
+  put(order: FaultsOrder): void {
+    this.order = order
+    this.dice = seededDice(order.seed)
+  }
+
+  /** Turns every fault off. */
+  forget(): void {
+    this.order = {}
+    this.dice = seededDice(1)
+  }
+
+  /** What befalls the next status callback: how often it is sent, and held for how many ms. */
+  callback(): { copies: number; holdMs: number; unordered: boolean } {
+    const { drop = 0, duplicate = 0, delay, reorder = false } = this.order.callbacks ?? {}
+    const copies = this.strikes(drop) ? 0 : this.strikes(duplicate) ? 2 : 1
+    const scatter = reorder ? this.dice.roll() * 1000 : 0
+    return { copies, holdMs: (delay ? milliseconds(delay) ?? 0 : 0) + scatter, unordered: reorder }
+  }
+
+  /** The status with which the next API request is refused before any effect, if it is. */
+  refusal(): number | undefined {
+    const { api } = this.order
+    return api && this.strikes(api.rate) ? api.status : undefined
+  }
+
+  /** Whether the next command is carried out but never answered. */
+  losesAnswer(): boolean {
+    return this.strikes(this.order.acceptThenTimeOut ?? 0)
+  }
+
+  /** By how many ms every API answer is late. */
+  get slowMs(): number {
+    return this.order.slow ? milliseconds(this.order.slow) ?? 0 : 0
+  }
+
+  private strikes(rate: number): boolean {
+    return rate > 0 && this.dice.roll() < rate
+  }
+}

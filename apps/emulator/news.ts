@@ -1,0 +1,21 @@
+/** What the page of virtual phones is told as it happens. */
+export type News =
+  | { event: 'call'; id: string }
+  | { event: 'phone'; number: string }
+  | { event: 'timeline'; callId: string; entry: { ms: number; who: string; what: string; detail: string } }
+
+/** Passes news to whoever listens; nobody has to. */
+export class NewsDesk {
+  private readonly listeners = new Set<(news: News) => void>()
+
+  /** Listens until the answer is called. */
+  listen(listener: (news: News) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Tells everybody. */
+  tell(news: News): void {
+    for (const listener of this.listeners) listener(news)
+  }
+}

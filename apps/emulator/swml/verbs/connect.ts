@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { pause } from '../../clock.ts'
+import { bridge } from '../../engine/bridge.ts'
+import type { EndReason, Leg } from '../../engine/leg.ts'
+import { runResult } from '../branch.ts'
+import { ScriptFailure } from '../issue.ts'
+import type { Scope } from '../scope.ts'
+import { amount, flag, read, type Session, type Verb } from '../session.ts'
+
+const shared = {
+  from: z.string().optional(),
+  timeout: amount.optional(),
+  confirm_timeout: amount.optional(),
+  call_state_url: z.string().optional(),
+  call_state_events: z.array(z.string()).optional()
+}
+const destinationParams = z.looseObject({ to: z.string(), ...shared, confirm: z.unknown().optional() })
+const destinations = z.array(destinationParams)
+const connectParams = z.looseObject({
+  ...shared,
+  answer_on_bridge: flag.default(false),
+  status_url: z.string().optional(),
+  to: z.string().optional(),
+  serial: destinations.optional(),
+  parallel: destinations.optional(),
+  serial_parallel: z.array(destinations).optional()
+})
+const confirmForm = z.union([z.string(), z.array(z.record(z.string(), z.unknown()))])
+const unexpanded = z.looseObject({ result: z.unknown().optional(), confirm: z.unknown().optional() })
+
+type Destination = z.output<typeof destinationParams>
+type ConnectOrder = z.output<typeof connectParams> & { confirm: unknown }
+
+/** `connect`: rings destinations, one after another or together, and lets the first who is there (and confirms) talk. */
+export const connect: Verb = async (params, session) => {
+  const { leg, scope, services, signal } = session
+  const { result, confirm, ...rest } = unexpanded.parse(params)
+  const order: ConnectOrder = { ...read(connectParams, expandAround(scope, rest), 'connect'), confirm }
+  if (!order.answer_on_bridge) services.answer(leg)
+  leg.hear('ringback', 'ringing')
+  let failure = 'no_answer'
+  for (const group of groupsOf(order)) {
+    const reached = await reach(session, { order, group })
+    if ('leg' in reached) {
+      const peer = reached.leg
+      services.answer(leg)
+      Object.assign(scope.vars, { connect_result: 'connected', return_value: 'connected' })
+      tell(session, { order, state: 'connected', peer })
+      await talk(leg, peer, signal).finally(() => services.end(peer, { reason: 'hangup', why: 'the other side has gone' }))
+      tell(session, { order, state: 'disconnected', peer })
+      leg.hush()
+      return runResult(result, session)
+    }
+    failure = reached.failed
+  }
+  leg.hush()
+  Object.assign(scope.vars, { connect_result: 'failed', connect_failed_reason: failure, return_value: 'failed' })
+  tell(session, { order, state: 'failed', reason: failure })
+  return runResult(result, session)
+}
+
+/** Everything is expanded but the lists that run later, with the variables of their own time. */
+function expandAround(scope: Scope, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => expandAround(scope, one))
+  const fields = z.record(z.string(), z.unknown()).safeParse(value)
+  if (!fields.success) return scope.expand(value)
+  return Object.fromEntries(Object.entries(fields.data).map(([name, field]) => [name, name === 'confirm' ? field : expandAround(scope, field)]))
+}
+
+function groupsOf(order: ConnectOrder): Destination[][] {
+  if (order.serial) return order.serial.map((one) => [one])
+  if (order.parallel) return [order.parallel]
+  return order.serial_parallel ?? [[{ to: order.to ?? '', confirm: undefined }]]
+}
+
+type Reached = { leg: Leg } | { failed: string }
+
+/** Rings a group together; the first who answers and confirms wins, the others are given up. */
+async function reach(session: Session, { order, group }: { order: ConnectOrder; group: Destination[] }): Promise<Reached> {
+  const { leg, services, signal } = session
+  const legs: Leg[] = []
+  const giveUp = (keep?: Leg, onlyUnanswered = false) => {
+    for (const one of legs) if (one !== keep && !(onlyUnanswered && one.state === 'answered')) services.end(one, { reason: 'cancel', why: 'somebody else was faster, or the caller has gone' })
+  }
+  const stopped = () => giveUp()
+  signal.addEventListener('abort', stopped, { once: true })
+  try {
+    const attempts = group.map(async (destination): Promise<Leg> => {
+      const placed = place(session, { order, destination })
+      legs.push(placed)
+      tell(session, { order, state: 'connecting', peer: placed })
+      await answered(placed)
+      if (services.settings.connectCancelsOn === 'answer') giveUp(placed, true)
+      await confirmed(session, { order, destination, leg: placed })
+      return placed
+    })
+    const winner = await Promise.any(attempts)
+    giveUp(winner)
+    if (leg.isOver) services.end(winner, { reason: 'cancel', why: 'the caller has gone' })
+    return { leg: winner }
+  } catch (error) {
+    if (!(error instanceof AggregateError)) throw error
+    const other = error.errors.find((one) => !(one instanceof Unreached))
+    if (other) throw other
+    return { failed: error.errors.map((one: Unreached) => one.reason)[0] ?? 'error' }
+  } finally {
+    signal.removeEventListener('abort', stopped)
+  }
+}
+
+/** A destination that could not be connected. */
+class Unreached extends Error {
+  readonly reason: EndReason
+
+  constructor(reason: EndReason) {
+    super(reason)
+    this.reason = reason
+  }
+}
+
+function place({ leg, services }: Session, { order, destination }: { order: ConnectOrder; destination: Destination }): Leg {
+  if (/^(queue|stream|call):/.test(destination.to)) throw new ScriptFailure('relay_script_method_execute_failed', `connect: the emulator cannot connect to ${destination.to}`)
+  const url = destination.call_state_url ?? order.call_state_url
+  return services.place({
+    parent: leg,
+    from: destination.from ?? order.from ?? leg.party,
+    to: destination.to,
+    timeout: destination.timeout ?? order.timeout ?? 60,
+    ...(url ? { status: { url, events: destination.call_state_events ?? order.call_state_events ?? ['ended'] } } : {})
+  })
+}
+
+function answered(leg: Leg): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (leg.state === 'answered') resolve()
+      else if (leg.isOver) reject(new Unreached(leg.endReason ?? 'error'))
+      else return
+      stop()
+    }
+    const stop = leg.listen(look)
+    look()
+  })
+}
+
+async function confirmed(session: Session, { order, destination, leg }: { order: ConnectOrder; destination: Destination; leg: Leg }): Promise<void> {
+  const confirm = confirmForm.optional().parse(destination.confirm ?? order.confirm)
+  if (confirm === undefined) return
+  const { scope, services } = session
+  const seconds = destination.confirm_timeout ?? order.confirm_timeout ?? destination.timeout ?? order.timeout ?? 60
+  const done = new AbortController()
+  const tooLate = pause(services.clock, seconds * 1000, done.signal).then(() => services.end(leg, { reason: 'cancel', why: 'not confirmed in time' })).catch(() => undefined)
+  await services.runConfirm(leg, { confirm, scope, signal: done.signal }).finally(() => done.abort())
+  await tooLate
+  if (leg.isOver) throw new Unreached('no_answer')
+}
+
+/** Both talk until one of them goes. @throws Interrupted when the leg with the document is the one */
+async function talk(leg: Leg, peer: Leg, signal: AbortSignal): Promise<void> {
+  const part = bridge(leg, peer)
+  const gone = new AbortController()
+  const stop = peer.listen(() => peer.isOver && gone.abort())
+  try {
+    await new Promise<void>((resolve) => {
+      const over = AbortSignal.any([gone.signal, signal])
+      if (over.aborted || peer.isOver) return resolve()
+      over.addEventListener('abort', () => resolve(), { once: true })
+    })
+  } finally {
+    stop()
+    part()
+  }
+}
+
+function tell({ leg, services }: Session, { order, state, peer, reason }: { order: ConnectOrder; state: string; peer?: Leg; reason?: string }): void {
+  if (!order.status_url) return
+  const about = peer ? { peer: { call_id: peer.id, node_id: peer.nodeId, device: { type: peer.device, params: { from_number: peer.from, to_number: peer.to } } } } : {}
+  services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.connect', params: { connect_state: state, ...about, ...(reason ? { failed_reason: reason } : {}) } })
+}

@@ -1,0 +1,91 @@
+import { accountOf, type Account } from './account.ts'
+import { Resources, type BusinessNumber } from './carrier/resources.ts'
+import type { Clock } from './clock.ts'
+import { Rooms } from './engine/rooms.ts'
+import type { StatusTarget } from './engine/leg.ts'
+import { Status } from './engine/status.ts'
+import { Switchboard, type Source } from './engine/switchboard.ts'
+import { Faults } from './faults.ts'
+import { Journal } from './journal.ts'
+import { NewsDesk } from './news.ts'
+import type { EmulatorOptions } from './options.ts'
+import { Callbacks } from './outgoing/callbacks.ts'
+import { exchange } from './outgoing/exchange.ts'
+import { fetchDocument } from './outgoing/fetch-document.ts'
+import { Recordings, type Recording } from './recordings/recordings.ts'
+import { firstSettings, type Settings } from './settings.ts'
+
+/** Everything an emulator is, put together: the carrier, its customer's account, and the phones of the world. */
+export class World {
+  readonly account: Account
+  readonly clock: Clock
+  readonly settings: Settings
+  readonly faults = new Faults()
+  readonly journal = new Journal()
+  readonly news = new NewsDesk()
+  readonly resources: Resources
+  readonly recordings: Recordings
+  readonly callbacks: Callbacks
+  readonly switchboard: Switchboard
+  /** Where the emulator listens; known once it does. */
+  url = ''
+  private readonly callsPerSecond: number | null
+
+  constructor(options: Required<EmulatorOptions>) {
+    const { clock } = options
+    this.account = accountOf(options)
+    this.clock = clock
+    this.callsPerSecond = options.callsPerSecond
+    this.settings = firstSettings(options.callsPerSecond)
+    this.resources = new Resources(clock)
+    this.recordings = new Recordings({ clock, folder: options.dataFolder, program: options.speechProgram })
+    const { account, faults, journal, settings, news } = this
+    this.callbacks = new Callbacks({ account, clock, faults, journal, settings })
+    this.switchboard = new Switchboard({
+      account,
+      clock,
+      settings,
+      news,
+      rooms: new Rooms(),
+      status: new Status({ account, clock, callbacks: this.callbacks, settings }),
+      request: (order) => exchange(order, journal),
+      fetchDocument: (leg, order) => fetchDocument(leg, { order, account, journal }),
+      keepRecording: async (leg, said) => {
+        const recording = await this.recordings.keep(leg, said)
+        const kept = { id: recording.id, url: this.recordingUrl(recording), seconds: recording.seconds, bytes: recording.bytes }
+        if (leg.callId) this.switchboard.calls.get(leg.callId)?.recordings.push({ id: kept.id, url: kept.url, seconds: kept.seconds })
+        leg.logLine('calling_call_record', { state: 'finished', url: kept.url, duration: kept.seconds, size: kept.bytes, recording_id: kept.id })
+        return kept
+      }
+    })
+  }
+
+  /** Where a recording can be fetched with the account's credentials. */
+  recordingUrl(recording: Pick<Recording, 'id'>): string {
+    return `${this.url}/api/v1/recordings/${recording.id}/download`
+  }
+
+  /** Where a script resource is served. */
+  scriptUrl(script: { id: string }): string {
+    return `${this.url}/relay-bins/${script.id}`
+  }
+
+  /** Where the document for a call to this number comes from, and who hears of the call. */
+  handlerOf(number: BusinessNumber): { source: Source | undefined; status: StatusTarget | null } {
+    const resource = number.callResource ? this.resources.get(number.callResource) : undefined
+    const status = resource?.statusUrl ? { url: resource.statusUrl, events: ['created', 'ringing', 'answered', 'ended'], byDial: false } : null
+    if (resource?.kind === 'swml_script') return { source: { url: this.scriptUrl(resource), method: 'POST' }, status }
+    if (!resource) return { source: undefined, status }
+    const { primaryUrl: url, primaryMethod: method, fallbackUrl } = resource
+    return { source: { url, method, ...(fallbackUrl ? { fallbackUrl } : {}) }, status }
+  }
+
+  /** Ends all calls; forgets journal, faults and behaviours; restores the first settings. Numbers, names and resources stay. */
+  reset(): void {
+    this.faults.forget()
+    Object.assign(this.settings, firstSettings(this.callsPerSecond))
+    this.switchboard.endAll('the emulator was reset')
+    for (const phone of this.switchboard.phones.all()) phone.forgetBehaviour()
+    this.journal.forget()
+  }
+}
