@@ -67,7 +67,7 @@ export function http(settings: HttpSettings): Http {
       const got = await answered(what, async () => {
         const response = await call(target, {
           // Recordings may lie behind a redirect to a file host; fetch drops the credentials on the way to another host.
-          headers: target.origin === base.origin ? { authorization } : {},
+          headers: sameHost(target, base) ? { authorization } : {},
           signal: AbortSignal.timeout(within),
         })
         const bytes = response.ok ? await upTo(response, most) : new Uint8Array()
@@ -86,6 +86,12 @@ async function answered<T>(what: string, ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw errorWithout(what, error)
   }
+}
+
+/** The carrier's own host; this machine under two names is one host, as the emulator names itself by its address. */
+function sameHost(one: URL, other: URL): boolean {
+  const name = ({ hostname }: URL) => (/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) ? 'localhost' : hostname)
+  return one.protocol === other.protocol && one.port === other.port && name(one) === name(other)
 }
 
 /** The bytes of an answer, or null as soon as there are more than `most`. */

@@ -1,0 +1,248 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { fasterClock } from '#apps/emulator/clock.ts'
+import { startEmulator, type Emulator } from '#apps/emulator/start.ts'
+import type { Instruction, Step } from '#flows/instruction.ts'
+import type { Ladder } from '#flows/ladder.ts'
+import { signalWire, type SignalWire } from '#infra/signalwire/client.ts'
+import { configureNumber } from '#infra/signalwire/configure-number.ts'
+import { fallbackDocument } from '#infra/signalwire/documents/fallback.ts'
+import { memberDocument } from '#infra/signalwire/documents/member.ts'
+import { stepDocument } from '#infra/signalwire/documents/step.ts'
+import { swml } from '#infra/signalwire/documents/swml.ts'
+import { endLeg } from '#infra/signalwire/end-leg.ts'
+import { readDocumentFetch, readNews, recordingInLog } from '#infra/signalwire/news.ts'
+import { claimBody, numberWordBody, wordBody } from '#infra/signalwire/reports.ts'
+import { anyDocument, anyText } from './any-document.ts'
+import { openApi, type Exchange } from './openapi.ts'
+import { ourWeb, type Heard, type OurWeb } from './our-web.ts'
+
+const line = '+12025550100'
+const ana = '+12025550121'
+const organisation = 'harbour'
+const judge = openApi()
+const exchanges: Exchange[] = []
+
+let folder: string
+let emulator: Emulator
+let carrier: SignalWire
+let web: OurWeb
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ringdown-conformance-'))
+  // Ten times as fast: a ring of 4 s takes 0.4 s, while a phone that answers at once still does.
+  emulator = await startEmulator({ port: 0, callsPerSecond: null, dataFolder: folder, clock: fasterClock(10) })
+  carrier = signalWire({ baseUrl: emulator.url, project: 'demo-project', token: 'demo-token', fetch: noted })
+})
+afterAll(async () => {
+  await emulator.close()
+  await rm(folder, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  await control('POST', '/reset')
+  web = await ourWeb('demo-signing-key')
+})
+afterEach(async () => {
+  await control('POST', '/reset')
+  await web.close()
+})
+
+test('a number is bought, named, given its documents and routed; a second time nothing is left to do', async () => {
+  const first = await configure('+12025550177')
+  expect(first.changed).toEqual(['bought', 'named', 'script', 'webhook', 'route'])
+  const second = await configure('+12025550177')
+  expect(second).toEqual({ ...first, changed: [] })
+  const renamed = await configureNumber(carrier, { ...settingsOf('+12025550177'), name: 'Repairs' })
+  expect(renamed.changed).toEqual(['named'])
+})
+
+test('a call travels: signed fetch, word, next step, member, claim, room, and the end', async () => {
+  await configure(line)
+  await control('PUT', `/phones/${encodeURIComponent(ana)}/behaviour`, { kind: 'answers', after: '1s', presses: '1' })
+  let call = ''
+  web.answer = ({ address, body }) => {
+    switch (address.to) {
+      case 'number-document':
+        call = readDocumentFetch(body).call
+        return document(call, { n: 1, list: [say('Welcome.')] })
+      case 'word':
+        return address.step === 1 ? { reply: 'next', url: web.urls.of({ to: 'step-document', organisation, call, step: 2 }) } : { reply: 'wait', since: 1 }
+      case 'step-document':
+        return document(call, { n: 2, list: [{ do: 'park', for: 60_000 }] })
+      case 'claim':
+        return { reply: 'yours', room: 'c-1' }
+      default:
+        return undefined
+    }
+  }
+  const dialled = await dialIn()
+  const fetched = await web.until(at('number-document'))
+  expect(fetched.signature).toBe('valid')
+  expect(readDocumentFetch(fetched.body)).toEqual({ call: dialled, direction: 'inbound', from: '+12025550150', to: line })
+  const word = await web.until(at('word'))
+  expect(word.signature).toBe('absent')
+  expect(wordBody.parse(word.body)).toEqual({ step: 1, try: 1, last: false, since: null, result: null })
+  expect((await web.until(at('step-document'))).signature).toBe('valid')
+
+  const leg = 'ring-1'
+  const dialledLeg = await carrier.dial({
+    from: line,
+    to: ana,
+    seconds: 20,
+    swml: memberDocument({ organisation, call, leg, room: 'c-1', caller: '+12025550150', number: 'Sales', urls: web.urls }),
+    statusUrl: web.urls.of({ to: 'leg-status', organisation, call, leg }),
+    variables: { leg },
+  })
+  const claim = await web.until(at('claim'))
+  expect(claimBody.parse(claim.body)).toEqual({ leg, try: 1, last: false })
+  await carrier.redirect({ id: call, swml: document(call, { n: 3, by: 'push', list: [{ do: 'join', room: 'c-1' }] }) })
+  await web.until(at('begun'))
+  await web.until(({ address }) => address.to === 'room' && address.at === 'joining')
+  await expect.poll(async () => z.object({ with: z.string().nullable() }).parse(await control('GET', `/calls/${call}`)).with, { timeout: 4000 }).toBe(ana)
+  expect(await carrier.log(dialledLeg.id)).toMatchObject({ state: 'answered', to: ana })
+
+  await carrier.end(call)
+  await web.until(({ address, body }) => address.to === 'number-status' && readNews(body).kind === 'leg-ended')
+  await endLeg(carrier, dialledLeg.id)
+  const ended = await web.until(({ address, body }) => address.to === 'leg-status' && readNews(body).kind === 'leg-ended')
+  expect(readNews(ended.body)).toMatchObject({ call: dialledLeg.id, why: 'hung-up', to: ana })
+  const told = web.heard.filter(at('leg-status')).map(({ body }) => readNews(body))
+  expect(told.map((news) => (news.kind === 'leg' ? news.state : news.kind))).toEqual(['created', 'ringing', 'answered', 'leg-ended'])
+  await endLeg(carrier, dialledLeg.id)
+  await expect(carrier.redirect({ id: call, swml: swml([]) })).rejects.toMatchObject({ kind: 'gone' })
+  expect((await carrier.logs({ createdAfter: Date.now() - 3_600_000 })).map(({ id }) => id)).toEqual(expect.arrayContaining([call, dialledLeg.id]))
+})
+
+test('a leg that rings cannot be redirected, is cancelled, and then is gone', async () => {
+  await configure(line)
+  const leg = await carrier.dial({ from: line, to: ana, seconds: 60, swml: swml([{ hangup: { reason: 'hangup' } }]), statusUrl: web.urls.of({ to: 'leg-status', organisation, call: 'c', leg: 'l' }) })
+  await expect(carrier.redirect({ id: leg.id, swml: swml([]) })).rejects.toMatchObject({ kind: 'not-answered' })
+  await endLeg(carrier, leg.id)
+  const ended = await web.until(({ body }) => readNews(body).kind === 'leg-ended')
+  expect(readNews(ended.body)).toMatchObject({ call: leg.id, why: 'cancelled' })
+  await endLeg(carrier, leg.id)
+  await endLeg(carrier, '00000000-0000-4000-8000-000000000000')
+})
+
+test('a voicemail is told by callback, by word and by the log, and its sound can be fetched', async () => {
+  await configure(line)
+  const limits = { maxSeconds: 20, silenceSeconds: 3 }
+  web.answer = ({ address, body }) => (address.to === 'number-document' ? document(readDocumentFetch(body).call, { n: 1, list: [{ do: 'record', greeting: null, limits }] }) : undefined)
+  const call = await dialIn()
+  await web.until(({ address }) => address.to === 'recording')
+  await control('POST', `/calls/${call}/say`, { text: 'Please call me back about the blue bicycle.' })
+  const callback = await web.until(({ address, body }) => address.to === 'recording' && readNews(body).kind === 'recorded')
+  const recorded = z.object({ url: z.string(), seconds: z.number() }).parse(readNews(callback.body))
+  expect(recorded.seconds).toBeGreaterThan(0)
+  const word = await web.until(at('word'))
+  expect(wordBody.parse(word.body).result).toMatchObject({ kind: 'recorded', url: recorded.url })
+  const events = await carrier.logEvents(call)
+  expect(events.map(recordingInLog).filter((found) => found !== null)).toEqual([{ url: recorded.url, seconds: recorded.seconds }])
+  const sound = await carrier.downloadRecording(recorded.url)
+  expect(Buffer.from(sound.bytes.subarray(0, 4)).toString()).toBe('RIFF')
+  expect(await carrier.recordings()).toEqual(expect.arrayContaining([expect.objectContaining({ url: recorded.url, leg: call })]))
+})
+
+test('with our web dead at arrival, the static document asks for us and goes on where we say', async () => {
+  await configure(line)
+  web.answer = ({ address, body }) => {
+    if (address.to === 'number-document') return 'no document'
+    if (address.to === 'number-word') return { reply: 'next', url: web.urls.of({ to: 'step-document', organisation, call: numberWordBody.parse(body).call, step: 1 }) }
+    if (address.to === 'step-document') return document(address.call, { n: 1, list: [{ do: 'hang-up', cause: 'done' }] })
+    return undefined
+  }
+  const call = await dialIn()
+  const word = await web.until(at('number-word'))
+  expect(numberWordBody.parse(word.body)).toMatchObject({ call, from: '+12025550150', to: line, what: 'word', since: null })
+  await web.until(at('step-document'))
+})
+
+test('alone, a document rings the people, connects who presses 1, and tells us', async () => {
+  await configure(line)
+  await control('PUT', `/phones/${encodeURIComponent(ana)}/behaviour`, { kind: 'answers', after: '1s', presses: '1' })
+  web.answer = ({ address, body }) => {
+    if (address.to === 'number-document') return document(readDocumentFetch(body).call, { n: 1, list: [say('Welcome.')] })
+    return address.to === 'word' ? { reply: 'alone' } : undefined
+  }
+  const call = await dialIn()
+  expect((await web.until(at('ladder'))).body).toMatchObject({ step: 1, what: 'alone' })
+  const connected = await web.until(({ address, body }) => address.to === 'ladder-status' && isConnected(body))
+  expect(readNews(connected.body)).toMatchObject({ call, peer: { to: ana } })
+})
+
+test('every document that we render is accepted', async () => {
+  await configure(line)
+  await control('PUT', `/phones/${encodeURIComponent(ana)}/behaviour`, { kind: 'busy' })
+  const documents = fc.sample(
+    anyDocument().chain((written) => fc.array(anyText, { minLength: 1, maxLength: 12 }).map((texts) => written.render(texts))),
+    { numRuns: 40, seed: 7 },
+  )
+  for (const one of documents) {
+    const leg = await carrier.dial({ from: line, to: ana, seconds: 5, swml: one, statusUrl: web.urls.of({ to: 'leg-status', organisation, call: 'c', leg: 'l' }) })
+    expect(leg.id).toMatch(/./)
+  }
+})
+
+test.skipIf(judge === null)("all that was said between the client and the emulator is as the carrier's description says", () => {
+  const problems = exchanges.flatMap((exchange) => (judge?.(exchange) ?? []).map((problem) => `${exchange.method} ${exchange.path} ${exchange.status}: ${problem}`))
+  expect([...new Set(problems)]).toEqual([])
+  expect(exchanges.length).toBeGreaterThan(40)
+})
+
+const people: Ladder = [
+  { do: 'connect', order: 'together', seconds: 20, to: [{ member: 'ana', name: 'Ana', address: ana }] },
+  { do: 'record', greeting: null, limits: { maxSeconds: 20, silenceSeconds: 3 } },
+]
+const say = (text: string): Instruction => ({ do: 'say', prompt: { say: text } })
+const at = (to: Heard['address']['to']) => (heard: Heard) => heard.address.to === to
+
+function isConnected(body: unknown): boolean {
+  const news = readNews(body)
+  return news.kind === 'connect' && news.state === 'connected'
+}
+
+function document(call: string, change: Pick<Step, 'n' | 'list'> & Partial<Step>) {
+  const step: Step = { by: 'pull', node: 'node-1', ladder: people, ...change }
+  return stepDocument({ organisation, call, number: { e164: line, name: 'Sales' }, caller: '+12025550150', step, urls: web.urls })
+}
+
+function settingsOf(e164: string) {
+  const number = { organisation, number: e164 }
+  return {
+    e164,
+    name: 'Sales',
+    documentUrl: web.urls.of({ to: 'number-document', number: e164 }),
+    statusUrl: web.urls.of({ to: 'number-status', ...number }),
+    fallback: fallbackDocument({ ...number, e164, name: 'Sales', ladder: people, urls: web.urls }),
+    buy: true,
+  }
+}
+
+function configure(e164: string) {
+  return configureNumber(carrier, settingsOf(e164))
+}
+
+async function dialIn(): Promise<string> {
+  return z.object({ id: z.string() }).parse(await control('POST', '/calls', { from: '+12025550150', to: line })).id
+}
+
+async function control(method: string, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`${emulator.url}/emulator${path}`, { method, headers: { 'content-type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+  return text === '' ? null : JSON.parse(text)
+}
+
+/** Fetch that keeps each JSON exchange for the judge. */
+async function noted(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(input, init)
+  if (response.headers.get('content-type')?.includes('json')) {
+    const request: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null
+    exchanges.push({ method: init?.method ?? 'GET', path: new URL(String(input)).pathname, status: response.status, request, response: await response.clone().json() })
+  }
+  return response
+}
