@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface ListenOptions {
@@ -12,15 +13,17 @@ export interface ListenOptions {
   onTrouble?(message: string): void
 }
 
-/** `call_event`: {@link CallNews} as JSON. `number_changed`: the id of the organisation. */
+/** `call_event`: {@link CallNews} as JSON, read by {@link callNews}. `number_changed`: the id of the organisation. */
 export type Channel = 'call_event' | 'number_changed'
 
 /** The message on `call_event`: events up to `id` of this call have been kept. */
-export interface CallNews {
-  readonly organisation: string
-  readonly call: string
-  readonly id: number
+export type CallNews = Readonly<z.output<typeof callNewsShape>>
+
+/** Reads a message on `call_event`. @throws ZodError when somebody else has written there. */
+export function callNews(payload: string): CallNews {
+  return callNewsShape.parse(JSON.parse(payload))
 }
+const callNewsShape = z.object({ organisation: z.string(), call: z.string(), id: z.number() })
 
 export interface Listener {
   close(): Promise<void>

@@ -21,6 +21,7 @@ export interface FoldedLeg {
   readonly address: string
   readonly state: LegProgress
   readonly ringingAt: number
+  readonly pickedUpAt: number | null
   readonly claimedAt: number | null
   readonly joinedAt: number | null
   readonly endedAt: number | null
@@ -48,8 +49,10 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
       return withRinging({ ...fold, state: moved(fold, 'ringing') }, { at, ...what })
     case 'stopped-ringing':
       return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: what.why }))
+    case 'picked-up':
+      return withLeg(fold, what.leg, (leg) => ({ ...leg, state: leg.state === 'ringing' ? 'picked-up' : leg.state, pickedUpAt: leg.pickedUpAt ?? at }))
     case 'claimed':
-      return withLeg(fold, what.leg, (leg) => ({ ...leg, state: leg.state === 'ringing' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
+      return withLeg(fold, what.leg, (leg) => ({ ...leg, state: leg.state === 'ringing' || leg.state === 'picked-up' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
     case 'talking':
       return withLeg({ ...fold, state: moved(fold, 'talking'), answeredAt: fold.answeredAt ?? at }, what.leg, (leg) => ({
         ...leg,
@@ -76,6 +79,7 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
       }
     case 'arrived':
     case 'first-list-differs':
+    case 'phone-rings':
     case 'skipped':
     case 'claim-refused':
     case 'talk-ended': // the person's own leg goes on until it is told to have ended
@@ -96,7 +100,7 @@ function withRinging(fold: CallFold, rings: Pick<FoldedLeg, 'leg' | 'carrier' | 
   const { leg, carrier, member, name, address, at } = rings
   const known = fold.legs.some((other) => other.leg === leg)
   if (known) return withLeg(fold, leg, (same) => ({ ...same, carrier: same.carrier ?? carrier }))
-  const fresh: FoldedLeg = { leg, carrier, member, name, address, state: 'ringing', ringingAt: at, claimedAt: null, joinedAt: null, endedAt: null, why: null }
+  const fresh: FoldedLeg = { leg, carrier, member, name, address, state: 'ringing', ringingAt: at, pickedUpAt: null, claimedAt: null, joinedAt: null, endedAt: null, why: null }
   return { ...fold, legs: [...fold.legs, fresh] }
 }
 

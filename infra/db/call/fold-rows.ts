@@ -9,7 +9,8 @@ export const FOLD_OF_ROWS = `
     'answeredAt', ${millisecondsOf('c.answered_at')}, 'endedAt', ${millisecondsOf('c.ended_at')},
     'legs', coalesce((select jsonb_agg(jsonb_build_object(
         'leg', l.leg, 'carrier', l.carrier, 'member', l.member, 'name', l.name, 'address', l.address, 'state', l.state, 'why', l.why,
-        'ringingAt', ${millisecondsOf('l.ringing_at')}, 'claimedAt', ${millisecondsOf('l.claimed_at')},
+        'ringingAt', ${millisecondsOf('l.ringing_at')}, 'pickedUpAt', ${millisecondsOf('l.picked_up_at')},
+        'claimedAt', ${millisecondsOf('l.claimed_at')},
         'joinedAt', ${millisecondsOf('l.joined_at')}, 'endedAt', ${millisecondsOf('l.ended_at')}) order by l.ringing_at, l.leg)
       from leg l where l.organisation_id = c.organisation_id and l.call = c.call), '[]'),
     'recordings', coalesce((select jsonb_agg(jsonb_build_object(
@@ -32,13 +33,13 @@ with head as (
   from jsonb_to_record(?::jsonb) as f (state text, outcome text, seconds int, "answeredAt" float8, "endedAt" float8)
   where organisation_id = ? and call = ?
 ), legs as (
-  insert into leg (organisation_id, call, leg, carrier, member, name, address, state, ringing_at, claimed_at, joined_at, ended_at, why)
-  select ?, ?, f.leg, f.carrier, f.member, f.name, f.address, f.state, ${moment('f."ringingAt"')}, ${moment('f."claimedAt"')},
+  insert into leg (organisation_id, call, leg, carrier, member, name, address, state, ringing_at, picked_up_at, claimed_at, joined_at, ended_at, why)
+  select ?, ?, f.leg, f.carrier, f.member, f.name, f.address, f.state, ${moment('f."ringingAt"')}, ${moment('f."pickedUpAt"')}, ${moment('f."claimedAt"')},
     ${moment('f."joinedAt"')}, ${moment('f."endedAt"')}, f.why
   from jsonb_to_recordset(?::jsonb) as f (leg text, carrier text, member text, name text, address text, state text, why text,
-    "ringingAt" float8, "claimedAt" float8, "joinedAt" float8, "endedAt" float8)
+    "ringingAt" float8, "pickedUpAt" float8, "claimedAt" float8, "joinedAt" float8, "endedAt" float8)
   on conflict (organisation_id, call, leg) do update set carrier = excluded.carrier, state = excluded.state,
-    ringing_at = excluded.ringing_at, claimed_at = excluded.claimed_at, joined_at = excluded.joined_at, ended_at = excluded.ended_at, why = excluded.why
+    ringing_at = excluded.ringing_at, picked_up_at = excluded.picked_up_at, claimed_at = excluded.claimed_at, joined_at = excluded.joined_at, ended_at = excluded.ended_at, why = excluded.why
 )
 insert into recording (organisation_id, call, url, seconds, "from", made_at)
 select ?, ?, f.url, f.seconds, f."from", ${moment('f."madeAt"')}

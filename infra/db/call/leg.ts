@@ -3,8 +3,8 @@ import type { LegEnd } from '#flows/call-events.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 
-/** `claimed`: the person pressed 1. `joined`: caller and person hear each other. */
-export const legProgress = ['ringing', 'claimed', 'joined', 'ended'] as const
+/** `picked-up`: a person or a machine took the call. `claimed`: they pressed 1. `joined`: caller and person hear each other. */
+export const legProgress = ['ringing', 'picked-up', 'claimed', 'joined', 'ended'] as const
 export type LegProgress = (typeof legProgress)[number]
 
 export const legEnds = ['no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed'] as const satisfies readonly LegEnd[]
@@ -26,6 +26,7 @@ export const LegSchema = defineEntity({
     address: p.text(),
     state: p.enum(legProgress).default('ringing'),
     ringingAt: moment(),
+    pickedUpAt: moment().nullable(),
     claimedAt: moment().nullable(),
     joinedAt: moment().nullable(),
     endedAt: moment().nullable(),

@@ -18,7 +18,7 @@ export interface OpenLeg {
   /** The carrier's id of the leg; null while it is not known. */
   readonly carrier: string | null
   readonly address: string
-  readonly state: 'ringing' | 'claimed' | 'joined'
+  readonly state: 'ringing' | 'picked-up' | 'claimed' | 'joined'
   /** Milliseconds since 1970. */
   readonly ringingAt: number
 }

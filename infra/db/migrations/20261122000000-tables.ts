@@ -10,7 +10,7 @@ export class Tables extends Migration {
     this.addSql(`create table "member" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "name" text not null, "email" text not null, "role" text not null, "created_at" timestamptz not null default now(), primary key ("id"));`)
     this.addSql(`alter table "member" add constraint "member_organisation_id_email_unique" unique ("organisation_id", "email");`)
 
-    this.addSql(`create table "leg" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "call" text not null, "leg" text not null, "carrier" text null, "member" text not null, "name" text not null, "address" text not null, "state" text not null default 'ringing', "ringing_at" timestamptz not null, "claimed_at" timestamptz null, "joined_at" timestamptz null, "ended_at" timestamptz null, "why" text null, primary key ("id"));`)
+    this.addSql(`create table "leg" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "call" text not null, "leg" text not null, "carrier" text null, "member" text not null, "name" text not null, "address" text not null, "state" text not null default 'ringing', "ringing_at" timestamptz not null, "picked_up_at" timestamptz null, "claimed_at" timestamptz null, "joined_at" timestamptz null, "ended_at" timestamptz null, "why" text null, primary key ("id"));`)
     this.addSql(`create index "leg_open" on "leg" ("organisation_id", "call") where ended_at is null;`)
     this.addSql(`create index "leg_talking" on "leg" ("organisation_id", "address") where state in ('claimed', 'joined');`)
     this.addSql(`alter table "leg" add constraint "leg_organisation_id_call_leg_unique" unique ("organisation_id", "call", "leg");`)
@@ -78,7 +78,7 @@ export class Tables extends Migration {
     this.addSql(`create policy "member_organisation" on "member" using (organisation_id = nullif(current_setting('app.organisation', true), '')::uuid) with check (organisation_id = nullif(current_setting('app.organisation', true), '')::uuid);`)
 
     this.addSql(`alter table "leg" add constraint "leg_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id");`)
-    this.addSql(`alter table "leg" add constraint "leg_state_check" check ("state" in ('ringing', 'claimed', 'joined', 'ended'));`)
+    this.addSql(`alter table "leg" add constraint "leg_state_check" check ("state" in ('ringing', 'picked-up', 'claimed', 'joined', 'ended'));`)
     this.addSql(`alter table "leg" add constraint "leg_why_check" check ("why" in ('no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed'));`)
     this.addSql(`alter table "leg" enable row level security;`)
     this.addSql(`alter table "leg" force row level security;`)

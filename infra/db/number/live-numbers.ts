@@ -18,8 +18,8 @@ export interface LiveNumber {
    */
   readonly roster: readonly Seat[]
   /**
-   * The number's routing list, highest priority first. An inactive seat is listed: whoever freezes an arrival decides
-   * what it bars, because a member who is inactive here may still ring as "everyone on the number".
+   * The number's routing list, highest priority first, inactive seats included. An arrival's `routing` names them all and
+   * its `inactive` those that are switched off here; such a member may still ring as "everyone on the number".
    */
   readonly routing: readonly RoutingEntry[]
 }
