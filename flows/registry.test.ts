@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { formFields } from './node-form.ts'
-import type { AnyDefinition } from './node.ts'
+import type { AnyDefinition, Run, RunsOf } from './node.ts'
 import { definitions } from './nodes/definitions.ts'
+import type { RingGroup } from './nodes/ring-group/definition.ts'
 import { runs } from './nodes/runs.ts'
 
 const nodes = new URL('./nodes/', import.meta.url)
@@ -16,6 +17,15 @@ const icons = fileURLToPath(new URL('../node_modules/@tabler/icons-react/dist/es
 test('every folder of a kind is in both lists, and nothing else is', () => {
   expect(Object.keys(definitions).sort()).toEqual(folders.sort())
   expect(Object.keys(runs).sort()).toEqual(folders.sort())
+})
+
+test('a misspelt exit and a kind without a run do not compile', () => {
+  // @ts-expect-error no ring group has this exit
+  const misspelt: Run<RingGroup> = async () => 'anwsered'
+  const { play: _left, ...others } = runs
+  // @ts-expect-error the run of `play` is missing
+  const lacking: RunsOf<typeof definitions> = others
+  expect([typeof misspelt, 'play' in lacking]).toEqual(['function', false])
 })
 
 describe.each(listed)('the kind %s', (name, definition) => {
