@@ -51,30 +51,31 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
 }
 
-const instant = z.optional(z.nullable(z.string()))
+const words = z.optional(z.nullable(z.string()))
 const legSchema = z.object({
   id: z.string(),
   to: z.string(),
   state: z.enum(['queued', 'created', 'ringing', 'answered', 'ended']),
-  createdAt: instant,
-  ringingAt: instant,
-  answeredAt: instant,
-  endedAt: instant,
-  endReason: instant,
+  createdAt: words,
+  ringingAt: words,
+  answeredAt: words,
+  endedAt: words,
+  endReason: words,
   /** Not in the contract: when ringing stops by itself, where the emulator tells it. */
-  ringsUntil: instant,
+  ringsUntil: words,
 })
-const entrySchema = z.object({ ms: z.number(), who: z.string(), what: z.string(), detail: z.optional(z.nullable(z.string())) })
+const entrySchema = z.object({ ms: z.number(), who: z.string(), what: z.string(), detail: words })
+const hearsSchema = z.enum(['ringback', 'speech', 'music', 'silence', 'person', 'nothing'])
 const callSchema = z.object({
   id: z.string(),
   from: z.string(),
   to: z.string(),
   state: z.enum(['ringing', 'in-progress', 'ended']),
   startedAt: z.string(),
-  answeredAt: instant,
-  endedAt: instant,
-  endReason: instant,
-  hears: z.enum(['ringback', 'speech', 'music', 'silence', 'person', 'nothing']),
+  answeredAt: words,
+  endedAt: words,
+  endReason: words,
+  hears: hearsSchema,
   with: z.nullable(z.string()),
   legs: z.array(legSchema),
   timeline: z.array(entrySchema),
@@ -88,12 +89,18 @@ const behaviourSchema = z.object({
 })
 const phoneSchema = z.object({
   number: z.string(),
-  name: z.optional(z.nullable(z.string())),
+  name: words,
   state: z.enum(['idle', 'ringing', 'talking', 'off']),
   behaviour: behaviourSchema,
   legs: z.array(legSchema),
+  /** Not in the contract: what its line hears now, the last thing it heard in words, and with whom it really talks. */
+  hears: z.optional(hearsSchema),
+  heard: words,
+  with: words,
+  /** Not in the contract: the number that a ringing phone shows. */
+  ringingFrom: words,
 })
-const numberSchema = z.object({ number: z.string(), name: z.optional(z.nullable(z.string())) })
+const numberSchema = z.object({ number: z.string(), name: words })
 const problemSchema = z.object({ title: z.optional(z.string()), detail: z.optional(z.string()) })
 
 export type Leg = z.infer<typeof legSchema>

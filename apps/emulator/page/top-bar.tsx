@@ -1,4 +1,5 @@
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import icon from './icon.svg'
 import type { Connection } from './live/follow-emulator.ts'
 import type { Loudspeaker } from './sounds/use-sounds.ts'
 
@@ -8,7 +9,7 @@ export function TopBar({ connection, sounds, ringing }: { connection: Connection
   return (
     <>
       <header className="top-bar">
-        <img src="/favicon.svg" alt="" width="28" height="28" />
+        <img src={icon} alt="" width="28" height="28" />
         <h1>Virtual phones</h1>
         <p>Call as a customer, pick up as the team.</p>
         <span className={`connection connection-${connection}`} role="status">{connectionWords[connection]}</span>

@@ -51,6 +51,8 @@ export function followEmulator(hear: (event: LiveEvent) => void, connectionIs: (
       stream.addEventListener(type, ({ data }: MessageEvent<unknown>) => {
         const event = readEvent(type, String(data))
         if (event) tell(event)
+        // An empty event tells of something that is no more; what is left has to be asked for.
+        else if (data === 'null') void refresh()
       })
     }
     stream.addEventListener('reset', () => {

@@ -114,5 +114,5 @@ const patterns: Record<Tone, Pattern> = {
 const rows = [697, 770, 852, 941]
 const columns = [1209, 1336, 1477]
 const keyTones: Record<string, readonly number[]> = Object.fromEntries(
-  [...'123456789*0#'].map((key, index) => [key, [rows[Math.floor(index / 3)] ?? 0, columns[index % 3] ?? 0]]),
+  '123456789*0#'.split('').map((key, index) => [key, [rows[Math.floor(index / 3)] ?? 0, columns[index % 3] ?? 0]]),
 )

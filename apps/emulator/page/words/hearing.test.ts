@@ -44,3 +44,14 @@ test('a voice that has not said anything yet, a beep and the end have words too'
   expect(callerHears(aCall({ hears: 'silence', timeline: [entry('caller', 'hears', 'a beep')] }), names).kind).toBe('beep')
   expect(callerHears(aCall({ state: 'ended', hears: 'nothing', endReason: 'busy' }), names)).toMatchObject({ title: 'Call ended', line: 'the line was busy' })
 })
+
+test('in silence the last sentence stays in sight, and is not spoken again', () => {
+  const heard = callerHears(aCall({ hears: 'silence', timeline: [entry('caller', 'hears', 'Press 1 for sales.')] }), names)
+  expect(heard).toEqual({ kind: 'silence', title: 'Silence', line: 'Last heard: “Press 1 for sales.”' })
+})
+
+test('a phone whose call is not known still shows what the network says of its line', () => {
+  const phone = aPhone({ state: 'talking', legs: [aLeg({ state: 'answered' })], hears: 'person', with: '+12025550150', heard: '+12025550150 says: Hi' })
+  expect(phoneHears(phone, undefined, names)).toMatchObject({ kind: 'person', title: '(202) 555-0150', line: '“Hi”' })
+  expect(phoneHears({ ...phone, hears: 'music' }, undefined, names).kind).toBe('music')
+})

@@ -26,10 +26,8 @@ export function callerHears(call: Call, names: Names): Hearing {
       return { kind: 'music', title: 'Music', line: 'Hold music plays.' }
     case 'person':
       return inTalk(call, call.with ?? '', names)
-    case 'silence': {
-      const last = fromEntry(call, lastHeard(call, 'caller'), names)
-      return last?.kind === 'beep' ? last : { kind: 'silence', title: 'Silence', line: 'The line is open. Speak, or press a key.' }
-    }
+    case 'silence':
+      return silence(fromEntry(call, lastHeard(call, 'caller'), names))
     case 'nothing':
       return call.state === 'ended'
         ? { kind: 'nothing', title: 'Call ended', line: whyEnded(call) }
@@ -41,10 +39,30 @@ export function callerHears(call: Call, names: Names): Hearing {
 export function phoneHears(phone: Phone, call: Call | undefined, names: Names): Hearing {
   const leg = currentLeg(phone)
   if (!leg) return { kind: 'nothing', title: phone.state === 'off' ? 'Switched off' : 'Ready', line: '' }
-  if (leg.state === 'ringing') return { kind: 'bell', title: call ? `${nameOf(names, call.from)} calls` : 'Ringing', line: call ? `on ${nameOf(names, call.to)}` : '' }
+  if (leg.state === 'ringing') return bell(phone, call, names)
   if (call && call.with === phone.number) return inTalk(call, 'caller', names)
-  const heard = call && fromEntry(call, lastHeard(call, phone.number), names)
-  return heard ?? { kind: 'silence', title: 'On the line', line: 'Nothing is heard at the moment.' }
+  const last = call ? fromEntry(call, lastHeard(call, phone.number), names) : fromWords(phone.heard, names)
+  switch (phone.hears) {
+    case 'music': return { kind: 'music', title: 'Music', line: 'Hold music plays.' }
+    case 'ringback': return { kind: 'ringback', title: 'Ringing', line: 'It rings at the other end.' }
+    case 'person':
+      return last?.kind === 'person' ? last : { kind: 'person', title: nameOf(names, phone.with ?? ''), line: 'You hear each other. Say something.' }
+    case 'silence':
+    case 'nothing': return silence(last)
+    case 'speech':
+    case undefined: return last ?? silence(last)
+  }
+}
+
+function bell(phone: Phone, call: Call | undefined, names: Names): Hearing {
+  const from = call?.from ?? phone.ringingFrom
+  return { kind: 'bell', title: from ? `${nameOf(names, from)} calls` : 'Somebody calls', line: call ? `on ${nameOf(names, call.to)}` : '' }
+}
+
+/** An open line; what was said before stays in sight for those who read slowly. */
+function silence(last: Hearing | undefined): Hearing {
+  if (last?.kind === 'beep') return last
+  return { kind: 'silence', title: 'Silence', line: last?.spoken ? `Last heard: ${last.line}` : 'The line is open. Speak, or press a key.' }
 }
 
 function inTalk(call: Call, other: string, names: Names): Hearing {
@@ -66,15 +84,21 @@ function lastHeard(call: Call, who: string): number {
 
 function fromEntry(call: Call, index: number, names: Names): Hearing | undefined {
   const entry = call.timeline[index]
-  if (!entry) return undefined
-  const heard = readHeard(entry)
+  const heard = entry && fromWords(entry.detail, names)
+  return heard?.spoken ? { ...heard, spoken: spokenAt(call, index, heard.spoken.text) } : heard
+}
+
+/** What words of the network tell; without the entry they stand in, nobody knows when, so they are read and not spoken. */
+function fromWords(detail: string | null | undefined, names: Names): Hearing | undefined {
+  if (detail === null || detail === undefined) return undefined
+  const heard = readHeard({ detail })
   switch (heard.kind) {
     case 'ringback': return { kind: heard.kind, title: 'Ringing', line: 'Nobody has picked up yet.' }
     case 'music': return { kind: heard.kind, title: 'Music', line: 'Hold music plays.' }
     case 'silence': return { kind: heard.kind, title: 'Silence', line: 'The line is open.' }
     case 'beep': return { kind: heard.kind, title: 'Beep', line: 'Speak now: this is being recorded.' }
-    case 'speech': return { kind: heard.kind, title: 'A voice', line: quoted(heard.sentence), spoken: spokenAt(call, index, heard.sentence) }
-    case 'person': return { kind: heard.kind, title: nameOf(names, heard.who), line: quoted(heard.sentence), spoken: spokenAt(call, index, heard.sentence) }
+    case 'speech': return { kind: heard.kind, title: 'A voice', line: quoted(heard.sentence), spoken: { id: detail, text: heard.sentence, at: 0 } }
+    case 'person': return { kind: heard.kind, title: nameOf(names, heard.who), line: quoted(heard.sentence), spoken: { id: detail, text: heard.sentence, at: 0 } }
   }
 }
 
