@@ -9,6 +9,8 @@ export interface CallFacts {
   readonly roster: readonly Seat[]
   /** Member ids of the number's routing list, highest priority first, inactive ones included. */
   readonly routing: readonly string[]
+  /** Members whose place on that list is switched off: they keep it and do not ring from it. */
+  readonly inactive: readonly string[]
   /** The only source of randomness in a call. */
   readonly seed: number
   /** Milliseconds since 1970 at which the call came in, by the web's clock. */

@@ -33,7 +33,7 @@ export interface NodeDefinition<Kind extends string, Config extends z.ZodType, E
 /** What a definition's check may look at besides its own config. */
 export interface CheckAround {
   /** Who may ring for the numbers that the flow is meant for; null when that is not known yet. */
-  readonly people: Pick<CallFacts, 'roster' | 'routing'> | null
+  readonly people: Pick<CallFacts, 'roster' | 'routing' | 'inactive'> | null
 }
 
 export interface ConfigIssue {

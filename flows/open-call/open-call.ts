@@ -1,5 +1,6 @@
 import type { Arrival } from '../arrival.ts'
 import type { Outcome } from '../call-events.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import type { CallFacts, Seat } from '../facts.ts'
 import type { Instruction, Step } from '../instruction.ts'
 import type { Cause, Claim, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
@@ -238,7 +239,7 @@ export class OpenCall implements LiveCall {
   async #firstListDone(): Promise<void> {
     if (this.caller.current) return
     const { first } = this.arrival
-    if (JSON.stringify(first) !== JSON.stringify(this.#gathered)) {
+    if (canonicalJson(first) !== canonicalJson(this.#gathered)) {
       this.diary.note({ kind: 'first-list-differs', delivered: first, own: this.#gathered })
     }
     this.#gathered = []
@@ -252,7 +253,7 @@ export class OpenCall implements LiveCall {
     this.diary.note({ kind: 'handed', step: step.n, list: step.list, by: step.by })
     await this.orders.push(step, [])
     this.#handOver('the call has had as many steps as the carrier allows')
-    return await this.waiting.until(() => undefined)
+    return await this.waiting.until<Step>(() => undefined)
   }
 
   async #askWhetherCallerIsThere(): Promise<void> {

@@ -14,11 +14,20 @@ export class Caller {
   #recording: Recording | null = null
   ended = false
   hears: Heard = 'nothing'
+  /** The longest time in which the caller heard nothing at all. Milliseconds. */
+  longestSilence = 0
+  #silentSince: number | null = null
   /** Every sentence that the caller heard to its beginning. */
   readonly heard: string[] = []
 
   constructor(world: World) {
     this.#world = world
+  }
+
+  /** The caller has dialled; the carrier answers with the first document. */
+  begin(step: Step): void {
+    this.#silentSince = this.#world.clock.now()
+    this.play(step)
   }
 
   /** The carrier starts a document on the caller's leg. */
@@ -58,7 +67,7 @@ export class Caller {
     const recording = this.#recording
     this.ended = true
     this.#document += 1
-    this.hears = 'nothing'
+    this.#hear('nothing')
     this.#world.roomChanged()
     this.#world.sendNews({ kind: 'caller-ended', at: this.#world.clock.now() })
     if (recording && recording.words.length > 0) this.#world.keepRecording(secondsOf(recording, this.#world.clock.now()))
@@ -136,6 +145,9 @@ export class Caller {
     if (this.hears !== what && (what === 'ringing' || what === 'recording')) {
       this.#world.timeline.tell(what === 'ringing' ? 'the caller hears ringing' : 'the caller is recorded')
     }
+    const now = this.#world.clock.now()
+    if (this.#silentSince !== null) this.longestSilence = Math.max(this.longestSilence, now - this.#silentSince)
+    this.#silentSince = what === 'nothing' && !this.ended ? now : null
     this.hears = what
   }
 }

@@ -3,22 +3,45 @@ import type { LegId } from '../live-call.ts'
 import type { ClaimReply } from '../open-call/call-words.ts'
 import { ACCEPT_WITHIN, pickedUpInTime } from '../seat-clock.ts'
 import type { LegOrder } from '../open-call/exchange.ts'
+import type { VirtualClock } from './clock.ts'
 import type { World } from './world.ts'
 
 /** What a phone does by itself when it is rung; `manual` waits for its person. */
 export type Behaviour = 'manual' | 'busy' | 'declines' | 'off' | 'voicemail'
+
+/** What the carrier says to a dial of this phone: that it was accepted, nothing although it rings, or that it failed. */
+export type DialAnswer = 'accepted' | 'lost' | 'refused'
+
+/** The phones of a rehearsal's people; calls that happen at the same time share it. */
+export class PhoneBook {
+  readonly #clock: VirtualClock
+  readonly #phones = new Map<string, Phone>()
+
+  constructor(clock: VirtualClock) {
+    this.#clock = clock
+  }
+
+  at(address: string, name: string = address): Phone {
+    const known = this.#phones.get(address)
+    if (known) return known
+    const phone = new Phone(this.#clock, address, name)
+    this.#phones.set(address, phone)
+    return phone
+  }
+}
 
 /** A person's phone in a rehearsal: it rings, its person acts, and it hears what the leg says. */
 export class Phone {
   readonly address: string
   readonly name: string
   behaviour: Behaviour = 'manual'
+  dialAnswer: DialAnswer = 'accepted'
   hears = 'nothing'
-  readonly #world: World
+  readonly #clock: VirtualClock
   readonly #legs: VirtualLeg[] = []
 
-  constructor(world: World, address: string, name: string) {
-    this.#world = world
+  constructor(clock: VirtualClock, address: string, name: string) {
+    this.#clock = clock
     this.address = address
     this.name = name
   }
@@ -36,30 +59,34 @@ export class Phone {
     return this.#legs.find((leg) => leg.state === 'answered' || leg.state === 'joined')
   }
 
+  /** The person at this phone is in a talk, in whichever call. */
+  get talking(): boolean {
+    return this.#legs.some((leg) => leg.state === 'joined')
+  }
+
   /** The carrier starts to ring this phone. */
-  ring(order: LegOrder, carrier: string): VirtualLeg {
-    const leg: VirtualLeg = { id: order.leg, carrier, order, phone: this, state: 'ringing', ringingSince: this.#world.clock.now(), why: null, claimed: null }
+  ring(world: World, order: LegOrder, carrier: string): VirtualLeg {
+    const leg: VirtualLeg = { id: order.leg, carrier, order, world, phone: this, state: 'ringing', ringingSince: this.#clock.now(), why: null, claimed: null }
     this.#legs.push(leg)
     if (this.behaviour === 'busy' || this.active) return this.#ended(leg, 'busy')
     if (this.behaviour === 'off') return this.#ended(leg, 'failed')
-    this.#world.timeline.tell(`${this.name}'s phone rings`)
-    this.#world.clock.after(order.seconds * 1000, () => {
+    world.timeline.tell(`${this.name}'s phone rings`)
+    this.#clock.after(order.seconds * 1000, () => {
       if (leg.state === 'ringing') this.#ended(leg, 'no-answer')
     })
-    if (this.behaviour === 'declines') this.#world.clock.after(1000, () => this.decline())
-    if (this.behaviour === 'voicemail') this.#world.clock.after(4000, () => this.pickUp())
+    if (this.behaviour === 'declines') this.#clock.after(1000, () => this.decline(leg))
+    if (this.behaviour === 'voicemail') this.#clock.after(4000, () => this.pickUp(leg))
     return leg
   }
 
   /** @returns false when nothing rings, or the ringing time is just over. */
-  pickUp(): boolean {
-    const leg = this.ringing
-    if (!leg || !pickedUpInTime(leg.ringingSince, this.#world.clock.now(), leg.order.seconds)) return false
+  pickUp(leg = this.ringing): boolean {
+    if (leg?.state !== 'ringing' || !pickedUpInTime({ ringingSince: leg.ringingSince, pickedUpAt: this.#clock.now(), seconds: leg.order.seconds })) return false
     leg.state = 'answered'
     this.hears = 'Press 1 to accept'
-    this.#world.timeline.tell(`${this.name} picks up`)
-    this.#world.sendNews({ kind: 'leg-answered', leg: leg.id, at: this.#world.clock.now() })
-    this.#world.clock.after(ACCEPT_WITHIN, () => {
+    leg.world.timeline.tell(`${this.name} picks up`)
+    leg.world.sendNews({ kind: 'leg-answered', leg: leg.id, at: this.#clock.now() })
+    this.#clock.after(ACCEPT_WITHIN, () => {
       if (leg.state === 'answered' && leg.claimed === null) this.#ended(leg, 'hung-up')
     })
     return true
@@ -70,15 +97,23 @@ export class Phone {
     const leg = this.active
     if (!leg || leg.state !== 'answered' || leg.claimed !== null) return false
     leg.claimed = 'asked'
-    this.#world.timeline.tell(`${this.name} presses 1`)
-    this.#world.claim(leg, (reply) => this.#told(leg, reply))
+    leg.world.timeline.tell(`${this.name} presses 1`)
+    leg.world.claim(leg, (reply) => this.#told(leg, reply))
     return true
   }
 
-  decline(): boolean {
-    const leg = this.ringing
+  /** Presses a key; only 1 means anything to a leg that asks, and only once. */
+  press(key: string): boolean {
+    if (key === '1') return this.press1()
+    const leg = this.active
     if (!leg) return false
-    this.#world.timeline.tell(`${this.name} declines`)
+    leg.world.timeline.tell(`${this.name} presses ${key}`)
+    return true
+  }
+
+  decline(leg = this.ringing): boolean {
+    if (leg?.state !== 'ringing') return false
+    leg.world.timeline.tell(`${this.name} declines`)
     this.#ended(leg, 'declined')
     return true
   }
@@ -86,7 +121,7 @@ export class Phone {
   hangUp(): boolean {
     const leg = this.active
     if (!leg) return false
-    this.#world.timeline.tell(`${this.name} hangs up`)
+    leg.world.timeline.tell(`${this.name} hangs up`)
     this.#ended(leg, 'hung-up')
     return true
   }
@@ -96,17 +131,18 @@ export class Phone {
     this.#ended(leg, leg.state === 'ringing' ? 'cancelled' : 'hung-up')
   }
 
-  #told(leg: VirtualLeg, reply: ClaimReply): void {
+  /** @param reply null when nobody could be asked: a person is never joined blind. */
+  #told(leg: VirtualLeg, reply: ClaimReply | null): void {
     if (leg.state !== 'answered') return
-    leg.claimed = reply.kind
-    if (reply.kind === 'yours') {
+    if (reply) leg.claimed = reply.kind
+    if (reply?.kind === 'yours') {
       leg.state = 'joined'
-      this.#world.timeline.tell(`${this.name} joins`)
-      this.#world.roomChanged()
+      leg.world.timeline.tell(`${this.name} joins`)
+      leg.world.roomChanged()
       return
     }
-    this.hears = reply.kind === 'taken' ? `${reply.by} has already taken this call` : reply.kind === 'gone' ? 'The caller has gone' : 'This call has moved on'
-    this.#world.timeline.tell(`${this.name} hears: ${this.hears}`)
+this.hears = refusal(reply)
+    leg.world.timeline.tell(`${this.name} hears: ${this.hears}`)
     this.#ended(leg, 'hung-up')
   }
 
@@ -114,10 +150,23 @@ export class Phone {
     if (leg.state === 'ended') return leg
     leg.state = 'ended'
     leg.why = why
-    this.#world.timeline.tell(`${this.name}'s phone stops (${why})`)
-    this.#world.roomChanged()
-    this.#world.sendNews({ kind: 'leg-ended', leg: leg.id, why, at: this.#world.clock.now() })
+    leg.world.timeline.tell(`${this.name}'s phone stops (${why})`)
+    leg.world.roomChanged()
+    leg.world.sendNews({ kind: 'leg-ended', leg: leg.id, why, at: this.#clock.now() })
     return leg
+  }
+}
+
+function refusal(reply: Exclude<ClaimReply, { kind: 'yours' }> | null): string {
+  switch (reply?.kind) {
+    case 'taken':
+      return `${reply.by} has already taken this call`
+    case 'gone':
+      return 'The caller has gone'
+    case 'late':
+      return 'This call has moved on'
+    case undefined:
+      return 'The call could not be connected'
   }
 }
 
@@ -125,6 +174,7 @@ export interface VirtualLeg {
   readonly id: LegId
   readonly carrier: string
   readonly order: LegOrder
+  readonly world: World
   readonly phone: Phone
   state: 'ringing' | 'answered' | 'joined' | 'ended'
   readonly ringingSince: number

@@ -14,8 +14,9 @@ export class Rehearsal {
   outcome: Outcome | null = null
   #trouble: unknown = null
 
-  constructor(arrival: Arrival, options: WorldOptions = {}) {
-    this.clock = new VirtualClock(arrival.facts.arrivedAt)
+  /** @param clock shared by calls that happen at the same time; its own unless given. */
+  constructor(arrival: Arrival, options: WorldOptions = {}, clock = new VirtualClock(arrival.facts.arrivedAt)) {
+    this.clock = clock
     this.world = new World(this.clock, options)
     this.call = new OpenCall(arrival, new VirtualExchange(this.world, this.events))
     const { call } = this
@@ -29,7 +30,7 @@ export class Rehearsal {
   /** The caller dials: the first document plays, and the call begins with its first word. */
   async begin(): Promise<void> {
     this.world.timeline.tell('the caller dials')
-    this.world.caller.play({ n: 1, list: this.call.arrival.first, node: this.call.arrival.plan.start, ladder: [], by: 'pull' })
+    this.world.caller.begin({ n: 1, list: this.call.arrival.first, node: this.call.arrival.plan.start, ladder: [], by: 'pull' })
     this.call.run('word').then(
       (outcome) => {
         this.outcome = outcome
@@ -72,6 +73,17 @@ export class Rehearsal {
 /** Longer than the longest chain of awaits between two moments. */
 const ROUNDS = 60
 
+/** How long after a call its recording is looked for. Milliseconds. */
+export const LOOKS_AFTER = 5000
+
+/** The recordings that nobody heard of while the call lasted, as they are found in the carrier's log. */
+export function recordingsFound(world: World, known: readonly KeyedEvent[]): readonly KeyedEvent[] {
+  const urls = new Set(known.flatMap(({ event: { what } }) => (what.kind === 'recording' ? [what.url] : [])))
+  return world.recordings
+    .filter(({ url }) => !urls.has(url))
+    .map(({ url, seconds }) => ({ key: `recording:${url}`, event: { at: world.clock.now(), node: null, what: { kind: 'recording', url, seconds, from: 'log' } } }))
+}
+
 class VirtualExchange implements Exchange {
   readonly #world: World
   readonly #events: KeyedEvent[]
@@ -98,7 +110,7 @@ class VirtualExchange implements Exchange {
   }
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
-    const caller = this.#world.move(order.step) ? 'moved' : 'gone'
+    const caller = this.#world.move(order.step)
     return { caller, ended: this.#world.end(order.end), ...this.#write(order.events) }
   }
 
@@ -113,6 +125,7 @@ class VirtualExchange implements Exchange {
 
   async close(order: CloseOrder): Promise<void> {
     this.#write(order.events)
+    if (order.expectsRecording) this.#world.clock.after(LOOKS_AFTER, () => this.#events.push(...recordingsFound(this.#world, this.#events)))
   }
 
   #write(events: readonly KeyedEvent[]): { written: true } {

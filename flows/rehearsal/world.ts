@@ -4,7 +4,7 @@ import type { Dialled, FoundLeg, LegOrder, LegRef } from '../open-call/exchange.
 import { Caller } from './caller.ts'
 import type { VirtualClock } from './clock.ts'
 import { Dice } from './dice.ts'
-import { Phone, type VirtualLeg } from './phone.ts'
+import { PhoneBook, type Phone, type VirtualLeg } from './phone.ts'
 import { Timeline } from './timeline.ts'
 import { Transport, type TransportFaults } from './transport.ts'
 
@@ -20,6 +20,10 @@ export interface WorldOptions {
   readonly faults?: TransportFaults
   /** How many legs the carrier places in a second; the rest wait. Null: no limit. */
   readonly callsPerSecond?: number | null
+  /** The phones of calls that happen at the same time; its own unless given. */
+  readonly phones?: PhoneBook
+  /** The carrier moves the caller and its answer is lost (`moved`), or it never got the order (`unmoved`). */
+  readonly firstMove?: 'lost-but-moved' | 'lost-and-unmoved'
 }
 
 /** A virtual carrier with a caller and phones, on a virtual clock. */
@@ -31,7 +35,9 @@ export class World {
   readonly recordings: { readonly url: string; readonly seconds: number }[] = []
   /** Questions that wait for an answer from the line. */
   readonly unanswered = new Set<Promise<unknown>>()
-  readonly #phones = new Map<string, Phone>()
+  readonly #phones: PhoneBook
+  readonly #legs: VirtualLeg[] = []
+  #moves = 0
   readonly #transport: Transport
   readonly #options: WorldOptions
   #line: Line | null = null
@@ -43,6 +49,7 @@ export class World {
     this.#options = options
     this.dice = new Dice(options.seed ?? 1)
     this.timeline = new Timeline(clock)
+    this.#phones = options.phones ?? new PhoneBook(clock)
     this.caller = new Caller(this)
     this.#transport = new Transport(clock, this.dice, options.faults ?? {}, (news) => this.#line?.news(news))
   }
@@ -53,15 +60,12 @@ export class World {
   }
 
   phone(address: string, name: string = address): Phone {
-    const known = this.#phones.get(address)
-    if (known) return known
-    const phone = new Phone(this, address, name)
-    this.#phones.set(address, phone)
-    return phone
+    return this.#phones.at(address, name)
   }
 
+  /** Every leg that was placed for this call, dead ones too. */
   get legs(): readonly VirtualLeg[] {
-    return [...this.#phones.values()].flatMap((phone) => phone.legs)
+    return this.#legs
   }
 
   /** The person whom the caller hears and who hears the caller, if any. */
@@ -73,26 +77,31 @@ export class World {
   // -- what the carrier does for us --------------------------------------------------------------
 
   dial(orders: readonly LegOrder[]): Dialled[] {
-    return orders.map((order) => {
-      const carrier = `leg-${(this.#placed += 1)}`
-      const gap = this.#options.callsPerSecond ? 1000 / this.#options.callsPerSecond : 0
-      const at = Math.max(this.clock.now(), this.#nextSlot)
-      this.#nextSlot = at + gap
-      this.#queued.set(order.leg, carrier)
-      this.clock.after(at - this.clock.now() + SET_UP, () => {
-        if (this.#queued.delete(order.leg)) this.phone(order.address, order.name).ring(order, carrier)
-      })
-      return { leg: order.leg, result: 'dialled', carrier }
+    return orders.map((order) => this.#dialOne(order))
+  }
+
+  #dialOne(order: LegOrder): Dialled {
+    const phone = this.phone(order.address, order.name)
+    if (phone.talking) return { leg: order.leg, result: 'talking' }
+    if (phone.dialAnswer === 'refused') return { leg: order.leg, result: 'refused', why: 'failed', detail: `the carrier could not call ${order.name}` }
+    const carrier = `leg-${(this.#placed += 1)}`
+    const gap = this.#options.callsPerSecond ? 1000 / this.#options.callsPerSecond : 0
+    const at = Math.max(this.clock.now(), this.#nextSlot)
+    this.#nextSlot = at + gap
+    this.#queued.set(order.leg, carrier)
+    this.clock.after(at - this.clock.now() + SET_UP, () => {
+      if (this.#queued.delete(order.leg)) this.#legs.push(phone.ring(this, order, carrier))
     })
+    return phone.dialAnswer === 'lost' ? { leg: order.leg, result: 'lost' } : { leg: order.leg, result: 'dialled', carrier }
   }
 
   readonly #queued = new Map<string, string>()
 
-  /** @returns false when the caller's leg is over. */
-  move(step: Step): boolean {
-    if (this.caller.ended) return false
-    this.clock.after(DOCUMENT_DELAY, () => this.caller.play(step))
-    return true
+  move(step: Step): 'moved' | 'gone' | 'unsure' {
+    if (this.caller.ended) return 'gone'
+    const trouble = (this.#moves += 1) === 1 ? this.#options.firstMove : undefined
+    if (trouble !== 'lost-and-unmoved') this.clock.after(DOCUMENT_DELAY, () => this.caller.play(step))
+    return trouble ? 'unsure' : 'moved'
   }
 
   end(legs: readonly LegRef[]): string[] {
@@ -122,9 +131,14 @@ export class World {
     this.#answer((line) => line.word({ step: n, result, until }), (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)))
   }
 
-  claim(leg: VirtualLeg, then: (reply: ClaimReply) => void): void {
+  /** @param then told the answer, or null when nobody could be asked for as long as a leg tries. */
+  claim(leg: VirtualLeg, then: (reply: ClaimReply | null) => void): void {
     const until = this.clock.now() + PATIENCE
-    this.#answer((line) => line.claim({ leg: leg.id, until }), (reply) => this.clock.after(DOCUMENT_DELAY, () => then(reply)))
+    this.#answer(
+      (line) => line.claim({ leg: leg.id, until }),
+      (reply) => this.clock.after(DOCUMENT_DELAY, () => then(reply)),
+      () => this.clock.after(CLAIM_TRIES, () => then(null)),
+    )
   }
 
   sendNews(news: News, certain = false): void {
@@ -148,11 +162,14 @@ export class World {
 
   #with: Phone | null = null
 
-  #answer<T>(question: (line: Line) => Promise<T>, then: (answer: T) => void): void {
+  #answer<T>(question: (line: Line) => Promise<T>, then: (answer: T) => void, otherwise: () => void = () => {}): void {
     const line = this.#line
     if (!line) throw new Error('the world is not connected to a call')
     const asked = question(line)
-      .then(then)
+      .then(then, (error: unknown) => {
+        this.timeline.tell(`nobody answers: ${error instanceof Error ? error.message : String(error)}`)
+        otherwise()
+      })
       .finally(() => this.unanswered.delete(asked))
     this.unanswered.add(asked)
   }
@@ -163,3 +180,5 @@ const SET_UP = 20
 const DOCUMENT_DELAY = 10
 /** How long a document asks before it goes on alone. Milliseconds. */
 const PATIENCE = 10_000
+/** How long a leg tries to claim before it gives up. Milliseconds. */
+const CLAIM_TRIES = 20_000

@@ -1,0 +1,21 @@
+import { readCall } from '#infra/db/call/read-call.ts'
+import { appendEvents } from '#infra/db/call/append-events.ts'
+import { recordingInLog } from '#infra/signalwire/news.ts'
+import type { AfterCallInput } from '#workflows/messages.ts'
+import type { FoundRecording } from '../after-activities.ts'
+import type { AfterDeps } from './after-deps.ts'
+
+/** The call's recording: as a word or a callback told of it, else as the carrier's log has it. */
+export async function findRecording(deps: AfterDeps, input: AfterCallInput): Promise<FoundRecording | null> {
+  const key = { organisation: input.organisation, call: input.call }
+  const known = (await readCall(deps.db, key))?.recordings[0]
+  if (known) return { url: known.url, seconds: known.seconds }
+  for (const event of await deps.carrier.logEvents(input.call)) {
+    const found = recordingInLog(event)
+    if (!found) continue
+    const what = { kind: 'recording', ...found, from: 'log' } as const
+    await appendEvents(deps.db, { ...key, events: [{ key: `log:recording:${found.url}`, event: { at: Date.now(), node: null, what } }] })
+    return found
+  }
+  return null
+}

@@ -1,0 +1,29 @@
+import type { Answer, Ended, EndOrder, LegRef } from '#flows/open-call/exchange.ts'
+import { endLeg } from '#infra/signalwire/end-leg.ts'
+import type { CallRef } from '../call-activities.ts'
+import type { CallDeps } from './call-deps.ts'
+import { writeEvents } from './write-events.ts'
+
+/** Ends legs, and the caller's when asked. A leg that was over before counts as ended. */
+export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder): Promise<Answer<Ended>> {
+  const caller = order.caller ? deps.carrier.end(call.call).catch((error: unknown) => deps.log.info({ error, call: call.call }, "The caller's leg was over")) : null
+  const [ended, written] = await Promise.all([endEach(deps, order.legs), writeEvents(deps, call, order.events), caller])
+  return { ended, written }
+}
+
+/** @returns the legs that are over now; the others are tried again by whoever ordered it. */
+export async function endEach(deps: CallDeps, legs: readonly LegRef[]): Promise<string[]> {
+  const ended: string[] = []
+  await Promise.all(
+    legs.map(async ({ leg, carrier }) => {
+      if (carrier === null) return
+      try {
+        await endLeg(deps.carrier, carrier)
+        ended.push(leg)
+      } catch (error) {
+        deps.log.warn({ error, leg }, 'A leg could not be ended; it is tried again')
+      }
+    }),
+  )
+  return ended
+}

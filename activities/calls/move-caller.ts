@@ -1,0 +1,42 @@
+import { callerInWords } from '#flows/facts.ts'
+import type { Answer, Moved, MoveOrder } from '#flows/open-call/exchange.ts'
+import { CarrierError } from '#infra/signalwire/carrier-error.ts'
+import { stepDocument } from '#infra/signalwire/documents/step.ts'
+import type { CallRef } from '../call-activities.ts'
+import type { CallDeps } from './call-deps.ts'
+import { endEach } from './end-legs.ts'
+import { writeEvents } from './write-events.ts'
+
+/** Sends the caller the document of a step, then ends the legs that are not needed: the join comes first. */
+export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder): Promise<Answer<Moved>> {
+  const key = { organisation: call.organisation, call: call.call }
+  const driven = await deps.store.drivenByDocument(key)
+  const caller = driven ? 'document-drives' : await move(deps, call, order)
+  const [ended, written] = await Promise.all([endEach(deps, order.end), writeEvents(deps, call, order.events)])
+  return { caller, ended, written }
+}
+
+async function move(deps: CallDeps, call: CallRef, { step }: MoveOrder): Promise<Moved['caller']> {
+  try {
+    await deps.carrier.redirect({
+      id: call.call,
+      swml: stepDocument({ organisation: call.organisation, call: call.call, number: call.number, caller: callerInWords(call.caller), step, urls: deps.urls }),
+    })
+    return 'moved'
+  } catch (error) {
+    if (!(error instanceof CarrierError)) throw error
+    deps.log.warn({ error, call: call.call, organisation: call.organisation, step: step.n }, 'The carrier did not move the caller')
+    switch (error.kind) {
+      case 'gone':
+        return 'gone'
+      case 'lost':
+      case 'unavailable':
+      case 'busy-limit':
+        return 'unsure'
+      case 'not-answered':
+      case 'refused':
+      case 'unauthorised':
+        return 'refused'
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import type { Router } from 'express'
+import type { Logger } from 'pino'
+import { listen } from '#infra/db/listen.ts'
+import { liveNumbers } from '#infra/db/number/live-numbers.ts'
+import { openDatabase } from '#infra/db/orm.ts'
+import type { Env } from '#infra/env.ts'
+import { signatures } from '#infra/signalwire/signature.ts'
+import { carrierUrls } from '#infra/signalwire/urls.ts'
+import { temporalClient } from '#infra/temporal/client.ts'
+import { Callbacks } from './callbacks.ts'
+import { Counters } from './counters.ts'
+import { DatabaseStore } from '#infra/call-store/database-store.ts'
+import { DiskStore } from '#infra/call-store/disk-store.ts'
+import { LiveNumbers } from './live-numbers.ts'
+import { PostOffice } from './post-office.ts'
+import { Questions } from './questions.ts'
+import { trouble } from './readiness.ts'
+import { carrierRouter } from './router.ts'
+import { SafeStore } from '#infra/call-store/safe-store.ts'
+import { DATABASE_PATIENCE } from '#infra/call-store/store.ts'
+import { Sweep } from './sweep.ts'
+import { TemporalCalls } from './temporal-calls.ts'
+
+export interface Carrier {
+  readonly router: Router
+  /** What keeps the product from taking calls, a sentence each; empty when it is ready. */
+  trouble(): Promise<readonly string[]>
+  /** How often what has happened at the carrier's edge since the process began. */
+  readonly totals: Readonly<Record<string, number>>
+  close(): Promise<void>
+}
+
+/** Opens everything behind the carrier's edge. Neither the database nor Temporal needs to be up. */
+export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
+  const db = await openDatabase({ url: env.DATABASE_APP_URL, onTrouble: (message) => log.warn({ message }, 'Trouble with the database') })
+  const client = temporalClient(env)
+  const folder = join(env.DATA_DIR, 'web')
+  const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(join(folder, 'waiting')), log)
+  const calls = new TemporalCalls(client)
+  const urls = carrierUrls({ publicUrl: env.PUBLIC_URL, secret: env.TOKEN_SECRET })
+  const numbers = new LiveNumbers(() => liveNumbers(db, { timeout: 3000 }), join(folder, 'live-numbers.json'), log)
+  const post = new PostOffice(calls, store, log)
+  const questions = new Questions({ store, calls, post, urls, log })
+  const callbacks = new Callbacks({ store, post })
+  const counters = new Counters()
+  const keys = [env.SIGNALWIRE_SIGNING_KEY, env.SIGNALWIRE_SIGNING_KEY_PREVIOUS].filter((key) => key !== undefined)
+  const checkSignature = signatures({ publicUrl: env.PUBLIC_URL, keys })
+  await numbers.begin()
+  const changes = listen({
+    url: env.DATABASE_APP_URL,
+    channels: ['number_changed'],
+    onNews: () => numbers.changed(),
+    onListening: () => numbers.changed(),
+    onTrouble: (message) => log.warn({ message }, 'Changes of numbers are not heard for a moment'),
+  })
+  const sweep = new Sweep({ db, store, calls, log })
+  sweep.begin()
+  return {
+    router: carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }),
+    trouble: () => trouble({ db, client, namespace: env.TEMPORAL_NAMESPACE }),
+    get totals() {
+      return counters.totals
+    },
+    async close() {
+      await sweep.close()
+      await changes.close()
+      await client.connection.close()
+      await db.close()
+    },
+  }
+}

@@ -1,0 +1,179 @@
+import express, { type Request, type Response, type Router } from 'express'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { callerInWords } from '#flows/facts.ts'
+import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signalwire/documents/replies.ts'
+import { stepDocument } from '#infra/signalwire/documents/step.ts'
+import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
+import { readDocumentFetch } from '#infra/signalwire/news.ts'
+import { claimBody, ladderBody, numberWordBody, wordBody } from '#infra/signalwire/reports.ts'
+import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
+import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
+import type { Arrival } from '#flows/arrival.ts'
+import type { Step } from '#flows/instruction.ts'
+import { arrivalOf, firstStep } from './arrivals.ts'
+import type { Callbacks } from './callbacks.ts'
+import type { Counters } from './counters.ts'
+import type { LiveNumbers } from './live-numbers.ts'
+import { WAITS_AT_MOST, type Questions } from './questions.ts'
+import type { CallKey, CallStore } from '#infra/call-store/store.ts'
+import type { TemporalCalls } from './temporal-calls.ts'
+
+export interface CarrierEdge {
+  readonly urls: CarrierUrls
+  readonly checkSignature: (request: SignedRequest) => SignatureVerdict
+  readonly numbers: LiveNumbers
+  readonly store: CallStore
+  readonly calls: TemporalCalls
+  readonly questions: Questions
+  readonly callbacks: Callbacks
+  readonly counters: Counters
+  readonly log: Logger
+}
+
+/**
+ * Everything that the carrier calls. It stands before the pages, on the raw bytes, because it must
+ * answer while everything else is down: documents never fail, callbacks are answered at once.
+ */
+export function carrierRouter(edge: CarrierEdge): Router {
+  const router = express.Router()
+  router.use(express.raw({ type: () => true, limit: '1mb' }))
+  router.post('/{*path}', (request, response) => {
+    answer(edge, request)
+      .then(({ status, body }) => send(response, status, body))
+      .catch((error: unknown) => {
+        edge.counters.count(error instanceof BadBody ? 'unreadable' : 'failed')
+        edge.log.error({ error, path: request.path }, 'A request of the carrier could not be answered')
+        send(response, error instanceof BadBody ? 400 : 500, { error: error instanceof BadBody ? error.message : 'Something went wrong on our side.' })
+      })
+  })
+  return router
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
+  const read = edge.urls.read(request.originalUrl)
+  if (read.kind === 'unknown') return { status: 404, body: { error: 'There is nothing here.' } }
+  // express.raw leaves an empty object when there is no body
+  const bytes: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const verdict = edge.checkSignature({ target: request.originalUrl, body: bytes, header: (name) => request.get(name) })
+  const mustBeSigned = read.kind === 'known' && (read.address.to === 'number-document' || read.address.to === 'step-document')
+  if (read.kind === 'forged' || verdict === 'wrong' || (mustBeSigned && verdict !== 'valid')) {
+    edge.counters.count('refused')
+    edge.log.warn({ path: request.path, signature: verdict, token: read.kind }, 'A request that is not the carrier was refused')
+    return { status: 403, body: { error: 'Forbidden' } }
+  }
+  edge.counters.count(read.address.to)
+  return { status: 200, body: await handle(edge, read.address, parsed(bytes)) }
+}
+
+async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown): Promise<unknown> {
+  const now = Date.now()
+  switch (address.to) {
+    case 'number-document':
+      return await arrive(edge, address.number, body, now)
+    case 'number-word':
+      return await fallbackWord(edge, address, body, now)
+    case 'number-status':
+      return acknowledged(edge, edge.callbacks.number(address.organisation, body, now))
+    case 'step-document': {
+      const found = await edge.questions.step(keyOf(address), address.step, now)
+      return found ? rendered(edge, found.arrival, found.step) : swml([{ hangup: { reason: 'hangup' } }])
+    }
+    case 'word':
+      return await edge.questions.next(keyOf(address), said(wordBody, body), now)
+    case 'begun':
+      return acknowledged(edge, edge.callbacks.begun(keyOf(address), address.step, now))
+    case 'claim':
+      return await claim(edge, keyOf(address), address.leg, body, now)
+    case 'room':
+      return {}
+    case 'leg-status':
+      return acknowledged(edge, edge.callbacks.leg(keyOf(address), address.leg, body, now))
+    case 'recording':
+      return acknowledged(edge, edge.callbacks.recording(keyOf(address), body, now))
+    case 'ladder':
+      return acknowledged(edge, edge.callbacks.ladder(keyOf(address), said(ladderBody, body), now))
+    case 'ladder-status':
+      return acknowledged(edge, edge.callbacks.ladderStatus(keyOf(address), body, now))
+  }
+}
+
+/** A call comes in: it is frozen, and its first document is answered without asking anybody. */
+async function arrive(edge: CarrierEdge, id: string, body: unknown, now: number): Promise<Swml> {
+  const fetched = fetchOf(body)
+  const number = edge.numbers.get(id)
+  if (!number) {
+    edge.log.warn({ number: id, call: fetched.call }, 'A call came to a number without a live flow')
+    return swml([{ play: { url: 'say:This number is not in service.' } }, { hangup: { reason: 'hangup' } }])
+  }
+  const arrival = await edge.store.freeze(await arrivalOf(number, { call: fetched.call, from: fetched.from }, now))
+  return rendered(edge, arrival, await firstStep(arrival))
+}
+
+/** The number's static document asks: a call without an arrival arrives by this word. */
+async function fallbackWord(edge: CarrierEdge, address: { readonly organisation: string; readonly number: string }, body: unknown, now: number): Promise<QuestionReply | Record<string, never>> {
+  const word = said(numberWordBody, body)
+  const number = edge.numbers.get(address.number)
+  const key: CallKey = { organisation: address.organisation, call: word.call }
+  if (!number) return { reply: 'alone' }
+  const arrival = await edge.store.freeze(await arrivalOf(number, { call: word.call, from: word.from }, now))
+  if (word.what !== 'word') return acknowledged(edge, edge.callbacks.ladder(key, { what: word.what, recording: word.recording }, now))
+  if (await edge.store.drivenByDocument(key)) return { reply: 'alone' }
+  return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1 }) }
+}
+
+async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown, now: number): Promise<ClaimAnswer> {
+  said(claimBody, body)
+  const asked = await edge.calls.claim(key.call, { leg, until: now + WAITS_AT_MOST })
+  if (asked.kind === 'answered') return claimAnswer(asked.answer)
+  return asked.kind === 'closed' ? { reply: 'gone' } : { reply: 'again' }
+}
+
+function rendered(edge: CarrierEdge, arrival: Arrival, step: Step): Swml {
+  const { facts, organisation } = arrival
+  return stepDocument({ organisation, call: facts.call, number: facts.number, caller: callerInWords(facts.caller), step, urls: edge.urls })
+}
+
+/** The carrier need not wait for what a callback does; trouble with it is ours. */
+function acknowledged(edge: CarrierEdge, work: Promise<void>): Record<string, never> {
+  work.catch((error: unknown) => {
+    edge.counters.count('failed')
+    edge.log.error({ error }, 'What a callback told could not be kept')
+  })
+  return {}
+}
+
+class BadBody extends Error {}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'))
+  } catch {
+    throw new BadBody('The body is not JSON: send an object as application/json.')
+  }
+}
+
+function said<T>(form: z.ZodType<T>, body: unknown): T {
+  const result = form.safeParse(body)
+  if (!result.success) throw new BadBody(`The body does not say what it must: ${z.prettifyError(result.error)}`)
+  return result.data
+}
+
+function fetchOf(body: unknown): ReturnType<typeof readDocumentFetch> {
+  try {
+    return readDocumentFetch(body)
+  } catch {
+    throw new BadBody('The body names no call: a document is fetched with call.call_id.')
+  }
+}
+
+const keyOf = (address: CallKey): CallKey => ({ organisation: address.organisation, call: address.call })
+
+function send(response: Response, status: number, body: unknown): void {
+  response.status(status).type('application/json').send(JSON.stringify(body))
+}

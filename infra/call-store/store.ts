@@ -1,0 +1,42 @@
+import type { Arrival } from '#flows/arrival.ts'
+import type { CallEvent } from '#flows/call-events.ts'
+import type { News } from '#flows/open-call/call-words.ts'
+
+/** Names a call for those who come without an arrival in hand. */
+export interface CallKey {
+  readonly organisation: string
+  readonly call: string
+}
+
+/** A piece of news that its workflow has not heard yet. */
+export interface KeptNews extends CallKey {
+  /** The same for the same piece of news, however often it is told. */
+  readonly key: string
+  readonly news: News
+}
+
+/** A call whose first word has not reached its workflow. */
+export interface SilentArrival {
+  readonly arrival: Arrival
+  readonly driver: 'workflow' | 'document'
+}
+
+/**
+ * What the web keeps of calls. Two stores stand behind it, the database and the local disk; the
+ * disk holds what the database could not take in time, until it can.
+ */
+export interface CallStore {
+  /** Freezes an arrival; the first one stands, and is returned. */
+  freeze(arrival: Arrival): Promise<Arrival>
+  read(key: CallKey): Promise<Arrival | null>
+  /** The workflow has the call. */
+  spoken(key: CallKey): Promise<void>
+  /** Hands the call to its document, unless that has happened; true when the document drives now. */
+  takeDriver(key: CallKey): Promise<boolean>
+  drivenByDocument(key: CallKey): Promise<boolean>
+  append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void>
+  keep(news: KeptNews): Promise<void>
+}
+
+/** How long the web waits for the database before it uses its own disk. Milliseconds (architecture.md 5.1). */
+export const DATABASE_PATIENCE = 300
