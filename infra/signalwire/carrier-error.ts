@@ -11,7 +11,7 @@ export type CarrierTrouble =
   /** Too many calls or requests at once. */
   | 'busy-limit'
   | 'unauthorised'
-  /** The carrier could not be reached, or failed without doing anything. */
+  /** The carrier could not be reached, or says that it failed. */
   | 'unavailable'
   /** Sent, but no answer is known: it may have been done. */
   | 'lost'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WordResult } from '#workflows/messages.ts'
+import type { WordResult } from '#flows/open-call/call-words.ts'
 import { e164 } from './spellings.ts'
 
 /**

@@ -29,8 +29,14 @@ export function openApi(): OpenApi | null {
   }))
   // Literal paths before templates: `search` is no id.
   paths.sort((one, other) => one.template.split('{').length - other.template.split('{').length)
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
+  const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(raw, 'spec')
+  const compiled = new Map<string, ValidateFunction>()
+  const validator = (ref: string) => {
+    const known = compiled.get(ref) ?? ajv.compile({ $ref: ref })
+    compiled.set(ref, known)
+    return known
+  }
 
   return ({ method, path, status, request, response }) => {
     const found = paths.find(({ pattern }) => pattern.test(path))
@@ -43,8 +49,8 @@ export function openApi(): OpenApi | null {
     const at = `spec#/paths/${pointer(found.template)}/${method.toLowerCase()}`
     const json = 'content/application~1json/schema'
     return [
-      ...(requestBody ? wrong('request', ajv.compile({ $ref: `${at}/requestBody/${json}` }), request) : []),
-      ...(expected.content?.['application/json'] ? wrong('response', ajv.compile({ $ref: `${at}/responses/${status}/${json}` }), response) : []),
+      ...(requestBody ? wrong('request', validator(`${at}/requestBody/${json}`), request) : []),
+      ...(expected.content?.['application/json'] ? wrong('response', validator(`${at}/responses/${status}/${json}`), response) : []),
     ]
   }
 }

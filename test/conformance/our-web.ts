@@ -14,12 +14,14 @@ export interface Heard {
 export interface OurWeb {
   readonly urls: CarrierUrls
   readonly heard: Heard[]
-  /** What is answered; undefined is 204. May be changed at any time. */
+  /** What is answered; undefined is 204, {@link FAILS} a 503. May be changed at any time. */
   answer: (heard: Heard) => unknown
   /** Waits, by looking again, until a request like this has come. @throws after 8 s, with what came instead */
   until(wanted: (heard: Heard) => boolean): Promise<Heard>
   close(): Promise<void>
 }
+
+export const FAILS = Symbol('our web is in trouble')
 
 /** The smallest web that a carrier can talk to: it knows our addresses, tokens and signatures, and nothing else. */
 export async function ourWeb(signingKey: string): Promise<OurWeb> {
@@ -36,7 +38,8 @@ export async function ourWeb(signingKey: string): Promise<OurWeb> {
       const heard: Heard = { address: read.address, signature, body: body.length === 0 ? null : JSON.parse(body.toString()) }
       web.heard.push(heard)
       const answer = web.answer(heard)
-      if (answer === undefined) response.writeHead(204).end()
+      if (answer === FAILS) response.writeHead(503).end()
+      else if (answer === undefined) response.writeHead(204).end()
       else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
       for (const look of waiting) look()
     })

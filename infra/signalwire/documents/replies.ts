@@ -1,4 +1,4 @@
-import type { ClaimReply } from '#workflows/messages.ts'
+import type { ClaimReply } from '#flows/open-call/call-words.ts'
 import { spoken } from './speech.ts'
 
 /** What we answer to a document's question; the documents branch on `reply`. */
