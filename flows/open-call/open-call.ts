@@ -4,6 +4,7 @@ import { canonicalJson } from '../canonical-json.ts'
 import type { CallFacts, Seat } from '../facts.ts'
 import type { Instruction, Step } from '../instruction.ts'
 import type { Cause, Claim, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
+import type { Ladder } from '../ladder.ts'
 import { ladderFrom } from '../outage.ts'
 import type { PlanStep } from '../plan.ts'
 import { walk } from '../walk.ts'
@@ -181,7 +182,8 @@ export class OpenCall implements LiveCall {
   /** Gives the caller's leg its next list, what was said before it included. */
   async hand(list: readonly Instruction[]): Promise<Step> {
     const node = this.#step?.id ?? this.arrival.plan.start
-    const ladder = await ladderFrom(this.arrival.plan, this.facts, node)
+    // after a talk nobody is rung anew: the document says goodbye
+    const ladder: Ladder = list.some((one) => one.do === 'join') ? GOODBYE : await ladderFrom(this.arrival.plan, this.facts, node)
     // the ladder took a moment: the walk may have ended meanwhile
     await this.waiting.until(() => true)
     if ((this.caller.current?.n ?? 0) >= LAST_STEP - 1) return await this.#takeLadder(node, ladder)
@@ -289,6 +291,8 @@ export class OpenCall implements LiveCall {
     return this.callerEndedAt !== null ? 'abandoned' : 'completed'
   }
 }
+
+const GOODBYE: Ladder = [{ do: 'hang-up', cause: 'done' }]
 
 /** The number of steps after which the walk takes the ladder: the carrier ends a call at 32 transfers. */
 const LAST_STEP = 24

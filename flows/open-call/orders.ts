@@ -66,9 +66,10 @@ export class Orders {
         })
         await waiting.afterwards(() => (up || legs.open().length === 0 ? true : undefined))
         if (!up) timer.cancel()
-        const lost = legs.open().filter((leg) => leg.carrier === null)
-        if (lost.length > 0) await this.lookUp(lost, false)
       }
+      // a winner whose dial was never answered would sit alone in the room until the next round
+      const lost = legs.open().filter((leg) => leg.carrier === null)
+      if (lost.length > 0) await this.lookUp(lost, false)
       const open = legs.open().filter((leg) => leg.carrier !== null)
       if (open.length > 0) await this.end(open, false)
     }

@@ -1,5 +1,6 @@
 import type { Seat } from '../facts.ts'
 import { milliseconds, type Claim, type RingHow, type RingOutcome } from '../live-call.ts'
+import { MOST_AT_ONCE } from '../nodes/chosen-seats.ts'
 import { ACCEPT_WITHIN, NEWS_OVERDUE } from '../seat-clock.ts'
 import type { Dialled } from './exchange.ts'
 import type { Leg } from './leg-book.ts'
@@ -114,9 +115,6 @@ function outcomeOf(ringing: Ringing): RingOutcome {
 
 /** How much longer than planned the caller may hear ringing before the document asks. Milliseconds. */
 const PARK_SPARE = 10_000
-
-/** Never more legs at once, whatever was saved (S13, S15). */
-export const MOST_AT_ONCE = 10
 
 /** How often the carrier is asked about one turn before its legs are ended. */
 const MOST_QUESTIONS = 8

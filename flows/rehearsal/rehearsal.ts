@@ -12,7 +12,7 @@ export class Rehearsal {
   readonly call: OpenCall
   readonly events: KeyedEvent[] = []
   outcome: Outcome | null = null
-  #trouble: unknown = null
+  #trouble: Error | null = null
 
   /** @param clock shared by calls that happen at the same time; its own unless given. */
   constructor(arrival: Arrival, options: WorldOptions = {}, clock = new VirtualClock(arrival.facts.arrivedAt)) {
@@ -36,7 +36,7 @@ export class Rehearsal {
         this.outcome = outcome
       },
       (error: unknown) => {
-        this.#trouble = error
+        this.#trouble = error instanceof Error ? error : new Error(String(error))
       },
     )
     await this.settle()

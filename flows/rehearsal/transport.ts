@@ -27,7 +27,11 @@ export class Transport {
   /** @param certain the news is asked for again until it arrives, as words are. */
   send(news: News, certain = false): void {
     const { drop = 0, duplicate = 0, late = 0 } = this.#faults
-    if (!certain && this.#dice.below(drop)) return
+    if (!certain && this.#dice.below(drop)) {
+      // the watch over the carrier's log finds what is over, and nothing else
+      if (isEnd(news)) this.#clock.after(FOUND_BY_WATCH, () => this.#deliver(news))
+      return
+    }
     const copies = this.#dice.below(duplicate) ? 2 : 1
     for (let copy = 0; copy < copies; copy += 1) {
       const delay = NEWS_DELAY + (certain ? 0 : Math.floor(this.#dice.next() * late))
@@ -38,3 +42,10 @@ export class Transport {
 
 /** How long news takes when nothing is wrong. Milliseconds. */
 const NEWS_DELAY = 5
+
+/** How long the end of a leg stays unknown when its callback is lost. Milliseconds. */
+const FOUND_BY_WATCH = 10_000
+
+function isEnd(news: News): boolean {
+  return news.kind === 'leg-ended' || news.kind === 'caller-ended' || news.kind === 'recording'
+}

@@ -108,7 +108,7 @@ export class World {
     for (const ref of legs) {
       if (this.#queued.delete(ref.leg)) this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
       const leg = this.legs.find((other) => other.id === ref.leg)
-      leg?.phone.end(leg)
+      if (leg) this.clock.after(COMMAND_DELAY, () => leg.phone.end(leg))
     }
     return legs.map((leg) => leg.leg)
   }
@@ -178,6 +178,8 @@ export class World {
 /** From dial to ringing, and from an answer to the next document. Milliseconds. */
 const SET_UP = 20
 const DOCUMENT_DELAY = 10
+/** From the order to end a leg to its end: what somebody does meanwhile still counts. Milliseconds. */
+const COMMAND_DELAY = 25
 /** How long a document asks before it goes on alone. Milliseconds. */
 const PATIENCE = 10_000
 /** How long a leg tries to claim before it gives up. Milliseconds. */

@@ -1,4 +1,4 @@
-import { Client, Connection, type ConnectionOptions } from '@temporalio/client'
+import { Client, Connection } from '@temporalio/client'
 import type { DataConverter } from '@temporalio/common'
 import { EncryptingCodec } from './codec.ts'
 import type { PayloadKey } from '../settings.ts'
@@ -18,11 +18,11 @@ export function dataConverter(keys: readonly PayloadKey[]): DataConverter {
 }
 
 /** The options that client and worker connections share. */
-export function connectionOptions(settings: TemporalSettings): Pick<ConnectionOptions, 'address' | 'apiKey' | 'tls'> {
+export function connectionOptions(settings: TemporalSettings): { address: string; apiKey?: string; tls: boolean } {
   return {
     address: settings.TEMPORAL_ADDRESS,
     ...(settings.TEMPORAL_API_KEY === undefined ? {} : { apiKey: settings.TEMPORAL_API_KEY }),
-    tls: settings.TEMPORAL_TLS ? {} : null,
+    tls: settings.TEMPORAL_TLS,
   }
 }
 

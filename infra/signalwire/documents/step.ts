@@ -35,9 +35,10 @@ export function stepDocument(about: StepDocument): Swml {
     if (step.n === 1 && step.list[0]?.do !== 'hang-up') verbs.push({ answer: {} })
     verbs.push(...list(step.list, { limit, recordingUrl }))
     if (step.list.some((instruction) => instruction.do === 'hang-up')) return verbs
+    const alone = step.list.some((instruction) => instruction.do === 'alone')
     return [
       ...verbs,
-      ...question(urls.of({ to: 'word', ...place, step: step.n }), { step: step.n, ...learned(step.list) }),
+      ...(alone ? [] : question(urls.of({ to: 'word', ...place, step: step.n }), { step: step.n, ...learned(step.list) })),
       { label: LADDER },
       ...ladder(step.ladder, {
         limit,
