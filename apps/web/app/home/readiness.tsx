@@ -1,0 +1,46 @@
+import { List, Text } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useRevalidator } from 'react-router'
+import styles from './home.module.css'
+
+/** Says whether calls can be taken; while they cannot, it asks again until they can. */
+export function Readiness({ missing }: { readonly missing: readonly string[] }) {
+  const isReady = missing.length === 0
+  useAskingAgain(!isReady)
+  return (
+    <div role="status">
+      {isReady ? (
+        <Text size="lg" className={styles.well}>
+          <IconCircleCheck size={20} stroke={1.75} aria-hidden />
+          Calls are answered: the database, Temporal and a worker are there.
+        </Text>
+      ) : (
+        <>
+          <List spacing={4} center icon={<IconAlertTriangle size={20} stroke={1.75} aria-hidden className={styles.trouble} />}>
+            {missing.map((sentence) => (
+              <List.Item key={sentence} fz="lg">
+                {sentence}
+              </List.Item>
+            ))}
+          </List>
+          <Text c="dimmed" mt="sm">
+            After a start this takes some seconds. This page asks again by itself; `npm run doctor` says what to do if it stays so.
+          </Text>
+        </>
+      )}
+    </div>
+  )
+}
+
+function useAskingAgain(wanted: boolean) {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    if (!wanted || state !== 'idle') return
+    const timer = setTimeout(() => void revalidate(), ASKS_AGAIN_AFTER)
+    return () => clearTimeout(timer)
+  }, [wanted, state, revalidate])
+}
+
+/** Milliseconds. */
+const ASKS_AGAIN_AFTER = 2_000

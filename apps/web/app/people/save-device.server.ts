@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { DeedContext } from '#infra/db/deed.ts'
+import { Device, deviceKinds } from '#infra/db/member/device.ts'
+import { Member } from '#infra/db/member/member.ts'
+import { numbersOfMember, provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
+import { PhoneNumber } from '#infra/db/number/number.ts'
+import { refused, type Refusal } from '#infra/errors.ts'
+import { deviceAddress } from './device-address.server.ts'
+
+export const saveDeviceInput = z.strictObject({
+  member: z.guid(),
+  /** Absent for a new device. */
+  device: z.guid().optional(),
+  kind: z.enum(deviceKinds),
+  address: z.string(),
+  /** Lowest first: the first verified device of a member is the one that rings. */
+  position: z.int().min(0).max(100).default(0),
+})
+
+export type SavedDevice = { readonly ok: true; readonly device: string; readonly verified: boolean; readonly troubles: readonly ProvisionTrouble[] } | Refusal
+
+/**
+ * Keeps how a member is reached. A new or changed address must be verified before it rings; a member who has the address
+ * already keeps that device.
+ */
+export async function saveDevice(context: DeedContext, input: z.output<typeof saveDeviceInput>): Promise<SavedDevice> {
+  const { db, organisation, provision } = context
+  const read = deviceAddress(input)
+  if (!read.ok) return read
+  const { address } = read
+  const saved = await db.withOrganisation(organisation, async (em) => {
+    const member = await em.findOne(Member, { id: input.member })
+    if (!member) return refused('member-not-found', { member: input.member })
+    if (await em.findOne(PhoneNumber, { e164: address })) return refused('own-number', { address })
+    const { kind, position } = input
+    const known = await em.findOne(Device, { member: member.id, ...(input.device === undefined ? { address } : { id: input.device }) })
+    if (!known && input.device !== undefined) return refused('device-not-found', { device: input.device })
+    if (known && known.address !== address) known.verifiedAt = null
+    const device = known ? em.assign(known, { kind, address, position }) : em.create(Device, { organisation, member, kind, address, position })
+    await em.flush()
+    return { ok: true as const, device: device.id, verified: device.isVerified() }
+  })
+  if (!saved.ok) return saved
+  const numbers = await numbersOfMember(db, { organisation, member: input.member })
+  return { ...saved, troubles: await provisionNumbers(db, { organisation, numbers, provision }) }
+}

@@ -1,0 +1,46 @@
+import '@mantine/core/styles.css'
+import '@fontsource-variable/inter/wght.css'
+import './shared/ground.css'
+import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
+import type { Route } from './+types/root'
+import { Frame } from './shared/frame.tsx'
+import { NotFound } from './shared/not-found.tsx'
+import { useNonce } from './shared/nonce.ts'
+import { theme, themeVariables } from './shared/theme.ts'
+import { Trouble } from './shared/trouble.tsx'
+
+export default function Root() {
+  return <Outlet />
+}
+
+/** What every document has around its page, also around one that failed. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const nonce = useNonce()
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.ico" sizes="32x32" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" suppressHydrationWarning />
+        <Meta />
+        <Links nonce={nonce} />
+      </head>
+      <body>
+        <MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
+          <Frame>{children}</Frame>
+        </MantineProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return isRouteErrorResponse(error) && error.status === 404 ? <NotFound /> : <Trouble error={error} />
+}

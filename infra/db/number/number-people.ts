@@ -1,0 +1,22 @@
+import type { CallFacts, Seat } from '#flows/facts.ts'
+import type { EntityManager } from '../orm.ts'
+
+/** Who may ring for a number today. */
+export type NumberPeople = Pick<CallFacts, 'roster' | 'routing' | 'inactive'>
+
+/** The people of one number of the transaction's organisation, as an arrival at this moment would freeze them. */
+export async function numberPeople(em: EntityManager, number: string): Promise<NumberPeople> {
+  const roster = await em.execute<Seat[]>(
+    `select m.id as member, m.name, d.address, case when d.address is null then 'no-verified-phone' end as barred
+     from number_access a join member m on m.id = a.member_id
+     left join lateral (select address from device where member_id = m.id and verified_at is not null order by position, id limit 1) d on true
+     where a.number_id = ? order by m.name, m.id`,
+    [number],
+  )
+  const seats = await em.execute<{ member: string; active: boolean }[]>(
+    'select member_id as member, active from routing_seat where number_id = ? order by priority',
+    [number],
+  )
+  const inactive = seats.filter(({ active }) => !active).map(({ member }) => member)
+  return { roster, routing: seats.map(({ member }) => member), inactive }
+}
