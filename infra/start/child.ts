@@ -20,7 +20,7 @@ export interface ChildPlan {
   readonly stopSignal?: NodeJS.Signals
   /** Clears away what a sudden death leaves behind; before each start. */
   readonly prepare?: () => Promise<void>
-  /** Asked until it says yes; absent, the process counts as ready as soon as it runs. */
+  /** Asked until it says yes; what it throws is shown when patience ends. Absent, the process counts as ready as soon as it runs. */
   readonly isReady?: () => Promise<boolean>
   /** Which of its lines a person should see at once; by default warnings and errors. */
   readonly worthShowing?: (line: string, stream: 'stdout' | 'stderr') => string | undefined

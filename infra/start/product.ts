@@ -69,6 +69,12 @@ async function runOnce(what: string, main: string, variables: Variables): Promis
 }
 const run = promisify(execFile)
 
+/** @throws Error with what it answered instead, which says what is missing. */
 function answers(url: string): () => Promise<boolean> {
-  return async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).status === 200
+  return async () => {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+    if (response.status !== 200) throw new Error(`${url} answers ${response.status}: ${await response.text()}`)
+    await response.body?.cancel()
+    return true
+  }
 }

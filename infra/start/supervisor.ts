@@ -139,16 +139,18 @@ export class Supervisor {
     const { plan } = kept
     const deadline = Date.now() + within
     while (plan.isReady !== undefined) {
-      if (kept.child !== undefined && (await plan.isReady().catch(() => false))) return
+      const isReady = kept.child !== undefined && (await plan.isReady().catch((error: unknown) => void (kept.notReady = String(error))))
+      if (isReady === true) return
       if (this.#stopping !== undefined) throw new Error(`${plan.name} did not get ready before everything was stopped`)
       if (Date.now() > deadline) throw new Error(this.#lateness(kept, within))
       await pause(100)
     }
   }
 
-  #lateness({ plan, child }: Kept, within: number): string {
+  #lateness({ plan, child, notReady }: Kept, within: number): string {
+    const why = notReady === undefined ? '' : ` (${notReady})`
     const words = (child?.lastWords() ?? []).map((line) => `\n    ${line}`).join('')
-    return `${plan.name} was not ready after ${within / 1000} s. Its log is ${join(this.#options.logFolder, `${plan.name}.log`)}; it said last:${words}`
+    return `${plan.name} was not ready after ${within / 1000} s${why}. Its log is ${join(this.#options.logFolder, `${plan.name}.log`)}; it said last:${words}`
   }
 
   async #stopTier(tier: ChildPlan['tier']): Promise<void> {
@@ -183,6 +185,8 @@ export class Supervisor {
 interface Kept {
   readonly plan: ChildPlan
   child: Child | undefined
+  /** What its last answer was when it was asked whether it is ready. */
+  notReady?: string
   /** False while somebody holds it down on purpose. */
   wanted: boolean
   /** When it died within the last minute, in milliseconds since 1970. */
