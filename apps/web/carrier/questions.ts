@@ -61,7 +61,7 @@ export class Questions {
     if (known) return { arrival, step: known }
     if (await this.#store.drivenByDocument(key)) return { arrival, step: await lonelyStep(arrival, n, null) }
     // another web process answered the word: the same question has the same answer
-    const asked = await this.#ask(arrival, { step: n - 1, result: null, until: now + WAITS_AT_MOST })
+    const asked = await this.#ask(arrival, { step: n - 1, result: null, until: now + WAITS_AT_MOST }, FETCH_PATIENCE)
     if (asked.kind === 'answered') return { arrival, step: { ...asked.answer, n } }
     if (asked.kind === 'closed') return { arrival, step: { n, list: [{ do: 'hang-up', cause: 'done' }], node: arrival.plan.start, ladder: [], by: 'pull' } }
     await this.#letGo(key, now)
@@ -82,9 +82,9 @@ export class Questions {
     return { reply: 'alone' }
   }
 
-  async #ask(arrival: Arrival, word: Word): Promise<Asked<Step>> {
+  async #ask(arrival: Arrival, word: Word, patience?: number): Promise<Asked<Step>> {
     const { call } = arrival.facts
-    if (word.step > 1) return await this.#calls.word(call, word)
+    if (word.step > 1) return await this.#calls.word(call, word, patience)
     const asked = await this.#calls.firstWord(arrival, { ...word, delivered: arrival.first })
     if (asked.kind === 'answered') {
       // nobody waits for this write: the sweep would find the workflow running all the same
@@ -109,3 +109,6 @@ const nameOf = (key: CallKey, n: number): string => `${key.call} ${n}`
 /** A try of the document with the ringing before the next one, milliseconds. */
 const ONE_ROUND = 2000
 const FETCHED_WITHIN = 30_000
+
+/** A document must be there within 2 s, whatever is down. Milliseconds. */
+const FETCH_PATIENCE = 1000

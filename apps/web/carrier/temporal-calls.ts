@@ -66,8 +66,9 @@ export class TemporalCalls {
     )
   }
 
-  word(call: string, word: Word): Promise<Asked<WordReply>> {
-    return this.#ask(() => this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, { args: [word], updateId: wordUpdateId(word.step) }))
+  /** @param patience milliseconds until the answer counts as silent. */
+  word(call: string, word: Word, patience = PATIENCE): Promise<Asked<WordReply>> {
+    return this.#ask(() => this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, { args: [word], updateId: wordUpdateId(word.step) }), patience)
   }
 
   claim(call: string, word: ClaimWord): Promise<Asked<ClaimReply>> {
@@ -104,9 +105,9 @@ export class TemporalCalls {
     return this.#client.workflow.getHandle(callWorkflowId(call))
   }
 
-  async #ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
+  async #ask<T>(question: () => Promise<T>, patience = PATIENCE): Promise<Asked<T>> {
     try {
-      const answer = await this.#breaker.execute(() => this.#client.withDeadline(Date.now() + PATIENCE, question))
+      const answer = await this.#breaker.execute(() => this.#client.withDeadline(Date.now() + patience, question))
       return { kind: 'answered', answer }
     } catch (error) {
       return whatItMeans(error)

@@ -1,0 +1,153 @@
+import { createHmac } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import express from 'express'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compile } from '#flows/compile.ts'
+import sales from '#flows/examples/sales.json' with { type: 'json' }
+import { readFlow } from '#flows/flow.ts'
+import { DiskStore } from '#infra/call-store/disk-store.ts'
+import { signatures } from '#infra/signalwire/signature.ts'
+import { carrierUrls } from '#infra/signalwire/urls.ts'
+import { temporalClient } from '#infra/temporal/client.ts'
+import { Callbacks } from './callbacks.ts'
+import { Counters } from './counters.ts'
+import { LiveNumbers } from './live-numbers.ts'
+import { PostOffice } from './post-office.ts'
+import { Questions } from './questions.ts'
+import { carrierRouter } from './router.ts'
+import { TemporalCalls } from './temporal-calls.ts'
+
+/** The carrier's edge with no database and no Temporal behind it: what must work when everything is down. */
+
+const publicUrl = 'https://phone.example.com'
+const key = 'signing-key'
+const urls = carrierUrls({ publicUrl, secret: 'a secret of at least thirty-two characters' })
+const counters = new Counters()
+let folder = ''
+let server: Server
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ringdown-edge-'))
+  const log = pino({ level: 'silent' })
+  const store = new DiskStore(join(folder, 'waiting'))
+  const client = temporalClient({ TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }] })
+  const calls = new TemporalCalls(client)
+  const post = new PostOffice(calls, store, log)
+  const numbers = new LiveNumbers(async () => [salesLine()], join(folder, 'numbers.json'), log)
+  await numbers.begin()
+  const questions = new Questions({ store, calls, post, urls, log })
+  const callbacks = new Callbacks({ store, post })
+  const checkSignature = signatures({ publicUrl, keys: [key] })
+  const app = express().use(carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }))
+  server = await new Promise((resolve) => {
+    const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
+  })
+})
+
+afterAll(async () => {
+  server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('the first document is answered although nothing else is up', async () => {
+  const { status, body } = await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-1'))
+  expect(status).toBe(200)
+  expect(JSON.stringify(body)).toContain('/carrier/calls/call-1/steps/1/word')
+  expect(JSON.stringify(body)).toContain('Press 1 to accept')
+})
+
+test('a call that arrives twice is frozen once', async () => {
+  const url = urls.of({ to: 'number-document', number: 'sales' })
+  const [one, other] = [await post(url, fetchOf('call-2')), await post(url, fetchOf('call-2'))]
+  expect(other.body).toEqual(one.body)
+})
+
+test('a number without a live flow says so and hangs up', async () => {
+  const { status, body } = await post(urls.of({ to: 'number-document', number: 'nobody' }), fetchOf('call-3'))
+  expect(status).toBe(200)
+  expect(JSON.stringify(body)).toContain('not in service')
+})
+
+test('a wrong or missing signature on a document is refused and counted', async () => {
+  const url = urls.of({ to: 'number-document', number: 'sales' })
+  const before = counters.totals['refused'] ?? 0
+  expect((await post(url, fetchOf('call-4'), { signature: 'deadbeef' })).status).toBe(403)
+  expect((await post(url, fetchOf('call-4'), { signature: null })).status).toBe(403)
+  expect(counters.totals['refused']).toBe(before + 2)
+})
+
+test('a word with a forged token is refused', async () => {
+  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-1', step: 1 }).replace(/t=[^&]+/, 't=forged')
+  expect((await post(url, word(1), { signature: null })).status).toBe(403)
+})
+
+test('a token of one call opens no other', async () => {
+  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-1', step: 1 }).replace('call-1', 'call-2')
+  expect((await post(url, word(1), { signature: null })).status).toBe(403)
+})
+
+test('while Temporal is dead the document waits, and then goes on alone for good', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-5'))
+  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-5', step: 1 })
+  const first = await post(url, word(1), { signature: null })
+  expect(first.body).toMatchObject({ reply: 'wait' })
+  const since = Date.now() - 9_500
+  expect((await post(url, { ...word(1), try: 5, last: true, since }, { signature: null })).body).toEqual({ reply: 'alone' })
+  expect((await post(url, word(1), { signature: null })).body).toEqual({ reply: 'alone' })
+})
+
+test('the document of a step always comes, by its ladder when nobody knows the step', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-6'))
+  const { status, body } = await post(urls.of({ to: 'step-document', organisation: 'o1', call: 'call-6', step: 2 }), fetchOf('call-6'))
+  expect(status).toBe(200)
+  expect(JSON.stringify(body)).toContain('connect')
+})
+
+test('a call that came while the web was down arrives by the word of its static document', async () => {
+  const url = urls.of({ to: 'number-word', organisation: 'o1', number: 'sales' })
+  const { body } = await post(url, { call: 'call-7', from: '+12025550150', to: '+12025550100', what: 'word', since: '' }, { signature: null })
+  expect(body).toMatchObject({ reply: 'next' })
+  expect(JSON.stringify(body)).toContain('/carrier/calls/call-7/steps/1')
+})
+
+test('a body that is not JSON is told what to send', async () => {
+  const { status, body } = await post(urls.of({ to: 'word', organisation: 'o1', call: 'call-1', step: 1 }), 'oops', { signature: null })
+  expect(status).toBe(400)
+  expect(JSON.stringify(body)).toContain('not JSON')
+})
+
+test('callbacks are answered at once, whatever they are about', async () => {
+  const url = urls.of({ to: 'leg-status', organisation: 'o1', call: 'call-1', leg: '2-1' })
+  const ended = { event_type: 'calling.call.state', event_channel: 'swml:x', timestamp: 1, params: { call_id: 'leg-1', call_state: 'ended', end_reason: 'no_answer' } }
+  expect((await post(url, ended, { signature: null })).status).toBe(200)
+})
+
+function salesLine() {
+  const read = readFlow(sales)
+  if (!read.ok) throw new Error('the example does not read')
+  const roster = ['Ana', 'Ben'].map((name, at) => ({ member: name.toLowerCase(), name, address: `+1202555012${at + 1}`, barred: null }))
+  const compiled = compile(read.flow, { people: { roster, routing: ['ana', 'ben'], inactive: [] } })
+  if (!compiled.ok) throw new Error('the example does not compile')
+  const routing = roster.map((seat) => ({ member: seat.member, active: true }))
+  return { organisation: 'o1', number: 'sales', e164: '+12025550100', name: 'Sales', flow: 'f1', version: 1, plan: compiled.plan, roster, routing }
+}
+
+const fetchOf = (call: string) => ({ call: { call_id: call, call_state: 'created', direction: 'inbound', type: 'phone', from: '+12025550150', to: '+12025550100' }, vars: {}, envs: {}, params: {} })
+const word = (step: number) => ({ step, try: 1, last: false, since: '', did: 'other' })
+
+async function post(url: string, body: unknown, { signature }: { signature?: string | null } = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const sign = signature === undefined ? createHmac('sha1', key).update(url).update(text).digest('hex') : signature
+  const { port } = server.address() as AddressInfo // a listening TCP server has one
+  const response = await fetch(url.replace(publicUrl, `http://127.0.0.1:${port}`), {
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'application/json', ...(sign === null ? {} : { 'x-signalwire-signature': sign }) },
+  })
+  return { status: response.status, body: (await response.json()) as unknown }
+}
