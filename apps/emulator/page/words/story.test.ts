@@ -20,7 +20,8 @@ test.each([
   ['carrier', 'records', 'Please call back', 'Recorded: “Please call back”'],
   ['caller', 'says', 'Hello', 'The caller says “Hello”'],
   ['caller', 'hangs-up', '', 'The caller hangs up'],
-  ['carrier', 'hangs-up', 'the document ended', 'The call is ended: the document ended'],
+  ['carrier', 'hangs-up', 'not accepted', 'The network hangs up: not accepted'],
+  ['carrier', 'hangs-up', 'the document is through', 'The network hangs up: the number has nothing more to say'],
   ['carrier', 'error', 'no document', 'Something went wrong: no document'],
   [ana, 'whistles', '', 'Ana whistles'],
 ])('%s %s "%s" is told as "%s"', (who, what, detail, told) => {

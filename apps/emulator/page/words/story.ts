@@ -37,7 +37,7 @@ export function storyLine(entry: Entry, call: Call, names: Names): StoryLine {
     case 'records':
       return recorded(detail)
     case 'hangs-up':
-      return { tone: 'ended', text: `${entry.who === 'carrier' ? 'The call is ended' : `${who} hangs up`}${tail(detail)}` }
+      return { tone: 'ended', text: entry.who === 'carrier' ? `The network hangs up${tail(plainly(detail))}` : `${who} hangs up${tail(detail)}` }
     case 'fetches':
       return { tone: 'network', text: `The network asks what to do${tail(detail)}` }
     case 'error':
@@ -92,6 +92,11 @@ function recorded(detail: string): StoryLine {
   if (detail === 'recording begins') return { tone: 'plain', text: 'The recording begins' }
   if (detail === 'nothing was said') return { tone: 'plain', text: 'The recording ends: nothing was said' }
   return { tone: 'spoken', text: detail === '' ? 'The call is recorded' : `Recorded: ${quoted(detail)}` }
+}
+
+/** The network's one reason that speaks of documents, for people who never saw one. */
+function plainly(why: string): string {
+  return why === 'the document is through' ? 'the number has nothing more to say' : why
 }
 
 function possessive(name: string): string {
