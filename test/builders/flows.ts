@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { readFlow, type Flow } from '#flows/flow.ts'
+import { definitions, type NodeKind } from '#flows/nodes/definitions.ts'
+
+/** The three lines of the demo organisation, as their users see them. */
+export const sales = example('sales')
+export const support = example('support')
+export const quick = example('quick')
+
+/** A node to draw: its kind, and the part of its config that is not the default. */
+export type Drawn = readonly [kind: NodeKind, config?: Record<string, unknown>]
+
+/**
+ * Draws a flow that goes from node to node in this order, by every exit but `answered`. The
+ * incoming call stands before it by itself, and a goodbye behind a last node that needs one.
+ */
+export function drawn(name: string, ...nodes: readonly Drawn[]): Flow {
+  const last = nodes.at(-1)?.[0] ?? 'incoming-call'
+  const goodbye: readonly Drawn[] = 'mustConnect' in definitions[last] ? [['hang-up']] : []
+  const all: readonly Drawn[] = [['incoming-call'], ...nodes, ...goodbye]
+  const flow: Flow = {
+    format: 1,
+    name,
+    nodes: all.map(([kind, config = {}], index) => ({ id: `n${index}`, kind, title: `${definitions[kind].label} ${index}`, config, position: { x: index, y: 0 } })),
+    edges: all.slice(0, -1).flatMap(([kind], index) => definitions[kind].exits.filter((exit) => exit !== 'answered').map((exit) => ({ from: `n${index}`, exit, to: `n${index + 1}` }))),
+  }
+  return flow
+}
+
+function example(name: string): Flow {
+  const read = readFlow(readFileSync(new URL(`../../flows/examples/${name}.json`, import.meta.url), 'utf8'))
+  if (!read.ok) throw new Error(`flows/examples/${name}.json is no flow: ${read.problems.map((problem) => problem.message).join(' ')}`)
+  return read.flow
+}

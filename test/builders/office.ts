@@ -1,0 +1,80 @@
+import type { Arrival } from '#flows/arrival.ts'
+import { compile } from '#flows/compile.ts'
+import type { Barred, Seat } from '#flows/facts.ts'
+import { firstList } from '#flows/first-list.ts'
+import type { Flow } from '#flows/flow.ts'
+import type { Plan } from '#flows/plan.ts'
+
+/** Somebody who may ring for the number. */
+export interface Colleague {
+  readonly name: string
+  readonly address: string | null
+  barred: Barred | null
+  /** Whether their place on the routing list is switched on. */
+  active: boolean
+}
+
+/** Harbour Bikes with one number: who may ring, in which order, and by which flow. Calls freeze it as it is when they come in. */
+export class Office {
+  readonly colleagues: Colleague[] = []
+  #flow: Flow
+  #version = 1
+  /** Names, highest priority first. */
+  routing: string[] = []
+  #calls = 0
+
+  constructor(flow: Flow, names: readonly string[]) {
+    this.#flow = flow
+    for (const name of names) this.joins(name)
+  }
+
+  joins(name: string): void {
+    const number = 21 + this.colleagues.length
+    this.colleagues.push({ name, address: `+120255501${number}`, barred: null, active: true })
+    this.routing.push(name)
+  }
+
+  publishes(flow: Flow): void {
+    this.#flow = flow
+    this.#version += 1
+  }
+
+  colleague(name: string): Colleague {
+    const found = this.colleagues.find((colleague) => colleague.name === name)
+    if (!found) throw new Error(`nobody in the office is called ${name}`)
+    return found
+  }
+
+  /** A call as it comes in now. @param at milliseconds since 1970; @param from E.164, or null when withheld. */
+  async arrival({ at, from = '+12025550150', prefix = 'call' }: { at: number; from?: string | null; prefix?: string }): Promise<Arrival> {
+    this.#calls += 1
+    const plan = this.#plan()
+    const facts = {
+      call: `${prefix}-${this.#calls}`,
+      number: { e164: '+12025550100', name: this.#flow.name },
+      caller: { e164: from, name: null },
+      roster: this.#roster(),
+      routing: this.routing.map(idOf),
+      inactive: this.colleagues.filter(({ active }) => !active).map(({ name }) => idOf(name)),
+      seed: 7 + this.#calls,
+      arrivedAt: at,
+    }
+    return { organisation: 'harbour-bikes', number: 'n-1', flow: 'f-1', version: this.#version, plan, facts, first: await firstList(plan, facts) }
+  }
+
+  #plan(): Plan {
+    const compiled = compile(this.#flow, { people: null })
+    if (compiled.ok) return compiled.plan
+    throw new Error(`the flow ${this.#flow.name} cannot be published: ${compiled.issues.map((issue) => issue.message).join(' ')}`)
+  }
+
+  #roster(): Seat[] {
+    return this.colleagues
+      .map(({ name, address, barred }): Seat => ({ member: idOf(name), name, address: barred === 'no-verified-phone' ? null : address, barred }))
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+  }
+}
+
+function idOf(name: string): string {
+  return `m-${name.toLowerCase()}`
+}

@@ -1,0 +1,58 @@
+import type { Duration } from '#flows/live-call.ts'
+import { milliseconds } from '#flows/live-call.ts'
+import type { Flow } from '#flows/flow.ts'
+import { CallInTest } from './call-in-test.ts'
+import { CallerInTest } from './caller-in-test.ts'
+import { PersonInTest } from './person-in-test.ts'
+import type { Stage } from './stage.ts'
+
+/** Everybody and everything that a scenario speaks of. */
+export interface Cast {
+  readonly caller: CallerInTest
+  readonly ana: PersonInTest
+  readonly ben: PersonInTest
+  readonly cy: PersonInTest
+  /** The first caller's call. */
+  readonly call: CallInTest
+  readonly clock: { passes(time: Duration): Promise<void> }
+  readonly office: OfficeInTest
+  /** One of the scenario's other colleagues. */
+  colleague(name: string): PersonInTest
+  /** Somebody else who calls. @param from null for a withheld number. */
+  anotherCaller(from?: string | null): CallerInTest
+}
+
+export interface OfficeInTest {
+  putsInOrder(...people: readonly PersonInTest[]): Promise<void>
+  deactivates(person: PersonInTest): Promise<void>
+  activates(person: PersonInTest): Promise<void>
+  losesPhoneOf(person: PersonInTest): Promise<void>
+  publishes(flow: Flow): Promise<void>
+}
+
+export function castOn(stage: Stage): Cast {
+  let callers = 0
+  const anotherCaller = (from?: string | null): CallerInTest => {
+    callers += 1
+    return new CallerInTest(stage, { name: callers === 1 ? 'the caller' : `caller ${callers}`, from: from === undefined ? `+120255501${49 + callers}` : from })
+  }
+  const caller = anotherCaller()
+  const colleague = (name: string): PersonInTest => new PersonInTest(stage, stage.phone(name))
+  return {
+    caller,
+    call: caller.call,
+    ana: colleague('Ana'),
+    ben: colleague('Ben'),
+    cy: colleague('Cy'),
+    colleague,
+    anotherCaller,
+    clock: { passes: (time) => stage.passes(milliseconds(time)) },
+    office: {
+      putsInOrder: (...people) => stage.office.reorders(people.map((person) => person.name)),
+      deactivates: (person) => stage.office.switches(person.name, false),
+      activates: (person) => stage.office.switches(person.name, true),
+      losesPhoneOf: (person) => stage.office.losesPhoneOf(person.name),
+      publishes: (flow) => stage.office.publishes(flow),
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import type { Behaviour, DialAnswer } from '#flows/rehearsal/phone.ts'
+import type { WorldOptions } from '#flows/rehearsal/world.ts'
+import type { Flow } from '#flows/flow.ts'
+import type { Outcome } from '#flows/call-events.ts'
+
+export type Driver = 'fast' | 'temporal' | 'stack'
+
+/** What a scenario is played with. */
+export interface Setting {
+  readonly flow: Flow
+  /** Names beside Ana, Ben and Cy. */
+  readonly others: readonly string[]
+  readonly world: WorldOptions
+}
+
+/** Where a scenario is played: a rehearsal, the real workflows, or the whole product. Times in milliseconds. */
+export interface Stage {
+  /** Somebody dials the line of the scenario. */
+  dials(from: string | null): Promise<StagedCall>
+  phone(name: string): StagedPhone
+  readonly office: StagedOffice
+  passes(ms: number): Promise<void>
+  /** Lets time go on until something is so, for `within` at most. */
+  until(isSo: () => boolean | Promise<boolean>, within: number): Promise<boolean>
+  /** What happened so far, one line each. */
+  timeline(): Promise<string>
+  /** Ends what is still going on. @returns complaints about what was left behind. */
+  clearUp(): Promise<readonly string[]>
+}
+
+export interface StagedCall {
+  look(): Promise<CallerView>
+  story(): Promise<StoryView>
+  says(text: string): Promise<void>
+  hangsUp(): Promise<void>
+}
+
+export interface CallerView {
+  readonly ended: boolean
+  readonly hears: 'ringing' | 'speech' | 'recording' | 'room' | 'nothing'
+  /** Every sentence spoken to the caller so far. */
+  readonly sentences: readonly string[]
+  /** The name of the person whom the caller really talks to. */
+  readonly talksTo: string | null
+  readonly longestSilence: number
+}
+
+export interface StoryView {
+  readonly sentences: readonly string[]
+  /** Null while the call is not closed. */
+  readonly outcome: Outcome | null
+  readonly recordings: readonly { readonly seconds: number }[]
+}
+
+export interface StagedPhone {
+  readonly name: string
+  look(): Promise<PhoneView>
+  behaves(behaviour: Behaviour): Promise<void>
+  dialsAre(answer: DialAnswer): Promise<void>
+  /** False when there is nothing to pick up, press and so on. */
+  picksUp(): Promise<boolean>
+  presses(key: string): Promise<boolean>
+  declines(): Promise<boolean>
+  hangsUp(): Promise<boolean>
+}
+
+export interface PhoneView {
+  readonly state: 'idle' | 'ringing' | 'answered' | 'joined'
+  /** How many legs were ever placed to it. */
+  readonly legs: number
+  /** How many legs ring or are open at this moment. */
+  readonly open: number
+  /** The last sentence heard. */
+  readonly hears: string
+}
+
+/** What the people of the office change while calls come in. */
+export interface StagedOffice {
+  reorders(names: readonly string[]): Promise<void>
+  switches(name: string, on: boolean): Promise<void>
+  /** The person's phone is no longer verified. */
+  losesPhoneOf(name: string): Promise<void>
+  publishes(flow: Flow): Promise<void>
+}

@@ -1,0 +1,12 @@
+import './chain.scenario.ts'
+import './group.scenario.ts'
+import './deadline.scenario.ts'
+import './accepting.scenario.ts'
+import './caller-leaves.scenario.ts'
+import './voicemail.scenario.ts'
+import './people.scenario.ts'
+import './network.scenario.ts'
+import './many-calls.scenario.ts'
+import './flow.scenario.ts'
+
+export { scenarios } from './scenario.ts'
