@@ -16,7 +16,7 @@ test('every address reads as what was written', () => {
 })
 
 test('no name in an address can open a variable of the carrier', () => {
-  fc.assert(fc.property(address, (written) => void expect(urls.of(written)).not.toMatch(/[$%]\{/)))
+  fc.assert(fc.property(address, (written) => !/[$%]\{/.test(urls.of(written))))
 })
 
 test('a step is asked for by the path that the documents use', () => {

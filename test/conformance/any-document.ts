@@ -47,6 +47,7 @@ const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
   fc.constant(() => ({ do: 'join' as const, room: 'c-1' })),
   fc.tuple(limits, fc.boolean()).map(([all, greets]) => (text: Fill) => ({ do: 'record' as const, greeting: greets ? { say: text() } : null, limits: all })),
   fc.constantFrom('done' as const, 'busy' as const, 'declined' as const).map((cause) => () => ({ do: 'hang-up' as const, cause })),
+  fc.constant(() => ({ do: 'alone' as const })),
 )
 const rung: fc.Arbitrary<(text: Fill) => Ladder[number]> = fc.oneof(
   fc.constant((text: Fill) => ({ do: 'say' as const, prompt: { say: text() } })),

@@ -10,7 +10,7 @@ export interface ListSettings {
   readonly recordingUrl: string
 }
 
-/** The verbs of a list of instructions; after a hang-up nothing follows. */
+/** The verbs of a list of instructions, up to a hang-up, or to where the document goes on alone. */
 export function list(instructions: readonly Instruction[], settings: ListSettings): Verb[] {
   const verbs: Verb[] = []
   for (const [at, instruction] of instructions.entries()) {
@@ -30,6 +30,8 @@ export function list(instructions: readonly Instruction[], settings: ListSetting
         break
       case 'hang-up':
         verbs.push(hangUp(instruction.cause))
+        return verbs
+      case 'alone':
         return verbs
     }
   }

@@ -34,5 +34,6 @@ export function fitting(render: (limit: number) => readonly Verb[]): Swml {
 
 /** Cuts by whole characters, so that no half of one is left over. */
 function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : [...text.slice(0, limit + 1)].slice(0, -1).join('')
+  const end = (text.codePointAt(limit - 1) ?? 0) > 0xffff ? limit - 1 : limit
+  return text.slice(0, end)
 }

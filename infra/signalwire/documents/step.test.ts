@@ -98,6 +98,11 @@ test('alone, the document rings the people, who press 1, and then records', () =
   expect(alone.slice(4).map((verb) => Object.keys(verb)[0])).toEqual(['play', 'record', 'request', 'play', 'hangup'])
 })
 
+test('told to go on alone, the document asks nobody and goes down its ladder', () => {
+  const main = verbs([say('Hello.'), { do: 'alone' }], { n: 2 })
+  expect(main.map((verb) => Object.keys(verb)[0])).toEqual(['play', 'label', 'request', 'connect', 'cond', 'play', 'record', 'request', 'play', 'hangup'])
+})
+
 test('a ladder that forgot its end hangs up', () => {
   expect(verbs([say('Hello.')], { ladder: [] }).at(-1)).toEqual({ hangup: { reason: 'hangup' } })
 })
