@@ -2,6 +2,7 @@
 export type News =
   | { event: 'call'; id: string }
   | { event: 'phone'; number: string }
+  | { event: 'reset' }
   | { event: 'timeline'; callId: string; entry: { ms: number; who: string; what: string; detail: string } }
 
 /** Passes news to whoever listens; nobody has to. */

@@ -8,6 +8,7 @@ import { Switchboard, type Source } from './engine/switchboard.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import { NewsDesk } from './news.ts'
+import { Messages } from './messages.ts'
 import type { EmulatorOptions } from './options.ts'
 import { Callbacks } from './outgoing/callbacks.ts'
 import { exchange } from './outgoing/exchange.ts'
@@ -27,6 +28,7 @@ export class World {
   readonly recordings: Recordings
   readonly callbacks: Callbacks
   readonly switchboard: Switchboard
+  readonly messages: Messages
   /** Where the emulator listens; known once it does. */
   url = ''
   private readonly callsPerSecond: number | null
@@ -41,6 +43,7 @@ export class World {
     this.recordings = new Recordings({ clock, folder: options.dataFolder, program: options.speechProgram })
     const { account, faults, journal, settings, news } = this
     this.callbacks = new Callbacks({ account, clock, faults, journal, settings })
+    this.messages = new Messages({ account, clock, callbacks: this.callbacks, journal, resources: this.resources })
     this.switchboard = new Switchboard({
       account,
       clock,
@@ -87,5 +90,6 @@ export class World {
     this.switchboard.endAll('the emulator was reset')
     for (const phone of this.switchboard.phones.all()) phone.forgetBehaviour()
     this.journal.forget()
+    this.news.tell({ event: 'reset' })
   }
 }

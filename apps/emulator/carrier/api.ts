@@ -6,6 +6,7 @@ import { readable } from '../journal.ts'
 import type { World } from '../world.ts'
 import { callCommands } from './calls.ts'
 import { plainError } from './errors.ts'
+import { messagingRoutes } from './messaging.ts'
 import { phoneNumbers } from './phone-numbers.ts'
 import { recordingRoutes } from './recordings.ts'
 import { swmlScripts } from './swml-scripts.ts'
@@ -24,6 +25,7 @@ export function carrierApi(world: World): Router {
   api.use('/fabric/resources/swml_webhooks', swmlWebhooks(world))
   api.use('/fabric/resources/swml_scripts', swmlScripts(world))
   api.use('/fabric/resources', phoneRoutes(world))
+  api.use('/messaging', messagingRoutes(world))
   api.use(recordingRoutes(world))
   api.use((_request, response) => plainError(response, 404))
   // Express knows an error handler by its four parameters.

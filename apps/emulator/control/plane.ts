@@ -5,6 +5,7 @@ import { settingsChange } from '../settings.ts'
 import type { World } from '../world.ts'
 import { controlCalls } from './calls.ts'
 import { liveEvents } from './events.ts'
+import { controlMessages } from './messages.ts'
 import { controlPhones } from './phones.ts'
 import { problem, readOr400 } from './problem.ts'
 
@@ -15,6 +16,7 @@ export function controlPlane(world: World): Router {
   router.get('/health', (_request, response) => void response.json({ status: 'ok' }))
   router.use('/calls', controlCalls(world))
   router.use('/phones', controlPhones(world))
+  router.use('/messages', controlMessages(world))
   router.put('/faults', (request, response) => {
     const order = readOr400(response, { schema: faultsOrder, value: request.body })
     if (!order) return
@@ -36,9 +38,9 @@ export function controlPlane(world: World): Router {
     const query = readOr400(response, { schema: journalQuery, value: request.query })
     if (query) response.json({ entries: world.journal.since(query.since) })
   })
-  router.get('/numbers', (_request, response) => void response.json({ numbers: [...world.resources.numbers.values()].map(({ number, name, callResource }) => ({ number, name, handler: callResource ? world.resources.get(callResource)?.name ?? null : null })) }))
-  router.get('/recordings/:id', async (request, response) => {
-    const recording = world.recordings.get(request.params.id)
+  router.get('/numbers', (_request, response) => void response.json({ numbers: numbers(world) }))
+  router.get('/recordings/:file', async (request, response) => {
+    const recording = world.recordings.get(request.params.file.replace(/\.wav$/, ''))
     if (!recording) return problem(response, { status: 404, detail: 'No such recording: the ids are in the call objects of GET /emulator/calls.' })
     response.type('audio/wav').send(await world.recordings.file(recording))
   })
@@ -56,6 +58,11 @@ export function controlPlane(world: World): Router {
     problem(response, { status: 500, detail: 'Something went wrong inside the emulator; its terminal says more.' })
   })
   return router
+}
+
+/** The business numbers with the names of what handles them, for the page. */
+function numbers({ resources }: World): { number: string; name: string | null; handler: string | null }[] {
+  return [...resources.numbers.values()].map(({ number, name, callResource }) => ({ number, name, handler: callResource ? resources.get(callResource)?.name ?? null : null }))
 }
 
 const journalQuery = z.looseObject({

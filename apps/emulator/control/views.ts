@@ -25,7 +25,7 @@ export function callView({ caller, legs, recordings }: Call, { settings, switchb
   }
 }
 
-/** A leg as the control plane shows it. */
+/** A leg as the control plane shows it; `ringsUntil` is for the page. */
 export function legView(leg: Leg): Record<string, unknown> {
   const { times } = leg
   return {
@@ -37,6 +37,7 @@ export function legView(leg: Leg): Record<string, unknown> {
     answeredAt: isoTime(times.answered ?? null),
     endedAt: isoTime(times.ended ?? null),
     endReason: leg.endReason,
+    ringsUntil: leg.state === 'ringing' ? isoTime(leg.ringsUntil) : null,
     inRoom: leg.company?.room ?? null
   }
 }

@@ -74,6 +74,8 @@ export class Leg {
   parent: Leg | null = null
   /** The URL the leg's document came from, if any. */
   documentUrl: string | null = null
+  /** When the ringing stops by itself; null while that is not known. */
+  ringsUntil: number | null = null
   /** Transfers so far; the carrier allows 32. */
   transfers = 0
   /** True when an API command placed it, false for `connect` and for callers. */

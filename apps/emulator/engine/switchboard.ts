@@ -217,6 +217,7 @@ export class Switchboard implements Services {
       return
     }
     leg.note(leg.to, 'rings', `call from ${leg.from}`)
+    leg.ringsUntil = this.clock.now() + timeout * 1000
     leg.enter('ringing')
     const cancel = this.clock.after(timeout * 1000, () => this.end(leg, { reason: 'no_answer', why: `no answer within ${String(timeout)} s` }))
     const stop = leg.listen((news) => {

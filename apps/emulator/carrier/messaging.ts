@@ -1,0 +1,64 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { segments, type Message } from '../messages.ts'
+import type { World } from '../world.ts'
+import { plainError, refuse } from './errors.ts'
+import { page } from './paging.ts'
+import { isHttpUrl } from './source.ts'
+import { refusals } from './swml-webhooks.ts'
+
+const order = z.strictObject({
+  to: z.string().min(1),
+  from: z.string().min(1),
+  body: z.string().optional(),
+  media: z.array(z.url()).default([]),
+  send_as_mms: z.boolean().default(false),
+  status_callback: z.string().refine(isHttpUrl, 'must be an http or https URL').optional(),
+  custom_variables: z.record(z.string(), z.string()).default({})
+})
+
+/** `/api/messaging`: sending texts, and their log. */
+export function messagingRoutes(world: World): Router {
+  const router = Router()
+  router.post('/messages', (request, response) => {
+    const read = order.safeParse(request.body)
+    if (!read.success) return refuse(response, refusals(read.error))
+    const { to, from, body = '', media, status_callback: statusUrl = null, custom_variables: variables } = read.data
+    if (body === '' && media.length === 0) return refuse(response, [{ code: 'missing_required_parameter', message: 'body or media is required', attribute: 'body' }])
+    if (!/^\+[1-9]\d{6,14}$/.test(to)) return refuse(response, [{ code: 'invalid_to_number', message: `${to} is no E.164 number`, attribute: 'to' }])
+    if (!world.resources.numberAt(from)) return refuse(response, [{ code: 'not_purchased_or_verified', message: `${from} is not a number of this project`, attribute: 'from' }])
+    response.status(201).json(sent(world.messages.send({ to, from, body, media, statusUrl, variables }), world))
+  })
+  router.get('/logs', (request, response) => {
+    response.json(page(request, { list: world.messages.all().map(logged), base: world.url }))
+  })
+  router.get('/logs/:id', (request, response) => {
+    const message = world.messages.get(request.params.id)
+    if (message) response.json(logged(message))
+    else plainError(response, 404)
+  })
+  return router
+}
+
+function common(message: Message): Record<string, unknown> {
+  return {
+    id: message.id,
+    from: message.from,
+    to: message.to,
+    status: message.status,
+    direction: message.direction,
+    kind: message.media.length > 0 ? 'mms' : 'sms',
+    number_of_segments: segments(message.body),
+    created_at: new Date(message.createdAt).toISOString(),
+    error_code: null,
+    error_message: null
+  }
+}
+
+function sent(message: Message, { account }: World): Record<string, unknown> {
+  return { ...common(message), body: message.body, media: message.media, project_id: account.projectId, status_callback_url: message.statusUrl, message_uri: `/api/messaging/logs/${message.id}` }
+}
+
+function logged(message: Message): Record<string, unknown> {
+  return { ...common(message), source: 'realtime_api', type: 'relay_message', url: null, charge: 0, charge_details: [] }
+}
