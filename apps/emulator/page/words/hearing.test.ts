@@ -41,7 +41,9 @@ test('a phone that was picked up hears its own prompt, not the caller’s', () =
 
 test('a voice that has not said anything yet, a beep and the end have words too', () => {
   expect(callerHears(aCall({ hears: 'speech' }), names).title).toBe('A voice')
-  expect(callerHears(aCall({ hears: 'silence', timeline: [entry('caller', 'hears', 'a beep')] }), names).kind).toBe('beep')
+  const timeline = [entry('caller', 'hears', 'a beep')]
+  expect(callerHears(aCall({ hears: 'speech', timeline }), names)).toMatchObject({ kind: 'beep', line: 'Speak when it is over.' })
+  expect(callerHears(aCall({ hears: 'silence', timeline }), names).title).toBe('After the beep')
   expect(callerHears(aCall({ state: 'ended', hears: 'nothing', endReason: 'busy' }), names)).toMatchObject({ title: 'Call ended', line: 'the line was busy' })
 })
 

@@ -61,7 +61,8 @@ function bell(phone: Phone, call: Call | undefined, names: Names): Hearing {
 
 /** An open line; what was said before stays in sight for those who read slowly. */
 function silence(last: Hearing | undefined): Hearing {
-  if (last?.kind === 'beep') return last
+  // What is said during the beep is not recorded, so the invitation comes after it.
+  if (last?.kind === 'beep') return { kind: 'silence', title: 'After the beep', line: 'Speak now: you are being recorded.' }
   return { kind: 'silence', title: 'Silence', line: last?.spoken ? `Last heard: ${last.line}` : 'The line is open. Speak, or press a key.' }
 }
 
@@ -96,7 +97,7 @@ function fromWords(detail: string | null | undefined, names: Names): Hearing | u
     case 'ringback': return { kind: heard.kind, title: 'Ringing', line: 'Nobody has picked up yet.' }
     case 'music': return { kind: heard.kind, title: 'Music', line: 'Hold music plays.' }
     case 'silence': return { kind: heard.kind, title: 'Silence', line: 'The line is open.' }
-    case 'beep': return { kind: heard.kind, title: 'Beep', line: 'Speak now: this is being recorded.' }
+    case 'beep': return { kind: heard.kind, title: 'Beep', line: 'Speak when it is over.' }
     case 'speech': return { kind: heard.kind, title: 'A voice', line: quoted(heard.sentence), spoken: { id: detail, text: heard.sentence, at: 0 } }
     case 'person': return { kind: heard.kind, title: nameOf(names, heard.who), line: quoted(heard.sentence), spoken: { id: detail, text: heard.sentence, at: 0 } }
   }
