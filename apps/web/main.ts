@@ -1,0 +1,75 @@
+import { createServer, type Server } from 'node:http'
+import { readEnv, type Env } from '#infra/env.ts'
+import { createLog } from '#infra/log.ts'
+import { openCarrier } from './carrier/carrier.ts'
+import { application } from './server/application.ts'
+import type { Given } from './server/given.ts'
+import { builtPages, livePages } from './server/pages.ts'
+import { phonesUrl } from './server/phones-url.ts'
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`The web cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
+
+/** The web: what the carrier calls, what watches over us, and the pages, on one port. */
+async function main(): Promise<void> {
+  const env = readEnv()
+  const log = createLog('web')
+  // React chooses its production half by this variable, also when nobody has set it.
+  process.env['NODE_ENV'] = env.NODE_ENV // oxlint-disable-line node/no-process-env
+  const carrier = await openCarrier(env, log)
+  const given: Given = {
+    mode: env.NODE_ENV === 'development' ? 'development' : 'production',
+    phonesUrl: phonesUrl(env),
+    trouble: () => carrier.trouble(),
+    report: (error, where) => log.error({ error, ...where }, 'A page failed'),
+  }
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE })
+  const pages = given.mode === 'development' ? await livePages(given, { server, publicUrl: env.PUBLIC_URL }) : await builtPages(given)
+  const parts = { carrier: carrier.router, trouble: given.trouble, pages: pages.handlers, publicUrl: env.PUBLIC_URL, log }
+  server.on('request', application(parts))
+  await listen(server, env)
+  log.info({ port: env.WEB_PORT, publicUrl: env.PUBLIC_URL, mode: given.mode }, 'The web answers')
+
+  onceToldToStop(async (signal) => {
+    log.info({ signal, totals: carrier.totals }, 'The web stops')
+    await hangUp(server)
+    await Promise.all([pages.close(), carrier.close()])
+  })
+}
+
+/** Longer than the proxies in front of us keep a quiet connection, so that it is never we who close one they are about to use. */
+const KEEP_ALIVE = 75_000
+
+/** On all interfaces. @throws Error that says what to do about a taken port. */
+function listen(server: Server, { WEB_PORT }: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') reject(error)
+      else reject(new Error(`port ${WEB_PORT} is taken by another program. End that program, or set WEB_PORT to another port.`))
+    })
+    server.listen(WEB_PORT, resolve)
+  })
+}
+
+/** No new requests; those under way get a second to end, then every connection is closed. */
+async function hangUp(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  const impatience = setTimeout(() => server.closeAllConnections(), 1_000)
+  await closed
+  clearTimeout(impatience)
+}
+
+/** Stops in good order, and after 4 s in whatever order: who told us to stop waits 5. */
+function onceToldToStop(stop: (signal: NodeJS.Signals) => Promise<void>): void {
+  let isStopping = false
+  const told = (signal: NodeJS.Signals) => {
+    if (isStopping) return
+    isStopping = true
+    setTimeout(() => process.exit(0), 4_000)
+    const ended = () => process.exit(0)
+    stop(signal).then(ended, ended)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, told)
+}

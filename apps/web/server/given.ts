@@ -1,0 +1,13 @@
+/**
+ * What Node's side of the web hands to the pages' side, which Vite builds. Modules that both sides import exist twice, so
+ * nothing but plain values and functions crosses here.
+ */
+export interface Given {
+  readonly mode: 'production' | 'development'
+  /** Address of the page of virtual phones; null when the carrier is a real one. */
+  readonly phonesUrl: string | null
+  /** What keeps the product from taking calls, a sentence each; empty when it is ready. */
+  trouble(): Promise<readonly string[]>
+  /** An error on a page that nobody expected. */
+  report(error: unknown, where: { readonly method: string; readonly path: string }): void
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import type { RequestListener, Server } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { RequestHandler } from 'express'
+import { projectRoot } from '#infra/env.ts'
+import { builtAssets } from './application.ts'
+import type { Given } from './given.ts'
+
+/** The pages with their assets, as handlers for Express. */
+export interface Pages {
+  readonly handlers: readonly RequestHandler[]
+  close(): Promise<void>
+}
+
+/** The pages as they were built. @throws Error that says what to run when they were not. */
+export async function builtPages(given: Given): Promise<Pages> {
+  const file = join(projectRoot, 'build/web/server/index.js')
+  if (!existsSync(file)) throw new Error('The pages are not built. Run `npm run build`, or `npm start`, which builds them by itself.')
+  const { openPages } = pagesModule(await import(pathToFileURL(file).href))
+  return { handlers: [...builtAssets(), listening(openPages(given))], close: async () => {} }
+}
+
+/** The pages straight from their sources; a changed file shows at once. Its news travel over the given server. */
+export async function livePages(given: Given, { server, publicUrl }: { readonly server: Server; readonly publicUrl: string }): Promise<Pages> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({
+    root: projectRoot,
+    appType: 'custom',
+    server: { middlewareMode: true, ws: { server }, allowedHosts: [new URL(publicUrl).hostname] },
+  })
+  let known: { readonly module: object; readonly listener: RequestListener } | undefined
+  const pages: RequestHandler = async (request, response) => {
+    const module = await vite.ssrLoadModule('./apps/web/server/handler.ts')
+    if (known?.module !== module) known = { module, listener: pagesModule(module).openPages(given) }
+    known.listener(request, response)
+  }
+  return { handlers: [vite.middlewares, pages], close: () => vite.close() }
+}
+
+function listening(listener: RequestListener): RequestHandler {
+  return (request, response) => listener(request, response)
+}
+
+/** The types of what Vite builds are those of its source; that it was built from it, no compiler can know. */
+function pagesModule(module: object): typeof import('./handler.ts') {
+  if (!('openPages' in module)) throw new Error('The built pages are of another version. Run `npm run build` again.')
+  return module as typeof import('./handler.ts')
+}

@@ -1,0 +1,16 @@
+import { reactRouter } from '@react-router/dev/vite'
+import { defineConfig } from 'vite'
+
+/** The pages, and the part of the web's server that renders them. `apps/web/main.ts` is run by Node and not built. */
+export default defineConfig(({ command }) => ({
+  plugins: [reactRouter()],
+  publicDir: 'apps/web/public',
+  build: { assetsInlineLimit: 0 }, // the pages' policy forbids inline data, so fonts stay files whatever their size
+  environments: { ssr: { build: { rolldownOptions: { input: './apps/web/server/handler.ts' } } } },
+  ssr: {
+    // @react-router/node must share its react-router with the pages; the icons are bundled so that the server loads ten of
+    // them and not the five thousand of the package (while developing, bundling them would be the slower way).
+    noExternal: ['@react-router/node', ...(command === 'build' ? ['@tabler/icons-react'] : [])],
+  },
+  optimizeDeps: { entries: ['apps/web/app/**/*.{ts,tsx}'] }, // found late, a dependency would load React twice
+}))
