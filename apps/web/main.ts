@@ -7,6 +7,9 @@ import type { Given } from './server/given.ts'
 import { builtPages, livePages } from './server/pages.ts'
 import { phonesUrl } from './server/phones-url.ts'
 
+/** Longer than the proxies in front of us keep a quiet connection, so that it is never we who close one they are about to use. In milliseconds. */
+const KEEP_ALIVE = 75_000
+
 await main().catch((error: unknown) => {
   process.stderr.write(`The web cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
@@ -38,9 +41,6 @@ async function main(): Promise<void> {
     await Promise.all([pages.close(), carrier.close()])
   })
 }
-
-/** Longer than the proxies in front of us keep a quiet connection, so that it is never we who close one they are about to use. */
-const KEEP_ALIVE = 75_000
 
 /** On all interfaces. @throws Error that says what to do about a taken port. */
 function listen(server: Server, { WEB_PORT }: Env): Promise<void> {
