@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useState } from 'react'
 
 /** When something began and when it ends by itself, in milliseconds since 1970. */
 export interface Span {
@@ -12,11 +12,17 @@ export function Face({ letters, tone, span }: { letters: string; tone: 'idle' | 
     <span className={`face face-${tone}`} aria-hidden="true">
       <svg viewBox="0 0 72 72">
         <circle className="face-track" cx="36" cy="36" r="33" />
-        {span && <circle className="face-left" cx="36" cy="36" r="33" pathLength="100" style={emptying(span)} key={span.from} />}
+        {span && <TimeLeft key={`${span.from} ${span.until}`} span={span} />}
       </svg>
       <span>{letters}</span>
     </span>
   )
+}
+
+/** Its delay is reckoned once: reckoned again at each drawing, the time gone would count twice. */
+function TimeLeft({ span }: { span: Span }) {
+  const [style] = useState(() => emptying(span))
+  return <circle className="face-left" cx="36" cy="36" r="33" pathLength="100" style={style} />
 }
 
 /** The animation starts as far in as time has already gone, so a page opened in the middle shows the right rest. */
