@@ -63,8 +63,13 @@ export class Office {
   }
 
   #plan(): Plan {
+    const known = plans.get(this.#flow)
+    if (known) return known
     const compiled = compile(this.#flow, { people: null })
-    if (compiled.ok) return compiled.plan
+    if (compiled.ok) {
+      plans.set(this.#flow, compiled.plan)
+      return compiled.plan
+    }
     throw new Error(`the flow ${this.#flow.name} cannot be published: ${compiled.issues.map((issue) => issue.message).join(' ')}`)
   }
 
@@ -74,6 +79,9 @@ export class Office {
       .sort((one, other) => (one.name < other.name ? -1 : 1))
   }
 }
+
+/** Flows are compiled once, however many calls come in. */
+const plans = new WeakMap<Flow, Plan>()
 
 function idOf(name: string): string {
   return `m-${name.toLowerCase()}`

@@ -66,6 +66,13 @@ export class VirtualStage implements Stage {
     while (await this.#step(end));
   }
 
+  /** Time goes on although nothing has settled: what happens meanwhile meets in any order. */
+  rushes(ms: number): void {
+    const { clock } = this.#driver
+    const end = clock.now() + ms
+    for (let next = clock.next(); next !== null && next <= end; next = clock.next()) clock.step(next)
+  }
+
   async until(isSo: () => boolean | Promise<boolean>, within: number): Promise<boolean> {
     const end = this.#driver.clock.now() + within
     await this.#driver.settle()
