@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Payload, PayloadCodec } from '@temporalio/common'
-import { temporal } from '@temporalio/proto'
+import proto from '@temporalio/proto'
 import type { PayloadKey } from '../settings.ts'
 
 /**
@@ -23,7 +23,7 @@ export class EncryptingCodec implements PayloadCodec {
 
   async encode(payloads: Payload[]): Promise<Payload[]> {
     return payloads.map((payload) => {
-      const plain = deflateRawSync(temporal.api.common.v1.Payload.encode(payload).finish(), { level: 4 })
+      const plain = deflateRawSync(proto.temporal.api.common.v1.Payload.encode(payload).finish(), { level: 4 })
       const nonce = randomBytes(NONCE)
       const cipher = createCipheriv('aes-256-gcm', this.#current.key, nonce)
       const secret = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
@@ -41,7 +41,7 @@ export class EncryptingCodec implements PayloadCodec {
       const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, NONCE))
       decipher.setAuthTag(data.subarray(-TAG))
       const plain = Buffer.concat([decipher.update(data.subarray(NONCE, -TAG)), decipher.final()])
-      return temporal.api.common.v1.Payload.decode(inflateRawSync(plain))
+      return proto.temporal.api.common.v1.Payload.decode(inflateRawSync(plain))
     })
   }
 }

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client'
-import { temporal } from '@temporalio/proto'
+import proto from '@temporalio/proto'
 import type { Database } from '#infra/db/orm.ts'
 import { TASK_QUEUE } from '#workflows/messages.ts'
 
@@ -29,7 +29,7 @@ async function engineTrouble(client: Client, namespace: string): Promise<readonl
       client.workflowService.describeTaskQueue({
         namespace,
         taskQueue: { name: TASK_QUEUE },
-        taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+        taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
       }),
     )
     return (queue.pollers ?? []).length > 0 ? [] : ['No worker is asking for calls.']
