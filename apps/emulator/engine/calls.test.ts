@@ -23,7 +23,7 @@ test('a member is rung, accepts by key, talks with the caller in a room, and han
   lab.product.on('/in', park)
   const id = await lab.call()
   await lab.until(id, (view) => view.hears === 'ringback' && view.state === 'in-progress')
-  await lab.behave(ANA, { kind: 'answers', after: '2s', presses: '1', talksFor: '3s' })
+  await lab.behave(ANA, { kind: 'answers', after: '2s', presses: '1' })
   const leg = await lab.dial(ANA, { swml: member(`c-${id}`), timeout: 20, ...status() })
   await lab.until(id, (view) => view.legs[0]?.inRoom === `c-${id}`)
   expect(await lab.look(id)).toMatchObject({ hears: 'ringback', with: null })
@@ -31,6 +31,7 @@ test('a member is rung, accepts by key, talks with the caller in a room, and han
   expect(await lab.until(id, (view) => view.with !== null)).toMatchObject({ hears: 'person', with: ANA })
   expect(await lab.phone(ANA)).toMatchObject({ state: 'talking' })
   await lab.control('POST', `/calls/${id}/say`, { text: 'Hello Ana' })
+  await lab.control('POST', `/phones/${ANA}/hang-up`)
   const after = await lab.until(id, (view) => view.legs[0]?.state === 'ended')
   expect(after).toMatchObject({ with: null, legs: [{ id: leg, to: ANA, endReason: 'hangup' }] })
   expect(after.timeline.map(({ who, what }) => `${who} ${what}`)).toEqual(expect.arrayContaining([`${ANA} rings`, `${ANA} answers`, `${ANA} presses`, `${ANA} joins`, 'caller joins', 'caller says', `${ANA} hangs-up`]))
@@ -119,12 +120,13 @@ test('a conference waits with music for who starts it, is full at its limit, and
 test('connect rings in parallel, the first who confirms talks, and the others stop ringing', async () => {
   const confirm = [{ prompt: { play: 'say:Press 1' } }, { cond: [{ when: "prompt_value != '1'", then: [{ hangup: {} }] }] }]
   lab.product.on('/in', script({ connect: { parallel: [{ to: ANA }, { to: BEN }, { to: '+12025550196' }], timeout: 20, confirm, call_state_url: `${lab.product.url}/leg`, status_url: `${lab.product.url}/connect` } }, { request: { url: `${lab.product.url}/after`, method: 'POST', body: { result: '${connect_result}' } } }))
-  await lab.behave(BEN, { kind: 'answers', after: '6s', presses: '1', talksFor: '2s' })
+  await lab.behave(BEN, { kind: 'answers', after: '6s', presses: '1' })
   const id = await lab.call()
   const talking = await lab.until(id, (view) => view.with !== null)
   expect(talking).toMatchObject({ hears: 'person', with: BEN })
   expect(talking.legs.find((leg) => leg.to === ANA)).toMatchObject({ state: 'ended', endReason: 'cancel', answeredAt: null })
   expect(talking.legs.find((leg) => leg.to === '+12025550196')).toMatchObject({ state: 'ended' })
+  await lab.control('POST', `/phones/${BEN}/hang-up`)
   expect((await lab.asked('/after')).body).toEqual({ result: 'connected' })
   await expect.poll(() => lab.product.asked('/connect').map((seen) => Object(seen.body.params).connect_state as unknown)).toEqual(['connecting', 'connecting', 'connecting', 'connected', 'disconnected'])
 })
@@ -134,6 +136,15 @@ test('connect in series goes on after each, and reports why it failed', async ()
   const id = await lab.call()
   expect((await lab.asked('/after')).body).toEqual({ result: 'failed', why: 'no_answer' })
   expect((await lab.look(id)).legs.map((leg) => [leg.to, leg.endReason])).toEqual([['+12025550190', 'busy'], [ANA, 'no_answer']])
+})
+
+test('who talks for a time hangs up after it', async () => {
+  lab.product.on('/in', script({ connect: { to: ANA } }, { request: { url: `${lab.product.url}/after`, method: 'POST', body: {} } }))
+  await lab.behave(ANA, { kind: 'answers', after: '0s', talksFor: '3s' })
+  await lab.call()
+  await lab.asked('/after')
+  const [leg] = (await lab.phone(ANA)).legs
+  expect(Date.parse(leg?.endedAt ?? '') - Date.parse(leg?.answeredAt ?? '')).toBeGreaterThanOrEqual(2990)
 })
 
 test('when the caller hangs up, everybody whom connect rings stops ringing', async () => {
