@@ -58,14 +58,9 @@ export class Orders {
     const { legs, waiting } = this.#call
     for (let round = 0; legs.open().length > 0 && round < ROUNDS_TO_END; round += 1) {
       if (round > 0) {
-        const timer = this.#call.exchange.after(END_AGAIN, 'until the last legs have ended')
-        let up = false
-        void timer.up.then(() => {
-          up = true
-          waiting.changed()
-        })
-        await waiting.afterwards(() => (up || legs.open().length === 0 ? true : undefined))
-        if (!up) timer.cancel()
+        const alarm = waiting.alarm(END_AGAIN, 'until the last legs have ended')
+        await waiting.afterwards(() => (alarm.rang || legs.open().length === 0 ? true : undefined))
+        alarm.stop()
       }
       // a winner whose dial was never answered would sit alone in the room until the next round
       const lost = legs.open().filter((leg) => leg.carrier === null)

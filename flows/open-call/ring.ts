@@ -3,6 +3,7 @@ import { milliseconds, type Claim, type RingHow, type RingOutcome } from '../liv
 import { MOST_AT_ONCE } from '../nodes/chosen-seats.ts'
 import { ACCEPT_WITHIN, NEWS_OVERDUE } from '../seat-clock.ts'
 import type { Dialled } from './exchange.ts'
+import type { Alarm } from './waiting.ts'
 import type { Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
 
@@ -25,17 +26,19 @@ export async function ring(call: OpenCall, seats: readonly Seat[], how: RingHow)
   const step = await call.hand([{ do: 'park', for: planned + PARK_SPARE }])
   const ringing: Ringing = { step: step.n, legs: [], winner: null, over: false }
   call.ringing = ringing
+  const late = { alarm: call.waiting.alarm(planned + NEWS_OVERDUE, `${how.order === 'together' ? 'all' : 'each in turn'}: ring, then ask the carrier`) }
   try {
     const pushed = await call.orders.push(step, [])
     if (pushed === 'refused') call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to ringing' })
-    for (const [index, turn] of turns.entries()) {
-      await takeTurn(call, ringing, { turn, seconds, how, first: index === 0 })
+    for (const turn of turns) {
+      await takeTurn(call, ringing, { turn, seconds, how, late })
       if (ringing.winner) return { kind: 'claimed', claim: ringing.winner }
     }
     return outcomeOf(ringing)
   } finally {
     // from here on a claim by one of these legs comes too late
     ringing.over = true
+    late.alarm.stop()
   }
 }
 
@@ -54,10 +57,11 @@ interface Turn {
   readonly turn: readonly (Seat & { address: string })[]
   readonly seconds: number
   readonly how: RingHow
-  readonly first: boolean
+  /** One alarm for the whole ring; news of a single seat that is lost comes from the carrier's watch. */
+  readonly late: { alarm: Alarm }
 }
 
-async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how }: Turn): Promise<void> {
+async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, late }: Turn): Promise<void> {
   const legs = turn.map((seat, index) => {
     const id = `${ringing.step}-${ringing.legs.length + index + 1}`
     return call.legs.add(id, seat, seat.address, call.exchange.now())
@@ -66,16 +70,18 @@ async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how }
   const dialled = await call.orders.dial(legs.map((leg) => ({ leg: leg.id, member: leg.seat.member, name: leg.seat.name, address: leg.address, seconds })))
   for (const answer of dialled) take(call, answer, seconds, how)
   const settled = (): true | undefined => (ringing.winner || legs.every((leg) => leg.state === 'ended') ? true : undefined)
-  for (let wait = seconds * 1000 + NEWS_OVERDUE, asked = 0; ; asked += 1) {
-    if ((await call.waiting.untilOr(settled, wait, `${turn.map((seat) => seat.name).join(', ')}: ring, then ask the carrier`)) === true) return
+  for (let asked = 0; ; asked += 1) {
+    if ((await call.waiting.until(() => settled() ?? (late.alarm.rang ? 'late' : undefined))) === true) return
     // no news although the time is long up: the carrier knows
-    const found = await call.orders.lookUp(legs.filter((leg) => leg.state !== 'ended'), false)
+    const open = legs.filter((leg) => leg.state !== 'ended')
+    const found = await call.orders.lookUp(open, false)
     if (asked === MOST_QUESTIONS) {
-      await call.orders.end(legs.filter((leg) => leg.state !== 'ended'), false)
-      for (const leg of legs) if (leg.state !== 'claimed') call.orders.legEnded(leg, 'no-answer', call.exchange.now())
+      await call.orders.end(open, false)
+      for (const leg of open) if (leg.state !== 'claimed') call.orders.legEnded(leg, 'no-answer', call.exchange.now())
       return
     }
-    wait = found.legs.some((leg) => leg.state === 'answered') ? ACCEPT_WITHIN : NEWS_OVERDUE
+    const wait = found.legs.some((leg) => leg.state === 'answered') ? ACCEPT_WITHIN : NEWS_OVERDUE
+    late.alarm = call.waiting.alarm(wait, 'ask the carrier again')
   }
 }
 

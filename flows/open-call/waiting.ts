@@ -40,21 +40,30 @@ export class Waiting {
     return this.#wait(question, false)
   }
 
-  /** As {@link until}, but gives up with `'late'` after a time. The timer never outlives the wait. */
+  /** As {@link until}, but gives up with `'late'` after a time. */
   async untilOr<T>(question: () => T | undefined, ms: number, why: string): Promise<T | 'late'> {
-    const answer = this.#over ? undefined : question()
-    if (answer !== undefined) return answer
-    let late = false
+    const alarm = this.alarm(ms, why)
+    try {
+      return await this.until<T | 'late'>(() => question() ?? (alarm.rang ? 'late' : undefined))
+    } finally {
+      alarm.stop()
+    }
+  }
+
+  /** Rings once after a time, and asks every waiter again then. */
+  alarm(ms: number, why: string): Alarm {
     const timer = this.#exchange.after(ms, why)
+    const alarm: Alarm & { rang: boolean } = {
+      rang: false,
+      stop: () => {
+        if (!alarm.rang) timer.cancel()
+      },
+    }
     void timer.up.then(() => {
-      late = true
+      alarm.rang = true
       this.changed()
     })
-    try {
-      return await this.#wait<T | 'late'>(() => question() ?? (late ? 'late' : undefined), true)
-    } finally {
-      if (!late) timer.cancel()
-    }
+    return alarm
   }
 
   #wait<T>(question: () => T | undefined, endsWithWalk: boolean): Promise<T> {
@@ -80,6 +89,12 @@ export class Waiting {
     }
     return waiter.ask()
   }
+}
+
+export interface Alarm {
+  readonly rang: boolean
+  /** No alarm any more; after it rang this does nothing. */
+  stop(): void
 }
 
 interface Waiter {
