@@ -17,6 +17,8 @@ export interface Database {
   withOrganisation<T>(organisation: string, work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
   /** Runs `work` for no organisation: it sees no tenant's row, only the two functions of `live-numbers.ts` and `arrivals-to-sweep.ts`. */
   withoutOrganisation<T>(work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
+  /** One statement by itself, which names its organisation itself: see the migration of `freeze_arrival`. */
+  ask<Row>(sql: string, parameters: readonly unknown[], limits?: Limits): Promise<readonly Row[]>
   /** @throws whatever keeps the database from answering, after `timeout` milliseconds at the latest. */
   ping(limits?: Limits): Promise<void>
   /** Names of migrations that this code has and the database lacks. */
@@ -64,6 +66,7 @@ export async function openDatabase({ url, poolSize = 10, onTrouble = () => undef
     withOrganisation: (organisation, work, limits) =>
       inTransaction(orm.em.fork({ session: { variables: { [ORGANISATION_SETTING]: organisation } } }), work, limits),
     withoutOrganisation: (work, limits) => inTransaction(orm.em.fork(), work, limits),
+    ask: <Row>(sql: string, parameters: readonly unknown[], { timeout = 10_000 }: Limits = {}) => within(timeout, () => orm.em.fork().execute<Row[]>(sql, [...parameters])),
     ping: ({ timeout = 10_000 } = {}) => within(timeout, async () => void (await orm.em.fork().execute('select 1'))),
     async migrationsPending({ timeout = 10_000 } = {}) {
       const rows = await within(timeout, () => orm.em.fork().execute<{ name: string }[]>('select name from mikro_orm_migrations'))

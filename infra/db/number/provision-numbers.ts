@@ -47,7 +47,9 @@ export async function provisionNumbers(
   for (const request of await requestsFor(db, { organisation, numbers })) {
     try {
       const made = await provision(request)
-      await db.withOrganisation(organisation, (em) => em.nativeUpdate(PhoneNumber, { id: request.number }, made))
+      await db.withOrganisation(organisation, async (em) => {
+        Object.assign(await em.findOneOrFail(PhoneNumber, { id: request.number }), made) // written only when it differs
+      })
     } catch (error) {
       troubles.push({ number: request.number, e164: request.e164, message: error instanceof Error ? error.message : String(error) })
     }
