@@ -43,7 +43,7 @@ export function readDial(params: Record<string, unknown>, world: World): { dial:
   if (statusUrl !== undefined && !isHttpUrl(statusUrl)) return { refusals: [{ code: 'not_an_http_url', message: 'status_url must be an http or https URL', attribute: 'status_url' }] }
   const source = readSource(params)
   if ('refusals' in source) return source
-  const status = statusUrl === undefined ? null : { url: String(statusUrl), events, byDial: true }
+  const status = statusUrl === undefined ? null : { url: statusUrl, events, byDial: true }
   return { dial: { from, to, timeout, source: source.source, envs, status, call: world.switchboard.calls.callOf({ from, order: params }) } }
 }
 

@@ -12,10 +12,9 @@ export function readSource(params: Record<string, unknown>): ReadSource {
     return { refusals: [{ code: 'inline_swml_or_swml_webhook_required', message: 'Exactly one of url and swml is required', attribute: 'url' }] }
   }
   if (swml !== undefined) return readInline(swml, 'swml')
-  for (const [attribute, value] of Object.entries({ url, fallback_url: fallbackUrl })) {
-    if (value !== undefined && !isHttpUrl(value)) return { refusals: [{ code: 'not_an_http_url', message: `${attribute} must be an http or https URL`, attribute }] }
-  }
-  return { source: { url: String(url), method: method === 'GET' ? 'GET' : 'POST', ...(fallbackUrl === undefined ? {} : { fallbackUrl: String(fallbackUrl) }) } }
+  if (!isHttpUrl(url)) return notHttp('url')
+  if (fallbackUrl !== undefined && !isHttpUrl(fallbackUrl)) return notHttp('fallback_url')
+  return { source: { url, method: method === 'GET' ? 'GET' : 'POST', ...(fallbackUrl === undefined ? {} : { fallbackUrl }) } }
 }
 
 /** A document given in the command itself, as an object or as its text. */
@@ -26,8 +25,12 @@ export function readInline(swml: unknown, attribute: string): ReadSource {
 }
 
 /** Whether a value is an absolute http or https URL. Loopback addresses are allowed here, unlike on the carrier. */
-export function isHttpUrl(value: unknown): boolean {
+export function isHttpUrl(value: unknown): value is string {
   return typeof value === 'string' && URL.canParse(value) && /^https?:\/\//.test(value)
+}
+
+function notHttp(attribute: string): ReadSource {
+  return { refusals: [{ code: 'not_an_http_url', message: `${attribute} must be an http or https URL`, attribute }] }
 }
 
 function parsed(text: string): unknown {

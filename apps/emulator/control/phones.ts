@@ -18,7 +18,7 @@ export function controlPhones(world: World): Router {
   router.get('/', (_request, response) => {
     response.json({ phones: phones.all().map((phone) => phoneView(phone, world)) })
   })
-  router.get('/:number', (request, response) => withPhone(world, request, response, (phone) => response.json(phoneView(phone, world))))
+  router.get('/:number', (request, response) => withPhone(world, request, response, (phone) => response.json(phoneView(phone, world)), true))
   router.put('/:number', (request, response) => withPhone(world, request, response, (phone) => {
     const read = readOr400(response, { schema: naming, value: request.body })
     if (!read) return
@@ -54,9 +54,9 @@ function talking(phone: Phone): Leg | undefined {
   return phone.current
 }
 
-function withPhone({ switchboard }: World, request: Request<{ number: string }>, response: Response, deed: (phone: Phone) => void): void {
+function withPhone({ switchboard }: World, request: Request<{ number: string }>, response: Response, deed: (phone: Phone) => void, onlyLook = false): void {
   const { number } = request.params
-  if (ADDRESS.test(number)) deed(switchboard.phones.at(number))
+  if (ADDRESS.test(number)) deed(onlyLook ? switchboard.phones.peek(number) : switchboard.phones.at(number))
   else problem(response, { status: 404, detail: `${number} is no phone: use an E.164 number, or a percent-encoded sip: or /private/ address.` })
 }
 

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { z } from 'zod'
+import type { z } from 'zod'
 
 const TITLES: Record<number, string> = { 400: 'Not understood', 404: 'Not found', 409: 'Not possible now', 500: 'A fault in the emulator' }
 

@@ -196,6 +196,7 @@ export class Leg {
   }
 
   private tell(news: LegNews): void {
-    for (const listener of [...this.listeners]) listener(news)
+    // A copy: who begins to listen because of this news must not hear it again.
+    for (const listener of Array.from(this.listeners)) listener(news)
   }
 }

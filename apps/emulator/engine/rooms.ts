@@ -101,7 +101,7 @@ export class Rooms {
   }
 
   private stir(room: Room, newcomer: Leg, beeps: boolean): void {
-    for (const { leg } of [...room.participants]) {
+    for (const { leg } of Array.from(room.participants)) {
       if (beeps && leg !== newcomer && room.started) leg.note(leg.who, 'hears', 'a beep')
       leg.lookAround()
     }

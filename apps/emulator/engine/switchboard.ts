@@ -245,10 +245,11 @@ export class Switchboard implements Services {
       const reason = await runDocument({ leg, scope, services: this, signal, document })
       if (reason) this.end(leg, { reason, why: reason === 'hangup' ? 'the document is through' : `the document ended with ${reason}` })
     } catch (error) {
-      if (!(error instanceof ScriptFailure)) throw error
+      if (!(error instanceof ScriptFailure)) console.error(error)
       if (signal.aborted) return
-      this.warn({ leg, scope }, error.issue)
-      this.end(leg, { reason: 'error', why: error.issue.message })
+      const issue: ScriptIssue = error instanceof ScriptFailure ? error.issue : { code: 'relay_script_internal_error', message: String(error) }
+      this.warn({ leg, scope }, issue)
+      this.end(leg, { reason: 'error', why: issue.message })
     }
   }
 

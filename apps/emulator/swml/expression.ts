@@ -160,5 +160,5 @@ function numeric(value: unknown): number {
 /** A value as it appears inside a text: unset is empty, objects are JSON. */
 export function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

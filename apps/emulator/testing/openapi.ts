@@ -4,6 +4,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormatsModule from 'ajv-formats'
 import { z } from 'zod'
 
+// oxlint-disable-next-line node/no-process-env -- where the specifications lie is said to the tests, not to the emulator
 const folder = process.env.SIGNALWIRE_SPECS ?? join(import.meta.dirname, '../../../../shared/signalwire-specs')
 const file = join(folder, 'docs-signalwire-rest.subset.openapi.json')
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pause } from '../../clock.ts'
+import { pause, proceed } from '../../clock.ts'
 import { bridge } from '../../engine/bridge.ts'
 import type { EndReason, Leg } from '../../engine/leg.ts'
 import { runResult } from '../branch.ts'
@@ -40,6 +40,7 @@ export const connect: Verb = async (params, session) => {
   leg.hear('ringback', 'ringing')
   let failure = 'no_answer'
   for (const group of groupsOf(order)) {
+    proceed(signal)
     const reached = await reach(session, { order, group })
     if ('leg' in reached) {
       const peer = reached.leg

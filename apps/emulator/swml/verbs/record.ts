@@ -44,7 +44,7 @@ export const record: Verb = async (params, session) => {
     await listen(session, { order, take })
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error
-    void keep(session, { order, take })
+    keep(session, { order, take }).catch((trouble: unknown) => console.error(trouble))
     throw error
   }
   await keep(session, { order, take })
