@@ -149,6 +149,21 @@ describe('functions that act with the owner’s rights', () => {
   })
 })
 
+describe('a row that points at another organisation’s person', () => {
+  it('does not bring that person onto the number', async () => {
+    const stranger = await superuser.query<{ id: string }>(`select id from member where organisation_id = '${ours}'`)
+    const number = await superuser.query<{ id: string }>(`select id from number where organisation_id = '${theirs}'`)
+    const [member, at] = [stranger.rows[0]?.id, number.rows[0]?.id]
+    await app.query('begin')
+    await app.query(`select set_config('app.organisation', '${theirs}', true)`)
+    await app.query(`insert into number_access (organisation_id, number_id, member_id, role) values ('${theirs}', $1, $2, 'member')`, [at, member])
+    const seen = await app.query<{ roster: { member: string }[] }>(`select roster from live_numbers() where organisation = '${theirs}'`)
+    await app.query('rollback')
+    expect(seen.rows[0]?.roster).toHaveLength(1)
+    expect(seen.rows[0]?.roster[0]?.member).not.toBe(member)
+  })
+})
+
 /** One statement as the application, for one organisation, undone afterwards. */
 async function asOrganisation(organisation: string, sql: string): Promise<pg.QueryResult> {
   await app.query('begin')

@@ -29,6 +29,7 @@ export class Functions extends Migration {
 const narrowlyRead = ['member', 'device', 'flow_version', 'number', 'number_access', 'routing_seat', 'arrival', 'kept_word']
 const shownByLiveNumbers = ['number', 'number_access', 'routing_seat', 'member', 'device']
 
+/** Foreign keys do not see policies, so each join names the organisation: a row that points across borders shows nothing. */
 const liveNumbers = `
 create function live_numbers()
 returns table (organisation uuid, number uuid, e164 text, name text, flow uuid, version int, plan jsonb, roster jsonb, routing jsonb)
@@ -45,15 +46,15 @@ begin
         'member', m.id, 'name', m.name, 'address', d.address,
         'barred', case when d.address is null then 'no-verified-phone' end) order by m.name, m.id)
       from number_access a
-      join member m on m.id = a.member_id
+      join member m on m.id = a.member_id and m.organisation_id = n.organisation_id
       left join lateral (
-        select address from device where member_id = m.id and verified_at is not null order by position, id limit 1) d on true
-      where a.number_id = n.id), '[]'),
+        select address from device where member_id = m.id and organisation_id = n.organisation_id and verified_at is not null order by position, id limit 1) d on true
+      where a.number_id = n.id and a.organisation_id = n.organisation_id), '[]'),
     coalesce((
       select jsonb_agg(jsonb_build_object('member', s.member_id, 'active', s.active) order by s.priority)
-      from routing_seat s where s.number_id = n.id), '[]')
+      from routing_seat s where s.number_id = n.id and s.organisation_id = n.organisation_id), '[]')
   from number n
-  join flow_version v on v.id = n.live_id
+  join flow_version v on v.id = n.live_id and v.organisation_id = n.organisation_id
   order by n.e164;
   perform set_config('app.narrow', 'off', true);
 end
