@@ -6,6 +6,7 @@ import type { RequestHandler } from 'express'
 import { projectRoot } from '#infra/env.ts'
 import { builtAssets } from './application.ts'
 import type { Given } from './given.ts'
+import type * as handlerModule from './handler.ts'
 
 /** The pages with their assets, as handlers for Express. */
 export interface Pages {
@@ -43,7 +44,7 @@ function listening(listener: RequestListener): RequestHandler {
 }
 
 /** The types of what Vite builds are those of its source; that it was built from it, no compiler can know. */
-function pagesModule(module: object): typeof import('./handler.ts') {
+function pagesModule(module: object): typeof handlerModule {
   if (!('openPages' in module)) throw new Error('The built pages are of another version. Run `npm run build` again.')
-  return module as typeof import('./handler.ts')
+  return module as typeof handlerModule
 }

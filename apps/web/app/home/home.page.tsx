@@ -2,8 +2,8 @@ import { Title } from '@mantine/core'
 import { productContext } from '../shared/contexts.ts'
 import type { Route } from './+types/home.page'
 import styles from './home.module.css'
-import { NextPages } from './next-pages.tsx'
 import { FirstCall } from './first-call.tsx'
+import { NextPages } from './next-pages.tsx'
 import { OwnNumbers } from './own-numbers.tsx'
 import { Readiness } from './readiness.tsx'
 
@@ -22,7 +22,7 @@ export default function HomePage({ loaderData: { phonesUrl, missing } }: Route.C
         <Readiness missing={missing} />
       </div>
       {phonesUrl === null ? <OwnNumbers /> : <FirstCall phonesUrl={phonesUrl} />}
-      <NextPages />
+      <NextPages withPhones={phonesUrl !== null} />
     </div>
   )
 }

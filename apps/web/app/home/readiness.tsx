@@ -17,7 +17,7 @@ export function Readiness({ missing }: { readonly missing: readonly string[] }) 
         </Text>
       ) : (
         <>
-          <List spacing={4} center icon={<IconAlertTriangle size={20} stroke={1.75} aria-hidden className={styles.trouble} />}>
+          <List spacing={4} mt={4} center icon={<IconAlertTriangle size={20} stroke={1.75} aria-hidden className={styles.trouble} />}>
             {missing.map((sentence) => (
               <List.Item key={sentence} fz="lg">
                 {sentence}
@@ -25,7 +25,7 @@ export function Readiness({ missing }: { readonly missing: readonly string[] }) 
             ))}
           </List>
           <Text c="dimmed" mt="sm">
-            After a start this takes some seconds. This page asks again by itself; `npm run doctor` says what to do if it stays so.
+            After a start this takes some seconds, and this page asks again by itself. If it stays so, <code>npm run doctor</code> says what to do.
           </Text>
         </>
       )}

@@ -1,4 +1,11 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver, type VariantColorsResolver } from '@mantine/core'
+
+/** Mantine chooses a filled part's text for the light scheme alone; on the accent of the dark one it would be unreadable. */
+const readableOnAccent: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  const isAccent = input.color === undefined || input.color === 'accent'
+  return input.variant === 'filled' && isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors
+}
 
 /** How Ringdown looks. Colours, sizes and shadows are named here and nowhere else. */
 export const theme = createTheme({
@@ -25,6 +32,7 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
+  variantColorResolver: readableOnAccent,
   black: '#171b1c',
   cursorType: 'pointer',
   focusRing: 'auto',
