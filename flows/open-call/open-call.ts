@@ -68,7 +68,7 @@ export class OpenCall implements LiveCall {
    * have ended and the last events are written.
    */
   async run(openedBy: 'word' | 'sweep' | 'document'): Promise<Outcome> {
-    if (openedBy === 'document') this.#handOver('the document decided before the call was known')
+    if (openedBy === 'document') this.#listenOnly('the document decided before the call was known')
     if (openedBy === 'sweep') await this.#askWhetherCallerIsThere()
     await walk(this.arrival.plan, this)
     if (this.documentDrives !== null) await this.#listen()
@@ -122,7 +122,7 @@ export class OpenCall implements LiveCall {
         this.#askedForMessage = true
         break
       case 'document-drives':
-        this.#handOver(news.why)
+        this.#listenOnly(news.why)
         break
       case 'ladder-connected':
         this.#ladderConnected = true
@@ -263,11 +263,17 @@ export class OpenCall implements LiveCall {
     if (found.callerEnded) this.callerGone()
   }
 
-  #handOver(why: string): void {
+  /** The document decides: whoever handed the call over has written it. */
+  #listenOnly(why: string): void {
     if (this.documentDrives !== null) return
     this.documentDrives = why
-    this.diary.note({ kind: 'document-drives', why })
     this.waiting.endWalk()
+  }
+
+  /** This call itself hands over, and writes it. */
+  #handOver(why: string): void {
+    if (this.documentDrives === null) this.diary.note({ kind: 'document-drives', why })
+    this.#listenOnly(why)
   }
 
   /** The document drives: end what we dialled, then listen until the caller has gone. */

@@ -84,7 +84,8 @@ export function recordingsFound(world: World, known: readonly KeyedEvent[]): rea
     .map(({ url, seconds }) => ({ key: `recording:${url}`, event: { at: world.clock.now(), node: null, what: { kind: 'recording', url, seconds, from: 'log' } } }))
 }
 
-class VirtualExchange implements Exchange {
+/** Orders to a virtual carrier; the real workflows give theirs to it, too. */
+export class VirtualExchange implements Exchange {
   readonly #world: World
   readonly #events: KeyedEvent[]
 

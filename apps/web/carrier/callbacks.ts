@@ -1,6 +1,8 @@
 import type { CallEvent } from '#flows/call-events.ts'
 import { readNews } from '#infra/signalwire/news.ts'
 import type { LadderBody } from '#infra/signalwire/reports.ts'
+import { firstStep } from './arrivals.ts'
+import { handOver } from './hand-over.ts'
 import type { PostOffice } from './post-office.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 
@@ -51,10 +53,10 @@ export class Callbacks {
   }
 
   /** A document that decides alone tells what it does. */
-  async ladder(key: CallKey, body: Pick<LadderBody, 'what' | 'recording'>, now: number): Promise<void> {
+  async ladder(key: CallKey, body: LadderBody, now: number): Promise<void> {
     if (body.recording) await this.#recorded(key, body.recording, now)
     if (body.what === 'talked') await this.#connected(key, null, now)
-    if (body.what === 'alone') await this.#alone(key, now)
+    if (body.what === 'alone') await this.#alone(key, body.step ?? 1, now)
   }
 
   /** State of the people whom a ladder rings. */
@@ -63,12 +65,12 @@ export class Callbacks {
     if (news.kind === 'connect' && news.state === 'connected') await this.#connected(key, news.peer?.to ?? null, now)
   }
 
-  async #alone(key: CallKey, now: number): Promise<void> {
+  async #alone(key: CallKey, step: number, now: number): Promise<void> {
     if (await this.#store.drivenByDocument(key)) return
-    const why = 'its document could not reach us'
-    await this.#store.takeDriver(key)
-    await this.#write(key, 'web:document-drives', { at: now, node: null, what: { kind: 'document-drives', why } })
-    await this.#post.tell(key, { kind: 'document-drives', why, at: now })
+    const arrival = await this.#store.read(key)
+    // of a later step only its document knows what it does
+    const ladder = arrival && step === 1 ? (await firstStep(arrival)).ladder : []
+    await handOver({ store: this.#store, post: this.#post }, key, { why: 'its document could not reach us', ladder, at: now })
   }
 
   async #connected(key: CallKey, address: string | null, now: number): Promise<void> {

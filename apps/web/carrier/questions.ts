@@ -6,6 +6,7 @@ import type { WordBody } from '#infra/signalwire/reports.ts'
 import type { CarrierUrls } from '#infra/signalwire/urls.ts'
 import type { Word } from '#workflows/messages.ts'
 import { firstStep, lonelyStep } from './arrivals.ts'
+import { handOver } from './hand-over.ts'
 import type { PostOffice } from './post-office.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 import type { Asked, TemporalCalls } from './temporal-calls.ts'
@@ -47,8 +48,9 @@ export class Questions {
         // the document of the next step says goodbye
         return this.#goTo(key, body.step + 1)
       case 'silent':
-        if (!body.last && now - since < WAITS_AT_MOST - ONE_ROUND) return { reply: 'wait', since }
-        return await this.#letGo(key, now)
+        if (!body.last && Date.now() - since < WAITS_AT_MOST - ONE_ROUND) return { reply: 'wait', since }
+        await this.#letGo(arrival, body.step)
+        return { reply: 'alone' }
     }
   }
 
@@ -64,22 +66,16 @@ export class Questions {
     const asked = await this.#ask(arrival, { step: n - 1, result: null, until: now + WAITS_AT_MOST }, FETCH_PATIENCE)
     if (asked.kind === 'answered') return { arrival, step: { ...asked.answer, n } }
     if (asked.kind === 'closed') return { arrival, step: { n, list: [{ do: 'hang-up', cause: 'done' }], node: arrival.plan.start, ladder: [], by: 'pull' } }
-    await this.#letGo(key, now)
+    await this.#letGo(arrival, n - 1)
     return { arrival, step: await lonelyStep(arrival, n, null) }
   }
 
   /** Hands the call to its document, once for all. */
-  async #letGo(key: CallKey, now: number): Promise<QuestionReply> {
-    const why = 'the engine did not answer'
+  async #letGo(arrival: Arrival, step: number): Promise<void> {
+    const key = { organisation: arrival.organisation, call: arrival.facts.call }
     this.#log.warn(key, 'The call goes on without its workflow: the engine did not answer in time')
-    try {
-      await this.#store.takeDriver(key)
-      await this.#store.append(key, [{ key: 'web:document-drives', event: { at: now, node: null, what: { kind: 'document-drives', why } } }])
-    } catch (error) {
-      this.#log.error({ ...key, error }, 'That the document decides could not be written')
-    }
-    void this.#post.tell(key, { kind: 'document-drives', why, at: now })
-    return { reply: 'alone' }
+    const { ladder } = step === 1 ? await firstStep(arrival) : (this.#answered.get(nameOf(key, step)) ?? { ladder: [] })
+    await handOver({ store: this.#store, post: this.#post }, key, { why: 'the engine did not answer', ladder, at: Date.now() })
   }
 
   async #ask(arrival: Arrival, word: Word, patience?: number): Promise<Asked<Step>> {
@@ -106,8 +102,8 @@ export class Questions {
 
 const nameOf = (key: CallKey, n: number): string => `${key.call} ${n}`
 
-/** A try of the document with the ringing before the next one, milliseconds. */
-const ONE_ROUND = 2000
+/** The ringing before the next try, and how long that may take. Milliseconds. */
+const ONE_ROUND = 3500
 const FETCHED_WITHIN = 30_000
 
 /** A document must be there within 2 s, whatever is down. Milliseconds. */

@@ -122,7 +122,7 @@ async function fallbackWord(edge: CarrierEdge, address: { readonly organisation:
   const key: CallKey = { organisation: address.organisation, call: word.call }
   if (!number) return { reply: 'alone' }
   const arrival = await edge.store.freeze(await arrivalOf(number, { call: word.call, from: word.from }, now))
-  if (word.what !== 'word') return acknowledged(edge, edge.callbacks.ladder(key, { what: word.what, recording: word.recording }, now))
+  if (word.what !== 'word') return acknowledged(edge, edge.callbacks.ladder(key, { step: null, what: word.what, recording: word.recording }, now))
   if (await edge.store.drivenByDocument(key)) return { reply: 'alone' }
   return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1 }) }
 }

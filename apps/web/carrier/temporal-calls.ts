@@ -10,6 +10,7 @@ import {
 import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common'
 import { circuitBreaker, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
 import type { Arrival } from '#flows/arrival.ts'
+import { TooSlow, within } from '#infra/db/within.ts'
 import {
   CALL_WORKFLOW,
   callWorkflowId,
@@ -107,7 +108,8 @@ export class TemporalCalls {
 
   async #ask<T>(question: () => Promise<T>, patience = PATIENCE): Promise<Asked<T>> {
     try {
-      const answer = await this.#breaker.execute(() => this.#client.withDeadline(Date.now() + patience, question))
+      // the deadline does not cover the time to connect, so the time is kept once more around it
+      const answer = await this.#breaker.execute(() => within(patience, () => this.#client.withDeadline(Date.now() + patience, question)))
       return { kind: 'answered', answer }
     } catch (error) {
       return whatItMeans(error)
@@ -166,6 +168,6 @@ function currentIn(refusal: ApplicationFailure): number {
 
 /** Whether Temporal answered at all; only silence opens the circuit. */
 function isAnswer(error: unknown): boolean {
-  if (isBrokenCircuitError(error) || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return false
+  if (isBrokenCircuitError(error) || error instanceof TooSlow || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return false
   return !isGrpcServiceError(error) || error instanceof WorkflowNotFoundError
 }

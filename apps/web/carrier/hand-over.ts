@@ -1,0 +1,27 @@
+import type { CallEvent } from '#flows/call-events.ts'
+import type { Ladder } from '#flows/ladder.ts'
+import type { CallKey, CallStore } from '#infra/call-store/store.ts'
+import type { PostOffice } from './post-office.ts'
+
+export interface HandOver {
+  /** A clause for the story. */
+  readonly why: string
+  /** What the document does from here on, as far as it is known here. */
+  readonly ladder: Ladder
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/**
+ * Hands a call to its document for good: first in its row, so that nobody dials for it any more,
+ * then in its story, then to its workflow, which listens from here on. Repeating it is harmless.
+ */
+export async function handOver(deps: { readonly store: CallStore; readonly post: PostOffice }, key: CallKey, { why, ladder, at }: HandOver): Promise<void> {
+  await deps.store.takeDriver(key)
+  const event = (name: string, what: CallEvent['what']) => ({ key: `web:${name}`, event: { at, node: null, what } })
+  const members = ladder.flatMap((rung) => (rung.do === 'connect' ? rung.to.map((reach) => reach.name) : []))
+  const events = [event('document-drives', { kind: 'document-drives', why })]
+  if (members.length > 0) events.push(event('ladder-rings', { kind: 'ladder-rings', members }))
+  await deps.store.append(key, events)
+  void deps.post.tell(key, { kind: 'document-drives', why, at })
+}
