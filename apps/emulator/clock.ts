@@ -30,7 +30,7 @@ export class Interrupted extends Error {
 }
 
 /** Waits `ms` on the clock, or throws {@link Interrupted} as soon as the signal fires. */
-export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+export function pause(clock: Clock, { ms, signal }: { ms: number; signal: AbortSignal }): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted())
     const stop = () => {

@@ -12,6 +12,12 @@ const command = z.looseObject({ command: z.string(), id: z.unknown().optional(),
 
 type Command = z.output<typeof command>
 
+/** Where a command is carried out, and answered. */
+interface Desk {
+  world: World
+  response: Response
+}
+
 /** `POST /api/calling/calls`: one command a request. Those that the emulator does not carry out are refused by name. */
 export function callCommands(world: World): Router {
   const router = Router()
@@ -19,10 +25,10 @@ export function callCommands(world: World): Router {
     const order = command.safeParse(request.body)
     if (!order.success) return refuse(response, [{ code: 'missing_required_parameter', message: 'command is required', attribute: 'command' }])
     switch (order.data.command) {
-      case 'dial': return dial(world, response, order.data)
-      case 'update': return update(world, response, order.data)
-      case 'calling.end': return end(world, response, order.data)
-      case 'calling.transfer': return transfer(world, response, order.data)
+      case 'dial': return dial(order.data, { world, response })
+      case 'update': return update(order.data, { world, response })
+      case 'calling.end': return end(order.data, { world, response })
+      case 'calling.transfer': return transfer(order.data, { world, response })
       default: return refuse(response, [{ code: 'invalid_command_attempted', message: `${order.data.command} is not a command that the emulator carries out`, attribute: 'command' }])
     }
   })
@@ -33,30 +39,30 @@ export function callCommands(world: World): Router {
 const ANSWERS_500 = '+12025550193'
 const LOSES_ANSWER = '+12025550197'
 
-function dial(world: World, response: Response, { params }: Command): void {
+function dial({ params }: Command, { world, response }: Desk): void {
   if (params.to === ANSWERS_500) return plainError(response, 500)
   const order = readDial(params, world)
   if ('refusals' in order) return refuse(response, order.refusals)
-  answer(world, response, { leg: world.switchboard.dial(order.dial), lost: params.to === LOSES_ANSWER })
+  answer({ leg: world.switchboard.dial(order.dial), lost: params.to === LOSES_ANSWER }, { world, response })
 }
 
 const updateParams = z.looseObject({ status: z.enum(['canceled', 'completed']).optional(), status_url: z.string().optional(), url: z.unknown().optional(), swml: z.unknown().optional() })
 
-function update(world: World, response: Response, { params }: Command): void {
-  const leg = find(world, response, params.id)
+function update({ params }: Command, { world, response }: Desk): void {
+  const leg = find(params.id, { world, response })
   if (!leg) return
   const read = updateParams.safeParse(params)
   if (!read.success) return refuse(response, [{ code: 'invalid_parameter', message: 'status must be canceled or completed', attribute: 'status' }])
   const { status, status_url: statusUrl } = read.data
   if (statusUrl !== undefined && !isHttpUrl(statusUrl)) return refuse(response, [{ code: 'not_an_http_url', message: 'status_url must be an http or https URL', attribute: 'status_url' }])
   if (leg.isOver) return refuse(response, [{ code: 'cannot_update_completed', message: 'The call is over and cannot be updated', attribute: 'id' }])
-  const done = status === undefined ? redirect(world, response, { leg, params }) : finish(world, response, { leg, status })
+  const done = status === undefined ? redirect({ leg, params }, { world, response }) : finish({ leg, status }, { world, response })
   if (!done) return
   if (statusUrl !== undefined) leg.statusTargets = [{ url: statusUrl, events: ['ended'], byDial: true }]
-  answer(world, response, { leg })
+  answer({ leg }, { world, response })
 }
 
-function finish({ switchboard }: World, response: Response, { leg, status }: { leg: Leg; status: 'canceled' | 'completed' }): boolean {
+function finish({ leg, status }: { leg: Leg; status: 'canceled' | 'completed' }, { world: { switchboard }, response }: Desk): boolean {
   const answered = leg.state === 'answered'
   if (status === 'canceled' && answered) refuse(response, [{ code: 'cannot_cancel_in_progress', message: 'A call in progress cannot be canceled; complete it', attribute: 'status' }])
   else if (status === 'completed' && !answered) refuse(response, [{ code: 'invalid_state', message: 'A call that is not answered cannot be completed; cancel it', attribute: 'status' }])
@@ -67,7 +73,7 @@ function finish({ switchboard }: World, response: Response, { leg, status }: { l
   return false
 }
 
-function redirect(world: World, response: Response, { leg, params }: { leg: Leg; params: Command['params'] }): boolean {
+function redirect({ leg, params }: { leg: Leg; params: Command['params'] }, { world, response }: Desk): boolean {
   const source = readSource(params)
   if ('refusals' in source) refuse(response, source.refusals)
   else if (leg.state !== 'answered') refuse(response, [{ code: 'cannot_redirect_not_in_progress', message: 'Only a call in progress can be redirected', attribute: 'id' }])
@@ -83,18 +89,18 @@ function redirect(world: World, response: Response, { leg, params }: { leg: Leg;
 const endParams = z.looseObject({ reason: z.enum(['hangup', 'cancel', 'busy', 'noAnswer', 'decline', 'error']).default('hangup') })
 const END_REASONS: Record<z.output<typeof endParams>['reason'], EndReason> = { hangup: 'hangup', cancel: 'cancel', busy: 'busy', noAnswer: 'no_answer', decline: 'declined', error: 'error' }
 
-function end(world: World, response: Response, { id, params }: Command): void {
-  const leg = find(world, response, id)
+function end({ id, params }: Command, { world, response }: Desk): void {
+  const leg = find(id, { world, response })
   if (!leg) return
   const read = endParams.safeParse(params)
   if (!read.success) return refuse(response, [{ code: 'invalid_parameter', message: 'reason must be hangup, cancel, busy, noAnswer, decline or error', attribute: 'reason' }])
   if (leg.isOver) return refuse(response, [{ code: 'invalid_state', message: 'The call is over', attribute: 'id' }])
   world.switchboard.end(leg, { reason: END_REASONS[read.data.reason], why: 'ended by the API' })
-  answer(world, response, { leg })
+  answer({ leg }, { world, response })
 }
 
-function transfer(world: World, response: Response, { id, params }: Command): void {
-  const leg = find(world, response, id)
+function transfer({ id, params }: Command, { world, response }: Desk): void {
+  const leg = find(id, { world, response })
   if (!leg) return
   const { dest } = params
   if (dest === undefined) return refuse(response, [{ code: 'missing_required_parameter', message: 'dest is required', attribute: 'dest' }])
@@ -106,10 +112,10 @@ function transfer(world: World, response: Response, { id, params }: Command): vo
   if (leg.transfers >= MOST_TRANSFERS) return refuse(response, [{ code: 'call_update_failed', message: 'The call has used up its transfers', attribute: 'id' }])
   leg.transfers += 1
   world.switchboard.redirect(leg, source.source)
-  answer(world, response, { leg })
+  answer({ leg }, { world, response })
 }
 
-function find({ switchboard }: World, response: Response, id: unknown): Leg | undefined {
+function find(id: unknown, { world: { switchboard }, response }: Desk): Leg | undefined {
   const leg = typeof id === 'string' ? switchboard.legs.get(id) : undefined
   if (id === undefined || id === '') refuse(response, [{ code: 'missing_required_parameter', message: 'id is required', attribute: 'id' }])
   else if (!leg) plainError(response, 404)
@@ -117,7 +123,7 @@ function find({ switchboard }: World, response: Response, id: unknown): Leg | un
 }
 
 /** Answers with the call, unless the answer is to be lost although the command was carried out. */
-function answer({ faults }: World, response: Response, { leg, lost = false }: { leg: Leg; lost?: boolean }): void {
+function answer({ leg, lost = false }: { leg: Leg; lost?: boolean }, { world: { faults }, response }: Desk): void {
   if (lost || faults.losesAnswer()) response.locals.lost = true
   response.json(callResponse(leg))
 }

@@ -45,7 +45,7 @@ export function phoneNumbers(world: World): Router {
     if (!order.success) return refuseRelay(response, [{ code: 'invalid_parameter', message: order.error.issues[0]?.message ?? 'is not valid', attribute: order.error.issues[0]?.path.join('.') ?? 'body' }])
     const url = order.data.call_relay_script_url
     if (url !== undefined && !isHttpUrl(url)) return refuseRelay(response, [{ code: 'not_an_http_url', message: 'must be an http or https URL', attribute: 'call_relay_script_url' }])
-    apply(world, number, order.data)
+    apply(order.data, { world, number })
     response.json(body(number))
   })
   router.delete('/:id', (request, response) => {
@@ -56,7 +56,7 @@ export function phoneNumbers(world: World): Router {
 }
 
 /** A script URL makes the carrier create the webhook resource by itself. */
-function apply({ resources }: World, number: BusinessNumber, fields: z.output<typeof change>): void {
+function apply(fields: z.output<typeof change>, { world: { resources }, number }: { world: World; number: BusinessNumber }): void {
   const { name, call_handler: handler, ...rest } = fields
   if (name !== undefined) number.name = name
   if (handler !== undefined) number.callHandler = handler

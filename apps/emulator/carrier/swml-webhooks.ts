@@ -42,10 +42,10 @@ export function swmlWebhooks(world: World): Router {
     })
     response.status(201).json(body(webhook, world))
   })
-  router.get('/:id', (request, response) => withWebhook(world, response, request.params.id, (webhook) => response.json(body(webhook, world))))
+  router.get('/:id', (request, response) => withWebhook({ world, response, id: request.params.id }, (webhook) => response.json(body(webhook, world))))
   // The specification has PATCH; older clients still send PUT.
   for (const verb of ['patch', 'put'] as const) {
-    router[verb]('/:id', (request, response) => withWebhook(world, response, request.params.id, (webhook) => {
+    router[verb]('/:id', (request, response) => withWebhook({ world, response, id: request.params.id }, (webhook) => {
       const order = change.safeParse(request.body)
       if (!order.success) return refuse(response, refusals(order.error))
       apply(webhook, order.data)
@@ -60,7 +60,7 @@ export function swmlWebhooks(world: World): Router {
   return router
 }
 
-function withWebhook({ resources }: World, response: Response, id: string, deed: (webhook: SwmlWebhook) => void): void {
+function withWebhook({ world: { resources }, response, id }: { world: World; response: Response; id: string }, deed: (webhook: SwmlWebhook) => void): void {
   const webhook = resources.webhooks.get(id)
   if (webhook) deed(webhook)
   else plainError(response, 404)

@@ -34,35 +34,41 @@ export function controlCalls(world: World): Router {
     const views = calls.all().filter(({ caller }) => read.to === undefined || caller.to === read.to).map((call) => callView(call, world))
     response.json({ calls: views.filter((view) => read.state === undefined || view.state === read.state) })
   })
-  router.get('/:id', (request, response) => withCall(world, response, request.params.id, (call) => response.json(callView(call, world))))
-  router.post('/:id/press', (request, response) => withOpenCall(world, response, request.params.id, ({ caller }) => {
+  router.get('/:id', (request, response) => withCall({ world, response, id: request.params.id }, (call) => response.json(callView(call, world))))
+  router.post('/:id/press', (request, response) => withOpenCall({ world, response, id: request.params.id }, ({ caller }) => {
     const read = readOr400(response, { schema: press, value: request.body })
     if (!read) return
     caller.press(read.keys)
     response.status(202).end()
   }))
-  router.post('/:id/say', (request, response) => withOpenCall(world, response, request.params.id, ({ caller }) => {
+  router.post('/:id/say', (request, response) => withOpenCall({ world, response, id: request.params.id }, ({ caller }) => {
     const read = readOr400(response, { schema: say, value: request.body })
     if (!read) return
     caller.say(read.text, speakingMs(read.text))
     response.status(202).end()
   }))
-  router.post('/:id/hang-up', (request, response) => withOpenCall(world, response, request.params.id, ({ caller }) => {
+  router.post('/:id/hang-up', (request, response) => withOpenCall({ world, response, id: request.params.id }, ({ caller }) => {
     world.switchboard.leave(caller)
     response.status(202).end()
   }))
   return router
 }
 
-function withCall({ switchboard }: World, response: Response, id: string, deed: (call: Call) => void): void {
+interface Visit {
+  world: World
+  response: Response
+  id: string
+}
+
+function withCall({ world: { switchboard }, response, id }: Visit, deed: (call: Call) => void): void {
   const call = switchboard.calls.get(id)
   if (call) deed(call)
   else problem(response, { status: 404, detail: `No call ${id}: GET /emulator/calls lists them.` })
 }
 
-function withOpenCall(world: World, response: Response, id: string, deed: (call: Call) => void): void {
-  withCall(world, response, id, (call) => {
-    if (call.caller.isOver) problem(response, { status: 409, detail: `The call is over (${call.caller.endReason ?? ''}): start a new one with POST /emulator/calls.` })
+function withOpenCall(visit: Visit, deed: (call: Call) => void): void {
+  withCall(visit, (call) => {
+    if (call.caller.isOver) problem(visit.response, { status: 409, detail: `The call is over (${call.caller.endReason ?? ''}): start a new one with POST /emulator/calls.` })
     else deed(call)
   })
 }

@@ -18,31 +18,39 @@ export function controlPhones(world: World): Router {
   router.get('/', (_request, response) => {
     response.json({ phones: phones.all().map((phone) => phoneView(phone, world)) })
   })
-  router.get('/:number', (request, response) => withPhone(world, request, response, (phone) => response.json(phoneView(phone, world)), true))
-  router.put('/:number', (request, response) => withPhone(world, request, response, (phone) => {
+  router.get('/:number', (request, response) => withPhone({ world, request, response, onlyLook: true }, (phone) => response.json(phoneView(phone, world))))
+  router.put('/:number', (request, response) => withPhone({ world, request, response }, (phone) => {
     const read = readOr400(response, { schema: naming, value: request.body })
     if (!read) return
     phone.name = read.name
-    changed(world, response, phone)
+    changed(phone, { world, response })
   }))
-  router.put('/:number/behaviour', (request, response) => withPhone(world, request, response, (phone) => {
+  router.put('/:number/behaviour', (request, response) => withPhone({ world, request, response }, (phone) => {
     const read = readOr400(response, { schema: behaviour, value: request.body })
     if (!read) return
     phone.behaviour = read
-    changed(world, response, phone)
+    changed(phone, { world, response })
   }))
-  router.post('/:number/answer', (request, response) => acting(world, request, response, { find: free, deed: (leg) => world.switchboard.answer(leg) }))
-  router.post('/:number/decline', (request, response) => acting(world, request, response, { find: (phone) => phone.ringing, deed: (leg) => world.switchboard.leave(leg) }))
-  router.post('/:number/hang-up', (request, response) => acting(world, request, response, { find: (phone) => phone.current ?? phone.ringing, deed: (leg) => world.switchboard.leave(leg) }))
-  router.post('/:number/press', (request, response) => acting(world, request, response, { find: talking, deed: (leg) => {
+  router.post('/:number/answer', (request, response) => acting({ world, request, response }, { find: free, deed: (leg) => world.switchboard.answer(leg) }))
+  router.post('/:number/decline', (request, response) => acting({ world, request, response }, { find: (phone) => phone.ringing, deed: (leg) => world.switchboard.leave(leg) }))
+  router.post('/:number/hang-up', (request, response) => acting({ world, request, response }, { find: (phone) => phone.current ?? phone.ringing, deed: (leg) => world.switchboard.leave(leg) }))
+  router.post('/:number/press', (request, response) => acting({ world, request, response }, { find: talking, deed: (leg) => {
     const read = readOr400(response, { schema: press, value: request.body })
     if (read) leg.press(read.keys)
   } }))
-  router.post('/:number/say', (request, response) => acting(world, request, response, { find: talking, deed: (leg) => {
+  router.post('/:number/say', (request, response) => acting({ world, request, response }, { find: talking, deed: (leg) => {
     const read = readOr400(response, { schema: say, value: request.body })
     if (read) leg.say(read.text, speakingMs(read.text))
   } }))
   return router
+}
+
+/** One request about one phone. `onlyLook`: looking at an unknown number does not make it known. */
+interface Visit {
+  world: World
+  request: Request<{ number: string }>
+  response: Response
+  onlyLook?: boolean
 }
 
 /** A person who talks already does not pick up a second time. */
@@ -54,14 +62,15 @@ function talking(phone: Phone): Leg | undefined {
   return phone.current
 }
 
-function withPhone({ switchboard }: World, request: Request<{ number: string }>, response: Response, deed: (phone: Phone) => void, onlyLook = false): void {
+function withPhone({ world: { switchboard }, request, response, onlyLook = false }: Visit, deed: (phone: Phone) => void): void {
   const { number } = request.params
   if (ADDRESS.test(number)) deed(onlyLook ? switchboard.phones.peek(number) : switchboard.phones.at(number))
   else problem(response, { status: 404, detail: `${number} is no phone: use an E.164 number, or a percent-encoded sip: or /private/ address.` })
 }
 
-function acting(world: World, request: Request<{ number: string }>, response: Response, { find, deed }: { find: (phone: Phone) => Leg | undefined; deed: (leg: Leg) => void }): void {
-  withPhone(world, request, response, (phone) => {
+function acting(visit: Visit, { find, deed }: { find: (phone: Phone) => Leg | undefined; deed: (leg: Leg) => void }): void {
+  withPhone(visit, (phone) => {
+    const { response } = visit
     const leg = find(phone)
     if (!leg) return problem(response, { status: 409, detail: `Nothing to act on: ${phone.number} is ${phone.state}. Wait until it rings or talks.` })
     deed(leg)
@@ -69,7 +78,7 @@ function acting(world: World, request: Request<{ number: string }>, response: Re
   })
 }
 
-function changed(world: World, response: Response, phone: Phone): void {
+function changed(phone: Phone, { world, response }: Pick<Visit, 'world' | 'response'>): void {
   world.news.tell({ event: 'phone', number: phone.number })
   response.json(phoneView(phone, world))
 }

@@ -15,17 +15,17 @@ const MACHINE_PATIENCE_MS = 5000
 const MACHINE_LONGEST_MS = 30_000
 
 /** Lets a ringing phone do what it was told to do when rung. */
-export function behave(phone: Phone, leg: Leg, { clock, hands }: { clock: Clock; hands: Hands }): void {
+export function behave(leg: Leg, { phone, clock, hands }: { phone: Phone; clock: Clock; hands: Hands }): void {
   const told = phone.behaviour
   const when = (length: string, deed: () => void) => clock.after(milliseconds(length) ?? 0, () => {
     if (leg.state === 'ringing' && !phone.current) deed()
   })
-  if (told.kind === 'answers') when(told.after, () => answerAndTalk(leg, told, { clock, hands }))
+  if (told.kind === 'answers') when(told.after, () => answerAndTalk(leg, { told, clock, hands }))
   else if (told.kind === 'declines') when(told.after, () => hands.decline(leg))
   else if (told.kind === 'voicemail') when(told.after, () => takeMessage(leg, { clock, hands }))
 }
 
-function answerAndTalk(leg: Leg, told: Extract<Behaviour, { kind: 'answers' }>, { clock, hands }: { clock: Clock; hands: Hands }): void {
+function answerAndTalk(leg: Leg, { told, clock, hands }: { told: Extract<Behaviour, { kind: 'answers' }>; clock: Clock; hands: Hands }): void {
   hands.answer(leg)
   if (told.presses) leg.press(told.presses)
   if (!told.talksFor) return

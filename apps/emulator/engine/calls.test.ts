@@ -179,3 +179,24 @@ test('keys pressed right after the answer are not lost', async () => {
   await lab.dial(ANA, { swml: script({ play: { url: 'say:A call for Sales' } }, { prompt: { play: 'say:Press 1' } }, { request: { url: `${lab.product.url}/key`, method: 'POST', body: { value: '${prompt_value}' } } }, { hangup: {} }) })
   expect((await lab.asked('/key')).body).toEqual({ value: '1' })
 })
+
+test('a redirect does not wait for a request that is still out', async () => {
+  lab.product.on('/slow', { $waitMs: 2000 })
+  lab.product.on('/in', script({ answer: {} }, { request: { url: `${lab.product.url}/slow`, method: 'POST', timeout: 4 } }, { play: { url: 'say:Never heard' } }))
+  const id = await lab.call()
+  await lab.asked('/slow')
+  await lab.command('update', { params: { id, swml: script({ request: { url: `${lab.product.url}/begun`, method: 'POST' } }, { sleep: -1 }) } })
+  const began = Date.now()
+  await lab.asked('/begun')
+  expect(Date.now() - began).toBeLessThan(1000)
+})
+
+test('nobody else is rung once the caller has gone', async () => {
+  lab.product.on('/in', script({ connect: { serial: [{ to: ANA, timeout: 20 }, { to: BEN }] } }))
+  const id = await lab.call()
+  await lab.until(id, (view) => view.legs[0]?.state === 'ringing')
+  await lab.control('POST', `/calls/${id}/hang-up`)
+  await lab.until(id, (view) => view.legs[0]?.state === 'ended')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect((await lab.look(id)).legs).toHaveLength(1)
+})

@@ -50,7 +50,7 @@ export class Switchboard implements Services {
   readonly tellStatus: Services['tellStatus']
   private readonly outside: Outside
   private readonly queue: StartQueue
-  private readonly programs = new Map<string, { stop: AbortController; done: Promise<void>; scope: Scope }>()
+  private readonly programs = new Map<string, { stop: AbortController; scope: Scope }>()
 
   constructor(outside: Outside) {
     this.outside = outside
@@ -101,10 +101,10 @@ export class Switchboard implements Services {
   /** Gives an answered leg another document; what it ran is dropped where it stands, its variables stay. */
   redirect(leg: Leg, source: Source): void {
     const program = this.programs.get(leg.id)
+    // Rooms and bridges are left within this call; a request that is still out is not waited for.
     program?.stop.abort()
     leg.hush()
-    const after = program?.done ?? Promise.resolve()
-    void after.then(() => leg.isOver || this.run(leg, { source, envs: {}, scope: program?.scope }))
+    this.run(leg, { source, envs: {}, scope: program?.scope })
   }
 
   /** Picks up: the carrier a caller's leg, a person a leg that rings. */
@@ -226,16 +226,18 @@ export class Switchboard implements Services {
       stop()
       if (leg.state === 'answered') whenAnswered()
     })
-    behave(phone, leg, { clock: this.clock, hands: { answer: (one) => this.answer(one), decline: (one) => this.leave(one), hangUp: (one) => this.leave(one) } })
+    behave(leg, { phone, clock: this.clock, hands: { answer: (one) => this.answer(one), decline: (one) => this.leave(one), hangUp: (one) => this.leave(one) } })
   }
 
   private run(leg: Leg, { source, envs, scope }: { source: Source; envs: Record<string, string>; scope?: Scope | undefined }): void {
     const own = scope ?? new Scope({ envs, call: () => callObject(leg, this.outside.account) })
     const stop = new AbortController()
-    leg.listen(() => leg.isOver && stop.abort())
-    const program = { stop, scope: own, done: Promise.resolve() }
-    this.programs.set(leg.id, program)
-    program.done = this.runToItsEnd(leg, { source, scope: own, signal: stop.signal }).finally(() => leg.isOver && this.programs.delete(leg.id))
+    const forget = leg.listen(() => leg.isOver && stop.abort())
+    this.programs.set(leg.id, { stop, scope: own })
+    void this.runToItsEnd(leg, { source, scope: own, signal: stop.signal }).finally(() => {
+      forget()
+      if (leg.isOver) this.programs.delete(leg.id)
+    })
   }
 
   private async runToItsEnd(leg: Leg, { source, scope, signal }: { source: Source; scope: Scope; signal: AbortSignal }): Promise<void> {

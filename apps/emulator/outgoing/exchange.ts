@@ -27,13 +27,13 @@ export async function exchange(request: OutgoingRequest, journal: Journal | null
   const headers: Record<string, string> = { ...credentials(target), ...request.headers }
   if (request.body !== '') headers['Content-Length'] = String(Buffer.byteLength(request.body))
   const done = journal?.begin({ direction: 'out', method: request.method, url: bareUrl(request.url), request: { headers, body: readable(request.body) } })
-  const result = await send(request, target, headers)
+  const result = await send(request, { target, headers })
   if (result.kind === 'answer') done?.({ status: result.status, response: { headers: result.headers, body: readable(result.body) } })
   else done?.({ status: null, response: null })
   return result
 }
 
-function send(request: OutgoingRequest, target: URL, headers: Record<string, string>): Promise<OutgoingResult> {
+function send(request: OutgoingRequest, { target, headers }: { target: URL; headers: Record<string, string> }): Promise<OutgoingResult> {
   return new Promise((resolve) => {
     const make = target.protocol === 'https:' ? secureRequest : plainRequest
     // No keep-alive: a receiver that was killed and came back must not meet a dead socket.

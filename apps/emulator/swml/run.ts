@@ -30,6 +30,7 @@ export async function runDocument(run: Run): Promise<EndReason | null> {
       if (outcome.kind === 'hangup') return outcome.reason
       if (outcome.kind === 'goto') throw new ScriptFailure('relay_script_method_parameter_invalid_value', `goto: this section has no label "${outcome.label}"`)
       if (outcome.kind !== 'transfer') return 'hangup'
+      proceed(run.signal)
       ;({ document, section } = outcome)
       run.scope.params = outcome.params
     }

@@ -104,7 +104,7 @@ export const amount = z.coerce.number()
 export const flag = z.union([z.boolean(), z.enum(['true', 'false', '']).transform((word) => word === 'true')])
 
 /** Reads a verb's expanded parameters. @throws ScriptFailure when a variable had a value that does not fit */
-export function read<T>(schema: z.ZodType<T>, value: unknown, verb: string): T {
+export function read<T>(schema: z.ZodType<T>, { value, verb }: { value: unknown; verb: string }): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const issue = result.error.issues[0]

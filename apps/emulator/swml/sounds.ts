@@ -7,28 +7,28 @@ const SINGLE_RING_MS = 2000
 const UNKNOWN_AUDIO_MS = 3000
 
 /** Plays one sound after another to a leg, each for as long as it lasts. @throws Interrupted, ScriptFailure */
-export async function playSounds(session: Session, urls: readonly string[], signal: AbortSignal): Promise<void> {
-  for (const url of urls) await playSound(session, url, signal)
+export async function playSounds(session: Session, { urls, signal }: { urls: readonly string[]; signal: AbortSignal }): Promise<void> {
+  for (const url of urls) await playSound(session, { url, signal })
   session.leg.hush()
 }
 
-async function playSound(session: Session, url: string, signal: AbortSignal): Promise<void> {
+async function playSound(session: Session, { url, signal }: { url: string; signal: AbortSignal }): Promise<void> {
   const { leg, services: { clock } } = session
   const [, scheme = '', rest = ''] = /^(say|silence|ring|https?):\s?(.*)$/s.exec(url) ?? []
   switch (scheme) {
     case 'say':
       leg.hear('speech', rest)
-      return pause(clock, speakingMs(rest), signal)
+      return pause(clock, { ms: speakingMs(rest), signal })
     case 'silence':
       leg.hear('silence', `${rest} s of silence`)
-      return pause(clock, Number(rest) * 1000, signal)
+      return pause(clock, { ms: Number(rest) * 1000, signal })
     case 'ring':
       leg.hear('ringback', 'ringing')
-      return pause(clock, ringMs(rest), signal)
+      return pause(clock, { ms: ringMs(rest), signal })
     case 'http':
     case 'https':
       leg.hear('music', `audio from ${url}`)
-      return pause(clock, await audioMs(session, url), signal)
+      return pause(clock, { ms: await audioMs(session, url), signal })
     default:
       throw new ScriptFailure('relay_script_method_parameter_invalid_value', `play: ${url} is no sound; use https:, say:, silence: or ring:`)
   }

@@ -15,12 +15,12 @@ const playParams = z.looseObject({ url: z.string().optional(), urls: z.array(z.s
 /** `play`: sounds one after another; answers by itself unless told not to. A sound that fails does not end the document. */
 export const play: Verb = async (params, session) => {
   const { leg, scope, services, signal } = session
-  const order = read(playParams, scope.expand(params), 'play')
+  const order = read(playParams, { value: scope.expand(params), verb: 'play' })
   if (order.auto_answer) services.answer(leg)
   const tell = (state: string) => order.status_url && services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.play', params: { state } })
   tell('playing')
   try {
-    await playSounds(session, order.urls ?? [order.url ?? ''], signal)
+    await playSounds(session, { urls: order.urls ?? [order.url ?? ''], signal })
   } catch (error) {
     if (!(error instanceof ScriptFailure)) throw error
     tell('error')
@@ -35,8 +35,8 @@ const sleepParams = z.union([z.object({ duration: amount }).transform((order) =>
 
 /** `sleep`: milliseconds, or -1 for as long as the call lasts. */
 export const sleep: Verb = async (params, { scope, services, signal }) => {
-  const ms = read(sleepParams, scope.expand(params), 'sleep')
-  await pause(services.clock, ms < 0 ? 2 ** 31 - 1 : ms, signal)
+  const ms = read(sleepParams, { value: scope.expand(params), verb: 'sleep' })
+  await pause(services.clock, { ms: ms < 0 ? 2 ** 31 - 1 : ms, signal })
   return NEXT
 }
 
@@ -44,6 +44,6 @@ const hangupParams = z.looseObject({ reason: z.enum(['hangup', 'busy', 'decline'
 
 /** `hangup`: ends the call, with a reason for a caller who was not answered. */
 export const hangup: Verb = async (params, { scope }) => {
-  const { reason } = read(hangupParams, scope.expand(params), 'hangup')
+  const { reason } = read(hangupParams, { value: scope.expand(params), verb: 'hangup' })
   return { kind: 'hangup', reason: reason === 'decline' ? 'declined' : reason }
 }

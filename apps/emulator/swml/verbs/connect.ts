@@ -35,7 +35,7 @@ type ConnectOrder = z.output<typeof connectParams> & { confirm: unknown }
 export const connect: Verb = async (params, session) => {
   const { leg, scope, services, signal } = session
   const { result, confirm, ...rest } = unexpanded.parse(params)
-  const order: ConnectOrder = { ...read(connectParams, expandAround(scope, rest), 'connect'), confirm }
+  const order: ConnectOrder = { ...read(connectParams, { value: expandAround(scope, rest), verb: 'connect' }), confirm }
   if (!order.answer_on_bridge) services.answer(leg)
   leg.hear('ringback', 'ringing')
   let failure = 'no_answer'
@@ -47,7 +47,7 @@ export const connect: Verb = async (params, session) => {
       services.answer(leg)
       Object.assign(scope.vars, { connect_result: 'connected', return_value: 'connected' })
       tell(session, { order, state: 'connected', peer })
-      await talk(leg, peer, signal).finally(() => services.end(peer, { reason: 'hangup', why: 'the other side has gone' }))
+      await talk({ leg, peer, signal }).finally(() => services.end(peer, { reason: 'hangup', why: 'the other side has gone' }))
       tell(session, { order, state: 'disconnected', peer })
       leg.hush()
       return runResult(result, session)
@@ -150,14 +150,14 @@ async function confirmed(session: Session, { order, destination, leg }: { order:
   const { scope, services } = session
   const seconds = destination.confirm_timeout ?? order.confirm_timeout ?? destination.timeout ?? order.timeout ?? 60
   const done = new AbortController()
-  const tooLate = pause(services.clock, seconds * 1000, done.signal).then(() => services.end(leg, { reason: 'cancel', why: 'not confirmed in time' })).catch(() => undefined)
+  const tooLate = pause(services.clock, { ms: seconds * 1000, signal: done.signal }).then(() => services.end(leg, { reason: 'cancel', why: 'not confirmed in time' })).catch(() => undefined)
   await services.runConfirm(leg, { confirm, scope, signal: done.signal }).finally(() => done.abort())
   await tooLate
   if (leg.isOver) throw new Unreached('no_answer')
 }
 
 /** Both talk until one of them goes. @throws Interrupted when the leg with the document is the one */
-async function talk(leg: Leg, peer: Leg, signal: AbortSignal): Promise<void> {
+async function talk({ leg, peer, signal }: { leg: Leg; peer: Leg; signal: AbortSignal }): Promise<void> {
   const part = bridge(leg, peer)
   const gone = new AbortController()
   const stop = peer.listen(() => peer.isOver && gone.abort())

@@ -21,7 +21,7 @@ const gotoParams = z.looseObject({ label: z.string(), when: z.string().optional(
 /** `goto`: jumps within its section, at most `max` times; after that the document simply goes on. */
 export const goTo: Verb = async (params, session) => {
   const { when, ...rest } = gotoParams.partial({ label: true }).parse(params)
-  const order = read(gotoParams, session.scope.expand(rest), 'goto')
+  const order = read(gotoParams, { value: session.scope.expand(rest), verb: 'goto' })
   if (when !== undefined && !session.scope.evaluate(when)) return NEXT
   const key = z.instanceof(Object).parse(params)
   const jumped = session.jumps.get(key) ?? 0
@@ -51,7 +51,7 @@ const destParams = z.looseObject({ dest: z.string(), params: z.record(z.string()
 
 /** `transfer`: to a section, a URL or an inline document, for good. */
 export const transfer: Verb = async (params, session) => {
-  const order = read(destParams, session.scope.expand(params), 'transfer')
+  const order = read(destParams, { value: session.scope.expand(params), verb: 'transfer' })
   countTransfer(session)
   return { kind: 'transfer', params: order.params, ...(await destination(session, { ...order, verb: 'transfer' })) }
 }
@@ -60,7 +60,7 @@ export const transfer: Verb = async (params, session) => {
 export const execute: Verb = async (params, session) => {
   const { result, on_return: onReturn, ...rest } = z.looseObject({ result: z.unknown().optional(), on_return: z.array(z.record(z.string(), z.unknown())).optional() }).parse(params)
   const { scope } = session
-  const order = read(destParams, scope.expand(rest), 'execute')
+  const order = read(destParams, { value: scope.expand(rest), verb: 'execute' })
   const { document, section } = await destination(session, { ...order, verb: 'execute' })
   const before = scope.params
   scope.params = order.params

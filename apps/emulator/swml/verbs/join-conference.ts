@@ -21,7 +21,7 @@ type JoinOrderParams = z.output<typeof joinParams>
 export const joinConference: Verb = async (params, session) => {
   const { leg, scope, services } = session
   const { result, ...rest } = z.looseObject({ result: z.unknown().optional() }).parse(params)
-  const order = read(joinParams, scope.expand(rest), 'join_conference')
+  const order = read(joinParams, { value: scope.expand(rest), verb: 'join_conference' })
   services.answer(leg)
   const outcome = await stay(session, order)
   Object.assign(scope.vars, { join_conference_result: outcome, return_value: outcome })

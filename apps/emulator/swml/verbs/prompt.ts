@@ -23,7 +23,7 @@ type PromptOrder = z.output<typeof promptParams>
 /** `prompt`: plays and takes keys, or speech when any speech parameter is set; both cut the playing short. */
 export const prompt: Verb = async (params, session) => {
   const { leg, scope, services } = session
-  const order = read(promptParams, scope.expand(params), 'prompt')
+  const order = read(promptParams, { value: scope.expand(params), verb: 'prompt' })
   services.answer(leg)
   const first = await playUntilInput(session, order)
   if (first.kind === 'words') finishWithSpeech(session, first.text)
@@ -42,7 +42,7 @@ async function playUntilInput(session: Session, order: PromptOrder): Promise<Inp
     const input = await nextInput(leg, { clock, ms, signal: until })
     return input.kind === 'words' && !wantsSpeech ? wait(ms, until) : input
   }
-  const heard = playSounds(session, order.play, both).then((): Input => ({ kind: 'nothing' }))
+  const heard = playSounds(session, { urls: order.play, signal: both }).then((): Input => ({ kind: 'nothing' }))
   const early = wait(Infinity, both)
   const outcome = await Promise.race([heard, early]).finally(() => {
     playing.abort()

@@ -29,11 +29,11 @@ interface Take {
 /** `record`: listens until a terminator, silence, the longest length or the end of the call; the words are kept in each case. */
 export const record: Verb = async (params, session) => {
   const { leg, scope, services, signal } = session
-  const order = read(recordParams, scope.expand(params), 'record')
+  const order = read(recordParams, { value: scope.expand(params), verb: 'record' })
   services.answer(leg)
   if (order.beep) {
     leg.hear('speech', 'a beep')
-    await pause(services.clock, BEEP_MS, signal)
+    await pause(services.clock, { ms: BEEP_MS, signal })
   }
   leg.hush()
   leg.keys = ''

@@ -15,7 +15,7 @@ const requestParams = z.looseObject({
 
 /** `request`: asks a server, unsigned, and keeps the answer in variables. A failure never ends the document. */
 export const request: Verb = async (params, { leg, scope, services, signal }) => {
-  const order = read(requestParams, scope.expand(params), 'request')
+  const order = read(requestParams, { value: scope.expand(params), verb: 'request' })
   const body = order.body === undefined ? '' : typeof order.body === 'string' ? order.body : JSON.stringify(order.body)
   leg.note('carrier', 'fetches', `${order.method} ${order.url}`)
   const answer = await services.request({
