@@ -23,7 +23,7 @@ function isInstalled() {
 function install() {
   const npm = process.env['npm_execpath'] // npm's own cli.js, so that no shell is needed, on Windows neither
   if (npm === undefined) stop('The dependencies are missing or stale. Run `npm ci`, or start through npm (`npm start`, `npm test`).')
-  console.log('Installing the dependencies that package-lock.json names (about 500 packages, 0.8 GB on disk, one to two minutes) …')
+  console.log('Installing the dependencies that package-lock.json names (about 600 packages, 0.8 GB on disk, one to two minutes) …')
   const began = Date.now()
   const arguments_ = [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error']
   const run = spawnSync(process.execPath, arguments_, { cwd: fileURLToPath(root), stdio: 'inherit' })

@@ -61,6 +61,11 @@ export function inheritedVariables(): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')))
 }
 
+/** Whether an npm call waits for us: then its end is our end too. */
+export function isRunByNpm(): boolean {
+  return process.env['npm_lifecycle_event'] !== undefined
+}
+
 function loadFile() {
   if (fileLoaded || process.env['VITEST'] !== undefined) return // tests must not depend on somebody's .env
   fileLoaded = true

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readSettings } from '../env.ts'
+import { isRunByNpm, readSettings } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { bringUp, isEmulated } from './bring-up.ts'
 import { resetGround } from './ground.ts'
@@ -92,6 +92,9 @@ function toldToStop(supervisor: Supervisor): Promise<void> {
     }
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, told)
     process.stdout.on('error', resolve) // nobody reads us any more: `npm start | head`
+    const parent = process.ppid
+    const orphaned = () => process.ppid !== parent && resolve()
+    if (isRunByNpm()) setInterval(orphaned, 500).unref() // npm was killed and could not pass it on
   })
 }
 

@@ -34,6 +34,7 @@ export class Supervisor {
   readonly #options: SupervisorOptions
   readonly #kept = new Map<string, Kept>()
   #stopping: Promise<void> | undefined
+  #isGivingUp = false
   #giveUp: (sentence: string) => void = () => {}
 
   constructor(options: SupervisorOptions) {
@@ -129,6 +130,7 @@ export class Supervisor {
   }
 
   async #end(name: string, end: End, lastWords: readonly string[]): Promise<void> {
+    this.#isGivingUp = true
     await this.stop()
     const log = join(this.#options.logFolder, `${name}.log`)
     const words = lastWords.map((line) => `\n    ${line}`).join('')
@@ -141,6 +143,7 @@ export class Supervisor {
     while (plan.isReady !== undefined) {
       const isReady = kept.child !== undefined && (await plan.isReady().catch((error: unknown) => void (kept.notReady = String(error))))
       if (isReady === true) return
+      if (this.#isGivingUp) throw new Error(await this.gaveUp)
       if (this.#stopping !== undefined) throw new Error(`${plan.name} did not get ready before everything was stopped`)
       if (Date.now() > deadline) throw new Error(this.#lateness(kept, within))
       await pause(100)
