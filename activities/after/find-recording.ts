@@ -1,3 +1,4 @@
+import { eventKey } from '#flows/event-key.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { recordingInLog } from '#infra/signalwire/news.ts'
@@ -14,7 +15,7 @@ export async function findRecording(deps: AfterDeps, input: AfterCallInput): Pro
     const found = recordingInLog(event)
     if (!found) continue
     const what = { kind: 'recording', ...found, from: 'log' } as const
-    await appendEvents(deps.db, { ...key, events: [{ key: `log:recording:${found.url}`, event: { at: Date.now(), node: null, what } }] })
+    await appendEvents(deps.db, { ...key, events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }] })
     return found
   }
   return null

@@ -1,10 +1,12 @@
 import type { CallEvent, Happening } from '../call-events.ts'
+import { eventKey } from '../event-key.ts'
 import type { StepId } from '../plan.ts'
 import type { KeyedEvent } from './exchange.ts'
 
 /** What has happened in a call and is not written yet: it rides in the next order. */
 export class Diary {
-  #count = 0
+  /** How often a key was used: going round visits a node again. */
+  readonly #told = new Map<string, number>()
   #unwritten: KeyedEvent[] = []
   readonly #now: () => number
   /** Where the walk stands; events are noted there. */
@@ -16,8 +18,11 @@ export class Diary {
 
   note(what: Happening): void {
     const event: CallEvent = { at: this.#now(), node: this.node, what }
-    this.#unwritten.push({ key: `call:${this.#count}`, event })
-    this.#count += 1
+    const name = eventKey(what)
+    const times = this.#told.get(name) ?? 0
+    this.#told.set(name, times + 1)
+    if (times > 0 && ONCE.has(what.kind)) return
+    this.#unwritten.push({ key: times === 0 ? name : `${name}~${times}`, event })
   }
 
   /** What is not known to be written; writing the same key twice is harmless. */
@@ -31,3 +36,6 @@ export class Diary {
     this.#unwritten = this.#unwritten.filter((event) => !keys.has(event.key))
   }
 }
+
+/** What cannot happen twice in a call: told again, it is the same thing heard from elsewhere. */
+const ONCE: ReadonlySet<Happening['kind']> = new Set(['recording', 'document-drives', 'ladder-connected', 'caller-gone', 'ended'])

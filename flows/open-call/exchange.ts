@@ -41,7 +41,7 @@ interface Order {
   readonly node: string
 }
 
-/** An event with its place in the call: `call:<n>`, the same when an order is repeated. */
+/** An event with its name in the call (`eventKey`), the same when an order is repeated. */
 export interface KeyedEvent {
   readonly key: string
   readonly event: CallEvent

@@ -1,4 +1,5 @@
 import type { CallEvent } from '#flows/call-events.ts'
+import { eventKey } from '#flows/event-key.ts'
 import { readNews } from '#infra/signalwire/news.ts'
 import type { LadderBody } from '#infra/signalwire/reports.ts'
 import { firstStep } from './arrivals.ts'
@@ -22,8 +23,8 @@ export class Callbacks {
     if (news.kind === 'leg-ended') return await this.#post.tell(key, { kind: 'leg-ended', leg, why: news.why, at: news.at ?? now })
     if (news.kind !== 'leg') return
     const at = news.at ?? now
-    if (news.state === 'ringing') await this.#write(key, `web:ringing:${leg}`, { at, node: null, what: { kind: 'phone-rings', leg } })
-    if (news.state === 'answered') await this.#write(key, `web:answered:${leg}`, { at, node: null, what: { kind: 'picked-up', leg } })
+    if (news.state === 'ringing') await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg } })
+    if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg } })
   }
 
   /** A pushed document has begun. */
@@ -80,11 +81,11 @@ export class Callbacks {
   }
 
   async #recorded(key: CallKey, recording: { readonly url: string; readonly seconds: number }, now: number): Promise<void> {
-    await this.#write(key, `web:recording:${recording.url}`, { at: now, node: null, what: { kind: 'recording', ...recording, from: 'callback' } })
+    await this.#write(key, { at: now, node: null, what: { kind: 'recording', ...recording, from: 'callback' } })
     await this.#post.tell(key, { kind: 'recording', ...recording, from: 'callback', at: now })
   }
 
-  async #write(key: CallKey, name: string, event: CallEvent): Promise<void> {
-    await this.#store.append(key, [{ key: name, event }])
+  async #write(key: CallKey, event: CallEvent): Promise<void> {
+    await this.#store.append(key, [{ key: eventKey(event.what), event }])
   }
 }

@@ -1,4 +1,5 @@
 import type { CallEvent } from '#flows/call-events.ts'
+import { eventKey } from '#flows/event-key.ts'
 import type { Ladder } from '#flows/ladder.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 import type { PostOffice } from './post-office.ts'
@@ -18,10 +19,10 @@ export interface HandOver {
  */
 export async function handOver(deps: { readonly store: CallStore; readonly post: PostOffice }, key: CallKey, { why, ladder, at }: HandOver): Promise<void> {
   await deps.store.takeDriver(key)
-  const event = (name: string, what: CallEvent['what']) => ({ key: `web:${name}`, event: { at, node: null, what } })
+  const event = (what: CallEvent['what']) => ({ key: eventKey(what), event: { at, node: null, what } })
   const members = ladder.flatMap((rung) => (rung.do === 'connect' ? rung.to.map((reach) => reach.name) : []))
-  const events = [event('document-drives', { kind: 'document-drives', why })]
-  if (members.length > 0) events.push(event('ladder-rings', { kind: 'ladder-rings', members }))
+  const events = [event({ kind: 'document-drives', why })]
+  if (members.length > 0) events.push(event({ kind: 'ladder-rings', members }))
   await deps.store.append(key, events)
   void deps.post.tell(key, { kind: 'document-drives', why, at })
 }
