@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { bundleWorkflowCode } from '@temporalio/worker'
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 import { projectRoot } from '../env.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function workflowBundle(): Promise<string> {
   const folder = join(projectRoot, 'build', 'worker')
   const file = join(folder, `workflows-${await stateOfSources()}.js`)
   if (existsSync(file)) return file
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(projectRoot, 'workflows', 'index.ts') })
+  const { code } = await bundleWorkflowCode({ workflowsPath: join(projectRoot, 'workflows', 'index.ts'), logger: new DefaultLogger('WARN') })
   await mkdir(folder, { recursive: true })
   await writeFile(`${file}.${process.pid}.part`, code)
   await rename(`${file}.${process.pid}.part`, file)
