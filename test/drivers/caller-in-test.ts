@@ -65,6 +65,16 @@ export class CallerInTest {
     await this.#expect(`talks to ${person.name}`, ({ talksTo }) => talksTo === person.name)
   }
 
+  /** @returns the one of them. */
+  async isTalkingToOneOf(...people: readonly PersonInTest[]): Promise<PersonInTest> {
+    const names = people.map((person) => person.name)
+    await this.#expect(`talks to ${names.join(' or ')}`, ({ talksTo }) => talksTo !== null && names.includes(talksTo))
+    const { talksTo } = await this.#call.look()
+    const person = people.find(({ name }) => name === talksTo)
+    if (!person) throw new Error(`${this.#name} talked to ${names.join(' or ')} for a moment only`)
+    return person
+  }
+
   async talksToNobody(): Promise<void> {
     await this.#expect('talks to nobody', ({ talksTo }) => talksTo === null)
   }

@@ -17,7 +17,7 @@ export interface Race {
 export interface RaceCourse {
   readonly seed: number
   /** Makes the driver; `listen` must stand between the carrier and the call. */
-  driver(listen: (line: Line) => Line): VirtualDriver
+  driver(listen: (line: Line) => Line): VirtualDriver | Promise<VirtualDriver>
   /** What happens in the critical moment is not allowed to settle one by one. */
   readonly rush: boolean
   readonly prefix?: string
@@ -32,7 +32,7 @@ export async function race({ seed, driver, rush, prefix = 'race' }: RaceCourse):
   const dice = new Dice(seed)
   const heard: string[] = []
   const legs = dice.between(2, 10)
-  const stage = new VirtualStage(driver((line) => listening(line, heard)), { flow, others: OTHERS.slice(0, Math.max(0, legs - 3)), world: troubles(dice, seed) }, `${prefix}-${seed}`)
+  const stage = new VirtualStage(await driver((line) => listening(line, heard)), { flow, others: OTHERS.slice(0, Math.max(0, legs - 3)), world: troubles(dice, seed) }, `${prefix}-${seed}`)
   const names = ['Ana', 'Ben', 'Cy', ...OTHERS].slice(0, legs)
   for (const name of ['Ana', 'Ben', 'Cy'].slice(legs)) await stage.office.losesPhoneOf(name)
   await stage.dials('+12025550150')

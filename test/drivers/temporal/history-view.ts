@@ -1,0 +1,51 @@
+import { defaultPayloadConverter } from '@temporalio/common'
+import type { History } from '@temporalio/common/lib/proto-utils.js'
+import type { Outcome } from '#flows/call-events.ts'
+
+/** What a workflow's history says about where the workflow stands. */
+export interface HistoryView {
+  readonly events: number
+  /** A workflow task or an activity is under way. */
+  readonly busy: boolean
+  /** When each open timer goes off, milliseconds since 1970 by the server's clock. */
+  readonly timers: readonly number[]
+  /** How many updates have been answered. */
+  readonly answered: number
+  readonly outcome: Outcome | null
+  /** Why the workflow failed, if it did. */
+  readonly failure: string | null
+}
+
+export function viewOf({ events }: History): HistoryView {
+  const activities = new Set<number>()
+  const timers = new Map<string, number>()
+  let [tasks, answered] = [0, 0]
+  let outcome: Outcome | null = null
+  let failure: string | null = null
+  for (const event of events ?? []) {
+    if (event.workflowTaskScheduledEventAttributes) tasks += 1
+    if (event.workflowTaskCompletedEventAttributes || event.workflowTaskTimedOutEventAttributes) tasks -= 1
+    if (event.workflowTaskFailedEventAttributes) {
+      tasks -= 1
+      failure = event.workflowTaskFailedEventAttributes.failure?.message ?? 'a workflow task failed'
+    }
+    if (event.activityTaskScheduledEventAttributes) activities.add(Number(event.eventId))
+    const over = event.activityTaskCompletedEventAttributes ?? event.activityTaskFailedEventAttributes ?? event.activityTaskTimedOutEventAttributes ?? event.activityTaskCanceledEventAttributes
+    if (over) activities.delete(Number(over.scheduledEventId))
+    const timer = event.timerStartedEventAttributes
+    if (timer) timers.set(timer.timerId ?? '', milliseconds(event.eventTime) + milliseconds(timer.startToFireTimeout))
+    const done = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes
+    if (done) timers.delete(done.timerId ?? '')
+    if (event.workflowExecutionUpdateCompletedEventAttributes) answered += 1
+    const [payload] = event.workflowExecutionCompletedEventAttributes?.result?.payloads ?? []
+    if (payload) outcome = defaultPayloadConverter.fromPayload<Outcome>(payload)
+    if (event.workflowExecutionFailedEventAttributes) failure = event.workflowExecutionFailedEventAttributes.failure?.message ?? 'the workflow failed'
+  }
+  return { events: events?.length ?? 0, busy: outcome === null && (tasks > 0 || activities.size > 0), timers: [...timers.values()], answered, outcome, failure }
+}
+
+type Moment = { readonly seconds?: unknown; readonly nanos?: number | null } | null | undefined
+
+function milliseconds(moment: Moment): number {
+  return Number(String(moment?.seconds ?? 0)) * 1000 + Math.ceil((moment?.nanos ?? 0) / 1_000_000)
+}

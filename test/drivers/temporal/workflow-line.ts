@@ -1,0 +1,100 @@
+import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, type Client, type WorkflowHandle, type WorkflowUpdateHandle } from '@temporalio/client'
+import type { Arrival } from '#flows/arrival.ts'
+import type { Line, World } from '#flows/rehearsal/world.ts'
+import { speechTime } from '#flows/instruction.ts'
+import { CALL_WORKFLOW, CLAIM_UPDATE, NEWS_SIGNAL, TASK_QUEUE, WORD_UPDATE, callWorkflowId, claimUpdateId, wordUpdateId, type CallInput, type ClaimReply, type ClaimWord, type News, type Word, type WordReply } from '#workflows/messages.ts'
+
+/** What the web does between carrier and workflow, without a web: words and claims as updates, news as signals. */
+export class WorkflowLine implements Line {
+  /** What has been sent and not been taken in yet. */
+  readonly underway = new Set<Promise<unknown>>()
+  /** How many things were ever sent. */
+  sent = 0
+  /** How many updates have come back with an answer. */
+  answered = 0
+  #starting = false
+  readonly #client: Client
+  readonly #arrival: Arrival
+  readonly #world: World
+  readonly #handle: WorkflowHandle
+
+  constructor(client: Client, arrival: Arrival, world: World) {
+    this.#client = client
+    this.#arrival = arrival
+    this.#world = world
+    this.#handle = client.workflow.getHandle(callWorkflowId(arrival.facts.call))
+  }
+
+  get started(): boolean {
+    return this.#starting
+  }
+
+  async word(word: Word): Promise<WordReply> {
+    const options = { args: [word] as [Word], updateId: wordUpdateId(word.step), waitForStage: 'ACCEPTED' } as const
+    if (word.step !== 1) return await this.#answer(this.#handle.startUpdate<WordReply, [Word]>(WORD_UPDATE, options))
+    this.#starting = true
+    const startWorkflowOperation = new WithStartWorkflowOperation(CALL_WORKFLOW, { ...this.#start('word'), workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'REJECT_DUPLICATE' })
+    return await this.#answer(this.#client.workflow.startUpdateWithStart<() => Promise<unknown>, WordReply, [Word]>(WORD_UPDATE, { ...options, startWorkflowOperation }))
+  }
+
+  async claim(word: ClaimWord): Promise<ClaimReply> {
+    try {
+      return await this.#answer(this.#handle.startUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, { args: [word], updateId: claimUpdateId(word.leg), waitForStage: 'ACCEPTED' }))
+    } catch (error) {
+      // a closed call is answered from its row, which says that there is no caller any more
+      if (isOver(error)) return { kind: 'gone' }
+      throw error
+    }
+  }
+
+  news(news: News): void {
+    if (!this.#starting) return this.#beforeTheFirstWord(news)
+    this.#track(
+      this.#handle.signal<[News]>(NEWS_SIGNAL, news).catch((error: unknown) => {
+        if (!isOver(error)) throw error
+      }),
+    )
+  }
+
+  /** A caller who hangs up before the first word: the sweep opens the call when its list is long over. */
+  #beforeTheFirstWord(news: News): void {
+    if (news.kind !== 'caller-ended') return
+    const list = this.#arrival.first.reduce((ms, instruction) => ms + (instruction.do === 'say' ? speechTime(instruction.prompt) : 0), 0)
+    this.#world.clock.after(list + SWEPT_AFTER, () => {
+      if (this.#starting) return
+      this.#starting = true
+      this.#track(this.#client.workflow.start(CALL_WORKFLOW, this.#start('sweep')))
+    })
+  }
+
+  #start(openedBy: CallInput['openedBy']) {
+    const input: CallInput = { arrival: this.#arrival, openedBy }
+    return { workflowId: callWorkflowId(this.#arrival.facts.call), taskQueue: TASK_QUEUE, args: [input] as [CallInput] }
+  }
+
+  async #answer<T>(update: Promise<WorkflowUpdateHandle<T>>): Promise<T> {
+    this.#track(update.catch(() => {}))
+    const handle = await update
+    try {
+      return await handle.result()
+    } finally {
+      this.answered += 1
+    }
+  }
+
+  #track(sent: Promise<unknown>): void {
+    this.sent += 1
+    const tracked: Promise<unknown> = sent.finally(() => this.underway.delete(tracked))
+    this.underway.add(tracked)
+  }
+}
+
+/** How long after its list an arrival without a word is looked after. Milliseconds. */
+const SWEPT_AFTER = 15_000
+
+function isOver(error: unknown): boolean {
+  return error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && error.code === NOT_FOUND)
+}
+
+/** gRPC's status code. */
+const NOT_FOUND = 5
