@@ -10,9 +10,10 @@ import type { PlanStep } from '../plan.ts'
 import { walk } from '../walk.ts'
 import type { ClaimReply, ClaimWord, News, Word } from './call-words.ts'
 import { CallerLeg } from './caller-leg.ts'
+import { decideClaim } from './decide-claim.ts'
 import { Diary } from './diary.ts'
 import type { Exchange } from './exchange.ts'
-import { LegBook, type Leg } from './leg-book.ts'
+import { LegBook } from './leg-book.ts'
 import { Orders } from './orders.ts'
 import { ring, type Ringing } from './ring.ts'
 import { talk } from './talk.ts'
@@ -91,7 +92,7 @@ export class OpenCall implements LiveCall {
   claim(word: ClaimWord): ClaimReply {
     const leg = this.legs.get(word.leg)
     if (!leg) return { kind: 'late' }
-    const reply = this.#decide(leg)
+    const reply = decideClaim(this, leg)
     const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
     if (reply.kind === 'yours') this.diary.note({ kind: 'claimed', ...who })
     else this.diary.note({ kind: 'claim-refused', ...who, why: reply.kind })
@@ -211,18 +212,6 @@ export class OpenCall implements LiveCall {
   }
 
   // -- inside ----------------------------------------------------------------------------------
-
-  #decide(leg: Leg): ClaimReply {
-    const ringing = this.ringing
-    if (this.callerEndedAt !== null || this.documentDrives !== null) return { kind: 'gone' }
-    const winner = ringing?.winner
-    if (winner?.leg === leg.id) return { kind: 'yours', room: this.room }
-    if (winner) return { kind: 'taken', by: winner.seat.name }
-    if (!ringing || ringing.over || leg.state === 'ended' || !ringing.legs.includes(leg)) return { kind: 'late' }
-    leg.state = 'claimed'
-    ringing.winner = { seat: leg.seat, leg: leg.id }
-    return { kind: 'yours', room: this.room }
-  }
 
   /** The room where caller and winner meet. */
   get room(): string {

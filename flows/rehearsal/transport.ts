@@ -40,9 +40,6 @@ export class Transport {
   }
 }
 
-/** How long after a lost callback the watch tells the same at the latest. */
-const WATCH_DELAY = 18_000
-
 /** How long news takes when nothing is wrong. Milliseconds. */
 const NEWS_DELAY = 5
 

@@ -1,0 +1,19 @@
+import type { ClaimReply } from './call-words.ts'
+import type { Leg } from './leg-book.ts'
+import type { OpenCall } from './open-call.ts'
+
+/**
+ * Whether the call is this leg's: check and set in one go, with no await in between, which is the
+ * whole lock. The winner asking again is told the same.
+ */
+export function decideClaim(call: OpenCall, leg: Leg): ClaimReply {
+  const { ringing } = call
+  if (call.callerEndedAt !== null || call.documentDrives !== null) return { kind: 'gone' }
+  const winner = ringing?.winner
+  if (winner?.leg === leg.id) return { kind: 'yours', room: call.room }
+  if (winner) return { kind: 'taken', by: winner.seat.name }
+  if (!ringing || ringing.over || leg.state === 'ended' || !ringing.legs.includes(leg)) return { kind: 'late' }
+  leg.state = 'claimed'
+  ringing.winner = { seat: leg.seat, leg: leg.id }
+  return { kind: 'yours', room: call.room }
+}
