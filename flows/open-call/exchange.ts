@@ -92,6 +92,8 @@ export interface Moved {
 
 export interface EndOrder extends Order {
   readonly legs: readonly LegRef[]
+  /** Legs of people who accepted and now wait for nobody: they are told that the caller has gone, then ended. */
+  readonly farewell: readonly LegRef[]
   readonly caller: boolean
 }
 

@@ -35,8 +35,8 @@ export class Orders {
     return answer.caller
   }
 
-  async end(legs: readonly Leg[], caller: boolean): Promise<void> {
-    const answer = await this.#with((order) => this.#call.exchange.end({ ...order, legs: legs.map(refTo), caller }))
+  async end(legs: readonly Leg[], caller: boolean, farewell: readonly Leg[] = []): Promise<void> {
+    const answer = await this.#with((order) => this.#call.exchange.end({ ...order, legs: legs.map(refTo), farewell: farewell.map(refTo), caller }))
     this.#ended(answer.ended)
   }
 
@@ -66,7 +66,9 @@ export class Orders {
       const lost = legs.open().filter((leg) => leg.carrier === null)
       if (lost.length > 0) await this.lookUp(lost, false)
       const open = legs.open().filter((leg) => leg.carrier !== null)
-      if (open.length > 0) await this.end(open, false)
+      // who accepted and met nobody is told why, once; the document that tells it ends the leg
+      const farewell = round === 0 && this.#call.talkedAt === null ? open.filter((leg) => leg.state === 'claimed') : []
+      if (open.length > 0) await this.end(open.filter((leg) => !farewell.includes(leg)), false, farewell)
     }
   }
 

@@ -1,4 +1,5 @@
 import type { LegEnd } from '../call-events.ts'
+import { speechTime } from '../instruction.ts'
 import type { LegId } from '../live-call.ts'
 import type { ClaimReply } from '../open-call/call-words.ts'
 import { ACCEPT_WITHIN, pickedUpInTime } from '../seat-clock.ts'
@@ -131,6 +132,14 @@ export class Phone {
     this.#ended(leg, leg.state === 'ringing' ? 'cancelled' : 'hung-up')
   }
 
+  /** The leg's person waits for a caller who has gone: they are told, and the leg ends. */
+  hearGoodbye(leg: VirtualLeg): void {
+    if (leg.state === 'ended') return
+    this.hears = refusal({ kind: 'gone' })
+    leg.world.timeline.tell(`${this.name} hears: ${this.hears}`)
+    this.#clock.after(speechTime({ say: this.hears }), () => this.#ended(leg, 'hung-up'))
+  }
+
   /** @param reply null when nobody could be asked: a person is never joined blind. */
   #told(leg: VirtualLeg, reply: ClaimReply | null): void {
     if (leg.state !== 'answered') return
@@ -141,7 +150,7 @@ export class Phone {
       leg.world.roomChanged()
       return
     }
-this.hears = refusal(reply)
+    this.hears = refusal(reply)
     leg.world.timeline.tell(`${this.name} hears: ${this.hears}`)
     this.#ended(leg, 'hung-up')
   }

@@ -117,6 +117,7 @@ export class VirtualExchange implements Exchange {
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
     if (order.caller) this.#world.caller.end()
+    this.#world.sayGoodbye(order.farewell)
     return { ended: this.#world.end(order.legs), ...this.#write(order.events) }
   }
 

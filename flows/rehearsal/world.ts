@@ -113,6 +113,14 @@ export class World {
     return legs.map((leg) => leg.leg)
   }
 
+  /** People who accepted hear that the caller has gone; then their legs end. */
+  sayGoodbye(legs: readonly LegRef[]): void {
+    for (const ref of legs) {
+      const leg = this.legs.find((other) => other.id === ref.leg)
+      if (leg) leg.phone.hearGoodbye(leg)
+    }
+  }
+
   lookUp(legs: readonly LegRef[]): FoundLeg[] {
     return legs.map((ref): FoundLeg => {
       const queued = this.#queued.get(ref.leg)

@@ -44,7 +44,7 @@ export function memberDocument(about: MemberDocument): Swml {
       cond: [
         { when: answered('taken'), then: [{ play: { url: 'say:%{request_response.by} has already taken this call.' } }, hangUp('done')] },
         { when: answered('late'), then: ending('This call has moved on.') },
-        { when: answered('gone'), then: ending('The caller has gone.') },
+        { when: answered('gone'), then: ending(CALLER_GONE) },
       ],
     },
     { goto: { label: 'lost', when: "request_response.reply != 'yours'" } },
@@ -75,6 +75,13 @@ function ask(about: MemberDocument): Verb[] {
     { label: 'refused' },
   ]
 }
+
+/** For a person who accepted and waits alone in the room. */
+export function callerHasGone(): Swml {
+  return swml(ending(CALLER_GONE))
+}
+
+const CALLER_GONE = 'The caller has gone.'
 
 function ending(words: string): Verb[] {
   return [say(words, 200), hangUp('done')]
