@@ -20,6 +20,8 @@ export class Callbacks {
   /** State of a leg that we dialled. Only its end can change the walk; the rest is written for people to see. */
   async leg(key: CallKey, leg: string, body: unknown, now: number): Promise<void> {
     const news = readNews(body)
+    // only we cancel legs: the call knows, and each of its losers would cost it four history events
+    if (news.kind === 'leg-ended' && news.why === 'cancelled') return
     if (news.kind === 'leg-ended') return await this.#post.tell(key, { kind: 'leg-ended', leg, why: news.why, at: news.at ?? now })
     if (news.kind !== 'leg') return
     const at = news.at ?? now
