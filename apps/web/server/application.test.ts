@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { pino } from 'pino'
@@ -55,6 +55,12 @@ test('browsers may neither frame an answer nor guess its type, and stay on https
   expect(headers.has('x-powered-by')).toBe(false)
 })
 
+test('an address that is none is refused before any page is asked', async () => {
+  await using web = await served({ pages: [(_request, response) => response.send('home')] })
+  expect(await web.status({ path: '/', host: 'not a host' })).toBe(400)
+  expect(await web.status({ path: '/', host: 'phone.example.com' })).toBe(200)
+})
+
 test('an error shows nothing of itself outside', async () => {
   await using web = await served({
     pages: [
@@ -79,6 +85,13 @@ async function served(parts: Partial<Parts>) {
   return {
     get: (path: string) => fetch(at(path)),
     post: (path: string, body: string) => fetch(at(path), { method: 'POST', body }),
+    /** As fetch cannot: with any Host header. */
+    status: async ({ path, host }: { readonly path: string; readonly host: string }) => {
+      const asked = request(at(path), { headers: { host } }).end()
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage] // what this event carries, by Node's documentation
+      answer.resume()
+      return answer.statusCode
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

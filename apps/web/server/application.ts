@@ -24,6 +24,7 @@ export function application({ carrier, trouble, pages, publicUrl, log }: Parts):
   app.use(carrierPaths(publicUrl), carrier, nothingHere)
   app.use(safeHeaders(publicUrl))
   app.use(health(trouble))
+  app.use(readableAddress)
   app.use(...pages)
   app.use(nothingHere, sayTrouble(log))
   return app
@@ -48,6 +49,12 @@ function carrierPaths(publicUrl: string): string[] {
 const isWorthCompressing: compression.CompressionFilter = (request, response) => {
   if (String(response.getHeader('content-type')).startsWith('text/event-stream')) return false
   return compression.filter(request, response)
+}
+
+/** A page's request becomes a URL, which not every Host header can be part of; left to React Router, it would look like our fault. */
+const readableAddress: RequestHandler = (request, response, next) => {
+  if (URL.canParse(request.originalUrl, `http://${request.headers.host ?? ''}`)) next()
+  else response.status(400).json({ error: 'The address could not be read.' })
 }
 
 const nothingHere: RequestHandler = (_request, response) => {
