@@ -5,8 +5,9 @@ import { defineConfig } from 'vite'
 export default defineConfig(({ command }) => ({
   plugins: [reactRouter()],
   publicDir: 'apps/web/public',
-  build: { assetsInlineLimit: 0 }, // the pages' policy forbids inline data, so fonts stay files whatever their size
-  environments: { ssr: { build: { rolldownOptions: { input: './apps/web/server/handler.ts' } } } },
+  // of the icons' five thousand files only those that a page shows are read
+  build: { rolldownOptions: { experimental: { lazyBarrel: true } }, assetsInlineLimit: 0 }, // the pages' policy forbids inline data, so fonts stay files whatever their size
+  environments: { ssr: { build: { rolldownOptions: { input: './apps/web/server/handler.ts', experimental: { lazyBarrel: true } } } } },
   ssr: {
     // @react-router/node must share its react-router with the pages; the icons are bundled so that the server loads ten of
     // them and not the five thousand of the package (while developing, bundling them would be the slower way).
