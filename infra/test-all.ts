@@ -11,6 +11,9 @@ import { unkeptPromises } from './promises.ts'
 /** From the quick to the slow, so that most faults show early. */
 const projects = ['unit', 'emulator', 'fast', 'replay', 'temporal', 'stack']
 
+/** What we read of vitest's report. */
+const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
+
 /** `npm test`: everything that guards main, and one line of figures at the end. */
 const say = (line: string) => console.log(line)
 say('— checks')
@@ -36,8 +39,6 @@ async function runProject(project: string): Promise<Tally> {
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
 
 /** A file that does not load, a project without tests and an error outside of tests count as one failure each. */
 async function tallyOf(project: string, report: string, code: number | null): Promise<Tally> {

@@ -14,11 +14,24 @@ export async function workflowBundle(): Promise<string> {
   const folder = join(projectRoot, 'build', 'worker')
   const file = join(folder, `workflows-${await stateOfSources()}.js`)
   if (existsSync(file)) return file
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(projectRoot, 'workflows', 'index.ts'), logger: new DefaultLogger('WARN') })
+  const code = await bundleWorkflows()
   await mkdir(folder, { recursive: true })
   await writeFile(`${file}.${process.pid}.part`, code)
   await rename(`${file}.${process.pid}.part`, file)
   return file
+}
+
+/**
+ * Bundles `workflows/index.ts`. Its source map names places without repeating the sources, which
+ * would be more than half of the bundle.
+ */
+export async function bundleWorkflows(): Promise<string> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: join(projectRoot, 'workflows', 'index.ts'),
+    logger: new DefaultLogger('WARN'),
+    webpackConfigHook: (config) => ({ ...config, devtool: 'inline-nosources-source-map' }),
+  })
+  return code
 }
 
 async function stateOfSources(): Promise<string> {

@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { bundleWorkflowCode } from '@temporalio/worker'
 import type { TestProject } from 'vitest/node'
 import { findTestServer } from '#infra/temporal/server/find-tool.ts'
+import { bundleWorkflows } from '#infra/temporal/workflow-bundle.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,8 +17,7 @@ declare module 'vitest' {
 /** Once per run of the project: bundles the workflows and finds the test server, which every test file then shares. */
 export default async function setUp(project: TestProject) {
   const server = await findTestServer((line) => console.log(line))
-  const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url))
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: silent })
+  const code = await bundleWorkflows()
   const folder = await mkdtemp(join(tmpdir(), 'ringdown-workflows-'))
   const bundle = join(folder, 'workflows.js')
   await writeFile(bundle, code)
@@ -27,6 +25,3 @@ export default async function setUp(project: TestProject) {
   project.provide('temporalTestServer', server)
   return () => rm(folder, { recursive: true, force: true })
 }
-
-/** The bundler reports its sizes at length; what matters of it arrives as an exception. */
-const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} }
