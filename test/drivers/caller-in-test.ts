@@ -61,8 +61,11 @@ export class CallerInTest {
     await this.#call.hangsUp()
   }
 
+  /** The two hear each other, and go on to do so for a hello. */
   async isTalkingTo(person: PersonInTest): Promise<void> {
     await this.#expect(`talks to ${person.name}`, ({ talksTo }) => talksTo === person.name)
+    await this.#stage.passes(HELLO)
+    await this.#expect(`still talks to ${person.name}`, ({ talksTo }) => talksTo === person.name, 0)
   }
 
   /** @returns the one of them. */
@@ -97,3 +100,6 @@ export class CallerInTest {
     return expectSoon(this.#stage, `${this.#name} ${words}`, async () => isSo(await this.#call.look()), within)
   }
 }
+
+/** Milliseconds. */
+const HELLO = 500

@@ -23,8 +23,10 @@ scenario('[S4] All are talking: the next caller hears the flow and may leave a m
   const [second, third, fourth] = [anotherCaller(), anotherCaller(), anotherCaller()]
   await caller.dials()
   await ana.answers()
+  await caller.isTalkingTo(ana)
   await second.dials()
   await ben.answers()
+  await second.isTalkingTo(ben)
   await third.dials()
   await cy.answers()
   await third.isTalkingTo(cy)

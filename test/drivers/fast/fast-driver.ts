@@ -7,6 +7,7 @@ import type { RunningCall, VirtualDriver } from '../virtual/virtual-stage.ts'
 /** Rehearsals on one clock: the real call on a virtual carrier, in milliseconds. */
 export class FastDriver implements VirtualDriver {
   readonly clock = new VirtualClock()
+  readonly together = false
   readonly #rehearsals: Rehearsal[] = []
   readonly #wrap: ((line: Line) => Line) | null
 

@@ -1,4 +1,5 @@
 import { defaultPayloadConverter } from '@temporalio/common'
+import proto from '@temporalio/proto'
 import type { History } from '@temporalio/common/lib/proto-utils.js'
 import type { Outcome } from '#flows/call-events.ts'
 
@@ -27,7 +28,9 @@ export function viewOf({ events }: History): HistoryView {
     if (event.workflowTaskCompletedEventAttributes || event.workflowTaskTimedOutEventAttributes) tasks -= 1
     if (event.workflowTaskFailedEventAttributes) {
       tasks -= 1
-      failure = event.workflowTaskFailedEventAttributes.failure?.message ?? 'a workflow task failed'
+      // news came while the workflow was closing: it is heard first, and the task done again
+      const isRepeated = event.workflowTaskFailedEventAttributes.cause === proto.temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
+      if (!isRepeated) failure = event.workflowTaskFailedEventAttributes.failure?.message ?? 'a workflow task failed'
     }
     if (event.activityTaskScheduledEventAttributes) activities.add(Number(event.eventId))
     const over = event.activityTaskCompletedEventAttributes ?? event.activityTaskFailedEventAttributes ?? event.activityTaskTimedOutEventAttributes ?? event.activityTaskCanceledEventAttributes

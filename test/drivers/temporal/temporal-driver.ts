@@ -14,6 +14,8 @@ import { WorkflowLine } from './workflow-line.ts'
  */
 export class TemporalDriver implements VirtualDriver {
   readonly clock: VirtualClock
+  /** Callbacks of the same moment reach a server while it is still busy with the first of them. */
+  readonly together = true
   readonly calls: Played[] = []
   readonly #ground: TemporalGround
   readonly #wrap: (line: Line) => Line

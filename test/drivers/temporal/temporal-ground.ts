@@ -1,13 +1,14 @@
 import type { WorkflowHandle } from '@temporalio/client'
-import { temporal } from '@temporalio/proto'
+import proto from '@temporalio/proto'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker'
+import { Worker } from '@temporalio/worker'
 import type { CallActivities, CallRef } from '#activities/call-activities.ts'
 import type { KeyedEvent } from '#flows/open-call/exchange.ts'
 import { VirtualExchange } from '#flows/rehearsal/rehearsal.ts'
 import type { World } from '#flows/rehearsal/world.ts'
 import { searchAttributes } from '#infra/temporal/server/plan.ts'
 import { TASK_QUEUE } from '#workflows/messages.ts'
+import { quietRuntime } from './quiet-runtime.ts'
 
 /** A call whose workflow runs on the test server. */
 export interface WorkflowCall {
@@ -31,9 +32,9 @@ export class TemporalGround {
   }
 
   static async start({ workflowBundle, temporalTestServer }: { workflowBundle: string; temporalTestServer: string }): Promise<TemporalGround> {
-    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } } })
+    quietRuntime()
     const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: temporalTestServer } } })
-    const { IndexedValueType } = temporal.api.enums.v1
+    const { IndexedValueType } = proto.temporal.api.enums.v1
     const types = { Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, Int: IndexedValueType.INDEXED_VALUE_TYPE_INT }
     await env.connection.operatorService.addSearchAttributes({
       namespace: env.namespace ?? 'default',

@@ -1,9 +1,21 @@
-import { afterAll, beforeAll, describe, inject, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { kept } from '#test/histories/kept.ts'
 import { scenarios } from '#test/scenarios/all.ts'
 import { play } from '../play.ts'
 import { VirtualStage } from '../virtual/virtual-stage.ts'
 import { TemporalDriver } from './temporal-driver.ts'
 import { TemporalGround } from './temporal-ground.ts'
+
+/** Recorded by `node test/histories/record.ts`. */
+const figures: Record<string, number> = JSON.parse(readFileSync(new URL('events.json', kept), 'utf8'))
+
+/** What was measured and a tenth more; events cost money and time in every call. */
+function budgetOf(name: string): number {
+  const measured = figures[name]
+  if (measured === undefined) throw new Error(`no figure for “${name}”: run node test/histories/record.ts --figures`)
+  return Math.ceil(measured * 1.1)
+}
 
 let ground: TemporalGround
 beforeAll(async () => {
@@ -17,6 +29,7 @@ describe('on the real workflows', () => {
     test(scenario.title, async () => {
       const driver = await TemporalDriver.on(ground)
       await play(scenario, new VirtualStage(driver, scenario, `scenario-${index}`))
+      if (scenario.budget !== null) expect(driver.calls[0]?.view?.events).toBeLessThanOrEqual(budgetOf(scenario.budget))
     })
   }
 })

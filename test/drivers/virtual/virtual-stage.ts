@@ -21,6 +21,8 @@ export interface VirtualDriver {
   readonly clock: VirtualClock
   /** The caller has dialled; returns when everything that happens at once has happened. */
   begin(arrival: Arrival, options: WorldOptions): Promise<RunningCall>
+  /** Whether what is due at the same moment is done at once, or one after another. */
+  readonly together: boolean
   /** Waits until nothing happens any more without time going on. */
   settle(): Promise<void>
   /** When the next timer that the clock does not know of goes off, by the clock's time. */
@@ -103,7 +105,8 @@ export class VirtualStage implements Stage {
     const due = [this.#driver.clock.next(), this.#driver.nextTimer()].filter((at) => at !== null)
     const next = Math.min(end, ...due)
     await this.#driver.moveTo(next)
-    this.#driver.clock.step(next)
+    do this.#driver.clock.step(next)
+    while (this.#driver.together && this.#driver.clock.pending)
     await this.#driver.settle()
     const still = this.#driver.clock.next()
     return next < end || (still !== null && still <= end)
