@@ -1,0 +1,29 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
+
+/**
+ * When events of an open loop are due, in milliseconds from the start: so many a second, each moved by up to half a gap
+ * either way, the same for the same seed. Even gaps would fall in step with timers inside what is measured.
+ */
+export function dueTimes({ count, perSecond, seed }: { readonly count: number; readonly perSecond: number; readonly seed: number }): number[] {
+  const gap = 1000 / perSecond
+  const random = dice(seed)
+  return Array.from({ length: count }, (_, at) => (at + random()) * gap)
+}
+
+/** Returns at this moment of `performance.now()`, not a timer's millisecond later. */
+export async function untilDue(at: number): Promise<void> {
+  const rest = at - performance.now()
+  if (rest > 2) await pause(rest - 2)
+  while (performance.now() < at) await turn()
+}
+
+/** Numbers from 0 to 1 (mulberry32). */
+function dice(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
