@@ -56,4 +56,4 @@ async function tell(deps: AfterDeps, organisation: string, call: string, news: N
 
 /** Milliseconds between two looks, and how long a leg is left to its callbacks. */
 const EVERY = 10_000
-const FRESH = 8_000
+const FRESH = 3_000

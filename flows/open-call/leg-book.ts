@@ -9,6 +9,8 @@ export interface Leg {
   readonly seat: Seat
   readonly address: string
   readonly orderedAt: number
+  /** How long the carrier lets it ring, seconds. */
+  readonly rings: number
   carrier: string | null
   /** `ordered` until the carrier has said anything; what has ended stays ended. */
   state: 'ordered' | 'placed' | 'claimed' | 'ended'
@@ -19,9 +21,9 @@ export interface Leg {
 export class LegBook {
   readonly #legs = new Map<LegId, Leg>()
 
-  add(id: LegId, seat: Seat, address: string, orderedAt: number): Leg {
-    const leg: Leg = { id, seat, address, orderedAt, carrier: null, state: 'ordered', why: null }
-    this.#legs.set(id, leg)
+  add(ordered: Pick<Leg, 'id' | 'seat' | 'address' | 'orderedAt' | 'rings'>): Leg {
+    const leg: Leg = { ...ordered, carrier: null, state: 'ordered', why: null }
+    this.#legs.set(leg.id, leg)
     return leg
   }
 

@@ -80,7 +80,9 @@ export class Orders {
   /** A leg is over: told once, however often it is heard. */
   legEnded(leg: Leg, why: LegEnd, at: number): void {
     if (!closeLeg(leg, why)) return
-    const seconds = Math.max(0, Math.round((at - leg.orderedAt) / 1000))
+    const since = Math.max(0, Math.round((at - leg.orderedAt) / 1000))
+    // news may be late; the carrier let it ring no longer than ordered
+    const seconds = why === 'no-answer' ? Math.min(since, leg.rings) : since
     this.#call.diary.note({ kind: 'stopped-ringing', leg: leg.id, member: leg.seat.member, name: leg.seat.name, why, seconds })
     this.#call.waiting.changed()
   }

@@ -64,7 +64,7 @@ interface Turn {
 async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, late }: Turn): Promise<void> {
   const legs = turn.map((seat, index) => {
     const id = `${ringing.step}-${ringing.legs.length + index + 1}`
-    return call.legs.add(id, seat, seat.address, call.exchange.now())
+    return call.legs.add({ id, seat, address: seat.address, orderedAt: call.exchange.now(), rings: seconds })
   })
   ringing.legs.push(...legs)
   const dialled = await call.orders.dial(legs.map((leg) => ({ leg: leg.id, member: leg.seat.member, name: leg.seat.name, address: leg.address, seconds })))
