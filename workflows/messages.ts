@@ -1,6 +1,7 @@
 import type { Arrival } from '#flows/arrival.ts'
 import type { Step } from '#flows/instruction.ts'
 import type { LegId } from '#flows/live-call.ts'
+import type { News } from '#flows/open-call/call-words.ts'
 
 export type { ClaimReply, ClaimWord, News, Word, WordResult } from '#flows/open-call/call-words.ts'
 
@@ -20,6 +21,8 @@ export interface CallInput {
    * decides by itself, and the workflow only listens.
    */
   readonly openedBy: 'word' | 'sweep' | 'document'
+  /** News that came before there was a workflow to hear it, oldest first. */
+  readonly heard?: readonly News[]
 }
 
 /** Update `word`: the caller's document has done its list and asks for the next. Answer: a {@link Step}. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
@@ -27,10 +27,18 @@ export class DiskStore implements CallStore {
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {
-    const stands = await this.read({ organisation: arrival.organisation, call: arrival.facts.call })
-    if (stands) return stands
-    await this.#write(`arrival-${name(arrival.facts.call)}`, { kind: 'arrival', arrival })
-    return arrival
+    const key = { organisation: arrival.organisation, call: arrival.facts.call }
+    const part = await this.#part({ kind: 'arrival', arrival })
+    try {
+      // unlike a rename, a link never replaces what stands
+      await link(part, this.#path(`arrival-${name(key.call)}`))
+      return arrival
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error
+      return (await this.read(key)) ?? arrival
+    } finally {
+      await rm(part, { force: true })
+    }
   }
 
   async read(key: CallKey): Promise<Arrival | null> {
@@ -75,18 +83,27 @@ export class DiskStore implements CallStore {
   }
 
   async #write(file: string, what: Waiting): Promise<void> {
+    await rename(await this.#part(what), this.#path(file))
+  }
+
+  /** Writes something whole under a name that nobody else uses. */
+  async #part(what: Waiting): Promise<string> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    const part = join(this.#folder, `${file}.${process.pid}.part`)
+    const part = join(this.#folder, `${this.#next()}.part`)
     await writeFile(part, JSON.stringify(what), { mode: 0o600 })
-    await rename(part, join(this.#folder, `${file}.json`))
+    return part
+  }
+
+  #path(file: string): string {
+    return join(this.#folder, `${file}.json`)
   }
 
   async #read(file: string): Promise<Waiting | null> {
     try {
       // our own file, written by the line above
-      return JSON.parse(await readFile(join(this.#folder, `${file}.json`), 'utf8')) as Waiting
+      return JSON.parse(await readFile(this.#path(file), 'utf8')) as Waiting
     } catch (error) {
-      if (isMissing(error)) return null
+      if (hasCode(error, 'ENOENT')) return null
       throw error
     }
   }
@@ -100,6 +117,6 @@ function name(call: string): string {
   return encodeURIComponent(call).replaceAll('.', '%2E')
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }

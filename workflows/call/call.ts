@@ -27,6 +27,7 @@ export async function call(input: CallInput): Promise<Outcome> {
   })
   setHandler(claim, (said) => live.claim(said), { validator: (said) => refuseLate(said.until) })
   setHandler(news, (heard) => live.news(heard))
+  for (const heard of input.heard ?? []) live.news(heard)
   const outcome = await live.run(input.openedBy)
   await condition(allHandlersFinished)
   upsertSearchAttributes({ RingdownOutcome: [outcome] })

@@ -53,24 +53,35 @@ export class Sweep {
     const { organisation, call } = unattended
     const arrival = await this.#store.read({ organisation, call })
     if (!arrival) return
+    if (unattended.spoken) return await this.#tellKept(arrival)
     const openedBy = (await this.#store.drivenByDocument({ organisation, call })) ? 'document' : 'sweep'
-    if (!unattended.spoken && (openedBy === 'document' || silentTooLong(arrival, Date.now()))) {
-      const started = await this.#calls.start(arrival, openedBy)
-      if (started.kind === 'silent') return
-      if (started.kind === 'answered') this.#log.info({ organisation, call, openedBy }, 'A call without a first word has its workflow now')
-      await this.#store.spoken({ organisation, call })
-    }
-    if (unattended.kept > 0 && unattended.spoken) await this.#tellKept(arrival)
+    if (openedBy === 'sweep' && !silentTooLong(arrival, Date.now())) return
+    const kept = await this.#kept(arrival)
+    const started = await this.#calls.start({ arrival, openedBy, heard: kept.map((word) => word.news) })
+    if (started.kind === 'silent') return
+    this.#log.info({ organisation, call, openedBy }, 'A call without a first word has its workflow now')
+    await this.#store.spoken({ organisation, call })
+    // a workflow that was there already has not heard these; telling twice is harmless
+    if (started.kind === 'answered') await this.#tell(arrival, kept)
   }
 
   async #tellKept(arrival: Arrival): Promise<void> {
+    await this.#tell(arrival, await this.#kept(arrival))
+  }
+
+  async #kept(arrival: Arrival): Promise<readonly { readonly key: string; readonly news: News }[]> {
+    const words = await keptWords(this.#db, { organisation: arrival.organisation, call: arrival.facts.call, timeout: 3000 })
+    // written by our own post office
+    return words.map((word) => ({ key: word.key, news: word.signal as News }))
+  }
+
+  async #tell(arrival: Arrival, kept: readonly { readonly key: string; readonly news: News }[]): Promise<void> {
     const { organisation, facts } = arrival
-    for (const word of await keptWords(this.#db, { organisation, call: facts.call, timeout: 3000 })) {
-      // written by our own post office
-      const told = await this.#calls.tell(facts.call, word.signal as News)
+    for (const { key, news } of kept) {
+      const told = await this.#calls.tell(facts.call, news)
       if (told.kind === 'silent') return
       // a closed workflow needs no news; what people must see of it is written already
-      await markDelivered(this.#db, { organisation, call: facts.call, key: word.key, timeout: 3000 })
+      await markDelivered(this.#db, { organisation, call: facts.call, key, timeout: 3000 })
     }
   }
 }

@@ -55,7 +55,7 @@ export class TemporalCalls {
   /** The first word starts the workflow; the same word asked again gets the same answer. */
   firstWord(arrival: Arrival, word: Word): Promise<Asked<WordReply>> {
     const startWorkflowOperation = new WithStartWorkflowOperation<CallFunction>(CALL_WORKFLOW, {
-      ...startOptions(arrival, 'word'),
+      ...startOptions({ arrival, openedBy: 'word' }),
       workflowIdConflictPolicy: 'USE_EXISTING',
     })
     return this.#ask(() =>
@@ -81,22 +81,11 @@ export class TemporalCalls {
     return this.#ask(() => this.#handle(call).signal<[News]>(NEWS_SIGNAL, news))
   }
 
-  /** Tells news to a call that may not have a workflow yet, and starts it if so. */
-  tellWithStart(arrival: Arrival, openedBy: CallInput['openedBy'], news: News): Promise<Asked<void>> {
-    return this.#ask(async () => {
-      await this.#client.workflow.signalWithStart<CallFunction, [News]>(CALL_WORKFLOW, {
-        ...startOptions(arrival, openedBy),
-        signal: NEWS_SIGNAL,
-        signalArgs: [news],
-      })
-    })
-  }
-
-  /** Starts the workflow of a call that never said its first word. */
-  start(arrival: Arrival, openedBy: CallInput['openedBy']): Promise<Asked<void>> {
+  /** Starts the workflow of a call that never said its first word, with what was heard of it meanwhile. */
+  start(input: CallInput): Promise<Asked<void>> {
     return this.#ask(async () => {
       await this.#client.workflow.start<CallFunction>(CALL_WORKFLOW, {
-        ...startOptions(arrival, openedBy),
+        ...startOptions(input),
         workflowIdConflictPolicy: 'USE_EXISTING',
       })
     })
@@ -123,9 +112,8 @@ type CallFunction = (input: CallInput) => Promise<unknown>
 /** How long a document's question may take. Milliseconds (engine.md 2.6). */
 const PATIENCE = 1500
 
-function startOptions(arrival: Arrival, openedBy: CallInput['openedBy']) {
-  const { facts, flow, version, organisation, number } = arrival
-  const input: CallInput = { arrival, openedBy }
+function startOptions(input: CallInput) {
+  const { facts, flow, version, organisation, number } = input.arrival
   return {
     workflowId: callWorkflowId(facts.call),
     taskQueue: TASK_QUEUE,
