@@ -4,7 +4,7 @@ import type { Flow } from '#flows/flow.ts'
 import { CallInTest } from './call-in-test.ts'
 import { CallerInTest } from './caller-in-test.ts'
 import { PersonInTest } from './person-in-test.ts'
-import type { Stage } from './stage.ts'
+import type { Machines, Stage } from './stage.ts'
 
 /** Everybody and everything that a scenario speaks of. */
 export interface Cast {
@@ -16,6 +16,8 @@ export interface Cast {
   readonly call: CallInTest
   readonly clock: { passes(time: Duration): Promise<void> }
   readonly office: OfficeInTest
+  /** @throws Error where a scenario is not played on the stack. */
+  readonly machines: Machines
   /** One of the scenario's other colleagues. */
   colleague(name: string): PersonInTest
   /** Somebody else who calls. @param from null for a withheld number. */
@@ -47,6 +49,10 @@ export function castOn(stage: Stage): Cast {
     colleague,
     anotherCaller,
     clock: { passes: (time) => stage.passes(milliseconds(time)) },
+    get machines() {
+      if (stage.machines) return stage.machines
+      throw new Error('only the stack has machines that can fail')
+    },
     office: {
       putsInOrder: (...people) => stage.office.reorders(people.map((person) => person.name)),
       deactivates: (person) => stage.office.switches(person.name, false),

@@ -17,13 +17,13 @@ export class PersonInTest {
     return this.#phone.name
   }
 
-  async phoneRings(): Promise<void> {
-    await expectSoon(this.#stage, `${this.name}'s phone rings`, async () => (await this.#phone.look()).state === 'ringing')
+  async phoneRings(within?: Duration): Promise<void> {
+    await expectSoon(this.#stage, `${this.name}'s phone rings`, async () => (await this.#phone.look()).state === 'ringing', within && milliseconds(within))
   }
 
   /** Rings no more, and nothing is open at this phone. */
-  async phoneStops(): Promise<void> {
-    await expectSoon(this.#stage, `${this.name}'s phone stops`, async () => (await this.#phone.look()).open === 0)
+  async phoneStops(within?: Duration): Promise<void> {
+    await expectSoon(this.#stage, `${this.name}'s phone stops`, async () => (await this.#phone.look()).open === 0, within && milliseconds(within))
   }
 
   /** Has not rung until now and does not while this time passes. */

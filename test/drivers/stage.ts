@@ -19,6 +19,8 @@ export interface Stage {
   dials(from: string | null): Promise<StagedCall>
   phone(name: string): StagedPhone
   readonly office: StagedOffice
+  /** The processes and the network of the whole product; only on the stack. */
+  readonly machines: Machines | null
   passes(ms: number): Promise<void>
   /** Lets time go on until something is so, for `within` at most. */
   until(isSo: () => boolean | Promise<boolean>, within: number): Promise<boolean>
@@ -81,4 +83,19 @@ export interface StagedOffice {
   /** The person's phone is no longer verified. */
   losesPhoneOf(name: string): Promise<void>
   publishes(flow: Flow): Promise<void>
+}
+
+export type MachineName = 'postgres' | 'temporal' | 'worker' | 'web'
+
+/** What happens to machines and to the network between them. */
+export interface Machines {
+  /** Ends a process without warning; it is started again like any that dies. */
+  kill(name: MachineName): Promise<void>
+  /** Ends a process without warning and keeps it down. */
+  takeDown(name: MachineName): Promise<void>
+  bringUp(name: MachineName): Promise<void>
+  freeze(name: MachineName): Promise<void>
+  thaw(name: MachineName): Promise<void>
+  /** The carrier's trouble, as `PUT /emulator/faults` takes it. */
+  trouble(faults: Readonly<Record<string, unknown>>): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { drawn, sales, support } from '#test/builders/flows.ts'
-import { scenario } from './scenario.ts'
+import { everywhere, scenario } from './scenario.ts'
 
 const groupThenMessage = drawn('Group', ['ring-group', { who: { kind: 'everyone' }, seconds: 20 }], ['voicemail', { greeting: 'Nobody is here.' }])
 
@@ -15,7 +15,7 @@ scenario('[pitfall 14] The caller hears ringing, never silence, until a person a
   await caller.wasNeverLeftInSilence()
 })
 
-scenario('[pitfall 1] Picking up connects nobody: only pressing 1 does', { flow: support }, async ({ caller, ana, ben, clock }) => {
+scenario('[pitfall 1] Picking up connects nobody: only pressing 1 does', { flow: support, drivers: everywhere }, async ({ caller, ana, ben, clock }) => {
   await caller.dials()
   await ana.phoneRings()
   await ana.picksUp()
@@ -53,7 +53,7 @@ scenario('[pitfall 1] Machines at all phones: missed, and the message is on our 
   await call.hasVoicemail()
 })
 
-scenario('[W13] Another key than 1 accepts nothing', { flow: sales }, async ({ caller, ana, ben, clock }) => {
+scenario('[W13] Another key than 1 accepts nothing', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben, clock }) => {
   await caller.dials()
   await ana.picksUp()
   await ana.presses('2')
@@ -64,7 +64,7 @@ scenario('[W13] Another key than 1 accepts nothing', { flow: sales }, async ({ c
   await ben.phoneStaysSilent()
 })
 
-scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other hears who was faster', { flow: support }, async ({ caller, ana, ben, cy, call }) => {
+scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other hears who was faster', { flow: support, drivers: everywhere }, async ({ caller, ana, ben, cy, call }) => {
   await caller.dials()
   await ana.phoneRings()
   await ana.picksUp()

@@ -1,5 +1,5 @@
 import { sales, support } from '#test/builders/flows.ts'
-import { scenario } from './scenario.ts'
+import { everywhere, scenario } from './scenario.ts'
 
 scenario('[pitfall 5] The caller hangs up while a phone rings: it stops at once, and the call is abandoned', { flow: sales, budget: 'caller leaves while ringing' }, async ({ caller, ana, ben, clock, call }) => {
   await caller.dials()
@@ -11,7 +11,7 @@ scenario('[pitfall 5] The caller hangs up while a phone rings: it stops at once,
   await ben.phoneStaysSilent('30s')
 })
 
-scenario('[pitfall 5] The caller hangs up while a group rings: every phone stops', { flow: support }, async ({ caller, ana, ben, cy, clock, call }) => {
+scenario('[pitfall 5] The caller hangs up while a group rings: every phone stops', { flow: support, drivers: everywhere }, async ({ caller, ana, ben, cy, clock, call }) => {
   await caller.dials()
   await ana.phoneRings()
   await clock.passes('3s')
@@ -42,25 +42,25 @@ scenario('[pitfall 5] A leg that still waits in the carrier\'s queue never rings
   await cy.phoneStaysSilent()
 })
 
-scenario('[pitfall 5, pitfall 6] Somebody presses 1, then the caller hangs up in the same moment', { flow: sales }, async ({ caller, ana, ben, call }) => {
+scenario('[pitfall 5, pitfall 6] Somebody presses 1, then the caller hangs up in the same moment', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben, call }) => {
   await caller.dials()
   await ana.picksUp()
   await ana.presses('1')
   await caller.hangsUp()
   await ana.phoneStops()
   await caller.talksToNobody()
-  await ben.phoneStaysSilent('30s')
+  await ben.phoneStaysSilent('6s')
   await call.isAbandoned()
 })
 
-scenario('[pitfall 5, pitfall 6] The caller hangs up, then somebody presses 1 in the same moment', { flow: sales }, async ({ caller, ana, ben, call }) => {
+scenario('[pitfall 5, pitfall 6] The caller hangs up, then somebody presses 1 in the same moment', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben, call }) => {
   await caller.dials()
   await ana.picksUp()
   await caller.hangsUp()
   await ana.tries('1')
   await ana.phoneStops()
   await caller.talksToNobody()
-  await ben.phoneStaysSilent('30s')
+  await ben.phoneStaysSilent('6s')
   await call.isAbandoned()
 })
 

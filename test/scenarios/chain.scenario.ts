@@ -1,5 +1,5 @@
 import { sales } from '#test/builders/flows.ts'
-import { scenario } from './scenario.ts'
+import { everywhere, scenario } from './scenario.ts'
 
 scenario('[W6, W12] The first on the routing list is called first, and alone', { flow: sales }, async ({ caller, ana, ben, cy, call }) => {
   await caller.dials()
@@ -71,7 +71,7 @@ scenario('[W14] The last in line can still save the call', { flow: sales, budget
   await call.hasNoVoicemail()
 })
 
-scenario('[W14] Who declines makes way for the next at once', { flow: sales }, async ({ caller, ana, ben, clock, call }) => {
+scenario('[W14] Who declines makes way for the next at once', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben, clock, call }) => {
   await caller.dials()
   await ana.phoneRings()
   await clock.passes('2s')
@@ -82,14 +82,14 @@ scenario('[W14] Who declines makes way for the next at once', { flow: sales }, a
   await call.storySays(/Ana declined; Ben's phone rings/)
 })
 
-scenario('[pitfall 16] A busy mobile makes way at once, not after 20 s', { flow: sales }, async ({ caller, ana, ben, call }) => {
+scenario('[pitfall 16] A busy mobile makes way at once, not after 20 s', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben, call }) => {
   await ana.isBusy()
   await caller.dials()
   await ben.phoneRings()
   await call.storySays(/Ana was busy/)
 })
 
-scenario('[pitfall 4] A phone that is switched off fails at once, and the next one rings', { flow: sales }, async ({ caller, ana, ben, call }) => {
+scenario('[pitfall 4] A phone that is switched off fails at once, and the next one rings', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben, call }) => {
   await ana.switchesPhoneOff()
   await caller.dials()
   await ben.phoneRings()

@@ -1,17 +1,18 @@
 import { drawn, support } from '#test/builders/flows.ts'
-import { scenario } from './scenario.ts'
+import { everywhere, scenario } from './scenario.ts'
 
 const five = ['Dora', 'Emil']
 const eight = ['Dora', 'Emil', 'Fay', 'Gus', 'Hal', 'Ida', 'Jo']
 const everyone = drawn('Everyone', ['ring-group', { who: { kind: 'everyone' }, seconds: 20 }], ['voicemail', { greeting: 'Nobody is here.' }])
 
-scenario('[S2] Everybody with access to the number rings at once', { flow: support }, async ({ caller, ana, ben, cy, call }) => {
+scenario('[S2] Everybody with access to the number rings at once', { flow: support, drivers: everywhere }, async ({ caller, ana, ben, cy, call }) => {
   await caller.dials()
   await caller.hears('Welcome to Harbour Bikes support.')
   await ana.phoneRings()
   await ben.phoneRings()
   await cy.phoneRings()
   await caller.hearsRinging()
+  await caller.hangsUp()
   await call.storySays(/Ana's, Ben's and Cy's phones ring for 30 s/)
 })
 
@@ -78,7 +79,7 @@ scenario('[S2, pitfall 4] At one call per second the last phone still gets its w
   await caller.isTalkingTo(colleague('Emil'))
 })
 
-scenario('[S3] One declines, the others ring on', { flow: support }, async ({ caller, ana, ben, cy, clock }) => {
+scenario('[S3] One declines, the others ring on', { flow: support, drivers: everywhere }, async ({ caller, ana, ben, cy, clock }) => {
   await caller.dials()
   await ana.phoneRings()
   await ben.phoneRings()
@@ -91,7 +92,7 @@ scenario('[S3] One declines, the others ring on', { flow: support }, async ({ ca
   await caller.isTalkingTo(ben)
 })
 
-scenario('[W15] All of a group decline: the caller is asked for a message at once', { flow: support }, async ({ caller, ana, ben, cy, call }) => {
+scenario('[W15] All of a group decline: the caller is asked for a message at once', { flow: support, drivers: everywhere }, async ({ caller, ana, ben, cy, call }) => {
   await caller.dials()
   await cy.phoneRings()
   await ana.declines()

@@ -1,7 +1,7 @@
 import { drawn, sales, support } from '#test/builders/flows.ts'
-import { scenario } from './scenario.ts'
+import { everywhere, scenario } from './scenario.ts'
 
-scenario('[S4] Three call at once: each is answered by the flow, and nobody hears busy', { flow: support }, async ({ caller, anotherCaller, ana, ben, cy }) => {
+scenario('[S4] Three call at once: each is answered by the flow, and nobody hears busy', { flow: support, drivers: everywhere }, async ({ caller, anotherCaller, ana, ben, cy }) => {
   const [second, third] = [anotherCaller(), anotherCaller()]
   await caller.dials()
   await ana.phoneRings()

@@ -1,5 +1,5 @@
 import { drawn, sales, support } from '#test/builders/flows.ts'
-import { scenario } from './scenario.ts'
+import { everywhere, scenario } from './scenario.ts'
 
 scenario('[W18] An inactive seat keeps its place and is skipped', { flow: sales }, async ({ caller, ana, ben, office, call }) => {
   await office.deactivates(ana)
@@ -51,7 +51,7 @@ scenario('[pitfall 8] Somebody who is on the list twice has one phone, and it ri
   await ana.phoneRang(1)
 })
 
-scenario('[pitfall 16] Who is talking already is skipped, and the story says why', { flow: sales }, async ({ caller, anotherCaller, ana, ben }) => {
+scenario('[pitfall 16] Who is talking already is skipped, and the story says why', { flow: sales, drivers: everywhere }, async ({ caller, anotherCaller, ana, ben }) => {
   await caller.dials()
   await ana.answers()
   await caller.isTalkingTo(ana)

@@ -27,6 +27,9 @@ export interface Frame {
   readonly budget?: string
 }
 
+/** Played with every process, too: these take real time. */
+export const everywhere: readonly Driver[] = ['fast', 'temporal', 'stack']
+
 /** All scenarios, in the order in which their files are read. */
 export const scenarios: Scenario[] = []
 

@@ -34,6 +34,7 @@ export interface VirtualDriver {
 /** A stage on a virtual carrier: nothing takes longer than the machine needs to think. */
 export class VirtualStage implements Stage {
   readonly office: StagedOffice
+  readonly machines = null
   readonly calls: RunningCall[] = []
   readonly #driver: VirtualDriver
   readonly #setting: Setting

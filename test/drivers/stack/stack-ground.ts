@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { harbourBikes } from '#apps/web/demo-data.ts'
+import { eventsOf, type KeptEvent } from '#infra/db/call/events-of.ts'
+import { readCall, type CallRecord } from '#infra/db/call/read-call.ts'
+import { openDatabase, type Database } from '#infra/db/orm.ts'
+import { projectRoot } from '#infra/env.ts'
+import { settingsSchema, type Settings } from '#infra/settings.ts'
+import { bringUp } from '#infra/start/bring-up.ts'
+import { resetGround } from '#infra/start/ground.ts'
+import { freePorts } from '#infra/start/ports.ts'
+import { Supervisor } from '#infra/start/supervisor.ts'
+import { readGround } from './read-ground.ts'
+
+/** The whole product with all its processes, on ports and in a folder of its own. One for each test file. */
+export class StackGround {
+  readonly supervisor: Supervisor
+  readonly settings: Settings
+  readonly #db: Database
+
+  private constructor(supervisor: Supervisor, settings: Settings, db: Database) {
+    this.supervisor = supervisor
+    this.settings = settings
+    this.#db = db
+  }
+
+  static async start(): Promise<StackGround> {
+    const [web, emulator, temporal, temporalUi] = await freePorts(4)
+    const settings = settingsSchema(projectRoot).parse({
+      DATA_DIR: await mkdtemp(join(tmpdir(), 'ringdown-stack-')),
+      WEB_PORT: web,
+      EMULATOR_PORT: emulator,
+      TEMPORAL_PORT: temporal,
+      TEMPORAL_UI_PORT: temporalUi,
+    })
+    const said: string[] = []
+    const say = (line: string, who?: string): void => void said.push(who ? `${who}: ${line}` : line)
+    // scenarios kill on purpose, and more often than a healthy machine would
+    const supervisor = new Supervisor({ logFolder: join(settings.DATA_DIR, 'logs'), say, deathsAllowed: 20 })
+    try {
+      await bringUp({ settings, supervisor, progress: { step: (_what, work) => work(say), say }, throwaway: true })
+      return new StackGround(supervisor, settings, await openDatabase({ url: readGround(settings.DATA_DIR).DATABASE_APP_URL, poolSize: 2 }))
+    } catch (error) {
+      await supervisor.stop()
+      throw new Error(`the stack does not start: ${String(error)}\n${said.join('\n')}`, { cause: error })
+    }
+  }
+
+  /** A call as the team's pages would show it; null while nobody has written it. */
+  async read(call: string): Promise<{ record: CallRecord; events: readonly KeptEvent[] } | null> {
+    const key = { organisation: harbourBikes.id, call }
+    const record = await readCall(this.#db, key)
+    return record && { record, events: await eventsOf(this.#db, key) }
+  }
+
+  async stop(): Promise<void> {
+    await this.#db.close()
+    await this.supervisor.stop()
+    await resetGround(this.settings.DATA_DIR)
+    await rm(this.settings.DATA_DIR, { recursive: true, force: true })
+  }
+}
