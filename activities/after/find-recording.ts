@@ -1,6 +1,7 @@
 import { eventKey } from '#flows/event-key.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
+import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { recordingInLog } from '#infra/signalwire/news.ts'
 import type { AfterCallInput } from '#workflows/messages.ts'
 import type { FoundRecording } from '../after-activities.ts'
@@ -11,7 +12,7 @@ export async function findRecording(deps: AfterDeps, input: AfterCallInput): Pro
   const key = { organisation: input.organisation, call: input.call }
   const known = (await readCall(deps.db, key))?.recordings[0]
   if (known) return { url: known.url, seconds: known.seconds }
-  for (const event of await deps.carrier.logEvents(input.call)) {
+  for (const event of await logged(deps, input.call)) {
     const found = recordingInLog(event)
     if (!found) continue
     const what = { kind: 'recording', ...found, from: 'log' } as const
@@ -19,4 +20,14 @@ export async function findRecording(deps: AfterDeps, input: AfterCallInput): Pro
     return found
   }
   return null
+}
+
+/** A carrier that has forgotten the call has no recording of it either. */
+async function logged(deps: AfterDeps, call: string): Promise<Awaited<ReturnType<AfterDeps['carrier']['logEvents']>>> {
+  try {
+    return await deps.carrier.logEvents(call)
+  } catch (error) {
+    if (error instanceof CarrierError && error.kind === 'gone') return []
+    throw error
+  }
 }

@@ -23,7 +23,7 @@ export interface BringUpOptions {
  */
 export async function bringUp({ settings, supervisor, progress, watch = false, throwaway = false }: BringUpOptions): Promise<void> {
   const ground = await startGround({ settings, supervisor, progress, throwaway })
-  const product = planProduct(settings, ground, { watch })
+  const product = planProduct(settings, ground)
   await progress.step('Migrations', () => migrate(settings, ground))
   for (const built of watch ? [phonesBuild] : [phonesBuild, webBuild]) {
     if (isStale(built)) await progress.step(built.what, () => build(built))

@@ -9,6 +9,7 @@ import { requireFree } from './ports.ts'
 import { progressOn } from './progress.ts'
 import { endOrphans, removeRunRecord, runningHere, writeRunRecord } from './run-record.ts'
 import { Supervisor } from './supervisor.ts'
+import { watchSources } from './watch-sources.ts'
 
 const progress = progressOn((text) => process.stdout.write(text))
 await main().catch((error: unknown) => {
@@ -39,7 +40,8 @@ async function main(): Promise<void> {
     if (isUp) {
       progress.say(`Ready after ${((Date.now() - began) / 1000).toFixed(1)} s.\n`)
       progress.say(panel(settings, { emulated: isEmulated(settings), temporalUi: settings.TEMPORAL_ADDRESS === undefined }))
-      await end
+      const watching = watch ? watchSources(supervisor, progress.say) : null
+      await end.finally(() => watching?.close())
     }
     progress.say('Stopping …')
   } finally {

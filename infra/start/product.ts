@@ -14,26 +14,21 @@ export interface Product {
   readonly web: ChildPlan
 }
 
-/** How the processes run: from what was built, or with the sources watched. */
-export interface ProductOptions {
-  readonly watch?: boolean
-}
-
 /** The plans of all processes of the product. Each gets its whole configuration by environment. */
-export function planProduct(settings: Settings, ground: Ground, { watch = false }: ProductOptions = {}): Product {
+export function planProduct(settings: Settings, ground: Ground): Product {
   const variables = productVariables(settings, ground)
-  const plan = (name: string, main: string, watched: boolean): ChildPlan => ({
+  const plan = (name: string, main: string): ChildPlan => ({
     name,
     program: process.execPath,
-    arguments: [...(watched ? ['--watch', '--watch-preserve-output'] : []), main],
+    arguments: [main],
     variables,
     tier: 'app',
     folder: projectRoot,
   })
   return {
-    emulator: { ...plan('emulator', 'apps/emulator/main.ts', watch), isReady: answers(`http://127.0.0.1:${settings.EMULATOR_PORT}/emulator/health`) },
-    worker: plan('worker', 'apps/worker/main.ts', watch),
-    web: { ...plan('web', 'apps/web/main.ts', false), isReady: answers(`http://127.0.0.1:${settings.WEB_PORT}/readyz`) },
+    emulator: { ...plan('emulator', 'apps/emulator/main.ts'), isReady: answers(`http://127.0.0.1:${settings.EMULATOR_PORT}/emulator/health`) },
+    worker: plan('worker', 'apps/worker/main.ts'),
+    web: { ...plan('web', 'apps/web/main.ts'), isReady: answers(`http://127.0.0.1:${settings.WEB_PORT}/readyz`) },
   }
 }
 
