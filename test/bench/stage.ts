@@ -13,9 +13,11 @@ import { resetGround, startGround, type Ground } from '#infra/start/ground.ts'
 import { freePorts } from '#infra/start/ports.ts'
 import { migrate, planProduct, productVariables, type Product } from '#infra/start/product.ts'
 import { Supervisor } from '#infra/start/supervisor.ts'
+import { workflowBundle } from '#infra/temporal/workflow-bundle.ts'
 import { recordsForm, type CallRecord, type Line, type Round } from './carrier/round.ts'
 import { makeLines } from './lines.ts'
 import { cpuTime } from './measure/processes.ts'
+import { bundleNaive } from './naive/bundle.ts'
 
 /** A part of a bench that runs in a process of its own; `main.ts` knows their files. */
 export type Part = 'carrier' | 'naive-web' | 'naive-worker' | 'bare-handler'
@@ -81,6 +83,7 @@ export class Stage {
   /** Processes of the product, started and answering. */
   async startProduct(...names: readonly Exclude<keyof Product, 'emulator'>[]): Promise<void> {
     if (names.includes('web') && !existsSync(join(projectRoot, 'build/web/server/index.js'))) await build(webBuild)
+    if (names.includes('worker')) await workflowBundle() // the worker would make it itself, and stay large from it
     const product = planProduct(this.#settings, this.#ground)
     for (const name of names) {
       await this.supervisor.start(name === 'web' && !names.includes('worker') ? { ...product.web, isReady: answers(`${this.#settings.PUBLIC_URL}/healthz`) } : product[name])
@@ -90,6 +93,7 @@ export class Stage {
 
   /** A part of the bench; `variables` come on top of the product's. */
   async startPart(name: Part, variables: Variables = {}): Promise<void> {
+    if (name === 'naive-worker') await bundleNaive(this.dataDir)
     const naive = { WEB_PORT: `${this.#naivePort}`, PUBLIC_URL: this.url('naive') }
     const own: Variables = { ...productVariables(this.#settings, this.#ground), ...(name.startsWith('naive') && naive), ...variables }
     const plan: ChildPlan = { name, program: process.execPath, arguments: ['test/bench/main.ts', `--part=${name}`], variables: own, tier: 'app', folder: projectRoot }

@@ -63,17 +63,20 @@ export class Caller {
     return documentForm.parse(JSON.parse(reply.text))
   }
 
-  /** Up to where it rings, joins the room, or goes on in another document. */
+  /** Up to where it rings, joins the room, or goes on in another document. A question may be put off, for 10 s in all. */
   async #play(document: Document): Promise<void> {
+    let since: number | '' = ''
     for (const verb of document.sections.main) {
-      if (verb.play?.url.startsWith('ring:')) return
+      if (verb.play?.url.startsWith('ring:') && since === '') return
       if (verb.join_conference) return await this.#talk()
       if (!verb.request) continue
-      const reply = await post(verb.request.url, { ...verb.request.body, since: '' })
+      const reply = await post(verb.request.url, { ...verb.request.body, since })
       if (verb.request.save_variables !== true) continue
       const answer = answerForm.parse(JSON.parse(reply.text))
-      if (answer.reply !== 'next' || answer.url === undefined) throw new Error(`a document's question was answered "${answer.reply}"`)
-      return await this.#play(await this.#fetch(answer.url))
+      if (answer.reply === 'next' && answer.url !== undefined) return await this.#play(await this.#fetch(answer.url))
+      if (answer.reply !== 'wait' || answer.since === undefined) throw new Error('a document had to go on alone')
+      since = answer.since
+      await pause(ASKS_AGAIN)
     }
   }
 
@@ -98,6 +101,7 @@ export class Caller {
 
 /** Milliseconds. */
 const TALKS_FOR = 500
+const ASKS_AGAIN = 2000
 
 /** Of a document only what a call of this bench meets. */
 const documentForm = z.object({
@@ -113,4 +117,4 @@ const documentForm = z.object({
 })
 type Document = z.output<typeof documentForm>
 
-const answerForm = z.object({ reply: z.string(), url: z.string().optional() })
+const answerForm = z.object({ reply: z.string(), url: z.string().optional(), since: z.number().optional() })
