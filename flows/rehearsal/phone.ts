@@ -103,12 +103,13 @@ export class Phone {
     return true
   }
 
-  /** Presses a key; only 1 means anything to a leg that asks, and only once. */
+  /** Presses a key: a leg that asks takes 1 for yes, and any other for no. */
   press(key: string): boolean {
     if (key === '1') return this.press1()
     const leg = this.active
     if (!leg) return false
     leg.world.timeline.tell(`${this.name} presses ${key}`)
+    if (leg.state === 'answered' && leg.claimed === null) this.#hearsAndEnds(leg, 'The call was not accepted. Goodbye.')
     return true
   }
 
@@ -135,9 +136,14 @@ export class Phone {
   /** The leg's person waits for a caller who has gone: they are told, and the leg ends. */
   hearGoodbye(leg: VirtualLeg): void {
     if (leg.state === 'ended') return
-    this.hears = refusal({ kind: 'gone' })
-    leg.world.timeline.tell(`${this.name} hears: ${this.hears}`)
-    this.#clock.after(speechTime({ say: this.hears }), () => this.#ended(leg, 'hung-up'))
+    this.#hearsAndEnds(leg, refusal({ kind: 'gone' }))
+  }
+
+  #hearsAndEnds(leg: VirtualLeg, sentence: string): void {
+    this.hears = sentence
+    leg.claimed ??= 'late'
+    leg.world.timeline.tell(`${this.name} hears: ${sentence}`)
+    this.#clock.after(speechTime({ say: sentence }), () => this.#ended(leg, 'hung-up'))
   }
 
   /** @param reply null when nobody could be asked: a person is never joined blind. */

@@ -53,15 +53,15 @@ scenario('[pitfall 1] Machines at all phones: missed, and the message is on our 
   await call.hasVoicemail()
 })
 
-scenario('[W13] Another key than 1 accepts nothing', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben, clock }) => {
+scenario('[W14] Another key than 1 accepts nothing: the next in line rings', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben }) => {
   await caller.dials()
   await ana.picksUp()
   await ana.presses('2')
-  await clock.passes('2s')
+  await ana.hears(/not accepted/)
+  await ben.phoneRings()
   await caller.talksToNobody()
-  await ana.presses('1')
-  await caller.isTalkingTo(ana)
-  await ben.phoneStaysSilent()
+  await ben.answers()
+  await caller.isTalkingTo(ben)
 })
 
 scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other hears who was faster', { flow: support, drivers: everywhere }, async ({ caller, ana, ben, cy, call }) => {

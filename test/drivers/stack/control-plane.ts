@@ -68,7 +68,7 @@ const seenCall = z.object({
   recordings: z.array(z.object({ seconds: z.number() })),
 })
 
-const seenPhone = z.object({ state: z.enum(['idle', 'ringing', 'talking', 'off']), legs: z.array(leg), heard: z.string().nullable() })
+const seenPhone = z.object({ state: z.enum(['idle', 'ringing', 'talking', 'off']), legs: z.array(leg) })
 
 export type SeenCall = z.output<typeof seenCall>
 export type SeenPhone = z.output<typeof seenPhone>

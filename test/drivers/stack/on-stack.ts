@@ -46,10 +46,16 @@ export class StackCall implements StagedCall {
     return (await this.#plane.call(this.id)).legs.filter((leg) => leg.state !== 'ended').length
   }
 
+  /** The last sentence that somebody at this number heard in this call. */
+  async heardBy(number: string): Promise<string | undefined> {
+    return (await this.#plane.call(this.id)).timeline.findLast(({ who, what }) => who === number && what === 'hears')?.detail
+  }
+
   async timeline(): Promise<string> {
     const { timeline } = await this.#plane.call(this.id)
+    const events = (await this.#ground.read(this.id).catch(() => null))?.events ?? []
     const { sentences } = await this.story()
-    return [`call ${this.id}`, ...timeline.map(({ ms, who, what, detail }) => `${(ms / 1000).toFixed(3)} ${who} ${what}: ${detail}`), 'its story:', ...sentences].join('\n')
+    return [`call ${this.id}`, ...timeline.map(({ ms, who, what, detail }) => `${(ms / 1000).toFixed(3)} ${who} ${what}: ${detail}`), 'its story:', ...sentences, 'its events:', ...events.map(({ key, what }) => `${key} ${JSON.stringify(what)}`)].join('\n')
   }
 }
 
@@ -69,11 +75,20 @@ function hearsOf({ hears, timeline }: SeenCall): CallerView['hears'] {
   }
 }
 
+export interface PhoneOnStack {
+  readonly name: string
+  readonly number: string
+  /** ISO-8601: what rang before is another story. */
+  readonly since: string
+  /** The last sentence that somebody at this number heard. */
+  heard(number: string): Promise<string>
+}
+
 /** A phone of the demo organisation, in the emulator's world. */
-export function stackPhone(plane: ControlPlane, { name, number, since }: { name: string; number: string; /** ISO-8601: what rang before is another story. */ since: string }): StagedPhone {
+export function stackPhone(plane: ControlPlane, { name, number, since, heard }: PhoneOnStack): StagedPhone {
   return {
     name,
-    look: async () => viewOf(await plane.phone(number), since),
+    look: async () => ({ ...viewOf(await plane.phone(number), since), hears: await heard(number) }),
     behaves: (behaviour) => plane.behave(number, BEHAVIOURS[behaviour]),
     async dialsAre(answer) {
       await plane.faults(answer === 'lost' ? { acceptThenTimeOut: 1 } : answer === 'refused' ? { api: { rate: 1, status: 500 } } : {})
@@ -93,9 +108,9 @@ const BEHAVIOURS: Readonly<Record<Behaviour, object>> = {
   voicemail: { kind: 'voicemail', after: '4s' },
 }
 
-function viewOf({ state, legs: all, heard }: SeenPhone, since: string): PhoneView {
+function viewOf({ state, legs: all }: SeenPhone, since: string): Omit<PhoneView, 'hears'> {
   const legs = all.filter((leg) => (leg.createdAt ?? '') >= since)
   const open = legs.filter((leg) => leg.state !== 'ended')
   const isIn = open.some((leg) => leg.inRoom !== null)
-  return { state: state === 'talking' ? (isIn ? 'joined' : 'answered') : state === 'ringing' ? 'ringing' : 'idle', legs: legs.length, open: open.length, hears: heard ?? '' }
+  return { state: state === 'talking' ? (isIn ? 'joined' : 'answered') : state === 'ringing' ? 'ringing' : 'idle', legs: legs.length, open: open.length }
 }

@@ -40,7 +40,12 @@ export class StackStage implements Stage {
   }
 
   phone(name: string): StagedPhone {
-    return stackPhone(this.#plane, { name, number: numberOf(name), since: this.#since })
+    return stackPhone(this.#plane, { name, number: numberOf(name), since: this.#since, heard: (number) => this.#heardBy(number) })
+  }
+
+  async #heardBy(number: string): Promise<string> {
+    const heard = await Promise.all(this.#calls.map((call) => call.heardBy(number)))
+    return heard.findLast((sentence) => sentence !== undefined) ?? ''
   }
 
   /** The demo's lines stay as they are: what changes them is proven in virtual time. */
@@ -70,7 +75,6 @@ export class StackStage implements Stage {
     const closed = await Promise.all(this.#calls.map(async (call) => (await this.until(async () => (await call.story()).outcome !== null, CALLS_CLOSE)) || `call ${call.id} never closed`))
     const complaints = closed.filter((complaint) => typeof complaint === 'string')
     for (const call of this.#calls) if (!(await this.until(async () => (await call.openLegs()) === 0, LEGS_END))) complaints.push(`call ${call.id} left a leg behind`)
-    if (process.env['DBG']) console.log(await this.timeline())
     const told = complaints.length > 0 ? [...complaints, await this.timeline()] : []
     await this.#plane.reset()
     return told
