@@ -27,7 +27,8 @@ export class Diary {
 
   /** What is not known to be written; writing the same key twice is harmless. */
   get unwritten(): readonly KeyedEvent[] {
-    return this.#unwritten
+    // a copy: what is noted while an order is under way did not ride with it
+    return [...this.#unwritten]
   }
 
   /** These are in the database now. */
