@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { definitions } from '#flows/nodes/definitions.ts'
 import { bundleWorkflows } from '#infra/temporal/workflow-bundle.ts'

@@ -47,8 +47,10 @@ export function viewOf({ events }: History): HistoryView {
   return { events: events?.length ?? 0, busy: outcome === null && (tasks > 0 || activities.size > 0), timers: [...timers.values()], answered, outcome, failure }
 }
 
-type Moment = { readonly seconds?: unknown; readonly nanos?: number | null } | null | undefined
+/** A protobuf duration; its seconds are a Long or a number. */
+type Moment = { readonly seconds?: { toNumber(): number } | number | null; readonly nanos?: number | null } | null | undefined
 
 function milliseconds(moment: Moment): number {
-  return Number(String(moment?.seconds ?? 0)) * 1000 + Math.ceil((moment?.nanos ?? 0) / 1_000_000)
+  const seconds = moment?.seconds ?? 0
+  return (typeof seconds === 'number' ? seconds : seconds.toNumber()) * 1000 + Math.ceil((moment?.nanos ?? 0) / 1_000_000)
 }
