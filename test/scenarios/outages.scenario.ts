@@ -62,15 +62,18 @@ scenario('[S3, pitfall 7] The worker is killed as somebody presses 1: the two me
   await call.isAnswered()
 })
 
-scenario('[W15, pitfall 10] The web is dead when the call comes in: the carrier rings and records by itself, and all is found afterwards', { flow: quick, drivers }, async ({ caller, ana, ben, cy, call, machines }) => {
+scenario('[W15, pitfall 10] The web is dead when the call comes in: the carrier rings and records by itself, and tells when it can', { flow: quick, drivers }, async ({ caller, ana, ben, cy, clock, call, machines }) => {
   await machines.takeDown('web')
   await caller.dials()
   await caller.hearsRinging()
   await ana.phoneRings('80s')
   await ben.phoneRings('8s')
   await cy.phoneRings('8s')
-  await caller.leavesMessage('It is me, please call back.')
+  await caller.isAskedForAMessage()
+  await caller.says('It is me, please call me back this afternoon.')
   await machines.bringUp('web')
+  await clock.passes('8s')
+  await caller.isLeftAlone()
   await call.isMissed()
   await call.hasVoicemail()
   await ana.phoneRang(1)
