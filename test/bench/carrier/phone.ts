@@ -63,7 +63,10 @@ export class Phone {
 
   /** Presses 1, and enters the room if the call is theirs. */
   async #accept(): Promise<void> {
-    const [claim, joining] = this.#order.swml.sections.main.flatMap(({ request }) => request ?? [])
+    const requests = this.#order.swml.sections.main.flatMap(({ request }) => request ?? [])
+    const claim = requests[0]
+    // the document repeats its claim several times before it tells that it joins
+    const joining = requests.find(({ url }) => url !== claim?.url)
     if (!claim || !joining) throw new Error('the document of a leg asks for no claim')
     this.#caller.pressed()
     for (let attempt = 1; ; attempt += 1) {

@@ -16,18 +16,18 @@ export function chain(): Promise<Findings> {
     await stage.startProduct('worker', 'web')
     await stage.startPart('naive-worker')
     await stage.startPart('naive-web')
-    for (const build of ['naive', 'product'] as const) await play(stage, { build, prefix: `warm-${build}`, calls: 12, perSecond: 3, seed: 1 }, new Map())
+    for (const build of ['naive', 'product'] as const) await play(stage, { build, prefix: `warm-${build}`, calls: 20, perSecond: 4, seed: 1 }, new Map())
     const idle = await idleCost(stage)
 
     const rounds: Played[] = []
     const floor: number[] = []
     await inMemory(50)
-    for (const [at, side] of [...ORDER].entries()) {
-      rounds.push(await play(stage, { build: side === 'A' ? 'product' : 'naive', prefix: `five-${at}`, calls: 25, perSecond: 5, seed: Math.floor(at / 2) }, idle))
+    for (const [at, side] of ORDER.split('').entries()) {
+      rounds.push(await play(stage, { build: side === 'A' ? 'product' : 'naive', prefix: `five-${at}`, calls: 20, perSecond: 5, seed: Math.floor(at / 2) }, idle))
       if (at % 2 === 1) floor.push(await inMemory(100))
     }
     const ten: Played[] = []
-    for (const at of [0]) ten.push(await play(stage, { build: 'product', prefix: `ten-${at}`, calls: 60, perSecond: 10, seed: at }, idle))
+    for (const at of [0, 1]) ten.push(await play(stage, { build: 'product', prefix: `ten-${at}`, calls: 60, perSecond: 10, seed: at }, idle))
 
     const product = summary(rounds.filter(({ build }) => build === 'product'))
     const naive = summary(rounds.filter(({ build }) => build === 'naive'))
@@ -56,7 +56,7 @@ export function chain(): Promise<Findings> {
 const LINES = 80
 
 /** A is the product, B the naive build. */
-const ORDER = 'AB'
+const ORDER = 'ABBAABBA'
 
 interface Order {
   readonly build: 'product' | 'naive'
@@ -77,7 +77,7 @@ interface Played extends Order {
 async function play(stage: Stage, order: Order, idle: Cpu): Promise<Played> {
   const { build, prefix, calls, perSecond, seed } = order
   const began = { at: Date.now(), cpu: stage.cpuTimes() }
-  const records = await stage.round(build, { prefix, calls, perSecond, seed, people: 'third accepts', patience: 20_000 })
+  const records = await stage.round(build, { prefix, calls, perSecond, seed, people: 'third accepts', patience: 12_000 })
   await untilKept(stage, { prefix, calls: records.filter(({ isDone }) => isDone).length })
   const elapsed = Date.now() - began.at
   const cpuPerCall = each(since(stage, began.cpu), (used, name) => (used - (idle.get(name) ?? 0) * elapsed) / calls)

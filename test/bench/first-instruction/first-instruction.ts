@@ -43,14 +43,14 @@ export function firstInstruction(): Promise<Findings> {
 }
 
 const RATE = 20
-const ROUND_SECONDS = 6
+const ROUND_SECONDS = 5
 /** A is the product, B the bare handler: neither always has the first or the later half. */
 const ORDER = 'ABBAABBA'
 
 async function sides(stage: Stage, { documentUrl, bareUrl, phase }: { documentUrl: string; bareUrl: string; phase: 'alive' | 'dead' }): Promise<{ product: Spread; bare: Spread; failed: number }> {
   const product: (number | null)[] = []
   const bare: (number | null)[] = []
-  for (const [at, side] of [...ORDER].entries()) {
+  for (const [at, side] of ORDER.split('').entries()) {
     const isProduct = side === 'A'
     const order = { prefix: `${phase}-${at}`, count: RATE * ROUND_SECONDS, perSecond: RATE, seed: Math.floor(at / 2) }
     const speaking = phase === 'alive' && isProduct ? setInterval(() => void markSpoken(stage), 250) : undefined

@@ -14,7 +14,7 @@ import { Stage } from '../stage.ts'
 
 /**
  * How much worker memory an open call holds: calls are parked while their first phone rings. A naive workflow that waits
- * for the same, and one that only waits, are opened in turns with them, each in its own worker.
+ * for the same is opened in turns with them, in a worker of its own.
  */
 export function memory(): Promise<Findings> {
   return Stage.with(1, async (stage) => {
@@ -31,7 +31,7 @@ export function memory(): Promise<Findings> {
     const before = { product: residentMemory(workers.product), naive: residentMemory(workers.naive) }
     const grown: Record<'product' | 'naive', number[]> = { product: [], naive: [] }
     let dialled = 0
-    for (const [at, side] of [...ORDER].entries()) {
+    for (const [at, side] of ORDER.split('').entries()) {
       const build = side === 'A' ? 'product' : 'naive'
       dialled += await open(stage, { build, prefix: `open-${at}`, calls: BATCH })
       grown[build].push(kilobytes(residentMemory(workers[build]) - before[build]))
@@ -50,7 +50,7 @@ export function memory(): Promise<Findings> {
 
 /** A is the product, B the naive build. */
 const ORDER = 'ABBAABBA'
-const BATCH = 100
+const BATCH = 75
 const WARM = 60
 
 /** Opens calls and leaves them ringing. @returns how many rang a phone. */

@@ -64,15 +64,6 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
   }
 }
 
-/** The least that a workflow which waits can be: the same input, one signal. */
-export async function bareWait(_arrival: Arrival): Promise<void> {
-  let isOver = false
-  setHandler(callback, () => {
-    isOver = true
-  })
-  await condition(() => isOver)
-}
-
 interface Leg {
   readonly leg: string
   readonly member: string

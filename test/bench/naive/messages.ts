@@ -10,4 +10,3 @@ export type Callback =
 export const NAIVE_CLAIM_UPDATE = 'claim'
 export const NAIVE_TASK_QUEUE = 'naive-calls'
 export const NAIVE_WORKFLOW = 'naiveCall'
-export const BARE_WORKFLOW = 'bareWait'

@@ -18,8 +18,8 @@ import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls, type CarrierAddress } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { callWorkflowId } from '#workflows/messages.ts'
-import type { bareWait, naiveCall } from './call.ts'
-import { BARE_WORKFLOW, CALLBACK_SIGNAL, NAIVE_CLAIM_UPDATE, NAIVE_TASK_QUEUE, NAIVE_WORKFLOW, type Callback } from './messages.ts'
+import type { naiveCall } from './call.ts'
+import { CALLBACK_SIGNAL, NAIVE_CLAIM_UPDATE, NAIVE_TASK_QUEUE, NAIVE_WORKFLOW, type Callback } from './messages.ts'
 
 /**
  * The web of the naive build: the workflow is started before the first document is answered, and every callback becomes
@@ -75,9 +75,7 @@ async function arrive(id: string, body: unknown, now: number): Promise<unknown> 
   if (!number) throw new Error(`no flow answers at the number ${id}`)
   const arrival = await store.freeze(await arrivalOf(number, { call, from }, now))
   const { facts, organisation, plan } = arrival
-  const how = { workflowId: callWorkflowId(call), taskQueue: NAIVE_TASK_QUEUE, args: [arrival] as [typeof arrival] }
-  if (call.startsWith('bare')) await client.workflow.start<typeof bareWait>(BARE_WORKFLOW, how)
-  else await client.workflow.start<typeof naiveCall>(NAIVE_WORKFLOW, how)
+  await client.workflow.start<typeof naiveCall>(NAIVE_WORKFLOW, { workflowId: callWorkflowId(call), taskQueue: NAIVE_TASK_QUEUE, args: [arrival] })
   const step = { n: 1, list: [{ do: 'park', for: 70_000 }], node: plan.start, ladder: [], by: 'pull' } as const
   return stepDocument({ organisation, call, number: facts.number, caller: callerInWords(facts.caller), step, urls })
 }
