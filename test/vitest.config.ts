@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           root,
           pool: 'threads',
-          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/regressions/*.test.ts'],
+          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/regressions/*.test.ts'],
           exclude: never,
           testTimeout: 20_000,
         },
