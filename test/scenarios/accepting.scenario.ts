@@ -64,7 +64,7 @@ scenario('[W14] Another key than 1 accepts nothing: the next in line rings', { f
   await caller.isTalkingTo(ben)
 })
 
-scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other hears who was faster', { flow: support, drivers: everywhere }, async ({ caller, ana, ben, cy, call }) => {
+scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other hears who was faster', { flow: support }, async ({ caller, ana, ben, cy, call }) => {
   await caller.dials()
   await ana.phoneRings()
   await ana.picksUp()

@@ -51,8 +51,10 @@ scenario('[pitfall 8] Somebody who is on the list twice has one phone, and it ri
   await ana.phoneRang(1)
 })
 
-scenario('[pitfall 16] Who is talking already is skipped, and the story says why', { flow: sales, drivers: everywhere }, async ({ caller, anotherCaller, ana, ben }) => {
+scenario('[pitfall 16] Who is talking already is skipped, and the story says why', { flow: sales, drivers: everywhere }, async ({ caller, anotherCaller, ana, ben, clock }) => {
   await caller.dials()
+  await ana.phoneRings()
+  await clock.passes('1s')
   await ana.answers()
   await caller.isTalkingTo(ana)
   const second = anotherCaller()
