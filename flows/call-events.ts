@@ -25,6 +25,8 @@ export type Happening =
   | { readonly kind: 'rings'; readonly leg: LegId; /** The carrier's id of the leg; null while it is not known. */ readonly carrier: string | null; readonly member: string; readonly name: string; readonly address: string; readonly seconds: number; readonly order: 'together' | 'in-turn' }
   | { readonly kind: 'skipped'; readonly member: string; readonly name: string; readonly why: SkipReason }
   | { readonly kind: 'stopped-ringing'; readonly leg: LegId; readonly member: string; readonly name: string; readonly why: LegEnd; readonly seconds: number }
+  /** A pushed document has begun to play. */
+  | { readonly kind: 'begun'; readonly step: number }
   /** The carrier says that the phone rings, or that it was picked up; neither decides anything. */
   | { readonly kind: 'phone-rings' | 'picked-up'; readonly leg: LegId }
   | { readonly kind: 'claimed'; readonly leg: LegId; readonly member: string; readonly name: string }

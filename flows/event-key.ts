@@ -21,6 +21,7 @@ export function eventKey(what: Happening): string {
     case 'entered':
       return `${what.kind}:${what.node}:${what.title}`
     case 'handed':
+    case 'begun':
       return `${what.kind}:${what.step}`
     case 'skipped':
       return `${what.kind}:${what.member}:${what.why}`

@@ -7,14 +7,18 @@ import { liveNumbers } from '#infra/db/number/live-numbers.ts'
 import { legEnd } from '#infra/signalwire/spellings.ts'
 import { callWorkflowId, NEWS_SIGNAL } from '#workflows/messages.ts'
 import type { AfterDeps } from './after-deps.ts'
+import { findStrangers } from './find-strangers.ts'
 
 /** Reads the carrier's log every 10 s for open legs without news, and tells differences as callbacks would. */
 export async function watchCarrier(deps: AfterDeps): Promise<void> {
   const stop = cancellationSignal()
+  let seenTo = Date.now() - LOOKS_BACK
   while (!stop.aborted) {
     heartbeat()
     try {
-      await watchOnce(deps)
+      const began = Date.now()
+      await watchOnce(deps, seenTo)
+      seenTo = began - OVERLAP
     } catch (error) {
       deps.log.warn({ error }, 'The watch over the carrier did not get through; it tries again')
     }
@@ -22,8 +26,10 @@ export async function watchCarrier(deps: AfterDeps): Promise<void> {
   }
 }
 
-async function watchOnce(deps: AfterDeps): Promise<void> {
-  const organisations = new Set((await liveNumbers(deps.db)).map((number) => number.organisation))
+async function watchOnce(deps: AfterDeps, seenTo: number): Promise<void> {
+  const numbers = await liveNumbers(deps.db)
+  await findStrangers(deps, numbers, seenTo)
+  const organisations = new Set(numbers.map((number) => number.organisation))
   for (const organisation of organisations) {
     for (const call of await openLegs(deps.db, { organisation })) {
       heartbeat()
@@ -57,3 +63,7 @@ async function tell(deps: AfterDeps, organisation: string, call: string, news: N
 /** Milliseconds between two looks, and how long a leg is left to its callbacks. */
 const EVERY = 10_000
 const FRESH = 3_000
+
+/** How far back the first look of a watch goes for calls that we never heard of, and each later one. Milliseconds. */
+const LOOKS_BACK = 24 * 3_600_000
+const OVERLAP = 120_000

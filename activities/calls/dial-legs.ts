@@ -1,5 +1,7 @@
+import type { Happening } from '#flows/call-events.ts'
+import { eventKey } from '#flows/event-key.ts'
 import { callerInWords } from '#flows/facts.ts'
-import type { Answer, DialOrder, Dialled, LegOrder } from '#flows/open-call/exchange.ts'
+import type { Answer, DialOrder, Dialled, KeyedEvent, LegOrder } from '#flows/open-call/exchange.ts'
 import { talkingAddresses } from '#infra/db/call/talking-addresses.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
@@ -17,7 +19,17 @@ export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder):
   const talking = await whoTalks(deps, call, order.legs)
   const legs: Dialled[] = []
   for (const leg of order.legs) legs.push(talking.has(leg.address) ? { leg: leg.leg, result: 'talking' } : await dial(deps, call, leg))
+  await writeEvents(deps, call, order.legs.flatMap((leg) => rings(leg, order, legs)))
   return { legs, written: await writing }
+}
+
+/** That a phone rings is written at once: what its person does next must find the leg there. */
+function rings(leg: LegOrder, order: DialOrder, dialled: readonly Dialled[]): readonly KeyedEvent[] {
+  const answer = dialled.find((each) => each.leg === leg.leg)
+  if (answer?.result !== 'dialled' && answer?.result !== 'lost') return []
+  const { seconds, member, name, address } = leg
+  const what: Happening = { kind: 'rings', leg: leg.leg, carrier: answer.result === 'dialled' ? answer.carrier : null, member, name, address, seconds, order: order.order }
+  return [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }]
 }
 
 async function dial(deps: CallDeps, call: CallRef, leg: LegOrder): Promise<Dialled> {

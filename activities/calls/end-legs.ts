@@ -1,5 +1,5 @@
 import type { Answer, Ended, EndOrder, LegRef } from '#flows/open-call/exchange.ts'
-import { callerHasGone } from '#infra/signalwire/documents/member.ts'
+import { callerHasGone, callIsTaken } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -23,15 +23,18 @@ async function sayGoodbye(deps: CallDeps, { leg, carrier }: LegRef): Promise<voi
   }
 }
 
-/** @returns the legs that are over now; the others are tried again by whoever ordered it. */
-export async function endEach(deps: CallDeps, legs: readonly LegRef[]): Promise<string[]> {
+/**
+ * Whoever has picked up by now is told who has the call, and hears it to its end.
+ * @returns the legs that are over now; the others are heard of, or tried again by whoever ordered it.
+ */
+export async function endEach(deps: CallDeps, legs: readonly LegRef[], takenBy: string | null = null): Promise<string[]> {
   const ended: string[] = []
+  const lastWords = takenBy === null ? null : callIsTaken(takenBy)
   await Promise.all(
     legs.map(async ({ leg, carrier }) => {
       if (carrier === null) return
       try {
-        await endLeg(deps.carrier, carrier)
-        ended.push(leg)
+        if ((await endLeg(deps.carrier, carrier, lastWords)) === 'ended') ended.push(leg)
       } catch (error) {
         deps.log.warn({ error, leg }, 'A leg could not be ended; it is tried again')
       }

@@ -1,5 +1,7 @@
 import { callerInWords } from '#flows/facts.ts'
 import type { Answer, Moved, MoveOrder } from '#flows/open-call/exchange.ts'
+import { eventKey } from '#flows/event-key.ts'
+import { eventsOf } from '#infra/db/call/events-of.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -12,12 +14,13 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   const key = { organisation: call.organisation, call: call.call }
   const driven = await deps.store.drivenByDocument(key)
   const caller = driven ? 'document-drives' : await move(deps, call, order)
-  const [ended, written] = await Promise.all([endEach(deps, order.end), writeEvents(deps, call, order.events)])
+  const [ended, written] = await Promise.all([endEach(deps, order.end, order.takenBy), writeEvents(deps, call, order.events)])
   return { caller, ended, written }
 }
 
-async function move(deps: CallDeps, call: CallRef, { step }: MoveOrder): Promise<Moved['caller']> {
+async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOrder): Promise<Moved['caller']> {
   try {
+    if (unlessBegun && (await hasBegun(deps, call, step.n))) return 'moved'
     await deps.carrier.redirect({
       id: call.call,
       swml: stepDocument({ organisation: call.organisation, call: call.call, number: call.number, caller: callerInWords(call.caller), step, urls: deps.urls }),
@@ -39,4 +42,11 @@ async function move(deps: CallDeps, call: CallRef, { step }: MoveOrder): Promise
         return 'refused'
     }
   }
+}
+
+/** Whether the document of a step has said that it began. */
+async function hasBegun(deps: CallDeps, call: CallRef, step: number): Promise<boolean> {
+  const name = eventKey({ kind: 'begun', step })
+  const events = await eventsOf(deps.db, { organisation: call.organisation, call: call.call, timeout: 1000 }).catch(() => [])
+  return events.some((event) => event.key === name)
 }

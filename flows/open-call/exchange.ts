@@ -1,6 +1,6 @@
 import type { CallEvent, LegEnd, Outcome } from '../call-events.ts'
 import type { Step } from '../instruction.ts'
-import type { LegId } from '../live-call.ts'
+import type { LegId, RingHow } from '../live-call.ts'
 
 /**
  * The hands of an open call: whatever dials, moves and ends legs and keeps time for it. Temporal
@@ -48,6 +48,8 @@ export interface KeyedEvent {
 }
 
 export interface DialOrder extends Order {
+  /** How these people are rung; it stands in the story. */
+  readonly order: RingHow['order']
   readonly legs: readonly LegOrder[]
 }
 
@@ -82,6 +84,10 @@ export interface MoveOrder extends Order {
   readonly step: Step
   /** Legs to end after the caller has been moved. */
   readonly end: readonly LegRef[]
+  /** Who has the call: whoever has picked up one of those legs is told. Null when nobody has. */
+  readonly takenBy: string | null
+  /** The order is given again because its answer was lost: nothing is sent if the document has begun. */
+  readonly unlessBegun: boolean
 }
 
 export interface Moved {
@@ -121,6 +127,8 @@ export type FoundLeg = { readonly leg: LegId; readonly carrier: string | null } 
 )
 
 export interface CloseOrder extends Order {
+  /** The caller is still there and is to be hung up on. */
+  readonly endCaller: boolean
   readonly outcome: Outcome
   readonly endedAt: number
   /** The caller was asked for a message, and none is known yet or it must be fetched. */

@@ -49,6 +49,8 @@ export class OpenCall implements LiveCall {
   #unanswered = false
   #askedForMessage = false
   #ladderConnected = false
+  /** The walk is through and the caller still there. */
+  #hangsUp = false
 
   constructor(arrival: Arrival, exchange: Exchange) {
     this.arrival = arrival
@@ -116,7 +118,7 @@ export class OpenCall implements LiveCall {
         // picking up decides nothing: only pressing 1 does
         break
       case 'caller-ended':
-        this.callerGone()
+        this.callerGone(news.at)
         break
       case 'recording':
         this.diary.note({ kind: 'recording', url: news.url, seconds: news.seconds, from: news.from })
@@ -175,7 +177,8 @@ export class OpenCall implements LiveCall {
   async hangUp(cause: Cause): Promise<void> {
     await this.#firstListDone()
     const step = await this.hand([{ do: 'hang-up', cause }])
-    if (step.by === 'push') await this.orders.end([], true)
+    // nobody waits for anything any more: the last order of the call does it
+    if (step.by === 'push') this.#hangsUp = true
   }
 
   // -- used by ring and talk -------------------------------------------------------------------
@@ -199,16 +202,12 @@ export class OpenCall implements LiveCall {
     return this.#results.get(n)
   }
 
-  callerGone(): void {
+  /** @param at when, by the carrier's clock or ours; milliseconds since 1970. */
+  callerGone(at = this.exchange.now()): void {
     if (this.callerEndedAt !== null) return
-    this.callerEndedAt = this.exchange.now()
+    this.callerEndedAt = at
     this.diary.note({ kind: 'caller-gone' })
     this.waiting.endWalk()
-  }
-
-  /** From here on the document decides; this call only listens. */
-  documentTookOver(why: string): void {
-    this.#handOver(why)
   }
 
   // -- inside ----------------------------------------------------------------------------------
@@ -243,7 +242,7 @@ export class OpenCall implements LiveCall {
     const step = this.caller.give([{ do: 'alone' }], node, ladder)
     this.diary.note({ kind: 'handed', step: step.n, list: step.list, by: step.by })
     await this.orders.push(step, [])
-    this.#handOver('the call has had as many steps as the carrier allows')
+    this.handOver('the call has had as many steps as the carrier allows')
     return await this.waiting.until<Step>(() => undefined)
   }
 
@@ -259,8 +258,8 @@ export class OpenCall implements LiveCall {
     this.waiting.endWalk()
   }
 
-  /** This call itself hands over, and writes it. */
-  #handOver(why: string): void {
+  /** The document has taken over, or is given the call: this call writes it and only listens from here on. */
+  handOver(why: string): void {
     if (this.documentDrives === null) this.diary.note({ kind: 'document-drives', why })
     this.#listenOnly(why)
   }
@@ -276,7 +275,8 @@ export class OpenCall implements LiveCall {
     const outcome = this.#outcome()
     const endedAt = this.callerEndedAt ?? this.exchange.now()
     this.diary.note({ kind: 'ended', outcome, seconds: Math.round((endedAt - this.facts.arrivedAt) / 1000) })
-    await this.orders.close(outcome, endedAt, this.#askedForMessage || this.documentDrives !== null)
+    const expectsRecording = this.#askedForMessage || this.documentDrives !== null
+    await this.orders.close({ outcome, endedAt, expectsRecording, endCaller: this.#hangsUp && this.callerEndedAt === null })
     return outcome
   }
 

@@ -1,6 +1,7 @@
-import type { LegEnd, Outcome } from '../call-events.ts'
+import type { LegEnd } from '../call-events.ts'
 import type { Step } from '../instruction.ts'
-import type { Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
+import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
+import type { RingHow } from '../live-call.ts'
 import { closeLeg, refTo, type Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
 
@@ -15,9 +16,9 @@ export class Orders {
     this.#call = call
   }
 
-  async dial(legs: readonly LegOrder[]): Promise<readonly Dialled[]> {
-    const answer = await this.#with((order) => this.#call.exchange.dial({ ...order, legs }))
-    if (answer.legs.some((leg) => leg.result === 'document-drives')) this.#call.documentTookOver('the document had taken over before anybody was dialled')
+  async dial(legs: readonly LegOrder[], how: RingHow['order']): Promise<readonly Dialled[]> {
+    const answer = await this.#with((order) => this.#call.exchange.dial({ ...order, order: how, legs }))
+    if (answer.legs.some((leg) => leg.result === 'document-drives')) this.#call.handOver('the document had taken over before anybody was dialled')
     return answer.legs
   }
 
@@ -27,10 +28,10 @@ export class Orders {
       if (losers.length > 0) await this.end(losers, false)
       return 'pulled'
     }
-    const answer = await this.#with((order) => this.#call.exchange.move({ ...order, step, end: losers.map(refTo) }))
+    const answer = await this.#with((order) => this.#call.exchange.move({ ...order, step, end: losers.map(refTo), takenBy: this.#call.ringing?.winner?.seat.name ?? null, unlessBegun: false }))
     this.#ended(answer.ended)
     if (answer.caller === 'gone') this.#call.callerGone()
-    if (answer.caller === 'document-drives') this.#call.documentTookOver('the document had taken over before the caller could be moved')
+    if (answer.caller === 'document-drives') this.#call.handOver('the document had taken over before the caller could be moved')
     if (answer.caller === 'unsure') return await this.#pushAgain(step)
     return answer.caller
   }
@@ -72,9 +73,9 @@ export class Orders {
     }
   }
 
-  async close(outcome: Outcome, endedAt: number, expectsRecording: boolean): Promise<void> {
+  async close(last: Pick<CloseOrder, 'outcome' | 'endedAt' | 'expectsRecording' | 'endCaller'>): Promise<void> {
     const { diary, exchange, nodeTitle } = this.#call
-    await exchange.close({ events: diary.unwritten, node: nodeTitle, outcome, endedAt, expectsRecording })
+    await exchange.close({ events: diary.unwritten, node: nodeTitle, ...last })
   }
 
   /** A leg is over: told once, however often it is heard. */
@@ -91,7 +92,7 @@ export class Orders {
   async #pushAgain(step: Step): Promise<Moved['caller']> {
     const begun = await this.#call.waiting.untilOr(() => (this.#call.begun.has(step.n) ? true : undefined), 1000, 'until the pushed document begins')
     if (begun === true) return 'moved'
-    const answer = await this.#with((order) => this.#call.exchange.move({ ...order, step, end: [] }))
+    const answer = await this.#with((order) => this.#call.exchange.move({ ...order, step, end: [], takenBy: null, unlessBegun: true }))
     if (answer.caller === 'gone') this.#call.callerGone()
     return answer.caller
   }

@@ -67,7 +67,7 @@ async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, 
     return call.legs.add({ id, seat, address: seat.address, orderedAt: call.exchange.now(), rings: seconds })
   })
   ringing.legs.push(...legs)
-  const dialled = await call.orders.dial(legs.map((leg) => ({ leg: leg.id, member: leg.seat.member, name: leg.seat.name, address: leg.address, seconds })))
+  const dialled = await call.orders.dial(legs.map((leg) => ({ leg: leg.id, member: leg.seat.member, name: leg.seat.name, address: leg.address, seconds })), how.order)
   for (const answer of dialled) take(call, answer, seconds, how)
   const settled = (): true | undefined => (ringing.winner || legs.every((leg) => leg.state === 'ended') ? true : undefined)
   for (let asked = 0; ; asked += 1) {

@@ -35,7 +35,9 @@ export class Caller {
     if (this.ended) return
     const document = (this.#document += 1)
     this.#recording = null
-    if (step.by === 'push' || step.list.some((instruction) => instruction.do === 'join')) {
+    this.#world.begun.add(step.n)
+    // only that the caller joins changes anything; the rest is there for whoever asks
+    if (step.list.some((instruction) => instruction.do === 'join')) {
       this.#world.sendNews({ kind: 'begun', step: step.n, at: this.#world.clock.now() }, true)
     }
     this.#perform(step, 0, document)

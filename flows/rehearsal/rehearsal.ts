@@ -111,7 +111,7 @@ export class VirtualExchange implements Exchange {
   }
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
-    const caller = this.#world.move(order.step)
+    const caller = order.unlessBegun && this.#world.begun.has(order.step.n) ? 'moved' : this.#world.move(order.step)
     return { caller, ended: this.#world.end(order.end), ...this.#write(order.events) }
   }
 
@@ -126,6 +126,7 @@ export class VirtualExchange implements Exchange {
   }
 
   async close(order: CloseOrder): Promise<void> {
+    if (order.endCaller) this.#world.caller.end()
     this.#write(order.events)
     if (order.expectsRecording) this.#world.clock.after(LOOKS_AFTER, () => this.#events.push(...recordingsFound(this.#world, this.#events)))
   }

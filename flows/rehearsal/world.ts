@@ -32,6 +32,8 @@ export class World {
   readonly timeline: Timeline
   readonly caller: Caller
   readonly dice: Dice
+  /** Steps whose documents have begun to play. */
+  readonly begun = new Set<number>()
   readonly recordings: { readonly url: string; readonly seconds: number }[] = []
   /** Questions that wait for an answer from the line. */
   readonly unanswered = new Set<Promise<unknown>>()

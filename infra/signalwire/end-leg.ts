@@ -1,22 +1,33 @@
 import { CarrierError } from './carrier-error.ts'
 import type { SignalWire } from './client.ts'
+import type { Swml } from './documents/swml.ts'
 
 /**
  * Ends a leg wherever it is: cancels it while it rings, hangs it up once it is answered. May be
  * repeated; a leg that is over already is what was wanted.
  *
+ * @param lastWords a document that tells an answered leg why it ends, and then ends it
+ * @returns `told` when that document ends the leg, and its end is still to come
+ *
  * @throws CarrierError for anything else
  */
-export async function endLeg(carrier: Pick<SignalWire, 'cancel' | 'end'>, id: string): Promise<void> {
+export async function endLeg(carrier: Pick<SignalWire, 'cancel' | 'end' | 'redirect'>, id: string, lastWords: Swml | null = null): Promise<'ended' | 'told'> {
   try {
     await carrier.cancel(id)
   } catch (error) {
-    if (isGone(error)) return
+    if (isGone(error)) return 'ended'
     if (!(error instanceof CarrierError) || error.code !== 'cannot_cancel_in_progress') throw error
-    await carrier.end(id).catch((second: unknown) => {
+    try {
+      if (lastWords !== null) {
+        await carrier.redirect({ id, swml: lastWords })
+        return 'told'
+      }
+      await carrier.end(id)
+    } catch (second) {
       if (!isGone(second)) throw second
-    })
+    }
   }
+  return 'ended'
 }
 
 function isGone(error: unknown): boolean {

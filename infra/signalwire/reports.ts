@@ -27,6 +27,9 @@ export const wordBody = z
     result: resultOf(body),
   }))
 
+/** A document has begun. (`…/steps/n/begun`) */
+export const begunBody = z.object({ joins: z.boolean().catch(true) })
+
 /** A person pressed 1. (`…/legs/L/claim`) */
 export type ClaimBody = z.output<typeof claimBody>
 export const claimBody = z.object({ leg: z.string().min(1), try: z.coerce.number().int().min(1), last: z.boolean() })

@@ -2,7 +2,7 @@ import type { CallEvent } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
 import { readNews } from '#infra/signalwire/news.ts'
 import type { LadderBody } from '#infra/signalwire/reports.ts'
-import { firstStep } from './arrivals.ts'
+import { firstStep } from '#infra/call-store/arrivals.ts'
 import { handOver } from './hand-over.ts'
 import type { PostOffice } from './post-office.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
@@ -29,9 +29,10 @@ export class Callbacks {
     if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg } })
   }
 
-  /** A pushed document has begun. */
-  async begun(key: CallKey, step: number, now: number): Promise<void> {
-    await this.#post.tell(key, { kind: 'begun', step, at: now })
+  /** A document has begun. Only that the caller joins changes the walk; the rest is written for whoever asks. */
+  async begun(key: CallKey, { step, joins }: { readonly step: number; readonly joins: boolean }, now: number): Promise<void> {
+    if (joins) await this.#post.tell(key, { kind: 'begun', step, at: now })
+    else await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
   }
 
   /** State of a caller's leg, told to the number; the call stands in the body. */

@@ -6,12 +6,12 @@ import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signal
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
 import { readDocumentFetch } from '#infra/signalwire/news.ts'
-import { claimBody, ladderBody, numberWordBody, wordBody } from '#infra/signalwire/reports.ts'
+import { begunBody, claimBody, ladderBody, numberWordBody, wordBody } from '#infra/signalwire/reports.ts'
 import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
 import type { Arrival } from '#flows/arrival.ts'
 import type { Step } from '#flows/instruction.ts'
-import { arrivalOf, firstStep } from './arrivals.ts'
+import { arrivalOf, firstStep } from '#infra/call-store/arrivals.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Counters } from './counters.ts'
 import type { LiveNumbers } from './live-numbers.ts'
@@ -87,7 +87,7 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'word':
       return await edge.questions.next(keyOf(address), said(wordBody, body), now)
     case 'begun':
-      return acknowledged(edge, edge.callbacks.begun(keyOf(address), address.step, now))
+      return acknowledged(edge, edge.callbacks.begun(keyOf(address), { step: address.step, joins: said(begunBody, body).joins }, now))
     case 'claim':
       return await claim(edge, keyOf(address), address.leg, body, now)
     case 'room':

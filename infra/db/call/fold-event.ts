@@ -79,6 +79,7 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
       }
     case 'arrived':
     case 'first-list-differs':
+    case 'begun':
     case 'phone-rings':
     case 'skipped':
     case 'claim-refused':

@@ -81,6 +81,11 @@ export function callerHasGone(): Swml {
   return swml(ending(CALLER_GONE))
 }
 
+/** For a person who has picked up while another one accepted. */
+export function callIsTaken(by: string): Swml {
+  return swml(ending(`${spoken(by, 60) || 'Somebody'} has already taken this call.`))
+}
+
 const CALLER_GONE = 'The caller has gone.'
 
 function ending(words: string): Verb[] {

@@ -30,7 +30,8 @@ export function stepDocument(about: StepDocument): Swml {
   const recordingUrl = urls.of({ to: 'recording', ...place })
   return fitting((limit) => {
     const verbs: Verb[] = []
-    if (step.by === 'push' || step.list.some((instruction) => instruction.do === 'join')) verbs.push(tells(urls.of({ to: 'begun', ...place, step: step.n }), { step: step.n }))
+    const joins = step.list.some((instruction) => instruction.do === 'join')
+    if (step.by === 'push' || joins) verbs.push(tells(urls.of({ to: 'begun', ...place, step: step.n }), { step: step.n, joins }))
     // Who is turned away at once need not be answered, and busy is only heard on an open line.
     if (step.n === 1 && step.list[0]?.do !== 'hang-up') verbs.push({ answer: {} })
     verbs.push(...list(step.list, { limit, recordingUrl }))

@@ -34,7 +34,7 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
   const outcome = heard.met ? 'answered' : 'missed'
   diary.note({ kind: 'caller-gone' })
   diary.note({ kind: 'ended', outcome, seconds: 0 })
-  await closeCall(call, { node: place.title, events: diary.page(), outcome, endedAt: Date.now(), expectsRecording: false })
+  await closeCall(call, { node: place.title, events: diary.page(), outcome, endedAt: Date.now(), expectsRecording: false, endCaller: false })
   await condition(allHandlersFinished)
   return outcome
 
@@ -43,7 +43,7 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
     const who = { leg: `${heard.legs.length + 1}`, member: seat.member, name: seat.name }
     const leg: Leg = { ...who, carrier: null, ended: null }
     heard.legs.push(leg)
-    const { legs } = await dialLegs(call, { node: place.title, events: diary.page(), legs: [{ ...who, address: seat.address, seconds: SECONDS }] })
+    const { legs } = await dialLegs(call, { node: place.title, events: diary.page(), order: 'in-turn', legs: [{ ...who, address: seat.address, seconds: SECONDS }] })
     leg.carrier = legs[0]?.result === 'dialled' ? legs[0].carrier : null
     diary.note({ kind: 'rings', ...who, carrier: leg.carrier, address: seat.address, seconds: SECONDS, order: 'in-turn' })
     await condition(() => heard.winner !== null || heard.callerGone || leg.ended !== null, (SECONDS + 8) * 1000)
@@ -55,7 +55,7 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
     const list = [{ do: 'join', room: `c-${facts.call}` }] as const
     diary.note({ kind: 'claimed', ...who })
     diary.note({ kind: 'handed', step: 2, list, by: 'push' })
-    await moveCaller(call, { node: place.title, events: diary.page(), end: [], step: { n: 2, list, node: place.node, ladder: [], by: 'push' } })
+    await moveCaller(call, { node: place.title, events: diary.page(), end: [], takenBy: null, unlessBegun: false, step: { n: 2, list, node: place.node, ladder: [], by: 'push' } })
     await condition(() => heard.met || heard.callerGone, '10s')
     diary.note({ kind: 'talking', ...who })
     await condition(() => heard.callerGone || winner.ended !== null, '4h')

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import express, { type Request } from 'express'
 import { WorkflowNotFoundError } from '@temporalio/client'
-import { arrivalOf } from '#apps/web/carrier/arrivals.ts'
+import { arrivalOf } from '#infra/call-store/arrivals.ts'
 import { LiveNumbers } from '#apps/web/carrier/live-numbers.ts'
 import { callerInWords } from '#flows/facts.ts'
 import type { ClaimReply } from '#flows/open-call/call-words.ts'

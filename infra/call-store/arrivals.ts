@@ -3,7 +3,7 @@ import type { Arrival } from '#flows/arrival.ts'
 import { firstList } from '#flows/first-list.ts'
 import { ladderFrom } from '#flows/outage.ts'
 import type { Step } from '#flows/instruction.ts'
-import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
+import type { LiveNumber } from '../db/number/live-numbers.ts'
 
 /** Who calls, as the carrier tells it. */
 export interface Incoming {

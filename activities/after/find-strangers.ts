@@ -1,0 +1,49 @@
+import type { CallEvent } from '#flows/call-events.ts'
+import { eventKey } from '#flows/event-key.ts'
+import { arrivalOf } from '#infra/call-store/arrivals.ts'
+import { appendEvents } from '#infra/db/call/append-events.ts'
+import { takeDriver } from '#infra/db/call/driver.ts'
+import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
+import { readArrival } from '#infra/db/call/read-arrival.ts'
+import { keepWord } from '#infra/db/call/keep-word.ts'
+import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
+import type { LogEntry } from '#infra/signalwire/answers.ts'
+import { e164 } from '#infra/signalwire/spellings.ts'
+import type { News } from '#flows/open-call/call-words.ts'
+import type { AfterDeps } from './after-deps.ts'
+
+/**
+ * Finds calls that came in while nothing of ours answered: the carrier ran the number's static
+ * document, and its log is all that knows of them. Each is frozen as it would have been, and its
+ * document counts as its driver; the sweep then gives it a workflow, which listens and tidies up.
+ * @param since milliseconds since 1970 from which the log is read.
+ */
+export async function findStrangers(deps: AfterDeps, numbers: readonly LiveNumber[], since: number): Promise<void> {
+  const byE164 = new Map(numbers.map((number) => [number.e164, number]))
+  for (const entry of await deps.carrier.logs({ createdAfter: since })) {
+    const number = entry.direction === 'inbound' ? byE164.get(entry.to ?? '') : undefined
+    if (number && isOurs(entry)) await adopt(deps, number, entry)
+  }
+}
+
+/** The fetch of a call's document comes within seconds; who is younger than this may still arrive by itself. */
+function isOurs(entry: LogEntry): boolean {
+  return entry.parent === null && entry.createdAt !== null && Date.now() - entry.createdAt > ARRIVES_WITHIN
+}
+
+async function adopt(deps: AfterDeps, number: LiveNumber, entry: LogEntry): Promise<void> {
+  const key = { organisation: number.organisation, call: entry.id }
+  if (await readArrival(deps.db, key)) return
+  const at = entry.createdAt ?? Date.now()
+  await freezeArrival(deps.db, { arrival: await arrivalOf(number, { call: entry.id, from: e164(entry.from) }, at) })
+  await takeDriver(deps.db, key)
+  const what: CallEvent['what'] = { kind: 'document-drives', why: 'nothing of ours answered when it came in' }
+  await appendEvents(deps.db, { ...key, events: [{ key: eventKey(what), event: { at, node: null, what } }] })
+  deps.log.warn(key, 'A call was found in the carrier’s log that had never arrived')
+  if (entry.state !== 'ended') return
+  const news: News = { kind: 'caller-ended', at: at + (entry.seconds ?? 0) * 1000 }
+  await keepWord(deps.db, { ...key, key: news.kind, signal: news })
+}
+
+/** Milliseconds. */
+const ARRIVES_WITHIN = 20_000
