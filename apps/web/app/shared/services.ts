@@ -1,7 +1,12 @@
 import { createContext } from 'react-router'
+import type { ListenOptions, Listener } from '#infra/db/listen.ts'
+import type { Provision } from '#infra/db/number/provision-numbers.ts'
 import type { Database } from '#infra/db/orm.ts'
 import type { FileStorage } from '#infra/files/files.ts'
-import type { Provision } from '#infra/db/number/provision-numbers.ts'
+import type { Identity } from '#infra/identity/identity.ts'
+import type { Invitation } from '#infra/identity/invitations.ts'
+import type { Mailer } from '#infra/mail/mailer.ts'
+import type { SignalWire } from '#infra/signalwire/client.ts'
 
 /** What loaders and actions work with; opened once on the pages' side of the web (`server/services.ts`). */
 export interface Services {
@@ -10,8 +15,16 @@ export interface Services {
   readonly files: FileStorage
   /** Sets numbers up at the carrier. */
   readonly provision: Provision | null
+  /** The carrier itself, for what has no deed of its own. */
+  readonly carrier: SignalWire
   /** Ends a caller's leg at the carrier, by the carrier's id of the call. */
   endCall(call: string): Promise<void>
+  /** Hears what the database tells, on a connection of its own until it is closed; one per process is enough. */
+  listen(options: Omit<ListenOptions, 'url'>): Listener
+  readonly identity: Identity
+  /** Writes to a member how to sign in. @throws Error with a sentence when the letter could not be sent. */
+  invite(invitation: Invitation): Promise<void>
+  readonly mailer: Mailer
   /** Whether this is the demo: mail is shown on a local page, and the demo logins work. */
   readonly demo: boolean
   readonly publicUrl: string
