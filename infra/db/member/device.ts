@@ -54,7 +54,7 @@ export class Device extends DeviceSchema.class {
       this.codeTries += 1
       return 'wrong'
     }
-    Object.assign(this, { codeHash: null, codeTries: 0, verifiedAt: this.verifiedAt ?? now })
+    Object.assign(this, { codeHash: null, codeTries: 0 })
     return 'right'
   }
 
