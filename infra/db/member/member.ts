@@ -29,6 +29,8 @@ export const MemberSchema = defineEntity({
     createdAt: moment().defaultRaw('now()'),
   },
   uniques: [{ properties: ['organisation', 'email'] }],
+  /** By it a person who signs in is found. */
+  indexes: [{ name: 'member_email', properties: ['email'] }],
   ...ownRowsOnly('member'),
 })
 
