@@ -21,21 +21,17 @@ export async function eventsAfter(db: Database, { organisation, after, limit, ..
   return db.withOrganisation(organisation, (em) => em.execute<LiveEvent[]>(`${EVENTS} where e.organisation_id = ? and e.id > ? order by e.id limit ?`, [organisation, after, limit]), limits)
 }
 
-/** Events of all running calls of some numbers, and the id of the newest event of the organisation. */
-export async function eventsOfOpenCalls(db: Database, { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] }): Promise<{ readonly events: readonly LiveEvent[]; readonly newest: number }> {
-  return db.withOrganisation(
-    organisation,
-    async (em) => {
-      // asked first: what is kept between the two questions is then told twice rather than never
-      const [newest] = await em.execute<{ id: number | null }[]>('select id::float8 as id from call_event where organisation_id = ? order by id desc limit 1', [organisation])
-      const events = await em.execute<LiveEvent[]>(`${EVENTS} where e.organisation_id = ? and c.ended_at is null and c.number_id = any(string_to_array(?, ',')::uuid[]) order by e.id`, [
-        organisation,
-        numbers.join(','),
-      ])
-      return { events, newest: newest?.id ?? 0 }
-    },
-    limits,
-  )
+/** Id of the organisation's newest event; 0 when it has none. */
+export async function newestEvent(db: Database, { organisation, ...limits }: Limits & { readonly organisation: string }): Promise<number> {
+  const rows = await db.withOrganisation(organisation, (em) => em.execute<{ id: number }[]>('select id::float8 as id from call_event where organisation_id = ? order by id desc limit 1', [organisation]), limits)
+  return rows[0]?.id ?? 0
+}
+
+/** Events of all running calls of some numbers, oldest first. */
+export async function eventsOfOpenCalls(db: Database, { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] }): Promise<readonly LiveEvent[]> {
+  if (numbers.length === 0) return []
+  const sql = `${EVENTS} where e.organisation_id = ? and c.ended_at is null and c.number_id = any(string_to_array(?, ',')::uuid[]) order by e.id`
+  return db.withOrganisation(organisation, (em) => em.execute<LiveEvent[]>(sql, [organisation, numbers.join(',')]), limits)
 }
 
 const EVENTS = `
