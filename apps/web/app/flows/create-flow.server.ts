@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { saveFlowDraft, type SavedDraft } from './save-flow-draft.server.ts'
-import { templateDocument, templateNames } from './templates.ts'
+import { templateNames } from './template-words.ts'
+import { templateDocument } from './templates.ts'
 
 export const createFlowInput = z.strictObject({
   name: z.string().trim().min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),

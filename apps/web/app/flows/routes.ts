@@ -5,7 +5,6 @@ export const flowRoutes: RouteConfigEntry[] = [
   route('flows', 'flows/flows.page.tsx'),
   route('flows/:flow', 'flow-editor/editor.page.tsx'),
   route('flows/:flow/draft', 'flows/draft.route.ts'),
-  route('flows/:flow/name', 'flows/name.route.ts'),
   route('flows/:flow/preview', 'flow-editor/preview.route.ts'),
   route('flows/:flow/publish', 'flows/publish.route.ts'),
   route('flows/:flow/restore', 'flows/restore.route.ts'),

@@ -1,17 +1,7 @@
 import quick from '#flows/examples/quick.json' with { type: 'json' }
 import sales from '#flows/examples/sales.json' with { type: 'json' }
 import support from '#flows/examples/support.json' with { type: 'json' }
-
-/** What a new flow can begin with, in the order in which it is offered. */
-export const templates = {
-  empty: { label: 'Nothing yet', help: 'Only the incoming call. Draw the rest yourself.' },
-  sales: { label: 'One after another', help: 'Rings the number’s routing list in order for 20 s each, then takes a voicemail.' },
-  support: { label: 'Everyone at once', help: 'Welcomes the caller, rings everyone for 30 s, then takes a voicemail.' },
-  quick: { label: 'Quick hand-over', help: 'Rings the routing list for only 5 s each, then takes a short voicemail.' },
-} as const
-
-export type TemplateName = keyof typeof templates
-export const templateNames = ['empty', 'sales', 'support', 'quick'] as const satisfies readonly TemplateName[]
+import type { TemplateName } from './template-words.ts'
 
 /** The document of a new flow, with its own name. */
 export function templateDocument(template: TemplateName, name: string): unknown {
