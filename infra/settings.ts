@@ -90,6 +90,10 @@ const variables = {
   EMULATOR_PORT: port.default(3010).meta({ description: "Port of the carrier's emulator and its page of virtual phones.", example: 3010 }),
   TEMPORAL_PORT: port.default(7233).meta({ description: 'Port of the Temporal server that npm start runs.', example: 7233 }),
   TEMPORAL_UI_PORT: port.default(8233).meta({ description: 'Port of the web pages of that Temporal server.', example: 8233 }),
+  TEMPORAL_UI_URL: site.optional().meta({
+    description: "The address of your own Temporal's web pages, which may then ask PUBLIC_URL/temporal/decode to decode for owners and auditors; by default http://localhost:TEMPORAL_UI_PORT. Browsers send our cookie only if both addresses belong to one site.",
+    example: 'https://temporal.example.com',
+  }),
   PUBLIC_URL: site.optional().meta({
     description: 'The address under which the carrier and the browsers reach the web, exactly as they see it: request signatures depend on it. By default http://localhost:WEB_PORT.',
     example: 'https://phone.example.com',

@@ -21,6 +21,7 @@ const troubles: string[] = []
 const options = {
   publicUrl: 'http://localhost:3000',
   secret: 's'.repeat(40),
+  demo: false,
   send: async (letter: Letter) => void letters.push(letter),
   onTrouble: (message: string) => void troubles.push(message),
 }

@@ -47,12 +47,13 @@ export interface IdentityOptions {
   readonly publicUrl: string
   /** The installation's TOKEN_SECRET; what signs and encrypts here is derived from it. */
   readonly secret: string
+  readonly demo: boolean
   send(letter: Letter): Promise<void>
   onTrouble(message: string): void
 }
 
 /** Opens sign-in. The database need not be up yet. */
-export function openIdentity({ url, publicUrl, secret, send, onTrouble }: IdentityOptions): Identity {
+export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: IdentityOptions): Identity {
   const pool = new pg.Pool({
     connectionString: url,
     options: '-c search_path=identity',
@@ -64,7 +65,7 @@ export function openIdentity({ url, publicUrl, secret, send, onTrouble }: Identi
   })
   pool.on('error', () => onTrouble('A connection of sign-in to the database was lost.'))
   const secretFor = (purpose: string) => createHmac('sha256', secret).update(`ringdown ${purpose}`).digest()
-  const auth = createAuth({ pool, publicUrl, secret: secretFor('sign-in').toString('hex'), send, onTrouble })
+  const auth = createAuth({ pool, publicUrl, secret: secretFor('sign-in').toString('hex'), demo, send, onTrouble })
 
   return {
     async signedIn(request) {

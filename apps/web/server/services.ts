@@ -8,6 +8,7 @@ import { openMailer } from '#infra/mail/mailer.ts'
 import { signalWire } from '#infra/signalwire/client.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
+import { EncryptingCodec } from '#infra/temporal/codec.ts'
 import { provisioning } from '../app/numbers/provision.server.ts'
 import type { Services } from '../app/shared/services.ts'
 import type { Given } from './given.ts'
@@ -26,7 +27,7 @@ export async function openServices({ env, tell }: Pick<Given, 'env' | 'tell'>): 
   const demo = env.DEMO ?? false
   const db = await openDatabase({ url: DATABASE_APP_URL, onTrouble: tell })
   const mailer = openMailer({ smtpUrl: SMTP_URL, from: MAIL_FROM, folder: demo ? join(DATA_DIR, 'mail') : null })
-  const identity = openIdentity({ url: DATABASE_IDENTITY_URL, publicUrl: PUBLIC_URL, secret: TOKEN_SECRET, send: (letter) => mailer.send(letter), onTrouble: tell })
+  const identity = openIdentity({ url: DATABASE_IDENTITY_URL, publicUrl: PUBLIC_URL, secret: TOKEN_SECRET, demo, send: (letter) => mailer.send(letter), onTrouble: tell })
   const carrier = signalWire({ baseUrl: env.SIGNALWIRE_BASE_URL, project: env.SIGNALWIRE_PROJECT, token: env.SIGNALWIRE_TOKEN })
   const urls = carrierUrls({ publicUrl: PUBLIC_URL, secret: TOKEN_SECRET })
   const listeners = new Set<Listener>()
@@ -46,6 +47,8 @@ export async function openServices({ env, tell }: Pick<Given, 'env' | 'tell'>): 
     mailer,
     demo,
     publicUrl: PUBLIC_URL,
+    codec: new EncryptingCodec(env.PAYLOAD_KEYS),
+    temporalPages: temporalPages(env),
   }
   return {
     services,
@@ -53,4 +56,10 @@ export async function openServices({ env, tell }: Pick<Given, 'env' | 'tell'>): 
       await Promise.allSettled([...[...listeners].map((listener) => listener.close()), db.close(), identity.close()])
     },
   }
+}
+
+/** Those of the server that npm start runs, under both names of this machine, or the ones that a variable names. */
+function temporalPages({ TEMPORAL_UI_URL, TEMPORAL_UI_PORT }: Given['env']): readonly string[] {
+  if (TEMPORAL_UI_URL !== undefined) return [new URL(TEMPORAL_UI_URL).origin]
+  return ['localhost', '127.0.0.1'].map((host) => `http://${host}:${TEMPORAL_UI_PORT}`)
 }

@@ -1,3 +1,4 @@
+import type { PayloadCodec } from '@temporalio/common'
 import { createContext } from 'react-router'
 import type { ListenOptions, Listener } from '#infra/db/listen.ts'
 import type { Provision } from '#infra/db/number/provision-numbers.ts'
@@ -28,6 +29,10 @@ export interface Services {
   /** Whether this is the demo: mail is shown on a local page, and the demo logins work. */
   readonly demo: boolean
   readonly publicUrl: string
+  /** What decrypts what Temporal keeps. */
+  readonly codec: PayloadCodec
+  /** Origins of Temporal's pages, which may ask us to decode. */
+  readonly temporalPages: readonly string[]
 }
 
 export const servicesContext = createContext<Services>()
