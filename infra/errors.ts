@@ -75,4 +75,5 @@ const catalogue = {
   'code-too-soon': { status: 429, title: 'This device was called less than a minute ago.', fix: 'Wait a minute, then try again.' },
   'code-not-told': { status: 502, title: 'The device could not be called: {why}', fix: 'Check its address and try again; `npm run doctor` looks at the carrier.' },
   'no-number-to-call-from': { status: 409, title: 'The organisation has no number yet from which the device could be called.', fix: 'Add a number first.' },
+  'form-invalid': { status: 422, title: '{problems}', fix: 'Correct it and try again.' },
 } as const satisfies Record<string, { status: number; title: string; fix: string }>

@@ -46,10 +46,14 @@ export class Device extends DeviceSchema.class {
     Object.assign(this, { codeHash: codeHash({ device: this.id, code }), codeSentAt: now, codeTries: 0 })
   }
 
+  /** Whether a code is open that somebody could enter. */
+  expectsCode(now: Date): boolean {
+    return this.codeHash != null && this.codeSentAt != null && now.getTime() - this.codeSentAt.getTime() < CODE_LIFE && this.codeTries < CODE_TRIES
+  }
+
   /** Somebody says what they have heard. `none`: there is no open code, or it was tried too often. */
   tryCode(code: string, now: Date): 'right' | 'wrong' | 'none' {
-    const isOpen = this.codeSentAt != null && now.getTime() - this.codeSentAt.getTime() < CODE_LIFE && this.codeTries < CODE_TRIES
-    if (this.codeHash == null || !isOpen) return 'none'
+    if (this.codeHash == null || !this.expectsCode(now)) return 'none'
     if (!sameHash(this.codeHash, codeHash({ device: this.id, code }))) {
       this.codeTries += 1
       return 'wrong'

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
-import { planNames, plans, type Plan } from './plans.ts'
+import { planNames, plans, type Plan, type PlanName } from './plans.ts'
 
 export const OrganisationSchema = defineEntity({
   name: 'Organisation',
@@ -18,7 +18,8 @@ export const OrganisationSchema = defineEntity({
 export class Organisation extends OrganisationSchema.class {
   /** What its plan allows. */
   limits(): Plan {
-    return plans[this.plan]
+    const name: PlanName = this.plan
+    return plans[name]
   }
 }
 OrganisationSchema.setClass(Organisation)
