@@ -1,5 +1,5 @@
 import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useLocalStorage, useMediaQuery, useMounted } from '@mantine/hooks'
 import { ReactFlowProvider } from '@xyflow/react'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
@@ -127,8 +127,9 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
 
 /** Canvas or outline, as this browser had it last; on a narrow screen the outline first. Unknown until the browser says. */
 function useView(): { readonly view: View | null; setView(view: View): void } {
+  const isKnown = useMounted()
   const isNarrow = useMediaQuery('(max-width: 48em)')
   const [kept, setKept] = useLocalStorage<View | ''>({ key: 'flow-editor-view', defaultValue: '' })
-  const view = isNarrow === undefined ? null : kept !== '' ? kept : isNarrow ? 'outline' : 'canvas'
+  const view = !isKnown ? null : kept !== '' ? kept : isNarrow ? 'outline' : 'canvas'
   return { view, setView: setKept }
 }

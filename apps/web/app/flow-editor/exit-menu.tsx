@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
-import { useState, type ReactElement } from 'react'
+import { useState, type MouseEvent, type ReactElement } from 'react'
 import type { AnyDefinition } from '#flows/node.ts'
 import { definitions } from '#flows/nodes/definitions.ts'
 import { mayLeadTo, nextOf, type ExitOf } from './drawing/drawing.ts'
@@ -16,7 +16,7 @@ export function ExitMenu({ exit, children, onlyNew = false }: { readonly exit: E
   return (
     <Menu opened={opened} onChange={setOpened} position="right-start" withinPortal shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
       <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown mah="min(420px, 70dvh)" style={{ overflowY: 'auto' }} className="nowheel nodrag nopan">
+      <Menu.Dropdown mah="min(420px, 70dvh)" style={{ overflowY: 'auto' }} className="nowheel nodrag nopan nokey" onClick={staysHere}>
         {opened && <Choices exit={exit} onlyNew={onlyNew} />}
       </Menu.Dropdown>
     </Menu>
@@ -56,6 +56,11 @@ function Choices({ exit, onlyNew }: { readonly exit: ExitOf; readonly onlyNew: b
 }
 
 const every: readonly AnyDefinition[] = Object.values<AnyDefinition>(definitions)
+
+/** The menu stands elsewhere in the document and still inside the card: a click in it must not choose the card as well. */
+export function staysHere(event: MouseEvent): void {
+  event.stopPropagation()
+}
 
 /** The kinds that can stand behind an exit. */
 export const addable = every.filter((definition) => definition.group !== 'start')

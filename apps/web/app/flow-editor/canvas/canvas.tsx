@@ -45,7 +45,10 @@ export default function Canvas() {
     const selections = changes.flatMap((change) => (change.type === 'select' ? [change] : []))
     if (selections.length > 0) {
       const next = new Set(store.getState().chosen)
-      for (const { id, selected } of selections) selected ? next.add(id) : next.delete(id)
+      for (const { id, selected } of selections) {
+        if (selected) next.add(id)
+        else next.delete(id)
+      }
       deeds.choose([...next])
     }
     const moves = changes.flatMap((change) => (change.type === 'position' && change.position ? [{ id: change.id, position: change.position, dragging: change.dragging ?? false }] : []))

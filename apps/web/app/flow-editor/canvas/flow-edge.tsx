@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type Edge, type EdgeProps } from '@xyflow/react'
 import type { ExitOf } from '../drawing/drawing.ts'
 import { useEditor } from '../editor-context.ts'
-import { ExitMenu } from '../exit-menu.tsx'
+import { ExitMenu, staysHere } from '../exit-menu.tsx'
 import styles from './canvas.module.css'
 
 export type FlowEdge = Edge<{ readonly exit: ExitOf; readonly words: string }, 'flow'>
@@ -19,7 +19,7 @@ export function FlowEdgeLine({ id, data, markerEnd, selected, ...ends }: EdgePro
         <EdgeLabelRenderer>
           <div className={`${styles.onLine} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
             <ExitMenu exit={data.exit} onlyNew={!selected}>
-              <ActionIcon variant="default" size={24} radius="xl" aria-label={`Put a node onto ${data.words}`} title="Put a node here">
+              <ActionIcon className="nokey" onClick={staysHere} variant="default" size={24} radius="xl" aria-label={`Put a node onto ${data.words}`} title="Put a node here">
                 <IconPlus size={14} stroke={1.75} aria-hidden />
               </ActionIcon>
             </ExitMenu>

@@ -6,7 +6,7 @@ import { definitionOf, type FlowNode } from '#flows/flow.ts'
 import { exitsOf } from '../drawing/outline.ts'
 import { nextOf } from '../drawing/drawing.ts'
 import { useDrawn, useIssuesOf } from '../editor-context.ts'
-import { ExitMenu } from '../exit-menu.tsx'
+import { ExitMenu, staysHere } from '../exit-menu.tsx'
 import { NodeIcon } from '../node-icon.tsx'
 import { exitWords } from '../words/exit-words.ts'
 import { summaryOf } from '../words/summary.ts'
@@ -55,7 +55,7 @@ function Exits({ node }: { readonly node: FlowNode }) {
           <li key={exit} className={styles.exit} data-open={isOpen}>
             <span>{exitWords(exit)}</span>
             <ExitMenu exit={{ from: node.id, exit }}>
-              <ActionIcon className={`${styles.more} nodrag nopan`} variant={isOpen ? 'light' : 'subtle'} color={isOpen ? 'accent' : 'gray'} size={24} radius="xl" aria-label={isOpen ? `Add behind or connect ${what}` : `Change ${what}`} title={isOpen ? 'Add or connect' : 'Change where this leads'}>
+              <ActionIcon className={`${styles.more} nodrag nopan nokey`} onClick={staysHere} variant={isOpen ? 'light' : 'subtle'} color={isOpen ? 'accent' : 'gray'} size={24} radius="xl" aria-label={isOpen ? `Add behind or connect ${what}` : `Change ${what}`} title={isOpen ? 'Add or connect' : 'Change where this leads'}>
                 {isOpen ? <IconPlus size={16} stroke={1.75} aria-hidden /> : <IconDots size={16} stroke={1.75} aria-hidden />}
               </ActionIcon>
             </ExitMenu>

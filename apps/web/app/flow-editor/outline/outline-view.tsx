@@ -68,7 +68,9 @@ function NodeRow({ node }: { readonly node: FlowNode }) {
       aria-label={`${node.title}: ${summaryOf(node)}${words}`}
       onClick={() => choose([node.id])}
       onKeyDown={(event) => {
-        if (canEdit && (event.key === 'Delete' || event.key === 'Backspace')) remove(new Set([node.id]))
+        if (!canEdit || (event.key !== 'Delete' && event.key !== 'Backspace')) return
+        event.preventDefault() // the editor's own key would remove what is chosen
+        remove(new Set([node.id]))
       }}
     >
       <NodeIcon kind={node.kind} />

@@ -12,8 +12,7 @@ export function useSaving({ store, server, revision, canEdit }: { readonly store
       return () => clearTimeout(timer)
     }
     return createAutosave({ revision, quiet: 800, again: 5_000, send: (flow, base) => server.save(flow, base), onState: setSave, after })
-    // the revision with which the editor was opened; later ones are the autosave's own business
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // `revision` is left out: it is the one with which the editor was opened, later ones are the autosave's own business
   }, [server])
 
   useEffect(() => {

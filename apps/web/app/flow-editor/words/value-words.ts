@@ -3,19 +3,20 @@ import type { FormField } from '#flows/node-form.ts'
 /** A field's value as a sentence names it. @param names member id → name. */
 export function valueWords(field: Pick<FormField, 'widget' | 'choices'>, value: unknown, names: ReadonlyMap<string, string>): string {
   if (value === undefined || value === null || value === '') return 'nothing'
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   switch (field.widget) {
     case 'seconds':
-      return typeof value === 'number' ? `${value} s` : String(value)
+      return `${text} s`
     case 'choice':
-      return field.choices?.[String(value)] ?? String(value)
+      return field.choices?.[text] ?? text
     case 'people':
       return peopleWords(value, names)
     case 'text':
     case 'prompt':
-      return typeof value === 'string' ? `“${value}”` : 'something else'
+      return `“${text}”`
     case 'language':
     case 'time-zone':
-      return String(value)
+      return text
   }
 }
 
