@@ -10,7 +10,7 @@ import { FlowEditor } from './editor.tsx'
 import { readEditor } from './read-editor.server.ts'
 import { Unreadable } from './unreadable.tsx'
 
-export const handle = { permission: 'flows.see' }
+export const handle = { permission: 'flows.see', full: true }
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'flows.see')

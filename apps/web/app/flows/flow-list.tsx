@@ -1,12 +1,12 @@
 import { Badge } from '@mantine/core'
 import { Link } from 'react-router'
+import { When } from '../shared/format-when.tsx'
 import styles from './flows.module.css'
 import type { ListedFlow } from './list-flows.server.ts'
 import { RenameFlow } from './rename-flow.tsx'
-import { draftWords, liveWords } from './state-words.ts'
 
-/** Every flow with what answers by it. @param now milliseconds, by the server's clock. */
-export function FlowList({ flows, canEdit, now }: { readonly flows: readonly ListedFlow[]; readonly canEdit: boolean; readonly now: number }) {
+/** Every flow with what answers by it. */
+export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFlow[]; readonly canEdit: boolean }) {
   return (
     <table className={styles.list}>
       <thead>
@@ -27,17 +27,25 @@ export function FlowList({ flows, canEdit, now }: { readonly flows: readonly Lis
                 {canEdit && <RenameFlow flow={flow.id} name={flow.name} />}
               </span>
             </th>
-            <td data-label="Live" title={flow.publishedAt ?? undefined}>
-              {flow.live === null ? (
+            <td data-label="Live">
+              {flow.publishedAt === null ? (
                 <Badge variant="light" color="gray">
                   Never published
                 </Badge>
               ) : (
-                liveWords(flow, now)
+                <>
+                  Version {flow.live} <span className={styles.quiet}>· <When at={Date.parse(flow.publishedAt)} /></span>
+                </>
               )}
             </td>
-            <td data-label="Draft" title={flow.savedAt}>
-              {draftWords(flow, now)}
+            <td data-label="Draft">
+              {flow.draft === 'published' ? (
+                <span className={styles.quiet}>As published</span>
+              ) : (
+                <>
+                  {flow.live === null ? 'Drawn' : 'Not published'} <span className={styles.quiet}>· <When at={Date.parse(flow.savedAt)} /></span>
+                </>
+              )}
             </td>
             <td data-label="Numbers">
               {flow.numbers.length === 0 && <span className={styles.quiet}>None</span>}

@@ -14,7 +14,6 @@ import { publishFlow } from './publish-flow.server.ts'
 import { renameFlow } from './rename-flow.server.ts'
 import { restoreFlowVersion } from './restore-flow-version.server.ts'
 import { saveFlowDraft } from './save-flow-draft.server.ts'
-import { draftWords, liveWords } from './state-words.ts'
 import { templateNames } from './template-words.ts'
 import { templateDocument } from './templates.ts'
 
@@ -117,16 +116,12 @@ describe('the list', () => {
       const number = await em.findOneOrFail(PhoneNumber, { id: team.number })
       em.assign(number, { flow: made.flow })
     })
-    const now = Date.now()
     const listed = async () => (await db.withOrganisation(team.id, listFlows)).find(({ id }) => id === made.flow)
     expect(await listed()).toMatchObject({ name: 'Listed', live: null, draft: 'changed', calls: 0, numbers: [{ name: 'Main line', e164: '+12025550160' }] })
     await publishFlow(mia, { flow: made.flow })
     expect(await listed()).toMatchObject({ live: 1, draft: 'published', numbers: [{ answers: true }] })
     await renameFlow(mia, { flow: made.flow, name: 'Listed anew' })
-    const after = await listed()
-    expect(after).toMatchObject({ name: 'Listed anew', live: 1, draft: 'changed' })
-    expect(after && liveWords(after, now + 7_300_000)).toBe('Version 1, 2 hours ago')
-    expect(after && draftWords(after, now + 3 * 86_400_000)).toMatch(/^Changed .* ago, not published$/)
+    expect(await listed()).toMatchObject({ name: 'Listed anew', live: 1, draft: 'changed' })
   })
 
   it('refuses a name that is taken', async () => {

@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { readFlow, type Flow } from '#flows/flow.ts'
+import { When } from '../../shared/format-when.tsx'
 import { useDrawn, useEditor } from '../editor-context.ts'
 import type { Theirs } from '../store/autosave.ts'
 import { changes } from '../words/changes.ts'
-import { ago } from '../words/when.ts'
 import { ChangeList } from './change-list.tsx'
 
 export interface StaleDialogProps {
@@ -21,9 +21,9 @@ export function StaleDialog({ theirs, onTakeTheirs, onKeepMine }: StaleDialogPro
   const different = read.ok ? changes(read.flow, mine, names) : []
   const who = theirs.savedBy ?? 'Somebody else'
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={`${who} saved this flow ${ago(theirs.savedAt, Date.now())}`} size="lg" transitionProps={{ duration: 0 }}>
+    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={`${who} saved this flow meanwhile`} size="lg" transitionProps={{ duration: 0 }}>
       <Stack>
-        <Text>Your last changes are not saved. Compared with what {who} saved, your drawing has this:</Text>
+        <Text>Your last changes are not saved. Compared with what {who} saved (<When at={Date.parse(theirs.savedAt)} />), your drawing has this:</Text>
         {different.length > 0 ? <ChangeList changes={different} /> : <Text c="dimmed">No difference that calls would notice.</Text>}
         <Group justify="flex-end">
           <Button variant="default" disabled={!read.ok} onClick={() => read.ok && onTakeTheirs(read.flow)}>

@@ -1,8 +1,8 @@
 import { Alert, Badge, Button, Drawer, Group, Skeleton, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { When } from '../../shared/format-when.tsx'
 import type { Answer, FlowServer } from '../store/server.ts'
 import { useEditor } from '../editor-context.ts'
-import { ago } from '../words/when.ts'
 import styles from './panels.module.css'
 
 type Versions = Extract<Awaited<ReturnType<FlowServer['versions']>>, { ok: true }>['value']['versions']
@@ -47,8 +47,8 @@ export function VersionsDrawer({ server, onClose, onRestore }: VersionsDrawerPro
                 )
               )}
             </Group>
-            <Text size="sm" c="dimmed" title={new Date(publishedAt).toLocaleString('en')}>
-              Published by {publishedBy}, {ago(publishedAt, Date.now())}
+            <Text size="sm" c="dimmed">
+              Published by {publishedBy}, <When at={Date.parse(publishedAt)} />
             </Text>
             {changes.length > 0 && (
               <ul className={styles.changes}>
