@@ -51,7 +51,7 @@ describe('the people of a number', () => {
     const { context, number, people } = await anOffice({ people: 11 })
     for (const member of people.slice(0, 9)) await grantAccess(context, { number, member, role: 'member' })
     const both = await Promise.all(people.slice(9).map((member) => grantAccess(context, { number, member, role: 'member' })))
-    expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
   })
 
   it('[S30] may be more once a larger plan is chosen, and no fewer people make the smaller one possible again', async () => {

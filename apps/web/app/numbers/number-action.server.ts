@@ -1,7 +1,7 @@
 import type { DeedContext } from '#infra/db/deed.ts'
 import type { About, Permission } from '../shared/permissions.ts'
 import type { Session } from '../shared/session.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { fieldOf, formAnswer, readForm } from '../shared/read-form.server.ts'
 import { assignFlow, assignFlowInput } from './assign-flow.server.ts'
 import { grantAccess, grantAccessInput } from './grant-access.server.ts'
 import { changed, readChange } from './routing-changes.ts'
@@ -17,7 +17,7 @@ export interface Asking {
 
 /** Does what one of the forms of the number's page asks for. */
 export async function numberAction({ context, about, allow }: Asking, form: FormData) {
-  const intent = String(form.get('intent'))
+  const intent = fieldOf(form, 'intent')
   const known = { number: about.number }
   const refusal = (answer: Parameters<typeof formAnswer>[0]) => formAnswer(answer, { intent, said: '' })
   switch (intent) {
@@ -61,8 +61,8 @@ function by(context: Omit<DeedContext, 'actor'>, { member }: Session): DeedConte
 /** The list as the page showed it, with the change of the button that was pressed; with a script the list is as wanted already. */
 function changedSeats(form: FormData): unknown {
   try {
-    const seats: unknown = JSON.parse(String(form.get('seats')))
-    const change = readChange(String(form.get('change') ?? ''))
+    const seats: unknown = JSON.parse(fieldOf(form, 'seats'))
+    const change = readChange(fieldOf(form, 'change'))
     const read = saveRoutingListInput.shape.seats.safeParse(seats)
     return change && read.success ? changed(read.data, change) : seats
   } catch {

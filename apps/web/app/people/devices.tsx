@@ -1,4 +1,4 @@
-import { Badge, Button, NativeSelect, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Badge, Button, NativeSelect, Text, TextInput, Title } from '@mantine/core'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import type { FormAnswer } from '../shared/read-form.server.ts'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
@@ -9,12 +9,13 @@ export interface DevicesProps {
   readonly person: PersonView
   readonly isSelf: boolean
   readonly mayChange: boolean
-  readonly demo: boolean
+  /** Where the virtual phones are; null with a real carrier. */
+  readonly phonesUrl: string | null
   readonly answer: FormAnswer | undefined
 }
 
 /** The telephones at which a person is reached, and how each proves to be theirs. */
-export function Devices({ person, isSelf, mayChange, demo, answer: fromPage }: DevicesProps) {
+export function Devices({ person, isSelf, mayChange, phonesUrl, answer: fromPage }: DevicesProps) {
   const form = useAnsweredForm(fromPage)
   return (
     <section className={styles.card} aria-labelledby="devices">
@@ -23,7 +24,12 @@ export function Devices({ person, isSelf, mayChange, demo, answer: fromPage }: D
           Devices
         </Title>
         <Text c="dimmed" mt={4}>
-          The first verified one rings. {demo && 'In the demo a virtual phone shows the code that it hears.'}
+          The first verified one rings. To verify one we call it and speak a code.{' '}
+          {phonesUrl !== null && (
+            <Anchor href={phonesUrl} target="_blank" inherit underline="always">
+              The virtual phones show what they hear
+            </Anchor>
+          )}
         </Text>
       </div>
       {person.devices.length === 0 && <Text>{isSelf ? 'You have no device yet, so no call rings you.' : `${person.name} has no device yet, so no call rings them.`}</Text>}
@@ -72,7 +78,7 @@ function DeviceRow({ device, isOnly, mayChange, fetcher }: DeviceRowProps) {
         <span className={styles.quiet}>{kinds[device.kind]}</span>
       </div>
       <span>
-        <Badge variant="light" color={verified ? 'accent' : 'yellow'} tt="none">
+        <Badge variant="light" color={verified ? 'accent' : 'gray'} tt="none">
           {rings ? 'Verified, rings' : verified ? 'Verified' : 'Not verified'}
         </Badge>
       </span>

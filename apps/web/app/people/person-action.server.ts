@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
 import type { Permission } from '../shared/permissions.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { fieldOf, formAnswer, readForm } from '../shared/read-form.server.ts'
 import type { Services } from '../shared/services.ts'
 import type { Session } from '../shared/session.ts'
 import { changeRole, changeRoleInput } from './change-role.server.ts'
@@ -23,7 +23,7 @@ export interface PersonAsking {
 
 /** Does what one of the forms of a person's page asks for. Devices are everybody's own, and people's managers'. */
 export async function personAction({ services, session, person, allow }: PersonAsking, form: FormData) {
-  const intent = String(form.get('intent'))
+  const intent = fieldOf(form, 'intent')
   const { db, provision, carrier, invite } = services
   const deed: DeedContext = { db, provision, organisation: session.organisation.id, actor: session.member }
   const known = { member: person.member }

@@ -1,6 +1,7 @@
 import { Anchor, Text, Title } from '@mantine/core'
 import { Link, useActionData } from 'react-router'
 import { askOf } from '../shared/ask-of.ts'
+import { productContext } from '../shared/contexts.ts'
 import { may } from '../shared/permissions.ts'
 import { ReadinessRow } from '../shared/readiness-row.tsx'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
@@ -17,7 +18,7 @@ export const handle = { permission: 'people.see' }
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const session = requirePermission(context, 'people.see')
-  const { db, demo } = context.get(servicesContext)
+  const { db } = context.get(servicesContext)
   const person = await personView(db, { organisation: session.organisation.id, member: params.member })
   if (!person) throw notFound()
   const isSelf = session.member === person.member
@@ -32,7 +33,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     seesDevices: isSelf || mayManage || session.role === 'auditor',
     roles: rolesToGive(session.role),
     administrators: session.administrators,
-    demo,
+    phonesUrl: context.get(productContext).phonesUrl,
   }
 }
 
@@ -44,7 +45,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return personAction({ services, session, person, allow: (permission) => requirePermission(context, permission) }, await request.formData())
 }
 
-export default function PersonPage({ loaderData: { person, isSelf, mayManage, mayManageDevices, seesDevices, roles, administrators, demo } }: Route.ComponentProps) {
+export default function PersonPage({ loaderData: { person, isSelf, mayManage, mayManageDevices, seesDevices, roles, administrators, phonesUrl } }: Route.ComponentProps) {
   const answer = useActionData<typeof action>()
   return (
     <div className={styles.page}>
@@ -79,7 +80,7 @@ export default function PersonPage({ loaderData: { person, isSelf, mayManage, ma
         </section>
       )}
       {seesDevices && person.role !== 'auditor' && (
-        <Devices person={person} isSelf={isSelf} mayChange={mayManageDevices} demo={demo} answer={answer?.intent.startsWith('device') ? answer : undefined} />
+        <Devices person={person} isSelf={isSelf} mayChange={mayManageDevices} phonesUrl={phonesUrl} answer={answer?.intent.startsWith('device') ? answer : undefined} />
       )}
       {mayManage ? (
         <Belonging person={person} isSelf={isSelf} roles={roles} answer={answer?.intent.startsWith('device') ? undefined : answer} />

@@ -7,7 +7,12 @@ export function FormAnswerNote({ answer }: { readonly answer: FormAnswer | undef
   return (
     <div role="status" aria-live="polite">
       {answer?.ok === true && (
-        <Alert variant="light" color={answer.warning === null ? 'accent' : 'yellow'} icon={<IconCircleCheck size={18} stroke={1.75} aria-hidden />} title={answer.said}>
+        <Alert
+          variant="light"
+          color={answer.warning === null ? 'accent' : 'gray'}
+          icon={answer.warning === null ? <IconCircleCheck size={18} stroke={1.75} aria-hidden /> : <IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
+          title={answer.said}
+        >
           {answer.warning}
         </Alert>
       )}

@@ -30,3 +30,9 @@ export function formAnswer(
   const { code, title, fix, status } = done.problem
   return data<FormAnswer>({ intent, ok: false, problem: { code, title, fix } }, { status })
 }
+
+/** A field's text; empty when it is missing or a file. */
+export function fieldOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
