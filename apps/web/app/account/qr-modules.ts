@@ -49,7 +49,7 @@ function codewords(bytes: Uint8Array, size: number): Uint8Array {
 /** The blocks with their error correction, interleaved. */
 function withCorrection(words: Uint8Array, { blocks, correction }: Version): readonly number[] {
   const length = words.length / blocks
-  const parts = Array.from({ length: blocks }, (_, block) => [...words.slice(block * length, (block + 1) * length)])
+  const parts = Array.from({ length: blocks }, (_, block) => Array.from(words.subarray(block * length, (block + 1) * length)))
   const checks = parts.map((part) => remainder(part, correction))
   return [...interleaved(parts), ...interleaved(checks)]
 }
