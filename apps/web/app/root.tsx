@@ -1,3 +1,4 @@
+import './shared/without-eval.ts'
 import '@mantine/core/styles.css'
 import '@fontsource-variable/inter/wght.css'
 import './shared/ground.css'

@@ -1,4 +1,3 @@
-import './without-eval.ts'
 import { useCallback } from 'react'
 import { data, useRevalidator } from 'react-router'
 import { may } from '../shared/permissions.ts'

@@ -6,14 +6,9 @@ import { useStore } from 'zustand'
 import { readFlow, type Flow } from '#flows/flow.ts'
 import { EditorContext, IssuesContext } from './editor-context.ts'
 import styles from './editor.module.css'
-import { OutlineView } from './outline/outline-view.tsx'
-import { Inspector } from './panels/inspector.tsx'
 import { IssueDrawer } from './panels/issue-list.tsx'
 import { Palette } from './panels/palette.tsx'
-import { PublishDialog } from './panels/publish-dialog.tsx'
-import { StaleDialog } from './panels/stale-dialog.tsx'
 import { TopBar, type View } from './panels/top-bar.tsx'
-import { VersionsDrawer } from './panels/versions-drawer.tsx'
 import type { Surroundings } from './read-editor.server.ts'
 import { createEditorStore } from './store/editor-store.ts'
 import { flowServer } from './store/server.ts'
@@ -22,7 +17,13 @@ import { useShortcuts } from './store/use-shortcuts.ts'
 import { changes } from './words/changes.ts'
 import { issuesFor } from './words/issues-for.ts'
 
+// what is not seen at once comes when it is first needed, so that the page itself stays light
 const Canvas = lazy(() => import('./canvas/canvas.tsx'))
+const OutlineView = lazy(() => import('./outline/outline-view.tsx'))
+const Inspector = lazy(() => import('./panels/inspector.tsx'))
+const PublishDialog = lazy(() => import('./panels/publish-dialog.tsx'))
+const StaleDialog = lazy(() => import('./panels/stale-dialog.tsx'))
+const VersionsDrawer = lazy(() => import('./panels/versions-drawer.tsx'))
 
 export interface EditorProps {
   readonly flow: string
@@ -51,6 +52,7 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people])
   const editor = useMemo(() => ({ store, people, names, canEdit }), [store, people, names, canEdit])
   const drawn = useDeferredValue(useStore(store, (state) => state.flow))
+  const hasChosen = useStore(store, (state) => state.chosen.size > 0)
   const said = useStore(store, (state) => state.said)
   const issues = useMemo(() => issuesFor(drawn, surroundings.around), [drawn, surroundings.around])
   const unpublished = useMemo(() => (surroundings.live ? changes(surroundings.live.document, drawn, names).length : 0), [surroundings.live, drawn, names])
@@ -91,34 +93,31 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
                   {refusal}
                 </Text>
               )}
-              {view === 'outline' && <OutlineView />}
-              {view === 'canvas' && (
-                <Suspense fallback={<Skeleton className={styles.waiting ?? ''} />}>
-                  <Canvas />
-                </Suspense>
-              )}
+              {view !== null && <Suspense fallback={<Skeleton className={styles.waiting ?? ''} />}>{view === 'outline' ? <OutlineView /> : <Canvas />}</Suspense>}
             </div>
-            <Inspector />
+            <Suspense fallback={null}>{hasChosen && <Inspector />}</Suspense>
             <IssueDrawer />
           </div>
           <VisuallyHidden role="status" aria-live="polite">
             {said}
           </VisuallyHidden>
-          {open === 'publish' && <PublishDialog server={server} flush={flush} onClose={() => setOpen(null)} onPublished={onPublished} />}
-          {open === 'versions' && <VersionsDrawer server={server} onClose={() => setOpen(null)} onRestore={restore} />}
-          {save.kind === 'stale' && (
-            <StaleDialog
-              theirs={save.theirs}
-              onTakeTheirs={(theirs) => {
-                store.getState().replace(theirs, 'The other drawing was taken.')
-                autosave.rebase(save.theirs.revision)
-              }}
-              onKeepMine={() => {
-                autosave.rebase(save.theirs.revision)
-                autosave.changed(store.getState().flow)
-              }}
-            />
-          )}
+          <Suspense fallback={null}>
+            {open === 'publish' && <PublishDialog server={server} flush={flush} onClose={() => setOpen(null)} onPublished={onPublished} />}
+            {open === 'versions' && <VersionsDrawer server={server} onClose={() => setOpen(null)} onRestore={restore} />}
+            {save.kind === 'stale' && (
+              <StaleDialog
+                theirs={save.theirs}
+                onTakeTheirs={(theirs) => {
+                  store.getState().replace(theirs, 'The other drawing was taken.')
+                  autosave.rebase(save.theirs.revision)
+                }}
+                onKeepMine={() => {
+                  autosave.rebase(save.theirs.revision)
+                  autosave.changed(store.getState().flow)
+                }}
+              />
+            )}
+          </Suspense>
         </ReactFlowProvider>
       </IssuesContext>
     </EditorContext>

@@ -81,7 +81,7 @@ describe('two people who draw the same flow', () => {
       saveFlowDraft(mia, { flow: made.flow, document: { ...draft, nodes: [] }, base: made.revision }),
       saveFlowDraft(noah, { flow: made.flow, document: { ...draft, edges: [] }, base: made.revision }),
     ])
-    expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
   })
 
   it('publish what they looked at, or nothing', async () => {

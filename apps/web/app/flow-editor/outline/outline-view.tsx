@@ -12,7 +12,7 @@ import { summaryOf } from '../words/summary.ts'
 import styles from './outline.module.css'
 
 /** The flow as a list in the order in which a call comes to its nodes. Everything can be edited here without a mouse. */
-export function OutlineView() {
+export default function OutlineView() {
   const flow = useDrawn((state) => state.flow)
   const { way, loose } = useMemo(() => outline(flow), [flow])
   return (

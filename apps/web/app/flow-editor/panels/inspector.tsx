@@ -11,7 +11,7 @@ import { exitWords } from '../words/exit-words.ts'
 import styles from './panels.module.css'
 
 /** The settings of what is chosen. */
-export function Inspector() {
+export default function Inspector() {
   const flow = useDrawn((state) => state.flow)
   const chosen = useDrawn((state) => state.chosen)
   const { choose } = useDeeds()

@@ -18,7 +18,7 @@ export interface PublishDialogProps {
 }
 
 /** Says what publishing changes, for which numbers and what is in its way, and publishes exactly that. */
-export function PublishDialog({ server, flush, onClose, onPublished }: PublishDialogProps) {
+export default function PublishDialog({ server, flush, onClose, onPublished }: PublishDialogProps) {
   const { names } = useEditor()
   const flow = useDrawn((state) => state.flow)
   const [preview, setPreview] = useState<Preview | null>(null)

@@ -14,7 +14,7 @@ export interface StaleDialogProps {
 }
 
 /** Shown when somebody else saved the flow meanwhile: whose drawing stays is for a person to say. */
-export function StaleDialog({ theirs, onTakeTheirs, onKeepMine }: StaleDialogProps) {
+export default function StaleDialog({ theirs, onTakeTheirs, onKeepMine }: StaleDialogProps) {
   const { names } = useEditor()
   const mine = useDrawn((state) => state.flow)
   const read = useMemo(() => readFlow(theirs.document), [theirs])

@@ -15,7 +15,7 @@ export interface VersionsDrawerProps {
 }
 
 /** The published versions, newest first, each with what it changed. */
-export function VersionsDrawer({ server, onClose, onRestore }: VersionsDrawerProps) {
+export default function VersionsDrawer({ server, onClose, onRestore }: VersionsDrawerProps) {
   const { canEdit } = useEditor()
   const [answer, setAnswer] = useState<Answer<{ versions: Versions }> | null>(null)
   const [why, setWhy] = useState<string | null>(null)
