@@ -22,7 +22,8 @@ export interface Refusal {
 
 /** The problem of this code, with what it is about. */
 export function problem(code: ProblemCode, details: Readonly<Record<string, unknown>> = {}): Problem {
-  return { code, ...catalogue[code], details }
+  const { status, title, fix } = catalogue[code]
+  return { code, status, title: filledIn(title, details), fix: filledIn(fix, details), details }
 }
 
 /** The same as a deed's answer. */
@@ -30,7 +31,12 @@ export function refused(code: ProblemCode, details?: Readonly<Record<string, unk
   return { ok: false, problem: problem(code, details) }
 }
 
-/** Every problem there is. What belongs to another organisation is not found. */
+/** Puts what it is about where a sentence names it in braces. */
+function filledIn(sentence: string, details: Readonly<Record<string, unknown>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (name, key: string) => (key in details ? String(details[key]) : name))
+}
+
+/** Every problem there is; `{…}` in a sentence is taken from the details. What belongs to another organisation is not found. */
 const catalogue = {
   'flow-not-found': { status: 404, title: 'There is no such flow.', fix: 'Open it from the list of flows.' },
   'number-not-found': { status: 404, title: 'There is no such number.', fix: 'Open it from the list of numbers.' },
@@ -38,6 +44,8 @@ const catalogue = {
   'device-not-found': { status: 404, title: 'There is no such device.', fix: 'Open it from the person it belongs to.' },
   'flow-unreadable': { status: 422, title: 'This is not a flow.', fix: 'Mend what is listed, or export the flow again.' },
   'flow-has-errors': { status: 422, title: 'The flow cannot be published yet.', fix: 'Mend the errors that are listed; warnings may stay.' },
+  'flow-draft-stale': { status: 409, title: 'Somebody else saved this flow in the meantime.', fix: 'Look at what they changed, then take theirs or keep yours.' },
+  'flow-version-not-found': { status: 404, title: 'The flow has no such version.', fix: 'Choose one from its list of versions.' },
   'flow-name-taken': { status: 409, title: 'Another flow has this name.', fix: 'Choose another name.' },
   'flow-not-published': { status: 409, title: 'This flow was never published, and the number is answering calls.', fix: 'Publish the flow first, then choose it.' },
   'number-invalid': { status: 422, title: 'This is not a telephone number.', fix: 'Write it with its country, as in +1 202 555 0100.' },
@@ -48,4 +56,24 @@ const catalogue = {
   'email-taken': { status: 409, title: 'Somebody in the organisation has this e-mail address.', fix: 'Use another address, or open that person.' },
   'no-access': { status: 422, title: 'Not everybody on the list has access to the number.', fix: 'Give them access to the number, or take them off the list.' },
   'listed-twice': { status: 422, title: 'Somebody is on the list twice.', fix: 'Keep each person once.' },
+  'not-allowed': { status: 403, title: 'Only {who} can {what}.', fix: 'Ask one of them.' },
+  'already-on-number': { status: 409, title: '{name} is on this number already.', fix: 'Change their role in the list of its people.' },
+  'too-many-people': {
+    status: 409,
+    title: 'This number has {limit} people, as many as the {plan} plan allows.',
+    fix: 'Remove somebody from the number, or let an owner or admin compare the plans on the page Plan.',
+  },
+  'rings-too-many': { status: 409, title: 'Then the number’s flow could not ring as it is drawn: {why}', fix: 'Change the flow first: let it ring groups of at most {most} people one after another.' },
+  'member-deactivated': { status: 409, title: '{name} is deactivated.', fix: 'Reactivate them on their page first.' },
+  'auditor-on-number': { status: 409, title: '{name} is an auditor: auditors read what happened and answer no calls.', fix: 'Give them another role on their page first.' },
+  'seat-without-phone': { status: 409, title: '{name} has no verified device, so their seat cannot be active.', fix: 'Verify a device on their page first, or leave the seat inactive.' },
+  'last-owner': { status: 409, title: '{name} is the only owner, and every organisation needs one.', fix: 'Make somebody else an owner first.' },
+  'own-account': { status: 409, title: 'You cannot deactivate yourself.', fix: 'Ask another owner or admin.' },
+  'plan-too-small': { status: 409, title: 'The {plan} plan allows {limit} people on a number; {numbers} more.', fix: 'Remove people from there first.' },
+  'code-wrong': { status: 422, title: 'This is not the code.', fix: 'Listen again, or let us call once more.' },
+  'code-none': { status: 409, title: 'No code is open for this device.', fix: 'Let us call it with a new code.' },
+  'code-too-soon': { status: 429, title: 'This device was called less than a minute ago.', fix: 'Wait a minute, then try again.' },
+  'code-not-told': { status: 502, title: 'The device could not be called: {why}', fix: 'Check its address and try again; `npm run doctor` looks at the carrier.' },
+  'no-number-to-call-from': { status: 409, title: 'The organisation has no number yet from which the device could be called.', fix: 'Add a number first.' },
+  'form-invalid': { status: 422, title: '{problems}', fix: 'Correct it and try again.' },
 } as const satisfies Record<string, { status: number; title: string; fix: string }>

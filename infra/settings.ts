@@ -90,6 +90,10 @@ const variables = {
   EMULATOR_PORT: port.default(3010).meta({ description: "Port of the carrier's emulator and its page of virtual phones.", example: 3010 }),
   TEMPORAL_PORT: port.default(7233).meta({ description: 'Port of the Temporal server that npm start runs.', example: 7233 }),
   TEMPORAL_UI_PORT: port.default(8233).meta({ description: 'Port of the web pages of that Temporal server.', example: 8233 }),
+  TEMPORAL_UI_URL: site.optional().meta({
+    description: "The address of your own Temporal's web pages, which may then ask PUBLIC_URL/temporal/decode to decode for owners and auditors; by default http://localhost:TEMPORAL_UI_PORT. Browsers send our cookie only if both addresses belong to one site.",
+    example: 'https://temporal.example.com',
+  }),
   PUBLIC_URL: site.optional().meta({
     description: 'The address under which the carrier and the browsers reach the web, exactly as they see it: request signatures depend on it. By default http://localhost:WEB_PORT.',
     example: 'https://phone.example.com',
@@ -101,6 +105,10 @@ const variables = {
   DATABASE_APP_URL: database.optional().meta({
     description: "The same database, as the role that the web and the worker use. It must own nothing and have neither SUPERUSER nor BYPASSRLS: create role ringdown_app login password '…' nosuperuser nobypassrls. Needed with DATABASE_URL.",
     example: 'postgres://ringdown_app:password@localhost:5432/ringdown',
+  }),
+  DATABASE_IDENTITY_URL: database.optional().meta({
+    description: "The same database, as the role of sign-in, which sees the schema identity and nothing else: create role ringdown_identity login password '…' nosuperuser nobypassrls. Needed with DATABASE_URL.",
+    example: 'postgres://ringdown_identity:password@localhost:5432/ringdown',
   }),
   TEMPORAL_ADDRESS: z
     .string()
@@ -118,6 +126,15 @@ const variables = {
   PAYLOAD_KEYS: payloadKeys.optional().meta({
     description: 'Keys that encrypt what Temporal stores, as id:base64 of 32 bytes, separated by commas: the first encrypts, all decrypt. npm start makes one and keeps it in DATA_DIR/secrets.json.',
     example: '',
+  }),
+  SMTP_URL: url('an SMTP address, such as smtp://user:password@smtp.example.com:587', 'smtp:', 'smtps:').optional().meta({
+    description: 'The server that sends our e-mail: invitations and new passwords. Absent, the demo shows them on its page /mail, and without the demo none is sent.',
+    example: 'smtp://user:password@smtp.example.com:587',
+  }),
+  MAIL_FROM: z.string().default('Ringdown <ringdown@localhost>').meta({ description: 'Whom our e-mail is from.', example: 'Ringdown <phone@example.com>' }),
+  DEMO: flag.optional().meta({
+    description: 'Whether this is a demo: logins with a published password work, and mail is shown on the page /mail. npm start says true when the emulator is the carrier; a web started otherwise takes it as false.',
+    example: 'false',
   }),
   SIGNALWIRE_BASE_URL: site.optional().meta({ description: "The carrier's address; by default the emulator's, http://localhost:EMULATOR_PORT.", example: 'https://yourspace.signalwire.com' }),
   SIGNALWIRE_PROJECT: z.string().default('demo-project').meta({ description: 'Project id at the carrier.', example: 'demo-project' }),

@@ -24,9 +24,11 @@ async function main(): Promise<void> {
   const carrier = await openCarrier(env, log)
   const given: Given = {
     mode: env.NODE_ENV === 'development' ? 'development' : 'production',
+    env,
     phonesUrl: phonesUrl(env),
     trouble: () => carrier.trouble(),
     report: (error, where) => log.error({ error, ...where }, 'A page failed'),
+    tell: (message) => log.warn(message),
   }
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE })
   const pages = given.mode === 'development' ? await livePages(given, { server, publicUrl: env.PUBLIC_URL }) : await builtPages(given)

@@ -10,6 +10,8 @@ import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { projectRoot, readEnv, type Env } from '#infra/env.ts'
 import type { Refusal } from '#infra/errors.ts'
+import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
+import { openIdentity } from '#infra/identity/identity.ts'
 import { signalWire } from '#infra/signalwire/client.ts'
 import { isRealCarrier } from '#infra/signalwire/reachable.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
@@ -114,6 +116,17 @@ async function namePhones(baseUrl: string): Promise<void> {
   }
 }
 
+/** Lets everybody of the demo data sign in with the published password; only for a demo, and the web refuses them elsewhere. */
+async function seedLogins({ DATABASE_IDENTITY_URL: url, PUBLIC_URL: publicUrl, TOKEN_SECRET: secret }: Env): Promise<void> {
+  if (url === undefined) return // nobody signs in here
+  const identity = openIdentity({ url, publicUrl, secret, demo: true, send: () => Promise.resolve(), onTrouble: (message) => void process.stderr.write(`${message}\n`) })
+  try {
+    for (const { email, name } of [...harbourBikes.people, ...quayBooks.people]) await identity.addLogin({ email, name, password: DEMO_PASSWORD })
+  } finally {
+    await identity.close()
+  }
+}
+
 /** Asks for ten seconds: the emulator may have been started together with us. */
 async function isEmulator(baseUrl: string): Promise<boolean> {
   if (isRealCarrier(baseUrl)) return false
@@ -142,6 +155,7 @@ async function main(env: Env): Promise<void> {
     const troubles = await seed(db, provision)
     for (const { e164, message } of troubles) process.stderr.write(`${e164} is not set up at the carrier: ${message}\n`)
     if (emulator) await namePhones(baseUrl)
+    if (env.DEMO === true) await seedLogins(env)
     process.stdout.write(`The demo data is in place: ${harbourBikes.name} answers ${harbourBikes.lines.map(({ e164, name }) => `${e164} (${name})`).join(', ')}.\n`)
     if (troubles.length > 0) process.exitCode = 1
   } finally {

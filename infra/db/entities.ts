@@ -6,8 +6,11 @@ import { KeptWordSchema } from './call/kept-word.ts'
 import { LegSchema } from './call/leg.ts'
 import { RecordingSchema } from './call/recording.ts'
 import { ContactSchema } from './contact/contact.ts'
+import { ConversationSchema } from './conversation/conversation.ts'
+import { ConversationPersonSchema } from './conversation/conversation-person.ts'
 import { FlowSchema } from './flow/flow.ts'
 import { FlowVersionSchema } from './flow/flow-version.ts'
+import { RecordingViewSchema } from './inbox/recording-view.ts'
 import { DeviceSchema } from './member/device.ts'
 import { MemberSchema } from './member/member.ts'
 import { NumberAccessSchema } from './number/number-access.ts'
@@ -26,6 +29,8 @@ export const entities = [
   NumberAccessSchema,
   RoutingSeatSchema,
   ContactSchema,
+  ConversationSchema,
+  ConversationPersonSchema,
   ArrivalSchema,
   CallSchema,
   LegSchema,
@@ -33,7 +38,8 @@ export const entities = [
   RecordingSchema,
   HistoryExportSchema,
   KeptWordSchema,
+  RecordingViewSchema,
 ]
 
 /** Tables to which the application's role may only add. */
-export const appendOnlyTables = ['flow_version', 'call_event'] as const
+export const appendOnlyTables = ['flow_version', 'call_event', 'recording_view'] as const

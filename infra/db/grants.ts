@@ -8,7 +8,7 @@ import { appendOnlyTables } from './entities.ts'
 export async function grantAppRole(owner: pg.Client, app: URL): Promise<void> {
   const name = decodeURIComponent(app.username)
   const role = pg.escapeIdentifier(name)
-  await requireHarmlessRole(owner, { name, password: decodeURIComponent(app.password) })
+  await requireHarmlessRole(owner, { name, password: decodeURIComponent(app.password), variable: 'DATABASE_APP_URL' })
   const onlyAdded = appendOnlyTables.map((table) => pg.escapeIdentifier(table)).join(', ')
   await owner.query(`
     begin;
@@ -21,27 +21,50 @@ export async function grantAppRole(owner: pg.Client, app: URL): Promise<void> {
     commit`)
 }
 
-async function requireHarmlessRole(owner: pg.Client, { name, password }: { name: string; password: string }): Promise<void> {
+/**
+ * Gives the role of sign-in its own schema and nothing of the product's tables; run as the one above.
+ * @throws Error as the one above.
+ */
+export async function grantIdentityRole(owner: pg.Client, identity: URL): Promise<void> {
+  const name = decodeURIComponent(identity.username)
+  const role = pg.escapeIdentifier(name)
+  await requireHarmlessRole(owner, { name, password: decodeURIComponent(identity.password), variable: 'DATABASE_IDENTITY_URL' })
+  await owner.query(`
+    begin;
+    grant usage on schema identity to ${role};
+    grant select, insert, update, delete on all tables in schema identity to ${role};
+    grant execute on function identity.memberships(text) to ${role};
+    commit`)
+}
+
+interface WantedRole {
+  readonly name: string
+  readonly password: string
+  /** The variable that names it. */
+  readonly variable: string
+}
+
+async function requireHarmlessRole(owner: pg.Client, { name, password, variable }: WantedRole): Promise<void> {
   const found = await owner.query<{ mighty: boolean; owner: boolean }>(
     'select rolsuper or rolbypassrls as mighty, rolname = current_user as owner from pg_roles where rolname = $1',
     [name],
   )
   const role = found.rows[0]
-  if (role === undefined) return makeRole(owner, { name, password })
+  if (role === undefined) return makeRole(owner, { name, password, variable })
   if (role.mighty || role.owner) {
     throw new Error(
-      `The role "${name}" in DATABASE_APP_URL ${role.owner ? 'owns the tables' : 'is a superuser or bypasses row-level security'}: ` +
+      `The role "${name}" in ${variable} ${role.owner ? 'owns the tables' : 'is a superuser or bypasses row-level security'}: ` +
         `organisations would see each other's calls. Name another: ${howToMake(name)}`,
     )
   }
 }
 
-async function makeRole(owner: pg.Client, { name, password }: { name: string; password: string }): Promise<void> {
+async function makeRole(owner: pg.Client, { name, password, variable }: WantedRole): Promise<void> {
   const rights = 'login nosuperuser nobypassrls nocreatedb nocreaterole'
   try {
     await owner.query(`create role ${pg.escapeIdentifier(name)} ${rights} password ${pg.escapeLiteral(password)}`)
   } catch (error) {
-    throw new Error(`The role "${name}" of DATABASE_APP_URL does not exist and could not be made. As a superuser: ${howToMake(name)}`, { cause: error })
+    throw new Error(`The role "${name}" of ${variable} does not exist and could not be made. As a superuser: ${howToMake(name)}`, { cause: error })
   }
 }
 

@@ -1,7 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { readEnv } from '../env.ts'
-import { grantAppRole } from './grants.ts'
+import { grantAppRole, grantIdentityRole } from './grants.ts'
 import { ormOptions } from './options.ts'
 
 export interface MigrateRequest {
@@ -9,6 +9,8 @@ export interface MigrateRequest {
   readonly ownerUrl: string
   /** The same database as the role of the application; made if it is missing and the owner may make roles. */
   readonly appUrl: string
+  /** The same database as the role of sign-in; absent where nobody signs in. Made as the other one. */
+  readonly identityUrl?: string | undefined
 }
 
 /**
@@ -16,7 +18,7 @@ export interface MigrateRequest {
  * @returns the names of the migrations that were applied now.
  * @throws Error with a sentence that says what to do, when the application's role is missing or too mighty.
  */
-export async function migrate({ ownerUrl, appUrl }: MigrateRequest): Promise<readonly string[]> {
+export async function migrate({ ownerUrl, appUrl, identityUrl }: MigrateRequest): Promise<readonly string[]> {
   const lock = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   await lock.connect()
   try {
@@ -25,6 +27,7 @@ export async function migrate({ ownerUrl, appUrl }: MigrateRequest): Promise<rea
     try {
       const applied = await orm.migrator.up()
       await grantAppRole(lock, new URL(appUrl))
+      if (identityUrl !== undefined) await grantIdentityRole(lock, new URL(identityUrl))
       return applied.map(({ name }) => name)
     } finally {
       await orm.close(true)
@@ -39,8 +42,8 @@ const MIGRATION_LOCK = 7_264_190
 
 if (import.meta.main) {
   try {
-    const { DATABASE_URL, DATABASE_APP_URL } = readEnv()
-    const applied = await migrate({ ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL })
+    const { DATABASE_URL, DATABASE_APP_URL, DATABASE_IDENTITY_URL } = readEnv()
+    const applied = await migrate({ ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL, identityUrl: DATABASE_IDENTITY_URL })
     process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Migrated the database: ${applied.join(', ')}.\n`)
   } catch (error) {
     process.stderr.write(`The database could not be migrated: ${error instanceof Error ? error.message : String(error)}\n`)

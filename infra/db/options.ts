@@ -12,7 +12,7 @@ export function ormOptions(url: string) {
     metadataCache: { enabled: false },
     discovery: { warnWhenNoEntities: false },
     // functions, triggers and the two policies of the SECURITY DEFINER functions are written by hand in migrations
-    schemaGenerator: { ignoreRoutines: true, ignoreTriggers: true, ignorePolicies: true },
+    schemaGenerator: { ignoreSchema: ['identity'], ignoreRoutines: true, ignoreTriggers: true, ignorePolicies: true },
     migrations: { migrationsList: migrations, snapshot: false, silent: true },
   })
 }

@@ -27,8 +27,8 @@ export interface Dial {
   /** How long it rings before the carrier ends it, 1 to 600 s. Whole seconds. */
   readonly seconds: number
   readonly swml: Swml
-  /** Where the carrier tells of created, ringing, answered and ended. */
-  readonly statusUrl: string
+  /** Where the carrier tells of created, ringing, answered and ended; absent when nobody needs to know. */
+  readonly statusUrl?: string
   /** Kept with the leg and sent back when a document is fetched. */
   readonly variables?: Readonly<Record<string, string>>
 }
@@ -86,14 +86,13 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
 
   return {
     async dial(leg) {
-      refuseUnreachable({ baseUrl: settings.baseUrl, url: leg.statusUrl })
+      if (leg.statusUrl !== undefined) refuseUnreachable({ baseUrl: settings.baseUrl, url: leg.statusUrl })
       const params = {
         from: leg.from,
         to: leg.to,
         timeout: leg.seconds,
         swml: leg.swml,
-        status_url: leg.statusUrl,
-        status_events: ['created', 'ringing', 'answered', 'ended'],
+        ...(leg.statusUrl === undefined ? {} : { status_url: leg.statusUrl, status_events: ['created', 'ringing', 'answered', 'ended'] }),
         ...(leg.variables ? { custom_variables: leg.variables } : {}),
       }
       return command('dial', within.dial, { command: 'dial', params }, carrierCall)

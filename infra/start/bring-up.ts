@@ -21,7 +21,8 @@ export interface BringUpOptions {
  * if it is the carrier), the worker, the web. Returns when the web says that it is ready.
  * @throws Error with a sentence that says what went wrong; what was started is left to the supervisor.
  */
-export async function bringUp({ settings, supervisor, progress, watch = false, throwaway = false }: BringUpOptions): Promise<void> {
+export async function bringUp({ settings: said, supervisor, progress, watch = false, throwaway = false }: BringUpOptions): Promise<void> {
+  const settings: Settings = { ...said, DEMO: said.DEMO ?? isEmulated(said) } // with an invented carrier everything else is invented too
   const ground = await startGround({ settings, supervisor, progress, throwaway })
   const product = planProduct(settings, ground)
   await progress.step('Migrations', () => migrate(settings, ground))

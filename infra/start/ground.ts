@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -28,6 +29,7 @@ export interface GroundOptions {
 export type Ground = Variables & {
   readonly DATABASE_URL: string
   readonly DATABASE_APP_URL: string
+  readonly DATABASE_IDENTITY_URL: string
   readonly TEMPORAL_ADDRESS: string
   readonly TOKEN_SECRET: string
   readonly PAYLOAD_KEYS: string
@@ -65,7 +67,7 @@ export async function resetGround(dataDir: string): Promise<void> {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-async function layDatabase({ settings, supervisor, progress, throwaway = false }: GroundOptions, { passwords }: Secrets, isFresh: boolean) {
+async function layDatabase({ settings, supervisor, progress, throwaway = false }: GroundOptions, { passwords, tokenSecret }: Secrets, isFresh: boolean) {
   if (settings.DATABASE_URL !== undefined) return givenDatabase(settings)
   const home = chooseHome(settings.DATA_DIR)
   if (!home.dataFolder.startsWith(settings.DATA_DIR)) {
@@ -77,21 +79,28 @@ async function layDatabase({ settings, supervisor, progress, throwaway = false }
   }
   const server: EmbeddedServer = { home, port: await rememberedPort(settings.DATA_DIR), password: passwords.superuser, throwaway }
   writeWhole(placeFile(settings.DATA_DIR), JSON.stringify({ folder: home.dataFolder, port: server.port }))
-  const roles = { database: 'ringdown', owner: { name: 'ringdown', password: passwords.owner }, app: { name: 'ringdown_app', password: passwords.app } }
+  const roles = {
+    database: 'ringdown',
+    owner: { name: 'ringdown', password: passwords.owner },
+    app: { name: 'ringdown_app', password: passwords.app },
+    // derived, so that secrets.json of an earlier version is still whole
+    identity: { name: 'ringdown_identity', password: createHmac('sha256', tokenSecret).update('role of sign-in').digest('hex') },
+  }
   await progress.step(`PostgreSQL on port ${server.port}`, async () => {
     await initialise(server)
     await supervisor.start(postgresPlan(server))
     await prepareDatabase(superuserUrl(server), roles)
   })
   const url = ({ name, password }: { name: string; password: string }) => `postgres://${name}:${password}@127.0.0.1:${server.port}/${roles.database}`
-  return { DATABASE_URL: url(roles.owner), DATABASE_APP_URL: url(roles.app) }
+  return { DATABASE_URL: url(roles.owner), DATABASE_APP_URL: url(roles.app), DATABASE_IDENTITY_URL: url(roles.identity) }
 }
 
-function givenDatabase({ DATABASE_URL, DATABASE_APP_URL }: Settings) {
-  if (DATABASE_URL === undefined || DATABASE_APP_URL === undefined) {
-    throw new Error('DATABASE_URL is set but DATABASE_APP_URL is not: the web and the worker need a role of their own, which .env.example describes.')
+function givenDatabase({ DATABASE_URL, DATABASE_APP_URL, DATABASE_IDENTITY_URL }: Settings) {
+  if (DATABASE_URL === undefined || DATABASE_APP_URL === undefined || DATABASE_IDENTITY_URL === undefined) {
+    const missing = DATABASE_APP_URL === undefined ? 'DATABASE_APP_URL' : 'DATABASE_IDENTITY_URL'
+    throw new Error(`DATABASE_URL is set but ${missing} is not: the product and sign-in need roles of their own, which .env.example describes.`)
   }
-  return { DATABASE_URL, DATABASE_APP_URL }
+  return { DATABASE_URL, DATABASE_APP_URL, DATABASE_IDENTITY_URL }
 }
 
 async function layTemporal({ settings, supervisor, progress }: GroundOptions): Promise<string> {

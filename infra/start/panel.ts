@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts'
 export function panel(settings: Settings, { emulated, temporalUi }: { emulated: boolean; temporalUi: boolean }): string {
   const rows: [string, string][] = [['Ringdown', settings.PUBLIC_URL]]
   if (emulated) {
+    rows.push(['Sign in', 'ana@, adam@ or olive@harbour.test (member, admin, owner); the password is ringdown'])
     rows.push(['Virtual phones', `http://localhost:${settings.EMULATOR_PORT}/`])
     rows.push(['Dial', '+1 202 555 0100, the sales line of Harbour Bikes'])
   }

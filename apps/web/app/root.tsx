@@ -1,3 +1,4 @@
+import './shared/without-eval.ts'
 import '@mantine/core/styles.css'
 import '@fontsource-variable/inter/wght.css'
 import './shared/ground.css'
@@ -8,8 +9,12 @@ import type { Route } from './+types/root'
 import { Frame } from './shared/frame.tsx'
 import { NotFound } from './shared/not-found.tsx'
 import { useNonce } from './shared/nonce.ts'
+import { ownPagesOnly } from './shared/origin.server.ts'
+import { Refused } from './shared/refused.tsx'
 import { theme, themeVariables } from './shared/theme.ts'
 import { Trouble } from './shared/trouble.tsx'
+
+export const middleware: Route.MiddlewareFunction[] = [ownPagesOnly]
 
 export default function Root() {
   return <Outlet />
@@ -42,5 +47,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  return isRouteErrorResponse(error) && error.status === 404 ? <NotFound /> : <Trouble error={error} />
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />
+  if (isRouteErrorResponse(error) && error.status === 403) return <Refused why={String(error.data)} />
+  return <Trouble error={error} />
 }

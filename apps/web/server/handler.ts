@@ -4,14 +4,23 @@ import { createRequestListener } from '@react-router/node'
 import { RouterContextProvider } from 'react-router'
 import * as build from 'virtual:react-router/server-build'
 import { clientContext, nonceContext, productContext } from '../app/shared/contexts.ts'
+import { servicesContext } from '../app/shared/services.ts'
 import type { Given } from './given.ts'
+import { openServices } from './services.ts'
+
+/** The pages, as a listener for Node's http server, and their end. */
+export interface OpenPages {
+  readonly listener: RequestListener
+  close(): Promise<void>
+}
 
 /**
- * The pages, as a listener for Node's http server. Built by Vite together with them: what routes share is made here.
+ * Opens the pages with all that they work with. Built by Vite together with them: what routes share is made here.
  * The context is filled before any route is looked for, because a page that does not exist is rendered too.
  */
-export function openPages(given: Given): RequestListener {
-  return createRequestListener({
+export async function openPages(given: Given): Promise<OpenPages> {
+  const { services, close } = await openServices(given)
+  const listener = createRequestListener({
     build,
     mode: given.mode,
     getLoadContext(_request, client) {
@@ -19,7 +28,9 @@ export function openPages(given: Given): RequestListener {
       context.set(nonceContext, randomBytes(16).toString('base64'))
       context.set(clientContext, { address: client.address })
       context.set(productContext, given)
+      context.set(servicesContext, services)
       return context
     },
   })
+  return { listener, close }
 }

@@ -7,6 +7,7 @@ import { projectRoot } from '#infra/env.ts'
 import { builtAssets } from './application.ts'
 import type { Given } from './given.ts'
 import type * as handlerModule from './handler.ts'
+import type { OpenPages } from './handler.ts'
 
 /** The pages with their assets, as handlers for Express. */
 export interface Pages {
@@ -19,7 +20,8 @@ export async function builtPages(given: Given): Promise<Pages> {
   const file = join(projectRoot, 'build/web/server/index.js')
   if (!existsSync(file)) throw new Error('The pages are not built. Run `npm run build`, or `npm start`, which builds them by itself.')
   const { openPages } = pagesModule(await import(pathToFileURL(file).href))
-  return { handlers: [...builtAssets(), listening(openPages(given))], close: async () => {} }
+  const { listener, close } = await openPages(given)
+  return { handlers: [...builtAssets(), listening(listener)], close }
 }
 
 /** The pages straight from their sources; a changed file shows at once. Its news travel over the given server. */
@@ -30,13 +32,28 @@ export async function livePages(given: Given, { server, publicUrl }: { readonly 
     appType: 'custom',
     server: { middlewareMode: true, ws: { server }, allowedHosts: [new URL(publicUrl).hostname] },
   })
-  let known: { readonly module: object; readonly listener: RequestListener } | undefined
+  let known: { readonly module: object; readonly opened: Promise<OpenPages> } | undefined
   const pages: RequestHandler = async (request, response) => {
     const module = await vite.ssrLoadModule('./apps/web/server/handler.ts')
-    if (known?.module !== module) known = { module, listener: pagesModule(module).openPages(given) }
-    known.listener(request, response)
+    if (known?.module !== module) {
+      const former = known?.opened
+      known = { module, opened: pagesModule(module).openPages(given) }
+      void closeLater(former)
+    }
+    const { listener } = await known.opened
+    listener(request, response)
   }
-  return { handlers: [vite.middlewares, pages], close: () => vite.close() }
+  const close = async () => {
+    await (await known?.opened)?.close()
+    await vite.close()
+  }
+  return { handlers: [vite.middlewares, pages], close }
+}
+
+/** What a former version of the pages had opened; requests that it still answers get a while to end. */
+async function closeLater(former: Promise<OpenPages> | undefined): Promise<void> {
+  const pages = await former?.catch(() => undefined)
+  if (pages !== undefined) setTimeout(() => void pages.close().catch(() => undefined), 5_000).unref()
 }
 
 function listening(listener: RequestListener): RequestHandler {

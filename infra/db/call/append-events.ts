@@ -1,6 +1,8 @@
 import type { CallEvent } from '#flows/call-events.ts'
+import { foldConversation, showsInLists } from '../conversation/fold-conversation.ts'
 import type { Database } from '../orm.ts'
 import { LOCK_CALL, type CallQuestion } from './call-key.ts'
+import { readEvents } from './events-of.ts'
 import { foldEvent, nothingYet, type CallFold } from './fold-event.ts'
 import { FOLD_OF_ROWS, writeFold } from './fold-rows.ts'
 
@@ -11,9 +13,9 @@ export interface KeyedEvent {
 }
 
 /**
- * Keeps events of a call, once each, folds the new ones into the rows of the call, and tells everybody who listens on
- * `call_event` (once for the batch). One transaction; batches for the same call wait for each other, so that the order
- * of the events' ids is the order in which they were folded.
+ * Keeps events of a call, once each, folds the new ones into the rows of the call and of its conversation, and tells
+ * everybody who listens on `call_event` (once for the batch). One transaction; batches for the same call wait for each
+ * other, so that the order of the events' ids is the order in which they were folded.
  *
  * Events may come before their call's arrival is known; its row catches up when that is frozen.
  * @returns how many of the events were new.
@@ -31,6 +33,7 @@ export async function appendEvents(
       const { added, fold } = rows[0] ?? { added: null, fold: null }
       if (added === null) return 0
       await writeFold(em, { organisation, call, fold: folded(fold ?? nothingYet, { events, added }) })
+      if (events.some(({ event }) => showsInLists(event.what))) await foldConversation(em, { organisation, call, events: await readEvents(em, { organisation, call }) })
       await em.execute(`select pg_notify('call_event', ?)`, [JSON.stringify({ organisation, call, id: Math.max(...added.map(({ id }) => id)) })])
       return added.length
     },

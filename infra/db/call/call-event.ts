@@ -18,7 +18,7 @@ export const CallEventSchema = defineEntity({
     what: p.json<Happening>(),
   },
   uniques: [{ properties: ['organisation', 'call', 'key'] }],
-  indexes: [{ properties: ['organisation', 'call', 'id'] }],
+  indexes: [{ properties: ['organisation', 'call', 'id'] }, { properties: ['organisation', 'id'] }],
   ...ownRowsOnly('call_event'),
 })
 

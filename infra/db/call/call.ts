@@ -1,19 +1,18 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { Outcome } from '#flows/call-events.ts'
 import type { CallState } from '#flows/call-states.ts'
 import { Contact } from '../contact/contact.ts'
+import { Conversation } from '../conversation/conversation.ts'
 import { Flow } from '../flow/flow.ts'
 import { PhoneNumber } from '../number/number.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
+import { outcomes } from './outcomes.ts'
 
 /** Who decides what the caller's leg does: the workflow, or (from a failure on, to the end) its document. */
 export const drivers = ['workflow', 'document'] as const
 export type Driver = (typeof drivers)[number]
 
 export const callStates = ['listening', 'ringing', 'talking', 'recording', 'document-driven', 'ended'] as const satisfies readonly CallState[]
-
-export const outcomes = ['answered', 'missed', 'abandoned', 'completed'] as const satisfies readonly Outcome[]
 
 export const CallSchema = defineEntity({
   name: 'Call',
@@ -39,11 +38,18 @@ export const CallSchema = defineEntity({
     endedAt: moment().nullable(),
     /** How long the whole call lasted; null while it lasts. */
     seconds: p.integer().nullable(),
+    conversation: () => p.manyToOne(Conversation).ref().nullable(),
+    /** What came of it, in a sentence; also while it lasts. */
+    words: p.text().default(''),
+    /** Id of the newest of its events that is news to the team: that it was missed, that a message was left. */
+    newsEvent: p.bigint('number').nullable(),
   },
   uniques: [{ properties: ['organisation', 'call'] }],
   indexes: [
     { properties: ['organisation', 'arrivedAt'] },
     { properties: ['number', 'arrivedAt'] },
+    { name: 'call_timeline', expression: 'create index "call_timeline" on "call" ("conversation_id", "arrived_at", "id")' },
+    { name: 'call_conversation_open', expression: 'create index "call_conversation_open" on "call" ("conversation_id") where ended_at is null' },
     { name: 'call_open', expression: 'create index "call_open" on "call" ("organisation_id") where ended_at is null' },
   ],
   ...ownRowsOnly('call'),

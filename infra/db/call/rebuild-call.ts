@@ -1,3 +1,4 @@
+import { foldConversation } from '../conversation/fold-conversation.ts'
 import type { Database, EntityManager } from '../orm.ts'
 import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
 import { readEvents } from './events-of.ts'
@@ -23,4 +24,5 @@ export async function rebuildLocked(em: EntityManager, { organisation, call }: C
   const names = JSON.stringify(fold.legs.map(({ leg }) => leg))
   await em.execute(`delete from leg where organisation_id = ? and call = ? and leg not in (select jsonb_array_elements_text(?::jsonb))`, [organisation, call, names])
   await writeFold(em, { organisation, call, fold })
+  await foldConversation(em, { organisation, call, events })
 }

@@ -10,6 +10,8 @@ export const ContactSchema = defineEntity({
     organisation: owningOrganisation,
     name: p.text(),
     e164: p.text(),
+    /** Where this is another number of somebody who is already known, that contact. Both have the same name. */
+    main: () => p.manyToOne(Contact).ref().nullable().index(),
     createdAt: moment().defaultRaw('now()'),
   },
   uniques: [{ properties: ['organisation', 'e164'] }],

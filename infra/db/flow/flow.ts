@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { Member } from '../member/member.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 
@@ -12,6 +13,8 @@ export const FlowSchema = defineEntity({
     /** The flow document as it is being drawn; it may be unfinished. Read it through `flows/flow.ts`. */
     draft: p.json<unknown>(),
     draftSavedAt: moment().defaultRaw('now()'),
+    /** Null until somebody has saved it since it is known. */
+    draftSavedBy: () => p.manyToOne(Member).ref().nullable(),
   },
   uniques: [{ properties: ['organisation', 'name'] }],
   ...ownRowsOnly('flow'),

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
+import { CODE_LIFE, CODE_PAUSE, CODE_TRIES, codeHash, sameHash } from './device-code.ts'
 import { Member } from './member.ts'
 
 export const deviceKinds = ['phone', 'sip', 'browser'] as const
@@ -17,6 +18,11 @@ export const DeviceSchema = defineEntity({
     /** E.164 for a phone, `sip:…`, or `/private/…` for a browser. */
     address: p.text(),
     verifiedAt: moment().nullable(),
+    /** The code that was last told to this device, hashed (device-code.ts); null when none is open. */
+    codeHash: p.text().nullable(),
+    codeSentAt: moment().nullable(),
+    /** Wrong codes since then. */
+    codeTries: p.integer().default(0),
     /** Lowest first: the first verified device is the one that rings. */
     position: p.integer().default(0),
   },
@@ -28,6 +34,37 @@ export const DeviceSchema = defineEntity({
 export class Device extends DeviceSchema.class {
   isVerified(): boolean {
     return this.verifiedAt != null
+  }
+
+  /** Whether it may be called with a code now; not more often than once a minute. */
+  mayBeToldCode(now: Date): boolean {
+    return this.codeSentAt == null || now.getTime() - this.codeSentAt.getTime() >= CODE_PAUSE
+  }
+
+  /** From now on this code is the one that proves whose device it is. */
+  expectCode(code: string, now: Date): void {
+    Object.assign(this, { codeHash: codeHash({ device: this.id, code }), codeSentAt: now, codeTries: 0 })
+  }
+
+  /** Whether a code is open that somebody could enter. */
+  expectsCode(now: Date): boolean {
+    return this.codeHash != null && this.codeSentAt != null && now.getTime() - this.codeSentAt.getTime() < CODE_LIFE && this.codeTries < CODE_TRIES
+  }
+
+  /** Somebody says what they have heard. `none`: there is no open code, or it was tried too often. */
+  tryCode(code: string, now: Date): 'right' | 'wrong' | 'none' {
+    if (this.codeHash == null || !this.expectsCode(now)) return 'none'
+    if (!sameHash(this.codeHash, codeHash({ device: this.id, code }))) {
+      this.codeTries += 1
+      return 'wrong'
+    }
+    Object.assign(this, { codeHash: null, codeTries: 0 })
+    return 'right'
+  }
+
+  /** It rings somewhere else now, so its proof is worth nothing any longer. */
+  moveTo(address: string): void {
+    Object.assign(this, { address, verifiedAt: null, codeHash: null, codeSentAt: null, codeTries: 0 })
   }
 }
 DeviceSchema.setClass(Device)

@@ -6,6 +6,10 @@ import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 export const organisationRoles = ['owner', 'admin', 'member', 'auditor'] as const
 export type OrganisationRole = (typeof organisationRoles)[number]
 
+/** What a person's browser answered when it was asked whether it may notify them. */
+export const notificationAnswers = ['granted', 'denied', 'default'] as const
+export type NotificationAnswer = (typeof notificationAnswers)[number]
+
 export const MemberSchema = defineEntity({
   name: 'Member',
   tableName: 'member',
@@ -16,9 +20,17 @@ export const MemberSchema = defineEntity({
     /** In lower case. */
     email: p.text(),
     role: p.enum(organisationRoles),
+    /** Since then nobody signs in as this person and their phone rings for nobody; what they did stays. */
+    deactivatedAt: moment().nullable(),
+    /** When they last used the product, to the minute. */
+    seenAt: moment().nullable(),
+    /** As the browser said that they used last. */
+    notifications: p.enum(notificationAnswers).nullable(),
     createdAt: moment().defaultRaw('now()'),
   },
   uniques: [{ properties: ['organisation', 'email'] }],
+  /** By it a person who signs in is found. */
+  indexes: [{ name: 'member_email', properties: ['email'] }],
   ...ownRowsOnly('member'),
 })
 
@@ -27,6 +39,16 @@ export class Member extends MemberSchema.class {
   /** Whether this person may change flows, numbers and people of the organisation. */
   administers(): boolean {
     return this.role === 'owner' || this.role === 'admin'
+  }
+
+  isActive(): boolean {
+    return this.deactivatedAt == null
+  }
+
+  /** Notes that the person is there. Written once a minute at most, so that it may be called with every request. */
+  wasSeen(at: Date, notifications: NotificationAnswer | null = null): void {
+    if (this.seenAt == null || at.getTime() - this.seenAt.getTime() >= 60_000) this.seenAt = at
+    if (notifications !== null) this.notifications = notifications
   }
 }
 MemberSchema.setClass(Member)

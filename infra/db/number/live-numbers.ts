@@ -14,7 +14,8 @@ export interface LiveNumber {
   readonly plan: Plan
   /**
    * Members with access to the number, by name; `address` is that of their first verified device, and who has none is
-   * barred `no-verified-phone`. Nobody here is barred `inactive`: see `routing`.
+   * barred `no-verified-phone`. `inactive` here: the person is deactivated in the organisation; for seats that are switched
+   * off see `routing`.
    */
   readonly roster: readonly Seat[]
   /**

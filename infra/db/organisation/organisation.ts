@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
+import { planNames, plans, type Plan, type PlanName } from './plans.ts'
 
 export const OrganisationSchema = defineEntity({
   name: 'Organisation',
@@ -7,11 +8,18 @@ export const OrganisationSchema = defineEntity({
   properties: {
     id: rowId(),
     name: p.text(),
+    plan: p.enum(planNames).default('starter'),
     createdAt: moment().defaultRaw('now()'),
   },
   ...ownRowsOnly('organisation', 'id'),
 })
 
 /** A company or team that uses Ringdown; nothing of it is visible to another. */
-export class Organisation extends OrganisationSchema.class {}
+export class Organisation extends OrganisationSchema.class {
+  /** What its plan allows. */
+  limits(): Plan {
+    const name: PlanName = this.plan
+    return plans[name]
+  }
+}
 OrganisationSchema.setClass(Organisation)

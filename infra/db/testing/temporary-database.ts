@@ -13,6 +13,8 @@ import { migrate } from '../migrate.ts'
 export interface TemporaryDatabase {
   readonly ownerUrl: string
   readonly appUrl: string
+  /** As the role of sign-in. */
+  readonly identityUrl: string
   readonly superuserUrl: string
   /** The server's process, for tests that freeze or kill it. */
   readonly pid: number
@@ -36,9 +38,9 @@ export async function temporaryDatabase(): Promise<TemporaryDatabase> {
   }
   try {
     while (!(await plan.isReady?.().catch(() => false))) await sleep(50)
-    await prepareDatabase(superuserUrl(server), { database: 'ringdown', owner: { name: 'ringdown', password: 'owner' }, app: { name: 'ringdown_app', password: 'app' } })
+    await prepareDatabase(superuserUrl(server), { database: 'ringdown', owner: { name: 'ringdown', password: 'owner' }, app: { name: 'ringdown_app', password: 'app' }, identity: { name: 'ringdown_identity', password: 'identity' } })
     const url = (who: string) => `postgres://${who}@127.0.0.1:${server.port}/ringdown`
-    const urls = { ownerUrl: url('ringdown:owner'), appUrl: url('ringdown_app:app') }
+    const urls = { ownerUrl: url('ringdown:owner'), appUrl: url('ringdown_app:app'), identityUrl: url('ringdown_identity:identity') }
     await migrate(urls)
     return { ...urls, superuserUrl: superuserUrl(server), pid: child.pid, remove }
   } catch (error) {

@@ -14,8 +14,13 @@ import { numberPeople, type NumberPeople } from '#infra/db/number/number-people.
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
+import { draftRevision } from './draft-revision.server.ts'
 
-export const publishFlowInput = z.strictObject({ flow: z.guid() })
+export const publishFlowInput = z.strictObject({
+  flow: z.guid(),
+  /** The draft that was looked at; when it is another one by now, nothing is published. Absent: whatever the draft is. */
+  revision: z.string().optional(),
+})
 
 /** The version that answers calls now, with the warnings that stay and what the carrier could not be told. */
 export type Published =
@@ -32,6 +37,10 @@ export async function publishFlow(context: DeedContext, input: z.output<typeof p
   const published = await db.withOrganisation(organisation, async (em) => {
     const flow = await em.findOne(Flow, { id: input.flow }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // versions have no gaps
     if (!flow) return refused('flow-not-found', { flow: input.flow })
+    if (input.revision !== undefined && input.revision !== draftRevision(flow.draft)) {
+      const by = flow.draftSavedBy ? await em.findOne(Member, { id: flow.draftSavedBy.id }) : null
+      return refused('flow-draft-stale', { savedBy: by?.name ?? null, savedAt: flow.draftSavedAt.toISOString(), revision: draftRevision(flow.draft), document: flow.draft })
+    }
     const numbers = await em.find(PhoneNumber, { flow: flow.id }, { orderBy: { e164: 'asc' } })
     const people = []
     for (const number of numbers) people.push(await numberPeople(em, number.id))

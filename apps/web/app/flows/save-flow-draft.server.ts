@@ -1,37 +1,50 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core'
+import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core'
 import { z } from 'zod'
 import { readFlow } from '#flows/flow.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
+import { Member } from '#infra/db/member/member.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
+import { draftRevision } from './draft-revision.server.ts'
 
 export const saveFlowDraftInput = z.strictObject({
   /** Absent for a new flow. */
   flow: z.guid().optional(),
   /** The flow document; it may be unfinished, but must be one. */
   document: z.unknown(),
+  /** The revision that was drawn upon; when the draft is another one by now, nothing is saved. Absent: saved in any case. */
+  base: z.string().optional(),
 })
 
-export type SavedDraft = { readonly ok: true; readonly flow: string } | Refusal
+/** `revision`: what the next save is based on. */
+export type SavedDraft = { readonly ok: true; readonly flow: string; readonly revision: string } | Refusal
 
 /** Keeps a drawing as the flow's draft. Calls are answered as before until it is published. */
 export async function saveFlowDraft(context: DeedContext, input: z.output<typeof saveFlowDraftInput>): Promise<SavedDraft> {
-  const { db, organisation } = context
+  const { db, organisation, actor } = context
   const read = readFlow(input.document)
   if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
   const { name } = read.flow
+  const revision = draftRevision(read.flow)
   try {
     return await db.withOrganisation(organisation, async (em) => {
+      const draftSavedBy = em.getReference(Member, actor)
       if (input.flow === undefined) {
-        const made = em.create(Flow, { organisation, name, draft: read.flow })
+        const made = em.create(Flow, { organisation, name, draft: read.flow, draftSavedBy })
         await em.flush()
-        return { ok: true, flow: made.id }
+        return { ok: true, flow: made.id, revision }
       }
-      const flow = await em.findOne(Flow, { id: input.flow })
+      const flow = await em.findOne(Flow, { id: input.flow }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // of two saves on one base the second is refused
       if (!flow) return refused('flow-not-found', { flow: input.flow })
-      if (JSON.stringify(flow.draft) !== JSON.stringify(read.flow)) Object.assign(flow, { name, draft: read.flow, draftSavedAt: new Date() })
+      const standing = draftRevision(flow.draft)
+      if (standing === revision) return { ok: true, flow: flow.id, revision } // an answer that was lost is asked for again
+      if (input.base !== undefined && input.base !== standing) {
+        const by = flow.draftSavedBy ? await em.findOne(Member, { id: flow.draftSavedBy.id }) : null
+        return refused('flow-draft-stale', { savedBy: by?.name ?? null, savedAt: flow.draftSavedAt.toISOString(), revision: standing, document: flow.draft })
+      }
+      em.assign(flow, { name, draft: read.flow, draftSavedAt: new Date(), draftSavedBy })
       await em.flush()
-      return { ok: true, flow: flow.id }
+      return { ok: true, flow: flow.id, revision }
     })
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) return refused('flow-name-taken', { name })

@@ -7,6 +7,8 @@ import { NextPages } from './next-pages.tsx'
 import { OwnNumbers } from './own-numbers.tsx'
 import { Readiness } from './readiness.tsx'
 
+export const handle = { permission: 'public' }
+
 /** Shown to anybody, so nothing here comes from the database: words, and whether the product is ready. */
 export async function loader({ context }: Route.LoaderArgs) {
   const { phonesUrl, trouble } = context.get(productContext)
@@ -22,7 +24,7 @@ export default function HomePage({ loaderData: { phonesUrl, missing } }: Route.C
         <Readiness missing={missing} />
       </div>
       {phonesUrl === null ? <OwnNumbers /> : <FirstCall phonesUrl={phonesUrl} />}
-      <NextPages withPhones={phonesUrl !== null} />
+      <NextPages />
     </div>
   )
 }

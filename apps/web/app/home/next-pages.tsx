@@ -1,18 +1,20 @@
-import { Text, Title } from '@mantine/core'
+import { Button, Text, Title } from '@mantine/core'
+import { Link } from 'react-router'
 import styles from './home.module.css'
 
-/** What is not there yet, so that nobody looks for it. */
-export function NextPages({ withPhones }: { readonly withPhones: boolean }) {
+/** Where a team goes on from here. */
+export function NextPages() {
   return (
     <section aria-labelledby="next" className={styles.next}>
       <Title order={2} id="next">
-        What comes next
+        Work with your team
       </Title>
       <Text size="lg" c="dimmed">
-        The inbox, in which a team reads and answers its calls together, and the editor, in which you draw how a number answers. Until then{' '}
-        {withPhones && 'the page of virtual phones shows each call as it happens, and '}
-        the command <code>npm run story</code> tells a call in plain sentences.
+        Sign in to see calls as they happen, to answer those that were missed, and to draw how a number answers.
       </Text>
+      <Button component={Link} to="/inbox" variant="default" size="md">
+        Go to the inbox
+      </Button>
     </section>
   )
 }

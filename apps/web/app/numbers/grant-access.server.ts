@@ -1,40 +1,85 @@
+import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
+import { MOST_AT_ONCE } from '#flows/nodes/chosen-seats.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Member } from '#infra/db/member/member.ts'
+import { seatOf } from '#infra/db/member/seat-of.ts'
+import { newFlowErrors } from '#infra/db/number/flow-errors.ts'
 import { NumberAccess, numberRoles } from '#infra/db/number/number-access.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
 import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
+import type { EntityManager } from '#infra/db/orm.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
+import { may, whoCould, type Who } from '../shared/permissions.ts'
 
 export const grantAccessInput = z.strictObject({
   number: z.guid(),
   member: z.guid(),
   /** Null takes the access away, and with it the seat on the routing list. */
   role: z.enum(numberRoles).nullable(),
+  /** The person is to be new on the number: refuse when they are on it already. */
+  asNew: z.literal(true).optional(),
 })
 
 export type GrantedAccess = { readonly ok: true; readonly troubles: readonly ProvisionTrouble[] } | Refusal
 
-/** Says what a member may do with a number. Who has access may ring for it. */
-export async function grantAccess(context: DeedContext, input: z.output<typeof grantAccessInput>): Promise<GrantedAccess> {
+export interface AccessContext extends DeedContext {
+  /** Absent: nobody, the installation fills in its own data. */
+  readonly who?: Who
+}
+
+/**
+ * Says what a member may do with a number. Who has access may ring for it.
+ *
+ * C1: owners, admins and the number's own admins bring people of the organisation to the number; only owners and admins
+ * make somebody its admin, or take that away.
+ */
+export async function grantAccess(context: AccessContext, input: z.output<typeof grantAccessInput>): Promise<GrantedAccess> {
   const { db, organisation, provision } = context
   const granted = await db.withOrganisation(organisation, async (em) => {
-    const { role } = input
-    const number = await em.findOne(PhoneNumber, { id: input.number })
+    const number = await em.findOne(PhoneNumber, { id: input.number }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // two at once must not pass the limit together
     if (!number) return refused('number-not-found', { number: input.number })
     const member = await em.findOne(Member, { id: input.member })
     if (!member) return refused('member-not-found', { member: input.member })
     const seat = { number: number.id, member: member.id }
     const access = await em.findOne(NumberAccess, seat)
+    const { role } = input
+    const forbidden = forbiddenTo(context.who, { number, roles: [access?.role ?? null, role] })
+    if (forbidden) return forbidden
+    if (access && input.asNew) return refused('already-on-number', { name: member.name })
     if (role === null) {
       await em.nativeDelete(RoutingSeat, seat)
       await em.nativeDelete(NumberAccess, seat)
     } else if (access) access.role = role
-    else em.create(NumberAccess, { organisation, number, member, role })
+    else {
+      const full = await refuseNewcomer(em, { number, member })
+      if (full) return full
+      em.create(NumberAccess, { organisation, number, member, role })
+    }
     await em.flush()
     return { ok: true as const }
   })
   if (!granted.ok) return granted
   return { ok: true, troubles: await provisionNumbers(db, { organisation, numbers: [input.number], provision }) }
+}
+
+function forbiddenTo(who: Who | undefined, { number, roles }: { number: PhoneNumber; roles: readonly (NumberAccess['role'] | null)[] }): Refusal | null {
+  if (!who) return null
+  const permission = roles.includes('admin') ? 'number.make-admin' : 'number.add-people'
+  if (may(who, permission, { number: number.id, openToOrganisation: number.isOpenToOrganisation() })) return null
+  const what = permission === 'number.make-admin' ? 'say who is an admin of a number' : 'say who is on a number'
+  return refused('not-allowed', { who: whoCould(permission), what, permission })
+}
+
+async function refuseNewcomer(em: EntityManager, { number, member }: { number: PhoneNumber; member: Member }): Promise<Refusal | null> {
+  if (!member.isActive()) return refused('member-deactivated', { name: member.name })
+  if (member.role === 'auditor') return refused('auditor-on-number', { name: member.name })
+  const limits = (await em.findOneOrFail(Organisation, { id: number.organisation })).limits()
+  const count = await em.count(NumberAccess, { number: number.id })
+  if (count >= limits.peoplePerNumber) return refused('too-many-people', { limit: limits.peoplePerNumber, plan: limits.name })
+  const seat = await seatOf(em, member.id)
+  const errors = await newFlowErrors(em, { number: number.id, change: (people) => ({ ...people, roster: [...people.roster, seat] }) })
+  return errors.length === 0 ? null : refused('rings-too-many', { why: errors.join(' '), most: MOST_AT_ONCE })
 }

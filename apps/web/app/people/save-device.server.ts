@@ -35,8 +35,8 @@ export async function saveDevice(context: DeedContext, input: z.output<typeof sa
     const { kind, position } = input
     const known = await em.findOne(Device, { member: member.id, ...(input.device === undefined ? { address } : { id: input.device }) })
     if (!known && input.device !== undefined) return refused('device-not-found', { device: input.device })
-    if (known && known.address !== address) known.verifiedAt = null
-    const device = known ? em.assign(known, { kind, address, position }) : em.create(Device, { organisation, member, kind, address, position })
+    if (known && known.address !== address) known.moveTo(address)
+    const device = known ? em.assign(known, { kind, position }) : em.create(Device, { organisation, member, kind, address, position })
     await em.flush()
     return { ok: true as const, device: device.id, verified: device.isVerified() }
   })

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { MOST_AT_ONCE } from '#flows/nodes/chosen-seats.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Device } from '#infra/db/member/device.ts'
+import { newFlowErrors } from '#infra/db/number/flow-errors.ts'
+import { NumberAccess } from '#infra/db/number/number-access.ts'
 import { numbersOfMember, provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
+import type { EntityManager } from '#infra/db/orm.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 
 export const verifyDeviceInput = z.strictObject({ device: z.guid() })
@@ -14,11 +18,29 @@ export async function verifyDevice(context: DeedContext, input: z.output<typeof 
   const verified = await db.withOrganisation(organisation, async (em) => {
     const device = await em.findOne(Device, { id: input.device })
     if (!device) return refused('device-not-found', { device: input.device })
-    device.verifiedAt ??= new Date()
+    if (device.isVerified()) return { ok: true as const, member: device.member.id }
+    const refusal = await refuseOneTooMany(em, device)
+    if (refusal) return refusal
+    device.verifiedAt = new Date()
     await em.flush()
     return { ok: true as const, member: device.member.id }
   })
   if (!verified.ok) return verified
   const numbers = await numbersOfMember(db, { organisation, member: verified.member })
   return { ok: true, troubles: await provisionNumbers(db, { organisation, numbers, provision }) }
+}
+
+/** A flow that rings everyone at once rings ten phones at most (C2): the eleventh is refused here rather than left out in a call. */
+async function refuseOneTooMany(em: EntityManager, { member, address }: Device): Promise<Refusal | null> {
+  for (const { number } of await em.find(NumberAccess, { member: member.id })) {
+    const errors = await newFlowErrors(em, {
+      number: number.id,
+      change: (people) => ({
+        ...people,
+        roster: people.roster.map((seat) => (seat.member === member.id && seat.barred === 'no-verified-phone' ? { ...seat, address, barred: null } : seat)),
+      }),
+    })
+    if (errors.length > 0) return refused('rings-too-many', { why: errors.join(' '), most: MOST_AT_ONCE, number: number.id })
+  }
+  return null
 }

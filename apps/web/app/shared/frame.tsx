@@ -1,12 +1,51 @@
 import { ActionIcon, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useMatches, useRouteLoaderData } from 'react-router'
+import { LiveBar } from '../live/live-bar.tsx'
+import { useLiveCalls } from '../live/use-live-calls.ts'
 import styles from './frame.module.css'
+import type { FramePerson } from './frame-person.ts'
+import { Rail } from './frame-rail.tsx'
+import { useTab } from './frame-tab.ts'
 import { Mark } from './mark.tsx'
+import { EventsProvider } from './use-events.tsx'
 
-/** What surrounds every page. */
+/** What surrounds every page: for whoever is signed in the way to all others, and what happens in calls now. */
 export function Frame({ children }: { readonly children: ReactNode }) {
+  const person = useRouteLoaderData<FramePerson>('signed-in')
+  return person === undefined ? (
+    <PublicFrame>{children}</PublicFrame>
+  ) : (
+    <EventsProvider person={`${person.organisation.id} ${person.member}`}>
+      <SignedInFrame person={person}>{children}</SignedInFrame>
+    </EventsProvider>
+  )
+}
+
+function SignedInFrame({ person, children }: { readonly person: FramePerson; readonly children: ReactNode }) {
+  const live = useLiveCalls()
+  const ringing = live.calls.find(({ ringing: phones }) => phones.some(({ member }) => member === person.member))
+  useTab({ unread: live.unread, ringing: ringing?.caller ?? null })
+  return (
+    <div className={styles.signedIn}>
+      <a href="#page" className={styles.skip}>
+        Skip to the page
+      </a>
+      <Rail person={person} unread={live.unread} isConnected={live.isConnected}>
+        <SchemeSwitch />
+      </Rail>
+      <div className={styles.column}>
+        <LiveBar live={live} member={person.member} />
+        <main id="page" className={useIsFull() ? styles.full : styles.page}>
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function PublicFrame({ children }: { readonly children: ReactNode }) {
   return (
     <div className={styles.frame}>
       <header className={styles.top}>
@@ -19,6 +58,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <main className={styles.page}>{children}</main>
     </div>
   )
+}
+
+/** A page whose `handle` says `full: true` gets the whole width and height, and scrolls by itself. */
+function useIsFull(): boolean {
+  return useMatches().some(({ handle }) => typeof handle === 'object' && handle !== null && 'full' in handle && handle.full === true)
 }
 
 /** Both icons are in the document, and its scheme shows one of them: the server does not know which it will be. */

@@ -1,0 +1,50 @@
+import { Alert, Stack, Text, Title } from '@mantine/core'
+import { data } from 'react-router'
+import { requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import { askAccount } from './ask-account.server.ts'
+import type { Route } from './+types/account.page'
+import { Organisations } from './organisations.tsx'
+import { Password } from './password.tsx'
+import { SecondFactor } from './second-factor.tsx'
+
+export const handle = { permission: 'organisation.see' }
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { name, email, organisation, organisations } = requirePermission(context, 'organisation.see')
+  const signedIn = await context.get(servicesContext).identity.signedIn(request)
+  return { name, email, organisation, organisations, secondFactor: signedIn?.secondFactor ?? false }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  requirePermission(context, 'organisation.see')
+  const { status, headers, ...done } = await askAccount({ request, context })
+  return data(done, { status, headers })
+}
+
+export default function AccountPage({ loaderData: { name, email, organisation, organisations, secondFactor }, actionData }: Route.ComponentProps) {
+  return (
+    <Stack gap="xl" maw={480}>
+      <title>Your account · Ringdown</title>
+      <Stack gap="xs">
+        <Title order={1}>Your account</Title>
+        <Text c="dimmed">
+          {name}, {email}
+        </Text>
+      </Stack>
+      {actionData?.trouble && (
+        <Alert color="red" variant="light" role="alert">
+          {actionData.trouble}
+        </Alert>
+      )}
+      {actionData?.done && (
+        <Alert variant="light" role="status">
+          {actionData.done}
+        </Alert>
+      )}
+      <Password email={email} />
+      <SecondFactor on={secondFactor} enrolment={actionData?.enrolment ?? null} codes={actionData?.codes ?? null} />
+      {organisations.length > 1 && <Organisations organisations={organisations} current={organisation.id} />}
+    </Stack>
+  )
+}

@@ -1,0 +1,59 @@
+import type { RouterContextProvider } from 'react-router'
+import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../identity/ask.server.ts'
+import { passwordTrouble } from '../identity/new-password.ts'
+
+/** What became of something that a person changed about their own login. */
+export interface AccountAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly done: string | null
+  readonly trouble: string | null
+  /** What the authenticator app must be told, while the second factor is being set up. */
+  readonly enrolment: { readonly uri: string } | null
+  /** Recovery codes, shown this one time. */
+  readonly codes: readonly string[] | null
+}
+
+type Asker = { readonly request: Request; readonly context: Readonly<RouterContextProvider> }
+
+/** Does what a form of the account page asks for. */
+export async function askAccount({ request, context }: Asker): Promise<AccountAnswer> {
+  const form = await request.formData()
+  const ask = (path: string, body: Readonly<Record<string, unknown>>) => askIdentity({ request, context }, { path, body })
+  const password = field(form, 'password')
+  switch (field(form, 'intent')) {
+    case 'change-password': {
+      const newPassword = field(form, 'new-password')
+      const trouble = passwordTrouble(newPassword)
+      if (trouble !== null) return refused(422, trouble)
+      const answer = await ask('/change-password', { currentPassword: password, newPassword, revokeOtherSessions: true })
+      return told(answer, { done: 'Your password is changed, and other browsers are signed out.', wrong: 'The current password is not right.' })
+    }
+    case 'start-second-factor': {
+      const answer = await ask('/two-factor/enable', { password })
+      const uri = answer.said.totpURI
+      return { ...told(answer, { wrong: 'The password is not right.' }), enrolment: uri === undefined ? null : { uri }, codes: answer.said.backupCodes ?? null }
+    }
+    case 'confirm-second-factor': {
+      const answer = await ask('/two-factor/verify-totp', { code: field(form, 'code').replace(/\s/g, '') })
+      return told(answer, { done: 'From now on you are asked for a code when you sign in.', wrong: 'That was not the code. Begin again, and take the one that the app shows then.' })
+    }
+    case 'new-codes': {
+      const answer = await ask('/two-factor/generate-backup-codes', { password })
+      return { ...told(answer, { wrong: 'The password is not right.' }), codes: answer.said.backupCodes ?? null }
+    }
+    case 'stop-second-factor':
+      return told(await ask('/two-factor/disable', { password }), { done: 'You are no longer asked for a code.', wrong: 'The password is not right.' })
+    default:
+      return refused(400, 'This page is of another version. Load it again.')
+  }
+}
+
+function told({ status, cookies }: Answered, { done = null, wrong }: { readonly done?: string | null; readonly wrong: string }): AccountAnswer {
+  if (status === 200) return { status, headers: cookieHeaders(cookies), done, trouble: null, enrolment: null, codes: null }
+  return refused(status === 429 ? 429 : 422, status === 429 ? TOO_MANY_TRIES : wrong)
+}
+
+function refused(status: number, trouble: string): AccountAnswer {
+  return { status, headers: new Headers(), done: null, trouble, enrolment: null, codes: null }
+}

@@ -1,0 +1,94 @@
+import { Anchor, Button, Code, Group, List, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Form } from 'react-router'
+import { QrCode } from './qr-code.tsx'
+
+interface SecondFactorProps {
+  readonly on: boolean
+  readonly enrolment: { readonly uri: string } | null
+  readonly codes: readonly string[] | null
+}
+
+/** The code of an authenticator app beside the password: setting it up, new recovery codes, and ending it. */
+export function SecondFactor({ on, enrolment, codes }: SecondFactorProps) {
+  return (
+    <section aria-labelledby="second-factor">
+      <Stack gap="md" align="flex-start">
+        <Title order={2} id="second-factor">
+          Code from an app
+        </Title>
+        {enrolment === null && <Text>{on ? 'When you sign in, you are asked for a code from your authenticator app.' : 'With an authenticator app, your password alone opens nothing.'}</Text>}
+        {enrolment !== null && <Enrolment uri={enrolment.uri} />}
+        {codes !== null && <RecoveryCodes codes={codes} />}
+        {enrolment === null && (on ? <WhileOn /> : <Start />)}
+      </Stack>
+    </section>
+  )
+}
+
+function Start() {
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="start-second-factor" />
+      <Group align="flex-end">
+        <PasswordInput name="password" label="Your password" autoComplete="current-password" required miw={220} />
+        <Button type="submit" variant="default">
+          Set up
+        </Button>
+      </Group>
+    </Form>
+  )
+}
+
+function WhileOn() {
+  return (
+    <Form method="post">
+      <Stack gap="sm" align="flex-start">
+        <PasswordInput name="password" label="Your password" autoComplete="current-password" required miw={220} />
+        <Group>
+          <Button type="submit" name="intent" value="new-codes" variant="default">
+            Make new recovery codes
+          </Button>
+          <Button type="submit" name="intent" value="stop-second-factor" variant="default" color="red">
+            Stop asking for a code
+          </Button>
+        </Group>
+      </Stack>
+    </Form>
+  )
+}
+
+function Enrolment({ uri }: { readonly uri: string }) {
+  const secret = new URL(uri).searchParams.get('secret') ?? ''
+  return (
+    <>
+      <Text>Scan this with your authenticator app, or type the key into it. Keep the recovery codes below. Then enter the code that the app shows.</Text>
+      <QrCode text={uri} label="QR code for your authenticator app" />
+      <Text>
+        <Code fz="md">{secret.match(/.{1,4}/g)?.join(' ')}</Code> <Anchor href={uri}>Open the app on this device</Anchor>
+      </Text>
+      <Form method="post">
+        <input type="hidden" name="intent" value="confirm-second-factor" />
+        <Group align="flex-end">
+          <TextInput name="code" label="Code from the app" autoComplete="one-time-code" inputMode="numeric" required />
+          <Button type="submit">Turn on</Button>
+        </Group>
+      </Form>
+    </>
+  )
+}
+
+function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) {
+  return (
+    <Stack gap="xs">
+      <Text fw={600}>Recovery codes</Text>
+      <Text>Each opens your account once when you have lost the app. They are shown only now: write them down or print them.</Text>
+      <List listStyleType="none">
+        {codes.map((code) => (
+          <List.Item key={code}>
+            <Code fz="md">{code}</Code>
+          </List.Item>
+        ))}
+      </List>
+    </Stack>
+  )
+}

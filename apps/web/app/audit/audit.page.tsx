@@ -1,0 +1,54 @@
+import { Button, NativeSelect, NumberInput, TextInput, Title } from '@mantine/core'
+import { Form } from 'react-router'
+import { Flow } from '#infra/db/flow/flow.ts'
+import { Member } from '#infra/db/member/member.ts'
+import { PhoneNumber } from '#infra/db/number/number.ts'
+import { searchCalls } from '#infra/db/inbox/search-calls.ts'
+import { CallRows } from '../shared/call-rows.tsx'
+import { requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import { callCursor, shownCalls, writtenCallCursor } from '../shared/shown-calls.server.ts'
+import type { Route } from './+types/audit.page'
+import styles from './audit.module.css'
+import { auditQuery, callFilter } from './audit-query.ts'
+
+export const handle = { permission: 'audit.see' }
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const session = requirePermission(context, 'audit.see')
+  const { db } = context.get(servicesContext)
+  const { searchParams } = new URL(request.url)
+  const query = auditQuery(searchParams)
+  const organisation = session.organisation.id
+  const { calls, next } = await searchCalls(db, { organisation, filter: callFilter(query), after: callCursor(searchParams.get('after')) })
+  const choices = await db.withOrganisation(organisation, async (em) => {
+    const names = (rows: readonly { readonly id: string; readonly name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }))
+    const orderBy = { name: 'asc' } as const
+    return { numbers: names(await em.find(PhoneNumber, {}, { orderBy })), people: names(await em.find(Member, {}, { orderBy })), flows: names(await em.find(Flow, {}, { orderBy })) }
+  })
+  return { query, calls: shownCalls(calls), next: writtenCallCursor(next), ...choices }
+}
+
+export default function AuditPage({ loaderData: { query, calls, next, numbers, people, flows } }: Route.ComponentProps) {
+  const any = (label: string) => ({ value: '', label })
+  return (
+    <div className={styles.audit}>
+      <title>Audit · Ringdown</title>
+      <Title order={1}>Audit</Title>
+      <Form method="get" role="search" className={styles.form}>
+        <NativeSelect name="number" label="Number" data={[any('Any number'), ...numbers]} defaultValue={query.number ?? ''} />
+        <NativeSelect name="person" label="Whose phone rang" data={[any('Anybody'), ...people]} defaultValue={query.person ?? ''} />
+        <TextInput name="from" type="date" label="From" defaultValue={query.from ?? ''} />
+        <TextInput name="to" type="date" label="To" defaultValue={query.to ?? ''} />
+        <NativeSelect name="flow" label="Flow" data={[any('Any flow'), ...flows]} defaultValue={query.flow ?? ''} />
+        <NumberInput name="version" label="Version" min={1} allowDecimal={false} hideControls defaultValue={query.version ?? ''} />
+        <TextInput name="node" label="Step" placeholder="Part of its title" defaultValue={query.node ?? ''} />
+        <TextInput name="caller" label="Caller’s number" inputMode="tel" defaultValue={query.caller ?? ''} />
+        <Button type="submit" className={styles.search}>
+          Search
+        </Button>
+      </Form>
+      <CallRows calls={calls} next={next} nothing={{ title: 'No call fits', what: 'Widen the search: leave a field empty, or choose other days.' }} />
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { When } from '../shared/format-when.tsx'
+import styles from './calls.module.css'
+import type { ShownEvent } from './shown-events.ts'
+
+/** Everything that was kept of the call, one thing after the other; folded, since few want it. */
+export function Events({ events }: { readonly events: readonly ShownEvent[] }) {
+  return (
+    <details className={styles.wide}>
+      <summary>Technical events ({events.length})</summary>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Step</th>
+            <th scope="col">Event</th>
+            <th scope="col">Details</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map(({ id, at, step, kind, rest }) => (
+            <tr key={id}>
+              <td>
+                <When at={at} as="time" />
+              </td>
+              <td>{step}</td>
+              <td>{kind}</td>
+              <td>
+                <code className={styles.rest}>{rest}</code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  )
+}

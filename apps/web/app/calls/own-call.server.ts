@@ -1,0 +1,30 @@
+import type { RouterContextProvider } from 'react-router'
+import { readCall, type CallRecord } from '#infra/db/call/read-call.ts'
+import type { Database } from '#infra/db/orm.ts'
+import { numbersForMember } from '#infra/db/inbox/visible-numbers.ts'
+import { may, type About } from '../shared/permissions.ts'
+import { notFound } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import { sessionContext, type Session } from '../shared/session.ts'
+
+export interface OwnCall {
+  readonly db: Database
+  /** With the person's role on this call's number as it is now. */
+  readonly session: Session
+  readonly record: CallRecord
+  /** The call's number, for what depends on access to it. */
+  readonly about: About
+}
+
+/** The call that an address names, for people on its number and for whoever reads what happened to any call. @throws Response 404 */
+export async function ownCall(context: Readonly<RouterContextProvider>, call: string): Promise<OwnCall> {
+  const asked = context.get(sessionContext)
+  const { db } = context.get(servicesContext)
+  const record = await readCall(db, { organisation: asked.organisation.id, call })
+  const number = record && (await numbersForMember(db, { organisation: asked.organisation.id, member: asked.member })).find(({ id }) => id === record.number.id)
+  if (!record || !number) throw notFound()
+  const about = { number: number.id, openToOrganisation: number.openToOrganisation }
+  const session = { ...asked, numbers: new Map(number.role === null ? [] : [[number.id, number.role] as const]) }
+  if (!may(session, 'conversations.see', about) && !may(session, 'audit.see')) throw notFound()
+  return { db, session, record, about }
+}

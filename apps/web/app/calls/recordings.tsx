@@ -1,0 +1,41 @@
+import { Title } from '@mantine/core'
+import { length } from '../shared/format.ts'
+import { When } from '../shared/format-when.tsx'
+import { Player } from '../shared/player.tsx'
+import styles from './calls.module.css'
+
+export interface RecordingsProps {
+  readonly call: string
+  readonly caller: string
+  readonly recordings: readonly { readonly id: string; readonly seconds: number; readonly kept: boolean; readonly views: readonly { readonly name: string; readonly at: number }[] }[]
+  readonly mayHear: boolean
+}
+
+/** What the caller left, and (for auditors) who has listened to it. */
+export function Recordings({ call, caller, recordings, mayHear }: RecordingsProps) {
+  if (recordings.length === 0) return null
+  return (
+    <section>
+      <Title order={2}>Voicemail</Title>
+      {recordings.map(({ id, seconds, kept, views }) => (
+        <div key={id} className={styles.recording}>
+          {!mayHear && <p className={styles.dimmed}>{length(seconds)} long. Only people on the number can listen to it.</p>}
+          {mayHear && !kept && <p className={styles.dimmed}>{length(seconds)} long. It is being fetched from the carrier.</p>}
+          {mayHear && kept && <Player src={`/calls/${encodeURIComponent(call)}/recordings/${id}`} seconds={seconds} label={`Voicemail of ${caller}`} />}
+          {views.length > 0 && (
+            <details>
+              <summary>{views.length === 1 ? 'Heard once' : `Heard ${views.length} times`}</summary>
+              <ul className={styles.views}>
+                {views.map(({ name, at }) => (
+                  <li key={at}>
+                    {name}, <When at={at} as="day" /> <When at={at} as="time" />
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </div>
+      ))}
+    </section>
+  )
+}

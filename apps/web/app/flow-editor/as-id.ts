@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { notFound } from '../shared/require-permission.ts'
+
+/** A flow's id from an address. @throws Response 404 when it could be no flow's. */
+export function asId(param: string | undefined): string {
+  const id = z.guid().safeParse(param)
+  if (!id.success) throw notFound()
+  return id.data
+}

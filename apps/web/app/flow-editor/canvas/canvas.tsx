@@ -1,0 +1,133 @@
+import '@xyflow/react/dist/base.css'
+import { useComputedColorScheme } from '@mantine/core'
+import { useReducedMotion } from '@mantine/hooks'
+import { Background, BackgroundVariant, ConnectionLineType, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, useStore, type Connection, type EdgeChange, type NodeChange } from '@xyflow/react'
+import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react'
+import type { FlowNode } from '#flows/flow.ts'
+import { mayLeadTo } from '../drawing/drawing.ts'
+import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
+import { DRAGGED_KIND } from '../panels/palette.tsx'
+import { canvasEdges, canvasNodes } from './canvas-parts.ts'
+import styles from './canvas.module.css'
+import { FlowEdgeLine, type FlowEdge } from './flow-edge.tsx'
+import { NodeCard, type CardNode } from './node-card.tsx'
+
+const nodeTypes = { card: NodeCard }
+const edgeTypes = { flow: FlowEdgeLine }
+const noDrag: ReadonlyMap<string, FlowNode['position']> = new Map()
+const edgeOptions = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
+/** Below this zoom a card shows only its icon and title. */
+const FAR = 0.5
+
+/** The drawing as cards and lines. It shows the store and tells it what was done; nothing is kept here but sizes and a drag. */
+export default function Canvas() {
+  const { canEdit, store } = useEditor()
+  const flow = useDrawn((state) => state.flow)
+  const chosen = useDrawn((state) => state.chosen)
+  const chosenExit = useDrawn((state) => state.chosenExit)
+  const deeds = useDeeds()
+  const scheme = useComputedColorScheme('light')
+  const [dragged, setDragged] = useState(noDrag)
+  const [sizes, setSizes] = useState<ReadonlyMap<string, { width: number; height: number }>>(new Map())
+  const before = useRef<ReadonlyMap<string, CardNode>>(new Map())
+  const nodes = useMemo(() => {
+    before.current = canvasNodes(flow, { chosen, chosenExit, dragged, sizes }, before.current)
+    return [...before.current.values()]
+  }, [flow, chosen, chosenExit, dragged, sizes])
+  const edges = useMemo(() => canvasEdges(flow, { chosenExit }), [flow, chosenExit])
+  const far = useStore((state) => state.transform[2] < FAR)
+  const { screenToFlowPosition } = useReactFlow()
+  useGoingTo()
+
+  function onNodesChange(changes: NodeChange<CardNode>[]): void {
+    const measured = changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : []))
+    if (measured.length > 0) setSizes((known) => new Map([...known, ...measured]))
+    const selections = changes.flatMap((change) => (change.type === 'select' ? [change] : []))
+    if (selections.length > 0) {
+      const next = new Set(store.getState().chosen)
+      for (const { id, selected } of selections) {
+        if (selected) next.add(id)
+        else next.delete(id)
+      }
+      deeds.choose([...next])
+    }
+    const moves = changes.flatMap((change) => (change.type === 'position' && change.position ? [{ id: change.id, position: change.position, dragging: change.dragging ?? false }] : []))
+    if (moves.length === 0) return
+    const places = new Map(moves.map(({ id, position }) => [id, { x: Math.round(position.x), y: Math.round(position.y) }]))
+    if (moves.some(({ dragging }) => dragging)) return setDragged((known) => new Map([...known, ...places]))
+    setDragged(noDrag)
+    deeds.move(places)
+  }
+
+  function onEdgesChange(changes: EdgeChange<FlowEdge>[]): void {
+    for (const change of changes) {
+      if (change.type !== 'select') continue
+      const exit = edges.find(({ id }) => id === change.id)?.data?.exit
+      const { chosenExit: current } = store.getState()
+      const isCurrent = current !== null && exit !== undefined && current.from === exit.from && current.exit === exit.exit
+      if (change.selected && exit) deeds.chooseExit(exit)
+      else if (!change.selected && isCurrent) deeds.chooseExit(null)
+    }
+  }
+
+  function onConnect({ source, sourceHandle, target }: Connection): void {
+    if (sourceHandle !== null) deeds.connect({ from: source, exit: sourceHandle }, target)
+  }
+
+  function onDrop(event: DragEvent): void {
+    const kind = event.dataTransfer.getData(DRAGGED_KIND)
+    if (kind === '') return
+    event.preventDefault()
+    deeds.add(kind, screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 20 }))
+  }
+
+  return (
+    <div className={styles.canvas} data-far={far}>
+      <ReactFlow<CardNode, FlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        defaultEdgeOptions={edgeOptions}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={onConnect}
+        onReconnect={(_edge, connection) => onConnect(connection)}
+        isValidConnection={({ target }) => mayLeadTo(flow, target)}
+        connectionLineType={ConnectionLineType.SmoothStep}
+        connectionRadius={32}
+        onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED_KIND) && event.preventDefault()}
+        onDrop={onDrop}
+        nodesDraggable={canEdit}
+        nodesConnectable={canEdit}
+        edgesReconnectable={false}
+        deleteKeyCode={null}
+        snapToGrid
+        snapGrid={[8, 8]}
+        minZoom={0.2}
+        maxZoom={1.6}
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        colorMode={scheme}
+        ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to choose the node. Its settings appear beside the canvas.', 'node.a11yDescription.keyboardDisabled': 'Press Enter to choose the node, then the arrow keys to move it.' }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
+        <Controls showInteractive={false} />
+        <MiniMap pannable zoomable ariaLabel="Small map of the flow" className={styles.map ?? ''} nodeBorderRadius={8} />
+      </ReactFlow>
+    </div>
+  )
+}
+
+/** Brings a node into view that was asked for by its issue or in a list. */
+function useGoingTo(): void {
+  const { store } = useEditor()
+  const { fitView } = useReactFlow()
+  const isStill = useReducedMotion()
+  const count = useDrawn((state) => state.asked.count)
+  useEffect(() => {
+    if (count === 0) return
+    const nodes = [...store.getState().chosen].map((id) => ({ id }))
+    void fitView({ nodes, maxZoom: 1, padding: 0.4, duration: isStill ? 0 : 150 })
+  }, [count, fitView, isStill, store])
+}

@@ -1,0 +1,68 @@
+import { ActionIcon } from '@mantine/core'
+import { IconAlertTriangle, IconDots, IconNote, IconPlus } from '@tabler/icons-react'
+import { Handle, Position, type Node, type NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { definitionOf, type FlowNode } from '#flows/flow.ts'
+import { exitsOf } from '../drawing/outline.ts'
+import { nextOf } from '../drawing/drawing.ts'
+import { useDrawn, useIssuesOf } from '../editor-context.ts'
+import { ExitMenu, staysHere } from '../exit-menu.tsx'
+import { NodeIcon } from '../node-icon.tsx'
+import { exitWords } from '../words/exit-words.ts'
+import { summaryOf } from '../words/summary.ts'
+import styles from './canvas.module.css'
+
+export type CardNode = Node<{ readonly node: FlowNode }, 'card'>
+
+/** A node of any kind, as its definition says: what it is called, what it does in one line, and its ways out. */
+export const NodeCard = memo(function NodeCard({ data: { node }, selected }: NodeProps<CardNode>) {
+  const definition = definitionOf(node.kind)
+  const issues = useIssuesOf(node.id)
+  const worst = issues.some(({ severity }) => severity === 'error') ? 'error' : issues.length > 0 ? 'warning' : null
+  return (
+    <div className={styles.card} data-group={definition?.group ?? 'unknown'} data-selected={selected} data-trouble={worst}>
+      {definition?.group !== 'start' && <Handle type="target" id="in" position={Position.Left} className={styles.entry} aria-label={`Connect to ${node.title}`} />}
+      <div className={styles.head}>
+        <span className={styles.icon}>
+          <NodeIcon kind={node.kind} />
+        </span>
+        <span className={styles.title}>{node.title}</span>
+        {worst && (
+          <span className={styles.alert} title={issues.map(({ message }) => message).join('\n')}>
+            <IconAlertTriangle size={18} stroke={1.75} aria-label={worst === 'error' ? 'Has an error' : 'Has a warning'} />
+          </span>
+        )}
+        <span className={styles.summary}>{summaryOf(node)}</span>
+      </div>
+      <Exits node={node} />
+      {node.note && (
+        <p className={styles.note}>
+          <IconNote size={16} stroke={1.75} aria-label="Note" /> {node.note}
+        </p>
+      )}
+    </div>
+  )
+})
+
+function Exits({ node }: { readonly node: FlowNode }) {
+  const flow = useDrawn((state) => state.flow)
+  return (
+    <ul className={styles.exits}>
+      {exitsOf(flow, node).map((exit) => {
+        const isOpen = nextOf(flow, { from: node.id, exit }) === null
+        const what = `${exitWords(exit)} of ${node.title}`
+        return (
+          <li key={exit} className={styles.exit} data-open={isOpen}>
+            <span>{exitWords(exit)}</span>
+            <ExitMenu exit={{ from: node.id, exit }}>
+              <ActionIcon className={`${styles.more} nodrag nopan nokey`} onClick={staysHere} variant={isOpen ? 'light' : 'subtle'} color={isOpen ? 'accent' : 'gray'} size={24} radius="xl" aria-label={isOpen ? `Add behind or connect ${what}` : `Change ${what}`} title={isOpen ? 'Add or connect' : 'Change where this leads'}>
+                {isOpen ? <IconPlus size={16} stroke={1.75} aria-hidden /> : <IconDots size={16} stroke={1.75} aria-hidden />}
+              </ActionIcon>
+            </ExitMenu>
+            <Handle type="source" id={exit} position={Position.Right} className={styles.out} aria-label={`Draw a connection from ${what}`} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,112 @@
+import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
+import { CARD, GAP, cardHeight } from './card-size.ts'
+
+/**
+ * Places for all nodes of a flow, left to right: a node stands right of every node that leads to it (but for ways back),
+ * in the order of the exits that lead to it. Nodes that no call can reach stand below, in rows of four.
+ */
+export function arrange(flow: Flow): ReadonlyMap<string, FlowNode['position']> {
+  const entry = flow.nodes.find((node) => definitionOf(node.kind)?.group === 'start') ?? flow.nodes[0]
+  const places = new Map<string, FlowNode['position']>()
+  if (!entry) return places
+  const layers = ordered(flow, layersFrom(flow, entry.id))
+  const height = Math.max(...layers.map((layer) => heightOf(layer)))
+  layers.forEach((layer, column) => {
+    let y = snap((height - heightOf(layer)) / 2)
+    for (const node of layer) {
+      places.set(node.id, { x: column * (CARD.width + GAP.across), y })
+      y += snap(cardHeight(node.kind) + GAP.down)
+    }
+  })
+  const loose = flow.nodes.filter((node) => !places.has(node.id))
+  loose.forEach((node, index) => places.set(node.id, { x: (index % 4) * (CARD.width + GAP.across), y: snap(height + 2 * GAP.down) + Math.floor(index / 4) * 232 }))
+  return places
+}
+
+/** How far right each reachable node stands: the longest way to it that never goes back. */
+function layersFrom(flow: Flow, entry: string): ReadonlyMap<string, number> {
+  const forward = forwardEdges(flow, entry)
+  const depth = new Map([[entry, 0]])
+  for (const id of topological(entry, forward)) {
+    for (const next of forward.get(id) ?? []) depth.set(next, Math.max(depth.get(next) ?? 0, (depth.get(id) ?? 0) + 1))
+  }
+  return depth
+}
+
+/** The connections without those that lead back to a node on the way to them. */
+function forwardEdges(flow: Flow, entry: string): ReadonlyMap<string, readonly string[]> {
+  const forward = new Map<string, string[]>()
+  const onTheWay = new Set<string>()
+  const visit = (id: string): void => {
+    if (forward.has(id)) return
+    const nexts: string[] = []
+    forward.set(id, nexts)
+    onTheWay.add(id)
+    for (const next of nextsOf(flow, id)) {
+      if (onTheWay.has(next)) continue
+      nexts.push(next)
+      visit(next)
+    }
+    onTheWay.delete(id)
+  }
+  visit(entry)
+  return forward
+}
+
+/** Every node after all that lead to it. */
+function topological(entry: string, forward: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const done = new Set<string>()
+  const order: string[] = []
+  const visit = (id: string): void => {
+    if (done.has(id)) return
+    done.add(id)
+    for (const next of forward.get(id) ?? []) visit(next)
+    order.unshift(id)
+  }
+  visit(entry)
+  return order
+}
+
+/** The layers, each in the order of what leads to its nodes, so that few connections cross. */
+function ordered(flow: Flow, depth: ReadonlyMap<string, number>): readonly (readonly FlowNode[])[] {
+  const count = Math.max(...depth.values()) + 1
+  const layers: FlowNode[][] = Array.from({ length: count }, () => [])
+  for (const node of flow.nodes) layers[depth.get(node.id) ?? -1]?.push(node)
+  const rank = new Map<string, number>()
+  for (const layer of layers) {
+    const weight = new Map(layer.map((node) => [node.id, middle(incoming(flow, node.id, rank))]))
+    layer.sort((a, b) => (weight.get(a.id) ?? 0) - (weight.get(b.id) ?? 0))
+    layer.forEach((node, index) => rank.set(node.id, index))
+  }
+  return layers
+}
+
+/** Heights, in cards and exits, at which connections to a node begin. */
+function incoming(flow: Flow, id: string, rank: ReadonlyMap<string, number>): readonly number[] {
+  return flow.edges.flatMap((edge) => {
+    const from = flow.nodes.find((node) => node.id === edge.from)
+    const at = rank.get(edge.from)
+    if (edge.to !== id || !from || at === undefined) return []
+    const exits = definitionOf(from.kind)?.exits ?? []
+    return [at + Math.max(0, exits.indexOf(edge.exit)) / (exits.length + 1)]
+  })
+}
+
+function middle(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function nextsOf(flow: Flow, id: string): readonly string[] {
+  const exits = definitionOf(flow.nodes.find((node) => node.id === id)?.kind ?? '')?.exits ?? []
+  const known = new Set(flow.nodes.map((node) => node.id))
+  const edges = flow.edges.filter((edge) => edge.from === id && known.has(edge.to))
+  return edges.toSorted((a, b) => exits.indexOf(a.exit) - exits.indexOf(b.exit)).map((edge) => edge.to)
+}
+
+function heightOf(layer: readonly FlowNode[]): number {
+  return layer.reduce((sum, node) => sum + snap(cardHeight(node.kind) + GAP.down), -GAP.down)
+}
+
+function snap(value: number): number {
+  return Math.ceil(value / 8) * 8
+}

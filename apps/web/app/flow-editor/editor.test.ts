@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { Flow } from '#infra/db/flow/flow.ts'
+import { harbourBikes } from '../../demo-data.ts'
+import { testWeb, type Browser, type TestWeb } from '../../testing/web.ts'
+import { readEditor } from './read-editor.server.ts'
+
+let web: TestWeb
+let adam: Browser
+let ana: Browser
+let sales: string
+
+beforeAll(async () => {
+  web = await testWeb()
+  adam = web.browser()
+  await adam.signIn('adam@harbour.test')
+  ana = web.browser()
+  await ana.signIn('ana@harbour.test')
+  sales = await web.db.withOrganisation(harbourBikes.id, async (em) => (await em.findOneOrFail(Flow, { name: 'Sales' })).id)
+}, 120_000)
+
+afterAll(() => web.close())
+
+describe('an admin', () => {
+  it('sees every flow with what it answers, and opens one', async () => {
+    const list = await text(await adam.get('/flows'))
+    expect(list).toContain('Sales')
+    expect(list).toContain('Version <!-- -->1')
+    expect(list).toContain('New flow')
+    const editor = await text(await adam.get(`/flows/${sales}`))
+    expect(editor).toContain('<title>Sales · Flows · Ringdown</title>')
+    expect(editor).toContain('published as version 1')
+    expect(editor).not.toContain('+12025550121') // nobody's private phone
+  })
+
+  it('makes a flow from a template and is led to it', async () => {
+    const made = await adam.post('/flows', { deed: 'create', name: 'Front desk', template: 'support' })
+    expect(made.status).toBe(302)
+    expect(made.headers.get('location')).toMatch(/^\/flows\/[0-9a-f-]{36}$/)
+    const again = await adam.post('/flows', { deed: 'create', name: 'Front desk', template: 'support' })
+    expect([again.status, await text(again)]).toEqual([409, expect.stringContaining('Another flow has this name.')])
+  })
+
+  it('draws, sees what that changes, publishes exactly that, and takes it back', async () => {
+    const before = await draftOf(sales)
+    const drawn: unknown = JSON.parse(JSON.stringify(before.draft).replace('"seconds":20', '"seconds":15'))
+    const base = await revisionOf(sales)
+    const saved = await tell(adam, 'draft', { document: drawn, base })
+    expect(saved.status).toBe(200)
+    const { revision } = z.object({ revision: z.string() }).parse(saved.body)
+    expect((await tell(adam, 'draft', { document: before.draft, base: 'what I saw yesterday' })).body).toMatchObject({ problem: { code: 'flow-draft-stale', details: { savedBy: 'Adam', revision } } })
+
+    const preview = await adam.get(`/flows/${sales}/preview`)
+    expect(await preview.json()).toMatchObject({ live: { version: 1 }, numbers: [{ name: 'Sales', e164: '+12025550100' }], openCalls: 0 })
+    expect((await tell(adam, 'publish', { revision: base })).status).toBe(409)
+    expect((await tell(adam, 'publish', { revision })).body).toMatchObject({ ok: true, version: 2 })
+
+    const versions = await adam.get(`/flows/${sales}/versions`)
+    expect(await versions.json()).toMatchObject({
+      versions: [
+        { version: 2, publishedBy: 'Adam', changes: ['“Ring the sales team in order”: Ring each for is 15 s instead of 20 s.'] },
+        { version: 1, publishedBy: 'Olive', changes: [] },
+      ],
+    })
+    expect((await tell(adam, 'restore', { version: 1, base: revision })).status).toBe(200)
+    expect((await draftOf(sales)).draft).toEqual(before.draft)
+  })
+
+  it('hears what is wrong with a request', async () => {
+    expect((await tell(adam, 'draft', { document: { nodes: 3 }, base: '' })).body).toMatchObject({ ok: false, problem: { code: 'flow-unreadable', status: 422 } })
+    expect((await tell(adam, 'restore', { version: 'one', base: '' })).status).toBe(400)
+    expect((await adam.get('/flows/nonsense')).status).toBe(404)
+    expect((await adam.get('/flows/0197a000-0000-7000-8000-00000000dead')).status).toBe(404)
+  })
+})
+
+describe('a member', () => {
+  it('reads flows, and hears whom to ask when they try to change one', async () => {
+    expect(await text(await ana.get(`/flows/${sales}`))).toContain('Only owners and admins can change flows.')
+    expect(await text(await ana.get('/flows'))).not.toContain('New flow')
+    const { draft } = await draftOf(sales)
+    const refused = await tell(ana, 'draft', { document: draft, base: '' })
+    expect([refused.status, refused.body]).toEqual([403, expect.stringMatching(/^Only owners and admins can change flows\. Ask .*Olive/)])
+    expect((await ana.post('/flows', { deed: 'create', name: 'Mine', template: 'empty' })).status).toBe(403)
+  })
+})
+
+async function tell(browser: Browser, what: string, body: object): Promise<{ status: number; body: unknown }> {
+  const answer = await browser.ask(`/flows/${sales}/${what}`, { method: 'POST', headers: { 'content-type': 'application/json', origin: web.url }, body: JSON.stringify(body) })
+  const words = await answer.text()
+  return { status: answer.status, body: words.startsWith('{') ? (JSON.parse(words) as unknown) : words }
+}
+
+/** What the editor is opened with. */
+async function revisionOf(flow: string): Promise<string> {
+  const { revision } = await web.db.withOrganisation(harbourBikes.id, (em) => readEditor(em, flow)).then((read) => read ?? { revision: '' })
+  return revision
+}
+
+function draftOf(flow: string): Promise<Flow> {
+  return web.db.withOrganisation(harbourBikes.id, (em) => em.findOneOrFail(Flow, { id: flow }))
+}
+
+function text(answer: Response): Promise<string> {
+  return answer.text()
+}

@@ -1,0 +1,69 @@
+import { Autocomplete, NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { useMemo } from 'react'
+import type { FieldInput } from './field-input.ts'
+
+/** One line of text. */
+export function TextFieldInput({ field, value, error, disabled, onChange }: FieldInput) {
+  return <TextInput label={field.label} description={field.help} value={words(value)} error={error} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value)} />
+}
+
+/** What is spoken to the caller. */
+export function PromptInput({ field, value, error, disabled, onChange }: FieldInput) {
+  return <Textarea label={field.label} description={field.help} autosize minRows={3} maxRows={12} value={words(value)} error={error} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value)} />
+}
+
+/** Whole seconds. What is out of bounds may be typed; the error says what the bounds are. */
+export function SecondsInput({ field, value, error, disabled, onChange }: FieldInput) {
+  const shown = typeof value === 'number' || typeof value === 'string' ? value : ''
+  return (
+    <NumberInput
+      label={field.label}
+      description={field.help}
+      suffix=" s"
+      allowDecimal={false}
+      allowNegative={false}
+      value={shown}
+      error={error}
+      disabled={disabled}
+      onChange={(next) => onChange(typeof next === 'number' ? next : null)} // null: an empty field is wrong, not its default
+    />
+  )
+}
+
+/** One of a few words. */
+export function ChoiceInput({ field, value, error, disabled, onChange }: FieldInput) {
+  const data = Object.entries(field.choices ?? {}).map(([choice, label]) => ({ value: choice, label }))
+  return <NativeSelect label={field.label} description={field.help} data={data} value={words(value)} error={error} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value)} />
+}
+
+/** A language tag: common ones are offered, any may be written. */
+export function LanguageInput({ field, value, error, disabled, onChange }: FieldInput) {
+  return <Autocomplete label={field.label} description={field.help} data={languages} value={words(value)} error={error} disabled={disabled} onChange={onChange} />
+}
+
+/** A zone of the IANA's list; left open, the organisation's own counts. */
+export function TimeZoneInput({ field, value, error, disabled, onChange }: FieldInput) {
+  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), [])
+  return (
+    <Select
+      label={field.label}
+      description={field.help}
+      placeholder="The organisation’s own"
+      data={zones}
+      searchable
+      clearable
+      limit={60}
+      nothingFoundMessage="No zone is called that."
+      value={typeof value === 'string' ? value : null}
+      error={error}
+      disabled={disabled}
+      onChange={(zone) => onChange(zone ?? undefined)}
+    />
+  )
+}
+
+const languages = ['en-US', 'en-GB', 'en-AU', 'de-DE', 'de-AT', 'fr-FR', 'fr-CA', 'es-ES', 'es-MX', 'it-IT', 'nl-NL', 'pl-PL', 'pt-BR', 'pt-PT', 'sv-SE', 'da-DK', 'nb-NO', 'fi-FI', 'cs-CZ', 'tr-TR', 'ja-JP', 'ko-KR', 'cmn-CN']
+
+function words(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

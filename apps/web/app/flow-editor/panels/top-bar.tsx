@@ -1,0 +1,86 @@
+import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconHistory, IconLayoutSidebarLeftExpand, IconSitemap } from '@tabler/icons-react'
+import type { ReactElement } from 'react'
+import { Link } from 'react-router'
+import { useStore } from 'zustand'
+import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
+import type { SaveState } from '../store/autosave.ts'
+import { stateWords } from '../words/state-words.ts'
+import styles from './panels.module.css'
+
+export type View = 'canvas' | 'outline'
+
+export interface TopBarProps {
+  readonly save: SaveState
+  /** The version that answers calls, and how many changes of the drawing are not in it. */
+  readonly live: { readonly version: number | null; readonly unpublished: number }
+  readonly view: View | null
+  readonly paletteHidden: boolean
+  readonly canPublish: boolean
+  onView(view: View): void
+  onShowPalette(): void
+  onVersions(): void
+  onPublish(): void
+}
+
+/** The flow's name, how far it is saved and published, and what can be done with all of it. */
+export function TopBar({ save, live, view, paletteHidden, canPublish, onView, onShowPalette, onVersions, onPublish }: TopBarProps) {
+  const { store, canEdit } = useEditor()
+  const name = useDrawn((state) => state.flow.name)
+  const { rename, arrange } = useDeeds()
+  const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0)
+  const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0)
+  return (
+    <header className={styles.bar}>
+      <ActionIcon component={Link} to="/flows" variant="subtle" color="gray" size="lg" aria-label="All flows" title="All flows">
+        <IconArrowLeft size={18} stroke={1.75} aria-hidden />
+      </ActionIcon>
+      {canEdit && paletteHidden && view === 'canvas' && (
+        <IconDeed label="Show the palette" onClick={onShowPalette}>
+          <IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />
+        </IconDeed>
+      )}
+      <TextInput className={styles.name ?? ''} aria-label="Name of the flow" variant="unstyled" value={name} maxLength={80} readOnly={!canEdit} onChange={(event) => rename(event.currentTarget.value)} />
+      <span className={styles.state} role="status" data-bad={save.kind === 'not-saved' || save.kind === 'stale'}>
+        {stateWords(save, live)}
+      </span>
+      {canEdit && (
+        <>
+          <IconDeed label="Undo" onClick={store.undo} disabled={!canUndo}>
+            <IconArrowBackUp size={18} stroke={1.75} aria-hidden />
+          </IconDeed>
+          <IconDeed label="Redo" onClick={store.redo} disabled={!canRedo}>
+            <IconArrowForwardUp size={18} stroke={1.75} aria-hidden />
+          </IconDeed>
+          <IconDeed label="Arrange" onClick={arrange}>
+            <IconSitemap size={18} stroke={1.75} aria-hidden />
+          </IconDeed>
+        </>
+      )}
+      <IconDeed label="Versions" onClick={onVersions}>
+        <IconHistory size={18} stroke={1.75} aria-hidden />
+      </IconDeed>
+      <SegmentedControl
+        aria-label="Show as"
+        size="xs"
+        value={view ?? 'canvas'}
+        onChange={(next) => onView(next === 'outline' ? 'outline' : 'canvas')}
+        data={[
+          { value: 'canvas', label: 'Canvas' },
+          { value: 'outline', label: 'Outline' },
+        ]}
+      />
+      {canPublish && <Button onClick={onPublish}>Publish</Button>}
+    </header>
+  )
+}
+
+function IconDeed({ label, disabled = false, onClick, children }: { readonly label: string; readonly disabled?: boolean; onClick(): void; readonly children: ReactElement }) {
+  return (
+    <Tooltip label={label} transitionProps={{ duration: 0 }}>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} disabled={disabled} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}

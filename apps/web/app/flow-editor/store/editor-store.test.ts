@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { readFlow, type Flow } from '#flows/flow.ts'
+import sales from '#flows/examples/sales.json' with { type: 'json' }
+import { createEditorStore } from './editor-store.ts'
+
+describe('the editor', () => {
+  test('takes steps back and forth, and what was chosen goes along', () => {
+    const { store } = opened()
+    store.getState().addAfter({ from: 'in', exit: 'next' }, 'play')
+    expect([...store.getState().chosen]).toEqual(['play'])
+    expect(store.getState().said).toBe('Added Play behind Next of Call to Sales.')
+    store.undo()
+    expect(store.getState().flow).toEqual(flow)
+    expect(store.getState().chosen.size).toBe(0)
+    store.redo()
+    expect(store.getState().flow.nodes).toHaveLength(4)
+    store.redo()
+    expect(store.getState().flow.nodes).toHaveLength(4)
+  })
+
+  test('takes typing in one go back in one step, and each field for itself', () => {
+    const { store, wait } = opened()
+    const { setTitle, setField } = store.getState()
+    for (const title of ['R', 'Ri', 'Ring']) setTitle('chain', title)
+    setField('chain', 'seconds', 25)
+    wait(5_000)
+    setField('chain', 'seconds', 30)
+    store.undo()
+    expect(node(store.getState().flow)).toMatchObject({ title: 'Ring', config: { seconds: 25 } })
+    store.undo()
+    expect(node(store.getState().flow)).toMatchObject({ title: 'Ring', config: { seconds: 20 } })
+    store.undo()
+    expect(store.getState().flow).toEqual(flow)
+    setTitle('chain', 'Anew') // right after a step back it is a step of its own, and there is nothing to redo
+    expect(store.temporal.getState().futureStates).toEqual([])
+    store.undo()
+    expect(store.getState().flow).toEqual(flow)
+  })
+
+  test('does not count choosing, or what changes nothing, as a step', () => {
+    const { store } = opened()
+    store.getState().choose(['chain'])
+    store.getState().goTo('voicemail', 'greeting')
+    store.getState().connect({ from: 'in', exit: 'next' }, 'chain')
+    store.getState().remove(new Set(['in']))
+    expect(store.temporal.getState().pastStates).toEqual([])
+    expect(store.getState().said).toBe('The incoming call cannot be removed: a flow needs one.')
+  })
+
+  test('duplicates what is chosen and chooses the copies', () => {
+    const { store } = opened()
+    store.getState().choose(['chain', 'voicemail'])
+    store.getState().duplicate()
+    expect([...store.getState().chosen]).toEqual(['chain-2', 'voicemail-2'])
+    expect(store.getState().flow.edges).toHaveLength(5)
+  })
+
+  test('leaves a field out that is cleared', () => {
+    const { store } = opened()
+    store.getState().setField('in', 'timeZone', 'Europe/Berlin')
+    store.getState().setField('in', 'timeZone', undefined)
+    expect(store.getState().flow).toEqual(flow)
+  })
+})
+
+const flow = flowOf(sales)
+
+function opened() {
+  let now = 0
+  return { store: createEditorStore(flow, { clock: () => now }), wait: (milliseconds: number) => (now += milliseconds) }
+}
+
+function node({ nodes }: Flow) {
+  return nodes.find(({ id }) => id === 'chain')
+}
+
+function flowOf(document: unknown): Flow {
+  const read = readFlow(document)
+  if (!read.ok) throw new Error(JSON.stringify(read.problems))
+  return read.flow
+}

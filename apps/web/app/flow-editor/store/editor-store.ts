@@ -1,0 +1,141 @@
+import { temporal } from 'zundo'
+import { createStore } from 'zustand/vanilla'
+import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
+import { arrange } from '../drawing/arrange.ts'
+import { copyNodes, pasteNodes, type Clip } from '../drawing/clip.ts'
+import { addAfter, addNode, changeNode, connect, disconnect, moveNodes, removeNodes, type ExitOf } from '../drawing/drawing.ts'
+import { exitWords } from '../words/exit-words.ts'
+
+/** What is being drawn, what is chosen in it, and every deed of the editor. Nothing here knows the canvas. */
+export interface EditorState {
+  readonly flow: Flow
+  /** Ids of the chosen nodes. */
+  readonly chosen: ReadonlySet<string>
+  /** The chosen connection. */
+  readonly chosenExit: ExitOf | null
+  /** A field to which the form should go, as an issue names it; counted, so that the same may be asked for again. */
+  readonly asked: { readonly field: string; readonly count: number }
+  /** The last deed in words, for those who do not see the canvas. */
+  readonly said: string
+  /** Edits with the same mark in quick succession are one step back. */
+  readonly mark: string | null
+
+  choose(ids: readonly string[]): void
+  chooseExit(exit: ExitOf | null): void
+  /** Goes to a node, and to a field of its form. */
+  goTo(id: string, field?: string): void
+  add(kind: string, wish: FlowNode['position']): void
+  addAfter(exit: ExitOf, kind: string): void
+  connect(exit: ExitOf, to: string): void
+  disconnect(exit: ExitOf): void
+  remove(ids: ReadonlySet<string>): void
+  move(places: ReadonlyMap<string, FlowNode['position']>): void
+  arrange(): void
+  rename(name: string): void
+  setTitle(id: string, title: string): void
+  setNote(id: string, note: string): void
+  setField(id: string, field: string, value: unknown): void
+  paste(clip: Clip): void
+  duplicate(): void
+  /** Another drawing instead of this one: a restored version, or what somebody else saved. */
+  replace(flow: Flow, said: string): void
+}
+
+/** How long edits with the same mark count as one. Milliseconds. */
+const ONE_EDIT = 1200
+
+export type EditorStore = ReturnType<typeof createEditorStore>
+
+/** @param clock milliseconds; only to see what was done in one go. */
+export function createEditorStore(flow: Flow, { clock }: { readonly clock: () => number }) {
+  let lastEdit = Number.NEGATIVE_INFINITY
+  const store = createStore<EditorState>()(
+    temporal(
+      (set, get) => {
+        const change = (next: Flow, more: Partial<EditorState> & { readonly said: string }): void => {
+          if (next === get().flow) return
+          set({ flow: next, mark: null, ...more })
+        }
+        const title = (id: string): string => get().flow.nodes.find((node) => node.id === id)?.title ?? id
+        return {
+          flow,
+          chosen: new Set(),
+          chosenExit: null,
+          asked: { field: '', count: 0 },
+          said: '',
+          mark: null,
+          choose: (ids) => set({ chosen: new Set(ids), chosenExit: null }),
+          chooseExit: (chosenExit) => set({ chosenExit, chosen: new Set() }),
+          goTo: (id, field = '') => set({ chosen: new Set([id]), chosenExit: null, asked: { field, count: get().asked.count + 1 } }),
+          add(kind, wish) {
+            const added = addNode(get().flow, { kind, wish })
+            change(added.flow, { ...only(added.id), said: `Added ${label(kind)}.` })
+          },
+          addAfter(exit, kind) {
+            const added = addAfter(get().flow, { ...exit, kind })
+            change(added.flow, { ...only(added.id), said: `Added ${label(kind)} behind ${exitWords(exit.exit)} of ${title(exit.from)}.` })
+          },
+          connect: (exit, to) => change(connect(get().flow, { ...exit, to }), { said: `${exitWords(exit.exit)} of ${title(exit.from)} leads to ${title(to)}.` }),
+          disconnect: (exit) => change(disconnect(get().flow, exit), { chosenExit: null, said: `${exitWords(exit.exit)} of ${title(exit.from)} is open.` }),
+          remove(ids) {
+            const next = removeNodes(get().flow, ids)
+            const count = get().flow.nodes.length - next.nodes.length
+            const said = count === 0 ? 'The incoming call cannot be removed: a flow needs one.' : `Removed ${count === 1 ? title([...ids][0] ?? '') : `${count} nodes`}.`
+            if (count === 0) set({ said })
+            change(next, { chosen: new Set(), said })
+          },
+          move: (places) => change(moveNodes(get().flow, places), { said: 'Moved.' }),
+          arrange: () => change(moveNodes(get().flow, arrange(get().flow)), { said: 'Arranged.' }),
+          rename: (name) => set({ flow: { ...get().flow, name }, mark: 'name' }),
+          setTitle: (id, value) => set({ flow: changeNode(get().flow, id, { title: value }), mark: `title ${id}` }),
+          setNote: (id, note) => set({ flow: changeNode(get().flow, id, { note }), mark: `note ${id}` }),
+          setField(id, field, value) {
+            const { [field]: _before, ...others } = get().flow.nodes.find((node) => node.id === id)?.config ?? {}
+            const config = value === undefined ? others : { ...others, [field]: value }
+            set({ flow: changeNode(get().flow, id, { config }), mark: `field ${id} ${field}` })
+          },
+          paste(clip) {
+            const pasted = pasteNodes(get().flow, clip)
+            change(pasted.flow, { chosen: new Set(pasted.ids), chosenExit: null, said: `Pasted ${pasted.ids.length === 1 ? 'one node' : `${pasted.ids.length} nodes`}.` })
+          },
+          duplicate() {
+            const clip = copyNodes(get().flow, get().chosen)
+            if (clip) get().paste(clip)
+          },
+          replace: (next, said) => change(next, { chosen: new Set(), chosenExit: null, said }),
+        }
+      },
+      {
+        limit: 200,
+        partialize: ({ flow: drawn, mark }) => ({ flow: drawn, mark }),
+        equality: (past, current) => past.flow === current.flow,
+        handleSet: (handle) => (past, replace, current, delta) => {
+          const at = clock()
+          const goesOn = current.mark !== null && typeof past === 'object' && past.mark === current.mark && at - lastEdit < ONE_EDIT
+          lastEdit = at
+          // zundo declares its two kinds of `replace` apart, which no caller can satisfy; it is never given
+          if (!goesOn) (handle as (...all: unknown[]) => void)(past, replace, current, delta)
+        },
+      },
+    ),
+  )
+
+  const back = (step: 'undo' | 'redo') => (): void => {
+    lastEdit = Number.NEGATIVE_INFINITY // what is typed next is a step of its own
+    const before = store.getState().flow
+    store.temporal.getState()[step]()
+    if (store.getState().flow === before) return
+    const ids = new Set(store.getState().flow.nodes.map((node) => node.id))
+    const { chosen } = store.getState()
+    store.setState({ chosen: new Set([...chosen].filter((id) => ids.has(id))), chosenExit: null, said: step === 'undo' ? 'Undone.' : 'Redone.' })
+  }
+  return Object.assign(store, { undo: back('undo'), redo: back('redo') })
+}
+
+function only(id: string): Pick<EditorState, 'chosen' | 'chosenExit'> {
+  return { chosen: new Set([id]), chosenExit: null }
+}
+
+function label(kind: string): string {
+  return definitionOf(kind)?.label ?? kind
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Flow } from '#flows/flow.ts'
+import { flowDocument } from '#flows/flow.ts'
+import type { Saved, Theirs } from './autosave.ts'
+
+/** What the editor asks the server for while it is open. Every answer is read by a schema; trouble comes back in words. */
+export interface FlowServer {
+  save(flow: Flow, base: string): Promise<Saved>
+  preview(): Promise<Answer<Preview>>
+  publish(revision: string): Promise<Answer<z.output<typeof published>>>
+  versions(): Promise<Answer<z.output<typeof versions>>>
+  restore(version: number, base: string): Promise<Answer<z.output<typeof restored>>>
+}
+
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null }
+export type Preview = z.output<typeof preview>
+
+const theirs = z.object({ savedBy: z.string().nullable(), savedAt: z.string(), revision: z.string(), document: z.unknown() })
+const refusal = z.object({ problem: z.object({ code: z.string(), status: z.number(), title: z.string(), fix: z.string(), details: z.record(z.string(), z.unknown()) }) })
+const savedDraft = z.object({ revision: z.string() })
+const seat = z.object({ member: z.string(), name: z.string(), address: z.null(), barred: z.enum(['inactive', 'no-verified-phone']).nullable() })
+const preview = z.object({
+  live: z.object({ version: z.number(), document: flowDocument, publishedAt: z.string() }).nullable(),
+  numbers: z.array(z.object({ id: z.string(), name: z.string(), e164: z.string() })),
+  around: z.array(z.object({ roster: z.array(seat), routing: z.array(z.string()), inactive: z.array(z.string()) })),
+  openCalls: z.number(),
+})
+const published = z.object({ version: z.number(), troubles: z.array(z.object({ e164: z.string(), message: z.string() })) })
+const versions = z.object({ versions: z.array(z.object({ version: z.number(), publishedAt: z.string(), publishedBy: z.string(), changes: z.array(z.string()) })) })
+const restored = z.object({ revision: z.string(), document: z.unknown() })
+
+/** The server's answers about one flow. */
+export function flowServer(flow: string): FlowServer {
+  const at = (what: string): string => `/flows/${encodeURIComponent(flow)}/${what}`
+  return {
+    async save(document, base) {
+      const answer = await ask(savedDraft, at('draft'), { document, base })
+      if (answer.ok) return { kind: 'saved', revision: answer.value.revision }
+      return answer.theirs ? { kind: 'stale', theirs: answer.theirs } : { kind: 'failed', why: answer.why, tryAgain: answer.tryAgain }
+    },
+    preview: () => ask(preview, at('preview')),
+    publish: (revision) => ask(published, at('publish'), { revision }),
+    versions: () => ask(versions, at('versions')),
+    restore: (version, base) => ask(restored, at('restore'), { version, base }),
+  }
+}
+
+type Asked<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null; readonly tryAgain: boolean }
+
+async function ask<Schema extends z.ZodType>(schema: Schema, url: string, body?: object): Promise<Asked<z.output<Schema>>> {
+  const failed = (why: string, tryAgain: boolean, by: Theirs | null = null) => ({ ok: false, why, theirs: by, tryAgain }) as const
+  let response: Response
+  try {
+    const given = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive: JSON.stringify(body).length < 60_000 }
+    response = await fetch(url, { ...given, redirect: 'manual' })
+  } catch {
+    return failed('The server cannot be reached. Your drawing stays here, and saving is tried again.', true)
+  }
+  if (response.type === 'opaqueredirect' || response.status === 401) return failed('You are signed out. Sign in again in another tab; your drawing stays here.', true)
+  const text = await response.text()
+  const json = parse(text)
+  if (response.ok) {
+    const value = schema.safeParse(json)
+    return value.success ? { ok: true, value: value.data } : failed('The server answered something else than expected. Load the page again.', false)
+  }
+  const { data } = refusal.safeParse(json)
+  if (!data) return failed(text !== '' && text.length < 300 && !text.startsWith('<') ? text : `The server failed (${response.status}). Saving is tried again.`, response.status >= 500)
+  const { problem } = data
+  return failed(`${problem.title} ${firstOf(problem.details) ?? problem.fix}`, false, problem.code === 'flow-draft-stale' ? (theirs.safeParse(problem.details).data ?? null) : null)
+}
+
+/** Of a document that was refused, the first sentence that says why. */
+function firstOf(details: Readonly<Record<string, unknown>>): string | null {
+  const list = z.array(z.object({ message: z.string() })).safeParse(details['problems'] ?? details['issues'])
+  return list.data?.[0]?.message ?? null
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { DeedContext } from '#infra/db/deed.ts'
+import { saveFlowDraft, type SavedDraft } from './save-flow-draft.server.ts'
+import { templateNames } from './template-words.ts'
+import { templateDocument } from './templates.ts'
+
+export const createFlowInput = z.strictObject({
+  name: z.string().trim().min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
+  template: z.enum(templateNames, 'Choose what to begin with.'),
+})
+
+/** Makes a flow from a template. It answers no calls until it is published and chosen for a number. */
+export async function createFlow(context: DeedContext, { name, template }: z.output<typeof createFlowInput>): Promise<SavedDraft> {
+  return saveFlowDraft(context, { document: templateDocument(template, name) })
+}

@@ -1,0 +1,12 @@
+import type { ActionFunctionArgs } from 'react-router'
+import { answer, deedContext } from './deed-context.server.ts'
+import { readBody } from './read-body.server.ts'
+import { saveFlowDraft, saveFlowDraftInput } from './save-flow-draft.server.ts'
+
+export const handle = { permission: 'flows.edit' }
+
+/** POST `{ document, base }`: keeps a drawing as the draft; 409 with who saved and what, when it is not based on the draft that stands. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const deed = deedContext(context, 'flows.edit')
+  return answer(await saveFlowDraft(deed, await readBody(request, saveFlowDraftInput, { flow: params['flow'] })))
+}

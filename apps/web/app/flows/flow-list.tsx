@@ -1,0 +1,64 @@
+import { Badge } from '@mantine/core'
+import { Link } from 'react-router'
+import { When } from '../shared/format-when.tsx'
+import styles from './flows.module.css'
+import type { ListedFlow } from './list-flows.server.ts'
+import { RenameFlow } from './rename-flow.tsx'
+
+/** Every flow with what answers by it. */
+export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFlow[]; readonly canEdit: boolean }) {
+  return (
+    <table className={styles.list}>
+      <thead>
+        <tr>
+          <th scope="col">Flow</th>
+          <th scope="col">Live</th>
+          <th scope="col">Draft</th>
+          <th scope="col">Numbers</th>
+          <th scope="col">Calls in 24 h</th>
+        </tr>
+      </thead>
+      <tbody>
+        {flows.map((flow) => (
+          <tr key={flow.id}>
+            <th scope="row">
+              <span className={styles.flowName}>
+                <Link to={`/flows/${flow.id}`}>{flow.name}</Link>
+                {canEdit && <RenameFlow flow={flow.id} name={flow.name} />}
+              </span>
+            </th>
+            <td data-label="Live">
+              {flow.publishedAt === null ? (
+                <Badge variant="light" color="gray">
+                  Never published
+                </Badge>
+              ) : (
+                <>
+                  Version {flow.live} <span className={styles.quiet}>· <When at={Date.parse(flow.publishedAt)} /></span>
+                </>
+              )}
+            </td>
+            <td data-label="Draft">
+              {flow.draft === 'published' ? (
+                <span className={styles.quiet}>As published</span>
+              ) : (
+                <>
+                  {flow.live === null ? 'Drawn' : 'Not published'} <span className={styles.quiet}>· <When at={Date.parse(flow.savedAt)} /></span>
+                </>
+              )}
+            </td>
+            <td data-label="Numbers">
+              {flow.numbers.length === 0 && <span className={styles.quiet}>None</span>}
+              {flow.numbers.map(({ id, name, e164 }) => (
+                <span key={id} title={e164} className={styles.number}>
+                  {name}
+                </span>
+              ))}
+            </td>
+            <td data-label="Calls in 24 h">{flow.calls}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compile } from '#flows/compile.ts'
+import { readFlow } from '#flows/flow.ts'
+import type { DeedContext } from '#infra/db/deed.ts'
+import { Flow } from '#infra/db/flow/flow.ts'
+import { PhoneNumber } from '#infra/db/number/number.ts'
+import { Member } from '#infra/db/member/member.ts'
+import { openDatabase, type Database } from '#infra/db/orm.ts'
+import { smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
+import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
+import { createFlow } from './create-flow.server.ts'
+import { listFlows } from './list-flows.server.ts'
+import { publishFlow } from './publish-flow.server.ts'
+import { renameFlow } from './rename-flow.server.ts'
+import { restoreFlowVersion } from './restore-flow-version.server.ts'
+import { saveFlowDraft } from './save-flow-draft.server.ts'
+import { templateNames } from './template-words.ts'
+import { templateDocument } from './templates.ts'
+
+let server: TemporaryDatabase
+let db: Database
+let team: SmallOrganisation
+let mia: DeedContext
+let noah: DeedContext
+
+beforeAll(async () => {
+  server = await temporaryDatabase()
+  db = await openDatabase({ url: server.appUrl })
+  team = await smallOrganisation(db, { id: '0197a000-0000-7000-8000-000000000001', e164: '+12025550160' })
+  mia = { db, organisation: team.id, actor: team.member, provision: null }
+  const second = await db.withOrganisation(team.id, async (em) => {
+    const member = em.create(Member, { organisation: team.id, name: 'Noah', email: 'noah@example.test', role: 'admin' })
+    await em.flush()
+    return member.id
+  })
+  noah = { ...mia, actor: second }
+}, 60_000)
+
+afterAll(async () => {
+  await db.close()
+  await server.remove()
+})
+
+describe('templates', () => {
+  it.each(templateNames.filter((name) => name !== 'empty'))('%s can be published as it is', (name) => {
+    const read = readFlow(templateDocument(name, 'Front desk'))
+    expect(read.ok && compile(read.flow, { people: null })).toMatchObject({ ok: true, issues: [] })
+    expect(read.ok && read.flow.name).toBe('Front desk')
+    expect(JSON.stringify(templateDocument(name, 'Front desk'))).not.toMatch(/Harbour|[Ss]ales|Support|support/)
+  })
+
+  it('the empty one is a flow to draw on', () => {
+    expect(readFlow(templateDocument('empty', 'Front desk')).ok).toBe(true)
+  })
+})
+
+describe('two people who draw the same flow', () => {
+  it('do not wipe each other’s work away: the second save is refused and says who was first', async () => {
+    const made = await created('Shared')
+    const hers = { ...(await draftOf(made.flow)), nodes: [] }
+    const his = await draftOf(made.flow)
+    expect(await saveFlowDraft(mia, { flow: made.flow, document: hers, base: made.revision })).toMatchObject({ ok: true })
+    const refused = await saveFlowDraft(noah, { flow: made.flow, document: { ...his, edges: [] }, base: made.revision })
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'flow-draft-stale', status: 409, details: { savedBy: 'Mia', document: { nodes: [] } } } })
+    const revision = refused.ok ? '' : String(refused.problem.details['revision'])
+    expect(await saveFlowDraft(noah, { flow: made.flow, document: { ...his, edges: [] }, base: revision })).toMatchObject({ ok: true })
+  })
+
+  it('may ask again when an answer was lost, and may save the same without a quarrel', async () => {
+    const made = await created('Asked twice')
+    const document = { ...(await draftOf(made.flow)), edges: [] }
+    const first = await saveFlowDraft(mia, { flow: made.flow, document, base: made.revision })
+    expect(await saveFlowDraft(mia, { flow: made.flow, document, base: made.revision })).toEqual(first)
+    expect(await saveFlowDraft(noah, { flow: made.flow, document, base: 'anything' })).toEqual(first)
+  })
+
+  it('of two saves at the same moment one is refused', async () => {
+    const made = await created('Both at once')
+    const draft = await draftOf(made.flow)
+    const answers = await Promise.all([
+      saveFlowDraft(mia, { flow: made.flow, document: { ...draft, nodes: [] }, base: made.revision }),
+      saveFlowDraft(noah, { flow: made.flow, document: { ...draft, edges: [] }, base: made.revision }),
+    ])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+
+  it('publish what they looked at, or nothing', async () => {
+    const made = await created('Looked at')
+    await saveFlowDraft(noah, { flow: made.flow, document: { ...(await draftOf(made.flow)), edges: [] }, base: made.revision })
+    expect(await publishFlow(mia, { flow: made.flow, revision: made.revision })).toMatchObject({ ok: false, problem: { code: 'flow-draft-stale', details: { savedBy: 'Noah' } } })
+  })
+})
+
+describe('versions', () => {
+  it('come back as a draft, which is published as a new version; the name of today stays', async () => {
+    const made = await created('Seasons')
+    expect(await publishFlow(mia, { flow: made.flow, revision: made.revision })).toMatchObject({ ok: true, version: 1 })
+    const summer = await draftOf(made.flow)
+    const winter = JSON.parse(JSON.stringify(summer).replace('"seconds":20', '"seconds":40')) as unknown
+    await saveFlowDraft(mia, { flow: made.flow, document: winter })
+    expect(await publishFlow(mia, { flow: made.flow })).toMatchObject({ ok: true, version: 2 })
+    const renamed = await renameFlow(mia, { flow: made.flow, name: 'All seasons' })
+    const base = renamed.ok ? renamed.revision : ''
+    expect(await restoreFlowVersion(noah, { flow: made.flow, version: 1, base: 'older' })).toMatchObject({ problem: { code: 'flow-draft-stale' } })
+    expect(await restoreFlowVersion(noah, { flow: made.flow, version: 1, base })).toMatchObject({ ok: true })
+    expect(await draftOf(made.flow)).toEqual({ ...summer, name: 'All seasons' })
+    expect(await publishFlow(mia, { flow: made.flow })).toMatchObject({ ok: true, version: 3 })
+    expect(await restoreFlowVersion(mia, { flow: made.flow, version: 9, base })).toMatchObject({ problem: { code: 'flow-version-not-found' } })
+  })
+})
+
+describe('the list', () => {
+  it('says what answers calls, what is only drawn, and for which numbers', async () => {
+    const made = await created('Listed')
+    await db.withOrganisation(team.id, async (em) => {
+      const number = await em.findOneOrFail(PhoneNumber, { id: team.number })
+      em.assign(number, { flow: made.flow })
+    })
+    const listed = async () => (await db.withOrganisation(team.id, listFlows)).find(({ id }) => id === made.flow)
+    expect(await listed()).toMatchObject({ name: 'Listed', live: null, draft: 'changed', calls: 0, numbers: [{ name: 'Main line', e164: '+12025550160' }] })
+    await publishFlow(mia, { flow: made.flow })
+    expect(await listed()).toMatchObject({ live: 1, draft: 'published', numbers: [{ answers: true }] })
+    await renameFlow(mia, { flow: made.flow, name: 'Listed anew' })
+    expect(await listed()).toMatchObject({ name: 'Listed anew', live: 1, draft: 'changed' })
+  })
+
+  it('refuses a name that is taken', async () => {
+    const made = await created('First')
+    await created('Second')
+    expect(await renameFlow(mia, { flow: made.flow, name: 'Second' })).toMatchObject({ ok: false, problem: { code: 'flow-name-taken', status: 409 } })
+    expect(await createFlow(mia, { name: 'Second', template: 'empty' })).toMatchObject({ ok: false, problem: { code: 'flow-name-taken' } })
+  })
+})
+
+async function created(name: string): Promise<{ flow: string; revision: string }> {
+  const made = await createFlow(mia, { name, template: 'sales' })
+  if (!made.ok) throw new Error(made.problem.title)
+  return made
+}
+
+async function draftOf(flow: string): Promise<Record<string, unknown>> {
+  const { draft } = await db.withOrganisation(team.id, (em) => em.findOneOrFail(Flow, { id: flow }))
+  return typeof draft === 'object' && draft !== null ? { ...draft } : {}
+}

@@ -1,0 +1,12 @@
+import type { ActionFunctionArgs } from 'react-router'
+import { answer, deedContext } from './deed-context.server.ts'
+import { readBody } from './read-body.server.ts'
+import { restoreFlowVersion, restoreFlowVersionInput } from './restore-flow-version.server.ts'
+
+export const handle = { permission: 'flows.edit' }
+
+/** POST `{ version, base }`: takes an earlier version as the draft. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const deed = deedContext(context, 'flows.edit')
+  return answer(await restoreFlowVersion(deed, await readBody(request, restoreFlowVersionInput, { flow: params['flow'] })))
+}

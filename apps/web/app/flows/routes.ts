@@ -1,0 +1,12 @@
+import { route, type RouteConfigEntry } from '@react-router/dev/routes'
+
+/** The list of flows, the editor, and what the editor asks for while it is open. */
+export const flowRoutes: RouteConfigEntry[] = [
+  route('flows', 'flows/flows.page.tsx'),
+  route('flows/:flow', 'flow-editor/editor.page.tsx'),
+  route('flows/:flow/draft', 'flows/draft.route.ts'),
+  route('flows/:flow/preview', 'flow-editor/preview.route.ts'),
+  route('flows/:flow/publish', 'flows/publish.route.ts'),
+  route('flows/:flow/restore', 'flows/restore.route.ts'),
+  route('flows/:flow/versions', 'flow-editor/versions.route.ts'),
+]

@@ -1,0 +1,52 @@
+import { redirect, type RouterContextProvider } from 'react-router'
+import { z } from 'zod'
+import { clientContext } from '../shared/contexts.ts'
+import { servicesContext } from '../shared/services.ts'
+
+/** What sign-in answered, for a page: what it said, and the cookies to hand on. */
+export interface Answered {
+  readonly status: number
+  readonly said: Said
+  readonly cookies: readonly string[]
+}
+
+const shape = z.object({
+  code: z.string().optional(),
+  twoFactorRedirect: z.boolean().optional(),
+  totpURI: z.string().optional(),
+  backupCodes: z.array(z.string()).optional(),
+})
+type Said = Readonly<z.output<typeof shape>>
+
+/** Asks sign-in for a browser. See `Identity.ask`. */
+export async function askIdentity(
+  { request, context }: { readonly request: Request; readonly context: Readonly<RouterContextProvider> },
+  { path, body }: { readonly path: string; readonly body: Readonly<Record<string, unknown>> },
+): Promise<Answered> {
+  const { address } = context.get(clientContext)
+  const answer = await context.get(servicesContext).identity.ask({ path, body, request, address })
+  const parsed = shape.safeParse(await answer.json().catch(() => null))
+  return { status: answer.status, said: parsed.data ?? {}, cookies: answer.headers.getSetCookie() }
+}
+
+/** A redirect that hands cookies on. */
+export function redirectWith(cookies: readonly string[], to: string): Response {
+  const response = redirect(to)
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+/** Headers that hand cookies on, for an answer without a redirect. */
+export function cookieHeaders(cookies: readonly string[]): Headers {
+  const headers = new Headers()
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return headers
+}
+
+/** The text of a field, empty when it was not sent. */
+export function field(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+export const TOO_MANY_TRIES = 'Too many tries. Wait a minute, then try again.'

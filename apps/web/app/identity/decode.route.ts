@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { DECODE_PATH } from '../shared/origin.server.ts'
+import { requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import type { Route } from './+types/decode.route'
+import { signedInOnly } from './signed-in-only.server.ts'
+
+export const handle = { permission: 'payloads.decode' }
+
+/**
+ * Temporal's pages ask from an address of their own, with the cookie of whoever is signed in here; before that, a browser
+ * asks without it whether they may.
+ */
+export const middleware: Route.MiddlewareFunction[] = [
+  async ({ request, context }, next) => {
+    const response = request.method === 'OPTIONS' ? new Response(null, { status: 204 }) : await next()
+    const origin = request.headers.get('origin')
+    response.headers.append('vary', 'origin')
+    if (origin === null || !context.get(servicesContext).temporalPages.includes(origin)) return response
+    response.headers.set('access-control-allow-origin', origin)
+    response.headers.set('access-control-allow-credentials', 'true')
+    response.headers.set('access-control-allow-methods', 'POST')
+    response.headers.set('access-control-allow-headers', 'content-type, x-namespace')
+    return response
+  },
+  ({ request, ...rest }, next) => (request.method === 'OPTIONS' ? next() : signedInOnly({ request, ...rest }, next)),
+]
+
+/** Nothing can be read here. */
+export function loader() {
+  return Response.json({ error: `POST payloads to ${DECODE_PATH}, as Temporal's pages do.` }, { status: 405 })
+}
+
+const payload = z.object({ metadata: z.record(z.string(), z.string()).optional(), data: z.string().optional() })
+const input = z.object({ payloads: z.array(payload).max(10_000) })
+
+/** Decodes payloads in the form of Temporal's codec servers: everything binary as base64. */
+export async function action({ request, context }: Route.ActionArgs) {
+  requirePermission(context, 'payloads.decode')
+  const asked = input.safeParse(await request.json().catch(() => null))
+  if (!asked.success) return Response.json({ error: 'Send {"payloads": […]}, each with metadata and data in base64.' }, { status: 400 })
+  const { codec } = context.get(servicesContext)
+  const encoded = asked.data.payloads.map(({ metadata = {}, data = '' }) => ({ metadata: mapped(metadata, fromBase64), data: fromBase64(data) }))
+  const decoded = await codec.decode(encoded).catch(() => null)
+  if (decoded === null) return Response.json({ error: 'Some payload cannot be decoded with the keys in PAYLOAD_KEYS.' }, { status: 422 })
+  return Response.json(
+    { payloads: decoded.map(({ metadata, data }) => ({ metadata: mapped(metadata ?? {}, toBase64), data: toBase64(data ?? new Uint8Array()) })) },
+    { headers: { 'cache-control': 'no-store' } },
+  )
+}
+
+function mapped<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))
+}
+
+const fromBase64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'))
+const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')

@@ -1,0 +1,48 @@
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
+import { data, Form, Link, useNavigation } from 'react-router'
+import { servicesContext } from '../shared/services.ts'
+import type { Route } from './+types/forgot-password.page'
+import { askIdentity, field, TOO_MANY_TRIES } from './ask.server.ts'
+import { Card } from './card.tsx'
+
+export const handle = { permission: 'public' }
+
+export function loader({ context }: Route.LoaderArgs) {
+  return { localMail: context.get(servicesContext).mailer.kept !== null }
+}
+
+/** The answer is the same for every address: it must not tell who has a login. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const email = field(await request.formData(), 'email').trim()
+  const { status } = await askIdentity({ request, context }, { path: '/request-password-reset', body: { email } })
+  if (status === 429) return data({ done: false, trouble: TOO_MANY_TRIES }, { status: 429 })
+  if (status >= 500) return data({ done: false, trouble: 'Something went wrong on our side. Try again in a minute.' }, { status: 500 })
+  return data({ done: true, trouble: null })
+}
+
+export default function ForgotPasswordPage({ loaderData: { localMail }, actionData }: Route.ComponentProps) {
+  const busy = useNavigation().state !== 'idle'
+  if (actionData?.done) {
+    return (
+      <Card title="Look into your mail" lead="If that address has a login, a link to choose a new password is on its way. It works for an hour.">
+        {localMail && (
+          <Text>
+            In the demo, mail is shown on <Anchor component={Link} to="/mail">the page Mail</Anchor>.
+          </Text>
+        )}
+      </Card>
+    )
+  }
+  return (
+    <Card title="Choose a new password" lead="Give your e-mail address, and we send you a link." trouble={actionData?.trouble}>
+      <Form method="post">
+        <Stack gap="md" align="flex-start">
+          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required autoFocus w="100%" />
+          <Button type="submit" loading={busy}>
+            Send link
+          </Button>
+        </Stack>
+      </Form>
+    </Card>
+  )
+}

@@ -1,0 +1,44 @@
+import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core'
+import { data, Form, Link, useNavigation } from 'react-router'
+import type { Route } from './+types/second-factor.page'
+import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from './ask.server.ts'
+import { Card } from './card.tsx'
+import { ownPath } from './own-path.ts'
+
+export const handle = { permission: 'public' }
+
+export function loader({ request }: Route.LoaderArgs) {
+  return { to: ownPath(new URL(request.url).searchParams.get('to')) }
+}
+
+/** Six digits come from the authenticator; anything else is taken for a recovery code. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await request.formData()
+  const code = field(form, 'code').replace(/\s/g, '')
+  const path = /^\d{6}$/.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
+  const { status, cookies } = await askIdentity({ request, context }, { path, body: { code } })
+  if (status === 200) return redirectWith(cookies, ownPath(field(form, 'to')))
+  if (status === 429) return data({ trouble: TOO_MANY_TRIES }, { status: 429 })
+  return data({ trouble: 'The code is not right, or it has taken too long. Wait for the next one, or sign in again.' }, { status: 401 })
+}
+
+export default function SecondFactorPage({ loaderData: { to }, actionData }: Route.ComponentProps) {
+  return (
+    <Card title="Enter your code" lead="Your authenticator app shows six digits for Ringdown. Without it, use one of your recovery codes." trouble={actionData?.trouble}>
+      <Form method="post">
+        <input type="hidden" name="to" value={to} />
+        <Stack gap="md">
+          <TextInput name="code" label="Code" autoComplete="one-time-code" required autoFocus />
+          <Group justify="space-between">
+            <Button type="submit" loading={useNavigation().state !== 'idle'}>
+              Continue
+            </Button>
+            <Anchor component={Link} to="/sign-in" size="sm">
+              Sign in again
+            </Anchor>
+          </Group>
+        </Stack>
+      </Form>
+    </Card>
+  )
+}

@@ -1,0 +1,56 @@
+import { Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { data, Form, Link, redirect, useNavigation } from 'react-router'
+import { isDemoLogin } from '#infra/identity/demo-logins.ts'
+import { servicesContext } from '../shared/services.ts'
+import type { Route } from './+types/sign-in.page'
+import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from './ask.server.ts'
+import { Card } from './card.tsx'
+import { DemoLogins } from './demo-logins.tsx'
+import { ownPath } from './own-path.ts'
+
+export const handle = { permission: 'public' }
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { identity, demo } = context.get(servicesContext)
+  const to = ownPath(new URL(request.url).searchParams.get('to'))
+  const signedIn = await identity.signedIn(request)
+  if (signedIn !== null && (demo || !isDemoLogin(signedIn.email)) && (await identity.memberships(signedIn.email)).length > 0) throw redirect(to)
+  return { demo, to }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await request.formData()
+  const [email, password, to] = [field(form, 'email').trim(), field(form, 'password'), ownPath(field(form, 'to'))]
+  const wrong = (trouble: string, status: number) => data({ trouble, email }, { status })
+  if (isDemoLogin(email) && !context.get(servicesContext).demo) return wrong(NOT_RIGHT, 401)
+  const { status, said, cookies } = await askIdentity({ request, context }, { path: '/sign-in/email', body: { email, password } })
+  if (status === 429) return wrong(TOO_MANY_TRIES, 429)
+  if (status !== 200) return wrong(NOT_RIGHT, 401)
+  return redirectWith(cookies, said.twoFactorRedirect === true ? `/sign-in/code?${new URLSearchParams({ to }).toString()}` : to)
+}
+
+const NOT_RIGHT = 'The e-mail address or the password is not right.'
+
+export default function SignInPage({ loaderData: { demo, to }, actionData }: Route.ComponentProps) {
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <Card title="Sign in" trouble={actionData?.trouble}>
+      <Form method="post">
+        <input type="hidden" name="to" value={to} />
+        <Stack gap="md">
+          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required autoFocus defaultValue={actionData?.email} />
+          <PasswordInput name="password" label="Password" autoComplete="current-password" required />
+          <Group justify="space-between">
+            <Button type="submit" loading={busy}>
+              Sign in
+            </Button>
+            <Anchor component={Link} to="/forgot-password" size="sm">
+              Forgot your password?
+            </Anchor>
+          </Group>
+        </Stack>
+      </Form>
+      {demo ? <DemoLogins to={to} /> : <Text c="dimmed">No login yet? An owner or admin of your organisation can invite you.</Text>}
+    </Card>
+  )
+}

@@ -1,0 +1,188 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EncryptingCodec } from '#infra/temporal/codec.ts'
+import { Member } from '#infra/db/member/member.ts'
+import { harbourBikes, quayBooks } from '../../demo-data.ts'
+import { testWeb, type TestWeb } from '../../testing/web.ts'
+
+let web: TestWeb
+
+beforeAll(async () => {
+  web = await testWeb()
+}, 120_000)
+
+afterAll(() => web.close())
+
+describe('signing in', () => {
+  it('leads to the page that somebody wanted, and shows who they are', async () => {
+    const browser = web.browser()
+    const first = await browser.get('/account?x=1')
+    expect([first.status, first.headers.get('location')]).toEqual([302, '/sign-in?to=%2Faccount%3Fx%3D1'])
+    const signedIn = await browser.signIn('ana@harbour.test')
+    expect([signedIn.status, signedIn.headers.get('location')]).toEqual([302, '/account'])
+    const page = await browser.get('/account')
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('ana@harbour.test')
+  })
+
+  it('fails in the same words for a wrong password and for an unknown address', async () => {
+    const answers = [await web.browser().signIn('ana@harbour.test', 'not this one'), await web.browser().signIn('nobody@harbour.test')]
+    const sentence = 'The e-mail address or the password is not right.'
+    for (const answer of answers) expect([answer.status, (await answer.text()).includes(sentence)]).toEqual([401, true])
+  })
+
+  it('never leads to another site', async () => {
+    const answer = await web.browser().post('/sign-in', { email: 'ana@harbour.test', password: 'ringdown', to: '//evil.example/' })
+    expect(answer.headers.get('location')).toBe('/inbox')
+  })
+
+  it('is over after signing out', async () => {
+    const browser = web.browser()
+    await browser.signIn('ben@harbour.test')
+    expect((await browser.post('/sign-out', {})).headers.get('location')).toBe('/sign-in')
+    expect((await browser.get('/account')).status).toBe(302)
+  })
+
+  it('hears 401 instead of a page where nobody reads pages', async () => {
+    expect((await web.browser().get('/account', { accept: 'text/event-stream' })).status).toBe(401)
+    expect((await web.browser().post('/organisation', {})).status).toBe(401)
+  })
+})
+
+describe('another site', () => {
+  it.each([{ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, { origin: 'null' }, {}])('cannot act in somebody’s name: %j', async (headers) => {
+    const browser = web.browser()
+    await browser.signIn('ana@harbour.test')
+    expect((await browser.post('/sign-out', {}, headers)).status).toBe(403)
+    expect((await browser.get('/account')).status).toBe(200)
+  })
+})
+
+describe('a person', () => {
+  it('loses access at once when they are deactivated', async () => {
+    const browser = web.browser()
+    await browser.signIn('cy@harbour.test')
+    await setDeactivated('cy@harbour.test', new Date())
+    const answer = await browser.get('/account')
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/no-organisation'])
+    await setDeactivated('cy@harbour.test', null)
+    expect((await browser.get('/account')).status).toBe(200)
+  })
+
+  it('of two organisations chooses one, and cannot choose a third', async () => {
+    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Ben', email: 'ben@harbour.test', role: 'auditor' }))
+    const browser = web.browser()
+    await browser.signIn('ben@harbour.test')
+    expect((await browser.post('/organisation', { organisation: quayBooks.id })).status).toBe(302)
+    expect(await (await browser.get('/account')).text()).toContain('Go to Harbour Bikes')
+    expect((await browser.post('/organisation', { organisation: '5ea50000-0000-4000-8000-000000000009' })).status).toBe(404)
+    const ana = web.browser()
+    await ana.signIn('ana@harbour.test')
+    expect((await ana.post('/organisation', { organisation: quayBooks.id })).status).toBe(404)
+  })
+
+  it('who was invited chooses a password by letter and is in', async () => {
+    await web.db.withOrganisation(harbourBikes.id, async (em) => void em.create(Member, { organisation: harbourBikes.id, name: 'Dora', email: 'dora@example.com', role: 'member' }))
+    const { invitationToken } = await import('#infra/identity/invitations.ts')
+    const secret = createHmac('sha256', 't'.repeat(40)).update('ringdown invitations').digest()
+    const token = invitationToken({ email: 'dora@example.com', name: 'Dora', organisation: 'Harbour Bikes', until: Date.now() + 60_000 }, secret)
+    const browser = web.browser()
+    expect(await (await browser.get(`/invitation?token=${token}`)).text()).toContain('Welcome to Harbour Bikes')
+    expect((await browser.post('/invitation', { token, password: 'short' })).status).toBe(422)
+    expect((await browser.post('/invitation', { token, password: 'four words and more' })).headers.get('location')).toBe('/inbox')
+    expect((await browser.get('/account')).status).toBe(200)
+    expect((await web.browser().post('/invitation', { token, password: 'another four words' })).status).toBe(409)
+    expect((await web.browser().post('/invitation', { token: `${token}x`, password: 'another four words' })).status).toBe(410)
+  })
+
+  it('forgets a password, and finds the letter on the page of the demo', async () => {
+    await web.browser().post('/forgot-password', { email: 'adam@harbour.test' })
+    await expect.poll(async () => (await web.browser().get('/mail')).text()).toContain('Choose a new password for Ringdown')
+  })
+})
+
+describe('a second factor', () => {
+  it('is set up, asked for, and replaced by a recovery code once', async () => {
+    const browser = web.browser()
+    await browser.signIn('olive@harbour.test')
+    const begun = await (await browser.post('/account', { intent: 'start-second-factor', password: 'ringdown' })).text()
+    const uri = /otpauth:\/\/[^"\\<]+/.exec(begun)?.[0].replaceAll('&amp;', '&') ?? ''
+    const secret = new URL(uri).searchParams.get('secret') ?? ''
+    const recovery = /<code[^>]*>(\w{5}-\w{5})<\/code>/.exec(begun)?.[1] ?? ''
+    expect(recovery).not.toBe('')
+    expect(await (await browser.post('/account', { intent: 'confirm-second-factor', code: totp(secret) })).text()).toContain('you are asked for a code')
+
+    const second = web.browser()
+    expect((await second.signIn('olive@harbour.test')).headers.get('location')).toBe('/sign-in/code?to=%2Faccount')
+    expect((await second.get('/account')).status).toBe(302)
+    expect((await second.post('/sign-in/code', { code: '000000' })).status).toBe(401)
+    expect((await second.post('/sign-in/code', { code: totp(secret), to: '/account' })).headers.get('location')).toBe('/account')
+    expect((await second.get('/account')).status).toBe(200)
+
+    const third = web.browser()
+    await third.signIn('olive@harbour.test')
+    expect((await third.post('/sign-in/code', { code: recovery, to: '/account' })).headers.get('location')).toBe('/account')
+    const fourth = web.browser()
+    await fourth.signIn('olive@harbour.test')
+    expect((await fourth.post('/sign-in/code', { code: recovery })).status).toBe(401)
+    await browser.signIn('olive@harbour.test')
+  })
+})
+
+describe('decoding for Temporal’s pages', () => {
+  const origin = 'http://localhost:8233'
+  const ask = async (email: string | null, from = origin) => {
+    const browser = web.browser()
+    if (email !== null) await browser.signIn(email)
+    const codec = new EncryptingCodec([{ id: 'k1', key: new Uint8Array(32).fill(1) }])
+    const [secret] = await codec.encode([{ metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('"Priya"') }])
+    const spelled = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('base64')
+    const metadata = Object.fromEntries(Object.entries(secret?.metadata ?? {}).map(([name, bytes]) => [name, spelled(bytes)]))
+    return browser.ask('/temporal/decode', {
+      method: 'POST',
+      headers: { origin: from, 'content-type': 'application/json' },
+      body: JSON.stringify({ payloads: [{ metadata, data: spelled(secret?.data) }] }),
+    })
+  }
+
+  it('is for auditors and owners', async () => {
+    const answer = await ask('audit@harbour.test')
+    expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('access-control-allow-credentials')]).toEqual([200, origin, 'true'])
+    expect(await answer.json()).toMatchObject({ payloads: [{ data: Buffer.from('"Priya"').toString('base64') }] })
+  })
+
+  it('is refused to everybody else, and to other sites', async () => {
+    expect((await ask('ana@harbour.test')).status).toBe(404)
+    expect((await ask('adam@harbour.test')).status).toBe(403)
+    expect((await ask(null)).status).toBe(401)
+    expect((await ask('audit@harbour.test', 'https://evil.example')).status).toBe(403)
+  })
+
+  it('may be asked for beforehand, without a cookie', async () => {
+    const answer = await fetch(new URL('/temporal/decode', web.url), { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } })
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([204, origin])
+  })
+})
+
+it('tells the log nobody’s address', () => {
+  expect(web.troubles.filter((line) => /@(harbour|quay)\.test|example\.com/.test(line))).toEqual([])
+})
+
+/** As an authenticator app computes it (RFC 6238). */
+function totp(secret: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const hash = createHmac('sha1', key).update(counter).digest()
+  const offset = (hash.at(-1) ?? 0) & 15
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+async function setDeactivated(email: string, at: Date | null): Promise<void> {
+  await web.db.withOrganisation(harbourBikes.id, async (em) => {
+    const member = await em.findOneOrFail(Member, { email })
+    member.deactivatedAt = at
+  })
+}

@@ -1,0 +1,15 @@
+import { redirect } from 'react-router'
+import type { Route } from './+types/sign-out.route'
+import { askIdentity, redirectWith } from './ask.server.ts'
+
+export const handle = { permission: 'public' }
+
+/** Reading this address changes nothing; whoever opens it is led to where one signs in. */
+export function loader() {
+  return redirect('/sign-in')
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { cookies } = await askIdentity({ request, context }, { path: '/sign-out', body: {} })
+  return redirectWith(cookies, '/sign-in')
+}

@@ -1,0 +1,17 @@
+import { Outlet } from 'react-router'
+import { sessionContext } from '../shared/session.ts'
+import type { Route } from './+types/signed-in.layout'
+import { signedInOnly } from './signed-in-only.server.ts'
+
+/** Around every page for which one must be signed in. */
+export const middleware: Route.MiddlewareFunction[] = [signedInOnly]
+
+/** Who is signed in, for the frame: `useRouteLoaderData('signed-in')`. A loader also makes each navigation ask the middleware. */
+export function loader({ context }: Route.LoaderArgs) {
+  const { organisation, organisations, member, role, name, email } = context.get(sessionContext)
+  return { organisation, organisations, member, role, name, email }
+}
+
+export default function SignedInLayout() {
+  return <Outlet />
+}

@@ -1,0 +1,87 @@
+import { IconMicrophone, IconPhoneCall, IconPhoneCheck, IconPhoneIncoming, IconPhoneX, type TablerIcon } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import type { RungPerson, TimelineCall } from '#infra/db/inbox/timeline.ts'
+import { length } from '../shared/format.ts'
+import { When } from '../shared/format-when.tsx'
+import { Player } from '../shared/player.tsx'
+import styles from './inbox.module.css'
+
+export interface CallCardProps {
+  readonly call: TimelineCall
+  /** Who called, in words. */
+  readonly caller: string
+  readonly mayHear: boolean
+}
+
+/** One call: what came of it, who was rung and for how long, and what the caller left. */
+export function CallCard({ call, caller, mayHear }: CallCardProps) {
+  const kind = kindOf(call)
+  const { label, icon: Icon } = kinds[kind]
+  return (
+    <article className={styles.card} data-kind={kind}>
+      <header className={styles.cardHead}>
+        <span className={styles.badge}>
+          <Icon size={16} stroke={1.75} aria-hidden />
+          {label}
+        </span>
+        <When at={call.arrivedAt} as="time" />
+        {call.seconds !== null && <span>{length(call.seconds)}</span>}
+        <Link to={`/calls/${encodeURIComponent(call.call)}`} className={styles.details}>
+          What happened
+        </Link>
+      </header>
+      <p className={styles.words}>{call.words}</p>
+      {call.rung.length > 0 && (
+        <ul className={styles.rung} aria-label="Whose phones rang">
+          {call.rung.map((person) => (
+            <li key={`${person.name} ${person.ringingAt}`}>
+              <bdi>{person.name}</bdi> <span className={styles.dimmed}>{rungFor(person)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {call.recordings.map(({ id, seconds, kept }) => (
+        <div key={id} className={styles.voicemail}>
+          {!mayHear && <span className={styles.dimmed}>{length(seconds)} voicemail. People on the number can listen to it.</span>}
+          {mayHear && !kept && <span className={styles.dimmed}>{length(seconds)} voicemail. It is being fetched from the carrier.</span>}
+          {mayHear && kept && <Player src={`/calls/${encodeURIComponent(call.call)}/recordings/${id}`} seconds={seconds} label={`Voicemail of ${caller}`} />}
+        </div>
+      ))}
+    </article>
+  )
+}
+
+type Kind = 'live' | 'answered' | 'voicemail' | 'missed' | 'done'
+
+const kinds: Readonly<Record<Kind, { readonly label: string; readonly icon: TablerIcon }>> = {
+  live: { label: 'Live', icon: IconPhoneCall },
+  answered: { label: 'Answered', icon: IconPhoneCheck },
+  voicemail: { label: 'Missed, voicemail', icon: IconMicrophone },
+  missed: { label: 'Missed', icon: IconPhoneX },
+  done: { label: 'Call', icon: IconPhoneIncoming },
+}
+
+function kindOf({ outcome, recordings }: TimelineCall): Kind {
+  if (outcome === null) return 'live'
+  if (outcome === 'answered') return 'answered'
+  if (outcome === 'completed') return recordings.length > 0 ? 'voicemail' : 'done'
+  return recordings.length > 0 ? 'voicemail' : 'missed'
+}
+
+/** "20 s, no answer". */
+function rungFor({ ringingAt, joinedAt, endedAt, why }: RungPerson): string {
+  const until = joinedAt ?? endedAt
+  const time = until === null ? 'rings now' : `${Math.round((until - ringingAt) / 1000)} s`
+  if (joinedAt !== null) return `${time}, answered`
+  return why === null ? time : `${time}, ${whys[why]}`
+}
+
+const whys: Readonly<Record<NonNullable<RungPerson['why']>, string>> = {
+  'no-answer': 'no answer',
+  declined: 'declined',
+  busy: 'busy',
+  cancelled: 'stopped ringing',
+  'hung-up': 'hung up',
+  'not-accepted': 'did not accept',
+  failed: 'not reached',
+}

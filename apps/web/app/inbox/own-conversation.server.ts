@@ -1,0 +1,29 @@
+import type { RouterContextProvider } from 'react-router'
+import { z } from 'zod'
+import { readConversation, type ListedConversation } from '#infra/db/inbox/list-conversations.ts'
+import type { NumberForMember } from '#infra/db/inbox/visible-numbers.ts'
+import type { Database } from '#infra/db/orm.ts'
+import type { Permission } from '../shared/permissions.ts'
+import { notFound, requirePermission } from '../shared/require-permission.ts'
+import { seenNumbers } from '../shared/seen-numbers.server.ts'
+import { servicesContext } from '../shared/services.ts'
+import { sessionContext, type Session } from '../shared/session.ts'
+
+export interface OwnConversation {
+  readonly db: Database
+  readonly session: Session
+  readonly conversation: ListedConversation
+  readonly number: NumberForMember
+}
+
+/** The conversation that an address names, if the person may do this with it. @throws Response 404, or 403 with who may. */
+export async function ownConversation(context: Readonly<RouterContextProvider>, { id, permission }: { readonly id: string; readonly permission: Permission }): Promise<OwnConversation> {
+  const session = context.get(sessionContext)
+  const { db } = context.get(servicesContext)
+  if (!z.guid().safeParse(id).success) throw notFound()
+  const conversation = await readConversation(db, { organisation: session.organisation.id, conversation: id })
+  const number = conversation && (await seenNumbers(db, session)).find((seen) => seen.id === conversation.number.id)
+  if (!conversation || !number) throw notFound()
+  requirePermission(context, permission, { number: number.id, openToOrganisation: number.openToOrganisation })
+  return { db, session, conversation, number }
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react'
+import { useFetcher, useSearchParams } from 'react-router'
+import type { loader } from './list.route.ts'
+import type { ShownConversation } from './shown-conversation.server.ts'
+
+interface FirstPage {
+  readonly conversations: readonly ShownConversation[]
+  readonly next: string | null
+}
+
+/** The first page, which is read anew whenever something happens, and those that were scrolled to. */
+export function useMorePages(first: FirstPage): { readonly conversations: readonly ShownConversation[]; readonly isLoading: boolean; loadMore(): void } {
+  const [query] = useSearchParams()
+  const key = query.toString()
+  const [more, setMore] = useState<{ readonly key: string; readonly rows: readonly ShownConversation[]; readonly next: string | null }>()
+  const { load, data, state } = useFetcher<typeof loader>()
+  const own = more?.key === key ? more : undefined
+  const next = own ? own.next : first.next
+
+  useEffect(() => {
+    if (!data) return
+    setMore((before) => ({ key, rows: [...(before?.key === key ? before.rows : []), ...data.conversations], next: data.next }))
+    // a page is added when it comes, not when the filter changes
+  }, [data]) // oxlint-disable-line react/exhaustive-deps
+
+  const seen = new Set(first.conversations.map(({ id }) => id))
+  const later = (own?.rows ?? []).filter(({ id }) => !seen.has(id) && seen.add(id))
+  return {
+    conversations: [...first.conversations, ...later],
+    isLoading: state !== 'idle',
+    loadMore() {
+      if (next === null || state !== 'idle') return
+      const asked = new URLSearchParams(query)
+      asked.set('after', next)
+      void load(`/inbox/list?${asked.toString()}`)
+    },
+  }
+}

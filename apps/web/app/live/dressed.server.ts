@@ -1,0 +1,10 @@
+import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
+import { withoutPrivateParts } from '../shared/event-stream-hub.server.ts'
+import { shownNumber } from '../shared/format-number.server.ts'
+
+/** An event as a browser gets it: nothing that is nobody's business, and the caller's number as people write it. */
+export function dressed(event: LiveEvent): LiveEvent | null {
+  const own = withoutPrivateParts(event)
+  if (own?.what.kind !== 'arrived') return own
+  return { ...own, what: { ...own.what, caller: shownNumber(own.what.caller) } }
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import type { Happening } from '#flows/call-events.ts'
+import { foldLiveCalls, withoutEnded, type LiveCalls } from './live-calls.ts'
+
+const rings = (leg: string, name: string): Happening => ({ kind: 'rings', leg, carrier: null, member: name.toLowerCase(), name, address: '', seconds: 20, order: 'in-turn' })
+const arrived: Happening = { kind: 'arrived', caller: 'Carla', number: 'Sales', flow: 'f', version: 1 }
+
+function told(...happenings: readonly Happening[]): LiveCalls {
+  return happenings.reduce<LiveCalls>((calls, what, index) => foldLiveCalls(calls, { call: 'c', number: 'n', at: index * 1000, node: null, what }), new Map())
+}
+
+it('tells who rings now, at which step, and since when', () => {
+  const call = told(arrived, { kind: 'entered', title: 'Ask the team', node: 'priority-chain' }, rings('1', 'Ana')).get('c')
+  expect(call).toMatchObject({ caller: 'Carla', numberName: 'Sales', step: 'Ask the team', ringing: [{ name: 'Ana', since: 2000, seconds: 20 }], talk: null })
+})
+
+it('rings the next when the first does not answer, and keeps who was rung', () => {
+  const call = told(arrived, rings('1', 'Ana'), { kind: 'stopped-ringing', leg: '1', member: 'ana', name: 'Ana', why: 'no-answer', seconds: 20 }, rings('2', 'Ben')).get('c')
+  expect(call?.ringing.map(({ name }) => name)).toEqual(['Ben'])
+  expect([...(call?.rung ?? [])]).toEqual(['ana', 'ben'])
+})
+
+it('stops ringing everybody as soon as somebody accepts', () => {
+  const call = told(arrived, rings('1', 'Ana'), rings('2', 'Ben'), { kind: 'claimed', leg: '2', member: 'ben', name: 'Ben' }).get('c')
+  expect(call).toMatchObject({ ringing: [], talk: { name: 'Ben', since: null } })
+})
+
+it('knows nothing of a call that it has not seen come in', () => {
+  expect(told(rings('1', 'Ana')).size).toBe(0)
+})
+
+it('shows a call for a moment after its end, and then no more', () => {
+  const calls = told(arrived, rings('1', 'Ana'), { kind: 'ended', outcome: 'missed', seconds: 9 })
+  expect(calls.get('c')).toMatchObject({ ended: { at: 2000, outcome: 'missed' }, ringing: [] })
+  expect(withoutEnded(calls, { before: 1000 })).toBe(calls)
+  expect(withoutEnded(calls, { before: 2000 }).size).toBe(0)
+})

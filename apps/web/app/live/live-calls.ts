@@ -1,0 +1,84 @@
+import type { CallEvent } from '#flows/call-events.ts'
+
+/** A running call, as far as its events tell. Times in milliseconds since 1970, by the server's clock. */
+export interface LiveCall {
+  readonly call: string
+  /** Id of the number that was called. */
+  readonly number: string
+  readonly numberName: string
+  /** The contact, the number, or "a private number". */
+  readonly caller: string
+  readonly arrivedAt: number
+  /** The step that the flow is at, in its author's words. */
+  readonly step: string | null
+  readonly ringing: readonly LiveRing[]
+  /** Who accepted, and since when they talk; null while nobody has. */
+  readonly talk: { readonly member: string; readonly name: string; readonly since: number | null } | null
+  /** Everybody whose phone rang in this call: to them its end is news. */
+  readonly rung: ReadonlySet<string>
+  readonly ended: { readonly at: number; readonly outcome: 'answered' | 'missed' | 'abandoned' | 'completed' } | null
+}
+
+export interface LiveRing {
+  readonly leg: string
+  readonly member: string
+  readonly name: string
+  readonly since: number
+  readonly seconds: number
+}
+
+/** An event with its call and number. */
+export interface CallNews extends CallEvent {
+  readonly call: string
+  readonly number: string
+}
+
+export type LiveCalls = ReadonlyMap<string, LiveCall>
+
+/** What runs after one more event. Events of a call whose arrival was not told are left out. */
+export function foldLiveCalls(calls: LiveCalls, news: CallNews): LiveCalls {
+  const { call, number, at, what } = news
+  const known = calls.get(call)
+  if (what.kind === 'arrived') {
+    if (known) return calls
+    return new Map(calls).set(call, { call, number, numberName: what.number, caller: what.caller, arrivedAt: at, step: null, ringing: [], talk: null, rung: new Set(), ended: null })
+  }
+  if (!known) return calls
+  const next = after(known, news)
+  return next === known ? calls : new Map(calls).set(call, next)
+}
+
+/** Without the calls that ended longer ago than they are shown. */
+export function withoutEnded(calls: LiveCalls, { before }: { readonly before: number }): LiveCalls {
+  const remaining = [...calls].filter(([, { ended }]) => ended === null || ended.at > before)
+  return remaining.length === calls.size ? calls : new Map(remaining)
+}
+
+function after(call: LiveCall, { at, what }: CallNews): LiveCall {
+  switch (what.kind) {
+    case 'entered':
+      return { ...call, step: what.title }
+    case 'rings': {
+      if (call.ringing.some(({ leg }) => leg === what.leg)) return call
+      const { leg, member, name, seconds } = what
+      return { ...call, ringing: [...call.ringing, { leg, member, name, since: at, seconds }], rung: new Set([...call.rung, member]) }
+    }
+    case 'stopped-ringing':
+      return { ...call, ringing: call.ringing.filter(({ leg }) => leg !== what.leg) }
+    case 'claimed':
+      return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: null } }
+    case 'talking':
+      return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: at } }
+    case 'winner-lost':
+    case 'talk-ended':
+      return { ...call, talk: null }
+    case 'ladder-connected':
+      return { ...call, ringing: [], talk: { member: '', name: what.name ?? 'Someone of the team', since: at } }
+    case 'caller-gone':
+      return { ...call, ringing: [] }
+    case 'ended':
+      return { ...call, ringing: [], ended: { at, outcome: what.outcome } }
+    default:
+      return call
+  }
+}

@@ -1,0 +1,63 @@
+import { useEffect, useReducer, useRef } from 'react'
+import { useFetcher } from 'react-router'
+import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
+import { useEvents } from '../shared/use-events.tsx'
+import type { loader } from './calls.route.ts'
+import { foldLiveCalls, withoutEnded, type LiveCall, type LiveCalls } from './live-calls.ts'
+
+export interface LiveNow {
+  readonly calls: readonly LiveCall[]
+  readonly isConnected: boolean
+  /** How many conversations wait to be read. */
+  readonly unread: number
+  /** Milliseconds by which the server's clock is ahead of ours. */
+  readonly ahead: number
+}
+
+/** Milliseconds for which the end of a call is shown. */
+const LINGERS = 4_000
+
+type Change = { readonly kind: 'events'; readonly events: readonly LiveEvent[] } | { readonly kind: 'anew'; readonly events: readonly LiveEvent[] } | { readonly kind: 'forget'; readonly before: number }
+
+function changed(calls: LiveCalls, change: Change): LiveCalls {
+  if (change.kind === 'forget') return withoutEnded(calls, change)
+  return change.events.reduce<LiveCalls>(foldLiveCalls, change.kind === 'anew' ? new Map() : calls)
+}
+
+/** The running calls of the numbers that one may see. */
+export function useLiveCalls(): LiveNow {
+  const [calls, change] = useReducer(changed, new Map())
+  const { load, data } = useFetcher<typeof loader>()
+  /** What came in while the running calls were being read. */
+  const meanwhile = useRef<LiveEvent[]>([])
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const { isConnected } = useEvents({
+    onEvent(event) {
+      meanwhile.current.push(event)
+      change({ kind: 'events', events: [event] })
+      if (event.what.kind !== 'ended' && event.what.kind !== 'recording') return
+      clearTimeout(later.current)
+      later.current = setTimeout(() => void load('/live/calls'), LINGERS) // how much is unread has changed
+    },
+    onReload: () => void load('/live/calls'),
+  })
+
+  useEffect(() => {
+    if (!data) return
+    const known = new Set(data.events.map(({ id }) => id))
+    const open = new Set(data.events.map(({ call }) => call))
+    const since = meanwhile.current.filter(({ id, call, what }) => !known.has(id) && (open.has(call) || what.kind === 'arrived'))
+    meanwhile.current = []
+    change({ kind: 'anew', events: [...data.events, ...since] })
+  }, [data])
+
+  const ahead = data ? data.now - Date.now() : 0
+  useEffect(() => {
+    const timer = setInterval(() => change({ kind: 'forget', before: Date.now() - LINGERS }), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  useEffect(() => () => clearTimeout(later.current), [])
+
+  return { calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt), isConnected, unread: data?.unread ?? 0, ahead: Math.abs(ahead) > 2_000 ? ahead : 0 }
+}

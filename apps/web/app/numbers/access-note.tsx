@@ -1,0 +1,34 @@
+import { IconEye, IconEyeOff, IconUserCheck } from '@tabler/icons-react'
+import { askOf } from '../shared/ask-of.ts'
+import styles from './numbers.module.css'
+import type { NumberView } from './number-view.server.ts'
+
+/** [S26] Whether the reader is on this number, and what that means for them. */
+export function AccessNote({
+  view,
+  own,
+  administrators,
+}: {
+  readonly view: NumberView
+  readonly own: { readonly member: string; readonly role: 'admin' | 'member' | null; readonly reads: boolean }
+  readonly administrators: readonly string[]
+}) {
+  const Icon = own.role !== null ? IconUserCheck : own.reads ? IconEye : IconEyeOff
+  return (
+    <p className={styles.access}>
+      <Icon size={18} stroke={1.75} aria-hidden />
+      <span>
+        <strong>{own.role === null ? 'You are not on this number.' : `You are on this number as ${own.role === 'admin' ? 'its admin' : 'a member'}.`}</strong> {meaning(view, own)}
+        {own.role === null && ` Owners and admins can add you.${askOf(administrators)}`}
+      </span>
+    </p>
+  )
+}
+
+function meaning({ seats }: NumberView, own: { readonly member: string; readonly role: string | null; readonly reads: boolean }): string {
+  if (own.role === null) return own.reads ? 'You may read its conversations; your phone does not ring for it.' : 'You do not see its conversations, and your phone does not ring for it.'
+  const place = seats.findIndex(({ member }) => member === own.member)
+  const seat = seats[place]
+  if (!seat) return 'You see its conversations. You are not on its routing list.'
+  return `You see its conversations. You are ${place + 1} of ${seats.length} on its routing list${seat.active ? '.' : ', but your seat is inactive: you are skipped.'}`
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { Flow } from '#infra/db/flow/flow.ts'
+import { FlowVersion } from '#infra/db/flow/flow-version.ts'
+import { Member } from '#infra/db/member/member.ts'
+import { readinessOf } from '#infra/db/member/readiness.ts'
+import { PhoneNumber } from '#infra/db/number/number.ts'
+import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
+import type { Database } from '#infra/db/orm.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
+import type { About } from '../shared/permissions.ts'
+import { readinessChecks } from '../shared/readiness-words.ts'
+import { telephone } from '../shared/telephone.server.ts'
+
+export type NumberView = NonNullable<Awaited<ReturnType<typeof numberView>>>
+
+/** Everything that the page of one number shows; null when there is no such number in the organisation. */
+export async function numberView(db: Database, { organisation, number }: { readonly organisation: string; readonly number: string }) {
+  if (!z.guid().safeParse(number).success) return null
+  return db.withOrganisation(organisation, async (em) => {
+    const row = await em.findOne(PhoneNumber, { id: number })
+    if (!row) return null
+    const limits = (await em.findOneOrFail(Organisation, { id: organisation })).limits()
+    const flows = await em.find(Flow, {}, { fields: ['id', 'name'], orderBy: { name: 'asc' } })
+    const published = await em.find(FlowVersion, {}, { fields: ['flow', 'version'], orderBy: { version: 'asc' } })
+    const versions = new Map(published.map(({ flow, version }) => [flow.id, version]))
+    const everybody = await em.find(Member, {}, { orderBy: { name: 'asc', id: 'asc' } })
+    const seats = await em.find(RoutingSeat, { number: row.id }, { orderBy: { priority: 'asc' } })
+    const now = new Date()
+    const readiness = await readinessOf(em, { number: row.id })
+    const people = readiness.map((one) => ({
+      member: one.member,
+      name: one.name,
+      email: one.email,
+      role: one.seats[0]?.role ?? ('member' as const),
+      canRing: one.address !== null,
+      checks: readinessChecks(one, now),
+    }))
+    const known = new Set(people.map(({ member }) => member))
+    return {
+      number: row.id,
+      name: row.name,
+      businessName: row.businessName ?? '',
+      visibility: row.visibility,
+      ...telephone(row.e164),
+      answers: row.answersCalls(),
+      flow: row.flow?.id ?? null,
+      flows: flows.map(({ id, name }) => ({ id, name, version: versions.get(id) ?? null })),
+      limits: { plan: limits.name, people: limits.peoplePerNumber, atOnce: limits.ringAtOnce },
+      people,
+      seats: seats.map(({ member, active }) => ({ member: member.id, active })),
+      others: everybody.filter((one) => !known.has(one.id) && one.isActive() && one.role !== 'auditor').map(({ id, name, email }) => ({ member: id, name, email })),
+    }
+  })
+}
+
+/** What decides about access to a number; null when there is no such number in the organisation. */
+export async function aboutNumber(db: Database, { organisation, number }: { readonly organisation: string; readonly number: string }): Promise<About | null> {
+  if (!z.guid().safeParse(number).success) return null
+  const row = await db.withOrganisation(organisation, (em) => em.findOne(PhoneNumber, { id: number }))
+  return row && { number: row.id, openToOrganisation: row.isOpenToOrganisation() }
+}

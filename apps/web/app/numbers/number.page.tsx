@@ -1,0 +1,71 @@
+import { Anchor, Title } from '@mantine/core'
+import { Link, useActionData } from 'react-router'
+import { may } from '../shared/permissions.ts'
+import { notFound, requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import { sessionContext } from '../shared/session.ts'
+import styles from '../shared/team.module.css'
+import type { Route } from './+types/number.page'
+import { AccessNote } from './access-note.tsx'
+import { FlowChoice } from './flow-choice.tsx'
+import { numberAction } from './number-action.server.ts'
+import { aboutNumber, numberView } from './number-view.server.ts'
+import { People } from './people.tsx'
+import { RoutingList } from './routing-list.tsx'
+import { Settings } from './settings.tsx'
+
+export const handle = { permission: 'numbers.see' }
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const session = requirePermission(context, 'numbers.see')
+  const { db } = context.get(servicesContext)
+  const view = await numberView(db, { organisation: session.organisation.id, number: params.number })
+  if (!view) throw notFound()
+  const about = { number: view.number, openToOrganisation: view.visibility === 'organisation' }
+  return {
+    view,
+    own: { member: session.member, role: session.numbers.get(view.number) ?? null, reads: may(session, 'conversations.see', about) },
+    organisation: session.organisation.name,
+    administrators: session.administrators,
+    can: {
+      settings: may(session, 'number.settings', about),
+      addPeople: may(session, 'number.add-people', about),
+      makeAdmin: may(session, 'number.make-admin', about),
+      routing: may(session, 'routing-list.manage', about),
+    },
+  }
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { organisation } = context.get(sessionContext)
+  requirePermission(context, 'numbers.see')
+  const { db, provision } = context.get(servicesContext)
+  const about = await aboutNumber(db, { organisation: organisation.id, number: params.number })
+  if (!about) throw notFound()
+  const allow = (permission: Parameters<typeof requirePermission>[1]) => requirePermission(context, permission, about)
+  return numberAction({ context: { db, provision, organisation: organisation.id }, about, allow }, await request.formData())
+}
+
+export default function NumberPage({ loaderData: { view, own, organisation, administrators, can } }: Route.ComponentProps) {
+  const answer = useActionData<typeof action>()
+  const of = (...intents: readonly string[]) => (answer && intents.includes(answer.intent) ? answer : undefined)
+  return (
+    <div className={styles.page}>
+      <title>{`${view.name} · Numbers · Ringdown`}</title>
+      <div>
+        <Anchor component={Link} to="/numbers" size="sm">
+          Numbers
+        </Anchor>
+        <Title order={1}>{view.name}</Title>
+        <p className={styles.lead} title={view.international}>
+          {view.national}
+        </p>
+      </div>
+      <AccessNote view={view} own={own} administrators={administrators} />
+      <FlowChoice view={view} mayChange={can.settings} answer={of('flow')} />
+      <RoutingList view={view} mayChange={can.routing} administrators={administrators} answer={of('routing')} />
+      <People view={view} own={own} can={can} administrators={administrators} answer={of('add', 'role', 'remove')} />
+      <Settings view={view} organisation={organisation} mayChange={can.settings} answer={of('settings')} />
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Database } from '#infra/db/orm.ts'
+import type { Session } from '../shared/session.ts'
+import { telephone, type Telephone } from '../shared/telephone.server.ts'
+
+/** A number in the list. */
+export interface NumberLine extends Telephone {
+  readonly number: string
+  readonly name: string
+  /** Name of the flow that is chosen. */
+  readonly flow: string | null
+  readonly answers: boolean
+  readonly people: number
+  /** Whether the reader is on it. */
+  readonly own: boolean
+}
+
+/** All numbers of the organisation, by name. */
+export async function numbersView(db: Database, { organisation, numbers }: Pick<Session, 'organisation' | 'numbers'>): Promise<readonly NumberLine[]> {
+  const rows = await db.withOrganisation(organisation.id, (em) =>
+    em.execute<{ number: string; e164: string; name: string; flow: string | null; answers: boolean; people: number }[]>(
+      `select n.id as number, n.e164, n.name, f.name as flow, n.live_id is not null as answers,
+         (select count(*)::int from number_access a where a.number_id = n.id) as people
+       from number n left join flow f on f.id = n.flow_id order by lower(n.name), n.e164`,
+    ),
+  )
+  return rows.map(({ e164, ...row }) => ({ ...row, ...telephone(e164), own: numbers.has(row.number) }))
+}

@@ -1,0 +1,51 @@
+import { Button, Radio, Stack, Text, TextInput, Title } from '@mantine/core'
+import { FormAnswerNote } from '../shared/form-answer.tsx'
+import type { FormAnswer } from '../shared/read-form.server.ts'
+import { useAnsweredForm } from '../shared/use-answered-form.ts'
+import styles from '../shared/team.module.css'
+import type { NumberView } from './number-view.server.ts'
+
+/** What the number is called, and who may read its conversations (C3). */
+export function Settings({
+  view,
+  organisation,
+  mayChange,
+  answer: fromPage,
+}: {
+  readonly view: NumberView
+  readonly organisation: string
+  readonly mayChange: boolean
+  readonly answer: FormAnswer | undefined
+}) {
+  const { fetcher, answer, busy } = useAnsweredForm(fromPage)
+  return (
+    <section className={styles.card} aria-labelledby="settings">
+      <Title order={2} id="settings">
+        Settings
+      </Title>
+      {mayChange ? (
+        <fetcher.Form method="post" className={styles.fields}>
+          <input type="hidden" name="intent" value="settings" />
+          <TextInput name="name" label="Name" description="What your team calls this number." defaultValue={view.name} required maxLength={80} />
+          <TextInput name="businessName" label="Business name" description={`What callers know you by. Empty: ${organisation}.`} defaultValue={view.businessName} maxLength={80} />
+          <Radio.Group name="visibility" label="Who may read its conversations" defaultValue={view.visibility}>
+            <Stack gap="sm" mt="xs">
+              <Radio value="people" label="People on this number only" description="Nobody else sees its calls, voicemails and messages." />
+              <Radio value="organisation" label={`Everybody in ${organisation} may read`} description="Only people on the number answer, call back and comment." />
+            </Stack>
+          </Radio.Group>
+          <div>
+            <Button type="submit" loading={busy}>
+              Save
+            </Button>
+          </div>
+        </fetcher.Form>
+      ) : (
+        <Text c="dimmed">
+          {view.visibility === 'people' ? 'Only people on this number read its conversations.' : `Everybody in ${organisation} may read its conversations.`} Callers know you as {view.businessName || organisation}.
+        </Text>
+      )}
+      <FormAnswerNote answer={answer} />
+    </section>
+  )
+}

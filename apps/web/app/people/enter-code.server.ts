@@ -1,0 +1,28 @@
+import { LockMode } from '@mikro-orm/core'
+import { z } from 'zod'
+import type { DeedContext } from '#infra/db/deed.ts'
+import { Device } from '#infra/db/member/device.ts'
+import { refused, type Refusal } from '#infra/errors.ts'
+import { verifyDevice, type VerifiedDevice } from './verify-device.server.ts'
+
+export const enterCodeInput = z.strictObject({
+  member: z.guid(),
+  device: z.guid(),
+  code: z
+    .string()
+    .transform((code) => code.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'The code has six digits.')),
+})
+
+/** Somebody has heard the code that `tellCode` spoke: the device is theirs, and may ring from the next call on. */
+export async function enterCode(context: DeedContext, { member, device, code }: z.output<typeof enterCodeInput>): Promise<VerifiedDevice> {
+  const tried = await context.db.withOrganisation(context.organisation, async (em): Promise<{ readonly ok: true } | Refusal> => {
+    const row = await em.findOne(Device, { id: device, member }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // every try counts
+    if (!row) return refused('device-not-found', { device })
+    const said = row.tryCode(code, new Date())
+    await em.flush()
+    if (said === 'none') return refused('code-none')
+    return said === 'wrong' ? refused('code-wrong') : { ok: true }
+  })
+  return tried.ok ? verifyDevice(context, { device }) : tried
+}

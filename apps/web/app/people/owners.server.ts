@@ -1,0 +1,14 @@
+import type { Member } from '#infra/db/member/member.ts'
+import { refused, type Refusal } from '#infra/errors.ts'
+import type { Who } from '../shared/permissions.ts'
+
+/** Admins do everything but what concerns owners. */
+export function ownersOnly(who: Who, what: string): Refusal | null {
+  return who.role === 'owner' ? null : refused('not-allowed', { who: 'owners', what })
+}
+
+/** Refuses to lose the last owner who can sign in. `members`: all of the organisation, locked. */
+export function refuseLosingOwner(members: readonly Member[], member: Member): Refusal | null {
+  const others = members.filter(({ id, role, deactivatedAt }) => id !== member.id && role === 'owner' && deactivatedAt == null)
+  return others.length > 0 ? null : refused('last-owner', { name: member.name })
+}

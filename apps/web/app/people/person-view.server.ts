@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Device } from '#infra/db/member/device.ts'
+import { readinessOf } from '#infra/db/member/readiness.ts'
+import type { Database } from '#infra/db/orm.ts'
+import { readinessChecks } from '../shared/readiness-words.ts'
+import { telephone } from '../shared/telephone.server.ts'
+
+export type PersonView = NonNullable<Awaited<ReturnType<typeof personView>>>
+
+/** Everything that the page of one person shows; null when there is nobody of this id in the organisation. */
+export async function personView(db: Database, { organisation, member }: { readonly organisation: string; readonly member: string }) {
+  if (!z.guid().safeParse(member).success) return null
+  return db.withOrganisation(organisation, async (em) => {
+    const [person] = await readinessOf(em, { member })
+    if (!person) return null
+    const devices = await em.find(Device, { member }, { orderBy: { position: 'asc', id: 'asc' } })
+    const now = new Date()
+    return {
+      member: person.member,
+      name: person.name,
+      email: person.email,
+      role: person.role,
+      active: person.active,
+      seats: person.seats,
+      checks: readinessChecks(person, now),
+      devices: devices.map((device) => ({
+        device: device.id,
+        kind: device.kind,
+        ...telephone(device.address),
+        verified: device.isVerified(),
+        rings: device.address === person.address,
+        told: device.expectsCode(now),
+      })),
+    }
+  })
+}

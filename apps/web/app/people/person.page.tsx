@@ -1,0 +1,96 @@
+import { Anchor, Text, Title } from '@mantine/core'
+import { Link, useActionData } from 'react-router'
+import { askOf } from '../shared/ask-of.ts'
+import { productContext } from '../shared/contexts.ts'
+import { may } from '../shared/permissions.ts'
+import { ReadinessRow } from '../shared/readiness-row.tsx'
+import { notFound, requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import styles from '../shared/team.module.css'
+import type { Route } from './+types/person.page'
+import { Belonging } from './belonging.tsx'
+import { Devices } from './devices.tsx'
+import { personAction } from './person-action.server.ts'
+import { personView } from './person-view.server.ts'
+import { rolesToGive } from './roles.ts'
+
+export const handle = { permission: 'people.see' }
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const session = requirePermission(context, 'people.see')
+  const { db } = context.get(servicesContext)
+  const person = await personView(db, { organisation: session.organisation.id, member: params.member })
+  if (!person) throw notFound()
+  const isSelf = session.member === person.member
+  const mayManage = may(session, 'people.manage')
+  const mayManageDevices = mayManage || (isSelf && may(session, 'own-device.manage'))
+  // a colleague's private telephone is nobody's business but of those who set it up
+  return {
+    person: { ...person, devices: isSelf || mayManage || session.role === 'auditor' ? person.devices : [] },
+    isSelf,
+    mayManage,
+    mayManageDevices,
+    seesDevices: isSelf || mayManage || session.role === 'auditor',
+    roles: rolesToGive(session.role),
+    administrators: session.administrators,
+    phonesUrl: context.get(productContext).phonesUrl,
+  }
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const session = requirePermission(context, 'people.see')
+  const services = context.get(servicesContext)
+  const person = await personView(services.db, { organisation: session.organisation.id, member: params.member })
+  if (!person) throw notFound()
+  return personAction({ services, session, person, allow: (permission) => requirePermission(context, permission) }, await request.formData())
+}
+
+export default function PersonPage({ loaderData: { person, isSelf, mayManage, mayManageDevices, seesDevices, roles, administrators, phonesUrl } }: Route.ComponentProps) {
+  const answer = useActionData<typeof action>()
+  return (
+    <div className={styles.page}>
+      <title>{`${person.name} · People · Ringdown`}</title>
+      <div>
+        <Anchor component={Link} to="/people" size="sm">
+          People
+        </Anchor>
+        <Title order={1}>{person.name}</Title>
+        <p className={styles.lead}>{person.email}</p>
+      </div>
+      {person.role !== 'auditor' && (
+        <section className={styles.card} aria-labelledby="readiness">
+          <Title order={2} id="readiness">
+            {isSelf ? 'Does my phone ring?' : `Does ${person.name}'s phone ring?`}
+          </Title>
+          <ReadinessRow checks={person.checks} />
+          {person.seats.length > 0 && (
+            <Text c="dimmed" size="sm">
+              On {person.seats.length === 1 ? 'the number' : 'the numbers'}{' '}
+              {person.seats.map(({ number, name }, index) => (
+                <span key={number}>
+                  {index > 0 && ', '}
+                  <Anchor component={Link} to={`/numbers/${number}`} inherit underline="always">
+                    {name}
+                  </Anchor>
+                </span>
+              ))}
+              .
+            </Text>
+          )}
+        </section>
+      )}
+      {seesDevices && person.role !== 'auditor' && (
+        <Devices person={person} isSelf={isSelf} mayChange={mayManageDevices} phonesUrl={phonesUrl} answer={answer?.intent.startsWith('device') ? answer : undefined} />
+      )}
+      {mayManage ? (
+        <Belonging person={person} isSelf={isSelf} roles={roles} answer={answer?.intent.startsWith('device') ? undefined : answer} />
+      ) : (
+        !isSelf && (
+          <Text c="dimmed" size="sm">
+            Only owners and admins can change people.{askOf(administrators)}
+          </Text>
+        )
+      )}
+    </div>
+  )
+}

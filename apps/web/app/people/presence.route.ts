@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Member, notificationAnswers } from '#infra/db/member/member.ts'
+import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import type { Route } from './+types/presence.route'
+
+export const handle = { permission: 'organisation.see' }
+
+const presenceInput = z.strictObject({
+  /** What the browser answers when it is asked whether it may notify. */
+  notifications: z.enum(notificationAnswers, 'Say granted, denied or default.'),
+})
+
+/** A browser says that its owner is there, and whether it may notify them: POST with `notifications`. Shown as readiness. */
+export async function action({ context, request }: Route.ActionArgs) {
+  const { organisation, member } = requirePermission(context, 'organisation.see')
+  const { db } = context.get(servicesContext)
+  const read = readForm(await request.formData(), { schema: presenceInput })
+  if (!read.ok) return formAnswer(read, { intent: 'presence', said: '' })
+  await db.withOrganisation(organisation.id, async (em) => {
+    const row = await em.findOneOrFail(Member, { id: member })
+    row.wasSeen(new Date(), read.input.notifications)
+  })
+  return formAnswer({ ok: true }, { intent: 'presence', said: 'Noted.' })
+}

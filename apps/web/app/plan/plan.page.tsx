@@ -1,0 +1,93 @@
+import { Badge, Button, Table, Text, Title } from '@mantine/core'
+import { useActionData } from 'react-router'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { askOf } from '../shared/ask-of.ts'
+import { FormAnswerNote } from '../shared/form-answer.tsx'
+import { may } from '../shared/permissions.ts'
+import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import styles from '../shared/team.module.css'
+import { useAnsweredForm } from '../shared/use-answered-form.ts'
+import type { Route } from './+types/plan.page'
+import { choosePlan, choosePlanInput } from './choose-plan.server.ts'
+import { comparison } from './comparison.server.ts'
+
+export const handle = { permission: 'plan.see' }
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const session = requirePermission(context, 'plan.see')
+  const { db } = context.get(servicesContext)
+  const { plan } = await db.withOrganisation(session.organisation.id, (em) => em.findOneOrFail(Organisation, { id: session.organisation.id }))
+  return { plan, plans: comparison(), mayChoose: may(session, 'people.manage'), administrators: session.administrators }
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { organisation } = requirePermission(context, 'people.manage')
+  const { db } = context.get(servicesContext)
+  const read = readForm(await request.formData(), { schema: choosePlanInput })
+  const done = read.ok ? await choosePlan({ db, organisation: organisation.id }, read.input) : read
+  return formAnswer(done, { intent: 'plan', said: 'The plan is changed. Its limits hold from now on.' })
+}
+
+export default function PlanPage({ loaderData: { plan, plans, mayChoose, administrators } }: Route.ComponentProps) {
+  const { fetcher, answer } = useAnsweredForm(useActionData<typeof action>())
+  return (
+    <div className={styles.page}>
+      <title>Plan · Ringdown</title>
+      <div>
+        <Title order={1}>Plan</Title>
+        <p className={styles.lead}>What each plan allows. Ringdown runs on your own machines, so changing the plan here changes limits and nothing else.</p>
+      </div>
+      <div className={styles.card}>
+        <Table.ScrollContainer minWidth={420}>
+          <Table verticalSpacing="sm">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Td />
+                {plans.map(({ id, name }) => (
+                  <Table.Th key={id} scope="col">
+                    {name}{' '}
+                    {id === plan && (
+                      <Badge variant="light" size="sm" tt="none">
+                        Your plan
+                      </Badge>
+                    )}
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {plans[0]?.rows.map((row, index) => (
+                <Table.Tr key={row.label}>
+                  <Table.Th scope="row" fw={400}>
+                    {row.label}
+                  </Table.Th>
+                  {plans.map(({ id, rows }) => (
+                    <Table.Td key={id}>{rows[index]?.value}</Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+        {mayChoose ? (
+          <fetcher.Form method="post" className={styles.actions}>
+            {plans
+              .filter(({ id }) => id !== plan)
+              .map(({ id, name }) => (
+                <Button key={id} type="submit" name="plan" value={id} variant={id === 'business' ? 'filled' : 'default'}>
+                  Move to {name}
+                </Button>
+              ))}
+          </fetcher.Form>
+        ) : (
+          <Text c="dimmed" size="sm">
+            Only owners and admins can change the plan.{askOf(administrators)}
+          </Text>
+        )}
+        <FormAnswerNote answer={answer} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { Text } from '@mantine/core'
+import { Link, useSearchParams } from 'react-router'
+import styles from './call-rows.module.css'
+import { length } from './format.ts'
+import { When } from './format-when.tsx'
+import type { ShownCall } from './shown-calls.server.ts'
+
+export interface CallRowsProps {
+  readonly calls: readonly ShownCall[]
+  /** Where the list goes on; null at its end. */
+  readonly next: string | null
+  /** Said when there is none. */
+  readonly nothing: { readonly title: string; readonly what: string }
+}
+
+/** Calls with what came of each, newest first. */
+export function CallRows({ calls, next, nothing }: CallRowsProps) {
+  const [query] = useSearchParams()
+  if (calls.length === 0) {
+    return (
+      <div className={styles.nothing}>
+        <Text fw={600}>{nothing.title}</Text>
+        <Text c="dimmed">{nothing.what}</Text>
+      </div>
+    )
+  }
+  const further = new URLSearchParams(query)
+  if (next !== null) further.set('after', next)
+  return (
+    <>
+      <ul className={styles.rows}>
+        {calls.map(({ id, call, title, number, words, outcome, arrivedAt, seconds, flow, version }) => (
+          <li key={id}>
+            <Link to={`/calls/${encodeURIComponent(call)}`} className={styles.row} data-missed={outcome === 'missed' || outcome === 'abandoned' || undefined}>
+              <bdi className={styles.caller}>{title}</bdi>
+              <span className={styles.words}>{words}</span>
+              <span className={styles.about}>
+                {number.name} · {flow.name}, version {version}
+              </span>
+              <span className={styles.when}>
+                <When at={arrivedAt} as="day" />, <When at={arrivedAt} as="time" />
+                {seconds !== null && ` · ${length(seconds)}`}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {next !== null && (
+        <Link to={`?${further.toString()}`} className={styles.further}>
+          Older calls
+        </Link>
+      )}
+    </>
+  )
+}

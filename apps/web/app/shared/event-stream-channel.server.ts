@@ -1,0 +1,171 @@
+import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
+import type { Streamed } from './event-stream.server.ts'
+
+/** Reads events of an organisation, as `infra/db/inbox/live-events.ts` gives them. */
+export interface EventReader {
+  ofCall(organisation: string, call: string, after: number): Promise<readonly LiveEvent[]>
+  since(organisation: string, after: number, limit: number): Promise<readonly LiveEvent[]>
+  /** Id of the newest event; 0 when there is none. */
+  newest(organisation: string): Promise<number>
+}
+
+/** Somebody who hears of events. */
+export interface Follower {
+  /** The last event that they have; null for none. */
+  readonly after: number | null
+  /** Ids of the numbers whose events they may hear; asked again when access to numbers changes. */
+  numbers(): Promise<ReadonlySet<string>>
+  /** Makes of an event what they get; null for nothing. */
+  dress(event: LiveEvent): unknown
+  tell(news: Streamed): void
+}
+
+/**
+ * Ids are given out before their events can be seen: one that is kept slowly becomes visible after later ones. What
+ * follows an event is therefore looked for from this many ids before it, among events that are not older than a minute.
+ */
+const OVERLAP = 1_000
+const RECENTLY = 60_000
+/** As many of the last events are remembered in the order in which they were told. */
+const REMEMBERED = 4_000
+const MOST_AT_ONCE = 5_000
+
+interface Following {
+  readonly follower: Follower
+  numbers: ReadonlySet<string>
+  /** Told from the database, before the channel came by them. */
+  readonly ahead: Set<number>
+}
+
+/** The events of one organisation, in the order in which they can be seen, told to its followers one after the other. */
+export class Channel {
+  readonly #organisation: string
+  readonly #read: EventReader
+  readonly #followers = new Map<Follower, Following | null>()
+  readonly #recent = new Map<number, LiveEvent>()
+  /** Call → id of its newest event that was told. Within a call ids become visible in order. */
+  readonly #ofCall = new Map<string, number>()
+  /** Those of the remembered that were there before the channel: nobody was told of them in turn. */
+  #before: ReadonlySet<number> | null = null
+  #work: Promise<void>
+
+  /** @param listening kept as soon as the database's messages are heard: nobody is ready before. */
+  constructor(organisation: string, { read, listening }: { readonly read: EventReader; readonly listening: Promise<void> }) {
+    this.#organisation = organisation
+    this.#read = read
+    this.#work = listening
+  }
+
+  add(follower: Follower): void {
+    this.#followers.set(follower, null)
+    this.#next(() => this.#begin(follower))
+  }
+
+  /** @returns how many remain. */
+  remove(follower: Follower): number {
+    this.#followers.delete(follower)
+    return this.#followers.size
+  }
+
+  /** Something was kept of this call. */
+  heard(call: string): void {
+    this.#next(async () => {
+      if (this.#before === null) return
+      const known = this.#ofCall.get(call)
+      const events = await this.#read.ofCall(this.#organisation, call, known ?? 0)
+      // of a call that was quiet before we looked back, the followers have read what is older
+      this.#deliver(known === undefined ? events.filter(isRecent) : events)
+    })
+  }
+
+  /** Something may have been missed. */
+  catchUp(): void {
+    this.#next(async () => {
+      const newest = Math.max(0, ...this.#recent.keys())
+      if (newest === 0) return
+      const events = await this.#read.since(this.#organisation, Math.max(0, newest - OVERLAP), MOST_AT_ONCE)
+      this.#deliver(events.filter((event) => event.id > newest || isRecent(event)))
+    })
+  }
+
+  accessChanged(): void {
+    this.#next(async () => {
+      for (const following of this.#followers.values()) if (following) following.numbers = await following.follower.numbers()
+    })
+  }
+
+  /** One thing after the other, so that nobody is told of an event twice or out of turn. */
+  #next(work: () => Promise<void>): void {
+    this.#work = this.#work.then(work).catch(() => {
+      // the database is away: what was missed comes with the browsers' next attempt
+      for (const follower of this.#followers.keys()) follower.tell({ kind: 'reload' })
+    })
+  }
+
+  async #begin(follower: Follower): Promise<void> {
+    if (!this.#followers.has(follower)) return
+    if (this.#before === null) await this.#lookBack()
+    const following: Following = { follower, numbers: await follower.numbers(), ahead: new Set() }
+    const { after } = follower
+    if (after !== null) await this.#replay(following, after)
+    if (!this.#followers.has(follower)) return // gone meanwhile
+    this.#followers.set(follower, following)
+    follower.tell({ kind: 'ready' })
+  }
+
+  /** Followers have read what is there already; knowing it, the channel does not take it for news. */
+  async #lookBack(): Promise<void> {
+    const newest = await this.#read.newest(this.#organisation)
+    const events = await this.#read.since(this.#organisation, Math.max(0, newest - OVERLAP), MOST_AT_ONCE)
+    this.#deliver(events)
+    this.#before = new Set(events.map(({ id }) => id))
+  }
+
+  async #replay(following: Following, after: number): Promise<void> {
+    if (this.#recent.has(after) && !this.#before?.has(after)) {
+      let isNew = false
+      for (const event of this.#recent.values()) {
+        if (isNew) this.#tell(following, event)
+        if (event.id === after) isNew = true
+      }
+      return
+    }
+    const events = await this.#read.since(this.#organisation, Math.max(0, after - OVERLAP), MOST_AT_ONCE)
+    if (events.length === MOST_AT_ONCE) {
+      following.follower.tell({ kind: 'reload' })
+      return
+    }
+    for (const event of events.filter(({ id, at }) => id > after || isRecent({ at }))) {
+      if (!this.#recent.has(event.id)) following.ahead.add(event.id) // its turn is still to come
+      this.#tell(following, event)
+    }
+  }
+
+  #deliver(events: readonly LiveEvent[]): void {
+    for (const event of events) {
+      if (this.#recent.has(event.id)) continue
+      this.#recent.set(event.id, event)
+      this.#ofCall.set(event.call, event.id)
+      for (const following of this.#followers.values()) if (following && !following.ahead.delete(event.id)) this.#tell(following, event)
+    }
+    this.#forget()
+  }
+
+  #tell({ follower, numbers }: Following, event: LiveEvent): void {
+    if (!numbers.has(event.number)) return
+    const data = follower.dress(event)
+    if (data !== null) follower.tell({ kind: 'event', id: event.id, data })
+  }
+
+  #forget(): void {
+    for (const [id, { call }] of this.#recent) {
+      if (this.#recent.size <= REMEMBERED) return
+      this.#recent.delete(id)
+      if (this.#ofCall.get(call) === id) this.#ofCall.delete(call)
+    }
+  }
+}
+
+function isRecent({ at }: { readonly at: number }): boolean {
+  return Date.now() - at < RECENTLY
+}

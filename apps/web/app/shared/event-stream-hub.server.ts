@@ -1,0 +1,77 @@
+import type { CallNews, ListenOptions, Listener } from '#infra/db/listen.ts'
+import { callNews } from '#infra/db/listen.ts'
+import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
+import { Channel, type EventReader, type Follower } from './event-stream-channel.server.ts'
+
+export type Listen = (options: Omit<ListenOptions, 'url' | 'onTrouble'>) => Listener
+
+export interface HubOptions {
+  readonly read: EventReader
+  readonly listen: Listen
+}
+
+/** The events of all organisations, heard once for the whole process and told to everybody who follows them. */
+export class EventHub {
+  readonly #options: HubOptions
+  readonly #channels = new Map<string, Channel>()
+  readonly #listening = Promise.withResolvers<void>()
+  #listener: Listener | undefined
+
+  constructor(options: HubOptions) {
+    this.#options = options
+  }
+
+  /** Tells the follower what came after its last event, and then whatever comes. @returns how to stop. */
+  follow(organisation: string, follower: Follower): () => void {
+    this.#listener ??= this.#hear()
+    let channel = this.#channels.get(organisation)
+    if (!channel) {
+      channel = new Channel(organisation, { read: this.#options.read, listening: this.#listening.promise })
+      this.#channels.set(organisation, channel)
+    }
+    const own = channel
+    own.add(follower)
+    return () => {
+      if (own.remove(follower) === 0 && this.#channels.get(organisation) === own) this.#channels.delete(organisation)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#listener?.close()
+  }
+
+  #hear(): Listener {
+    return this.#options.listen({
+      channels: ['call_event', 'number_changed'],
+      onNews: (channel, payload) => {
+        if (channel === 'number_changed') this.#channels.get(payload)?.accessChanged()
+        else this.#called(callNews(payload))
+      },
+      onListening: () => {
+        this.#listening.resolve()
+        this.#channels.forEach((channel) => channel.catchUp()) // whatever was said while nobody listened
+      },
+    })
+  }
+
+  #called({ organisation, call }: CallNews): void {
+    this.#channels.get(organisation)?.heard(call)
+  }
+}
+
+/** An event as browsers may have it: without telephone numbers of colleagues, addresses at the carrier and spoken texts. */
+export function withoutPrivateParts(event: LiveEvent): LiveEvent | null {
+  const { what } = event
+  switch (what.kind) {
+    case 'handed':
+    case 'first-list-differs':
+    case 'trouble':
+      return null
+    case 'rings':
+      return { ...event, what: { ...what, address: '', carrier: null } }
+    case 'recording':
+      return { ...event, what: { ...what, url: '' } }
+    default:
+      return event
+  }
+}

@@ -1,0 +1,74 @@
+/** What a stream tells. Numbers of events rise, except that what was kept late may come late. */
+export type Streamed =
+  /** From now on nothing is missed. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'event'; readonly id: number; readonly data: unknown }
+  /** Too much was missed to be told: everything must be read anew. */
+  | { readonly kind: 'reload' }
+
+/** Where a stream's events come from. */
+export interface StreamSource {
+  /**
+   * Tells first what came after the event `after`, then whatever comes. Null: only what comes from now on.
+   * @returns how to stop.
+   */
+  follow(after: number | null, tell: (news: Streamed) => void): () => void
+}
+
+export interface StreamTimes {
+  /** Milliseconds between two signs of life. */
+  readonly ping: number
+  /** Milliseconds after which the stream ends, so that whoever follows it must show again that they may. */
+  readonly life: number
+}
+
+/** How much may wait for a browser that does not read, in events; it is cut off then, and asks for the rest when it can. */
+const MOST_WAITING = 2_000
+
+/**
+ * A response of server-sent events that goes on where the browser says it stopped: `Last-Event-ID`, or `after` in the
+ * address for a browser that connects anew by itself. Ends when the browser goes, or is too slow.
+ */
+export function eventStream(request: Request, source: StreamSource, { ping, life }: StreamTimes = { ping: 15_000, life: 10 * 60_000 }): Response {
+  let stop = (): void => undefined
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const encoder = new TextEncoder()
+        const write = (text: string): void => controller.enqueue(encoder.encode(text))
+        const unfollow = source.follow(lastSeen(request), (news) => {
+          if (news.kind !== 'event') write(`event: ${news.kind}\ndata:\n\n`)
+          else write(`id: ${news.id}\ndata: ${JSON.stringify(news.data)}\n\n`)
+          if ((controller.desiredSize ?? 0) < -MOST_WAITING) end()
+        })
+        const pings = setInterval(() => write(': still here\n\n'), ping)
+        const death = setTimeout(end, life)
+        write(': connected\n\n')
+        stop = () => {
+          unfollow()
+          clearInterval(pings)
+          clearTimeout(death)
+          request.signal.removeEventListener('abort', end)
+        }
+        request.signal.addEventListener('abort', end)
+        if (request.signal.aborted) end()
+        function end(): void {
+          stop()
+          try {
+            controller.close()
+          } catch {
+            // whoever read it has ended it already
+          }
+        }
+      },
+      cancel: () => stop(),
+    },
+    { highWaterMark: 1 },
+  )
+  return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
+}
+
+function lastSeen(request: Request): number | null {
+  const said = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
+  return said !== null && /^\d{1,15}$/.test(said) ? Number(said) : null
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { appendEvents } from '#infra/db/call/append-events.ts'
+import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
+import { eventsAfter, eventsOfCallAfter, newestEvent } from '#infra/db/inbox/live-events.ts'
+import { listen } from '#infra/db/listen.ts'
+import { openDatabase, type Database } from '#infra/db/orm.ts'
+import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
+import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
+import { EventFeed, type Connect } from './event-stream-feed.ts'
+import { EventHub } from './event-stream-hub.server.ts'
+import { eventStream } from './event-stream.server.ts'
+
+let server: TemporaryDatabase
+let db: Database
+let hub: EventHub
+let organisation: SmallOrganisation
+
+beforeAll(async () => {
+  server = await temporaryDatabase()
+  db = await openDatabase({ url: server.appUrl })
+  hub = new EventHub({
+    read: {
+      ofCall: (of, call, after) => eventsOfCallAfter(db, { organisation: of, call, after }),
+      newest: (of) => newestEvent(db, { organisation: of }),
+      since: (of, after, limit) => eventsAfter(db, { organisation: of, after, limit }),
+    },
+    listen: (options) => listen({ ...options, url: server.appUrl }),
+  })
+  organisation = await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
+}, 60_000)
+
+afterAll(async () => {
+  await hub.close()
+  await db.close()
+  await server.remove()
+})
+
+/** A browser's connection, as far as it concerns us: reads the response of the route, and can be cut. */
+function browser(numbers: readonly string[]): { connect: Connect; cut(): void } {
+  const cuts = new Set<AbortController>()
+  const connect: Connect = (after, events) => {
+    const line = new AbortController()
+    cuts.add(line)
+    const request = new Request('http://web.test/live/events', { signal: line.signal, ...(after === null ? {} : { headers: { 'last-event-id': String(after) } }) })
+    const source = { follow: (from: number | null, tell: Parameters<Parameters<typeof eventStream>[1]['follow']>[1]) => hub.follow(organisation.id, { after: from, numbers: async () => new Set(numbers), dress: ({ what }) => (what.kind === 'phone-rings' ? what : null), tell }) }
+    void read(eventStream(request, source)).then(events.onLost, events.onLost)
+    return () => line.abort()
+
+    async function read(response: Response): Promise<void> {
+      let text = ''
+      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        if (line.signal.aborted) return
+        text += chunk
+        for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
+          const part = text.slice(0, end)
+          text = text.slice(end + 2)
+          const [, id] = /^id: (\d+)$/m.exec(part) ?? []
+          if (part.startsWith('event: ready')) events.onReady()
+          else if (part.startsWith('event: reload')) events.onReload()
+          else if (id !== undefined) events.onEvent(Number(id), JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? 'null'))
+        }
+      }
+    }
+  }
+  return { connect, cut: () => cuts.forEach((line) => line.abort()) }
+}
+
+interface Followed {
+  readonly got: number[]
+  readonly reloads: () => number
+  readonly ready: Promise<void>
+  close(): void
+}
+
+function follow(connect: Connect): Followed {
+  const { promise: ready, resolve } = Promise.withResolvers<void>()
+  const got: number[] = []
+  let reloads = 0
+  const feed = new EventFeed({ connect, after: null, onEvent: (id) => got.push(id), onReload: () => (reloads += 1), onConnected: (isConnected) => isConnected && resolve(), pause: async () => undefined })
+  return { got, reloads: () => reloads, ready, close: () => feed.close() }
+}
+
+async function tell(call: string, from: number, count: number): Promise<void> {
+  const events = Array.from({ length: count }, (_, index) => ({ key: `call:${from + index}`, event: { at: Date.now(), node: null, what: { kind: 'phone-rings' as const, leg: '1-1' } } }))
+  await appendEvents(db, { organisation: organisation.id, call, events })
+}
+
+const arrive = (call: string) => freezeArrival(db, { arrival: arrivalAt(organisation, { call }) })
+
+it('loses nothing and doubles nothing: 1,000 events of 10 calls, 20 cut connections', async () => {
+  const calls = Array.from({ length: 10 }, (_, index) => `call-${index}`)
+  await Promise.all(calls.map(arrive))
+  const { connect, cut } = browser([organisation.number])
+  const followed = follow(connect)
+  await followed.ready
+  await tell('call-0', 10_000, 1) // the first is heard before the first cut: from there on the feed knows where it stands
+  await expect.poll(() => followed.got.length).toBe(1)
+  let cuts = 0
+  for (let round = 0; round < 20; round++) {
+    await Promise.all(calls.map((call) => tell(call, round * 5, 5))) // ten at once: their ids become visible out of order
+    if (round % 2 === 0) await new Promise((resolve) => setImmediate(resolve))
+    cut()
+    cuts += 1
+  }
+  await expect.poll(() => followed.got.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(1_001)
+  const kept = await db.withOrganisation(organisation.id, (em) => em.execute<{ id: number }[]>(`select id::float8 as id from call_event where what ->> 'kind' = 'phone-rings' order by id`))
+  expect(cuts).toBe(20)
+  expect(kept).toHaveLength(1_001)
+  expect(followed.got.toSorted((a, b) => a - b)).toEqual(kept.map(({ id }) => id))
+  followed.close()
+})
+
+it('goes on across the loss of the database’s own messages', async () => {
+  await arrive('call-b')
+  const followed = follow(browser([organisation.number]).connect)
+  await followed.ready
+  await tell('call-b', 0, 1)
+  await expect.poll(() => followed.got.length).toBe(1)
+  await db.withOrganisation(organisation.id, (em) => em.execute(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ringdown listener'`))
+  await tell('call-b', 1, 3)
+  await expect.poll(() => followed.got.length, { timeout: 8_000 }).toBe(4)
+  followed.close()
+})
+
+it('tells nobody of numbers that they may not see', async () => {
+  await arrive('call-c')
+  const [stranger, member] = [follow(browser([]).connect), follow(browser([organisation.number]).connect)]
+  await Promise.all([stranger.ready, member.ready])
+  await tell('call-c', 0, 3)
+  await expect.poll(() => member.got.length).toBe(3)
+  expect(stranger.got).toEqual([])
+  stranger.close()
+  member.close()
+})
+
+it('sends signs of life, and ends after its time', async () => {
+  const source = { follow: (_: number | null, tell: (news: { readonly kind: 'ready' }) => void) => (tell({ kind: 'ready' }), () => undefined) }
+  const text = await eventStream(new Request('http://web.test/'), source, { ping: 5, life: 30 }).text()
+  expect(text).toMatch(/^event: ready\ndata:\n\n: connected\n\n(: still here\n\n)+$/)
+})

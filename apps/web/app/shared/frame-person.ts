@@ -1,0 +1,11 @@
+import type { OrganisationRole } from './permissions.ts'
+
+/** Who is signed in, as the layout behind the sign-in tells it. */
+export interface FramePerson {
+  readonly organisation: { readonly id: string; readonly name: string }
+  readonly organisations: readonly { readonly id: string; readonly name: string }[]
+  readonly member: string
+  readonly role: OrganisationRole
+  readonly name: string
+  readonly email: string
+}

@@ -1,0 +1,72 @@
+import type { Readiness } from '#infra/db/member/readiness.ts'
+
+/** One thing on which it depends whether a phone rings and is noticed. `doubt`: it rings all the same. */
+export interface ReadinessCheck {
+  readonly about: 'account' | 'device' | 'seat' | 'call' | 'signed-in' | 'notifications'
+  readonly state: 'well' | 'doubt' | 'trouble'
+  readonly says: string
+  /** What to do about it; null when all is well. */
+  readonly fix: string | null
+}
+
+/** What keeps a person's phone from ringing, what may keep it from being noticed, and what is in order; in this order of weight. */
+export function readinessChecks(readiness: Readiness, now: Date): readonly ReadinessCheck[] {
+  return [account(readiness), device(readiness), seats(readiness), call(readiness), signedIn(readiness, now), notifications(readiness)]
+}
+
+/** "Rings", or the first thing that keeps the phone from ringing. */
+export function readinessInShort(checks: readonly ReadinessCheck[]): Pick<ReadinessCheck, 'state' | 'says'> {
+  return checks.find(({ state }) => state === 'trouble') ?? { state: checks.some(({ state }) => state === 'doubt') ? 'doubt' : 'well', says: 'Rings' }
+}
+
+function account({ active }: Readiness): ReadinessCheck {
+  return active
+    ? { about: 'account', state: 'well', says: 'Active', fix: null }
+    : { about: 'account', state: 'trouble', says: 'Deactivated', fix: 'An owner or admin can reactivate them under People.' }
+}
+
+function device({ device: state }: Readiness): ReadinessCheck {
+  switch (state) {
+    case 'verified':
+      return { about: 'device', state: 'well', says: 'Device verified', fix: null }
+    case 'unverified':
+      return { about: 'device', state: 'trouble', says: 'Device not verified', fix: 'Let us call it and enter the code that it hears.' }
+    case 'none':
+      return { about: 'device', state: 'trouble', says: 'No device', fix: 'Add a telephone under People and verify it.' }
+  }
+}
+
+function seats({ seats: all }: Readiness): ReadinessCheck {
+  const off = all.filter(({ active }) => active === false).map(({ name }) => name)
+  const listed = all.some(({ active }) => active !== null)
+  if (all.length === 0) return { about: 'seat', state: 'trouble', says: 'On no number', fix: 'An owner or admin can add them on the page of a number.' }
+  if (off.length > 0) return { about: 'seat', state: off.length === all.length ? 'trouble' : 'doubt', says: `Seat inactive: ${off.join(', ')}`, fix: 'Switch the seat on in the routing list of the number.' }
+  if (!listed) return { about: 'seat', state: 'doubt', says: 'On no routing list', fix: 'The phone rings only where a flow rings everyone on the number, or this person by name.' }
+  return { about: 'seat', state: 'well', says: 'Seat active', fix: null }
+}
+
+function call({ talking }: Readiness): ReadinessCheck {
+  return talking
+    ? { about: 'call', state: 'trouble', says: 'On another call', fix: 'The phone rings again when that call has ended.' }
+    : { about: 'call', state: 'well', says: 'Free', fix: null }
+}
+
+function signedIn({ seenAt }: Readiness, now: Date): ReadinessCheck {
+  if (seenAt === null) return { about: 'signed-in', state: 'doubt', says: 'Never signed in', fix: 'The phone rings, but nobody sees the call in the browser until they sign in.' }
+  const days = Math.floor((now.getTime() - new Date(seenAt).getTime()) / 86_400_000)
+  if (days < 1) return { about: 'signed-in', state: 'well', says: 'Signed in today', fix: null }
+  const says = days === 1 ? 'Last here yesterday' : `Last here ${days} days ago`
+  return days < 7 ? { about: 'signed-in', state: 'well', says, fix: null } : { about: 'signed-in', state: 'doubt', says, fix: 'The phone rings; sign in to see calls in the browser as well.' }
+}
+
+function notifications({ notifications: answer }: Readiness): ReadinessCheck {
+  switch (answer) {
+    case 'granted':
+      return { about: 'notifications', state: 'well', says: 'Notifications on', fix: null }
+    case 'denied':
+      return { about: 'notifications', state: 'doubt', says: 'Notifications blocked', fix: 'Allow them for this site in the settings of the browser.' }
+    case 'default':
+    case null:
+      return { about: 'notifications', state: 'doubt', says: 'Notifications off', fix: 'Switch them on in the browser that they use.' }
+  }
+}

@@ -1,0 +1,25 @@
+import type { CallCursor, ListedCall } from '#infra/db/inbox/search-calls.ts'
+import { shownNumber } from './format-number.server.ts'
+
+/** A listed call with its caller as people write it. */
+export interface ShownCall extends ListedCall {
+  readonly title: string
+}
+
+export function shownCalls(calls: readonly ListedCall[]): readonly ShownCall[] {
+  return calls.map((call) => {
+    const { e164, name } = call.caller
+    return { ...call, title: name ?? (e164 === null ? 'Private number' : shownNumber(e164, { beside: call.number.e164 })) }
+  })
+}
+
+/** Where a list of calls goes on, as it stands in an address. */
+export function writtenCallCursor(cursor: CallCursor | null): string | null {
+  return cursor === null ? null : `${cursor.arrivedAt}_${cursor.id}`
+}
+
+/** The same read; null when it is none. */
+export function callCursor(written: string | null): CallCursor | null {
+  const [, arrivedAt, id] = /^(\d{1,16}(?:\.\d+)?)_([0-9a-f-]{36})$/.exec(written ?? '') ?? []
+  return arrivedAt === undefined || id === undefined ? null : { arrivedAt: Number(arrivedAt), id }
+}

@@ -1,0 +1,153 @@
+import { millisecondsOf } from '../call/call-key.ts'
+import type { ConversationState } from '../conversation/conversation.ts'
+import type { Database, Limits } from '../orm.ts'
+
+/** One row of the inbox. Times in milliseconds since 1970. */
+export interface ListedConversation {
+  readonly id: string
+  readonly number: { readonly id: string; readonly e164: string; readonly name: string }
+  /** E.164; null for a private caller. */
+  readonly caller: string | null
+  /** The contact's name, where there is one. */
+  readonly name: string | null
+  readonly contact: string | null
+  readonly state: ConversationState
+  readonly unread: boolean
+  readonly missed: boolean
+  readonly live: boolean
+  readonly lastAt: number
+  readonly lastCall: string
+  readonly lastWords: string
+  readonly lastOutcome: 'answered' | 'missed' | 'abandoned' | 'completed' | null
+}
+
+export const conversationViews = ['open', 'mine', 'unread', 'missed', 'unanswered', 'done', 'all'] as const
+/**
+ * `mine`: my phone rang in it. `missed`: the newest call was missed. `unanswered`: that, and nobody has said that it is
+ * dealt with.
+ */
+export type ConversationView = (typeof conversationViews)[number]
+
+/** Where the next page begins: after the conversation that this names. */
+export interface ConversationCursor {
+  readonly lastAt: number
+  readonly id: string
+}
+
+export interface ConversationQuestion extends Limits {
+  readonly organisation: string
+  /** Ids of the numbers of which the asker may see conversations. */
+  readonly numbers: readonly string[]
+  readonly view: ConversationView
+  /** Id of the member who asks; for `mine`. */
+  readonly member: string
+  /** Part of a contact's name or of a telephone number; empty for all. */
+  readonly search?: string
+  readonly after?: ConversationCursor | null
+  readonly limit?: number
+}
+
+export interface ConversationPage {
+  readonly conversations: readonly ListedConversation[]
+  readonly next: ConversationCursor | null
+}
+
+/** One page of the inbox, newest first. However many conversations there are, only about as many as are shown are read. */
+export async function listConversations(db: Database, question: ConversationQuestion): Promise<ConversationPage> {
+  const { organisation, numbers, limit = 50, ...limits } = question
+  if (numbers.length === 0) return { conversations: [], next: null }
+  const { sql, values } = pageQuery(question, limit + 1)
+  const rows = await db.withOrganisation(organisation, (em) => em.execute<ListedConversation[]>(sql, values), limits)
+  const conversations = rows.slice(0, limit)
+  const last = conversations.at(-1)
+  return { conversations, next: rows.length > limit && last ? { lastAt: last.lastAt, id: last.id } : null }
+}
+
+/** One conversation as the list shows it; null when there is none. */
+export async function readConversation(db: Database, { organisation, conversation, ...limits }: Limits & { readonly organisation: string; readonly conversation: string }): Promise<ListedConversation | null> {
+  const rows = await db.withOrganisation(organisation, (em) => em.execute<ListedConversation[]>(`${SHOW} where v.id = ?`, [conversation]), limits)
+  return rows[0] ?? null
+}
+
+/** How many conversations of these numbers wait for somebody to look at them; 100 stands for more. */
+export async function countUnread(db: Database, { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] }): Promise<number> {
+  if (numbers.length === 0) return 0
+  const sql = `select count(*)::int as unread from (select from conversation where number_id = any(string_to_array(?, ',')::uuid[]) and unread limit 100) waiting`
+  const rows = await db.withOrganisation(organisation, (em) => em.execute<{ unread: number }[]>(sql, [numbers.join(',')]), limits)
+  return rows[0]?.unread ?? 0
+}
+
+/** The SQL of a page; also asked by the test that looks at its plan. */
+export function pageQuery(question: ConversationQuestion, limit: number): { readonly sql: string; readonly values: unknown[] } {
+  const search = question.search?.trim() ?? ''
+  if (search !== '') return searched(question, { search, limit })
+  return question.view === 'mine' ? mine(question, limit) : perNumber(question, limit)
+}
+
+const SHOW_COLUMNS = `
+select v.id, jsonb_build_object('id', n.id, 'e164', n.e164, 'name', n.name) as number,
+  case when v.customer like 'call:%' then null else v.customer end as caller, k.name, coalesce(k.main_id, k.id) as contact,
+  v.state, v.unread, v.missed, v.live, ${millisecondsOf('v.last_at')} as "lastAt", v.last_call as "lastCall", v.last_words as "lastWords", v.last_outcome as "lastOutcome"`
+const NAMES = `
+join number n on n.id = v.number_id
+left join contact k on k.organisation_id = v.organisation_id and k.e164 = v.customer`
+const SHOW = `${SHOW_COLUMNS} from conversation v ${NAMES}`
+const ORDER = 'order by last_at desc, id desc limit ?'
+
+const VIEWS: Readonly<Record<Exclude<ConversationView, 'mine'>, string>> = {
+  open: `and state = 'open'`,
+  done: `and state = 'done'`,
+  unread: 'and unread',
+  missed: 'and missed',
+  unanswered: `and missed and state = 'open'`,
+  // both states are named, so that the index that begins with them serves
+  all: `and state in ('open', 'done')`,
+}
+
+/** The newest of each number, and of those the newest. */
+function perNumber({ numbers, view, after }: ConversationQuestion, limit: number): { sql: string; values: unknown[] } {
+  if (view === 'mine') throw new Error('one’s own conversations are listed per person')
+  const states = view === 'all' ? ['open', 'done'] : [null]
+  const from = after ? 'and (last_at, id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''
+  const parts = states.map(
+    (state) => `(select * from conversation where number_id = asked.number ${state === null ? VIEWS[view] : `and state = '${state}'`} ${from} ${ORDER})`,
+  )
+  const each = after ? [after.lastAt, after.id, limit] : [limit]
+  const sql = `${SHOW_COLUMNS} from (
+    select newest.* from unnest(string_to_array(?, ',')::uuid[]) as asked (number) cross join lateral (${parts.join(' union all ')}) newest ${ORDER}
+  ) v ${NAMES} order by v.last_at desc, v.id desc`
+  return { sql, values: [numbers.join(','), ...states.flatMap(() => each), limit] }
+}
+
+function mine({ organisation, numbers, member, after }: ConversationQuestion, limit: number): { sql: string; values: unknown[] } {
+  const sql = `${SHOW_COLUMNS} from (
+    select own.* from conversation_person p join conversation own on own.id = p.conversation_id and own.number_id = any(string_to_array(?, ',')::uuid[])
+    where p.organisation_id = ? and p.member = ? ${after ? 'and (p.last_at, p.conversation_id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''}
+    order by p.last_at desc, p.conversation_id desc limit ?
+  ) v ${NAMES} order by v.last_at desc, v.id desc`
+  return { sql, values: [numbers.join(','), organisation, member, ...(after ? [after.lastAt, after.id] : []), limit] }
+}
+
+/**
+ * By name or number. Row-level security lets no pattern reach an index, so contacts and numbers of the organisation are
+ * read through once; the conversations found are few.
+ */
+function searched({ organisation, numbers, view, member, after }: ConversationQuestion, { search, limit }: { search: string; limit: number }): { sql: string; values: unknown[] } {
+  const digits = search.replace(/\D/g, '')
+  const own = view === 'mine' ? `and exists (select from conversation_person p where p.conversation_id = found.id and p.member = ?)` : VIEWS[view]
+  const sql = `${SHOW_COLUMNS} from (
+    select found.* from (
+      select c.* from contact k join conversation c on c.organisation_id = k.organisation_id and c.customer = k.e164
+      where k.organisation_id = ? and position(lower(?) in lower(k.name)) > 0
+      ${digits.length < 3 ? '' : `union select c.* from conversation c where c.organisation_id = ? and position(? in c.customer) > 0 and c.customer not like 'call:%'`}
+    ) found
+    where number_id = any(string_to_array(?, ',')::uuid[]) ${own} ${after ? 'and (last_at, id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''} ${ORDER}
+  ) v ${NAMES} order by v.last_at desc, v.id desc`
+  return {
+    sql,
+    values: [
+      organisation, search, ...(digits.length < 3 ? [] : [organisation, digits]), numbers.join(','),
+      ...(view === 'mine' ? [member] : []), ...(after ? [after.lastAt, after.id] : []), limit,
+    ],
+  }
+}

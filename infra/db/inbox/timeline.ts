@@ -1,0 +1,72 @@
+import type { LegEnd, Outcome } from '#flows/call-events.ts'
+import type { CallState } from '#flows/call-states.ts'
+import { millisecondsOf } from '../call/call-key.ts'
+import type { Database, Limits } from '../orm.ts'
+
+/** A call as the timeline shows it. Times in milliseconds since 1970. */
+export interface TimelineCall {
+  readonly id: string
+  /** The carrier's id, by which the call's page is found. */
+  readonly call: string
+  readonly state: CallState
+  readonly outcome: Outcome | null
+  /** What came of it, in a sentence. */
+  readonly words: string
+  readonly arrivedAt: number
+  readonly answeredAt: number | null
+  readonly endedAt: number | null
+  readonly seconds: number | null
+  readonly rung: readonly RungPerson[]
+  readonly recordings: readonly TimelineRecording[]
+}
+
+/** Somebody whose phone rang, and how that ended. */
+export interface RungPerson {
+  readonly name: string
+  readonly ringingAt: number
+  readonly joinedAt: number | null
+  readonly endedAt: number | null
+  readonly why: LegEnd | null
+}
+
+export interface TimelineRecording {
+  readonly id: string
+  readonly seconds: number
+  /** Whether our own copy is there to be heard. */
+  readonly kept: boolean
+}
+
+export interface TimelineCursor {
+  readonly arrivedAt: number
+  readonly id: string
+}
+
+export interface TimelineQuestion extends Limits {
+  readonly organisation: string
+  readonly conversation: string
+  readonly before?: TimelineCursor | null
+  readonly limit?: number
+}
+
+/** A conversation's calls, newest first, a page at a time. */
+export async function timeline(db: Database, { organisation, conversation, before, limit = 30, ...limits }: TimelineQuestion): Promise<{ readonly calls: readonly TimelineCall[]; readonly before: TimelineCursor | null }> {
+  const values = [conversation, ...(before ? [before.arrivedAt, before.id] : []), limit + 1]
+  const rows = await db.withOrganisation(organisation, (em) => em.execute<TimelineCall[]>(timelineQuery(before != null), values), limits)
+  const calls = rows.slice(0, limit)
+  const oldest = calls.at(-1)
+  return { calls, before: rows.length > limit && oldest ? { arrivedAt: oldest.arrivedAt, id: oldest.id } : null }
+}
+
+/** Takes the conversation, where it goes on from, and how many. */
+export function timelineQuery(goesOn: boolean): string {
+  return `
+select c.id, c.call, c.state, c.outcome, c.words, ${millisecondsOf('c.arrived_at')} as "arrivedAt", ${millisecondsOf('c.answered_at')} as "answeredAt",
+  ${millisecondsOf('c.ended_at')} as "endedAt", c.seconds,
+  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'ringingAt', ${millisecondsOf('l.ringing_at')}, 'joinedAt', ${millisecondsOf('l.joined_at')},
+      'endedAt', ${millisecondsOf('l.ended_at')}, 'why', l.why) order by l.ringing_at, l.leg)
+    from leg l where l.organisation_id = c.organisation_id and l.call = c.call), '[]') as rung,
+  coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'seconds', r.seconds, 'kept', r.kept_at is not null) order by r.made_at, r.url)
+    from recording r where r.organisation_id = c.organisation_id and r.call = c.call), '[]') as recordings
+from call c where c.conversation_id = ? ${goesOn ? 'and (c.arrived_at, c.id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''}
+order by c.arrived_at desc, c.id desc limit ?`
+}

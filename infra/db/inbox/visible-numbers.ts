@@ -1,0 +1,19 @@
+import type { NumberRole } from '../number/number-access.ts'
+import type { Database, Limits } from '../orm.ts'
+
+/** A number with what decides who may read its conversations. */
+export interface NumberForMember {
+  readonly id: string
+  readonly e164: string
+  readonly name: string
+  readonly openToOrganisation: boolean
+  /** What the member is on the number; null for nothing. */
+  readonly role: NumberRole | null
+}
+
+/** All numbers of the organisation, by name, as one member stands to them. */
+export async function numbersForMember(db: Database, { organisation, member, ...limits }: Limits & { readonly organisation: string; readonly member: string }): Promise<readonly NumberForMember[]> {
+  const sql = `select n.id, n.e164, n.name, n.visibility = 'organisation' as "openToOrganisation", a.role
+    from number n left join number_access a on a.number_id = n.id and a.member_id = ? order by n.name, n.e164`
+  return db.withOrganisation(organisation, (em) => em.execute<NumberForMember[]>(sql, [member]), limits)
+}

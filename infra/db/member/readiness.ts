@@ -1,0 +1,49 @@
+import type { EntityManager } from '../orm.ts'
+import type { DeviceKind } from './device.ts'
+import type { NotificationAnswer, OrganisationRole } from './member.ts'
+
+/** What decides whether a person's phone rings and whether they notice, as it is at this moment. */
+export interface Readiness {
+  readonly member: string
+  readonly name: string
+  readonly email: string
+  readonly role: OrganisationRole
+  /** False once they are deactivated in the organisation. */
+  readonly active: boolean
+  /** When they last used the product, ISO 8601; null: never. */
+  readonly seenAt: string | null
+  readonly notifications: NotificationAnswer | null
+  readonly device: 'verified' | 'unverified' | 'none'
+  /** Where they are rung: the address of their first verified device. */
+  readonly address: string | null
+  readonly addressKind: DeviceKind | null
+  /** The numbers that they are on, by name; `active` null: not on its routing list. */
+  readonly seats: readonly { readonly number: string; readonly name: string; readonly role: 'admin' | 'member'; readonly active: boolean | null }[]
+  /** Whether they are on a call, as far as our rows know. */
+  readonly talking: boolean
+}
+
+/**
+ * The people of the transaction's organisation, by name: of one number, or one person, or all. The seats are those of the
+ * number when one is named.
+ */
+export async function readinessOf(em: EntityManager, { number = null, member = null }: { readonly number?: string | null; readonly member?: string | null } = {}): Promise<readonly Readiness[]> {
+  return em.execute<Readiness[]>(
+    `select m.id as member, m.name, m.email, m.role, m.deactivated_at is null as active,
+       to_char(m.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "seenAt", m.notifications,
+       case when d.address is not null then 'verified' when exists (select from device where member_id = m.id) then 'unverified' else 'none' end as device,
+       d.address, d.kind as "addressKind",
+       coalesce((
+         select jsonb_agg(jsonb_build_object('number', n.id, 'name', n.name, 'role', a.role, 'active', s.active) order by n.name)
+         from number_access a join number n on n.id = a.number_id
+         left join routing_seat s on s.number_id = a.number_id and s.member_id = a.member_id
+         where a.member_id = m.id and (?::uuid is null or a.number_id = ?::uuid)), '[]') as seats,
+       d.address is not null and exists (
+         select from leg l where l.organisation_id = m.organisation_id and l.address = d.address and l.state in ('claimed', 'joined')) as talking
+     from member m
+     left join lateral (select address, kind from device where member_id = m.id and verified_at is not null order by position, id limit 1) d on true
+     where (?::uuid is null or m.id = ?::uuid) and (?::uuid is null or exists (select from number_access a where a.member_id = m.id and a.number_id = ?::uuid))
+     order by lower(m.name), m.id`,
+    [number, number, member, member, number, number],
+  )
+}

@@ -1,0 +1,159 @@
+import { getMigrations } from 'better-auth/db/migration'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Member } from '../db/member/member.ts'
+import { openDatabase, type Database } from '../db/orm.ts'
+import { smallOrganisation } from '../db/testing/people.ts'
+import { temporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.ts'
+import type { Letter } from '../mail/mailer.ts'
+import { createAuth, TRIES_A_MINUTE } from './auth.ts'
+import { openIdentity, type Identity } from './identity.ts'
+
+const first = '11111111-1111-4111-8111-111111111111'
+const second = '22222222-2222-4222-8222-222222222222'
+const person = { email: 'mia@example.test', name: 'Mia', password: 'correct horse battery' }
+
+let server: TemporaryDatabase
+let db: Database
+let identity: Identity
+const letters: Letter[] = []
+const troubles: string[] = []
+const options = {
+  publicUrl: 'http://localhost:3000',
+  secret: 's'.repeat(40),
+  demo: false,
+  send: async (letter: Letter) => void letters.push(letter),
+  onTrouble: (message: string) => void troubles.push(message),
+}
+
+beforeAll(async () => {
+  server = await temporaryDatabase()
+  db = await openDatabase({ url: server.appUrl })
+  identity = openIdentity({ ...options, url: server.identityUrl })
+  await smallOrganisation(db, { id: first, e164: '+12025550101' })
+  await smallOrganisation(db, { id: second, e164: '+12025550102' })
+  await identity.addLogin(person)
+}, 60_000)
+
+afterAll(async () => {
+  await Promise.all([db.close(), identity.close()])
+  await server.remove()
+})
+
+describe('the tables of sign-in', () => {
+  it('are what better-auth wants', async () => {
+    const pool = new pg.Pool({ connectionString: server.identityUrl, options: '-c search_path=identity' })
+    const { options: wanted } = createAuth({ ...options, pool })
+    const { toBeCreated, toBeAdded, toBeAddedIndexes } = await getMigrations(wanted)
+    await pool.end()
+    expect({ toBeCreated, toBeAdded, toBeAddedIndexes }).toEqual({ toBeCreated: [], toBeAdded: [], toBeAddedIndexes: [] })
+  })
+
+  it('are hidden from the application’s role, as its tables are from theirs', async () => {
+    await expect(asked(server.appUrl, 'select from identity."user"')).rejects.toThrow(/permission denied for schema identity/)
+    await expect(asked(server.appUrl, `select identity.memberships('mia@example.test')`)).rejects.toThrow(/permission denied/)
+    for (const table of ['member', 'call', 'organisation']) await expect(asked(server.identityUrl, `select from public."${table}"`)).rejects.toThrow(/permission denied/)
+  })
+
+  it('have one function with the owner’s rights', async () => {
+    const found = await asked(server.superuserUrl.replace(/\/postgres$/, '/ringdown'), `select proname from pg_proc where prosecdef and pronamespace = 'identity'::regnamespace`)
+    expect(found).toEqual([{ proname: 'memberships' }])
+  })
+})
+
+describe('a person', () => {
+  it('belongs to every organisation that has them, until it deactivates them', async () => {
+    const of = async () => (await identity.memberships('Mia@example.test')).map(({ organisation }) => organisation.id)
+    expect(await of()).toEqual([first, second])
+    const [membership] = await identity.memberships('mia@example.test')
+    expect(membership).toMatchObject({ name: 'Mia', role: 'owner', administrators: ['Mia'], organisation: { name: 'Organisation of +12025550101' } })
+    expect([...(membership?.numbers.values() ?? [])]).toEqual(['member'])
+    await deactivate(true)
+    expect(await of()).toEqual([second])
+    await deactivate(false)
+  })
+
+  it('signs in with their password, and out', async () => {
+    const answer = await signIn({ address: '10.0.0.1' })
+    expect(answer.status).toBe(200)
+    const [cookie = ''] = answer.headers.getSetCookie()
+    expect(cookie).toMatch(/^ringdown\.session_token=.*Path=\/; HttpOnly; SameSite=Lax$/)
+    const browser = request(cookie)
+    expect(await identity.signedIn(browser)).toMatchObject({ email: person.email, name: 'Mia', secondFactor: false })
+    await identity.ask({ path: '/sign-out', body: {}, request: browser, address: '10.0.0.1' })
+    expect(await identity.signedIn(browser)).toBeNull()
+  })
+
+  it('has a cookie that no other host can set, over https', async () => {
+    const https = openIdentity({ ...options, publicUrl: 'https://phone.example.com', url: server.identityUrl })
+    const answer = await https.ask({ path: '/sign-in/email', body: person, request: request(), address: '10.0.0.2' })
+    await https.close()
+    expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-ringdown\.session_token=.*Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  })
+
+  it('cannot register by themselves', async () => {
+    const answer = await identity.ask({ path: '/sign-up/email', body: { ...person, email: 'new@example.test' }, request: request(), address: '10.0.0.3' })
+    expect(answer.status).toBe(400)
+    expect(await identity.hasLogin('new@example.test')).toBe(false)
+  })
+
+  it('chooses a new password by letter, once, which ends every session', async () => {
+    const [cookie = ''] = (await signIn({ address: '10.0.0.4' })).headers.getSetCookie()
+    await identity.ask({ path: '/request-password-reset', body: { email: person.email }, request: request(), address: '10.0.0.4' })
+    await identity.ask({ path: '/request-password-reset', body: { email: 'nobody@example.test' }, request: request(), address: '10.0.0.4' })
+    await expect.poll(() => letters.length).toBe(1)
+    const token = /token=(\S+)/.exec(letters[0]?.text ?? '')?.[1] ?? ''
+    const choose = (newPassword: string) => identity.ask({ path: '/reset-password', body: { newPassword, token }, request: request(), address: '10.0.0.4' })
+    expect((await choose('short')).status).toBe(400)
+    expect((await choose('a much better one')).status).toBe(200)
+    expect((await choose('a much better two')).status).toBe(400)
+    expect(await identity.signedIn(request(cookie))).toBeNull()
+    expect((await signIn({ address: '10.0.0.4', password: 'a much better one' })).status).toBe(200)
+  })
+})
+
+describe('tries', () => {
+  it('are counted by the address of the connection, whatever headers say', async () => {
+    const statuses: number[] = []
+    for (let turn = 0; turn <= TRIES_A_MINUTE; turn += 1) {
+      const forged = request(undefined, { 'x-forwarded-for': `1.2.3.${turn}`, 'x-client-address': `1.2.4.${turn}`, forwarded: `for=1.2.5.${turn}` })
+      statuses.push((await signIn({ address: '10.0.1.1', password: 'a guess', browser: forged })).status)
+    }
+    expect(statuses).toEqual([...Array<number>(TRIES_A_MINUTE).fill(401), 429])
+  })
+
+  it('of one address do not lock out another', async () => {
+    expect((await signIn({ address: '10.0.1.2', password: 'a much better one' })).status).toBe(200)
+  })
+})
+
+it('says nothing about anybody in the log', () => {
+  expect(troubles.filter((line) => line.includes('example.test'))).toEqual([])
+})
+
+function signIn({ address, password = person.password, browser = request() }: { readonly address: string; readonly password?: string; readonly browser?: Request }): Promise<Response> {
+  return identity.ask({ path: '/sign-in/email', body: { email: person.email, password }, request: browser, address })
+}
+
+/** A browser's request with the cookie that it was given. */
+function request(setCookie?: string, headers: Record<string, string> = {}): Request {
+  const cookie = setCookie?.split(';')[0]
+  return new Request('http://localhost:3000/', { headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) } })
+}
+
+async function deactivate(deactivated: boolean): Promise<void> {
+  await db.withOrganisation(first, async (em) => {
+    const member = await em.findOneOrFail(Member, { email: person.email })
+    member.deactivatedAt = deactivated ? new Date() : null
+  })
+}
+
+async function asked(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,91 @@
+import { createHmac } from 'node:crypto'
+import pg from 'pg'
+import type { Letter } from '../mail/mailer.ts'
+import { ADDRESS_HEADER, AUTH_PATH, createAuth } from './auth.ts'
+import { memberships, type Membership } from './memberships.ts'
+import { addLogin, hasLogin, type NewLogin } from './logins.ts'
+
+/** Who is signed in with a browser. */
+export interface SignedIn {
+  readonly email: string
+  readonly name: string
+  readonly secondFactor: boolean
+  /** Cookies to send back, when the session was prolonged. */
+  readonly cookies: readonly string[]
+}
+
+/** Something that a page asks of sign-in on behalf of a browser. */
+export interface Ask {
+  /** As in `/sign-in/email`. */
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>>
+  /** The browser's request: only its cookies and the name of its browser are passed on. */
+  readonly request: Request
+  /** The other end of the browser's connection; tries are counted for it. */
+  readonly address: string
+}
+
+/** Sign-in, and who belongs where. */
+export interface Identity {
+  /** Null when nobody is signed in, or the session has ended. */
+  signedIn(request: Request): Promise<SignedIn | null>
+  /** Asks better-auth; its answer is JSON, with cookies to hand on. Tries are counted, 429 says that there were too many. */
+  ask(ask: Ask): Promise<Response>
+  /** What the person belongs to, without what they were deactivated in. */
+  memberships(email: string): Promise<readonly Membership[]>
+  hasLogin(email: string): Promise<boolean>
+  /** Makes a login for somebody who has shown that the address is theirs. Does nothing when there is one. */
+  addLogin(login: NewLogin): Promise<void>
+  /** A secret of this installation for one purpose, as in signing invitations. */
+  secretFor(purpose: string): Buffer
+  close(): Promise<void>
+}
+
+export interface IdentityOptions {
+  /** The database's address with the role of sign-in. */
+  readonly url: string
+  readonly publicUrl: string
+  /** The installation's TOKEN_SECRET; what signs and encrypts here is derived from it. */
+  readonly secret: string
+  readonly demo: boolean
+  send(letter: Letter): Promise<void>
+  onTrouble(message: string): void
+}
+
+/** Opens sign-in. The database need not be up yet. */
+export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: IdentityOptions): Identity {
+  const pool = new pg.Pool({
+    connectionString: url,
+    options: '-c search_path=identity',
+    max: 5,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 15_000,
+    keepAlive: true,
+    application_name: 'ringdown sign-in',
+  })
+  pool.on('error', () => onTrouble('A connection of sign-in to the database was lost.'))
+  const secretFor = (purpose: string) => createHmac('sha256', secret).update(`ringdown ${purpose}`).digest()
+  const auth = createAuth({ pool, publicUrl, secret: secretFor('sign-in').toString('hex'), demo, send, onTrouble })
+
+  return {
+    async signedIn(request) {
+      const cookie = request.headers.get('cookie')
+      if (cookie === null) return null
+      const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+      if (response === null) return null
+      const { email, name, twoFactorEnabled } = response.user
+      return { email, name, secondFactor: twoFactorEnabled === true, cookies: headers?.getSetCookie() ?? [] }
+    },
+    ask({ path, body, request, address }) {
+      // made anew, so that nothing a browser sends can pass for something that we say
+      const headers = new Headers({ 'content-type': 'application/json', origin: new URL(publicUrl).origin, [ADDRESS_HEADER]: address })
+      for (const name of ['cookie', 'user-agent']) headers.set(name, request.headers.get(name) ?? '')
+      return auth.handler(new Request(new URL(AUTH_PATH + path, publicUrl), { method: 'POST', headers, body: JSON.stringify(body) }))
+    },
+    memberships: (email) => memberships(pool, email),
+    hasLogin: (email) => hasLogin(auth, email),
+    addLogin: (login) => addLogin(auth, login),
+    secretFor,
+    close: () => pool.end(),
+  }
+}

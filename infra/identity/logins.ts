@@ -1,0 +1,22 @@
+import type { Auth } from './auth.ts'
+
+export interface NewLogin {
+  readonly email: string
+  readonly name: string
+  readonly password: string
+}
+
+/** Whether somebody can sign in with this address. */
+export async function hasLogin(auth: Auth, email: string): Promise<boolean> {
+  const { internalAdapter } = await auth.$context
+  return (await internalAdapter.findUserByEmail(email.toLowerCase())) !== null
+}
+
+/** Makes a login whose address is known to be the person's own; one that is there stays as it is. */
+export async function addLogin(auth: Auth, { email, name, password }: NewLogin): Promise<void> {
+  const { internalAdapter, password: passwords } = await auth.$context
+  if (await hasLogin(auth, email)) return
+  const hash = await passwords.hash(password)
+  const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'email-password' })
+  await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
+}
