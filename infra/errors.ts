@@ -48,6 +48,8 @@ const catalogue = {
   'flow-version-not-found': { status: 404, title: 'The flow has no such version.', fix: 'Choose one from its list of versions.' },
   'flow-name-taken': { status: 409, title: 'Another flow has this name.', fix: 'Choose another name.' },
   'flow-not-published': { status: 409, title: 'This flow was never published, and the number is answering calls.', fix: 'Publish the flow first, then choose it.' },
+  'contact-not-found': { status: 404, title: 'There is no such contact.', fix: 'Open it from the list of contacts.' },
+  'contact-taken': { status: 409, title: 'This number belongs to {name} already.', fix: 'Open that contact, or give another number.' },
   'number-invalid': { status: 422, title: 'This is not a telephone number.', fix: 'Write it with its country, as in +1 202 555 0100.' },
   'number-in-use': { status: 409, title: 'This number is in use already.', fix: 'Choose another number, or release it where it is used.' },
   'address-invalid': { status: 422, title: 'This is not an address that can ring.', fix: 'Write a telephone number as +1 202 555 0121, a SIP address as sip:ana@example.com.' },

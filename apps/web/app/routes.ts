@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs'
-import { index, layout, route, type RouteConfig, type RouteConfigEntry } from '@react-router/dev/routes'
+import { index, layout, route, type RouteConfig } from '@react-router/dev/routes'
+import { auditRoutes } from './audit/routes.ts'
+import { callRoutes } from './calls/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
+import { flowRoutes } from './flows/routes.ts'
+import { inboxRoutes } from './inbox/routes.ts'
+import { liveRoutes } from './live/routes.ts'
+import { numberRoutes } from './numbers/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { planRoutes } from './plan/routes.ts'
 
-/** The features behind the sign-in. */
-const features = import.meta.glob<Record<string, RouteConfigEntry[]>>('./{inbox,calls,flows,flow-editor,numbers,people,contacts,audit,plan,live}/routes.ts', { eager: true })
-const behindSignIn = Object.values(features).flatMap((module) => Object.values(module).flat())
-
-/** While several people write at once: an entry whose page is not there yet would keep all others from being served. */
-function written(entries: readonly RouteConfigEntry[]): RouteConfigEntry[] {
-  return entries.filter(({ file }) => existsSync(`apps/web/app/${file}`)).map((entry) => (entry.children ? { ...entry, children: written(entry.children) } : entry))
-}
-
-/** The table of contents of the product. */
+/** The table of contents of the product. Each feature lists its own pages; what stands here is only the order. */
 export default [
   index('home/home.page.tsx'),
   route('sign-in', 'identity/sign-in.page.tsx'),
@@ -23,8 +22,16 @@ export default [
   route('mail', 'identity/mail.page.tsx'),
   route('temporal/decode', 'identity/decode.route.ts'),
   layout('identity/signed-in.layout.tsx', { id: 'signed-in' }, [
-    ...written(behindSignIn),
-    route('organisation', 'identity/organisation.route.ts'),
+    ...inboxRoutes,
+    ...liveRoutes,
+    ...callRoutes,
+    ...contactRoutes,
+    ...flowRoutes,
+    ...numberRoutes,
+    ...peopleRoutes,
+    ...planRoutes,
+    ...auditRoutes,
     route('account', 'account/account.page.tsx'),
+    route('organisation', 'identity/organisation.route.ts'),
   ]),
 ] satisfies RouteConfig

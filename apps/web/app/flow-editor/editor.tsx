@@ -74,6 +74,7 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
     <EditorContext value={editor}>
       <IssuesContext value={issues}>
         <ReactFlowProvider>
+          <VisuallyHidden component="h1">{drawn.name}</VisuallyHidden>
           <div className={styles.editor}>
             <TopBar
               save={save}

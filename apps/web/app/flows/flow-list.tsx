@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core'
 import { Link } from 'react-router'
 import { When } from '../shared/format-when.tsx'
 import styles from './flows.module.css'
@@ -29,9 +28,7 @@ export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFl
             </th>
             <td data-label="Live">
               {flow.publishedAt === null ? (
-                <Badge variant="light" color="gray">
-                  Never published
-                </Badge>
+                <span className={styles.quiet}>Never published</span>
               ) : (
                 <>
                   Version {flow.live} <span className={styles.quiet}>· <When at={Date.parse(flow.publishedAt)} /></span>

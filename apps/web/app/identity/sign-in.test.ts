@@ -50,7 +50,7 @@ describe('signing in', () => {
 })
 
 describe('another site', () => {
-  it.each([{ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, { origin: 'null' }, {}])('cannot act in somebody’s name: %j', async (headers) => {
+  it.each<Record<string, string>>([{ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, { origin: 'null' }, {}])('cannot act in somebody’s name: %j', async (headers) => {
     const browser = web.browser()
     await browser.signIn('ana@harbour.test')
     expect((await browser.post('/sign-out', {}, headers)).status).toBe(403)

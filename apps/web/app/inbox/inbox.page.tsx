@@ -23,7 +23,6 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
   useInboxKeys({ conversations, chosen: conversation ?? null })
   return (
     <div className={styles.inbox} data-chosen={conversation !== undefined || undefined}>
-      <title>Inbox · Ringdown</title>
       <section className={styles.side} aria-label="Conversations">
         <Title order={1} className={styles.title}>
           Inbox

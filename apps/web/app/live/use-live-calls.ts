@@ -47,7 +47,9 @@ export function useLiveCalls(): LiveNow {
     if (!data) return
     const known = new Set(data.events.map(({ id }) => id))
     const open = new Set(data.events.map(({ call }) => call))
-    const since = meanwhile.current.filter(({ id, call, what }) => !known.has(id) && (open.has(call) || what.kind === 'arrived'))
+    // a call that came in and ended while they were read is told to its end
+    for (const { call, what } of meanwhile.current) if (what.kind === 'arrived') open.add(call)
+    const since = meanwhile.current.filter(({ id, call }) => !known.has(id) && open.has(call))
     meanwhile.current = []
     change({ kind: 'anew', events: [...data.events, ...since] })
   }, [data])

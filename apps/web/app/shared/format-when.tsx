@@ -4,15 +4,15 @@ import { dayInWords, exactly, shortly, timeOfDay } from './format.ts'
 const ways = { short: shortly, day: dayInWords, time: (at: number, { zone }: { zone?: string }) => timeOfDay(at, zone) }
 
 /**
- * A moment in the reader's own zone. The server does not know that zone: it writes UTC, and the browser corrects it as
- * soon as it runs.
+ * A moment in the reader's own zone. The server does not know that zone: it writes the date in UTC, and the browser
+ * corrects it as soon as it runs.
  */
 export function When({ at, as = 'short' }: { readonly at: number; readonly as?: keyof typeof ways }) {
   const now = useMinute()
   const zone = now === null ? 'UTC' : undefined
   return (
     <time dateTime={new Date(at).toISOString()} title={exactly(at, zone)}>
-      {ways[as](at, { now: now ?? at + 86_400_000, ...(zone === undefined ? {} : { zone }) })}
+      {ways[as](at, { now: now ?? at + 30 * 86_400_000, ...(zone === undefined ? {} : { zone }) })}
     </time>
   )
 }

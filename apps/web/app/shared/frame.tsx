@@ -6,6 +6,7 @@ import { LiveBar } from '../live/live-bar.tsx'
 import { useLiveCalls } from '../live/use-live-calls.ts'
 import styles from './frame.module.css'
 import type { FramePerson } from './frame-person.ts'
+import { useOwnPresence } from './frame-presence.ts'
 import { Rail } from './frame-rail.tsx'
 import { useTab } from './frame-tab.ts'
 import { Mark } from './mark.tsx'
@@ -25,6 +26,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 
 function SignedInFrame({ person, children }: { readonly person: FramePerson; readonly children: ReactNode }) {
   const live = useLiveCalls()
+  useOwnPresence()
   const ringing = live.calls.find(({ ringing: phones }) => phones.some(({ member }) => member === person.member))
   useTab({ unread: live.unread, ringing: ringing?.caller ?? null })
   return (

@@ -89,6 +89,7 @@ export default function Canvas() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         defaultEdgeOptions={edgeOptions}
+        defaultMarkerColor={null}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onConnect={onConnect}
@@ -125,8 +126,10 @@ function useGoingTo(): void {
   const { fitView } = useReactFlow()
   const isStill = useReducedMotion()
   const count = useDrawn((state) => state.asked.count)
+  const seen = useRef(count)
   useEffect(() => {
-    if (count === 0) return
+    if (count === seen.current) return
+    seen.current = count
     const nodes = [...store.getState().chosen].map((id) => ({ id }))
     void fitView({ nodes, maxZoom: 1, padding: 0.4, duration: isStill ? 0 : 150 })
   }, [count, fitView, isStill, store])

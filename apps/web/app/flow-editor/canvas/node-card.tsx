@@ -21,7 +21,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
   const worst = issues.some(({ severity }) => severity === 'error') ? 'error' : issues.length > 0 ? 'warning' : null
   return (
     <div className={styles.card} data-group={definition?.group ?? 'unknown'} data-selected={selected} data-trouble={worst}>
-      {definition?.group !== 'start' && <Handle type="target" id="in" position={Position.Left} className={styles.entry} aria-label={`Connect to ${node.title}`} />}
+      {definition?.group !== 'start' && <Handle type="target" id="in" position={Position.Left} className={styles.entry} title={`Connect to ${node.title}`} />}
       <div className={styles.head}>
         <span className={styles.icon}>
           <NodeIcon kind={node.kind} />
@@ -29,7 +29,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
         <span className={styles.title}>{node.title}</span>
         {worst && (
           <span className={styles.alert} title={issues.map(({ message }) => message).join('\n')}>
-            <IconAlertTriangle size={18} stroke={1.75} aria-label={worst === 'error' ? 'Has an error' : 'Has a warning'} />
+            <IconAlertTriangle size={18} stroke={1.75} role="img" aria-label={worst === 'error' ? 'Has an error' : 'Has a warning'} />
           </span>
         )}
         <span className={styles.summary}>{summaryOf(node)}</span>
@@ -37,7 +37,7 @@ export const NodeCard = memo(function NodeCard({ data: { node }, selected }: Nod
       <Exits node={node} />
       {node.note && (
         <p className={styles.note}>
-          <IconNote size={16} stroke={1.75} aria-label="Note" /> {node.note}
+          <IconNote size={16} stroke={1.75} role="img" aria-label="Note" /> {node.note}
         </p>
       )}
     </div>
@@ -59,7 +59,7 @@ function Exits({ node }: { readonly node: FlowNode }) {
                 {isOpen ? <IconPlus size={16} stroke={1.75} aria-hidden /> : <IconDots size={16} stroke={1.75} aria-hidden />}
               </ActionIcon>
             </ExitMenu>
-            <Handle type="source" id={exit} position={Position.Right} className={styles.out} aria-label={`Draw a connection from ${what}`} />
+            <Handle type="source" id={exit} position={Position.Right} className={styles.out} title={`Draw a connection from ${what}`} />
           </li>
         )
       })}

@@ -52,7 +52,7 @@ export function NodeForm({ node }: { readonly node: FlowNode }) {
 export function Doubt({ message }: { readonly message: string }) {
   return (
     <Text size="xs" className={styles.doubt}>
-      <IconAlertTriangle size={16} stroke={1.75} aria-label="Warning:" />
+      <IconAlertTriangle size={16} stroke={1.75} role="img" aria-label="Warning:" />
       {message}
     </Text>
   )

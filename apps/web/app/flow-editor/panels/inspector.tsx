@@ -19,7 +19,7 @@ export default function Inspector() {
   const [node] = nodes
   if (!node) return null
   return (
-    <aside className={styles.inspector} aria-label={nodes.length === 1 ? `Settings of ${node.title}` : 'What is chosen'}>
+    <section className={styles.inspector} aria-label={nodes.length === 1 ? `Settings of ${node.title}` : 'What is chosen'}>
       <div className={styles.panelHead}>
         <Title order={2} size="h3" className={styles.kindName}>
           {nodes.length === 1 && <NodeIcon kind={node.kind} />}
@@ -31,7 +31,7 @@ export default function Inspector() {
       </div>
       {nodes.length === 1 ? <OneNode key={node.id} node={node} /> : <Text c="dimmed">Drag one of them to move all, or:</Text>}
       <Deeds ids={nodes.map(({ id }) => id)} />
-    </aside>
+    </section>
   )
 }
 
@@ -114,11 +114,13 @@ function Deeds({ ids }: { readonly ids: readonly string[] }) {
 /** Leads the keyboard to the field that an issue names. */
 function useAskedField() {
   const form = useRef<HTMLDivElement>(null)
-  const { field, count } = useDrawn((state) => state.asked)
+  const { field, count, isWaiting } = useDrawn((state) => state.asked)
+  const { arrived } = useDeeds()
   useEffect(() => {
-    if (count === 0) return
+    if (!isWaiting) return
     const place = [...(form.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [])].find((element) => element.dataset['field'] === (field || 'title'))
     place?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
-  }, [field, count])
+    arrived()
+  }, [arrived, count, field, isWaiting])
   return form
 }

@@ -38,7 +38,7 @@ export function IssueList({ issues, onGo }: { readonly issues: readonly Issue[];
         return (
           <li key={`${issue.node} ${issue.field} ${issue.message}`}>
             <UnstyledButton className={styles.issue} onClick={go} disabled={!node}>
-              {issue.severity === 'error' ? <IconAlertCircle size={18} stroke={1.75} className={styles.bad} aria-label="Error:" /> : <IconAlertTriangle size={18} stroke={1.75} className={styles.doubtful} aria-label="Warning:" />}
+              {issue.severity === 'error' ? <IconAlertCircle size={18} stroke={1.75} className={styles.bad} role="img" aria-label="Error:" /> : <IconAlertTriangle size={18} stroke={1.75} className={styles.doubtful} role="img" aria-label="Warning:" />}
               <span>
                 {node && <strong>{node.title} </strong>}
                 {issue.message}

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Drawer, Group, Skeleton, Text } from '@mantine/core'
+import { Alert, Button, Drawer, Group, Skeleton, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { When } from '../../shared/format-when.tsx'
 import type { Answer, FlowServer } from '../store/server.ts'
@@ -38,7 +38,9 @@ export default function VersionsDrawer({ server, onClose, onRestore }: VersionsD
             <Group justify="space-between" wrap="nowrap">
               <Text fw={600}>Version {version}</Text>
               {index === 0 ? (
-                <Badge variant="light">Live</Badge>
+                <Text size="sm" fw={600} c="var(--well)">
+                  Live
+                </Text>
               ) : (
                 canEdit && (
                   <Button size="xs" variant="default" onClick={() => void onRestore(version).then((refusal) => (refusal === null ? onClose() : setWhy(refusal)))}>

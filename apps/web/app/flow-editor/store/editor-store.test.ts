@@ -55,6 +55,16 @@ describe('the editor', () => {
     expect(store.getState().flow.edges).toHaveLength(5)
   })
 
+  test('goes to the field of an issue once, and not again with the next node', () => {
+    const { store } = opened()
+    store.getState().goTo('voicemail', 'greeting')
+    expect(store.getState()).toMatchObject({ asked: { field: 'greeting', count: 1, isWaiting: true }, chosen: new Set(['voicemail']) })
+    store.getState().arrived()
+    store.getState().goTo('chain', 'exits.nobody')
+    store.getState().choose(['in'])
+    expect(store.getState().asked.isWaiting).toBe(false)
+  })
+
   test('leaves a field out that is cleared', () => {
     const { store } = opened()
     store.getState().setField('in', 'timeZone', 'Europe/Berlin')

@@ -14,7 +14,7 @@ export interface EditorState {
   /** The chosen connection. */
   readonly chosenExit: ExitOf | null
   /** A field to which the form should go, as an issue names it; counted, so that the same may be asked for again. */
-  readonly asked: { readonly field: string; readonly count: number }
+  readonly asked: { readonly field: string; readonly count: number; readonly isWaiting: boolean }
   /** The last deed in words, for those who do not see the canvas. */
   readonly said: string
   /** Edits with the same mark in quick succession are one step back. */
@@ -24,6 +24,8 @@ export interface EditorState {
   chooseExit(exit: ExitOf | null): void
   /** Goes to a node, and to a field of its form. */
   goTo(id: string, field?: string): void
+  /** The form has gone to the field that was asked for. */
+  arrived(): void
   add(kind: string, wish: FlowNode['position']): void
   addAfter(exit: ExitOf, kind: string): void
   connect(exit: ExitOf, to: string): void
@@ -61,12 +63,13 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
           flow,
           chosen: new Set(),
           chosenExit: null,
-          asked: { field: '', count: 0 },
+          asked: { field: '', count: 0, isWaiting: false },
           said: '',
           mark: null,
-          choose: (ids) => set({ chosen: new Set(ids), chosenExit: null }),
+          choose: (ids) => set({ chosen: new Set(ids), chosenExit: null, asked: { ...get().asked, isWaiting: false } }),
           chooseExit: (chosenExit) => set({ chosenExit, chosen: new Set() }),
-          goTo: (id, field = '') => set({ chosen: new Set([id]), chosenExit: null, asked: { field, count: get().asked.count + 1 } }),
+          goTo: (id, field = '') => set({ chosen: new Set([id]), chosenExit: null, asked: { field, count: get().asked.count + 1, isWaiting: true } }),
+          arrived: () => set({ asked: { ...get().asked, isWaiting: false } }),
           add(kind, wish) {
             const added = addNode(get().flow, { kind, wish })
             change(added.flow, { ...only(added.id), said: `Added ${label(kind)}.` })

@@ -1,0 +1,84 @@
+import { Button, NativeSelect, TextInput, Title } from '@mantine/core'
+import { Form, useActionData, useNavigation } from 'react-router'
+import { z } from 'zod'
+import { FormAnswerNote } from '../shared/form-answer.tsx'
+import { may } from '../shared/permissions.ts'
+import { notFound, requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import type { Route } from './+types/contact.page'
+import { contactAction } from './contact-action.server.ts'
+import styles from './contacts.module.css'
+import { readContact, readContacts } from './read-contacts.server.ts'
+
+export const handle = { permission: 'contacts.see' }
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const session = requirePermission(context, 'contacts.see')
+  if (!z.guid().safeParse(params.contact).success) throw notFound()
+  const organisation = session.organisation.id
+  const mayManage = may(session, 'contacts.manage')
+  return context.get(servicesContext).db.withOrganisation(organisation, async (em) => {
+    const contact = await readContact(em, params.contact)
+    if (!contact) throw notFound()
+    const others = mayManage ? await readContacts(em, { organisation, search: '', after: '', limit: 1_000 }) : []
+    return { contact, mayManage, others: others.flatMap(({ id, name, numbers }) => (id === contact.id ? [] : [{ value: id, label: `${name}, ${numbers[0]?.shown ?? ''}` }])) }
+  })
+}
+
+export function action({ request, params, context }: Route.ActionArgs) {
+  return contactAction({ request, context, contact: params.contact })
+}
+
+export default function ContactPage({ loaderData: { contact, mayManage, others } }: Route.ComponentProps) {
+  const answer = useActionData<typeof action>()
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <div className={styles.page}>
+      <title>{`${contact.name} · Contacts · Ringdown`}</title>
+      <Title order={1}>
+        <bdi>{contact.name}</bdi>
+      </Title>
+      <ul className={styles.numbers}>
+        {contact.numbers.map(({ id, e164, shown }) => (
+          <li key={id} title={e164}>
+            {shown}
+          </li>
+        ))}
+      </ul>
+      <FormAnswerNote answer={answer} />
+      {mayManage && (
+        <>
+          <Form method="post" className={styles.form}>
+            <input type="hidden" name="intent" value="rename" />
+            <TextInput name="name" label="Name" required maxLength={80} defaultValue={contact.name} key={contact.name} />
+            <Button type="submit" loading={busy} variant="default">
+              Change the name
+            </Button>
+          </Form>
+          <Form method="post" className={styles.form} key={contact.numbers.length}>
+            <input type="hidden" name="intent" value="add-number" />
+            <TextInput name="number" label="Another number" type="tel" description="With its country, as in +1 202 555 0100" required />
+            <Button type="submit" loading={busy} variant="default">
+              Add the number
+            </Button>
+          </Form>
+          {others.length > 0 && (
+            <Form method="post" className={styles.form}>
+              <input type="hidden" name="intent" value="merge" />
+              <NativeSelect name="other" label="The same person as" description={`Their numbers come here, under the name ${contact.name}.`} data={[{ value: '', label: 'Choose a contact' }, ...others]} required />
+              <Button type="submit" loading={busy} variant="default">
+                Merge
+              </Button>
+            </Form>
+          )}
+          <Form method="post">
+            <input type="hidden" name="intent" value="remove" />
+            <Button type="submit" loading={busy} variant="subtle" color="red">
+              Remove the contact
+            </Button>
+          </Form>
+        </>
+      )}
+    </div>
+  )
+}

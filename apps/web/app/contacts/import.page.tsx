@@ -1,0 +1,65 @@
+import { Alert, Button, FileInput, Textarea, Title } from '@mantine/core'
+import { useState } from 'react'
+import { Form, Link, data, useNavigation } from 'react-router'
+import { z } from 'zod'
+import { PhoneNumber } from '#infra/db/number/number.ts'
+import { requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import type { Route } from './+types/import.page'
+import styles from './contacts.module.css'
+import { ImportResult } from './import-result.tsx'
+import { importContacts } from './import-contacts.server.ts'
+
+export const handle = { permission: 'contacts.manage' }
+
+const input = z.object({ text: z.string().trim().min(1, 'Choose a file, or paste its text.').max(1_000_000, 'The file has more than a megabyte. Split it.'), write: z.literal('yes').optional() })
+
+export function loader({ context }: Route.LoaderArgs) {
+  requirePermission(context, 'contacts.manage')
+  return null
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const session = requirePermission(context, 'contacts.manage')
+  const { db } = context.get(servicesContext)
+  const read = input.safeParse(Object.fromEntries(await request.formData()))
+  if (!read.success) return data({ trouble: read.error.issues[0]?.message ?? 'The file cannot be read.', report: null }, { status: 422 })
+  const organisation = session.organisation.id
+  const first = await db.withOrganisation(organisation, (em) => em.find(PhoneNumber, {}, { orderBy: { createdAt: 'asc' }, limit: 1 }))
+  const report = await importContacts({ db, organisation }, { text: read.data.text, beside: first[0]?.e164 ?? null, write: read.data.write === 'yes' })
+  return data({ trouble: null, report })
+}
+
+export default function ImportPage({ actionData }: Route.ComponentProps) {
+  const [text, setText] = useState('')
+  const busy = useNavigation().state !== 'idle'
+  const report = actionData?.report ?? null
+  return (
+    <div className={styles.page}>
+      <title>Import contacts · Ringdown</title>
+      <Title order={1}>Import contacts</Title>
+      <p className={styles.dimmed}>A CSV file with a name and a telephone number in each row. Nothing is written before you have seen what it would change.</p>
+      <Form method="post" className={styles.form}>
+        <FileInput label="File" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
+        <Textarea name="text" label="Or its text" autosize minRows={4} maxRows={12} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} placeholder={'Name,Number\nCarla Berg,+1 202 555 0188'} />
+        {actionData?.trouble && <Alert color="red" variant="light" role="alert" title={actionData.trouble} />}
+        {report !== null && <ImportResult report={report} />}
+        <div className={styles.deeds}>
+          <Button type="submit" variant="default" loading={busy}>
+            See what it would change
+          </Button>
+          {report !== null && !report.written && report.added + report.renamed.length > 0 && (
+            <Button type="submit" name="write" value="yes" loading={busy}>
+              Import {report.added + report.renamed.length}
+            </Button>
+          )}
+          {report?.written === true && (
+            <Button component={Link} to="/contacts">
+              See the contacts
+            </Button>
+          )}
+        </div>
+      </Form>
+    </div>
+  )
+}

@@ -1,0 +1,9 @@
+// What we use of a package that brings no types; see https://www.papaparse.com/docs.
+declare module 'papaparse' {
+  interface ParseResult {
+    readonly data: readonly (readonly string[])[]
+    readonly errors: readonly { readonly row?: number; readonly message: string }[]
+  }
+  const Papa: { parse(text: string, options: { readonly skipEmptyLines: 'greedy'; readonly preview?: number }): ParseResult }
+  export default Papa
+}

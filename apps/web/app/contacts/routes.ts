@@ -1,0 +1,9 @@
+import { route, type RouteConfigEntry } from '@react-router/dev/routes'
+
+/** The organisation's address book. */
+export const contactRoutes: RouteConfigEntry[] = [
+  route('contacts', 'contacts/contacts.page.tsx'),
+  route('contacts/new', 'contacts/new-contact.page.tsx'),
+  route('contacts/import', 'contacts/import.page.tsx'),
+  route('contacts/:contact', 'contacts/contact.page.tsx'),
+]

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { Contact } from '#infra/db/contact/contact.ts'
+import type { DeedContext } from '#infra/db/deed.ts'
+import { refused, type Refusal } from '#infra/errors.ts'
+import { e164Of } from '../shared/format-number.server.ts'
+
+const name = z.string().trim().min(1, 'Give the contact’s name.').max(80, 'A name can have at most 80 characters.')
+
+export const newContactInput = z.strictObject({ name, number: z.string().trim().min(1, 'Give the contact’s number.').max(40) })
+export const renameContactInput = z.strictObject({ contact: z.guid(), name })
+export const addNumberInput = z.strictObject({ contact: z.guid(), number: newContactInput.shape.number })
+export const mergeContactsInput = z.strictObject({ contact: z.guid(), other: z.guid('Choose the contact that is the same person.') })
+export const removeContactInput = z.strictObject({ contact: z.guid() })
+
+type ContactContext = Pick<DeedContext, 'db' | 'organisation'>
+export type SavedContact = { readonly ok: true; readonly contact: string } | Refusal
+
+/** Adds somebody to the address book. Conversations with the number have the name from now on. */
+export async function addContact(context: ContactContext, input: z.output<typeof newContactInput>): Promise<SavedContact> {
+  return addRow(context, { name: input.name, number: input.number, main: null })
+}
+
+/** Gives a contact one more number. */
+export async function addContactNumber(context: ContactContext, { contact, number }: z.output<typeof addNumberInput>): Promise<SavedContact> {
+  const { db, organisation } = context
+  const main = await db.withOrganisation(organisation, (em) => em.findOne(Contact, { id: contact, main: null }))
+  if (!main) return refused('contact-not-found', { contact })
+  return addRow(context, { name: main.name, number, main: main.id })
+}
+
+async function addRow({ db, organisation }: ContactContext, { name: called, number, main }: { readonly name: string; readonly number: string; readonly main: string | null }): Promise<SavedContact> {
+  const e164 = e164Of(number, { beside: null })
+  if (e164 === null) return refused('number-invalid', { number })
+  return db.withOrganisation(organisation, async (em) => {
+    const sql = 'insert into contact (organisation_id, name, e164, main_id) values (?, ?, ?, ?) on conflict (organisation_id, e164) do nothing returning id'
+    const [added] = await em.execute<{ id: string }[]>(sql, [organisation, called, e164, main])
+    if (added) return { ok: true as const, contact: main ?? added.id }
+    const known = await em.findOneOrFail(Contact, { organisation, e164 })
+    return refused('contact-taken', { name: known.name })
+  })
+}
+
+/** Changes a contact's name, for all its numbers. */
+export async function renameContact({ db, organisation }: ContactContext, { contact, name: called }: z.output<typeof renameContactInput>): Promise<SavedContact> {
+  return db.withOrganisation(organisation, async (em) => {
+    const renamed = await em.nativeUpdate(Contact, { $or: [{ id: contact }, { main: contact }] }, { name: called })
+    return renamed === 0 ? refused('contact-not-found', { contact }) : { ok: true as const, contact }
+  })
+}
+
+/** Says that two contacts are one person: the other's numbers become this one's, under this one's name. */
+export async function mergeContacts({ db, organisation }: ContactContext, { contact, other }: z.output<typeof mergeContactsInput>): Promise<SavedContact> {
+  return db.withOrganisation(organisation, async (em) => {
+    const kept = await em.findOne(Contact, { id: contact, main: null })
+    const merged = await em.findOne(Contact, { id: other, main: null })
+    if (!kept || !merged || kept.id === merged.id) return refused('contact-not-found', { contact: other })
+    await em.nativeUpdate(Contact, { $or: [{ id: merged.id }, { main: merged.id }] }, { main: kept.id, name: kept.name })
+    return { ok: true as const, contact: kept.id }
+  })
+}
+
+/** Takes a contact with all its numbers out of the address book. Its conversations stay, under their numbers. */
+export async function removeContact({ db, organisation }: ContactContext, { contact }: z.output<typeof removeContactInput>): Promise<SavedContact> {
+  return db.withOrganisation(organisation, async (em) => {
+    await em.nativeDelete(Contact, { main: contact })
+    const removed = await em.nativeDelete(Contact, { id: contact })
+    return removed === 0 ? refused('contact-not-found', { contact }) : { ok: true as const, contact }
+  })
+}
