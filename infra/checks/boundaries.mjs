@@ -64,7 +64,7 @@ export default {
     {
       name: 'components never load server code: a .server.ts is for pages, routes and other server files',
       severity: 'error',
-      from: { path: '^apps/web/app/.*\\.tsx$', pathNot: '\\.page\\.tsx$|/(root|entry\\.server)\\.tsx$' },
+      from: { path: '^apps/web/app/.*\\.tsx$', pathNot: '\\.(page|layout)\\.tsx$|/(root|entry\\.server)\\.tsx$' },
       to: { path: '\\.server\\.tsx?$' },
     },
     {

@@ -36,7 +36,9 @@ export async function openServices({ env, tell }: Pick<Given, 'env' | 'tell'>): 
     files: openFiles(FILES_DIR),
     provision: provisioning({ carrier, urls, buy: false }), // a page never spends money by itself
     carrier,
-    endCall: (call) => endLeg(carrier, call),
+    async endCall(call) {
+      await endLeg(carrier, call)
+    },
     listen(options) {
       const listener = listen({ onTrouble: tell, ...options, url: DATABASE_APP_URL })
       listeners.add(listener)

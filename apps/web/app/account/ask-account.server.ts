@@ -1,6 +1,6 @@
 import type { RouterContextProvider } from 'react-router'
-import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../identity/ask.server.ts'
-import { passwordTrouble } from '../identity/new-password.ts'
+import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../shared/ask-identity.server.ts'
+import { passwordTrouble } from '../shared/new-password.ts'
 
 /** What became of something that a person changed about their own login. */
 export interface AccountAnswer {

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack, Title } from '@mantine/core'
 import { Form } from 'react-router'
-import { passwordHint } from '../identity/new-password.ts'
+import { passwordHint } from '../shared/new-password.ts'
 
 /** Choosing another password, with the current one. */
 export function Password({ email }: { readonly email: string }) {

@@ -2,7 +2,7 @@ import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { data, Form, Link, useNavigation } from 'react-router'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/forgot-password.page'
-import { askIdentity, field, TOO_MANY_TRIES } from './ask.server.ts'
+import { askIdentity, field, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
 import { Card } from './card.tsx'
 
 export const handle = { permission: 'public' }

@@ -3,9 +3,9 @@ import { data, Form, Link, useNavigation } from 'react-router'
 import { readInvitation } from '#infra/identity/invitations.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/invitation.page'
-import { askIdentity, field, redirectWith } from './ask.server.ts'
+import { askIdentity, field, redirectWith } from '../shared/ask-identity.server.ts'
 import { Card } from './card.tsx'
-import { passwordHint, passwordTrouble } from './new-password.ts'
+import { passwordHint, passwordTrouble } from '../shared/new-password.ts'
 
 export const handle = { permission: 'public' }
 

@@ -1,9 +1,9 @@
 import { Anchor, Button, PasswordInput, Stack } from '@mantine/core'
 import { data, Form, Link, redirect, useNavigation } from 'react-router'
 import type { Route } from './+types/reset-password.page'
-import { askIdentity, field, TOO_MANY_TRIES } from './ask.server.ts'
+import { askIdentity, field, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
 import { Card } from './card.tsx'
-import { passwordHint, passwordTrouble } from './new-password.ts'
+import { passwordHint, passwordTrouble } from '../shared/new-password.ts'
 
 export const handle = { permission: 'public' }
 

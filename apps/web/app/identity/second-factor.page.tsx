@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core'
 import { data, Form, Link, useNavigation } from 'react-router'
 import type { Route } from './+types/second-factor.page'
-import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from './ask.server.ts'
+import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
 import { Card } from './card.tsx'
 import { ownPath } from './own-path.ts'
 

@@ -1,7 +1,7 @@
 import { redirect, type RouterContextProvider } from 'react-router'
 import { z } from 'zod'
-import { clientContext } from '../shared/contexts.ts'
-import { servicesContext } from '../shared/services.ts'
+import { clientContext } from './contexts.ts'
+import { servicesContext } from './services.ts'
 
 /** What sign-in answered, for a page: what it said, and the cookies to hand on. */
 export interface Answered {
