@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -49,15 +49,13 @@ export function Filters({ filter, numbers }: { readonly filter: ListFilter; read
         }}
       />
       <div className={styles.choices}>
-        <Select aria-label="Which conversations" data={views} value={filter.view} allowDeselect={false} onChange={(value) => choose('view', value === 'open' ? null : value)} />
+        <NativeSelect aria-label="Which conversations" data={views} value={filter.view} onChange={({ currentTarget: { value } }) => choose('view', value === 'open' ? null : value)} />
         {numbers.length > 1 && (
-          <Select
+          <NativeSelect
             aria-label="Number"
-            placeholder="All numbers"
-            clearable
-            data={numbers.map(({ id, name }) => ({ value: id, label: name }))}
-            value={filter.number}
-            onChange={(value) => choose('number', value)}
+            data={[{ value: '', label: 'All numbers' }, ...numbers.map(({ id, name }) => ({ value: id, label: name }))]}
+            value={filter.number ?? ''}
+            onChange={({ currentTarget: { value } }) => choose('number', value)}
           />
         )}
       </div>

@@ -1,7 +1,6 @@
-import { Menu, UnstyledButton } from '@mantine/core'
 import { IconAddressBook, IconGitBranch, IconHistory, IconInbox, IconPhone, IconSettings, IconShieldSearch, IconUsers, type TablerIcon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Form, Link, NavLink, useSubmit } from 'react-router'
+import { Form, Link, NavLink } from 'react-router'
 import type { FramePerson } from './frame-person.ts'
 import styles from './frame.module.css'
 import { Mark } from './mark.tsx'
@@ -67,37 +66,31 @@ export function Rail({ person, unread, isConnected, children }: RailProps) {
   )
 }
 
+/** The browser's own popover: it closes by itself, by Escape too, and brings no code. */
 function OwnMenu({ person, isConnected }: Pick<RailProps, 'person' | 'isConnected'>) {
-  const submit = useSubmit()
   const others = person.organisations.filter(({ id }) => id !== person.organisation.id)
   return (
-    <Menu position="right-end" withinPortal>
-      <Menu.Target>
-        <UnstyledButton className={styles.me} aria-label={`${person.name}, ${person.organisation.name}, ${isConnected ? 'here' : 'not connected'}`}>
-          {initials(person.name)}
-          <span className={styles.presence} data-here={isConnected} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {person.name} · {isConnected ? 'you are here' : 'not connected'}
-        </Menu.Label>
-        <Menu.Label>{person.organisation.name}</Menu.Label>
+    <>
+      <button type="button" popoverTarget="own-menu" className={styles.me} aria-label={`${person.name}, ${person.organisation.name}, ${isConnected ? 'here' : 'not connected'}`}>
+        {initials(person.name)}
+        <span className={styles.presence} data-here={isConnected} aria-hidden />
+      </button>
+      <div id="own-menu" popover="auto" className={styles.ownMenu}>
+        <strong>{person.name}</strong>
+        <span>{person.organisation.name}</span>
+        <span>{isConnected ? 'You are here' : 'Not connected'}</span>
         {others.map(({ id, name }) => (
-          <Menu.Item key={id} onClick={() => void submit({ organisation: id }, { method: 'post', action: '/organisation' })}>
-            Go to {name}
-          </Menu.Item>
+          <Form key={id} method="post" action="/organisation">
+            <input type="hidden" name="organisation" value={id} />
+            <button type="submit">Go to {name}</button>
+          </Form>
         ))}
-        <Menu.Item component={Link} to="/account">
-          Your account
-        </Menu.Item>
+        <Link to="/account">Your account</Link>
         <Form method="post" action="/sign-out">
-          <Menu.Item component="button" type="submit">
-            Sign out
-          </Menu.Item>
+          <button type="submit">Sign out</button>
         </Form>
-      </Menu.Dropdown>
-    </Menu>
+      </div>
+    </>
   )
 }
 
