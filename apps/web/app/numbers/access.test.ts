@@ -59,7 +59,7 @@ describe('the people of a number', () => {
     for (const member of people.slice(0, 10)) await grantAccess(context, { number, member, role: 'member' })
     expect(await choosePlan(context, { plan: 'business' })).toEqual({ ok: true })
     expect(await grantAccess(context, { number, member: must(people[10]), role: 'member' })).toMatchObject({ ok: true })
-    expect(await choosePlan(context, { plan: 'starter' })).toMatchObject({ ok: false, problem: { code: 'plan-too-small', title: 'The Starter plan allows 10 people on a number; Main has 11 more.' } })
+    expect(await choosePlan(context, { plan: 'starter' })).toMatchObject({ ok: false, problem: { code: 'plan-too-small', title: 'The Starter plan allows 10 people on a number, and Main has 11.' } })
   })
 
   it('[S17] are people of the organisation, each once, and no auditors or deactivated people', async () => {
