@@ -39,9 +39,13 @@ export function joinLine(person: string, listener: LineListener): () => void {
   }
   others.postMessage({ kind: 'hello' } satisfies Said)
 
-  const lead = (): Promise<void> => {
+  const lead = async (): Promise<void> => {
+    if (leaving.signal.aborted) return // the lock came too late: whoever waits next has it
     isLeading = true
-    const tell = (said: Said): void => others.postMessage(said)
+    // what is still on its way when we leave is for the next leader to tell: our channel is closed
+    const tell = (said: Said): void => {
+      if (!leaving.signal.aborted) others.postMessage(said)
+    }
     const feed = startFeed(last, {
       onEvent(event) {
         tell({ kind: 'event', event })
@@ -57,12 +61,8 @@ export function joinLine(person: string, listener: LineListener): () => void {
         listener.onConnected(is)
       },
     })
-    return new Promise((resolve) => {
-      leaving.signal.addEventListener('abort', () => {
-        feed.close()
-        resolve()
-      })
-    })
+    await new Promise((resolve) => leaving.signal.addEventListener('abort', resolve))
+    feed.close()
   }
   // refused only because we leave while we wait
   navigator.locks.request(name, { signal: leaving.signal }, lead).catch(() => undefined)
