@@ -1,5 +1,5 @@
-import { Alert, Stack, Text, Title } from '@mantine/core'
-import { data } from 'react-router'
+import { Alert, Anchor, Stack, Text, Title } from '@mantine/core'
+import { data, Link } from 'react-router'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import { askAccount } from './ask-account.server.ts'
@@ -31,6 +31,9 @@ export default function AccountPage({ loaderData: { name, email, organisation, o
     <Stack gap="xl" maw={480}>
       <title>Your account · Ringdown</title>
       <Stack gap="xs">
+        <Anchor component={Link} to="/settings" size="sm">
+          Settings
+        </Anchor>
         <Title order={1}>Your account</Title>
         <Text c="dimmed">
           {name}, {email}
