@@ -7,6 +7,8 @@ const benches: Readonly<Record<string, () => Promise<() => Promise<Findings>>>> 
   'first-instruction': async () => (await import('./first-instruction/first-instruction.ts')).firstInstruction,
   chain: async () => (await import('./chain/chain.ts')).chain,
   memory: async () => (await import('./memory/memory.ts')).memory,
+  'fan-out': async () => (await import('./fan-out/fan-out.ts')).fanOut,
+  weight: async () => (await import('./weight/weight.ts')).weight,
 }
 
 /** What runs in processes of its own; each module runs when it is loaded. */
@@ -15,6 +17,8 @@ const parts: Readonly<Record<Part, () => Promise<unknown>>> = {
   'naive-web': () => import('./naive/web.ts'),
   'naive-worker': () => import('./naive/worker.ts'),
   'bare-handler': () => import('./first-instruction/bare-handler.ts'),
+  'bare-stream': () => import('./fan-out/bare-stream.ts'),
+  browsers: () => import('./fan-out/browsers.ts'),
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { part: { type: 'string' } } })
