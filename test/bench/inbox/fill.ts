@@ -15,9 +15,7 @@ const LARGEST = ['call', 'leg', 'recording']
 
 /** Fills an empty, migrated database by COPY, as its superuser: row-level security stays on and forced for everybody else. */
 export async function fill(superuserUrl: string, { organisations, calls, say }: { readonly organisations: readonly Shape[]; readonly calls: number; readonly say: (line: string) => void }): Promise<Filling> {
-  const url = new URL(superuserUrl)
-  url.pathname = '/ringdown'
-  const client = new pg.Client({ connectionString: url.href })
+  const client = new pg.Client({ connectionString: new URL('/ringdown', superuserUrl).href })
   await client.connect()
   try {
     await client.query(`set session_replication_role = replica; set maintenance_work_mem = '1GB'`) // no triggers, so no foreign keys to look up

@@ -42,7 +42,7 @@ export class Scripts {
   laterOf(scripts: ReadonlySet<string>): ReadonlySet<string> {
     const all = new Set(scripts)
     for (const script of all) for (const next of this.#named(script)) all.add(next) // what is added meanwhile has its turn too
-    return all.difference(scripts)
+    return new Set([...all].filter((script) => !scripts.has(script)))
   }
 
   /** Bytes of a script as the server sends it to whoever reads gzip: level 6, which `compression` uses. */

@@ -21,8 +21,8 @@ export async function weight(): Promise<Findings> {
       page,
       scripts: own.size,
       kB: kilobytes(scripts.total(own)),
-      ...(fetched !== undefined && { inBrowserKB: kilobytes(scripts.total(fetched)), missing: [...own.difference(fetched)] }),
-      atFirstNeedKB: kilobytes(scripts.total(scripts.laterOf(own.union(fetched ?? own)))),
+      ...(fetched !== undefined && { inBrowserKB: kilobytes(scripts.total(fetched)), notFetched: [...own].filter((script) => !fetched.has(script)) }),
+      atFirstNeedKB: kilobytes(scripts.total(scripts.laterOf(new Set([...own, ...(fetched ?? [])])))),
     }
   })
   const all = new Set(scripts.pages().flatMap((page) => [...scripts.ofPage(page), ...scripts.laterOf(scripts.ofPage(page))]))

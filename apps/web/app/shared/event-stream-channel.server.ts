@@ -94,8 +94,9 @@ export class Channel {
 
   /** Something that is shown of this number has changed without an event. */
   changed(number: string): void {
+    const news: Streamed = { kind: 'changed' }
     this.#next(async () => {
-      for (const following of this.#followers.values()) if (following?.numbers.has(number)) following.follower.tell({ kind: 'changed' })
+      for (const following of this.#followers.values()) if (following?.numbers.has(number)) following.follower.tell(news)
     })
   }
 
