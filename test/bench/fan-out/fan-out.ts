@@ -57,7 +57,7 @@ const STREAMS = 1_000
 const CALL = 'fan-out'
 const WARM = 10
 const EACH_TURN = 10
-const ORDER = [...'ABBAABBAAB'].map((side) => (side === 'A' ? 'product' : 'bare'))
+const ORDER = 'ABBAABBAAB'.split('').map((side) => (side === 'A' ? 'product' : 'bare'))
 
 interface Heard {
   readonly first: number

@@ -74,7 +74,7 @@ export class ByHand {
   }
 
   async #within(asker: Asker, work: () => Promise<number>): Promise<number> {
-    await this.#client.query(`begin; set local app.organisation = '${asker.session.organisation.id}'`)
+    await this.#client.query(`begin; set local max_parallel_workers_per_gather = 0; set local app.organisation = '${asker.session.organisation.id}'`)
     const count = await work()
     await this.#client.query('commit')
     return count

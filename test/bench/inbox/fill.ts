@@ -11,7 +11,7 @@ export interface Filling {
 }
 
 /** Their indexes are made after they are full, from the definitions that the migrations gave them. */
-const LARGEST = ['call', 'leg', 'recording']
+const LARGEST = ['call', 'leg', 'recording', 'customer_search']
 
 /** Fills an empty, migrated database by COPY, as its superuser: row-level security stays on and forced for everybody else. */
 export async function fill(superuserUrl: string, { organisations, calls, say }: { readonly organisations: readonly Shape[]; readonly calls: number; readonly say: (line: string) => void }): Promise<Filling> {
@@ -22,7 +22,7 @@ export async function fill(superuserUrl: string, { organisations, calls, say }: 
     const definitions = await dropIndexes(client)
     const now = Date.now()
     const copied = Date.now()
-    await client.query('begin; truncate organisation cascade') // what is copied into a table of this very transaction needs no log of its own
+    await client.query('begin; truncate organisation, customer_search cascade') // what is copied into a table of this very transaction needs no log of its own
     const all = organisations.reduce((sum, { conversations }) => sum + conversations, 0)
     let copying: Promise<unknown> = Promise.resolve()
     for (const [at, shape] of organisations.entries()) {
@@ -34,6 +34,9 @@ export async function fill(superuserUrl: string, { organisations, calls, say }: 
       if (at % 10 === 9) say(`rows of ${at + 1} of ${organisations.length} organisations are made, ${seconds(copied)} s`)
     }
     await copying
+    // what triggers would have kept, had there been any
+    await client.query(`insert into customer_search select organisation_id, 'name', name_parts(name), e164 from contact`)
+    await client.query(`insert into customer_search select organisation_id, 'number', number_parts(customer), customer from (select distinct organisation_id, customer from conversation where customer like '+%') found`)
     await client.query('commit')
     const indexed = Date.now()
     for (const definition of definitions) {
@@ -65,7 +68,7 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
 
 async function counts(client: pg.Client): Promise<Record<string, number>> {
   const rows: [string, number][] = []
-  for (const table of filledTables) {
+  for (const table of [...filledTables, 'customer_search']) {
     const { rows: counted } = await client.query<{ count: number }>(`select count(*)::int as count from "${table}"`)
     rows.push([table, counted[0]?.count ?? 0])
   }

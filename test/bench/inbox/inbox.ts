@@ -54,7 +54,7 @@ export async function measureInbox(database: TemporaryDatabase, about: object): 
   }
 }
 
-const TURNS = 6
+const TURNS = 30
 
 interface Times {
   readonly loader: Spread

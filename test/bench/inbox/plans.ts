@@ -23,7 +23,7 @@ const nodeForm: z.ZodType<PlanNode> = z.lazy(() => z.object({ 'Node Type': z.str
 const answerForm = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: nodeForm })) }))
 
 /** All others have at most a few thousand rows. */
-const LARGE = new Set(['conversation', 'conversation_person', 'call', 'call_event', 'leg', 'recording', 'recording_view', 'contact'])
+const LARGE = new Set(['conversation', 'conversation_person', 'call', 'call_event', 'leg', 'recording', 'recording_view', 'contact', 'customer_search'])
 
 /** Explains whatever this process sends to the database, as the role that sends it. */
 export class Explainer {
@@ -53,7 +53,7 @@ export class Explainer {
       await work(asker)
       const sent = this.#sent
       statements = Math.max(statements, sent.length)
-      await this.#client.query(`begin; set local app.organisation = '${asker.session.organisation.id}'`)
+      await this.#client.query(`begin; set local max_parallel_workers_per_gather = 0; set local app.organisation = '${asker.session.organisation.id}'`)
       for (const { text, values } of sent) {
         const { rows } = await this.#client.query(`explain (format json) ${text}`, [...values])
         for (const { 'QUERY PLAN': plans } of answerForm.parse(rows)) for (const { Plan } of plans) collect(Plan)
