@@ -6,6 +6,7 @@ import { AccessAndPlans } from './migrations/20261122000400-access-and-plans.ts'
 import { Conversations } from './migrations/20261122000500-conversations.ts'
 import { DraftSavedBy } from './migrations/20261122000600-draft-saved-by.ts'
 import { FlowVisits } from './migrations/20261122000700-flow-visits.ts'
+import { InboxAtScale } from './migrations/20261122000800-inbox-at-scale.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: '20261122000500-conversations', class: Conversations },
   { name: '20261122000600-draft-saved-by', class: DraftSavedBy },
   { name: '20261122000700-flow-visits', class: FlowVisits },
+  { name: '20261122000800-inbox-at-scale', class: InboxAtScale },
 ]

@@ -26,6 +26,9 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** A page reads few rows: bringing up helpers for it takes longer than reading them, and the planner does not know that. */
+const UNSHARED = { max_parallel_workers_per_gather: '0' } as const
+
 export interface Limits {
   /** Milliseconds; 10 000 unless said. */
   readonly timeout?: number
@@ -64,7 +67,7 @@ export async function openDatabase({ url, poolSize = 10, onTrouble = () => undef
 
   const database: Database = {
     withOrganisation: (organisation, work, limits) =>
-      inTransaction(orm.em.fork({ session: { variables: { [ORGANISATION_SETTING]: organisation } } }), work, limits),
+      inTransaction(orm.em.fork({ session: { variables: { [ORGANISATION_SETTING]: organisation, ...UNSHARED } } }), work, limits),
     withoutOrganisation: (work, limits) => inTransaction(orm.em.fork(), work, limits),
     ask: <Row>(sql: string, parameters: readonly unknown[], { timeout = 10_000 }: Limits = {}) => within(timeout, () => orm.em.fork().execute<Row[]>(sql, [...parameters])),
     ping: ({ timeout = 10_000 } = {}) => within(timeout, async () => void (await orm.em.fork().execute('select 1'))),

@@ -18,9 +18,10 @@ import { recordsForm, type CallRecord, type Line, type Round } from './carrier/r
 import { makeLines } from './lines.ts'
 import { cpuTime } from './measure/processes.ts'
 import { bundleNaive } from './naive/bundle.ts'
+import { signedIn } from './signed-in.ts'
 
 /** A part of a bench that runs in a process of its own; `main.ts` knows their files. */
-export type Part = 'carrier' | 'naive-web' | 'naive-worker' | 'bare-handler'
+export type Part = 'carrier' | 'naive-web' | 'naive-worker' | 'bare-handler' | 'bare-stream' | 'browsers'
 
 /**
  * The product on a ground of its own, thrown away afterwards: PostgreSQL that really writes to the disk, Temporal's
@@ -60,6 +61,7 @@ export class Stage {
       TEMPORAL_UI_PORT: `${temporalUi}`,
       LOG_LEVEL: 'error',
       BENCH: 'true',
+      DEMO: 'true', // else nobody of the demo data may sign in
     })
     const say = (line: string, who = 'bench') => process.stderr.write(`${who}: ${line}\n`)
     const supervisor = new Supervisor({ logFolder: join(dataDir, 'logs'), say, deathsAllowed: 1000 })
@@ -97,10 +99,15 @@ export class Stage {
     const naive = { WEB_PORT: `${this.#naivePort}`, PUBLIC_URL: this.url('naive') }
     const own: Variables = { ...productVariables(this.#settings, this.#ground), ...(name.startsWith('naive') && naive), ...variables }
     const plan: ChildPlan = { name, program: process.execPath, arguments: ['test/bench/main.ts', `--part=${name}`], variables: own, tier: 'app', folder: projectRoot }
-    const health: Partial<Record<Part, string>> = { carrier: `${this.#settings.SIGNALWIRE_BASE_URL}/bench/health`, 'naive-web': `${this.url('naive')}/healthz`, 'bare-handler': `${own['PUBLIC_URL']}/` }
+    const health: Partial<Record<Part, string>> = { carrier: `${this.#settings.SIGNALWIRE_BASE_URL}/bench/health`, 'naive-web': `${this.url('naive')}/healthz`, 'bare-handler': `${own['PUBLIC_URL']}/`, 'bare-stream': `${own['PUBLIC_URL']}/` }
     const url = health[name]
     await this.supervisor.start(url === undefined ? plan : { ...plan, isReady: answers(url) })
     this.#running.push(name)
+  }
+
+  /** Signs somebody of the demo data in at the product's web. @returns the cookies of their browser. */
+  signIn(email: string): Promise<string> {
+    return signedIn({ identityUrl: this.#ground.DATABASE_IDENTITY_URL, publicUrl: this.url('product'), secret: this.#ground.TOKEN_SECRET, email })
   }
 
   /** Where the web of a build answers. */

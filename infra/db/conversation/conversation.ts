@@ -38,12 +38,14 @@ export const ConversationSchema = defineEntity({
     readEvent: p.bigint('number').nullable(),
   },
   uniques: [{ properties: ['organisation', 'number', 'customer'] }],
-  // each list is read per number, newest first, from its own index; the last serves searches by number
+  // each list is read per number, newest first, from its own index; the last two serve searches. All begin with the organisation,
+  // which every policy asks for
   indexes: [
-    { name: 'conversation_state', expression: 'create index "conversation_state" on "conversation" ("number_id", "state", "last_at", "id")' },
-    { name: 'conversation_missed', expression: 'create index "conversation_missed" on "conversation" ("number_id", "last_at", "id") where missed' },
-    { name: 'conversation_unanswered', expression: `create index "conversation_unanswered" on "conversation" ("number_id", "last_at", "id") where missed and state = 'open'` },
-    { name: 'conversation_unread', expression: 'create index "conversation_unread" on "conversation" ("number_id", "last_at", "id") where unread' },
+    { name: 'conversation_state', expression: 'create index "conversation_state" on "conversation" ("organisation_id", "number_id", "state", "last_at", "id")' },
+    { name: 'conversation_missed', expression: 'create index "conversation_missed" on "conversation" ("organisation_id", "number_id", "last_at", "id") where missed' },
+    { name: 'conversation_unanswered', expression: `create index "conversation_unanswered" on "conversation" ("organisation_id", "number_id", "last_at", "id") where missed and state = 'open'` },
+    { name: 'conversation_unread', expression: 'create index "conversation_unread" on "conversation" ("organisation_id", "number_id", "last_at", "id") where unread' },
+    { name: 'conversation_newest', expression: 'create index "conversation_newest" on "conversation" ("organisation_id", "last_at", "id")' },
     { name: 'conversation_customer', expression: 'create index "conversation_customer" on "conversation" ("organisation_id", "customer")' },
   ],
   ...ownRowsOnly('conversation'),

@@ -1,6 +1,7 @@
 import { millisecondsOf } from '../call/call-key.ts'
 import type { ConversationState } from '../conversation/conversation.ts'
 import type { Database, Limits } from '../orm.ts'
+import { countMatches, FEW, searchQuery } from './search-conversations.ts'
 
 /** One row of the inbox. Times in milliseconds since 1970. */
 export interface ListedConversation {
@@ -60,8 +61,17 @@ export interface ConversationPage {
 export async function listConversations(db: Database, question: ConversationQuestion): Promise<ConversationPage> {
   const { organisation, numbers, limit = 50, ...limits } = question
   if (numbers.length === 0) return { conversations: [], next: null }
-  const { sql, values } = pageQuery(question, limit + 1)
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<ListedConversation[]>(sql, values), limits)
+  const search = question.search?.trim() ?? ''
+  const rows = await db.withOrganisation(
+    organisation,
+    async (em) => {
+      const matches = search === '' ? null : countMatches(question, search)
+      const [counted] = matches === null ? [] : await em.execute<{ found: number }[]>(matches.sql, matches.values)
+      const { sql, values } = pageQuery(question, limit + 1, (counted?.found ?? 0) > FEW)
+      return await em.execute<ListedConversation[]>(sql, values)
+    },
+    limits,
+  )
   const conversations = rows.slice(0, limit)
   const last = conversations.at(-1)
   return { conversations, next: rows.length > limit && last ? { lastAt: last.lastAt, id: last.id } : null }
@@ -81,11 +91,16 @@ export async function countUnread(db: Database, { organisation, numbers, ...limi
   return rows[0]?.unread ?? 0
 }
 
-/** The SQL of a page; also asked by the test that looks at its plan. */
-export function pageQuery(question: ConversationQuestion, limit: number): { readonly sql: string; readonly values: unknown[] } {
+interface Query {
+  readonly sql: string
+  readonly values: unknown[]
+}
+
+/** The SQL of a page; also asked by the test that looks at its plan. @param isCommon what is searched for is found more than a few times. */
+export function pageQuery(question: ConversationQuestion, limit: number, isCommon = false): Query {
   const search = question.search?.trim() ?? ''
-  if (search !== '') return searched(question, { search, limit })
-  return question.view === 'mine' ? mine(question, limit) : perNumber(question, limit)
+  const { sql, values } = search !== '' ? searchQuery(question, question.view === 'mine' ? '' : VIEWS[question.view], { search, limit, isCommon }) : question.view === 'mine' ? mine(question, limit) : perNumber(question, limit)
+  return { sql: `${SHOW_COLUMNS} from (${sql}) page join conversation v on v.id = page.id ${NAMES} order by v.last_at desc, v.id desc`, values }
 }
 
 const SHOW_COLUMNS = `
@@ -111,50 +126,23 @@ const VIEWS: Readonly<Record<Exclude<ConversationView, 'mine'>, string>> = {
   all: `and state in ('open', 'done')`,
 }
 
-/** The newest of each number, and of those the newest. */
-function perNumber({ numbers, view, after }: ConversationQuestion, limit: number): { sql: string; values: unknown[] } {
+/** The newest of each number, and of those the newest; whole rows are read only of these. */
+function perNumber({ numbers, view, after }: ConversationQuestion, limit: number): Query {
   if (view === 'mine') throw new Error('one’s own conversations are listed per person')
   const states = view === 'all' ? ['open', 'done'] : [null]
   const from = after ? 'and (last_at, id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''
   const parts = states.map(
-    (state) => `(select * from conversation where number_id = asked.number ${state === null ? VIEWS[view] : `and state = '${state}'`} ${from} ${ORDER})`,
+    (state) => `(select id, last_at from conversation where number_id = asked.number ${state === null ? VIEWS[view] : `and state = '${state}'`} ${from} ${ORDER})`,
   )
   const each = after ? [after.lastAt, after.id, limit] : [limit]
-  const sql = `${SHOW_COLUMNS} from (
-    select newest.* from unnest(string_to_array(?, ',')::uuid[]) as asked (number) cross join lateral (${parts.join(' union all ')}) newest ${ORDER}
-  ) v ${NAMES} order by v.last_at desc, v.id desc`
+  const sql = `select newest.id, newest.last_at from unnest(string_to_array(?, ',')::uuid[]) as asked (number) cross join lateral (${parts.join(' union all ')}) newest ${ORDER}`
   return { sql, values: [numbers.join(','), ...states.flatMap(() => each), limit] }
 }
 
-function mine({ organisation, numbers, member, after }: ConversationQuestion, limit: number): { sql: string; values: unknown[] } {
-  const sql = `${SHOW_COLUMNS} from (
-    select own.* from conversation_person p join conversation own on own.id = p.conversation_id and own.number_id = any(string_to_array(?, ',')::uuid[])
+function mine({ organisation, numbers, member, after }: ConversationQuestion, limit: number): Query {
+  const sql = `
+    select own.id, own.last_at from conversation_person p join conversation own on own.id = p.conversation_id and own.number_id = any(string_to_array(?, ',')::uuid[])
     where p.organisation_id = ? and p.member = ? ${after ? 'and (p.last_at, p.conversation_id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''}
-    order by p.last_at desc, p.conversation_id desc limit ?
-  ) v ${NAMES} order by v.last_at desc, v.id desc`
+    order by p.last_at desc, p.conversation_id desc limit ?`
   return { sql, values: [numbers.join(','), organisation, member, ...(after ? [after.lastAt, after.id] : []), limit] }
-}
-
-/**
- * By name or number. Row-level security lets no pattern reach an index, so contacts and numbers of the organisation are
- * read through once; the conversations found are few.
- */
-function searched({ organisation, numbers, view, member, after }: ConversationQuestion, { search, limit }: { search: string; limit: number }): { sql: string; values: unknown[] } {
-  const digits = search.replace(/\D/g, '').replace(/^0+/, '') // written without its country, a number begins with a zero that it does not have
-  const own = view === 'mine' ? `and exists (select from conversation_person p where p.conversation_id = found.id and p.member = ?)` : VIEWS[view]
-  const sql = `${SHOW_COLUMNS} from (
-    select found.* from (
-      select c.* from contact k join conversation c on c.organisation_id = k.organisation_id and c.customer = k.e164
-      where k.organisation_id = ? and position(lower(?) in lower(k.name)) > 0
-      ${digits.length < 3 ? '' : `union select c.* from conversation c where c.organisation_id = ? and position(? in c.customer) > 0 and c.customer not like 'call:%'`}
-    ) found
-    where number_id = any(string_to_array(?, ',')::uuid[]) ${own} ${after ? 'and (last_at, id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''} ${ORDER}
-  ) v ${NAMES} order by v.last_at desc, v.id desc`
-  return {
-    sql,
-    values: [
-      organisation, search, ...(digits.length < 3 ? [] : [organisation, digits]), numbers.join(','),
-      ...(view === 'mine' ? [member] : []), ...(after ? [after.lastAt, after.id] : []), limit,
-    ],
-  }
 }

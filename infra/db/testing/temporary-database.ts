@@ -21,14 +21,15 @@ export interface TemporaryDatabase {
   remove(): Promise<void>
 }
 
-/** Starts one; takes about two seconds. */
-export async function temporaryDatabase(): Promise<TemporaryDatabase> {
+/** Starts one; takes about two seconds. @param settings further settings of the server, as `name=value`. */
+export async function temporaryDatabase(...settings: readonly string[]): Promise<TemporaryDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'ringdown-database-'))
   chmodSync(folder, 0o755) // as root the server runs as another user, who must be able to pass
   const [port = 0] = await freePorts(1)
   const server = { home: chooseHome(folder), port, password: 'superuser', throwaway: true }
   await initialise(server)
-  const plan = postgresPlan(server)
+  const usual = postgresPlan(server)
+  const plan = { ...usual, arguments: [...usual.arguments, ...settings.flatMap((setting) => ['-c', setting])] }
   const child = await startChild(plan, join(folder, 'postgres.log'), () => undefined)
   const remove = async () => {
     child.ask('SIGINT')

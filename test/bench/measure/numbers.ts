@@ -2,6 +2,7 @@
 export interface Spread {
   readonly count: number
   readonly p50: number
+  readonly p95: number
   readonly p99: number
   readonly max: number
 }
@@ -9,7 +10,7 @@ export interface Spread {
 /** The nearest-rank percentiles of a list, to a hundredth. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b)
-  return { count: sorted.length, p50: rounded(rank(sorted, 0.5)), p99: rounded(rank(sorted, 0.99)), max: rounded(sorted.at(-1) ?? Number.NaN) }
+  return { count: sorted.length, p50: rounded(rank(sorted, 0.5)), p95: rounded(rank(sorted, 0.95)), p99: rounded(rank(sorted, 0.99)), max: rounded(sorted.at(-1) ?? Number.NaN) }
 }
 
 /** The middle of the rounds and how far they lie apart: one figure for each round goes in. */

@@ -7,6 +7,8 @@ export interface Findings {
   readonly figures: object
   readonly ratios: Readonly<Record<string, number>>
   readonly goals: Readonly<Record<string, Goal>>
+  /** What is wrong on any machine, however calm, in sentences: the command fails. */
+  readonly faults?: readonly string[]
 }
 
 /** Reached when `got` is at most `goal`. */
@@ -38,6 +40,8 @@ export async function report(bench: string, run: () => Promise<Findings>): Promi
     // what others took away from us while we measured: 0 on a calm machine
     processorsBusyElsewhere: Math.max(0, Math.round(((machineTime() - began.all - own) / elapsed) * 100) / 100),
   }
+  for (const fault of findings.faults ?? []) process.stderr.write(`${bench}: ${fault}\n`)
+  if ((findings.faults ?? []).length > 0) process.exitCode = 1
   process.stdout.write(`${JSON.stringify({ bench, ...findings, machine })}\n`)
   return findings
 }

@@ -1,4 +1,5 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
+import { dice } from './dice.ts'
 
 /**
  * When events of an open loop are due, in milliseconds from the start: so many a second, each moved by up to half a gap
@@ -15,15 +16,4 @@ export async function untilDue(at: number): Promise<void> {
   const rest = at - performance.now()
   if (rest > 2) await pause(rest - 2)
   while (performance.now() < at) await turn()
-}
-
-/** Numbers from 0 to 1 (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

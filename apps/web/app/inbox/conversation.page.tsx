@@ -1,32 +1,16 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useSubmit } from 'react-router'
-import { timeline } from '#infra/db/inbox/timeline.ts'
-import { may } from '../shared/permissions.ts'
-import { shownNumber } from '../shared/format-number.server.ts'
 import type { Route } from './+types/conversation.page'
 import { ContactPane } from './contact-pane.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import styles from './inbox.module.css'
-import { ownConversation } from './own-conversation.server.ts'
-import { shownConversation } from './shown-conversation.server.ts'
-import { writtenCursor } from './timeline-cursor.ts'
+import { readConversationPage } from './read-conversation.server.ts'
 import { Timeline } from './timeline.tsx'
 
 export const handle = { permission: 'conversations.see' }
 
-export async function loader({ params, context }: Route.LoaderArgs) {
-  const { db, session, conversation, number } = await ownConversation(context, { id: params.conversation, permission: 'conversations.see' })
-  const { calls, before } = await timeline(db, { organisation: session.organisation.id, conversation: conversation.id })
-  const about = { number: number.id, openToOrganisation: number.openToOrganisation }
-  return {
-    conversation: shownConversation(conversation),
-    calls,
-    before: writtenCursor(before),
-    ownNumber: shownNumber(number.e164),
-    mayWork: may(session, 'conversations.work', about),
-    mayHear: may(session, 'recordings.hear', about),
-    mayChangeContacts: may(session, 'contacts.manage'),
-  }
+export function loader({ params, context }: Route.LoaderArgs) {
+  return readConversationPage({ id: params.conversation, context })
 }
 
 export default function ConversationPage({ loaderData }: Route.ComponentProps) {

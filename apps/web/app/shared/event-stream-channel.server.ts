@@ -15,7 +15,7 @@ export interface Follower {
   readonly after: number | null
   /** Ids of the numbers whose events they may hear; asked again when access to numbers changes. */
   numbers(): Promise<ReadonlySet<string>>
-  /** Makes of an event what they get; null for nothing. */
+  /** Makes of an event what they get; null for nothing. Followers who share this function share what it makes. */
   dress(event: LiveEvent): unknown
   tell(news: Streamed): void
 }
@@ -43,6 +43,7 @@ export class Channel {
   readonly #read: EventReader
   readonly #followers = new Map<Follower, Following | null>()
   readonly #recent = new Map<number, LiveEvent>()
+  readonly #made = new WeakMap<LiveEvent, Map<Follower['dress'], Streamed | null>>()
   /** Call → id of its newest event that was told. Within a call ids become visible in order. */
   readonly #ofCall = new Map<string, number>()
   /** Those of the remembered that were there before the channel: nobody was told of them in turn. */
@@ -93,8 +94,9 @@ export class Channel {
 
   /** Something that is shown of this number has changed without an event. */
   changed(number: string): void {
+    const news: Streamed = { kind: 'changed' }
     this.#next(async () => {
-      for (const following of this.#followers.values()) if (following?.numbers.has(number)) following.follower.tell({ kind: 'changed' })
+      for (const following of this.#followers.values()) if (following?.numbers.has(number)) following.follower.tell(news)
     })
   }
 
@@ -163,8 +165,20 @@ export class Channel {
 
   #tell({ follower, numbers }: Following, event: LiveEvent): void {
     if (!numbers.has(event.number)) return
-    const data = follower.dress(event)
-    if (data !== null) follower.tell({ kind: 'event', id: event.id, data })
+    const news = this.#dressed(event, follower.dress)
+    if (news !== null) follower.tell(news)
+  }
+
+  /** Made once for all who get the same, so that a thousand streams need not spell it out a thousand times. */
+  #dressed(event: LiveEvent, dress: Follower['dress']): Streamed | null {
+    const made = this.#made.get(event) ?? new Map<Follower['dress'], Streamed | null>()
+    this.#made.set(event, made)
+    const known = made.get(dress)
+    if (known !== undefined) return known
+    const data = dress(event)
+    const news: Streamed | null = data === null ? null : { kind: 'event', id: event.id, data }
+    made.set(dress, news)
+    return news
   }
 
   #forget(): void {

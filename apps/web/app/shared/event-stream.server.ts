@@ -36,11 +36,9 @@ export function eventStream(request: Request, source: StreamSource, { ping, life
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        const encoder = new TextEncoder()
         const write = (text: string): void => controller.enqueue(encoder.encode(text))
         const unfollow = source.follow(lastSeen(request), (news) => {
-          if (news.kind !== 'event') write(`event: ${news.kind}\ndata:\n\n`)
-          else write(`id: ${news.id}\ndata: ${JSON.stringify(news.data)}\n\n`)
+          controller.enqueue(spelled(news))
           if ((controller.desiredSize ?? 0) < -MOST_WAITING) end()
         })
         const pings = setInterval(() => write(': still here\n\n'), ping)
@@ -69,6 +67,17 @@ export function eventStream(request: Request, source: StreamSource, { ping, life
   )
   return new Response(body, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
 }
+
+/** The bytes of what is told; the same news for many streams is spelled out once. */
+function spelled(news: Streamed): Uint8Array {
+  const known = spellings.get(news)
+  if (known !== undefined) return known
+  const bytes = encoder.encode(news.kind === 'event' ? `id: ${news.id}\ndata: ${JSON.stringify(news.data)}\n\n` : `event: ${news.kind}\ndata:\n\n`)
+  spellings.set(news, bytes)
+  return bytes
+}
+const encoder = new TextEncoder()
+const spellings = new WeakMap<Streamed, Uint8Array>()
 
 function lastSeen(request: Request): number | null {
   const said = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('after')
