@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
+import { trustedProxies } from './trusted-proxies.ts'
 
 /** All settings of Ringdown, with defaults applied; what stays undefined has no default. */
 export type Settings = z.output<ReturnType<typeof settingsSchema>>
@@ -64,6 +65,13 @@ const port = z.coerce.number({ error: 'must be a port number' }).int('must be a 
 const flag = z
   .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
   .transform((word) => word === 'true' || word === '1')
+const proxies = z.string().superRefine((text, context) => {
+  try {
+    trustedProxies(text)
+  } catch (error) {
+    context.addIssue(`must be addresses and networks of proxies, separated by commas, such as 127.0.0.1,10.0.0.0/8; ${String(error instanceof Error ? error.message : error)}`)
+  }
+})
 const payloadKeys = z.string().transform((text, context): readonly PayloadKey[] =>
   text.split(',').map((entry) => {
     const [id = '', encoded = ''] = entry.trim().split(':')
@@ -97,6 +105,10 @@ const variables = {
   PUBLIC_URL: site.optional().meta({
     description: 'The address under which the carrier and the browsers reach the web, exactly as they see it: request signatures depend on it. By default http://localhost:WEB_PORT.',
     example: 'https://phone.example.com',
+  }),
+  TRUSTED_PROXIES: proxies.default('').meta({
+    description: 'Addresses and networks of the proxies in front of the web, whose X-Forwarded-For is believed; tries to sign in are counted for the address that it names. Absent, no header is believed, and behind a proxy all browsers count as one. Name no network from which clients connect directly.',
+    example: '127.0.0.1,10.0.0.0/8',
   }),
   DATABASE_URL: database.optional().meta({
     description: 'Your own PostgreSQL (15 or later), as the role that owns the tables and migrates them. Absent, npm start runs one of its own.',
@@ -132,10 +144,6 @@ const variables = {
     example: 'smtp://user:password@smtp.example.com:587',
   }),
   MAIL_FROM: z.string().default('Ringdown <ringdown@localhost>').meta({ description: 'Whom our e-mail is from.', example: 'Ringdown <phone@example.com>' }),
-  DEMO: flag.optional().meta({
-    description: 'Whether this is a demo: logins with a published password work, and mail is shown on the page /mail. npm start says true when the emulator is the carrier; a web started otherwise takes it as false.',
-    example: 'false',
-  }),
   SIGNALWIRE_BASE_URL: site.optional().meta({ description: "The carrier's address; by default the emulator's, http://localhost:EMULATOR_PORT.", example: 'https://yourspace.signalwire.com' }),
   SIGNALWIRE_PROJECT: z.string().default('demo-project').meta({ description: 'Project id at the carrier.', example: 'demo-project' }),
   SIGNALWIRE_TOKEN: z.string().default('demo-token').meta({ description: 'API token at the carrier.', example: 'demo-token' }),

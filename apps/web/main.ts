@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http'
+import { parseArgs } from 'node:util'
 import { readEnv, type Env } from '#infra/env.ts'
 import { createLog } from '#infra/log.ts'
 import { openCarrier } from './carrier/carrier.ts'
 import { application } from './server/application.ts'
 import type { Given } from './server/given.ts'
 import { builtPages, livePages } from './server/pages.ts'
+import { isDemo } from './server/is-demo.ts'
 import { phonesUrl } from './server/phones-url.ts'
 
 /** Longer than the proxies in front of us keep a quiet connection, so that it is never we who close one they are about to use. In milliseconds. */
@@ -15,8 +17,9 @@ await main().catch((error: unknown) => {
   process.exit(1)
 })
 
-/** The web: what the carrier calls, what watches over us, and the pages, on one port. */
+/** The web: what the carrier calls, what watches over us, and the pages, on one port. `--demo` as `isDemo` says. */
 async function main(): Promise<void> {
+  const { demo: flag = false } = parseArgs({ options: { demo: { type: 'boolean' } } }).values
   const env = readEnv()
   const log = createLog('web')
   // React chooses its production half by this variable, also when nobody has set it.
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
   const given: Given = {
     mode: env.NODE_ENV === 'development' ? 'development' : 'production',
     env,
+    demo: isDemo(env, { flag }),
     phonesUrl: phonesUrl(env),
     trouble: () => carrier.trouble(),
     report: (error, where) => log.error({ error, ...where }, 'A page failed'),
@@ -35,7 +39,7 @@ async function main(): Promise<void> {
   const parts = { carrier: carrier.router, trouble: given.trouble, pages: pages.handlers, publicUrl: env.PUBLIC_URL, log }
   server.on('request', application(parts))
   await listen(server, env)
-  log.info({ port: env.WEB_PORT, publicUrl: env.PUBLIC_URL, mode: given.mode }, 'The web answers')
+  log.info({ port: env.WEB_PORT, publicUrl: env.PUBLIC_URL, mode: given.mode, demo: given.demo }, 'The web answers')
 
   onceToldToStop(async (signal) => {
     log.info({ signal, totals: carrier.totals }, 'The web stops')

@@ -140,7 +140,7 @@ async function isEmulator(baseUrl: string): Promise<boolean> {
   return false
 }
 
-async function main(env: Env): Promise<void> {
+async function main(env: Env, { logins }: { readonly logins: boolean }): Promise<void> {
   const { DATABASE_APP_URL, SIGNALWIRE_BASE_URL: baseUrl, SIGNALWIRE_PROJECT: project, SIGNALWIRE_TOKEN: token, PUBLIC_URL, TOKEN_SECRET } = env
   const db = await openDatabase({ url: DATABASE_APP_URL, poolSize: 2 })
   try {
@@ -155,7 +155,7 @@ async function main(env: Env): Promise<void> {
     const troubles = await seed(db, provision)
     for (const { e164, message } of troubles) process.stderr.write(`${e164} is not set up at the carrier: ${message}\n`)
     if (emulator) await namePhones(baseUrl)
-    if (env.DEMO === true) await seedLogins(env)
+    if (logins) await seedLogins(env)
     process.stdout.write(`The demo data is in place: ${harbourBikes.name} answers ${harbourBikes.lines.map(({ e164, name }) => `${e164} (${name})`).join(', ')}.\n`)
     if (troubles.length > 0) process.exitCode = 1
   } finally {
@@ -165,7 +165,7 @@ async function main(env: Env): Promise<void> {
 
 if (import.meta.main) {
   try {
-    await main(readEnv())
+    await main(readEnv(), { logins: process.argv.includes('--demo') })
   } catch (error) {
     process.stderr.write(`The demo data could not be filled in: ${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1

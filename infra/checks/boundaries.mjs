@@ -58,8 +58,14 @@ export default {
     {
       name: 'a feature of the web reaches another only through shared/, infra/ or a link',
       severity: 'error',
-      from: { path: '^apps/web/app/([^/]+)/', pathNot: [test, '^apps/web/app/shared/'] },
+      from: { path: '^apps/web/app/([^/]+)/', pathNot: [test, '^apps/web/app/(shared|gallery)/'] },
       to: { path: '^apps/web/app/([^/]+)/', pathNot: '^apps/web/app/($1|shared)/' },
+    },
+    {
+      name: 'the gallery shows every feature, and no feature knows of it: a build leaves it out',
+      severity: 'error',
+      from: { path: '^apps/web/app/', pathNot: '^apps/web/app/(gallery/|routes\\.ts$)' },
+      to: { path: '^apps/web/app/gallery/' },
     },
     {
       name: 'components never load server code: a .server.ts is for pages, routes and other server files',

@@ -13,8 +13,11 @@ export interface ListenOptions {
   onTrouble?(message: string): void
 }
 
-/** `call_event`: {@link CallNews} as JSON, read by {@link callNews}. `number_changed`: the id of the organisation. */
-export type Channel = 'call_event' | 'number_changed'
+/**
+ * `call_event`: {@link CallNews} as JSON, read by {@link callNews}. `number_changed`: the id of the organisation.
+ * `inbox_changed`: {@link InboxNews} as JSON, read by {@link inboxNews}.
+ */
+export type Channel = 'call_event' | 'number_changed' | 'inbox_changed'
 
 /** The message on `call_event`: events up to `id` of this call have been kept. */
 export type CallNews = Readonly<z.output<typeof callNewsShape>>
@@ -24,6 +27,15 @@ export function callNews(payload: string): CallNews {
   return callNewsShape.parse(JSON.parse(payload))
 }
 const callNewsShape = z.object({ organisation: z.string(), call: z.string(), id: z.number() })
+
+/** The message on `inbox_changed`: without any event, something that lists of this number show is otherwise than before. */
+export type InboxNews = Readonly<z.output<typeof inboxNewsShape>>
+
+/** Reads a message on `inbox_changed`. @throws ZodError when somebody else has written there. */
+export function inboxNews(payload: string): InboxNews {
+  return inboxNewsShape.parse(JSON.parse(payload))
+}
+const inboxNewsShape = z.object({ organisation: z.string(), number: z.string() })
 
 export interface Listener {
   close(): Promise<void>

@@ -1,3 +1,4 @@
+import { inheritedVariables } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { build, isStale, phonesBuild, webBuild } from './build.ts'
 import { startGround } from './ground.ts'
@@ -12,6 +13,8 @@ export interface BringUpOptions {
   readonly progress: Progress
   /** With the sources watched instead of built. */
   readonly watch?: boolean
+  /** Whether the demo's published logins work; see `isDemo`. */
+  readonly demo?: boolean
   /** For tests: a database that need not survive a power cut. */
   readonly throwaway?: boolean
 }
@@ -21,20 +24,27 @@ export interface BringUpOptions {
  * if it is the carrier), the worker, the web. Returns when the web says that it is ready.
  * @throws Error with a sentence that says what went wrong; what was started is left to the supervisor.
  */
-export async function bringUp({ settings: said, supervisor, progress, watch = false, throwaway = false }: BringUpOptions): Promise<void> {
-  const settings: Settings = { ...said, DEMO: said.DEMO ?? isEmulated(said) } // with an invented carrier everything else is invented too
+export async function bringUp({ settings, supervisor, progress, watch = false, demo = isEmulated(settings), throwaway = false }: BringUpOptions): Promise<void> {
   const ground = await startGround({ settings, supervisor, progress, throwaway })
-  const product = planProduct(settings, ground)
+  const product = planProduct(settings, ground, { demo })
   await progress.step('Migrations', () => migrate(settings, ground))
   for (const built of watch ? [phonesBuild] : [phonesBuild, webBuild]) {
     if (isStale(built)) await progress.step(built.what, () => build(built))
   }
   if (isEmulated(settings)) {
     await progress.step(`The carrier's emulator on port ${settings.EMULATOR_PORT}`, () => supervisor.start(product.emulator))
-    await progress.step('Demo data', () => seed(settings, ground))
+    await progress.step('Demo data', () => seed(settings, ground, { demo }))
   }
   await progress.step('The worker', () => supervisor.start(product.worker))
   await progress.step(`The web on port ${settings.WEB_PORT}`, () => supervisor.start(product.web))
+}
+
+/**
+ * Whether this start is a demo, whose logins have a published password: with an invented carrier everything else is
+ * invented too. Where somebody has said that this is production, it takes `--demo` as well.
+ */
+export function isDemo(settings: Settings, { flag, said = inheritedVariables()['NODE_ENV'] }: { readonly flag: boolean; readonly said?: string | undefined }): boolean {
+  return flag || (isEmulated(settings) && said !== 'production')
 }
 
 /** Whether the emulator plays the carrier. Otherwise neither it nor the demo's lines are wanted. */

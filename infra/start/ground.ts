@@ -108,7 +108,8 @@ async function layTemporal({ settings, supervisor, progress }: GroundOptions): P
   const program = await progress.step('Temporal, the program', (tell) => findTemporal(tell))
   const port = settings.TEMPORAL_PORT
   const file = join(settings.DATA_DIR, 'temporal.db')
-  const plan = temporalPlan({ program, port, uiPort: settings.TEMPORAL_UI_PORT, file, namespace: settings.TEMPORAL_NAMESPACE })
+  const codec = `${settings.PUBLIC_URL}/temporal`
+  const plan = temporalPlan({ program, port, uiPort: settings.TEMPORAL_UI_PORT, file, namespace: settings.TEMPORAL_NAMESPACE, codec })
   await progress.step(`Temporal on port ${port}`, () => supervisor.start(plan))
   return `127.0.0.1:${port}`
 }

@@ -1,10 +1,11 @@
 import type { Settings } from '../settings.ts'
 
 /** What a person wants to know once everything runs. */
-export function panel(settings: Settings, { emulated, temporalUi }: { emulated: boolean; temporalUi: boolean }): string {
+export function panel(settings: Settings, { emulated, demo, temporalUi }: { emulated: boolean; demo: boolean; temporalUi: boolean }): string {
   const rows: [string, string][] = [['Ringdown', settings.PUBLIC_URL]]
+  if (demo) rows.push(['Sign in', 'ana@, adam@ or olive@harbour.test (member, admin, owner); the password is ringdown'])
+  else if (emulated) rows.push(['Sign in', 'the demo logins are off, because NODE_ENV is production; npm start -- --demo turns them on'])
   if (emulated) {
-    rows.push(['Sign in', 'ana@, adam@ or olive@harbour.test (member, admin, owner); the password is ringdown'])
     rows.push(['Virtual phones', `http://localhost:${settings.EMULATOR_PORT}/`])
     rows.push(['Dial', '+1 202 555 0100, the sales line of Harbour Bikes'])
   }

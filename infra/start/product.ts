@@ -14,13 +14,18 @@ export interface Product {
   readonly web: ChildPlan
 }
 
+/** Whether the demo's published logins are made, and work. */
+export interface Demo {
+  readonly demo: boolean
+}
+
 /** The plans of all processes of the product. Each gets its whole configuration by environment. */
-export function planProduct(settings: Settings, ground: Ground): Product {
+export function planProduct(settings: Settings, ground: Ground, { demo }: Demo = { demo: false }): Product {
   const variables = productVariables(settings, ground)
-  const plan = (name: string, main: string): ChildPlan => ({
+  const plan = (name: string, main: string, ...flags: readonly string[]): ChildPlan => ({
     name,
     program: process.execPath,
-    arguments: [main],
+    arguments: [main, ...flags],
     variables,
     tier: 'app',
     folder: projectRoot,
@@ -28,18 +33,18 @@ export function planProduct(settings: Settings, ground: Ground): Product {
   return {
     emulator: { ...plan('emulator', 'apps/emulator/main.ts'), isReady: answers(`http://127.0.0.1:${settings.EMULATOR_PORT}/emulator/health`) },
     worker: plan('worker', 'apps/worker/main.ts'),
-    web: { ...plan('web', 'apps/web/main.ts'), isReady: answers(`http://127.0.0.1:${settings.WEB_PORT}/readyz`) },
+    web: { ...plan('web', 'apps/web/main.ts', ...demoFlag(demo)), isReady: answers(`http://127.0.0.1:${settings.WEB_PORT}/readyz`) },
   }
 }
 
 /** Runs the migrations as the owner of the tables. @throws Error with what the program said. */
 export function migrate(settings: Settings, ground: Ground): Promise<void> {
-  return runOnce('The migrations', 'infra/db/migrate.ts', productVariables(settings, ground))
+  return runOnce('The migrations', ['infra/db/migrate.ts'], productVariables(settings, ground))
 }
 
 /** Fills in the demo data; repeating it changes nothing. Needs the emulator, where it sets up the lines. */
-export function seed(settings: Settings, ground: Ground): Promise<void> {
-  return runOnce('The demo data', 'apps/web/seed.ts', productVariables(settings, ground))
+export function seed(settings: Settings, ground: Ground, { demo }: Demo): Promise<void> {
+  return runOnce('The demo data', ['apps/web/seed.ts', ...demoFlag(demo)], productVariables(settings, ground))
 }
 
 /** What each process reads: our own environment, the settings as they were understood, the ground. */
@@ -55,11 +60,16 @@ export function productVariables(settings: Settings, ground: Ground): Variables 
   }
 }
 
-async function runOnce(what: string, main: string, variables: Variables): Promise<void> {
+/** Their own rule stands in apps/web/server/is-demo.ts. */
+function demoFlag(demo: boolean): readonly string[] {
+  return demo ? ['--demo'] : []
+}
+
+async function runOnce(what: string, program: readonly string[], variables: Variables): Promise<void> {
   try {
-    await run(process.execPath, [main], { cwd: projectRoot, env: variables, timeout: 120_000, maxBuffer: 16e6 })
+    await run(process.execPath, [...program], { cwd: projectRoot, env: variables, timeout: 120_000, maxBuffer: 16e6 })
   } catch (error) {
-    throw new Error(`${what} (node ${main}) failed:\n${outputOf(error)}`, { cause: error })
+    throw new Error(`${what} (node ${program.join(' ')}) failed:\n${outputOf(error)}`, { cause: error })
   }
 }
 const run = promisify(execFile)

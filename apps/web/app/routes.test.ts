@@ -59,7 +59,7 @@ describe('every route', () => {
   it('that is public is one of these', () => {
     const open = pages().filter(({ permission }) => permission === 'public')
     expect(open.map(({ path }) => path).toSorted()).toEqual(
-      ['/', '/forgot-password', '/invitation', '/mail', '/no-organisation', '/reset-password', '/sign-in', '/sign-in/code', '/sign-out'].toSorted(),
+      ['/', ...gallery, '/forgot-password', '/invitation', '/mail', '/no-organisation', '/reset-password', '/sign-in', '/sign-in/code', '/sign-out'].toSorted(),
     )
   })
 })
@@ -108,6 +108,9 @@ describe('somebody of another organisation', () => {
 it('meets no error that nobody expected', () => {
   expect(web.troubles).toEqual([])
 })
+
+/** There while developing, as here, and in no build. */
+const gallery = ['/gallery/:group?', '/gallery/:group/:exhibit', '/gallery/sound/:name']
 
 /** What a person changes about themselves, whatever their role. */
 const ownThings = ['/account', '/organisation', '/people/presence']

@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { flowRoutes } from './flows/routes.ts'
+import { galleryRoutes } from './gallery/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { liveRoutes } from './live/routes.ts'
 import { numberRoutes } from './numbers/routes.ts'
@@ -21,6 +22,7 @@ export default [
   route('no-organisation', 'identity/no-organisation.page.tsx'),
   route('mail', 'identity/mail.page.tsx'),
   route('temporal/decode', 'identity/decode.route.ts'),
+  ...galleryRoutes(import.meta.env?.MODE),
   layout('identity/signed-in.layout.tsx', { id: 'signed-in' }, [
     ...inboxRoutes,
     ...liveRoutes,

@@ -8,6 +8,8 @@ export interface Given {
   readonly mode: 'production' | 'development'
   /** The settings, parsed on Node's side: built code could not find the files they are read from. */
   readonly env: Env
+  /** Whether the demo's published logins work, and mail is shown on a page. */
+  readonly demo: boolean
   /** Address of the page of virtual phones; null when the carrier is a real one. */
   readonly phonesUrl: string | null
   /** What keeps the product from taking calls, a sentence each; empty when it is ready. */

@@ -19,12 +19,11 @@ export interface OpenServices {
 }
 
 /** Opens what the pages work with. Nothing of it need be up yet. @throws Error that names a variable that is missing. */
-export async function openServices({ env, tell }: Pick<Given, 'env' | 'tell'>): Promise<OpenServices> {
+export async function openServices({ env, demo, tell }: Pick<Given, 'env' | 'demo' | 'tell'>): Promise<OpenServices> {
   const { DATABASE_APP_URL, DATABASE_IDENTITY_URL, PUBLIC_URL, TOKEN_SECRET, FILES_DIR, DATA_DIR, SMTP_URL, MAIL_FROM } = env
   if (DATABASE_IDENTITY_URL === undefined) {
     throw new Error('DATABASE_IDENTITY_URL is not set: sign-in needs the database with a role of its own (.env.example describes it).')
   }
-  const demo = env.DEMO ?? false
   const db = await openDatabase({ url: DATABASE_APP_URL, onTrouble: tell })
   const mailer = openMailer({ smtpUrl: SMTP_URL, from: MAIL_FROM, folder: demo ? join(DATA_DIR, 'mail') : null })
   const identity = openIdentity({ url: DATABASE_IDENTITY_URL, publicUrl: PUBLIC_URL, secret: TOKEN_SECRET, demo, send: (letter) => mailer.send(letter), onTrouble: tell })

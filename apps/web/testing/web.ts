@@ -55,13 +55,13 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
     SIGNALWIRE_BASE_URL: 'http://127.0.0.1:1',
     PUBLIC_URL: url,
     DATA_DIR: join(tmpdir(), `ringdown-web-${port}`),
-    DEMO: String(demo),
   })
   await addLogins(env)
   const troubles: string[] = []
   const given: Given = {
     mode: 'development',
     env,
+    demo,
     phonesUrl: null,
     trouble: async () => [],
     report: (error, where) => void troubles.push(`${where.method} ${where.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),

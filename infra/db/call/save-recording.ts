@@ -14,19 +14,21 @@ export interface KeptRecording {
   readonly keptAt: number
 }
 
-/** Notes that a recording was fetched. The first fetch counts; a recording that no event has told of is added. */
+/** Notes that a recording was fetched, and tells whoever looks at its call. The first fetch counts; a recording that no event has told of is added. */
 export async function saveRecording(db: Database, { organisation, call, recording, ...limits }: CallQuestion & { readonly recording: KeptRecording }): Promise<void> {
   const { url, seconds, fileKey, bytes, sha256, keptAt } = recording
   await db.withOrganisation(
     organisation,
-    (em) => em.execute(SAVE, [organisation, call, url, seconds, keptAt, fileKey, bytes, sha256, keptAt], 'run'),
+    (em) => em.execute(SAVE, [organisation, call, url, seconds, keptAt, fileKey, bytes, sha256, keptAt]),
     limits,
   )
 }
 
 const SAVE = `
-insert into recording as r (organisation_id, call, url, seconds, "from", made_at, file_key, bytes, sha256, kept_at)
+with saved as (insert into recording as r (organisation_id, call, url, seconds, "from", made_at, file_key, bytes, sha256, kept_at)
 values (?, ?, ?, ?, 'log', to_timestamp(?::float8 / 1000), ?, ?, ?, to_timestamp(?::float8 / 1000))
 on conflict (organisation_id, call, url) do update
 set file_key = excluded.file_key, bytes = excluded.bytes, sha256 = excluded.sha256, kept_at = excluded.kept_at
-where r.kept_at is null`
+where r.kept_at is null returning organisation_id, call)
+select pg_notify('inbox_changed', json_build_object('organisation', c.organisation_id, 'number', c.number_id)::text)
+from saved s join call c on c.organisation_id = s.organisation_id and c.call = s.call`

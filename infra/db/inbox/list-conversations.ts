@@ -19,6 +19,10 @@ export interface ListedConversation {
   readonly lastCall: string
   readonly lastWords: string
   readonly lastOutcome: 'answered' | 'missed' | 'abandoned' | 'completed' | null
+  /** Whose phones rang in the newest call, in turn, and who of them talked. */
+  readonly rung: readonly { readonly name: string; readonly talked: boolean }[]
+  /** Seconds of the message that was left in the newest call; null without one. */
+  readonly voicemail: number | null
 }
 
 export const conversationViews = ['open', 'mine', 'unread', 'missed', 'unanswered', 'done', 'all'] as const
@@ -87,7 +91,10 @@ export function pageQuery(question: ConversationQuestion, limit: number): { read
 const SHOW_COLUMNS = `
 select v.id, jsonb_build_object('id', n.id, 'e164', n.e164, 'name', n.name) as number,
   case when v.customer like 'call:%' then null else v.customer end as caller, k.name, coalesce(k.main_id, k.id) as contact,
-  v.state, v.unread, v.missed, v.live, ${millisecondsOf('v.last_at')} as "lastAt", v.last_call as "lastCall", v.last_words as "lastWords", v.last_outcome as "lastOutcome"`
+  v.state, v.unread, v.missed, v.live, ${millisecondsOf('v.last_at')} as "lastAt", v.last_call as "lastCall", v.last_words as "lastWords", v.last_outcome as "lastOutcome",
+  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'talked', l.joined_at is not null) order by l.ringing_at, l.leg)
+    from leg l where l.organisation_id = v.organisation_id and l.call = v.last_call), '[]') as rung,
+  (select r.seconds from recording r where r.organisation_id = v.organisation_id and r.call = v.last_call order by r.made_at limit 1) as voicemail`
 const NAMES = `
 join number n on n.id = v.number_id
 left join contact k on k.organisation_id = v.organisation_id and k.e164 = v.customer`
@@ -133,7 +140,7 @@ function mine({ organisation, numbers, member, after }: ConversationQuestion, li
  * read through once; the conversations found are few.
  */
 function searched({ organisation, numbers, view, member, after }: ConversationQuestion, { search, limit }: { search: string; limit: number }): { sql: string; values: unknown[] } {
-  const digits = search.replace(/\D/g, '')
+  const digits = search.replace(/\D/g, '').replace(/^0+/, '') // written without its country, a number begins with a zero that it does not have
   const own = view === 'mine' ? `and exists (select from conversation_person p where p.conversation_id = found.id and p.member = ?)` : VIEWS[view]
   const sql = `${SHOW_COLUMNS} from (
     select found.* from (

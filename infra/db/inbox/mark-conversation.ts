@@ -21,7 +21,9 @@ export async function markRead(db: Database, { organisation, conversation, read,
   return changed(db, { organisation, sql, conversation, limits })
 }
 
+/** Does it, and tells everybody who has the inbox open. */
 async function changed(db: Database, { organisation, sql, conversation, limits }: { organisation: string; sql: string; conversation: string; limits: Limits }): Promise<boolean> {
-  const ids = await db.withOrganisation(organisation, (em) => em.execute<{ id: string }[]>(`${sql} returning id`, [conversation]), limits)
-  return ids.length > 0
+  const told = `with marked as (${sql} returning number_id) select pg_notify('inbox_changed', json_build_object('organisation', ?::text, 'number', number_id)::text) from marked`
+  const rows = await db.withOrganisation(organisation, (em) => em.execute<unknown[]>(told, [conversation, organisation]), limits)
+  return rows.length > 0
 }

@@ -15,6 +15,8 @@ export interface ListedCall {
   readonly words: string
   readonly arrivedAt: number
   readonly seconds: number | null
+  /** Seconds of the message that the caller left; null without one. */
+  readonly voicemail: number | null
 }
 
 /** What calls are looked for by; what is not named does not matter. */
@@ -53,7 +55,8 @@ export async function searchCalls(db: Database, { organisation, filter, after = 
   if (after) conditions.push({ sql: '(c.arrived_at, c.id) < (to_timestamp(?::float8 / 1000), ?::uuid)', values: [after.arrivedAt, after.id] })
   const sql = `
     select c.id, c.call, jsonb_build_object('id', n.id, 'e164', n.e164, 'name', n.name) as number, jsonb_build_object('e164', c.caller_e164, 'name', coalesce(k.name, c.caller_name)) as caller,
-      jsonb_build_object('id', f.id, 'name', f.name) as flow, c.version, c.outcome, c.words, ${millisecondsOf('c.arrived_at')} as "arrivedAt", c.seconds
+      jsonb_build_object('id', f.id, 'name', f.name) as flow, c.version, c.outcome, c.words, ${millisecondsOf('c.arrived_at')} as "arrivedAt", c.seconds,
+      (select r.seconds from recording r where r.organisation_id = c.organisation_id and r.call = c.call order by r.made_at limit 1) as voicemail
     from (select c.* from call c where ${conditions.map((condition) => condition.sql).join(' and ')} order by c.arrived_at desc, c.id desc limit ?) c
     join number n on n.id = c.number_id join flow f on f.id = c.flow_id left join contact k on k.organisation_id = c.organisation_id and k.e164 = c.caller_e164
     order by c.arrived_at desc, c.id desc`

@@ -22,13 +22,16 @@ export interface TemporalServer {
   /** The SQLite file that keeps all workflows. */
   readonly file: string
   readonly namespace: string
+  /** Where its pages ask for what we encrypted to be decoded; they add `/decode`. */
+  readonly codec?: string
 }
 
 /** The server as a process to be kept running. It hears nobody but this machine. */
-export function temporalPlan({ program, port, uiPort, file, namespace }: TemporalServer): ChildPlan {
+export function temporalPlan({ program, port, uiPort, file, namespace, codec }: TemporalServer): ChildPlan {
   const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`])
   const where = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)]
-  const how = ['--db-filename', file, '--namespace', namespace, '--log-level', 'warn', '--log-format', 'json']
+  const decoding = codec === undefined ? [] : ['--ui-codec-endpoint', codec]
+  const how = ['--db-filename', file, '--namespace', namespace, ...decoding, '--log-level', 'warn', '--log-format', 'json']
   return {
     name: 'temporal',
     program,

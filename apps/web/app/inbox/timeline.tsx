@@ -33,7 +33,9 @@ export function Timeline({ conversation, calls, before, mayHear }: TimelineProps
   const seen = new Set(calls.map(({ id }) => id))
   const all = [...calls, ...older.calls.filter(({ id }) => !seen.has(id))].toReversed()
   const newest = all.at(-1)?.id
-  useLayoutEffect(() => list.current?.scrollToIndex(all.length - 1, { align: 'end' }), [newest]) // oxlint-disable-line react/exhaustive-deps -- older ones leave the place as it is
+  useLayoutEffect(() => {
+    list.current?.scrollToIndex(all.length - 1, { align: 'end' })
+  }, [newest]) // oxlint-disable-line react/exhaustive-deps -- older ones leave the place as it is
 
   return (
     <VList

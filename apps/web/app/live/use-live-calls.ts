@@ -40,6 +40,7 @@ export function useLiveCalls(): LiveNow {
       clearTimeout(later.current)
       later.current = setTimeout(() => void load('/live/calls'), LINGERS) // how much is unread has changed
     },
+    onChanged: () => void load('/live/calls'), // so has how much is unread
     onReload: () => void load('/live/calls'),
   })
 

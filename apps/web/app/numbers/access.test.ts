@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Device } from '#infra/db/member/device.ts'
-import { Member, type OrganisationRole } from '#infra/db/member/member.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
-import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
+import { anOffice } from '../../testing/office.ts'
 import { publishFlow } from '../flows/publish-flow.server.ts'
 import { saveFlowDraft } from '../flows/save-flow-draft.server.ts'
 import { setActive } from '../people/set-active.server.ts'
 import { verifyDevice } from '../people/verify-device.server.ts'
 import { choosePlan } from '../plan/choose-plan.server.ts'
-import type { NumberRole, Who } from '../shared/permissions.ts'
-import { addNumber } from './add-number.server.ts'
 import { assignFlow } from './assign-flow.server.ts'
 import { grantAccess } from './grant-access.server.ts'
 import { saveNumberSettings } from './save-number-settings.server.ts'
@@ -37,7 +34,7 @@ describe('the people of a number', () => {
     ['[S12] ten on Starter', 'starter', 10],
     ['[S14] a hundred on Business', 'business', 100],
   ] as const)('are at most %s: the next is refused with the limit, the plan and what to do', async (_sentence, plan, limit) => {
-    const { context, number, people } = await anOffice({ people: limit + 1, plan })
+    const { context, number, people } = await anOffice(db, { people: limit + 1, plan })
     const last = people[limit]
     for (const member of people.slice(0, limit)) expect(await grantAccess(context, { number, member, role: 'member' })).toMatchObject({ ok: true })
     const refusal = await grantAccess(context, { number, member: must(last), role: 'member' })
@@ -48,23 +45,23 @@ describe('the people of a number', () => {
   }, 60_000)
 
   it('do not pass the limit when two are added at once', async () => {
-    const { context, number, people } = await anOffice({ people: 11 })
+    const { context, number, people } = await anOffice(db, { people: 11 })
     for (const member of people.slice(0, 9)) await grantAccess(context, { number, member, role: 'member' })
     const both = await Promise.all(people.slice(9).map((member) => grantAccess(context, { number, member, role: 'member' })))
     expect(both.filter(({ ok }) => ok)).toHaveLength(1)
   })
 
   it('[S30] may be more once a larger plan is chosen, and no fewer people make the smaller one possible again', async () => {
-    const { context, number, people } = await anOffice({ people: 11 })
+    const { context, number, people } = await anOffice(db, { people: 11 })
     for (const member of people.slice(0, 10)) await grantAccess(context, { number, member, role: 'member' })
     expect(await choosePlan(context, { plan: 'business' })).toEqual({ ok: true })
     expect(await grantAccess(context, { number, member: must(people[10]), role: 'member' })).toMatchObject({ ok: true })
-    expect(await choosePlan(context, { plan: 'starter' })).toMatchObject({ ok: false, problem: { code: 'plan-too-small', title: 'The Starter plan allows 10 people on a number; Main has 11 more.' } })
+    expect(await choosePlan(context, { plan: 'starter' })).toMatchObject({ ok: false, problem: { code: 'plan-too-small', title: 'The Starter plan allows 10 people on a number, and Main has 11.' } })
   })
 
   it('[S17] are people of the organisation, each once, and no auditors or deactivated people', async () => {
-    const { context, number, people, add } = await anOffice({ people: 1 })
-    const { people: strangers } = await anOffice({ people: 1 })
+    const { context, number, people, add } = await anOffice(db, { people: 1 })
+    const { people: strangers } = await anOffice(db, { people: 1 })
     expect(await grantAccess(context, { number, member: must(strangers[0]), role: 'member' })).toMatchObject({ problem: { code: 'member-not-found', status: 404 } })
     await grantAccess(context, { number, member: must(people[0]), role: 'member', asNew: true })
     expect(await grantAccess(context, { number, member: must(people[0]), role: 'member', asNew: true })).toMatchObject({ problem: { code: 'already-on-number', status: 409 } })
@@ -84,8 +81,8 @@ describe('[C1] who brings people to a number', () => {
     ['somebody who is not on the number adds nobody', 'member', null, ['member'], false],
     ['an auditor adds nobody', 'auditor', null, ['member'], false],
   ] as const)('%s', async (_sentence, role, onNumber, roles, allowed) => {
-    const { context, number, people, who } = await anOffice({ people: 1 })
-    const asked = { ...context, who: who(role, onNumber) }
+    const { context, number, people, as } = await anOffice(db, { people: 1 })
+    const asked = { ...context, who: as(role, onNumber === null ? {} : { onNumber }) }
     const answers = []
     for (const wanted of roles) answers.push(await grantAccess(asked, { number, member: must(people[0]), role: wanted }))
     expect(answers.every(({ ok }) => ok)).toBe(allowed)
@@ -93,10 +90,10 @@ describe('[C1] who brings people to a number', () => {
   })
 
   it('leaves the number’s admins to owners and admins: another of its admins can neither demote nor remove one', async () => {
-    const { context, number, people, who } = await anOffice({ people: 1 })
+    const { context, number, people, as } = await anOffice(db, { people: 1 })
     await grantAccess(context, { number, member: must(people[0]), role: 'admin' })
     for (const role of ['member', null] as const) {
-      const answer = await grantAccess({ ...context, who: who('member', 'admin') }, { number, member: must(people[0]), role })
+      const answer = await grantAccess({ ...context, who: as('member', { onNumber: 'admin' }) }, { number, member: must(people[0]), role })
       expect(answer).toMatchObject({ problem: { status: 403, title: 'Only owners and admins can say who is an admin of a number.' } })
     }
   })
@@ -104,15 +101,15 @@ describe('[C1] who brings people to a number', () => {
 
 describe('[C2] a flow that rings everyone at once', () => {
   it('refuses the eleventh who could ring: added, verified or back again, and says why', async () => {
-    const { context, number, people, add, who } = await anOffice({ people: 9, phones: true, plan: 'business' })
+    const { context, number, people, add, as } = await anOffice(db, { people: 9, plan: 'business' })
     for (const member of people) await grantAccess(context, { number, member, role: 'member' })
     await answersWith(context, { number, who: { kind: 'everyone' } })
-    const [later, back, eleventh] = [await add('Later', {}), await add('Back', { phone: true }), await add('Eleventh', { phone: true })]
+    const [later, back, eleventh] = [await add('Later', { verified: false }), await add('Back'), await add('Eleventh')]
     for (const member of [later, back]) expect(await grantAccess(context, { number, member, role: 'member' })).toMatchObject({ ok: true })
     const refusal = await grantAccess(context, { number, member: eleventh, role: 'member' })
     expect(refusal).toMatchObject({ problem: { code: 'rings-too-many', title: expect.stringContaining('11 people would ring, but at most 10 phones can ring at once.') } })
     expect(await verifyDevice(context, { device: await deviceOf(context, later) })).toMatchObject({ problem: { code: 'rings-too-many' } })
-    const owner = { ...context, who: who('owner', null) }
+    const owner = { ...context, who: as('owner') }
     expect(await setActive(owner, { member: back, active: false })).toMatchObject({ ok: true })
     expect(await verifyDevice(context, { device: await deviceOf(context, later) })).toMatchObject({ ok: true })
     expect(await setActive(owner, { member: back, active: true })).toMatchObject({ problem: { code: 'rings-too-many' } })
@@ -121,8 +118,8 @@ describe('[C2] a flow that rings everyone at once', () => {
 
 describe('a routing list', () => {
   it('[W9] has no active seat for somebody without a verified device, and keeps one that is there', async () => {
-    const { context, number, add } = await anOffice({ people: 0 })
-    const [ana, ben] = [await add('Ana', { phone: true }), await add('Ben', {})]
+    const { context, number, add } = await anOffice(db)
+    const [ana, ben] = [await add('Ana'), await add('Ben', { verified: false })]
     for (const member of [ana, ben]) await grantAccess(context, { number, member, role: 'member' })
     const list = (active: boolean) => ({ number, seats: [{ member: ana, active: true }, { member: ben, active }] })
     expect(await saveRoutingList(context, list(true))).toMatchObject({ problem: { code: 'seat-without-phone', title: 'Ben has no verified device, so their seat cannot be active.' } })
@@ -134,8 +131,8 @@ describe('a routing list', () => {
   })
 
   it('[W17][W18] counts for the next call, in its new order and without whoever is inactive', async () => {
-    const { context, number, add } = await anOffice({ people: 0 })
-    const [ana, ben] = [await add('Ana', { phone: true }), await add('Ben', { phone: true })]
+    const { context, number, add } = await anOffice(db)
+    const [ana, ben] = [await add('Ana'), await add('Ben')]
     for (const member of [ana, ben]) await grantAccess(context, { number, member, role: 'member' })
     await saveRoutingList(context, { number, seats: [{ member: ana, active: true }, { member: ben, active: true }] })
     await answersWith(context, { number, who: { kind: 'everyone' } })
@@ -146,55 +143,16 @@ describe('a routing list', () => {
 })
 
 it('[C3] keeps who may read a number’s conversations, and its business name', async () => {
-  const { context, number } = await anOffice({ people: 0 })
+  const { context, number } = await anOffice(db)
   const settings = { number, name: 'Sales', businessName: 'Harbour Bikes Ltd', visibility: 'organisation' } as const
   expect(await saveNumberSettings(context, settings)).toEqual({ ok: true, troubles: [] })
   const read = () => db.withOrganisation(context.organisation, (em) => em.findOneOrFail(PhoneNumber, { id: number }))
   expect(await read()).toMatchObject({ name: 'Sales', businessName: 'Harbour Bikes Ltd', visibility: 'organisation' })
   await saveNumberSettings(context, { ...settings, businessName: '', visibility: 'people' })
   expect(await read()).toMatchObject({ businessName: null, visibility: 'people' })
-  const { context: others } = await anOffice({ people: 0 })
+  const { context: others } = await anOffice(db)
   expect(await saveNumberSettings(others, settings)).toMatchObject({ problem: { code: 'number-not-found', status: 404 } })
 })
-
-interface Office {
-  readonly context: DeedContext
-  readonly number: string
-  /** Ids of members, all with the role member. */
-  readonly people: readonly string[]
-  add(name: string, how: { readonly role?: OrganisationRole; readonly phone?: boolean; readonly gone?: boolean }): Promise<string>
-  /** Somebody of this organisation who asks. */
-  who(role: OrganisationRole, onNumber: NumberRole | null): Who
-}
-
-let made = 0
-
-/** An organisation with one number that nobody is on. */
-async function anOffice({ people: count, phones = false, plan = 'starter' }: { people: number; phones?: boolean; plan?: 'starter' | 'business' }): Promise<Office> {
-  made += 1
-  const [organisation, e164] = [crypto.randomUUID(), `+1202555${String(made).padStart(4, '0')}`]
-  let phone = 0
-  const add: Office['add'] = (name, { role = 'member', phone: verified = false, gone = false }) =>
-    db.withOrganisation(organisation, async (em) => {
-      phone += 1
-      const member = em.create(Member, { organisation, name, email: `${name.toLowerCase()}@office.test`, role, deactivatedAt: gone ? new Date() : null })
-      em.create(Device, { organisation, member, kind: 'phone', address: `+1303555${String(made * 200 + phone).padStart(4, '0')}`, verifiedAt: verified ? new Date() : null })
-      await em.flush()
-      return member.id
-    })
-  await db.withOrganisation(organisation, async (em) => {
-    em.create(Organisation, { id: organisation, name: `Office ${made}`, plan })
-    await em.flush()
-  })
-  const actor = await add('Olive', { role: 'owner' })
-  const context: DeedContext = { db, organisation, actor, provision: null }
-  const added = await addNumber(context, { e164, name: 'Main' })
-  if (!added.ok) throw new Error(added.problem.title)
-  const { number } = added
-  const people: string[] = []
-  for (let index = 1; index <= count; index++) people.push(await add(`P${index}`, { phone: phones }))
-  return { context, number, people, add, who: (role, onNumber) => ({ member: actor, role, numbers: new Map(onNumber ? [[number, onNumber]] : []) }) }
-}
 
 /** Publishes a flow with one group and lets the number answer with it. */
 async function answersWith(context: DeedContext, { number, who }: { number: string; who: object }): Promise<void> {

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Device } from '#infra/db/member/device.ts'
-import { Member, type OrganisationRole } from '#infra/db/member/member.ts'
+import { Member } from '#infra/db/member/member.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
 import { NumberAccess } from '#infra/db/number/number-access.ts'
-import { PhoneNumber } from '#infra/db/number/number.ts'
 import { numberPeople } from '#infra/db/number/number-people.ts'
 import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import type { Invitation } from '#infra/identity/invitations.ts'
-import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
-import type { Who } from '../shared/permissions.ts'
+import { anOffice } from '../../testing/office.ts'
 import { changeRole } from './change-role.server.ts'
 import { enterCode, enterCodeInput } from './enter-code.server.ts'
 import { inviteMember } from './invite-member.server.ts'
@@ -38,7 +36,7 @@ afterAll(async () => {
 
 describe('inviting', () => {
   it('makes the person a member and writes to them', async () => {
-    const { context, as } = await anOffice()
+    const { context, as } = await anOffice(db)
     const sent: Invitation[] = []
     const invited = await inviteMember({ ...context, who: as('owner'), invite: async (mail) => void sent.push(mail) }, { name: 'Dora', email: 'dora@office.test', role: 'member' })
     expect(invited).toMatchObject({ ok: true, mail: null })
@@ -46,13 +44,13 @@ describe('inviting', () => {
   })
 
   it('keeps the person when the mail cannot be sent, and says so', async () => {
-    const { context, as } = await anOffice()
+    const { context, as } = await anOffice(db)
     const invited = await inviteMember({ ...context, who: as('admin'), invite: () => Promise.reject(new Error('the mail server is away')) }, { name: 'Dora', email: 'dora@office.test', role: 'member' })
     expect(invited).toMatchObject({ ok: true, mail: 'the mail server is away' })
   })
 
   it('lets only owners invite owners, and nobody twice', async () => {
-    const { context, as } = await anOffice()
+    const { context, as } = await anOffice(db)
     const invite = async () => undefined
     expect(await inviteMember({ ...context, who: as('admin'), invite }, { name: 'Otto', email: 'otto@office.test', role: 'owner' })).toMatchObject({ problem: { code: 'not-allowed', title: 'Only owners can invite owners.' } })
     expect(await inviteMember({ ...context, who: as('owner'), invite }, { name: 'Olive', email: 'olive@office.test', role: 'owner' })).toMatchObject({ problem: { code: 'email-taken' } })
@@ -61,25 +59,25 @@ describe('inviting', () => {
 
 describe('a role', () => {
   it('of an owner is changed by owners only, and one owner stays', async () => {
-    const { context, as, owner, add } = await anOffice()
+    const { context, as, owner, add } = await anOffice(db)
     expect(await changeRole({ ...context, who: as('admin') }, { member: owner, role: 'member' })).toMatchObject({ problem: { code: 'not-allowed', status: 403 } })
     expect(await changeRole({ ...context, who: as('owner') }, { member: owner, role: 'admin' })).toMatchObject({ problem: { code: 'last-owner', title: 'Olive is the only owner, and every organisation needs one.' } })
-    const second = await add('Otto', 'admin')
+    const second = await add('Otto', { role: 'admin' })
     expect(await changeRole({ ...context, who: as('admin') }, { member: second, role: 'owner' })).toMatchObject({ problem: { code: 'not-allowed' } })
     expect(await changeRole({ ...context, who: as('owner') }, { member: second, role: 'owner' })).toMatchObject({ ok: true })
     expect(await changeRole({ ...context, who: as('owner') }, { member: owner, role: 'admin' })).toMatchObject({ ok: true })
   })
 
   it('is never lost to two owners who unmake each other at once', async () => {
-    const { context, as, owner, add } = await anOffice()
-    const second = await add('Otto', 'owner')
+    const { context, as, owner, add } = await anOffice(db)
+    const second = await add('Otto', { role: 'owner' })
     await Promise.all([owner, second].map((member) => changeRole({ ...context, who: as('owner') }, { member, role: 'member' })))
     expect(await db.withOrganisation(context.organisation, (em) => em.count(Member, { role: 'owner' }))).toBe(1)
   })
 
   it('of an auditor takes the person off all numbers', async () => {
-    const { context, as, add } = await anOffice()
-    const ana = await add('Ana', 'member', { onNumber: true })
+    const { context, as, add } = await anOffice(db)
+    const ana = await add('Ana', { onNumber: true })
     await changeRole({ ...context, who: as('admin') }, { member: ana, role: 'auditor' })
     const left = await db.withOrganisation(context.organisation, async (em) => [await em.count(NumberAccess, { member: ana }), await em.count(RoutingSeat, { member: ana })])
     expect(left).toEqual([0, 0])
@@ -88,8 +86,8 @@ describe('a role', () => {
 
 describe('a deactivated person', () => {
   it('keeps everything and rings for nobody, until reactivated', async () => {
-    const { context, as, add, number } = await anOffice()
-    const ana = await add('Ana', 'member', { onNumber: true })
+    const { context, as, add, number } = await anOffice(db)
+    const ana = await add('Ana', { onNumber: true })
     const barred = async () => (await db.withOrganisation(context.organisation, (em) => numberPeople(em, number))).roster.find(({ member }) => member === ana)?.barred
     expect(await barred()).toBeNull()
     expect(await setActive({ ...context, who: as('admin') }, { member: ana, active: false })).toMatchObject({ ok: true })
@@ -99,19 +97,19 @@ describe('a deactivated person', () => {
   })
 
   it('is not oneself, nor the last owner, nor an owner for an admin', async () => {
-    const { context, as, owner, add } = await anOffice()
-    const second = await add('Otto', 'owner')
+    const { context, as, owner, add } = await anOffice(db)
+    const second = await add('Otto', { role: 'owner' })
     expect(await setActive({ ...context, who: as('owner') }, { member: owner, active: false })).toMatchObject({ problem: { code: 'own-account' } })
-    expect(await setActive({ ...context, who: as('admin', second) }, { member: owner, active: false })).toMatchObject({ problem: { code: 'not-allowed' } })
-    expect(await setActive({ ...context, who: as('owner', second) }, { member: owner, active: false })).toMatchObject({ ok: true })
-    expect(await changeRole({ ...context, who: as('owner', second) }, { member: second, role: 'member' })).toMatchObject({ problem: { code: 'last-owner' } })
+    expect(await setActive({ ...context, who: as('admin', { member: second }) }, { member: owner, active: false })).toMatchObject({ problem: { code: 'not-allowed' } })
+    expect(await setActive({ ...context, who: as('owner', { member: second }) }, { member: owner, active: false })).toMatchObject({ ok: true })
+    expect(await changeRole({ ...context, who: as('owner', { member: second }) }, { member: second, role: 'member' })).toMatchObject({ problem: { code: 'last-owner' } })
   })
 })
 
 describe('a device', () => {
   it('is verified by the code that was spoken to it', async () => {
-    const { context, add, e164 } = await anOffice()
-    const member = await add('Ana', 'member')
+    const { context, add, e164 } = await anOffice(db)
+    const member = await add('Ana')
     const device = await deviceAt(context, { member, address: '+13035550199' })
     const { said, sayCode } = ear()
     expect(await tellCode({ ...context, sayCode }, { member, device })).toEqual({ ok: true })
@@ -125,8 +123,8 @@ describe('a device', () => {
   })
 
   it('is called once a minute at most, and after five wrong codes or ten minutes needs a new one', async () => {
-    const { context, add } = await anOffice()
-    const member = await add('Ana', 'member')
+    const { context, add } = await anOffice(db)
+    const member = await add('Ana')
     const device = await deviceAt(context, { member, address: '+13035550198' })
     const { said, sayCode } = ear()
     const tell = () => tellCode({ ...context, sayCode }, { member, device })
@@ -142,8 +140,8 @@ describe('a device', () => {
   })
 
   it('loses its proof and its code when its address changes', async () => {
-    const { context, add } = await anOffice()
-    const member = await add('Ana', 'member')
+    const { context, add } = await anOffice(db)
+    const member = await add('Ana')
     const device = await deviceAt(context, { member, address: '+13035550197' })
     const { said, sayCode } = ear()
     await tellCode({ ...context, sayCode }, { member, device })
@@ -152,21 +150,21 @@ describe('a device', () => {
   })
 
   it('is told why it could not be called', async () => {
-    const { context, add } = await anOffice()
-    const member = await add('Ana', 'member')
+    const { context, add } = await anOffice(db)
+    const member = await add('Ana')
     const device = await deviceAt(context, { member, address: '+13035550195' })
     expect(await tellCode({ ...context, sayCode: () => Promise.reject(new Error('The carrier is away.')) }, { member, device })).toMatchObject({ problem: { code: 'code-not-told', title: 'The device could not be called: The carrier is away.' } })
   })
 
   it('[W16] is never a number of the organisation', async () => {
-    const { context, add, e164 } = await anOffice()
-    const member = await add('Ana', 'member')
+    const { context, add, e164 } = await anOffice(db)
+    const member = await add('Ana')
     expect(await saveDevice(context, { member, kind: 'phone', address: e164, position: 0 })).toMatchObject({ problem: { code: 'own-number', status: 422 } })
   })
 
   it('rings first when it is preferred, and never again when it is removed', async () => {
-    const { context, add } = await anOffice()
-    const member = await add('Ana', 'member', { onNumber: true })
+    const { context, add } = await anOffice(db)
+    const member = await add('Ana', { onNumber: true })
     const second = await deviceAt(context, { member, address: 'sip:ana@office.test', kind: 'sip' })
     await verifyDevice(context, { device: second })
     const rings = () => db.withOrganisation(context.organisation, async (em) => (await readinessOf(em, { member }))[0]?.address)
@@ -195,8 +193,8 @@ describe('a device', () => {
 
 describe('[S27] readiness', () => {
   it('tells what keeps each phone of a number from ringing', async () => {
-    const { context, add, number } = await anOffice()
-    const [ana, ben] = [await add('Ana', 'member', { onNumber: true }), await add('Ben', 'member', { onNumber: true, unverified: true })]
+    const { context, add, number } = await anOffice(db)
+    const [ana, ben] = [await add('Ana', { onNumber: true }), await add('Ben', { onNumber: true, verified: false })]
     await db.withOrganisation(context.organisation, async (em) => {
       const row = await em.findOneOrFail(Member, { id: ana })
       row.wasSeen(new Date('2026-01-05T12:00:00Z'), 'denied')
@@ -217,39 +215,6 @@ describe('[S27] readiness', () => {
     expect([member.seenAt, member.notifications]).toEqual([at(60), 'granted'])
   })
 })
-
-let made = 0
-
-/** An organisation with one owner, Olive, and one number. */
-async function anOffice() {
-  made += 1
-  const organisation = crypto.randomUUID()
-  const e164 = `+1202555${String(99 + made).padStart(4, '0')}`
-  const { owner, number } = await db.withOrganisation(organisation, async (em) => {
-    em.create(Organisation, { id: organisation, name: 'Office' })
-    await em.flush()
-    const olive = em.create(Member, { organisation, name: 'Olive', email: 'olive@office.test', role: 'owner' })
-    const line = em.create(PhoneNumber, { organisation, e164, name: 'Main' })
-    await em.flush()
-    return { owner: olive.id, number: line.id }
-  })
-  let phones = 0
-  const add = (name: string, role: OrganisationRole, { onNumber = false, unverified = false } = {}) =>
-    db.withOrganisation(organisation, async (em) => {
-      phones += 1
-      const member = em.create(Member, { organisation, name, email: `${name.toLowerCase()}@office.test`, role })
-      em.create(Device, { organisation, member, kind: 'phone', address: `+1303555${String(phones).padStart(4, '0')}`, verifiedAt: unverified ? null : new Date() })
-      if (onNumber) {
-        em.create(NumberAccess, { organisation, number, member, role: 'member' })
-        em.create(RoutingSeat, { organisation, number, member, priority: phones, active: true })
-      }
-      await em.flush()
-      return member.id
-    })
-  const context: DeedContext = { db, organisation, actor: owner, provision: null }
-  const as = (role: OrganisationRole, member = owner): Who & { readonly name: string } => ({ member, role, numbers: new Map(), name: 'Olive' })
-  return { context, owner, number, e164, add, as }
-}
 
 async function deviceAt(context: DeedContext, { member, address, kind = 'phone' }: { member: string; address: string; kind?: 'phone' | 'sip' }): Promise<string> {
   const saved = await saveDevice(context, { member, kind, address, position: 5 })

@@ -25,13 +25,14 @@ export type SavedDevice = { readonly ok: true; readonly device: string; readonly
  */
 export async function saveDevice(context: DeedContext, input: z.output<typeof saveDeviceInput>): Promise<SavedDevice> {
   const { db, organisation, provision } = context
-  const read = deviceAddress(input)
-  if (!read.ok) return read
-  const { address } = read
   const saved = await db.withOrganisation(organisation, async (em) => {
     const member = await em.findOne(Member, { id: input.member })
     if (!member) return refused('member-not-found', { member: input.member })
-    if (await em.findOne(PhoneNumber, { e164: address })) return refused('own-number', { address })
+    const own = (await em.find(PhoneNumber, {}, { fields: ['e164'], orderBy: { createdAt: 'asc', e164: 'asc' } })).map(({ e164 }) => e164)
+    const read = deviceAddress(input, own)
+    if (!read.ok) return read
+    const { address } = read
+    if (own.includes(address)) return refused('own-number', { address })
     const { kind, position } = input
     const known = await em.findOne(Device, { member: member.id, ...(input.device === undefined ? { address } : { id: input.device }) })
     if (!known && input.device !== undefined) return refused('device-not-found', { device: input.device })

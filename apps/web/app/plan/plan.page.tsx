@@ -19,11 +19,11 @@ export async function loader({ context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'plan.see')
   const { db } = context.get(servicesContext)
   const { plan } = await db.withOrganisation(session.organisation.id, (em) => em.findOneOrFail(Organisation, { id: session.organisation.id }))
-  return { plan, plans: comparison(), mayChoose: may(session, 'people.manage'), administrators: session.administrators }
+  return { plan, plans: comparison(), mayChoose: may(session, 'plan.choose'), administrators: session.administrators }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { organisation } = requirePermission(context, 'people.manage')
+  const { organisation } = requirePermission(context, 'plan.choose')
   const { db } = context.get(servicesContext)
   const read = readForm(await request.formData(), { schema: choosePlanInput })
   const done = read.ok ? await choosePlan({ db, organisation: organisation.id }, read.input) : read

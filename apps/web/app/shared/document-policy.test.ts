@@ -9,6 +9,10 @@ test('in production only what carries the nonce or is our own may run or style',
   expect(rules).toContain("frame-ancestors 'none'")
 })
 
+test('while developing, our own pages may be framed, for the gallery', () => {
+  expect(documentPolicy({ nonce: 'abc', isDevelopment: true }).split('; ')).toContain("frame-ancestors 'self'")
+})
+
 test('while developing, styles need no nonce, scripts still do', () => {
   const rules = documentPolicy({ nonce: 'abc', isDevelopment: true }).split('; ')
   expect(rules).toContain("script-src 'self' 'nonce-abc'")

@@ -1,6 +1,6 @@
 export interface PolicyOptions {
   readonly nonce: string
-  /** While developing, Vite adds styles without a nonce and reports changes over a socket. */
+  /** While developing, Vite adds styles without a nonce and reports changes over a socket, and the gallery frames our pages. */
   readonly isDevelopment: boolean
 }
 
@@ -14,7 +14,7 @@ export function documentPolicy({ nonce, isDevelopment }: PolicyOptions): string 
     "default-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${isDevelopment ? "'self'" : "'none'"}`, // the gallery shows its exhibits at the widths of other screens
     "form-action 'self'",
     `script-src ${own}`,
     // A nonce beside 'unsafe-inline' would switch it off.

@@ -86,6 +86,16 @@ export class Channel {
       const events = await this.#read.since(this.#organisation, Math.max(0, newest - OVERLAP), MOST_AT_ONCE)
       this.#deliver(events.filter((event) => event.id > newest || isRecent(event)))
     })
+    this.#next(async () => {
+      for (const following of this.#followers.values()) following?.follower.tell({ kind: 'changed' }) // of such changes nothing is kept
+    })
+  }
+
+  /** Something that is shown of this number has changed without an event. */
+  changed(number: string): void {
+    this.#next(async () => {
+      for (const following of this.#followers.values()) if (following?.numbers.has(number)) following.follower.tell({ kind: 'changed' })
+    })
   }
 
   accessChanged(): void {

@@ -2,6 +2,8 @@
 export interface ConnectionEvents {
   onReady(): void
   onEvent(id: number, data: unknown): void
+  /** Something has changed without an event. */
+  onChanged(): void
   /** Too much was missed to be told one by one. */
   onReload(): void
   onLost(): void
@@ -14,6 +16,8 @@ export interface FeedOptions {
   readonly connect: Connect
   readonly after: number | null
   onEvent(id: number, data: unknown): void
+  /** Something that is shown has changed without an event, or may have while the connection was lost. */
+  onChanged(): void
   /** Everything should be read anew: the feed has just begun, or has missed too much. */
   onReload(): void
   onConnected(isConnected: boolean): void
@@ -66,10 +70,12 @@ export class EventFeed {
         failed = 0
         this.#options.onConnected(true)
         if (this.#last === null) this.#options.onReload()
+        else this.#options.onChanged() // of such changes nothing is repeated
       },
       onEvent: (id, data) => {
         if (!isOver) this.#received(id, data)
       },
+      onChanged: () => this.#options.onChanged(),
       onReload: () => this.#options.onReload(),
       onLost: over,
     })

@@ -1,5 +1,5 @@
-import type { CallNews, ListenOptions, Listener } from '#infra/db/listen.ts'
-import { callNews } from '#infra/db/listen.ts'
+import type { CallNews, InboxNews, ListenOptions, Listener } from '#infra/db/listen.ts'
+import { callNews, inboxNews } from '#infra/db/listen.ts'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import { Channel, type EventReader, type Follower } from './event-stream-channel.server.ts'
 
@@ -42,9 +42,10 @@ export class EventHub {
 
   #hear(): Listener {
     return this.#options.listen({
-      channels: ['call_event', 'number_changed'],
+      channels: ['call_event', 'number_changed', 'inbox_changed'],
       onNews: (channel, payload) => {
         if (channel === 'number_changed') this.#channels.get(payload)?.accessChanged()
+        else if (channel === 'inbox_changed') this.#changed(inboxNews(payload))
         else this.#called(callNews(payload))
       },
       onListening: () => {
@@ -56,6 +57,10 @@ export class EventHub {
 
   #called({ organisation, call }: CallNews): void {
     this.#channels.get(organisation)?.heard(call)
+  }
+
+  #changed({ organisation, number }: InboxNews): void {
+    this.#channels.get(organisation)?.changed(number)
   }
 }
 

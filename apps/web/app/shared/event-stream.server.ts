@@ -3,6 +3,8 @@ export type Streamed =
   /** From now on nothing is missed. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'event'; readonly id: number; readonly data: unknown }
+  /** Something that is shown has changed without an event: a mark, or a recording that was fetched. Told to whoever is there, and not repeated. */
+  | { readonly kind: 'changed' }
   /** Too much was missed to be told: everything must be read anew. */
   | { readonly kind: 'reload' }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
 import { eventsAfter, eventsOfCallAfter, newestEvent } from '#infra/db/inbox/live-events.ts'
+import { markDone } from '#infra/db/inbox/mark-conversation.ts'
 import { listen } from '#infra/db/listen.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
@@ -57,6 +58,7 @@ function browser(numbers: readonly string[]): { connect: Connect; cut(): void } 
           const [, id] = /^id: (\d+)$/m.exec(part) ?? []
           if (part.startsWith('event: ready')) events.onReady()
           else if (part.startsWith('event: reload')) events.onReload()
+          else if (part.startsWith('event: changed')) events.onChanged()
           else if (id !== undefined) events.onEvent(Number(id), JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? 'null'))
         }
       }
@@ -68,6 +70,7 @@ function browser(numbers: readonly string[]): { connect: Connect; cut(): void } 
 interface Followed {
   readonly got: number[]
   readonly reloads: () => number
+  readonly changes: () => number
   readonly ready: Promise<void>
   close(): void
 }
@@ -76,8 +79,9 @@ function follow(connect: Connect): Followed {
   const { promise: ready, resolve } = Promise.withResolvers<void>()
   const got: number[] = []
   let reloads = 0
-  const feed = new EventFeed({ connect, after: null, onEvent: (id) => got.push(id), onReload: () => (reloads += 1), onConnected: (isConnected) => isConnected && resolve(), pause: async () => undefined })
-  return { got, reloads: () => reloads, ready, close: () => feed.close() }
+  let changes = 0
+  const feed = new EventFeed({ connect, after: null, onEvent: (id) => got.push(id), onChanged: () => (changes += 1), onReload: () => (reloads += 1), onConnected: (isConnected) => isConnected && resolve(), pause: async () => undefined })
+  return { got, reloads: () => reloads, changes: () => changes, ready, close: () => feed.close() }
 }
 
 async function tell(call: string, from: number, count: number): Promise<void> {
@@ -129,6 +133,19 @@ it('tells nobody of numbers that they may not see', async () => {
   await tell('call-c', 0, 3)
   await expect.poll(() => member.got.length).toBe(3)
   expect(stranger.got).toEqual([])
+  stranger.close()
+  member.close()
+})
+
+it('tells at once what people have said of a conversation, to those who see its number', async () => {
+  await arrive('call-d')
+  const [stranger, member] = [follow(browser([]).connect), follow(browser([organisation.number]).connect)]
+  await Promise.all([stranger.ready, member.ready])
+  const before = member.changes()
+  const [row] = await db.withOrganisation(organisation.id, (em) => em.execute<{ id: string }[]>(`select conversation_id as id from call where call = 'call-d'`))
+  await markDone(db, { organisation: organisation.id, conversation: row?.id ?? '', done: true })
+  await expect.poll(() => member.changes() - before).toBe(1)
+  expect(stranger.changes()).toBe(0)
   stranger.close()
   member.close()
 })

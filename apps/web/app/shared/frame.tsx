@@ -15,6 +15,7 @@ import { EventsProvider } from './use-events.tsx'
 /** What surrounds every page: for whoever is signed in the way to all others, and what happens in calls now. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const person = useRouteLoaderData<FramePerson>('signed-in')
+  if (useSaid('bare')) return children
   return person === undefined ? (
     <PublicFrame>{children}</PublicFrame>
   ) : (
@@ -39,7 +40,7 @@ function SignedInFrame({ person, children }: { readonly person: FramePerson; rea
       </Rail>
       <div className={styles.column}>
         <LiveBar live={live} member={person.member} />
-        <main id="page" className={useIsFull() ? styles.full : styles.page}>
+        <main id="page" className={useSaid('full') ? styles.full : styles.page}>
           {children}
         </main>
       </div>
@@ -62,9 +63,12 @@ function PublicFrame({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** A page whose `handle` says `full: true` gets the whole width and height, and scrolls by itself. */
-function useIsFull(): boolean {
-  return useMatches().some(({ handle }) => typeof handle === 'object' && handle !== null && 'full' in handle && handle.full === true)
+/**
+ * What a page's `handle` asks of the frame. `full: true` gets the whole width and height, and scrolls by itself;
+ * `bare: true` stands without any frame (exhibits of the gallery).
+ */
+function useSaid(wish: 'full' | 'bare'): boolean {
+  return useMatches().some(({ handle }) => typeof handle === 'object' && handle !== null && (handle as Partial<Record<string, unknown>>)[wish] === true)
 }
 
 /** Both icons are in the document, and its scheme shows one of them: the server does not know which it will be. */

@@ -47,6 +47,7 @@ export const permissions = {
   /** Reading what happened to any call, without its audio. */
   'audit.see': { organisation: ['owner', 'admin', 'auditor'] },
   'plan.see': { organisation: ['owner', 'admin', 'member', 'auditor'] },
+  'plan.choose': { organisation: ['owner', 'admin'] },
   /** The technical panels: Temporal's payloads decoded. */
   'payloads.decode': { organisation: ['owner', 'auditor'] },
 } as const satisfies Record<string, Rule>

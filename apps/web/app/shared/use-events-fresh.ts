@@ -18,6 +18,7 @@ export function useFreshOnEvents(concerns: (event: LiveEvent) => boolean = () =>
     onEvent(event) {
       if (SHOWN.has(event.what.kind) && concerns(event)) soon()
     },
+    onChanged: soon,
     onReload: soon,
   })
   useEffect(() => () => clearTimeout(timer.current), [])

@@ -9,6 +9,7 @@ interface Line {
 
 interface Listener {
   onEvent(event: LiveEvent): void
+  onChanged(): void
   onReload(): void
 }
 
@@ -23,6 +24,7 @@ export function EventsProvider({ person, children }: { readonly person: string; 
     () =>
       joinLine(person, {
         onEvent: (event) => listeners.current.forEach((listener) => listener.onEvent(event)),
+        onChanged: () => listeners.current.forEach((listener) => listener.onChanged()),
         onReload: () => listeners.current.forEach((listener) => listener.onReload()),
         onConnected: setConnected,
       }),
@@ -43,13 +45,14 @@ export function EventsProvider({ person, children }: { readonly person: string; 
 }
 
 /**
- * Calls back for each event once, and whenever so much was missed that everything shown should be read anew.
+ * Calls back for each event once, whenever something has changed without one, and whenever so much was missed that everything shown should be read anew.
  * @returns whether events come in; where they do not, the page may be behind.
  */
 export function useEvents(listener: Listener): { readonly isConnected: boolean } {
   const { isConnected, listen } = use(LineContext)
   const onEvent = useEffectEvent(listener.onEvent)
+  const onChanged = useEffectEvent(listener.onChanged)
   const onReload = useEffectEvent(listener.onReload)
-  useEffect(() => listen({ onEvent: (event) => onEvent(event), onReload: () => onReload() }), [listen])
+  useEffect(() => listen({ onEvent: (event) => onEvent(event), onChanged: () => onChanged(), onReload: () => onReload() }), [listen])
   return { isConnected }
 }

@@ -1,0 +1,45 @@
+import { VisuallyHidden } from '@mantine/core'
+import { useEffect } from 'react'
+import { useLoaderData, useParams, useSearchParams } from 'react-router'
+import { notFound } from '../shared/require-permission.ts'
+import { groups } from './groups.ts'
+import styles from './gallery.module.css'
+import { InBrowser } from './stage.tsx'
+
+export const handle = { permission: 'public', bare: true }
+
+export function loader({ params }: { readonly params: { readonly group?: string; readonly exhibit?: string } }) {
+  if (!exhibitOf(params)) throw notFound()
+  return { now: Date.now() }
+}
+
+/** One exhibit by itself: in a frame of the gallery, for screenshots, for axe. */
+export default function ExhibitPage() {
+  const { now } = useLoaderData<typeof loader>()
+  const exhibit = exhibitOf(useParams())
+  const [query] = useSearchParams()
+  useScheme(query.get('scheme'))
+  if (!exhibit) return null
+  const drawn = exhibit.show(now)
+  // `?at-once` has the server draw what else only browsers do, to see that it can
+  const shown = exhibit.ticks && !query.has('at-once') ? <InBrowser>{drawn}</InBrowser> : drawn
+  if (exhibit.alone) return <main className={styles.alone}>{shown}</main>
+  return (
+    <main className={styles.single}>
+      <title>{`${exhibit.name} · Gallery · Ringdown`}</title>
+      <VisuallyHidden component="h1">{exhibit.name}</VisuallyHidden>
+      {shown}
+    </main>
+  )
+}
+
+function exhibitOf({ group, exhibit }: { readonly group?: string | undefined; readonly exhibit?: string | undefined }) {
+  return groups.find(({ id }) => id === group)?.exhibits.find(({ id }) => id === exhibit)
+}
+
+/** Another scheme than the browser's, for this document alone. */
+function useScheme(scheme: string | null): void {
+  useEffect(() => {
+    if (scheme === 'light' || scheme === 'dark') document.documentElement.dataset['mantineColorScheme'] = scheme
+  }, [scheme])
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { deviceAddress } from './device-address.server.ts'
+
+const home = ['+12025550100']
+const phone = (address: string, numbers = home) => deviceAddress({ kind: 'phone', address }, numbers)
+
+describe('[W16] the telephone that rings for a person', () => {
+  it.each([
+    ['with its country', '+1 202 555 0121', '+12025550121'],
+    ['as people write it in the organisation’s country', '(202) 555-0121', '+12025550121'],
+    ['in another country', '+44 20 7946 0123', '+442079460123'],
+    ['in a territory that is charged like home', '+1 787 555 0100', '+17875550100'],
+    ['that is free to call', '+1 800 555 0199', '+18005550199'],
+  ])('is one %s', (_sentence, written, address) => expect(phone(written)).toEqual({ ok: true, address }))
+
+  it.each([
+    ['premium rate', '+1 900 555 0100', 'it is a premium-rate number'],
+    ['premium rate abroad', '+33 899 12 34 56', 'it is a premium-rate number'],
+    ['worldwide premium rate', '+979 123 456 789', 'it is a premium-rate number'],
+    ['shared cost', '+49 180 123456', 'it is a shared-cost number'],
+    ['a forwarding service', '+44 70 1234 5678', 'it is a forwarding number'],
+    ['a satellite', '+881 612 345 678', 'it belongs to a satellite'],
+    ['an island that looks North American', '+1 876 456 7890', 'it looks North American, but is charged as a call abroad (Jamaica)'],
+    ['another of those', '+1 809 555 0100', '(Dominican Republic)'],
+  ])('is not %s: that would be dear, and the reason is said', (_sentence, written, why) => {
+    const refusal = phone(written)
+    expect(refusal).toMatchObject({ ok: false, problem: { code: 'dear-number', status: 422, title: expect.stringContaining(why) } })
+  })
+
+  it('may be on an island where the organisation has a number itself', () => {
+    expect(phone('+1 876 456 7890', ['+18764567000'])).toEqual({ ok: true, address: '+18764567890' })
+  })
+
+  it.each([
+    ['911', 'emergency-number'],
+    ['+1 911', 'emergency-number'],
+    ['112', 'emergency-number'],
+    ['411', 'address-invalid'],
+    ['72975', 'address-invalid'],
+    ['+1 202 555 0121 ext. 7', 'address-invalid'],
+    ['Ana', 'address-invalid'],
+    ['+1 976 555 1212', 'address-unassigned'],
+  ])('is not "%s" (%s)', (written, code) => expect(phone(written)).toMatchObject({ problem: { code, status: 422 } }))
+})
+
+it.each([
+  ['sip', 'sip:ana@example.com', true],
+  ['sip', 'ana@example.com', false],
+  ['browser', '/private/ana', true],
+  ['browser', 'ana', false],
+] as const)('a device of kind %s at "%s" is understood: %s', (kind, address, ok) => expect(deviceAddress({ kind, address }, home).ok).toBe(ok))
