@@ -13,6 +13,7 @@ function bar(id: string, name: string, calls: readonly ((now: number) => LiveCal
     name,
     source: 'live/live-bar.tsx',
     ticks: true,
+    as: 'edge',
     show: (now) => (
       <Stage>
         <LiveBar live={liveNow(calls.map((call) => call(now)), more)} member={ana.member} />
@@ -45,8 +46,7 @@ export const liveGroup: ExhibitGroup = {
       id: 'seconds',
       name: 'The seconds that are left',
       source: 'live/seconds-left.tsx',
-      ticks: true,
-      show: (now) => [20, 12, 4, 0].map((left) => <SecondsLeft key={left} since={now - (20 - left) * 1000} seconds={20} ahead={0} />),
+      show: (now) => [20, 12, 4, 0].map((left) => <SecondsLeft key={left} since={now - (20 - left) * 1000} seconds={20} now={now} />),
     },
   ],
 }
