@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import { useEvents } from '../shared/use-events.tsx'
@@ -17,6 +17,9 @@ export interface LiveNow {
 /** Milliseconds for which the end of a call is shown. */
 const LINGERS = 4_000
 
+/** What the server's clock differs less than this by is the way of its answer. Milliseconds. */
+const SAME_TIME = 2_000
+
 type Change = { readonly kind: 'events'; readonly events: readonly LiveEvent[] } | { readonly kind: 'anew'; readonly events: readonly LiveEvent[] } | { readonly kind: 'forget'; readonly before: number }
 
 function changed(calls: LiveCalls, change: Change): LiveCalls {
@@ -31,6 +34,7 @@ export function useLiveCalls(): LiveNow {
   /** What came in while the running calls were being read. */
   const meanwhile = useRef<LiveEvent[]>([])
   const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [ahead, setAhead] = useState(0)
 
   const { isConnected } = useEvents({
     onEvent(event) {
@@ -53,14 +57,15 @@ export function useLiveCalls(): LiveNow {
     const since = meanwhile.current.filter(({ id, call }) => !known.has(id) && open.has(call))
     meanwhile.current = []
     change({ kind: 'anew', events: [...data.events, ...since] })
+    const difference = data.now - Date.now()
+    setAhead(Math.abs(difference) > SAME_TIME ? difference : 0)
   }, [data])
 
-  const ahead = data ? data.now - Date.now() : 0
   useEffect(() => {
     const timer = setInterval(() => change({ kind: 'forget', before: Date.now() - LINGERS }), 1_000)
     return () => clearInterval(timer)
   }, [])
   useEffect(() => () => clearTimeout(later.current), [])
 
-  return { calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt), isConnected, unread: data?.unread ?? 0, ahead: Math.abs(ahead) > 2_000 ? ahead : 0 }
+  return { calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt), isConnected, unread: data?.unread ?? 0, ahead }
 }
