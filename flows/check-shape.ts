@@ -1,3 +1,4 @@
+import { exitWords } from './exit-words.ts'
 import type { Flow } from './flow.ts'
 import { findCircle, findNoEnd, longestWait, reachableFrom, type FlowGraph } from './flow-graph.ts'
 import type { Issue } from './issue.ts'
@@ -44,10 +45,10 @@ function edgeIssues(flow: Flow, known: ReadonlyMap<StepId, KnownNode>): Issue[] 
     if (!ids.has(edge.from)) return [error(null, '', `A connection begins at “${edge.from}”, which does not exist. Remove it.`)]
     if (!ids.has(edge.to)) return [error(edge.from, field, `This leads to “${edge.to}”, which does not exist. Connect it anew.`)]
     const from = known.get(edge.from)
-    if (from && !from.definition.exits.includes(edge.exit)) return [error(edge.from, field, `“${from.definition.label}” has no exit “${inWords(edge.exit)}”. Remove the connection.`)]
+    if (from && !from.definition.exits.includes(edge.exit)) return [error(edge.from, field, `“${from.definition.label}” has no exit “${exitWords(from.node.kind, edge.exit)}”. Remove the connection.`)]
     if (known.get(edge.to)?.definition.group === 'start') return [error(edge.from, field, 'A call cannot come in again. Lead to another node.')]
     const key = JSON.stringify([edge.from, edge.exit])
-    if (taken.has(key)) return [error(edge.from, field, `“${inWords(edge.exit)}” leads to two nodes. Keep one connection.`)]
+    if (taken.has(key)) return [error(edge.from, field, `“${exitWords(from?.node.kind ?? '', edge.exit)}” leads to two nodes. Keep one connection.`)]
     taken.add(key)
     return []
   })
@@ -57,7 +58,7 @@ function openExits(graph: FlowGraph, known: ReadonlyMap<StepId, KnownNode>): Iss
   return [...graph.nodes.keys()].flatMap((id) => {
     const { definition, next } = known.get(id) ?? {}
     const open = definition?.mustConnect?.filter((exit) => !next?.has(exit)) ?? []
-    return open.map((exit) => error(id, `exits.${exit}`, `Connect “${inWords(exit)}”: callers would be cut off there.`))
+    return open.map((exit) => error(id, `exits.${exit}`, `Connect “${exitWords(known.get(id)?.node.kind ?? '', exit)}”: callers would be cut off there.`))
   })
 }
 
@@ -86,10 +87,6 @@ function graphOf(flow: Flow, { known, around }: { known: ReadonlyMap<StepId, Kno
 
 function roundTrip(circle: readonly StepId[], title: (id: StepId) => string): string {
   return [...circle, ...circle.slice(0, 1)].map(title).join(' → ')
-}
-
-function inWords(exit: string): string {
-  return exit.replaceAll('-', ' ')
 }
 
 function error(node: StepId | null, field: string, message: string): Issue {

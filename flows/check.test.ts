@@ -20,12 +20,12 @@ describe('checking a flow', () => {
     ['no entry', { nodes: ['vm voicemail'], edges: [] }, ['- error: A flow begins with an incoming call. Add one.']],
     ['two entries', { ...sound, nodes: [...sound.nodes, 'in2 incoming-call'], edges: [...sound.edges, 'in2.next ring'] }, ['in2 error: A flow has one incoming call. Remove this one.']],
     ['a node that no call can reach', { ...sound, nodes: [...sound.nodes, 'far hang-up'] }, ['far warning: No call can reach “far”. Connect it, or remove it.']],
-    ['nobody eligible left open', { ...sound, edges: sound.edges.slice(0, 3) }, ['ring exits.nobody error: Connect “nobody”: callers would be cut off there.']],
+    ['nobody eligible left open', { ...sound, edges: sound.edges.slice(0, 3) }, ['ring exits.nobody error: Connect “Nobody can ring”: callers would be cut off there.']],
     ['a kind that does not exist here', { ...sound, nodes: [...sound.nodes, 'fax fax-machine'] }, ['fax error: There is no node kind “fax-machine” here. Update Ringdown, or remove the node.', 'fax warning: No call can reach “fax”. Connect it, or remove it.']],
-    ['an exit that the kind does not have', { ...sound, edges: [...sound.edges, 'ring.busy vm'] }, ['ring exits.busy error: “Ring a group” has no exit “busy”. Remove the connection.']],
+    ['an exit that the kind does not have', { ...sound, edges: [...sound.edges, 'ring.busy vm'] }, ['ring exits.busy error: “Ring a group” has no exit “Busy”. Remove the connection.']],
     ['a connection to nowhere', { ...sound, edges: [...sound.edges, 'vm.failed gone'] }, ['vm exits.failed error: This leads to “gone”, which does not exist. Connect it anew.']],
     ['a connection from nowhere', { ...sound, edges: [...sound.edges, 'gone.next vm'] }, ['- error: A connection begins at “gone”, which does not exist. Remove it.']],
-    ['an exit that leads to two nodes', { ...sound, edges: [...sound.edges, 'ring.nobody ring'] }, ['ring exits.nobody error: “nobody” leads to two nodes. Keep one connection.']],
+    ['an exit that leads to two nodes', { ...sound, edges: [...sound.edges, 'ring.nobody ring'] }, ['ring exits.nobody error: “Nobody can ring” leads to two nodes. Keep one connection.']],
     ['a way back to the entry', { ...sound, edges: [...sound.edges, 'vm.failed in'] }, ['vm exits.failed error: A call cannot come in again. Lead to another node.']],
   ])('%s', (_sentence, drawing, issues) => {
     expect(inWords(check(draw(drawing), people))).toEqual(expect.arrayContaining([...issues]))

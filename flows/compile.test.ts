@@ -29,7 +29,7 @@ describe('compiling', () => {
   const support = example('support.json')
 
   test('leaves layout and notes out, so that moving nodes changes nothing', () => {
-    const moved = { ...support, nodes: support.nodes.map((node) => ({ ...node, position: { x: 7, y: 7 }, note: 'Look here' })).reverse() }
+    const moved = { ...support, nodes: support.nodes.map((node) => ({ ...node, position: { x: 7, y: 7 }, note: 'Look here' })).reverse(), remarks: [{ id: 'note-1', text: 'Ask Olive.', position: { x: 1, y: 2 } }] }
     expect(planFrom(moved).hash).toBe(planFrom(support).hash)
     expect(JSON.stringify(planFrom(moved))).not.toMatch(/position|Look here/)
   })

@@ -2,12 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { migrate, readFlow } from './flow.ts'
 
 const node = { id: 'in', kind: 'incoming-call', title: 'In', config: {}, position: { x: 0, y: 0 } }
+const remark = { id: 'note-1', text: 'Ask Olive.', position: { x: 0, y: 0 } }
 const flow = { format: 1, name: 'Sales', nodes: [node], edges: [] }
 
 describe('reading a flow', () => {
   test('takes a document or its text', () => {
     expect(readFlow(flow)).toEqual({ ok: true, flow })
     expect(readFlow(JSON.stringify(flow))).toEqual({ ok: true, flow })
+  })
+
+  test('takes notes that lie on the drawing by themselves', () => {
+    expect(readFlow({ ...flow, remarks: [remark] })).toEqual({ ok: true, flow: { ...flow, remarks: [remark] } })
   })
 
   test('takes a draft whose nodes are unfinished or of a kind that is not known here', () => {
@@ -20,6 +25,7 @@ describe('reading a flow', () => {
     ['a node without a title', { ...flow, nodes: [{ ...node, title: ' ' }] }, 'nodes[0].title', 'Give the node a title.'],
     ['an id that could not be a key', { ...flow, nodes: [{ ...node, id: '__proto__' }] }, 'nodes[0].id', 'An id has 1 to 64 letters, digits, - or _.'],
     ['two nodes with one id', { ...flow, nodes: [node, node] }, 'nodes[1].id', 'Another node has this id. Each node needs its own.'],
+    ['two notes with one id', { ...flow, remarks: [remark, remark] }, 'remarks', 'Two notes have the same id. Each needs its own.'],
     ['a field that does not exist', { ...flow, color: 'red' }, '', 'Unrecognized key: "color"'],
   ])('refuses %s and says where', (_sentence, json, path, message) => {
     expect(readFlow(json)).toEqual({ ok: false, problems: [{ path, message }] })

@@ -17,16 +17,25 @@ const flowNode = z.strictObject({
 /** From an exit of a node to the node that follows. */
 const flowEdge = z.strictObject({ from: id, exit: z.string().min(1), to: id })
 
+/** A remark that lies on the drawing by itself. Calls know nothing of it. */
+const flowRemark = z.strictObject({
+  id,
+  text: z.string().max(2000, 'A note can have at most 2,000 characters.'),
+  position: z.strictObject({ x: z.number(), y: z.number() }),
+})
+
 /** A drawn flow, as it is kept as a draft and in each version. */
 export const flowDocument = z.strictObject({
   format: z.literal(1, 'This flow was made by a newer Ringdown: update this one to open it.'),
   name: z.string().trim().min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
   nodes: z.array(flowNode).max(500, 'A flow can have at most 500 nodes.'),
   edges: z.array(flowEdge).max(2000, 'A flow can have at most 2,000 connections.'),
+  remarks: z.array(flowRemark).max(200, 'A flow can have at most 200 notes.').optional(),
 })
 
 export type Flow = z.output<typeof flowDocument>
 export type FlowNode = Flow['nodes'][number]
+export type FlowRemark = NonNullable<Flow['remarks']>[number]
 
 /** What came of reading a document: the flow in today's shape, or what is wrong with it and where. */
 export type ReadFlow = { readonly ok: true; readonly flow: Flow } | { readonly ok: false; readonly problems: readonly FlowProblem[] }
@@ -52,6 +61,9 @@ export function readFlow(json: unknown): ReadFlow {
   const twice = read.data.nodes.findIndex((node, index, nodes) => nodes.findIndex((other) => other.id === node.id) < index)
   if (twice >= 0) {
     return { ok: false, problems: [{ path: `nodes[${twice}].id`, message: 'Another node has this id. Each node needs its own.' }] }
+  }
+  if (new Set(read.data.remarks?.map((remark) => remark.id)).size < (read.data.remarks?.length ?? 0)) {
+    return { ok: false, problems: [{ path: 'remarks', message: 'Two notes have the same id. Each needs its own.' }] }
   }
   return { ok: true, flow: { ...read.data, nodes: read.data.nodes.map(migrateNode) } }
 }

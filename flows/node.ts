@@ -14,14 +14,16 @@ export interface NodeDefinition<Kind extends string, Config extends z.ZodType, E
   /** Each field carries `.meta({ label, help, widget })`, from which its form is made. */
   readonly config: Config
   readonly exits: readonly Exit[]
+  /** What each exit is called where people read it: when a call takes it, in a few words. The exits' own names never change. */
+  readonly exitWords: Readonly<Record<Exit, string>>
   /** Exits that must lead somewhere; the others end the call when they are left open. */
   readonly mustConnect?: readonly Exit[]
   /** Exits that may be taken at once, without anybody doing anything: a circle of only these is refused. */
   readonly quick?: readonly Exit[]
   /** The exit that a document takes alone when it cannot reach us; null for a kind that ends the call. */
   readonly outage: Exit | null
-  /** One line for the canvas. */
-  summary(config: z.output<Config>): string
+  /** One line for the canvas. @param nameOf a member's name; without it people are only counted. */
+  summary(config: z.output<Config>, nameOf?: (member: string) => string): string
   /** Seconds for which a caller may hear ringing here before the call goes on by an exit that is not quick; 0 unless said. */
   longestWait?(config: z.output<Config>, around: CheckAround): number
   /** Trouble that the schema cannot see, pointed at a field of the config. */

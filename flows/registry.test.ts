@@ -45,6 +45,11 @@ describe.each(listed)('the kind %s', (name, definition) => {
     expect(formFields(definition.config).length).toBeGreaterThan(0)
   })
 
+  test('calls each exit what people would say, each differently', () => {
+    expect(Object.keys(definition.exitWords)).toEqual([...definition.exits])
+    expect(new Set(Object.values(definition.exitWords)).size).toBe(definition.exits.length)
+  })
+
   test('labels every word of its choices', () => {
     for (const field of formFields(definition.config)) {
       expect(field.choices === null).toBe(field.widget !== 'choice')

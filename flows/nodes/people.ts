@@ -15,6 +15,12 @@ export function namedMembers({ most }: { most: number }) {
   })
 }
 
+/** Chosen people in one line: their names, or how many there are when nobody knows their names. */
+export function memberWords(members: readonly string[], nameOf?: (member: string) => string): string {
+  if (nameOf) return members.map(nameOf).join(', ')
+  return `${members.length} ${members.length === 1 ? 'person' : 'people'}`
+}
+
 /** Whole seconds that a phone rings. */
 export function ringSeconds() {
   return z.number('Give whole seconds.').int('Give whole seconds.').min(5, 'A phone must ring for at least 5 s.').max(120, 'A phone can ring for at most 120 s.')

@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { Connection } from '@temporalio/client'
-import pg from 'pg'
 import { chooseHome } from '../postgres/home.ts'
 import type { Settings } from '../settings.ts'
 import { connectionOptions } from '../temporal/client.ts'
 import { findTemporal } from '../temporal/server/find-tool.ts'
 import { searchAttributes } from '../temporal/server/plan.ts'
+import { askDatabase as ask } from './ask-database.ts'
+import { identityRole } from './identity.ts'
 import { ill, reasonOf, well, type Examination, type Finding } from './finding.ts'
 
 /** What must be right about PostgreSQL and Temporal, whether they are ours to run or somebody else's. */
@@ -17,6 +18,7 @@ export function examineGround(settings: Settings): readonly Examination[] {
       : [
           { what: 'DATABASE_URL', look: () => givenDatabase(settings.DATABASE_URL) },
           { what: 'DATABASE_APP_URL', look: () => appRole(settings.DATABASE_APP_URL) },
+          { what: 'DATABASE_IDENTITY_URL', look: () => identityRole(settings) },
         ]
   return [...database, { what: settings.TEMPORAL_ADDRESS === undefined ? 'Temporal of our own' : 'TEMPORAL_ADDRESS', look: () => temporal(settings) }]
 }
@@ -44,20 +46,6 @@ async function appRole(url: string | undefined): Promise<Finding> {
       ? ill('its role could see past row-level security', "use a role of its own: create role ringdown_app login password '…' nosuperuser nobypassrls")
       : well('answers, and its role is bound by row-level security'),
   )
-}
-
-async function ask(url: string | undefined, query: string, judge: (row: Record<string, unknown>) => Finding): Promise<Finding> {
-  if (url === undefined) return ill('is not set', 'set it: .env.example says what it is')
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
-  try {
-    await client.connect()
-    const { rows } = await client.query<Record<string, unknown>>(query)
-    return judge(rows[0] ?? {})
-  } catch (error) {
-    return ill(`does not answer: ${reasonOf(error)}`, 'start that server, or correct the address, the user and the password in it')
-  } finally {
-    await client.end().catch(() => undefined)
-  }
 }
 
 async function temporal(settings: Settings): Promise<Finding> {

@@ -7,6 +7,7 @@ import { smallOrganisation } from '../db/testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.ts'
 import type { Letter } from '../mail/mailer.ts'
 import { createAuth, TRIES_A_MINUTE } from './auth.ts'
+import { FAILED_AT_ONCE, LETTERS_AT_ONCE } from './guarded-ask.ts'
 import { openIdentity, type Identity } from './identity.ts'
 
 const first = '11111111-1111-4111-8111-111111111111'
@@ -125,6 +126,52 @@ describe('tries', () => {
   it('of one address do not lock out another', async () => {
     expect((await signIn({ address: '10.0.1.2', password: 'a much better one' })).status).toBe(200)
   })
+})
+
+describe('failures of one account', () => {
+  const guess = (turn: number, email: string, browser?: Request) =>
+    identity.ask({ path: '/sign-in/email', body: { email, password: 'a guess' }, request: browser ?? request(), address: `10.1.${Math.floor(turn / 250)}.${turn % 250}` })
+
+  it.each(['lea@example.test', 'nobody@example.test'])('are counted over all addresses, whether there is a login or not: %s', async (email) => {
+    if (email.startsWith('lea')) await identity.addLogin({ email, name: 'Lea', password: 'the right password' })
+    const answers = await Promise.all(Array.from({ length: FAILED_AT_ONCE + 2 }, (_, turn) => guess(turn, email)))
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([...Array<number>(FAILED_AT_ONCE).fill(401), 429, 429])
+  })
+
+  it('keep out nobody who has signed in with this browser before', async () => {
+    const right = { path: '/sign-in/email', body: { email: 'pia@example.test', password: 'the right password' }, address: '10.2.0.1' }
+    await identity.addLogin({ email: 'pia@example.test', name: 'Pia', password: 'the right password' })
+    const known = (await identity.ask({ ...right, request: request() })).headers.getSetCookie().find((cookie) => cookie.startsWith('ringdown.known='))
+    expect(known).toMatch(/^ringdown\.known=[\w.-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/)
+    await Promise.all(Array.from({ length: FAILED_AT_ONCE + 1 }, (_, turn) => guess(turn, 'PIA@example.test')))
+    expect((await identity.ask({ ...right, request: request() })).status).toBe(429)
+    expect((await identity.ask({ ...right, request: request(known) })).status).toBe(200)
+    expect((await guess(300, 'lea@example.test', request(known))).status).toBe(429) // another account's browser is a stranger's
+  })
+
+  it('come back one by one, so that an attack locks nobody out for long', async () => {
+    const pool = new pg.Pool({ connectionString: server.identityUrl })
+    await pool.query(`update identity."rateLimit" set "lastRequest" = "lastRequest" - 60000 where "key" like 'account %'`)
+    await pool.end()
+    const answer = await identity.ask({ path: '/sign-in/email', body: { email: 'lea@example.test', password: 'the right password' }, request: request(), address: '10.2.0.2' })
+    expect(answer.status).toBe(200)
+  })
+
+  it('are kept without anybody’s address', async () => {
+    const rows = await asked(server.identityUrl, `select "key" from identity."rateLimit" where "key" like 'account %'`)
+    expect(rows.length).toBeGreaterThan(2)
+    expect(JSON.stringify(rows)).not.toContain('example')
+  })
+})
+
+it('writes somebody a few letters and no more, and answers the same', async () => {
+  const before = letters.length
+  const answers: number[] = []
+  for (let turn = 0; turn < LETTERS_AT_ONCE + 3; turn += 1) {
+    answers.push((await identity.ask({ path: '/request-password-reset', body: { email: 'lea@example.test' }, request: request(), address: `10.3.0.${turn}` })).status)
+  }
+  expect(new Set(answers)).toEqual(new Set([200]))
+  await expect.poll(() => letters.length).toBe(before + LETTERS_AT_ONCE)
 })
 
 it('says nothing about anybody in the log', () => {

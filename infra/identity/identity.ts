@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import type { Letter } from '../mail/mailer.ts'
+import { accountTries } from './account-tries.ts'
 import { ADDRESS_HEADER, AUTH_PATH, createAuth } from './auth.ts'
+import { guardedAsk } from './guarded-ask.ts'
 import { memberships, type Membership } from './memberships.ts'
 import { addLogin, hasLogin, type NewLogin } from './logins.ts'
 
@@ -21,7 +23,7 @@ export interface Ask {
   readonly body: Readonly<Record<string, unknown>>
   /** The browser's request: only its cookies and the name of its browser are passed on. */
   readonly request: Request
-  /** The other end of the browser's connection; tries are counted for it. */
+  /** The browser's address; tries are counted for it, and failures for the account as well. */
   readonly address: string
 }
 
@@ -67,21 +69,32 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   const secretFor = (purpose: string) => createHmac('sha256', secret).update(`ringdown ${purpose}`).digest()
   const auth = createAuth({ pool, publicUrl, secret: secretFor('sign-in').toString('hex'), demo, send, onTrouble })
 
+  async function signedIn(request: Request): Promise<SignedIn | null> {
+    const cookie = request.headers.get('cookie')
+    if (cookie === null) return null
+    const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    if (response === null) return null
+    const { email, name, twoFactorEnabled } = response.user
+    return { email, name, secondFactor: twoFactorEnabled === true, cookies: headers?.getSetCookie() ?? [] }
+  }
+
+  function answer({ path, body, request, address }: Ask): Promise<Response> {
+    // made anew, so that nothing a browser sends can pass for something that we say
+    const headers = new Headers({ 'content-type': 'application/json', origin: new URL(publicUrl).origin, [ADDRESS_HEADER]: address })
+    for (const name of ['cookie', 'user-agent']) headers.set(name, request.headers.get(name) ?? '')
+    return auth.handler(new Request(new URL(AUTH_PATH + path, publicUrl), { method: 'POST', headers, body: JSON.stringify(body) }))
+  }
+
+  const guard = {
+    tries: accountTries(pool, secretFor('tries')),
+    signedInAs: async (request: Request) => (await signedIn(request))?.email ?? null,
+    publicUrl,
+    secret: secretFor('known browsers'),
+    demo,
+  }
   return {
-    async signedIn(request) {
-      const cookie = request.headers.get('cookie')
-      if (cookie === null) return null
-      const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
-      if (response === null) return null
-      const { email, name, twoFactorEnabled } = response.user
-      return { email, name, secondFactor: twoFactorEnabled === true, cookies: headers?.getSetCookie() ?? [] }
-    },
-    ask({ path, body, request, address }) {
-      // made anew, so that nothing a browser sends can pass for something that we say
-      const headers = new Headers({ 'content-type': 'application/json', origin: new URL(publicUrl).origin, [ADDRESS_HEADER]: address })
-      for (const name of ['cookie', 'user-agent']) headers.set(name, request.headers.get(name) ?? '')
-      return auth.handler(new Request(new URL(AUTH_PATH + path, publicUrl), { method: 'POST', headers, body: JSON.stringify(body) }))
-    },
+    signedIn,
+    ask: (asked) => guardedAsk(asked, { ...guard, answer: () => answer(asked) }),
     memberships: (email) => memberships(pool, email),
     hasLogin: (email) => hasLogin(auth, email),
     addLogin: (login) => addLogin(auth, login),

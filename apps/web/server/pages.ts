@@ -30,7 +30,8 @@ export async function livePages(given: Given, { server, publicUrl }: { readonly 
   const vite = await createServer({
     root: projectRoot,
     appType: 'custom',
-    server: { middlewareMode: true, ws: { server }, allowedHosts: [new URL(publicUrl).hostname] },
+    // Vite would answer browsers' questions for Temporal's pages itself, and without cookies
+    server: { middlewareMode: true, cors: false, ws: { server }, allowedHosts: [new URL(publicUrl).hostname] },
   })
   let known: { readonly module: object; readonly opened: Promise<OpenPages> } | undefined
   const pages: RequestHandler = async (request, response) => {

@@ -20,6 +20,7 @@ export const hangUp = defineNode({
       }),
   }),
   exits: [],
+  exitWords: {},
   outage: null,
   summary: ({ cause }) => ({ done: 'Ends the call', busy: 'Ends the call as busy', declined: 'Ends the call as declined' })[cause],
 })

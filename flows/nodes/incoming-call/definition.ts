@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languageWords } from '../../language-words.ts'
 import { defineNode } from '../../node.ts'
 
 /** Where every call begins. */
@@ -11,7 +12,7 @@ export const incomingCall = defineNode({
   config: z.strictObject({
     language: z
       .string()
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Write a language as en-US or de-DE.')
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Choose a language from the list.')
       .default('en-US')
       .meta({ label: 'Language', help: 'The language in which callers are spoken to.', widget: 'language' }),
     timeZone: z
@@ -21,10 +22,11 @@ export const incomingCall = defineNode({
       .meta({ label: 'Time zone', help: "The zone for times in this flow; the organisation's own when left open.", widget: 'time-zone' }),
   }),
   exits: ['next'],
+  exitWords: { next: 'Call comes in' },
   mustConnect: ['next'],
   quick: ['next'],
   outage: 'next',
-  summary: (config) => (config.timeZone ? `${config.language}, ${config.timeZone}` : config.language),
+  summary: ({ language, timeZone }) => (timeZone ? `${languageWords(language)}, ${timeZone}` : languageWords(language)),
 })
 export type IncomingCall = typeof incomingCall
 

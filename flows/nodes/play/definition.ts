@@ -17,6 +17,7 @@ export const play = defineNode({
       .meta({ label: 'Text', help: 'Spoken to the caller as it is written.', widget: 'prompt' }),
   }),
   exits: ['next'],
+  exitWords: { next: 'Once spoken' },
   mustConnect: ['next'],
   quick: ['next'],
   outage: 'next',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineNode } from '../../node.ts'
-import { checkPeople, eligibleSeats, namedMembers, ringSeconds } from '../people.ts'
+import { checkPeople, eligibleSeats, memberWords, namedMembers, ringSeconds } from '../people.ts'
 
 const MOST_IN_A_CHAIN = 50
 
@@ -19,11 +19,11 @@ export const priorityChain = defineNode({
     seconds: ringSeconds().default(20).meta({ label: 'Ring each for', help: 'How long each phone rings before the next one.', widget: 'seconds' }),
   }),
   exits: ['answered', 'exhausted', 'nobody'],
+  exitWords: { answered: 'After the talk', exhausted: 'Nobody answers', nobody: 'Nobody can ring' },
   mustConnect: ['exhausted', 'nobody'],
   quick: ['nobody'],
   outage: 'exhausted',
-  summary: ({ who, seconds }) =>
-    `${who.kind === 'routing-list' ? 'Routing list' : `${who.members.length} ${who.members.length === 1 ? 'person' : 'people'}`}, ${seconds} s each`,
+  summary: ({ who, seconds }, nameOf) => `${who.kind === 'routing-list' ? 'Routing list' : memberWords(who.members, nameOf)}, ${seconds} s each`,
   longestWait: ({ who, seconds }, around) =>
     seconds * (eligibleSeats(around, who)?.length ?? (who.kind === 'members' ? who.members.length : 1)),
   check: ({ who }, around) => checkPeople(who, around),

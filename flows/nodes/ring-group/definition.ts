@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineNode } from '../../node.ts'
 import { MOST_AT_ONCE } from '../chosen-seats.ts'
-import { checkPeople, eligibleSeats, namedMembers, ringSeconds } from '../people.ts'
+import { checkPeople, eligibleSeats, memberWords, namedMembers, ringSeconds } from '../people.ts'
 
 /** Rings several people at once; the first to accept gets the call. */
 export const ringGroup = defineNode({
@@ -18,11 +18,11 @@ export const ringGroup = defineNode({
     seconds: ringSeconds().default(30).meta({ label: 'Ring for', help: 'How long the phones ring before the call goes on.', widget: 'seconds' }),
   }),
   exits: ['answered', 'no-answer', 'declined', 'nobody'],
+  exitWords: { answered: 'After the talk', 'no-answer': 'Nobody answers', declined: 'Everyone declines', nobody: 'Nobody can ring' },
   mustConnect: ['no-answer', 'declined', 'nobody'],
   quick: ['nobody'],
   outage: 'no-answer',
-  summary: ({ who, seconds }) =>
-    who.kind === 'everyone' ? `Everyone, ${seconds} s` : `${who.members.length} ${who.members.length === 1 ? 'person' : 'people'}, ${seconds} s`,
+  summary: ({ who, seconds }, nameOf) => `${who.kind === 'everyone' ? 'Everyone on the number' : memberWords(who.members, nameOf)}, ${seconds} s`,
   longestWait: (config) => config.seconds,
   check({ who }, around) {
     const count = eligibleSeats(around, who)?.length ?? 0

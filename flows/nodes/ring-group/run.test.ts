@@ -90,7 +90,8 @@ describe('the definition of a ring group', () => {
   })
 
   test('its summary says who and how long', () => {
-    expect(ringGroup.summary(everyone)).toBe('Everyone, 30 s')
+    expect(ringGroup.summary(everyone)).toBe('Everyone on the number, 30 s')
     expect(ringGroup.summary({ who: { kind: 'members', members: ['ana'] }, seconds: 20 })).toBe('1 person, 20 s')
+    expect(ringGroup.summary({ who: { kind: 'members', members: ['ana', 'ben'] }, seconds: 20 }, (id) => id.toUpperCase())).toBe('ANA, BEN, 20 s')
   })
 })

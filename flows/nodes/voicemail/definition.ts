@@ -31,6 +31,7 @@ export const voicemail = defineNode({
       .meta({ label: 'Stop after silence of', help: 'The recording stops when the caller says nothing for this time.', widget: 'seconds' }),
   }),
   exits: ['left-message', 'no-message', 'failed'],
+  exitWords: { 'left-message': 'Message left', 'no-message': 'No message', failed: 'Could not be recorded' },
   quick: ['failed'],
   outage: 'left-message',
   summary: ({ greeting, maxSeconds }) => (greeting ? `“${greeting}”` : `Up to ${maxSeconds} s, no greeting`),

@@ -1,7 +1,10 @@
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import type { Issue } from '#flows/issue.ts'
+import type { FlowNode } from '#flows/flow.ts'
+import type { FlowNumber } from './read-editor.server.ts'
 import type { EditorState, EditorStore } from './store/editor-store.ts'
+import { summaryOf } from './words/summary.ts'
 
 /** What every part of the editor works with. */
 export interface Editor {
@@ -10,6 +13,8 @@ export interface Editor {
   readonly people: readonly { readonly id: string; readonly name: string }[]
   /** Member id → name. */
   readonly names: ReadonlyMap<string, string>
+  /** The numbers that answer with the flow. */
+  readonly numbers: readonly FlowNumber[]
   /** Whether this person may change the flow; else it can only be read. */
   readonly canEdit: boolean
 }
@@ -33,6 +38,11 @@ export function useDrawn<Value>(select: (state: EditorState) => Value): Value {
 /** The deeds of the editor. */
 export function useDeeds(): EditorState {
   return useEditor().store.getState()
+}
+
+/** A node's one line. */
+export function useSummary(node: FlowNode): string {
+  return summaryOf(node, useEditor())
 }
 
 export function useIssuesOf(node: string): readonly Issue[] {

@@ -1,19 +1,20 @@
 import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
-import { useLocalStorage, useMediaQuery, useMounted } from '@mantine/hooks'
 import { ReactFlowProvider } from '@xyflow/react'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { readFlow, type Flow } from '#flows/flow.ts'
 import { EditorContext, IssuesContext } from './editor-context.ts'
 import styles from './editor.module.css'
+import { FirstStep } from './panels/first-step.tsx'
 import { IssueDrawer } from './panels/issue-list.tsx'
 import { Palette } from './panels/palette.tsx'
-import { TopBar, type View } from './panels/top-bar.tsx'
+import { TopBar } from './panels/top-bar.tsx'
 import type { Surroundings } from './read-editor.server.ts'
 import { createEditorStore } from './store/editor-store.ts'
 import { flowServer } from './store/server.ts'
 import { useSaving } from './store/use-saving.ts'
 import { useShortcuts } from './store/use-shortcuts.ts'
+import { useDirection, useView } from './use-view.ts'
 import { changes } from './words/changes.ts'
 import { issuesFor } from './words/issues-for.ts'
 
@@ -47,10 +48,11 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
   useShortcuts(store, canEdit)
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null)
   const { view, setView } = useView()
+  const arrange = useDirection(store)
   const [paletteHidden, setPaletteHidden] = useState(false)
 
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people])
-  const editor = useMemo(() => ({ store, people, names, canEdit }), [store, people, names, canEdit])
+  const editor = useMemo(() => ({ store, people, names, numbers: surroundings.numbers, canEdit }), [store, people, names, surroundings.numbers, canEdit])
   const drawn = useDeferredValue(useStore(store, (state) => state.flow))
   const hasChosen = useStore(store, (state) => state.chosen.size > 0)
   const said = useStore(store, (state) => state.said)
@@ -83,6 +85,7 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
               paletteHidden={paletteHidden}
               canPublish={canPublish}
               onView={setView}
+              onArrange={arrange}
               onShowPalette={() => setPaletteHidden(false)}
               onVersions={() => setOpen('versions')}
               onPublish={() => setOpen('publish')}
@@ -95,6 +98,7 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
                 </Text>
               )}
               {view !== null && <Suspense fallback={<Skeleton className={styles.waiting ?? ''} />}>{view === 'outline' ? <OutlineView /> : <Canvas />}</Suspense>}
+              {view === 'canvas' && <FirstStep onCanvas />}
             </div>
             <Suspense fallback={null}>{hasChosen && <Inspector />}</Suspense>
             <IssueDrawer />
@@ -123,13 +127,4 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
       </IssuesContext>
     </EditorContext>
   )
-}
-
-/** Canvas or outline, as this browser had it last; on a narrow screen the outline first. Unknown until the browser says. */
-function useView(): { readonly view: View | null; setView(view: View): void } {
-  const isKnown = useMounted()
-  const isNarrow = useMediaQuery('(max-width: 48em)')
-  const [kept, setKept] = useLocalStorage<View | ''>({ key: 'flow-editor-view', defaultValue: '' })
-  const view = !isKnown ? null : kept !== '' ? kept : isNarrow ? 'outline' : 'canvas'
-  return { view, setView: setKept }
 }

@@ -1,12 +1,16 @@
-import { Menu } from '@mantine/core'
+import { Menu, TextInput } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useState, type MouseEvent, type ReactElement } from 'react'
+import { exitWords } from '#flows/exit-words.ts'
+import type { FlowNode } from '#flows/flow.ts'
 import type { AnyDefinition } from '#flows/node.ts'
 import { definitions } from '#flows/nodes/definitions.ts'
 import { mayLeadTo, nextOf, type ExitOf } from './drawing/drawing.ts'
 import { useDeeds, useDrawn, useEditor } from './editor-context.ts'
 import { NodeIcon } from './node-icon.tsx'
-import { exitWords } from './words/exit-words.ts'
+
+/** With more nodes to connect to than this, they can be searched. */
+const MANY = 10
 
 /** What can be done with an exit: a new node behind it, a connection to another, or none. The button is given. */
 export function ExitMenu({ exit, children, onlyNew = false }: { readonly exit: ExitOf; readonly children: ReactElement; readonly onlyNew?: boolean }) {
@@ -16,33 +20,39 @@ export function ExitMenu({ exit, children, onlyNew = false }: { readonly exit: E
   return (
     <Menu opened={opened} onChange={setOpened} position="right-start" withinPortal shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
       <Menu.Target>{children}</Menu.Target>
-      <Menu.Dropdown mah="min(420px, 70dvh)" style={{ overflowY: 'auto' }} className="nowheel nodrag nopan nokey" onClick={staysHere}>
-        {opened && <Choices exit={exit} onlyNew={onlyNew} />}
-      </Menu.Dropdown>
+      {opened && <ExitChoices exit={exit} onlyNew={onlyNew} />}
     </Menu>
   )
 }
 
-function Choices({ exit, onlyNew }: { readonly exit: ExitOf; readonly onlyNew: boolean }) {
+/**
+ * The choices of such a menu.
+ * @param wish where on the canvas a new node goes; else where it reads well.
+ */
+export function ExitChoices({ exit, wish, onlyNew }: { readonly exit: ExitOf; readonly wish?: FlowNode['position']; readonly onlyNew: boolean }) {
   const flow = useDrawn((state) => state.flow)
   const { addAfter, connect, disconnect } = useDeeds()
+  const [search, setSearch] = useState('')
   const now = nextOf(flow, exit)
-  const others = flow.nodes.filter((node) => mayLeadTo(flow, node.id))
+  const kind = flow.nodes.find(({ id }) => id === exit.from)?.kind ?? ''
+  const others = onlyNew ? [] : flow.nodes.filter((node) => mayLeadTo(flow, node.id))
+  const found = others.filter(({ title }) => title.toLowerCase().includes(search.trim().toLowerCase()))
   return (
-    <>
-      <Menu.Label>Add behind “{exitWords(exit.exit)}”</Menu.Label>
-      {addable.map(({ kind, label }) => (
-        <Menu.Item key={kind} leftSection={<NodeIcon kind={kind} />} onClick={() => addAfter(exit, kind)}>
-          {label}
+    <Menu.Dropdown mah="min(420px, 70dvh)" style={{ overflowY: 'auto' }} className="nowheel nodrag nopan nokey" onClick={staysHere}>
+      <Menu.Label>Add after “{exitWords(kind, exit.exit)}”</Menu.Label>
+      {addable.map((definition) => (
+        <Menu.Item key={definition.kind} leftSection={<NodeIcon kind={definition.kind} />} onClick={() => addAfter(exit, definition.kind, wish)}>
+          {definition.label}
         </Menu.Item>
       ))}
-      {!onlyNew && others.length > 0 && <Menu.Label>Connect to…</Menu.Label>}
-      {!onlyNew &&
-        others.map((node) => (
-          <Menu.Item key={node.id} leftSection={<NodeIcon kind={node.kind} />} disabled={node.id === now} onClick={() => connect(exit, node.id)}>
-            {node.title}
-          </Menu.Item>
-        ))}
+      {others.length > 0 && <Menu.Label>Connect to…</Menu.Label>}
+      {others.length > MANY && <TextInput mx="xs" mb={4} size="xs" type="search" aria-label="Search nodes to connect to" placeholder="Search" value={search} onChange={(event) => setSearch(event.currentTarget.value)} />}
+      {found.map((node) => (
+        <Menu.Item key={node.id} leftSection={<NodeIcon kind={node.kind} />} disabled={node.id === now} onClick={() => connect(exit, node.id)}>
+          <bdi>{node.title}</bdi>
+        </Menu.Item>
+      ))}
+      {others.length > 0 && found.length === 0 && <Menu.Label>No node is called that.</Menu.Label>}
       {now !== null && (
         <>
           <Menu.Divider />
@@ -51,7 +61,7 @@ function Choices({ exit, onlyNew }: { readonly exit: ExitOf; readonly onlyNew: b
           </Menu.Item>
         </>
       )}
-    </>
+    </Menu.Dropdown>
   )
 }
 

@@ -69,6 +69,17 @@ describe('a person', () => {
     expect((await browser.get('/account')).status).toBe(200)
   })
 
+  it('is noted as seen when they use the product, and that not with every request', async () => {
+    const browser = web.browser()
+    await browser.signIn('adam@harbour.test')
+    await browser.get('/account')
+    expect(Date.now() - (await seenAt('adam@harbour.test')).getTime()).toBeLessThan(60_000)
+    const long = new Date(Date.now() - 3_600_000)
+    await web.db.withOrganisation(harbourBikes.id, async (em) => void ((await em.findOneOrFail(Member, { email: 'adam@harbour.test' })).seenAt = long))
+    await browser.get('/account')
+    expect(await seenAt('adam@harbour.test')).toEqual(long)
+  })
+
   it('of two organisations chooses one, and cannot choose a third', async () => {
     await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Ben', email: 'ben@harbour.test', role: 'auditor' }))
     const browser = web.browser()
@@ -178,6 +189,10 @@ function totp(secret: string): string {
   const hash = createHmac('sha1', key).update(counter).digest()
   const offset = (hash.at(-1) ?? 0) & 15
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+async function seenAt(email: string): Promise<Date> {
+  return web.db.withOrganisation(harbourBikes.id, async (em) => (await em.findOneOrFail(Member, { email })).seenAt ?? new Date(0))
 }
 
 async function setDeactivated(email: string, at: Date | null): Promise<void> {

@@ -3,6 +3,7 @@ import { isDemoLogin } from '#infra/identity/demo-logins.ts'
 import type { Membership } from '#infra/identity/memberships.ts'
 import { servicesContext } from '../shared/services.ts'
 import { sessionContext, type Session } from '../shared/session.ts'
+import { noteSeen } from './note-seen.server.ts'
 import { chosenOrganisation } from './organisation-cookie.server.ts'
 
 /**
@@ -10,13 +11,15 @@ import { chosenOrganisation } from './organisation-cookie.server.ts'
  * request: whoever is deactivated or signed out elsewhere is out with the next one.
  */
 export const signedInOnly: MiddlewareFunction<Response> = async ({ request, context }, next) => {
-  const { identity, demo } = context.get(servicesContext)
+  const { db, identity, demo } = context.get(servicesContext)
   const signedIn = await identity.signedIn(request)
   if (signedIn === null || (isDemoLogin(signedIn.email) && !demo)) throw signInFirst(request)
   const all = await identity.memberships(signedIn.email)
   const chosen = all.find(({ organisation }) => organisation.id === chosenOrganisation(request)) ?? all[0]
   if (chosen === undefined) throw redirect('/no-organisation')
-  context.set(sessionContext, sessionOf(signedIn.email, { chosen, all }))
+  const session = sessionOf(signedIn.email, { chosen, all })
+  context.set(sessionContext, session)
+  await noteSeen(db, session)
   const response = await next()
   for (const cookie of signedIn.cookies) response.headers.append('set-cookie', cookie)
   return response

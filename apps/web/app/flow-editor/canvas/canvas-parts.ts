@@ -1,48 +1,87 @@
-import type { Flow, FlowNode } from '#flows/flow.ts'
+import { exitWords } from '#flows/exit-words.ts'
+import type { Flow, FlowNode, FlowRemark } from '#flows/flow.ts'
 import type { ExitOf } from '../drawing/drawing.ts'
+import { entries, type Direction, type Entry } from '../drawing/exit-place.ts'
 import { exitsOf } from '../drawing/outline.ts'
-import { exitWords } from '../words/exit-words.ts'
-import { summaryOf } from '../words/summary.ts'
+import { remarkKey } from '../drawing/remarks.ts'
+import { routes, type Point } from '../drawing/route.ts'
+import { summaryOf, type Named } from '../words/summary.ts'
 import type { FlowEdge } from './flow-edge.tsx'
 import type { CardNode } from './node-card.tsx'
+import type { RemarkNode } from './remark-card.tsx'
 
-type Position = FlowNode['position']
 type Size = { readonly width: number; readonly height: number }
 
-/** What the canvas knows beside the drawing: what is chosen, where nodes are being dragged, how large they came out. */
+/** What stands on the canvas. */
+export type CanvasNode = CardNode | RemarkNode
+
+/** What the canvas knows beside the drawing: what is chosen, where things are being dragged, how large they came out. */
 export interface CanvasState {
   readonly chosen: ReadonlySet<string>
-  readonly chosenExit: ExitOf | null
-  readonly dragged: ReadonlyMap<string, Position>
+  readonly dragged: ReadonlyMap<string, Point>
   readonly sizes: ReadonlyMap<string, Size>
+  readonly direction: Direction
+}
+
+/** The drawing as it is seen while something is dragged. */
+export function seenFlow(flow: Flow, dragged: ReadonlyMap<string, Point>): Flow {
+  if (dragged.size === 0) return flow
+  return { ...flow, nodes: flow.nodes.map((node) => (dragged.has(node.id) ? { ...node, position: dragged.get(node.id) ?? node.position } : node)) }
 }
 
 /**
- * The drawing's nodes as the canvas takes them.
+ * The drawing's nodes and free notes as the canvas takes them.
  * @param before what it was given last: a node of which nothing changed must stay the same object, or all are drawn anew.
  */
-export function canvasNodes(flow: Flow, { chosen, dragged, sizes }: CanvasState, before: ReadonlyMap<string, CardNode>): ReadonlyMap<string, CardNode> {
-  return new Map(
-    flow.nodes.map((node) => {
-      const position = dragged.get(node.id) ?? node.position
-      const size = sizes.get(node.id)
-      const was = before.get(node.id)
-      const isSame = was && was.data.node === node && was.selected === chosen.has(node.id) && was.position === position && was.measured === size
-      if (isSame) return [node.id, was]
-      const card: CardNode = { id: node.id, type: 'card', position, data: { node }, selected: chosen.has(node.id), ariaLabel: `${node.title}: ${summaryOf(node)}`, ...(size ? { measured: size } : {}) }
-      return [node.id, card]
-    }),
-  )
+export function canvasNodes(flow: Flow, state: CanvasState & { readonly named: Named }, before: ReadonlyMap<string, CanvasNode>): ReadonlyMap<string, CanvasNode> {
+  const sides = entries(seenFlow(flow, state.dragged), state.direction)
+  const led = new Set(flow.edges.map((edge) => edge.to))
+  const remarks = (flow.remarks ?? []).map((remark) => remarkNode(remark, state, before))
+  const cards = flow.nodes.map((node) => cardNode(node, { ...state, entry: sides.get(node.id) ?? 'left', isLed: led.has(node.id) }, before))
+  return new Map([...remarks, ...cards].map((node) => [node.id, node]))
 }
 
-/** The drawing's connections as the canvas takes them; those that begin or end nowhere are left to the issues. */
-export function canvasEdges(flow: Flow, { chosenExit }: Pick<CanvasState, 'chosenExit'>): FlowEdge[] {
+function cardNode(node: FlowNode, { chosen, dragged, sizes, entry, isLed, named }: CanvasState & { readonly named: Named; readonly entry: Entry; readonly isLed: boolean }, before: ReadonlyMap<string, CanvasNode>): CanvasNode {
+  const position = dragged.get(node.id) ?? node.position
+  const size = sizes.get(node.id)
+  const was = before.get(node.id)
+  const isSame = was?.type === 'card' && was.data.node === node && was.data.entry === entry && was.data.isLed === isLed && was.selected === chosen.has(node.id) && was.position === position && was.measured === size
+  if (isSame) return was
+  return { id: node.id, type: 'card', position, data: { node, entry, isLed }, selected: chosen.has(node.id), ariaLabel: `${node.title}: ${summaryOf(node, named)}`, ...(size ? { measured: size } : {}) }
+}
+
+function remarkNode(remark: FlowRemark, { chosen, dragged, sizes }: CanvasState, before: ReadonlyMap<string, CanvasNode>): CanvasNode {
+  const id = remarkKey(remark.id)
+  const position = dragged.get(id) ?? remark.position
+  const size = sizes.get(id)
+  const was = before.get(id)
+  if (was?.type === 'remark' && was.data.remark === remark && was.selected === chosen.has(id) && was.position === position && was.measured === size) return was
+  return { id, type: 'remark', position, data: { remark }, zIndex: -1, selected: chosen.has(id), ariaLabel: `Note: ${remark.text || 'empty'}`, ...(size ? { measured: size } : {}) }
+}
+
+/**
+ * The drawing's connections as the canvas takes them; those that begin or end nowhere are left to the issues.
+ * @param before what it was given last, as for nodes. While something is dragged, only its own connections find new ways.
+ */
+export function canvasEdges(drawn: Flow, { chosenExit, direction, dragged }: Pick<CanvasState, 'direction' | 'dragged'> & { readonly chosenExit: ExitOf | null }, before: ReadonlyMap<string, FlowEdge>): ReadonlyMap<string, FlowEdge> {
+  const flow = seenFlow(drawn, dragged)
   const nodes = new Map(flow.nodes.map((node) => [node.id, node]))
-  return flow.edges.flatMap(({ from, exit, to }): FlowEdge[] => {
+  const ways = routes(flow, entries(flow, direction), dragged.size > 0 ? dragged : undefined)
+  const edges = flow.edges.flatMap(({ from, exit, to }): FlowEdge[] => {
     const [source, target] = [nodes.get(from), nodes.get(to)]
     if (!source || !target || !exitsOf(flow, source).includes(exit)) return []
-    const words = `${exitWords(exit)} of ${source.title}, which leads to ${target.title}`
+    const id = `${from}:${exit}`
+    const way = ways.get(id) ?? before.get(id)?.data?.way ?? []
+    const words = `“${exitWords(source.kind, exit)}” of ${source.title}, which leads to ${target.title}`
     const selected = chosenExit?.from === from && chosenExit.exit === exit
-    return [{ id: `${from}:${exit}`, type: 'flow', source: from, sourceHandle: exit, target: to, targetHandle: 'in', selected, data: { exit: { from, exit }, words }, ariaLabel: words }]
+    const was = before.get(id)
+    const isSame = was && was.target === to && was.selected === selected && was.data?.words === words && isSameWay(was.data.way, way)
+    if (isSame) return [was]
+    return [{ id, type: 'flow', source: from, sourceHandle: exit, target: to, targetHandle: 'in', selected, data: { exit: { from, exit }, words, way }, ariaLabel: words }]
   })
+  return new Map(edges.map((edge) => [edge.id, edge]))
+}
+
+function isSameWay(a: readonly Point[], b: readonly Point[]): boolean {
+  return a.length === b.length && a.every(({ x, y }, index) => b[index]?.x === x && b[index].y === y)
 }

@@ -1,45 +1,57 @@
 import '@xyflow/react/dist/base.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useReducedMotion } from '@mantine/hooks'
-import { Background, BackgroundVariant, ConnectionLineType, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, useStore, type Connection, type EdgeChange, type NodeChange } from '@xyflow/react'
+import { Background, BackgroundVariant, ConnectionLineType, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, useStore, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react'
 import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react'
 import type { FlowNode } from '#flows/flow.ts'
+import { CARD } from '../drawing/card-size.ts'
 import { mayLeadTo } from '../drawing/drawing.ts'
 import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
-import { DRAGGED_KIND } from '../panels/palette.tsx'
-import { canvasEdges, canvasNodes } from './canvas-parts.ts'
+import { DRAGGED_KIND, DRAGGED_NOTE } from '../panels/palette.tsx'
+import { canvasEdges, canvasNodes, type CanvasNode } from './canvas-parts.ts'
 import styles from './canvas.module.css'
+import { DropMenu, type Dropped } from './drop-menu.tsx'
 import { FlowEdgeLine, type FlowEdge } from './flow-edge.tsx'
-import { NodeCard, type CardNode } from './node-card.tsx'
+import { NodeCard } from './node-card.tsx'
+import { RemarkCard } from './remark-card.tsx'
 
-const nodeTypes = { card: NodeCard }
+const nodeTypes = { card: NodeCard, remark: RemarkCard }
 const edgeTypes = { flow: FlowEdgeLine }
 const noDrag: ReadonlyMap<string, FlowNode['position']> = new Map()
 const edgeOptions = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
 /** Below this zoom a card shows only its icon and title. */
 const FAR = 0.5
+/** So many nodes are overlooked without a map. */
+const FEW = 6
 
 /** The drawing as cards and lines. It shows the store and tells it what was done; nothing is kept here but sizes and a drag. */
 export default function Canvas() {
-  const { canEdit, store } = useEditor()
+  const { canEdit, store, names, numbers } = useEditor()
   const flow = useDrawn((state) => state.flow)
   const chosen = useDrawn((state) => state.chosen)
   const chosenExit = useDrawn((state) => state.chosenExit)
+  const direction = useDrawn((state) => state.direction)
   const deeds = useDeeds()
   const scheme = useComputedColorScheme('light')
   const [dragged, setDragged] = useState(noDrag)
   const [sizes, setSizes] = useState<ReadonlyMap<string, { width: number; height: number }>>(new Map())
-  const before = useRef<ReadonlyMap<string, CardNode>>(new Map())
+  const [dropped, setDropped] = useState<Dropped | null>(null)
+  const ground = useRef<HTMLDivElement>(null)
+  const before = useRef<ReadonlyMap<string, CanvasNode>>(new Map())
   const nodes = useMemo(() => {
-    before.current = canvasNodes(flow, { chosen, chosenExit, dragged, sizes }, before.current)
+    before.current = canvasNodes(flow, { chosen, dragged, sizes, direction, named: { names, numbers } }, before.current)
     return [...before.current.values()]
-  }, [flow, chosen, chosenExit, dragged, sizes])
-  const edges = useMemo(() => canvasEdges(flow, { chosenExit }), [flow, chosenExit])
+  }, [flow, chosen, dragged, sizes, direction, names, numbers])
+  const linesBefore = useRef<ReadonlyMap<string, FlowEdge>>(new Map())
+  const edges = useMemo(() => {
+    linesBefore.current = canvasEdges(flow, { chosenExit, direction, dragged }, linesBefore.current)
+    return [...linesBefore.current.values()]
+  }, [flow, chosenExit, direction, dragged])
   const far = useStore((state) => state.transform[2] < FAR)
   const { screenToFlowPosition } = useReactFlow()
   useGoingTo()
 
-  function onNodesChange(changes: NodeChange<CardNode>[]): void {
+  function onNodesChange(changes: NodeChange<CanvasNode>[]): void {
     const measured = changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : []))
     if (measured.length > 0) setSizes((known) => new Map([...known, ...measured]))
     const selections = changes.flatMap((change) => (change.type === 'select' ? [change] : []))
@@ -74,16 +86,27 @@ export default function Canvas() {
     if (sourceHandle !== null) deeds.connect({ from: source, exit: sourceHandle }, target)
   }
 
+  /** Let go over nothing, a connection asks what should stand there. */
+  function onConnectEnd(event: MouseEvent | TouchEvent, { fromNode, fromHandle, toNode }: FinalConnectionState): void {
+    const pointer = 'changedTouches' in event ? event.changedTouches[0] : event
+    const inside = ground.current?.getBoundingClientRect()
+    if (toNode || !fromNode || fromHandle?.type !== 'source' || fromHandle.id == null || !pointer || !inside) return
+    const place = screenToFlowPosition({ x: pointer.clientX, y: pointer.clientY })
+    setDropped({ exit: { from: fromNode.id, exit: fromHandle.id }, at: { x: pointer.clientX - inside.x, y: pointer.clientY - inside.y }, place: { x: place.x, y: place.y - CARD.head / 2 } })
+  }
+
   function onDrop(event: DragEvent): void {
     const kind = event.dataTransfer.getData(DRAGGED_KIND)
     if (kind === '') return
     event.preventDefault()
-    deeds.add(kind, screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 20 }))
+    const place = screenToFlowPosition({ x: event.clientX - 60, y: event.clientY - 20 })
+    if (kind === DRAGGED_NOTE) deeds.addRemark(place)
+    else deeds.add(kind, place)
   }
 
   return (
-    <div className={styles.canvas} data-far={far}>
-      <ReactFlow<CardNode, FlowEdge>
+    <div ref={ground} className={styles.canvas} data-far={far}>
+      <ReactFlow<CanvasNode, FlowEdge>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -93,7 +116,7 @@ export default function Canvas() {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onConnect={onConnect}
-        onReconnect={(_edge, connection) => onConnect(connection)}
+        onConnectEnd={onConnectEnd}
         isValidConnection={({ target }) => mayLeadTo(flow, target)}
         connectionLineType={ConnectionLineType.SmoothStep}
         connectionRadius={32}
@@ -114,8 +137,9 @@ export default function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
         <Controls showInteractive={false} />
-        <MiniMap pannable zoomable ariaLabel="Small map of the flow" className={styles.map ?? ''} nodeBorderRadius={8} />
+        {flow.nodes.length > FEW && <MiniMap pannable zoomable ariaLabel="Small map of the flow" className={styles.map ?? ''} nodeBorderRadius={8} />}
       </ReactFlow>
+      {dropped && <DropMenu dropped={dropped} onClose={() => setDropped(null)} />}
     </div>
   )
 }

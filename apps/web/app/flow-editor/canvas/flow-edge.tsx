@@ -1,23 +1,26 @@
 import { ActionIcon } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type Edge, type EdgeProps } from '@xyflow/react'
+import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps } from '@xyflow/react'
+import { memo } from 'react'
 import type { ExitOf } from '../drawing/drawing.ts'
+import { pathOf, plusPlace, type Point } from '../drawing/route.ts'
 import { useEditor } from '../editor-context.ts'
 import { ExitMenu, staysHere } from '../exit-menu.tsx'
 import styles from './canvas.module.css'
 
-export type FlowEdge = Edge<{ readonly exit: ExitOf; readonly words: string }, 'flow'>
+export type FlowEdge = Edge<{ readonly exit: ExitOf; readonly words: string; readonly way: readonly Point[] }, 'flow'>
 
-/** A connection, with a "+" in its middle that puts a node there. */
-export function FlowEdgeLine({ id, data, markerEnd, selected, ...ends }: EdgeProps<FlowEdge>) {
+/** A connection, with a "+" beside its exit that puts a node there. */
+export const FlowEdgeLine = memo(function FlowEdgeLine({ id, data, markerEnd, selected }: EdgeProps<FlowEdge>) {
   const { canEdit } = useEditor()
-  const [path, x, y] = getSmoothStepPath({ ...ends, borderRadius: 12, offset: 28 })
+  if (!data) return null
+  const plus = plusPlace(data.way)
   return (
     <>
-      <BaseEdge id={id} path={path} markerEnd={markerEnd ?? ''} interactionWidth={24} className={selected ? `${styles.line} ${styles.chosenLine}` : `${styles.line}`} />
-      {data && canEdit && (
+      <BaseEdge id={id} path={pathOf(data.way)} markerEnd={markerEnd ?? ''} interactionWidth={20} className={selected ? `${styles.line} ${styles.chosenLine}` : `${styles.line}`} />
+      {canEdit && (
         <EdgeLabelRenderer>
-          <div className={`${styles.onLine} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
+          <div className={`${styles.onLine} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${plus.x}px, ${plus.y}px)` }}>
             <ExitMenu exit={data.exit} onlyNew={!selected}>
               <ActionIcon className="nokey" onClick={staysHere} variant="default" size={24} radius="xl" aria-label={`Put a node onto ${data.words}`} title="Put a node here">
                 <IconPlus size={14} stroke={1.75} aria-hidden />
@@ -28,4 +31,4 @@ export function FlowEdgeLine({ id, data, markerEnd, selected, ...ends }: EdgePro
       )}
     </>
   )
-}
+})

@@ -1,15 +1,26 @@
 import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
 import { CARD, GAP, cardHeight } from './card-size.ts'
+import type { Direction } from './exit-place.ts'
+
+type Layers = readonly (readonly FlowNode[])[]
 
 /**
- * Places for all nodes of a flow, left to right: a node stands right of every node that leads to it (but for ways back),
- * in the order of the exits that lead to it. Nodes that no call can reach stand below, in rows of four.
+ * Places for all nodes of a flow: a node stands right of (or below) every node that leads to it, but for ways back, in the
+ * order of the exits that lead to it. Nodes that no call can reach stand below the rest, in rows of four.
  */
-export function arrange(flow: Flow): ReadonlyMap<string, FlowNode['position']> {
+export function arrange(flow: Flow, direction: Direction = 'right'): ReadonlyMap<string, FlowNode['position']> {
   const entry = flow.nodes.find((node) => definitionOf(node.kind)?.group === 'start') ?? flow.nodes[0]
   const places = new Map<string, FlowNode['position']>()
   if (!entry) return places
   const layers = ordered(flow, layersFrom(flow, entry.id))
+  const bottom = direction === 'down' ? placeRows(layers, places) : placeColumns(layers, places)
+  const loose = flow.nodes.filter((node) => !places.has(node.id))
+  loose.forEach((node, index) => places.set(node.id, { x: (index % 4) * (CARD.width + GAP.across), y: snap(bottom + 2 * GAP.down) + Math.floor(index / 4) * 232 }))
+  return places
+}
+
+/** Layer after layer to the right. @returns where the lowest card ends. */
+function placeColumns(layers: Layers, places: Map<string, FlowNode['position']>): number {
   const height = Math.max(...layers.map((layer) => heightOf(layer)))
   layers.forEach((layer, column) => {
     let y = snap((height - heightOf(layer)) / 2)
@@ -18,12 +29,20 @@ export function arrange(flow: Flow): ReadonlyMap<string, FlowNode['position']> {
       y += snap(cardHeight(node.kind) + GAP.down)
     }
   })
-  const loose = flow.nodes.filter((node) => !places.has(node.id))
-  loose.forEach((node, index) => places.set(node.id, { x: (index % 4) * (CARD.width + GAP.across), y: snap(height + 2 * GAP.down) + Math.floor(index / 4) * 232 }))
-  return places
+  return height
 }
 
-/** How far right each reachable node stands: the longest way to it that never goes back. */
+/** Layer after layer downwards. @returns where the lowest card ends. */
+function placeRows(layers: Layers, places: Map<string, FlowNode['position']>): number {
+  const step = CARD.width + GAP.beside
+  const widest = Math.max(...layers.map((layer) => layer.length))
+  return layers.reduce((y, layer) => {
+    layer.forEach((node, index) => places.set(node.id, { x: snap(((widest - layer.length) / 2 + index) * step), y }))
+    return snap(y + Math.max(0, ...layer.map((node) => cardHeight(node.kind))) + GAP.below)
+  }, 0)
+}
+
+/** How deep in the flow each reachable node stands: the longest way to it that never goes back. */
 function layersFrom(flow: Flow, entry: string): ReadonlyMap<string, number> {
   const forward = forwardEdges(flow, entry)
   const depth = new Map([[entry, 0]])
@@ -68,7 +87,7 @@ function topological(entry: string, forward: ReadonlyMap<string, readonly string
 }
 
 /** The layers, each in the order of what leads to its nodes, so that few connections cross. */
-function ordered(flow: Flow, depth: ReadonlyMap<string, number>): readonly (readonly FlowNode[])[] {
+function ordered(flow: Flow, depth: ReadonlyMap<string, number>): Layers {
   const count = Math.max(...depth.values()) + 1
   const layers: FlowNode[][] = Array.from({ length: count }, () => [])
   for (const node of flow.nodes) layers[depth.get(node.id) ?? -1]?.push(node)

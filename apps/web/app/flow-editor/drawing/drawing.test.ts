@@ -94,7 +94,7 @@ describe('arranging', () => {
     const drawn = connect(connect(more, { from: id, exit: 'declined', to: 'voicemail' }), { from: 'voicemail', exit: 'failed', to: 'chain' }) // the last is a way back
     const places = arrange(drawn)
     const x = (node: string) => places.get(node)?.x ?? -1
-    expect([x('in'), x(id), x('chain'), x('voicemail')]).toEqual([0, 336, 672, 1008])
+    expect([x('in'), x(id), x('chain'), x('voicemail')]).toEqual([0, 352, 704, 1056])
     const arranged = moveNodes(drawn, places)
     expect(arranged.nodes.flatMap((a, at) => arranged.nodes.slice(at + 1).filter((b) => overlaps(a, b)))).toEqual([])
     expect(arrange(arranged)).toEqual(places)

@@ -1,5 +1,6 @@
 import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
 import { newNode } from './new-node.ts'
+import type { Direction } from './exit-place.ts'
 import { freePlace, placeAfter } from './place-node.ts'
 
 /** An exit of a node of the flow. */
@@ -23,11 +24,13 @@ export function addNode(flow: Flow, { kind, wish }: { readonly kind: string; rea
 /**
  * Adds a node behind an exit. When the exit leads somewhere already, the new node comes in between: its own first exit
  * that must be connected, else its first, leads there.
+ * @param wish its upper left corner; else it stands where it reads well, in the direction of the layout.
  */
-export function addAfter(flow: Flow, { from, exit, kind }: ExitOf & { readonly kind: string }): Added {
+export function addAfter(flow: Flow, { from, exit, kind, wish, direction = 'right' }: ExitOf & { readonly kind: string; readonly wish?: FlowNode['position'] | undefined; readonly direction?: Direction }): Added {
   const source = flow.nodes.find((node) => node.id === from)
   if (!source) return addNode(flow, { kind, wish: { x: 0, y: 0 } })
-  const position = placeAfter(flow, { from: source, exitIndex: definitionOf(source.kind)?.exits.indexOf(exit) ?? 0, kind })
+  const exitIndex = definitionOf(source.kind)?.exits.indexOf(exit) ?? 0
+  const position = wish ? freePlace(flow, { kind, wish }) : placeAfter(flow, { from: source, exitIndex, kind, direction })
   const node = newNode(flow, { kind, position })
   const behind = nextOf(flow, { from, exit })
   const definition = definitionOf(kind)

@@ -1,14 +1,15 @@
-import { ActionIcon, Button, Menu, Title, UnstyledButton } from '@mantine/core'
-import { IconAlertTriangle, IconCornerDownRight, IconDots, IconPlus } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Menu, Title, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { IconAlertTriangle, IconCornerDownRight, IconDots, IconNote, IconPlus } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import type { FlowNode } from '#flows/flow.ts'
+import { exitWords } from '#flows/exit-words.ts'
+import { definitionOf, type FlowNode } from '#flows/flow.ts'
 import { outline, type Branch, type OutlinedExit } from '../drawing/outline.ts'
-import { useDeeds, useDrawn, useEditor, useIssuesOf } from '../editor-context.ts'
+import { remarkKey } from '../drawing/remarks.ts'
+import { useDeeds, useDrawn, useEditor, useIssuesOf, useSummary } from '../editor-context.ts'
 import { addable, ExitMenu } from '../exit-menu.tsx'
 import { NodeIcon } from '../node-icon.tsx'
+import { FirstStep } from '../panels/first-step.tsx'
 import { useFreePlace } from '../panels/palette.tsx'
-import { exitWords } from '../words/exit-words.ts'
-import { summaryOf } from '../words/summary.ts'
 import styles from './outline.module.css'
 
 /** The flow as a list in the order in which a call comes to its nodes. Everything can be edited here without a mouse. */
@@ -17,25 +18,29 @@ export default function OutlineView() {
   const { way, loose } = useMemo(() => outline(flow), [flow])
   return (
     <div className={styles.outline}>
-      <ul className={styles.list} aria-label="The way of a call">
-        {way.map((branch) => (
-          <Step key={branch.node.id} branch={branch} />
-        ))}
-      </ul>
+      <Steps branches={way} name="The way of a call" />
       {loose.length > 0 && (
         <section>
           <Title order={2} size="h3">
             No call can reach these
           </Title>
-          <ul className={styles.list}>
-            {loose.map((branch) => (
-              <Step key={branch.node.id} branch={branch} />
-            ))}
-          </ul>
+          <Steps branches={loose} name="No call can reach these" />
         </section>
       )}
+      <FirstStep onCanvas={false} />
+      <Remarks />
       <AddLoose hasEntry={way.length > 0} />
     </div>
+  )
+}
+
+function Steps({ branches, name }: { readonly branches: readonly Branch[]; readonly name: string }) {
+  return (
+    <ul className={styles.list} aria-label={name}>
+      {branches.map((branch) => (
+        <Step key={branch.node.id} branch={branch} />
+      ))}
+    </ul>
   )
 }
 
@@ -44,7 +49,7 @@ function Step({ branch: { node, exits } }: { readonly branch: Branch }) {
     <li>
       <NodeRow node={node} />
       {exits.length > 0 && (
-        <ul className={styles.exits} aria-label={`Ways out of ${node.title}`}>
+        <ul className={styles.exits} data-straight={exits.length === 1} aria-label={`Ways out of ${node.title}`}>
           {exits.map((exit) => (
             <ExitRow key={exit.exit} from={node} exit={exit} />
           ))}
@@ -58,14 +63,14 @@ function NodeRow({ node }: { readonly node: FlowNode }) {
   const isChosen = useDrawn((state) => state.chosen.has(node.id))
   const { choose, remove } = useDeeds()
   const { canEdit } = useEditor()
+  const summary = useSummary(node)
   const issues = useIssuesOf(node.id)
-  const words = issues.length === 0 ? '' : `. ${issues.map(({ message }) => message).join(' ')}`
   return (
     <UnstyledButton
       className={styles.node}
       data-chosen={isChosen}
+      data-group={definitionOf(node.kind)?.group ?? 'unknown'}
       aria-pressed={isChosen}
-      aria-label={`${node.title}: ${summaryOf(node)}${words}`}
       onClick={() => choose([node.id])}
       onKeyDown={(event) => {
         if (!canEdit || (event.key !== 'Delete' && event.key !== 'Backspace')) return
@@ -75,29 +80,40 @@ function NodeRow({ node }: { readonly node: FlowNode }) {
     >
       <NodeIcon kind={node.kind} />
       <span className={styles.words}>
-        <strong>{node.title}</strong>
-        <span>{summaryOf(node)}</span>
+        <strong dir="auto">{node.title}</strong>
+        <span dir="auto">{summary}</span>
       </span>
-      {issues.length > 0 && <IconAlertTriangle size={18} stroke={1.75} className={styles.trouble} aria-hidden />}
+      {issues.length > 0 && (
+        <>
+          <IconAlertTriangle size={18} stroke={1.75} className={styles.trouble} aria-hidden />
+          <VisuallyHidden>{issues.map(({ message }) => message).join(' ')}</VisuallyHidden>
+        </>
+      )}
     </UnstyledButton>
   )
 }
 
 function ExitRow({ from, exit: { exit, then } }: { readonly from: FlowNode; readonly exit: OutlinedExit }) {
   const { goTo } = useDeeds()
+  const words = exitWords(from.kind, exit)
+  const mustConnect = definitionOf(from.kind)?.mustConnect?.includes(exit) ?? false
   return (
     <li>
       <div className={styles.exit}>
         <IconCornerDownRight size={16} stroke={1.75} aria-hidden />
-        <span className={styles.exitName}>{exitWords(exit)}</span>
-        {then === null && <span className={styles.open}>open</span>}
+        <span className={styles.exitName}>{words}</span>
+        {then === null && (
+          <span className={styles.open} data-bad={mustConnect}>
+            {mustConnect ? 'not connected yet' : 'the call ends'}
+          </span>
+        )}
         {then?.kind === 'told' && (
           <UnstyledButton className={styles.told} onClick={() => goTo(then.node.id)}>
-            → {then.node.title}
+            → <bdi>{then.node.title}</bdi>
           </UnstyledButton>
         )}
         <ExitMenu exit={{ from: from.id, exit }}>
-          <ActionIcon variant={then ? 'subtle' : 'light'} color={then ? 'gray' : 'accent'} size={28} radius="xl" aria-label={then ? `Change ${exitWords(exit)} of ${from.title}` : `Add behind or connect ${exitWords(exit)} of ${from.title}`}>
+          <ActionIcon className={styles.more} variant={then ? 'subtle' : 'light'} color={then ? 'gray' : 'accent'} size={28} radius="xl" aria-label={then ? `Change “${words}” of ${from.title}` : `Add after “${words}” of ${from.title}`}>
             {then ? <IconDots size={16} stroke={1.75} aria-hidden /> : <IconPlus size={16} stroke={1.75} aria-hidden />}
           </ActionIcon>
         </ExitMenu>
@@ -111,26 +127,58 @@ function ExitRow({ from, exit: { exit, then } }: { readonly from: FlowNode; read
   )
 }
 
+/** The notes that lie on the canvas. */
+function Remarks() {
+  const remarks = useDrawn((state) => state.flow.remarks)
+  const chosen = useDrawn((state) => state.chosen)
+  const { choose } = useDeeds()
+  if (!remarks) return null
+  return (
+    <section>
+      <Title order={2} size="h3">
+        Notes
+      </Title>
+      <ul className={styles.list}>
+        {remarks.map(({ id, text }) => (
+          <li key={id}>
+            <UnstyledButton className={styles.node} data-chosen={chosen.has(remarkKey(id))} aria-pressed={chosen.has(remarkKey(id))} onClick={() => choose([remarkKey(id)])}>
+              <IconNote size={18} stroke={1.75} aria-hidden />
+              <span className={styles.words}>
+                <span dir="auto">{text || 'An empty note'}</span>
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function AddLoose({ hasEntry }: { readonly hasEntry: boolean }) {
   const { canEdit } = useEditor()
-  const { add } = useDeeds()
+  const { add, addRemark } = useDeeds()
   const place = useFreePlace()
   if (!canEdit) return null
   if (!hasEntry) return <Button onClick={() => add('incoming-call', place())}>Add the incoming call</Button>
   return (
-    <Menu position="top-start" width={260} shadow="md">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
-          Add a node
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {addable.map(({ kind, label }) => (
-          <Menu.Item key={kind} leftSection={<NodeIcon kind={kind} />} onClick={() => add(kind, place())}>
-            {label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Group gap="sm">
+      <Menu position="top-start" width={260} shadow="md" transitionProps={{ duration: 0 }}>
+        <Menu.Target>
+          <Button variant="default" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
+            Add a node
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {addable.map(({ kind, label }) => (
+            <Menu.Item key={kind} leftSection={<NodeIcon kind={kind} />} onClick={() => add(kind, place())}>
+              {label}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Button variant="subtle" color="gray" leftSection={<IconNote size={18} stroke={1.75} aria-hidden />} onClick={() => addRemark(place())}>
+        Add a note
+      </Button>
+    </Group>
   )
 }

@@ -1,14 +1,16 @@
 import { ActionIcon, Button, Group, NativeSelect, Text, Textarea, TextInput, Title } from '@mantine/core'
-import { IconCopy, IconTrash, IconX } from '@tabler/icons-react'
+import { IconCopy, IconNote, IconTrash, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
+import { exitWords } from '#flows/exit-words.ts'
 import { definitionOf, type FlowNode } from '#flows/flow.ts'
 import { mayLeadTo, nextOf } from '../drawing/drawing.ts'
 import { exitsOf } from '../drawing/outline.ts'
+import { remarkKey } from '../drawing/remarks.ts'
 import { useDeeds, useDrawn, useEditor, useIssuesOf } from '../editor-context.ts'
 import { Doubt, NodeForm } from '../form/node-form.tsx'
 import { NodeIcon } from '../node-icon.tsx'
-import { exitWords } from '../words/exit-words.ts'
 import styles from './panels.module.css'
+import { RemarkForm } from './remark-form.tsx'
 
 /** The settings of what is chosen. */
 export default function Inspector() {
@@ -16,21 +18,25 @@ export default function Inspector() {
   const chosen = useDrawn((state) => state.chosen)
   const { choose } = useDeeds()
   const nodes = flow.nodes.filter(({ id }) => chosen.has(id))
-  const [node] = nodes
-  if (!node) return null
+  const remarks = (flow.remarks ?? []).filter(({ id }) => chosen.has(remarkKey(id)))
+  const [node, remark] = [nodes[0], remarks[0]]
+  const [one, count] = [node ?? remark, nodes.length + remarks.length]
+  if (!one) return null
   return (
-    <section className={styles.inspector} aria-label={nodes.length === 1 ? `Settings of ${node.title}` : 'What is chosen'}>
+    <section className={styles.inspector} aria-label={count > 1 ? 'What is chosen' : node ? `Settings of ${node.title}` : 'Note'}>
       <div className={styles.panelHead}>
         <Title order={2} size="h3" className={styles.kindName}>
-          {nodes.length === 1 && <NodeIcon kind={node.kind} />}
-          {nodes.length === 1 ? (definitionOf(node.kind)?.label ?? node.kind) : `${nodes.length} nodes chosen`}
+          {count === 1 && (node ? <NodeIcon kind={node.kind} /> : <IconNote size={18} stroke={1.75} aria-hidden />)}
+          {count > 1 ? `${count} chosen` : node ? (definitionOf(node.kind)?.label ?? node.kind) : 'Note'}
         </Title>
         <ActionIcon variant="subtle" color="gray" aria-label="Close the settings" title="Close" onClick={() => choose([])}>
           <IconX size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </div>
-      {nodes.length === 1 ? <OneNode key={node.id} node={node} /> : <Text c="dimmed">Drag one of them to move all, or:</Text>}
-      <Deeds ids={nodes.map(({ id }) => id)} />
+      {count > 1 && <Text c="dimmed">Drag one of them to move all, or:</Text>}
+      {count === 1 && node && <OneNode key={node.id} node={node} />}
+      {count === 1 && !node && remark && <RemarkForm key={remark.id} remark={remark} />}
+      <Deeds nodes={nodes} all={chosen} />
     </section>
   )
 }
@@ -81,7 +87,7 @@ function Exits({ node }: { readonly node: FlowNode }) {
         return (
           <div key={exit} data-field={`exits.${exit}`}>
             <NativeSelect
-              label={exitWords(exit)}
+              label={exitWords(node.kind, exit)}
               data={[{ value: '', label: open }, ...targets]}
               value={nextOf(flow, { from: node.id, exit }) ?? ''}
               error={issue?.message}
@@ -95,16 +101,19 @@ function Exits({ node }: { readonly node: FlowNode }) {
   )
 }
 
-function Deeds({ ids }: { readonly ids: readonly string[] }) {
+function Deeds({ nodes, all }: { readonly nodes: readonly FlowNode[]; readonly all: ReadonlySet<string> }) {
   const { canEdit } = useEditor()
   const { duplicate, remove } = useDeeds()
+  const hasEntry = nodes.some(({ kind }) => definitionOf(kind)?.group === 'start')
   if (!canEdit) return null
   return (
     <Group gap="xs">
+      {nodes.length > (hasEntry ? 1 : 0) && (
       <Button variant="default" size="xs" leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={duplicate}>
         Duplicate
       </Button>
-      <Button variant="default" size="xs" c="var(--mantine-color-error)" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={() => remove(new Set(ids))}>
+      )}
+      <Button variant="default" size="xs" c="var(--mantine-color-error)" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={() => remove(all)}>
         Delete
       </Button>
     </Group>

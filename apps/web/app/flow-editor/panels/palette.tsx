@@ -1,5 +1,5 @@
 import { ActionIcon, TextInput, Title, UnstyledButton } from '@mantine/core'
-import { IconLayoutSidebarLeftCollapse, IconSearch } from '@tabler/icons-react'
+import { IconLayoutSidebarLeftCollapse, IconNote, IconSearch } from '@tabler/icons-react'
 import { useReactFlow } from '@xyflow/react'
 import { useState } from 'react'
 import type { FlowNode } from '#flows/flow.ts'
@@ -11,6 +11,8 @@ import styles from './panels.module.css'
 
 /** The type under which a dragged kind travels. */
 export const DRAGGED_KIND = 'application/x-ringdown-kind'
+/** What travels for a free note, which is no kind of node. */
+export const DRAGGED_NOTE = 'free note'
 
 const every: readonly AnyDefinition[] = Object.values<AnyDefinition>(definitions)
 const groups: readonly (readonly [AnyDefinition['group'], string])[] = [
@@ -23,7 +25,7 @@ const groups: readonly (readonly [AnyDefinition['group'], string])[] = [
 /** Every node kind, to be dragged onto the canvas or added by a click. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [search, setSearch] = useState('')
-  const { add } = useDeeds()
+  const { add, addRemark } = useDeeds()
   const place = useFreePlace()
   const found = every.filter(({ label, help }) => `${label} ${help}`.toLowerCase().includes(search.trim().toLowerCase()))
   return (
@@ -51,6 +53,15 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           </section>
         )
       })}
+      {search.trim() === '' && (
+        <section aria-label="For those who draw">
+          <h3 className={styles.groupName}>For those who draw</h3>
+          <UnstyledButton className={styles.kind} draggable title="A note on the canvas; callers never hear it." onDragStart={(event) => event.dataTransfer.setData(DRAGGED_KIND, DRAGGED_NOTE)} onClick={() => addRemark(place())}>
+            <IconNote size={18} stroke={1.75} aria-hidden />
+            Note
+          </UnstyledButton>
+        </section>
+      )}
       {found.length === 0 && <p className={styles.quiet}>No node is called that.</p>}
     </nav>
   )

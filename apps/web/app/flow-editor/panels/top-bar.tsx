@@ -1,14 +1,14 @@
-import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconHistory, IconLayoutSidebarLeftExpand, IconSitemap } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconHistory, IconLayoutSidebarLeftExpand, IconLayoutDistributeHorizontal, IconLayoutDistributeVertical, IconSitemap } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
+import type { Direction } from '../drawing/exit-place.ts'
 import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
 import type { SaveState } from '../store/autosave.ts'
 import { stateWords } from '../words/state-words.ts'
+import type { View } from '../use-view.ts'
 import styles from './panels.module.css'
-
-export type View = 'canvas' | 'outline'
 
 export interface TopBarProps {
   readonly save: SaveState
@@ -19,15 +19,16 @@ export interface TopBarProps {
   readonly canPublish: boolean
   onView(view: View): void
   onShowPalette(): void
+  onArrange(direction: Direction): void
   onVersions(): void
   onPublish(): void
 }
 
 /** The flow's name, how far it is saved and published, and what can be done with all of it. */
-export function TopBar({ save, live, view, paletteHidden, canPublish, onView, onShowPalette, onVersions, onPublish }: TopBarProps) {
+export function TopBar({ save, live, view, paletteHidden, canPublish, onView, onShowPalette, onArrange, onVersions, onPublish }: TopBarProps) {
   const { store, canEdit } = useEditor()
   const name = useDrawn((state) => state.flow.name)
-  const { rename, arrange } = useDeeds()
+  const { rename } = useDeeds()
   const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0)
   const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0)
   return (
@@ -52,9 +53,21 @@ export function TopBar({ save, live, view, paletteHidden, canPublish, onView, on
           <IconDeed label="Redo" onClick={store.redo} disabled={!canRedo}>
             <IconArrowForwardUp size={18} stroke={1.75} aria-hidden />
           </IconDeed>
-          <IconDeed label="Arrange" onClick={arrange}>
-            <IconSitemap size={18} stroke={1.75} aria-hidden />
-          </IconDeed>
+          <Menu position="bottom-end" width={220} shadow="md" transitionProps={{ duration: 0 }}>
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Arrange" title="Arrange">
+                <IconSitemap size={18} stroke={1.75} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconLayoutDistributeVertical size={18} stroke={1.75} aria-hidden />} onClick={() => onArrange('right')}>
+                From left to right
+              </Menu.Item>
+              <Menu.Item leftSection={<IconLayoutDistributeHorizontal size={18} stroke={1.75} aria-hidden />} onClick={() => onArrange('down')}>
+                From top to bottom
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
         </>
       )}
       <IconDeed label="Versions" onClick={onVersions}>

@@ -8,7 +8,7 @@ describe('the editor', () => {
     const { store } = opened()
     store.getState().addAfter({ from: 'in', exit: 'next' }, 'play')
     expect([...store.getState().chosen]).toEqual(['play'])
-    expect(store.getState().said).toBe('Added Play behind Next of Call to Sales.')
+    expect(store.getState().said).toBe('Added Play after “Call comes in” of Call to Sales.')
     store.undo()
     expect(store.getState().flow).toEqual(flow)
     expect(store.getState().chosen.size).toBe(0)

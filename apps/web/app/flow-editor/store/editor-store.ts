@@ -4,12 +4,16 @@ import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
 import { arrange } from '../drawing/arrange.ts'
 import { copyNodes, pasteNodes, type Clip } from '../drawing/clip.ts'
 import { addAfter, addNode, changeNode, connect, disconnect, moveNodes, removeNodes, type ExitOf } from '../drawing/drawing.ts'
-import { exitWords } from '../words/exit-words.ts'
+import type { Direction } from '../drawing/exit-place.ts'
+import { addRemark, changeRemark, moveRemarks, remarkKey, removeRemarks } from '../drawing/remarks.ts'
+import { exitWords } from '#flows/exit-words.ts'
 
 /** What is being drawn, what is chosen in it, and every deed of the editor. Nothing here knows the canvas. */
 export interface EditorState {
   readonly flow: Flow
-  /** Ids of the chosen nodes. */
+  /** In which direction new nodes are put, and all are laid out. */
+  readonly direction: Direction
+  /** Ids of the chosen nodes, and keys of the chosen free notes. */
   readonly chosen: ReadonlySet<string>
   /** The chosen connection. */
   readonly chosenExit: ExitOf | null
@@ -27,12 +31,18 @@ export interface EditorState {
   /** The form has gone to the field that was asked for. */
   arrived(): void
   add(kind: string, wish: FlowNode['position']): void
-  addAfter(exit: ExitOf, kind: string): void
+  /** @param wish where on the canvas; else where it reads well. */
+  addAfter(exit: ExitOf, kind: string, wish?: FlowNode['position']): void
   connect(exit: ExitOf, to: string): void
   disconnect(exit: ExitOf): void
   remove(ids: ReadonlySet<string>): void
   move(places: ReadonlyMap<string, FlowNode['position']>): void
-  arrange(): void
+  /** Lays everything out anew, in this direction. */
+  arrange(direction: Direction): void
+  /** The direction as this browser had it last. */
+  face(direction: Direction): void
+  addRemark(wish: FlowNode['position']): void
+  setRemark(key: string, text: string): void
   rename(name: string): void
   setTitle(id: string, title: string): void
   setNote(id: string, note: string): void
@@ -58,9 +68,11 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
           if (next === get().flow) return
           set({ flow: next, mark: null, ...more })
         }
+        const nameOf = ({ from, exit }: ExitOf): string => `“${exitWords(get().flow.nodes.find((node) => node.id === from)?.kind ?? '', exit)}” of ${title(from)}`
         const title = (id: string): string => get().flow.nodes.find((node) => node.id === id)?.title ?? id
         return {
           flow,
+          direction: 'right',
           chosen: new Set(),
           chosenExit: null,
           asked: { field: '', count: 0, isWaiting: false },
@@ -74,21 +86,31 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
             const added = addNode(get().flow, { kind, wish })
             change(added.flow, { ...only(added.id), said: `Added ${label(kind)}.` })
           },
-          addAfter(exit, kind) {
-            const added = addAfter(get().flow, { ...exit, kind })
-            change(added.flow, { ...only(added.id), said: `Added ${label(kind)} behind ${exitWords(exit.exit)} of ${title(exit.from)}.` })
+          addAfter(exit, kind, wish) {
+            const added = addAfter(get().flow, { ...exit, kind, wish, direction: get().direction })
+            change(added.flow, { ...only(added.id), said: `Added ${label(kind)} after ${nameOf(exit)}.` })
           },
-          connect: (exit, to) => change(connect(get().flow, { ...exit, to }), { said: `${exitWords(exit.exit)} of ${title(exit.from)} leads to ${title(to)}.` }),
-          disconnect: (exit) => change(disconnect(get().flow, exit), { chosenExit: null, said: `${exitWords(exit.exit)} of ${title(exit.from)} is open.` }),
+          connect: (exit, to) => change(connect(get().flow, { ...exit, to }), { said: `${nameOf(exit)} leads to ${title(to)}.` }),
+          disconnect: (exit) => change(disconnect(get().flow, exit), { chosenExit: null, said: `${nameOf(exit)} is open.` }),
           remove(ids) {
-            const next = removeNodes(get().flow, ids)
-            const count = get().flow.nodes.length - next.nodes.length
-            const said = count === 0 ? 'The incoming call cannot be removed: a flow needs one.' : `Removed ${count === 1 ? title([...ids][0] ?? '') : `${count} nodes`}.`
-            if (count === 0) set({ said })
+            const before = get().flow
+            const next = removeRemarks(removeNodes(before, ids), ids)
+            const count = before.nodes.length - next.nodes.length
+            const said = count === 1 ? `Removed ${before.nodes.find((node) => !next.nodes.includes(node))?.title}.` : count > 1 ? `Removed ${count} nodes.` : 'Removed the note.'
+            if (next === before) set({ said: 'The incoming call cannot be removed: a flow needs one.' })
             change(next, { chosen: new Set(), said })
           },
-          move: (places) => change(moveNodes(get().flow, places), { said: 'Moved.' }),
-          arrange: () => change(moveNodes(get().flow, arrange(get().flow)), { said: 'Arranged.' }),
+          move: (places) => change(moveRemarks(moveNodes(get().flow, places), places), { said: 'Moved.' }),
+          arrange(direction) {
+            set({ direction })
+            change(moveNodes(get().flow, arrange(get().flow, direction)), { said: direction === 'down' ? 'Arranged from top to bottom.' : 'Arranged from left to right.' })
+          },
+          face: (direction) => set({ direction }),
+          addRemark(wish) {
+            const { flow: noted, key } = addRemark(get().flow, wish)
+            change(noted, { ...only(key), said: 'Added a note.' })
+          },
+          setRemark: (key, text) => set({ flow: changeRemark(get().flow, key, text), mark: `remark ${key}` }),
           rename: (name) => set({ flow: { ...get().flow, name }, mark: 'name' }),
           setTitle: (id, value) => set({ flow: changeNode(get().flow, id, { title: value }), mark: `title ${id}` }),
           setNote: (id, note) => set({ flow: changeNode(get().flow, id, { note }), mark: `note ${id}` }),
@@ -128,8 +150,8 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
     const before = store.getState().flow
     store.temporal.getState()[step]()
     if (store.getState().flow === before) return
-    const ids = new Set(store.getState().flow.nodes.map((node) => node.id))
-    const { chosen } = store.getState()
+    const { chosen, flow: now } = store.getState()
+    const ids = new Set([...now.nodes.map((node) => node.id), ...(now.remarks ?? []).map(({ id }) => remarkKey(id))])
     store.setState({ chosen: new Set([...chosen].filter((id) => ids.has(id))), chosenExit: null, said: step === 'undo' ? 'Undone.' : 'Redone.' })
   }
   return Object.assign(store, { undo: back('undo'), redo: back('redo') })

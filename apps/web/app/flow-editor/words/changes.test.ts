@@ -30,12 +30,12 @@ test('a default that is written down changes nothing', () => {
 
 test('nodes that come and go are told, and where exits lead now', () => {
   const { flow: added, id } = addAfter(flow, { from: 'in', exit: 'next', kind: 'play' })
-  expect(inWords(added)).toEqual(['Added “Play” (Play).', '“Call to Sales”: Next leads to “Play” instead of “Ring the sales team in order”.', '“Play”: Next leads to “Ring the sales team in order”.'])
+  expect(inWords(added)).toEqual(['Added “Play” (Play).', '“Call to Sales”: “Call comes in” leads to “Play” instead of “Ring the sales team in order”.', '“Play”: “Once spoken” leads to “Ring the sales team in order”.'])
   expect(id).toBe('play')
   expect(inWords(removeNodes(flow, new Set(['voicemail'])))).toEqual([
     'Removed “Sales voicemail” (Voicemail).',
-    '“Ring the sales team in order”: Exhausted leads to the end of the call instead of “Sales voicemail”.',
-    '“Ring the sales team in order”: Nobody leads to the end of the call instead of “Sales voicemail”.',
+    '“Ring the sales team in order”: “Nobody answers” leads to the end of the call instead of “Sales voicemail”.',
+    '“Ring the sales team in order”: “Nobody can ring” leads to the end of the call instead of “Sales voicemail”.',
   ])
   expect(inWords(connect(disconnect(flow, { from: 'chain', exit: 'nobody' }), { from: 'chain', exit: 'answered', to: 'voicemail' }))).toHaveLength(2)
 })

@@ -1,7 +1,7 @@
 import { canonicalJson } from '#flows/canonical-json.ts'
+import { exitWords } from '#flows/exit-words.ts'
 import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
 import { formFields } from '#flows/node-form.ts'
-import { exitWords } from './exit-words.ts'
 import { valueWords } from './value-words.ts'
 
 /** One difference between two drawings. `looks` says that calls notice nothing of it. */
@@ -32,6 +32,7 @@ export function changes(before: Flow, after: Flow, names: ReadonlyMap<string, st
     ...kept.flatMap(({ was, node }) => nodeChanges(was, node, names)),
     ...after.nodes.flatMap((node) => exitChanges(node, { before, after, old, now })),
     ...looks(kept),
+    ...remarkChanges(before, after),
   ]
 }
 
@@ -66,7 +67,7 @@ function exitChanges(node: FlowNode, { before, after, old, now }: Both): readonl
   return [...exits].flatMap((exit) => {
     const [from, to] = [before, after].map((flow) => flow.edges.find((edge) => edge.from === node.id && edge.exit === exit)?.to ?? null)
     if (from === to) return []
-    const leads = `“${node.title}”: ${exitWords(exit)} leads to ${place(to ?? null, now)}`
+    const leads = `“${node.title}”: “${exitWords(node.kind, exit)}” leads to ${place(to ?? null, now)}`
     return [change(node.id, was && was.kind === node.kind ? `${leads} instead of ${place(from ?? null, old)}.` : `${leads}.`)]
   })
 }
@@ -82,6 +83,10 @@ function looks(kept: readonly { readonly was: FlowNode; readonly node: FlowNode 
     ...(moved > 0 ? [change(null, `${moved === 1 ? 'One node was' : `${moved} nodes were`} moved on the canvas.`, true)] : []),
     ...noted.map(({ node }) => change(node.id, `The note on “${node.title}” is different.`, true)),
   ]
+}
+
+function remarkChanges(before: Flow, after: Flow): readonly Change[] {
+  return canonicalJson(before.remarks ?? []) === canonicalJson(after.remarks ?? []) ? [] : [change(null, 'The notes on the canvas are different.', true)]
 }
 
 function kindWords(node: FlowNode): string {

@@ -1,9 +1,19 @@
 import { definitionOf, type FlowNode } from '#flows/flow.ts'
 
+/** What a summary may name besides the node's own settings. */
+export interface Named {
+  /** Member id → name. */
+  readonly names: ReadonlyMap<string, string>
+  /** The numbers that answer with the flow. */
+  readonly numbers: readonly { readonly name: string }[]
+}
+
 /** One line of what a node does, as its definition says it; what to do first while its settings are unfinished. */
-export function summaryOf(node: FlowNode): string {
+export function summaryOf(node: FlowNode, { names, numbers }: Named): string {
   const definition = definitionOf(node.kind)
   if (!definition) return `Unknown kind “${node.kind}”`
   const config = definition.config.safeParse(node.config)
-  return config.success ? definition.summary(config.data) : (config.error.issues[0]?.message ?? 'Not finished')
+  if (!config.success) return config.error.issues[0]?.message ?? 'Not finished'
+  const summary = definition.summary(config.data, (member) => names.get(member) ?? 'somebody who left')
+  return definition.group === 'start' && numbers.length > 0 ? `${numbers.map(({ name }) => name).join(', ')} · ${summary}` : summary
 }

@@ -1,0 +1,36 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import type pg from 'pg'
+
+/** How much may be tried at once, and how long it takes until one try comes back, in milliseconds. */
+export interface Allowance {
+  readonly atOnce: number
+  readonly comesBackAfter: number
+}
+
+/** Counts what is tried for one account, from whichever address. Nobody can read from it whose account it is. */
+export interface AccountTries {
+  /** Takes a try. Null when there are none left now; otherwise how to give it back, for one that did not fail. */
+  take(about: string, allowance: Allowance): Promise<(() => Promise<void>) | null>
+}
+
+/**
+ * Kept in better-auth's own table of counts: each row says until when an account's tries are used up, so that better-auth,
+ * which removes rows older than its longest window, removes only those that say nothing any more.
+ */
+export function accountTries(pool: pg.Pool, secret: Buffer): AccountTries {
+  return {
+    async take(about, { atOnce, comesBackAfter }) {
+      const key = `account ${createHmac('sha256', secret).update(about).digest('base64url')}`
+      const now = Date.now()
+      const { rowCount } = await pool.query(TAKE, [randomUUID(), key, now, comesBackAfter, atOnce * comesBackAfter])
+      if (rowCount === 0) return null
+      return async () => void (await pool.query(GIVE_BACK, [key, comesBackAfter]))
+    },
+  }
+}
+
+/** One statement, so that two tries at the same moment take two. */
+const TAKE = `insert into "rateLimit" as kept ("id", "key", "count", "lastRequest") values ($1, $2, 1, $3::bigint + $4::bigint)
+  on conflict ("key") do update set "count" = kept."count" + 1, "lastRequest" = greatest(kept."lastRequest", $3::bigint) + $4::bigint
+  where greatest(kept."lastRequest", $3::bigint) + $4::bigint <= $3::bigint + $5::bigint`
+const GIVE_BACK = `update "rateLimit" set "lastRequest" = "lastRequest" - $2::bigint where "key" = $1`

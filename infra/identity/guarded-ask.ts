@@ -1,0 +1,50 @@
+import type { AccountTries, Allowance } from './account-tries.ts'
+import type { Ask } from './identity.ts'
+import { knownBrowser, knownBrowserCookie, type KnownBrowserKey } from './known-browser.ts'
+
+export interface Guard extends KnownBrowserKey {
+  readonly tries: AccountTries
+  /** In a demo the passwords are published, and visitors try one person after another. */
+  readonly demo: boolean
+  /** Who is signed in with a browser; asked only where the question itself does not name an account. */
+  signedInAs(request: Request): Promise<string | null>
+}
+
+/** Failed passwords of one account: as many at once, then one a minute, from however many addresses. */
+export const FAILED_AT_ONCE = 10
+/** Letters to one address: as many at once, then one every ten minutes. */
+export const LETTERS_AT_ONCE = 3
+
+/**
+ * Asks, unless too much was tried for the account. The same happens for an account that does not exist, so that nobody
+ * learns which do.
+ */
+export async function guardedAsk(ask: Ask, { answer, ...guard }: Guard & { answer(): Promise<Response> }): Promise<Response> {
+  const email = await accountOf(ask, guard)
+  if (email === null) return answer()
+  const isLetter = ask.path === '/request-password-reset'
+  const browser = isLetter ? null : knownBrowser(ask.request, { email, secret: guard.secret })
+  const about = isLetter ? `letters ${email}` : browser === null ? `passwords ${email}` : `passwords in ${browser}`
+  const giveBack = await guard.tries.take(about, isLetter ? letters : failures(guard.demo))
+  if (giveBack === null) return isLetter ? Response.json({ status: true }) : Response.json({ code: 'TOO_MANY_TRIES' }, { status: 429 })
+  const answered = await answer()
+  // a right answer is no failure; 429 and worse were decided before anybody looked at the password
+  if (answered.status >= 429 || (answered.ok && !isLetter)) await giveBack()
+  if (!answered.ok || ask.path !== '/sign-in/email' || browser !== null) return answered
+  const known = new Response(answered.body, answered)
+  known.headers.append('set-cookie', knownBrowserCookie(email, guard))
+  return known
+}
+
+const letters: Allowance = { atOnce: LETTERS_AT_ONCE, comesBackAfter: 600_000 }
+
+function failures(demo: boolean): Allowance {
+  return { atOnce: demo ? FAILED_AT_ONCE * 20 : FAILED_AT_ONCE, comesBackAfter: demo ? 3_000 : 60_000 }
+}
+
+/** Whose password or mailbox a question is about; null when it is about neither. Codes are counted by better-auth itself. */
+async function accountOf({ path, body, request }: Ask, { signedInAs }: Pick<Guard, 'signedInAs'>): Promise<string | null> {
+  const named = body['email']
+  if (path === '/sign-in/email' || path === '/request-password-reset') return typeof named === 'string' ? named.trim().toLowerCase() : ''
+  return 'password' in body || 'currentPassword' in body ? signedInAs(request) : null
+}
