@@ -7,7 +7,8 @@ import { groups } from './groups.ts'
 import styles from './gallery.module.css'
 import { InBrowser } from './stage.tsx'
 
-export const handle = { permission: 'public', bare: true }
+/** `groups`: for the test that has all of them drawn. */
+export const handle = { permission: 'public', bare: true, groups }
 
 export function loader({ params }: { readonly params: { readonly group?: string } }) {
   if (params.group !== undefined && !groups.some(({ id }) => id === params.group)) throw notFound()

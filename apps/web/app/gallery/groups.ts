@@ -1,5 +1,14 @@
 import type { ExhibitGroup } from './exhibit.ts'
+import { accountGroup } from './exhibits/account.tsx'
 import { callsGroup } from './exhibits/calls.tsx'
+import { contactsGroup } from './exhibits/contacts.tsx'
+import { flowsGroup } from './exhibits/flows.tsx'
+import { identityGroup } from './exhibits/identity.tsx'
+import { inboxGroup } from './exhibits/inbox.tsx'
+import { liveGroup } from './exhibits/live.tsx'
+import { numbersGroup } from './exhibits/numbers.tsx'
+import { peopleGroup } from './exhibits/people.tsx'
+import { sharedGroup } from './exhibits/shared.tsx'
 
 /** Everything there is to look at, in the order of the navigation. */
-export const groups: readonly ExhibitGroup[] = [callsGroup]
+export const groups: readonly ExhibitGroup[] = [liveGroup, inboxGroup, callsGroup, contactsGroup, flowsGroup, numbersGroup, peopleGroup, accountGroup, identityGroup, sharedGroup]

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
+import { useState, type ComponentType, type ReactNode } from 'react'
 import { createRoutesStub, UNSAFE_LocationContext, UNSAFE_RouteContext, type useLoaderData } from 'react-router'
 import { useMounted } from '@mantine/hooks'
 
@@ -28,8 +28,8 @@ interface PageStageProps<Loader, Action> {
   readonly pattern?: string
   /** What a form is answered with that is sent from here on. */
   readonly answer?: unknown
-  /** What the page shows in its outlet. */
-  readonly inside?: ReactNode
+  /** The page in its outlet. */
+  readonly inside?: { readonly page: ComponentType<never>; readonly data: unknown }
 }
 
 /** The same with a whole page, which gets its data as from its loader. */
@@ -43,13 +43,13 @@ export function PageStage<Loader = unknown, Action = unknown>({ page, data, answ
         loader: () => data,
         action: () => answer,
         shouldRevalidate: () => false,
-        children: inside === undefined ? [] : [{ id: 'inside', index: true, Component: () => inside }],
+        children: inside === undefined ? [] : [{ id: 'inside', index: true, Component: inside.page as ComponentType, loader: () => inside.data }],
       },
       // whatever fetchers ask for elsewhere
       { id: 'elsewhere', path: '*', loader: () => null, action: () => answer, Component: () => null },
     ]),
   )
-  const hydrationData = useMemo(() => ({ loaderData: { page: data, elsewhere: null }, ...(answered === undefined ? {} : { actionData: { page: answered } }) }), [data, answered])
+  const [hydrationData] = useState(() => ({ loaderData: { page: data, inside: inside?.data, elsewhere: null }, ...(answered === undefined ? {} : { actionData: { page: answered } }) }))
   return (
     // a router must not stand in another one; here that is the point
     <UNSAFE_LocationContext value={null as never}>

@@ -100,7 +100,12 @@ export function shownCall(call: SeedCall, now: number): ShownCall {
   const events = eventsOf(call, now)
   const { outcome, seconds } = endOf(events)
   const { id, e164, name } = call.number
-  return { id: call.id, call: call.id, number: { id, e164, name }, caller: { e164: call.caller.e164, name: call.caller.name }, flow: salesFlow, version: 4, outcome, words: outcomeSentence(events), arrivedAt: now - call.ago, seconds, title: titleOf(call.caller) }
+  return { id: call.id, call: call.id, number: { id, e164, name }, caller: { e164: call.caller.e164, name: call.caller.name }, flow: salesFlow, version: 4, outcome, words: outcomeSentence(events), arrivedAt: now - call.ago, seconds, voicemail: voicemailOf(call, now), title: titleOf(call.caller) }
+}
+
+/** Seconds of the message that the caller left. */
+export function voicemailOf(call: SeedCall, now: number): number | null {
+  return timelineCall(call, now).recordings[0]?.seconds ?? null
 }
 
 /** Whose phones rang, and how that ended. */

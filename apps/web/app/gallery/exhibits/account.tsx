@@ -1,0 +1,73 @@
+import AccountPage, { type action as accountAction, type loader as accountLoader } from '../../account/account.page.tsx'
+import AuditPage, { type loader as auditLoader } from '../../audit/audit.page.tsx'
+import PlanPage, { type action as planAction, type loader as planLoader } from '../../plan/plan.page.tsx'
+import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
+import { done, refusedWith } from '../seeds/answers.ts'
+import { allCalls, shownCall } from '../seeds/calls.ts'
+import { sales, salesFlow, support } from '../seeds/numbers.ts'
+import { administrators, ana, harbourBikes, longName, quayBooks, team } from '../seeds/people.ts'
+import { PageStage, type DataOf } from '../stage.tsx'
+
+type Account = DataOf<typeof accountLoader>
+type Answer = DataOf<typeof accountAction>
+
+const answer: Answer = { done: null, trouble: null, enrolment: null, codes: null }
+const uri = 'otpauth://totp/Ringdown:ana%40harbour.test?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Ringdown&period=30'
+const codes = ['h4x9a-2kd0q', '71mzp-9ttw3', 'q0r8s-lk2ma', 'b6y7d-5vvc1', 'n3f4g-8hjs2', 'w9e1u-6opa7']
+
+function account(id: string, name: string, more: Partial<Account> = {}, answered?: Partial<Answer>): Exhibit {
+  const data: Account = { name: ana.name, email: ana.email, organisation: harbourBikes, organisations: [harbourBikes], secondFactor: false, ...more }
+  return { id, name, source: 'account/account.page.tsx', alone: true, show: () => <PageStage<typeof accountLoader, typeof accountAction> page={AccountPage} data={data} at="/account" {...(answered === undefined ? {} : { answered: { ...answer, ...answered } })} /> }
+}
+
+const plans = (['Starter', 'Business'] as const).map((plan, index) => ({
+  id: index === 0 ? ('starter' as const) : ('business' as const),
+  name: plan,
+  rows: [
+    { label: 'People who share one number', value: `up to ${index === 0 ? 10 : 100}` },
+    { label: 'Phones that ring at once', value: 'up to 10' },
+    { label: 'More than that', value: 'groups, one after another' },
+    { label: 'Numbers, flows and calls', value: 'as many as you want' },
+    { label: 'Shared inbox, voicemail, contacts', value: 'included' },
+    { label: 'Auditors', value: 'included' },
+  ],
+}))
+
+function plan(id: string, name: string, more: Partial<DataOf<typeof planLoader>> = {}, answered?: DataOf<typeof planAction>): Exhibit {
+  return {
+    id,
+    name,
+    source: 'plan/plan.page.tsx',
+    alone: true,
+    show: () => <PageStage<typeof planLoader, typeof planAction> page={PlanPage} data={{ plan: 'starter', plans, mayChoose: true, administrators, ...more }} {...(answered === undefined ? {} : { answered })} />,
+  }
+}
+
+const choices = (all: readonly { readonly name: string }[]) => all.map(({ name }) => ({ value: name, label: name }))
+
+function audit(id: string, name: string, data: (now: number) => Partial<DataOf<typeof auditLoader>>): Exhibit {
+  const query = { number: null, person: null, flow: null, from: null, to: null, node: null, caller: null, version: null }
+  const found = { query, calls: [], next: null, numbers: choices([sales, support]), people: choices([...team, longName]), flows: choices([salesFlow]) }
+  return { id, name, source: 'audit/audit.page.tsx', alone: true, show: (now) => <PageStage<typeof auditLoader> page={AuditPage} data={{ ...found, ...data(now) }} at="/audit" /> }
+}
+
+export const accountGroup: ExhibitGroup = {
+  id: 'account',
+  name: 'Account, plan, audit',
+  exhibits: [
+    account('account', 'Account'),
+    account('account-organisations', 'Account: several organisations', { organisations: [harbourBikes, quayBooks] }),
+    account('account-factor', 'Account: with a second factor', { secondFactor: true }),
+    account('account-enrolment', 'Account: setting up a second factor', {}, { enrolment: { uri }, codes }),
+    account('account-codes', 'Account: new recovery codes', { secondFactor: true }, { codes }),
+    account('account-done', 'Account: done', {}, { done: 'Your password is changed, and other browsers are signed out.' }),
+    account('account-trouble', 'Account: refused', {}, { trouble: 'The current password is not right.' }),
+    plan('plan-starter', 'Plan: Starter'),
+    plan('plan-business', 'Plan: Business', { plan: 'business' }),
+    plan('plan-read-only', 'Plan: for members', { mayChoose: false }),
+    plan('plan-done', 'Plan: changed', { plan: 'business' }, done('plan', 'The plan is changed. Its limits hold from now on.')),
+    plan('plan-refused', 'Plan: refused', { plan: 'business' }, refusedWith('plan', 'form-invalid', { problems: 'Choose a plan.' })),
+    audit('audit', 'Audit: found', (now) => ({ calls: allCalls.map((call) => shownCall(call, now)), next: 'older' })),
+    audit('audit-none', 'Audit: no call fits', () => ({})),
+  ],
+}

@@ -1,0 +1,91 @@
+import { AccessNote } from '../../numbers/access-note.tsx'
+import NumberPage, { type action as numberAction, type loader as numberLoader } from '../../numbers/number.page.tsx'
+import NumbersPage, { type action as numbersAction, type loader as numbersLoader } from '../../numbers/numbers.page.tsx'
+import { RoutingList } from '../../numbers/routing-list.tsx'
+import type { NumberView } from '../../numbers/number-view.server.ts'
+import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
+import { done, refusedWith } from '../seeds/answers.ts'
+import { fullNumber, numberLines, numberView, personOn } from '../seeds/number-view.ts'
+import { administrators, ana, ben, cy, harbourBikes } from '../seeds/people.ts'
+import { PageStage, Stage, type DataOf } from '../stage.tsx'
+
+type NumberData = DataOf<typeof numberLoader>
+
+const mayAll: NumberData['can'] = { settings: true, addPeople: true, makeAdmin: true, routing: true }
+const mayNothing: NumberData['can'] = { settings: false, addPeople: false, makeAdmin: false, routing: false }
+const onIt: NumberData['own'] = { member: ana.member, role: 'admin', reads: true }
+
+function list(id: string, name: string, data: DataOf<typeof numbersLoader>, answered?: DataOf<typeof numbersAction>): Exhibit {
+  return { id, name, source: 'numbers/numbers.page.tsx', alone: true, show: () => <PageStage<typeof numbersLoader, typeof numbersAction> page={NumbersPage} data={data} at="/numbers" {...(answered === undefined ? {} : { answered })} /> }
+}
+
+function number(id: string, name: string, view: (now: number) => NumberView, { own = onIt, can = mayAll, answered }: { own?: NumberData['own']; can?: NumberData['can']; answered?: DataOf<typeof numberAction> } = {}): Exhibit {
+  return {
+    id,
+    name,
+    source: 'numbers/number.page.tsx',
+    alone: true,
+    show: (now) => <PageStage<typeof numberLoader, typeof numberAction> page={NumberPage} data={{ view: view(now), own, organisation: harbourBikes.name, administrators, can }} {...(answered === undefined ? {} : { answered })} />,
+  }
+}
+
+function seats(id: string, name: string, view: (now: number) => NumberView, mayChange = true): Exhibit {
+  return {
+    id,
+    name,
+    source: 'numbers/routing-list.tsx, numbers/routing-seat.tsx',
+    alone: true,
+    show: (now) => (
+      <Stage>
+        <RoutingList view={view(now)} mayChange={mayChange} administrators={administrators} answer={undefined} />
+      </Stage>
+    ),
+  }
+}
+
+function access(id: string, name: string, own: NumberData['own'], view: (now: number) => NumberView = numberView): Exhibit {
+  return {
+    id,
+    name,
+    source: 'numbers/access-note.tsx',
+    show: (now) => (
+      <Stage>
+        <AccessNote view={view(now)} own={own} administrators={administrators} />
+      </Stage>
+    ),
+  }
+}
+
+export const numbersGroup: ExhibitGroup = {
+  id: 'numbers',
+  name: 'Numbers',
+  exhibits: [
+    list('list', 'List', { numbers: numberLines, mayAdd: true }),
+    list('list-much', 'List: much', { numbers: Array.from({ length: 10 }, (_, round) => numberLines.map((line) => ({ ...line, number: `${line.number}-${round}` }))).flat(), mayAdd: true }),
+    list('list-empty', 'List: no number yet', { numbers: [], mayAdd: true }),
+    list('list-read-only', 'List: for members', { numbers: numberLines, mayAdd: false }),
+    list('list-refused', 'List: a number is refused', { numbers: numberLines, mayAdd: true }, refusedWith('add', 'number-in-use')),
+    number('number', 'A number, for its owner', numberView),
+    number('number-new', 'A number without people or flow', (now) => numberView(now, { people: [], seats: [], flow: null, answers: false }), { own: { ...onIt, role: null } }),
+    number('number-undrawn', 'A number, and no flow is drawn', (now) => numberView(now, { flow: null, flows: [], answers: false })),
+    number('number-waiting', 'A number whose flow is not published', (now) => numberView(now, { answers: false })),
+    number('number-full', 'A number with as many people as it can have', fullNumber),
+    number('number-member', 'A number, for a member on it', numberView, { own: { ...onIt, role: 'member' }, can: mayNothing }),
+    number('number-stranger', 'A number, for somebody who is not on it', (now) => numberView(now, { visibility: 'organisation' }), { own: { member: 'x', role: null, reads: true }, can: mayNothing }),
+    number('number-said', 'A number: the order is saved', numberView, { answered: done('routing', 'The order is saved.') }),
+    number('number-doubt', 'A number: saved, with a doubt', numberView, { answered: done('flow', 'Sales answers now.', 'Calls are answered as it says here, but the carrier could not be told: it answered 503.') }),
+    number('number-refused', 'A number: refused', numberView, { answered: refusedWith('settings', 'form-invalid', { problems: 'Give the number a name.' }) }),
+    seats('seats', 'Routing list: active and inactive', numberView),
+    seats('seats-one', 'Routing list: one seat', (now) => numberView(now, { people: [personOn(ana, now)], seats: [{ member: ana.member, active: true }] })),
+    seats('seats-none', 'Routing list: nobody is on it', (now) => numberView(now, { seats: [] })),
+    seats('seats-off', 'Routing list: everybody is inactive', (now) => numberView(now, { seats: [ana, ben, cy].map(({ member }) => ({ member, active: false })) })),
+    seats('seats-long', 'Routing list: long names', fullNumber),
+    seats('seats-unused', 'Routing list: no flow follows it', (now) => numberView(now, { followsList: false })),
+    seats('seats-read-only', 'Routing list: only to read', numberView, false),
+    access('access-admin', 'Access: its admin', onIt),
+    access('access-inactive', 'Access: a member whose seat is inactive', { member: cy.member, role: 'member', reads: true }),
+    access('access-unlisted', 'Access: a member without a seat', { member: 'x', role: 'member', reads: true }),
+    access('access-reads', 'Access: may read', { member: 'x', role: null, reads: true }),
+    access('access-none', 'Access: none', { member: 'x', role: null, reads: false }),
+  ],
+}

@@ -1,0 +1,98 @@
+import HomePage, { type loader as homeLoader } from '../../home/home.page.tsx'
+import { FormAnswerNote } from '../../shared/form-answer.tsx'
+import type { FramePerson } from '../../shared/frame-person.ts'
+import { NotificationsButton } from '../../shared/frame-notifications.tsx'
+import { Rail } from '../../shared/frame-rail.tsx'
+import { NotFound } from '../../shared/not-found.tsx'
+import { Player } from '../../shared/player.tsx'
+import type { FormAnswer } from '../../shared/read-form.server.ts'
+import { Refused } from '../../shared/refused.tsx'
+import { Trouble } from '../../shared/trouble.tsx'
+import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
+import { done, refusedWith } from '../seeds/answers.ts'
+import { ana, harbourBikes, longName, quayBooks } from '../seeds/people.ts'
+import { PageStage, Stage, type DataOf } from '../stage.tsx'
+
+function rail(id: string, name: string, more: Partial<FramePerson>, { unread = 3, isConnected = true }: { unread?: number; isConnected?: boolean } = {}): Exhibit {
+  const person: FramePerson = { ...ana, organisation: harbourBikes, organisations: [harbourBikes], role: 'member', ...more }
+  return {
+    id,
+    name,
+    source: 'shared/frame-rail.tsx',
+    alone: true,
+    show: () => (
+      <Stage at="/inbox">
+        <Rail person={person} unread={unread} isConnected={isConnected}>
+          {null}
+        </Rail>
+      </Stage>
+    ),
+  }
+}
+
+function note(id: string, name: string, answer: FormAnswer): Exhibit {
+  return { id, name, source: 'shared/form-answer.tsx', show: () => <FormAnswerNote answer={answer} /> }
+}
+
+function home(id: string, name: string, data: DataOf<typeof homeLoader>): Exhibit {
+  return { id, name, source: 'home/home.page.tsx', alone: true, show: () => <PageStage<typeof homeLoader> page={HomePage} data={data} /> }
+}
+
+export const sharedGroup: ExhibitGroup = {
+  id: 'frame',
+  name: 'Frame, home, trouble',
+  exhibits: [
+    rail('rail-owner', 'Rail: an owner', { role: 'owner' }),
+    rail('rail-member', 'Rail: a member of two organisations', { organisations: [harbourBikes, quayBooks] }, { unread: 128 }),
+    rail('rail-auditor', 'Rail: an auditor', { role: 'auditor' }, { unread: 0 }),
+    rail('rail-lost', 'Rail: not connected, a long name', { ...longName, organisation: quayBooks }, { unread: 0, isConnected: false }),
+    {
+      id: 'notifications',
+      name: 'Offer of notifications, as this browser has answered it',
+      source: 'shared/frame-notifications.tsx',
+      show: () => <NotificationsButton />,
+    },
+    home('home', 'Home: ready, with virtual phones', { phonesUrl: 'http://localhost:3001/', missing: [] }),
+    home('home-carrier', 'Home: ready, with a real carrier', { phonesUrl: null, missing: [] }),
+    home('home-missing', 'Home: not ready', { phonesUrl: null, missing: ['The database does not answer.', 'No worker takes calls yet.'] }),
+    {
+      id: 'not-found',
+      name: 'There is no such page',
+      source: 'shared/not-found.tsx',
+      alone: true,
+      show: () => (
+        <Stage>
+          <NotFound />
+        </Stage>
+      ),
+    },
+    {
+      id: 'refused',
+      name: 'Not allowed',
+      source: 'shared/refused.tsx',
+      alone: true,
+      show: () => (
+        <Stage>
+          <Refused why="Only owners and admins can publish flows. Ask Olive or Adam." />
+        </Stage>
+      ),
+    },
+    { id: 'trouble', name: 'A page that failed', source: 'shared/trouble.tsx', alone: true, show: () => <Trouble error={{ message: 'what failed is for the log' }} /> },
+    {
+      id: 'trouble-developing',
+      name: 'A page that failed, while developing',
+      source: 'shared/trouble.tsx',
+      alone: true,
+      show: () => {
+        const error = new Error('the list of legs was empty')
+        error.stack = 'Error: the list of legs was empty\n    at legsOf (apps/web/app/calls/legs.tsx:19:9)\n    at CallPage (apps/web/app/calls/call.page.tsx:52:11)'
+        return <Trouble error={error} />
+      },
+    },
+    note('form-done', 'A form: done', done('save', 'The order is saved.')),
+    note('form-doubt', 'A form: done, with a doubt', done('save', 'Sales answers now.', 'Calls are answered as it says here, but the carrier could not be told: it answered 503.')),
+    note('form-refused', 'A form: refused', refusedWith('save', 'number-in-use')),
+    { id: 'player', name: 'Player', source: 'shared/player.tsx', show: () => <Player src="/gallery/sound/tone.wav" seconds={4} label="Voicemail of Carla Berg" /> },
+    { id: 'player-failed', name: 'Player: what it plays is not there', source: 'shared/player.tsx', show: () => <Player src="/gallery/nothing/here" seconds={3_912} label="Voicemail of nobody" /> },
+  ],
+}
