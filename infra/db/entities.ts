@@ -10,6 +10,7 @@ import { ConversationSchema } from './conversation/conversation.ts'
 import { ConversationPersonSchema } from './conversation/conversation-person.ts'
 import { FlowSchema } from './flow/flow.ts'
 import { FlowVersionSchema } from './flow/flow-version.ts'
+import { FlowVisitSchema } from './flow/flow-visit.ts'
 import { RecordingViewSchema } from './inbox/recording-view.ts'
 import { DeviceSchema } from './member/device.ts'
 import { MemberSchema } from './member/member.ts'
@@ -25,6 +26,7 @@ export const entities = [
   DeviceSchema,
   FlowSchema,
   FlowVersionSchema,
+  FlowVisitSchema,
   NumberSchema,
   NumberAccessSchema,
   RoutingSeatSchema,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendEvents } from './call/append-events.ts'
 import { freezeArrival } from './call/freeze-arrival.ts'
 import { appendOnlyTables } from './entities.ts'
+import { visitFlow } from './flow/visit-flow.ts'
 import { noteRecordingView } from './inbox/note-recording-view.ts'
 import { keepWord } from './call/keep-word.ts'
 import { saveHistoryExport } from './call/save-history-export.ts'
@@ -43,6 +44,7 @@ beforeAll(async () => {
   await keepWord(db, { organisation: ours, call: 'call-1', key: 'k', signal: {} })
   await saveHistoryExport(db, { organisation: ours, call: 'call-1', history: { fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 } })
   await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia' })
+  await db.withOrganisation(ours, (em) => visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }))
   await smallOrganisation(db, { id: theirs, e164: '+12025550102' })
 }, 60_000)
 

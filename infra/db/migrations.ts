@@ -5,6 +5,7 @@ import { Identity } from './migrations/20261122000300-identity.ts'
 import { AccessAndPlans } from './migrations/20261122000400-access-and-plans.ts'
 import { Conversations } from './migrations/20261122000500-conversations.ts'
 import { DraftSavedBy } from './migrations/20261122000600-draft-saved-by.ts'
+import { FlowVisits } from './migrations/20261122000700-flow-visits.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '20261122000400-access-and-plans', class: AccessAndPlans },
   { name: '20261122000500-conversations', class: Conversations },
   { name: '20261122000600-draft-saved-by', class: DraftSavedBy },
+  { name: '20261122000700-flow-visits', class: FlowVisits },
 ]

@@ -66,6 +66,22 @@ describe('an admin', () => {
     expect((await draftOf(sales)).draft).toEqual(before.draft)
   })
 
+  it('sees who else has the flow open and what they saved, until they close it', async () => {
+    const olive = web.browser()
+    await olive.signIn('olive@harbour.test')
+    const revision = await revisionOf(sales)
+    expect(await tell(olive, 'visit', { revision, leaving: false })).toEqual({ status: 200, body: { others: [], live: expect.any(Number), draft: null } })
+    expect((await tell(adam, 'visit', { revision, leaving: false })).body).toMatchObject({ others: ['Olive'], draft: null })
+    const { draft } = await draftOf(sales)
+    const drawn: unknown = JSON.parse(JSON.stringify(draft).replace('"seconds":20', '"seconds":25'))
+    await tell(olive, 'draft', { document: drawn, base: revision })
+    expect((await tell(adam, 'visit', { revision, leaving: false })).body).toMatchObject({ draft: { savedBy: 'Olive', document: drawn, revision: await revisionOf(sales) } })
+    await tell(olive, 'draft', { document: draft, base: await revisionOf(sales) })
+    await tell(olive, 'visit', { revision: '', leaving: true })
+    expect((await tell(adam, 'visit', { revision, leaving: false })).body).toMatchObject({ others: [], draft: null })
+    expect((await tell(adam, 'visit', { revision: 3 })).status).toBe(400)
+  })
+
   it('hears what is wrong with a request', async () => {
     expect((await tell(adam, 'draft', { document: { nodes: 3 }, base: '' })).body).toMatchObject({ ok: false, problem: { code: 'flow-unreadable', status: 422 } })
     expect((await tell(adam, 'restore', { version: 'one', base: '' })).status).toBe(400)

@@ -12,6 +12,7 @@ import { TopBar } from './panels/top-bar.tsx'
 import type { Surroundings } from './read-editor.server.ts'
 import { createEditorStore } from './store/editor-store.ts'
 import { flowServer } from './store/server.ts'
+import { useCompany } from './store/use-company.ts'
 import { useSaving } from './store/use-saving.ts'
 import { useShortcuts } from './store/use-shortcuts.ts'
 import { useDirection, useView } from './use-view.ts'
@@ -46,6 +47,7 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
   const server = useMemo(() => flowServer(flow), [flow])
   const { autosave, save } = useSaving({ store, server, revision, canEdit })
   useShortcuts(store, canEdit)
+  const others = useCompany({ store, server, autosave, live: surroundings.live?.version ?? null, onPublished })
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null)
   const { view, setView } = useView()
   const arrange = useDirection(store)
@@ -80,6 +82,7 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
           <div className={styles.editor}>
             <TopBar
               save={save}
+              others={others}
               live={{ version: surroundings.live?.version ?? null, unpublished }}
               view={view}
               paletteHidden={paletteHidden}

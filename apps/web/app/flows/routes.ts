@@ -9,4 +9,5 @@ export const flowRoutes: RouteConfigEntry[] = [
   route('flows/:flow/publish', 'flows/publish.route.ts'),
   route('flows/:flow/restore', 'flows/restore.route.ts'),
   route('flows/:flow/versions', 'flow-editor/versions.route.ts'),
+  route('flows/:flow/visit', 'flow-editor/visit.route.ts'),
 ]

@@ -2,6 +2,7 @@ import type { ExhibitGroup } from './exhibit.ts'
 import { accountGroup } from './exhibits/account.tsx'
 import { callsGroup } from './exhibits/calls.tsx'
 import { contactsGroup } from './exhibits/contacts.tsx'
+import { editorGroup } from './exhibits/editor.tsx'
 import { flowsGroup } from './exhibits/flows.tsx'
 import { identityGroup } from './exhibits/identity.tsx'
 import { inboxGroup } from './exhibits/inbox.tsx'
@@ -11,4 +12,4 @@ import { peopleGroup } from './exhibits/people.tsx'
 import { sharedGroup } from './exhibits/shared.tsx'
 
 /** Everything there is to look at, in the order of the navigation. */
-export const groups: readonly ExhibitGroup[] = [liveGroup, inboxGroup, callsGroup, contactsGroup, flowsGroup, numbersGroup, peopleGroup, accountGroup, identityGroup, sharedGroup]
+export const groups: readonly ExhibitGroup[] = [liveGroup, inboxGroup, callsGroup, contactsGroup, flowsGroup, editorGroup, numbersGroup, peopleGroup, accountGroup, identityGroup, sharedGroup]

@@ -48,6 +48,24 @@ export function foldLiveCalls(calls: LiveCalls, news: CallNews): LiveCalls {
   return next === known ? calls : new Map(calls).set(call, next)
 }
 
+/** Milliseconds for which those whose phones rang are told how it went on. */
+const TOLD_FOR = 3_000
+
+/** Whether a call is a person's own: their phone rings, they talk, or their phone has just stopped because of somebody else. */
+export function concerns(call: LiveCall, { member, now }: { readonly member: string; readonly now: number }): boolean {
+  if (call.ended === null && call.talk?.member === member) return true
+  if (call.ended === null && call.talk === null) return call.ringing.some((ring) => ring.member === member)
+  const since = call.ended?.at ?? call.talk?.since ?? null
+  return call.rung.has(member) && (since === null || now - since < TOLD_FOR)
+}
+
+/** Where a call stands for one of those whose phones rang. */
+export function stateFor(call: LiveCall, member: string): 'ringing' | 'talking' | 'taken' | 'over' {
+  if (call.ended !== null) return 'over'
+  if (call.talk === null) return 'ringing'
+  return call.talk.member === member ? 'talking' : 'taken'
+}
+
 /** Without the calls that ended longer ago than they are shown. */
 export function withoutEnded(calls: LiveCalls, { before }: { readonly before: number }): LiveCalls {
   const remaining = [...calls].filter(([, { ended }]) => ended === null || ended.at > before)

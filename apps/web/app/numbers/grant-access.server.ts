@@ -13,6 +13,7 @@ import type { EntityManager } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 import { may, whoCould, type Who } from '../shared/permissions.ts'
+import { readSeats, writeSeats } from './seats.server.ts'
 
 export const grantAccessInput = z.strictObject({
   number: z.guid(),
@@ -21,9 +22,11 @@ export const grantAccessInput = z.strictObject({
   role: z.enum(numberRoles).nullable(),
   /** The person is to be new on the number: refuse when they are on it already. */
   asNew: z.literal(true).optional(),
+  /** The seat on the routing list that the newcomer gets back, as it was: its place from 0. */
+  seat: z.strictObject({ place: z.int().min(0).max(100), active: z.boolean() }).optional(),
 })
 
-export type GrantedAccess = { readonly ok: true; readonly troubles: readonly ProvisionTrouble[] } | Refusal
+export type GrantedAccess = { readonly ok: true; readonly name: string; readonly troubles: readonly ProvisionTrouble[] } | Refusal
 
 export interface AccessContext extends DeedContext {
   /** Absent: nobody, the installation fills in its own data. */
@@ -57,12 +60,16 @@ export async function grantAccess(context: AccessContext, input: z.output<typeof
       const full = await refuseNewcomer(em, { number, member })
       if (full) return full
       em.create(NumberAccess, { organisation, number, member, role })
+      if (input.seat) {
+        const refusal = await takeSeat(em, { context, number, seat: { ...input.seat, member: member.id } })
+        if (refusal) return refusal
+      }
     }
     await em.flush()
-    return { ok: true as const }
+    return { ok: true as const, name: member.name }
   })
   if (!granted.ok) return granted
-  return { ok: true, troubles: await provisionNumbers(db, { organisation, numbers: [input.number], provision }) }
+  return { ...granted, troubles: await provisionNumbers(db, { organisation, numbers: [input.number], provision }) }
 }
 
 function forbiddenTo(who: Who | undefined, { number, roles }: { number: PhoneNumber; roles: readonly (NumberAccess['role'] | null)[] }): Refusal | null {
@@ -71,6 +78,16 @@ function forbiddenTo(who: Who | undefined, { number, roles }: { number: PhoneNum
   if (may(who, permission, { number: number.id, openToOrganisation: number.isOpenToOrganisation() })) return null
   const what = permission === 'number.make-admin' ? 'say who is an admin of a number' : 'say who is on a number'
   return refused('not-allowed', { who: whoCould(permission), what, permission })
+}
+
+/** Puts somebody back where they were on the routing list; only whoever manages it may. */
+async function takeSeat(em: EntityManager, { context, number, seat }: { context: AccessContext; number: PhoneNumber; seat: { member: string; place: number; active: boolean } }): Promise<Refusal | null> {
+  const about = { number: number.id, openToOrganisation: number.isOpenToOrganisation() }
+  if (context.who && !may(context.who, 'routing-list.manage', about)) return refused('not-allowed', { who: whoCould('routing-list.manage'), what: 'put somebody on the routing list' })
+  const { member, place, active } = seat
+  const seats = (await readSeats(em, number.id)).toSpliced(place, 0, { member, active })
+  await writeSeats(em, { organisation: context.organisation, number: number.id, seats })
+  return null
 }
 
 async function refuseNewcomer(em: EntityManager, { number, member }: { number: PhoneNumber; member: Member }): Promise<Refusal | null> {

@@ -1,11 +1,16 @@
 import { Alert } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { FormAnswer } from './read-form.server.ts'
+import styles from './form-answer.module.css'
 
-/** Says what came of a form: done, done with a doubt, or refused with the reason and what to do. Read out by itself. */
-export function FormAnswerNote({ answer }: { readonly answer: FormAnswer | undefined }) {
+/**
+ * Says what came of a form: done, done with a doubt, or refused with the reason and what to do. Read out by itself.
+ * @param children what may follow when it was done, as a button that undoes it.
+ */
+export function FormAnswerNote({ answer, children }: { readonly answer: FormAnswer | undefined; readonly children?: ReactNode }) {
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" className={styles.note}>
       {answer?.ok === true && (
         <Alert
           variant="light"
@@ -14,6 +19,7 @@ export function FormAnswerNote({ answer }: { readonly answer: FormAnswer | undef
           title={answer.said}
         >
           {answer.warning}
+          {children}
         </Alert>
       )}
       {answer?.ok === false && (

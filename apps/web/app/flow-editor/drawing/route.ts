@@ -18,6 +18,8 @@ const FIRST_TURN = 38
 const LANE = 9
 /** Straight pieces before an arrow's head. */
 const APPROACH = 18
+/** A gap between two cards in which there is room to turn. */
+const NARROW = 8
 /** Between a connection and a card that it passes. */
 const BESIDE = 14
 /** As many ways around are tried before one is drawn across a card. */
@@ -95,15 +97,15 @@ function route(asked: Asked): readonly Point[] {
   const { start, end, entry } = asked
   const turn = firstTurn(asked)
   const plain = entry === 'top' ? fromAbove(start, end, { turn, across: end.y - APPROACH }) : fromTheLeft(start, end, { turn })
-  const isForward = entry === 'top' ? end.y - APPROACH > start.y : end.x - start.x >= 2 * APPROACH
+  const isForward = entry === 'top' ? end.y - APPROACH > start.y : end.x - start.x >= NARROW
   if (isForward && isClear(plain, asked)) return plain
   return waysAround(asked, turn).find((way) => isClear(way, asked)) ?? plain
 }
 
 function firstTurn({ start, end, entry, lane }: Asked): number {
   const turn = start.x + FIRST_TURN + lane * LANE
-  const last = end.x - APPROACH
-  return entry === 'left' && last > start.x + APPROACH ? Math.min(turn, last) : turn
+  if (entry === 'top' || end.x - start.x < NARROW) return turn
+  return Math.min(turn, Math.max(end.x - APPROACH, (start.x + end.x) / 2))
 }
 
 function fromTheLeft(start: Point, end: Point, { turn }: { readonly turn: number }): readonly Point[] {

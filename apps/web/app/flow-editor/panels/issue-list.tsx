@@ -56,5 +56,5 @@ export function countWords(issues: readonly Issue[]): string {
   const errors = issues.filter(({ severity }) => severity === 'error').length
   const warnings = issues.length - errors
   const parts = [errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : '', warnings > 0 ? `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '']
-  return parts.filter((part) => part !== '').join(', ') || 'No issues: this flow can be published'
+  return parts.filter((part) => part !== '').join(', ') || 'No issues'
 }

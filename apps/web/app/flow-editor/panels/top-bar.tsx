@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Avatar, Button, Menu, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconHistory, IconLayoutSidebarLeftExpand, IconLayoutDistributeHorizontal, IconLayoutDistributeVertical, IconSitemap } from '@tabler/icons-react'
 import type { ReactElement } from 'react'
 import { Link } from 'react-router'
@@ -6,12 +6,15 @@ import { useStore } from 'zustand'
 import type { Direction } from '../drawing/exit-place.ts'
 import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
 import type { SaveState } from '../store/autosave.ts'
+import { companyWords } from '../store/company.ts'
 import { stateWords } from '../words/state-words.ts'
 import type { View } from '../use-view.ts'
 import styles from './panels.module.css'
 
 export interface TopBarProps {
   readonly save: SaveState
+  /** Who else has the flow open. */
+  readonly others: readonly string[]
   /** The version that answers calls, and how many changes of the drawing are not in it. */
   readonly live: { readonly version: number | null; readonly unpublished: number }
   readonly view: View | null
@@ -25,7 +28,7 @@ export interface TopBarProps {
 }
 
 /** The flow's name, how far it is saved and published, and what can be done with all of it. */
-export function TopBar({ save, live, view, paletteHidden, canPublish, onView, onShowPalette, onArrange, onVersions, onPublish }: TopBarProps) {
+export function TopBar({ save, others, live, view, paletteHidden, canPublish, onView, onShowPalette, onArrange, onVersions, onPublish }: TopBarProps) {
   const { store, canEdit } = useEditor()
   const name = useDrawn((state) => state.flow.name)
   const { rename } = useDeeds()
@@ -45,6 +48,7 @@ export function TopBar({ save, live, view, paletteHidden, canPublish, onView, on
       <span className={styles.state} role="status" data-bad={save.kind === 'not-saved' || save.kind === 'stale'}>
         {stateWords(save, live)}
       </span>
+      <Company others={others} />
       {canEdit && (
         <>
           <IconDeed label="Undo" onClick={store.undo} disabled={!canUndo}>
@@ -85,6 +89,25 @@ export function TopBar({ save, live, view, paletteHidden, canPublish, onView, on
       />
       {canPublish && <Button onClick={onPublish}>Publish</Button>}
     </header>
+  )
+}
+
+/** The others as pictures, and in words for whoever asks or listens. */
+function Company({ others }: { readonly others: readonly string[] }) {
+  const words = companyWords(others)
+  return (
+    <span role="status" className={styles.company}>
+      {words !== null && (
+        <Tooltip label={words} transitionProps={{ duration: 0 }}>
+          <Avatar.Group spacing="xs">
+            {others.slice(0, 3).map((name) => (
+              <Avatar key={name} size={28} color="initials" name={name} aria-hidden />
+            ))}
+          </Avatar.Group>
+        </Tooltip>
+      )}
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </span>
   )
 }
 

@@ -28,6 +28,8 @@ export interface Autosave {
   changed(flow: Flow): void
   /** Saves at once what is not saved yet; the revision that stands then, null when it could not be saved. */
   flush(): Promise<string | null>
+  /** The revision that stands, as far as is known; null while something is not saved. */
+  settled(): string | null
   /** Goes on from a revision that was learned otherwise (another's save was taken or overruled, a version restored). */
   rebase(revision: string): void
   /** Ends the waiting; what is not saved is given to nobody. */
@@ -101,6 +103,7 @@ export function createAutosave({ revision, quiet, again, send, onState, after }:
       await saveAll()
       return unsaved || isStale ? null : base
     },
+    settled: () => (unsaved || running || isStale ? null : base),
     rebase(next) {
       base = next
       isStale = false

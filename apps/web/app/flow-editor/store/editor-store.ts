@@ -154,7 +154,14 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
     const ids = new Set([...now.nodes.map((node) => node.id), ...(now.remarks ?? []).map(({ id }) => remarkKey(id))])
     store.setState({ chosen: new Set([...chosen].filter((id) => ids.has(id))), chosenExit: null, said: step === 'undo' ? 'Undone.' : 'Redone.' })
   }
-  return Object.assign(store, { undo: back('undo'), redo: back('redo') })
+  /** Shows what somebody else saved. What was chosen stays where it still is; steps back would undo their work, so there are none. */
+  const follow = (theirs: Flow, said: string): void => {
+    const { chosen } = store.getState()
+    const ids = new Set(theirs.nodes.map((node) => node.id))
+    store.setState({ flow: theirs, chosen: new Set([...chosen].filter((id) => ids.has(id))), chosenExit: null, mark: null, said })
+    store.temporal.getState().clear()
+  }
+  return Object.assign(store, { undo: back('undo'), redo: back('redo'), follow })
 }
 
 function only(id: string): Pick<EditorState, 'chosen' | 'chosenExit'> {

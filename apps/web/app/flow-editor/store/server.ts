@@ -2,12 +2,17 @@ import { z } from 'zod'
 import type { Flow } from '#flows/flow.ts'
 import { flowDocument } from '#flows/flow.ts'
 import type { Saved, Theirs } from './autosave.ts'
+import { visited, type Visited } from './company.ts'
 
 /** What the editor asks the server for while it is open. Every answer is read by a schema; trouble comes back in words. */
 export interface FlowServer {
   save(flow: Flow, base: string): Promise<Saved>
   preview(): Promise<Answer<Preview>>
   publish(revision: string): Promise<Answer<z.output<typeof published>>>
+  /** Says that the flow is open here. @param revision the draft that is known. */
+  visit(revision: string): Promise<Answer<Visited>>
+  /** Says that it is not any more; nobody waits for the answer. */
+  leave(): void
   versions(): Promise<Answer<z.output<typeof versions>>>
   restore(version: number, base: string): Promise<Answer<z.output<typeof restored>>>
 }
@@ -40,6 +45,8 @@ export function flowServer(flow: string): FlowServer {
     },
     preview: () => ask(preview, at('preview')),
     publish: (revision) => ask(published, at('publish'), { revision }),
+    visit: (revision) => ask(visited, at('visit'), { revision, leaving: false }),
+    leave: () => void navigator.sendBeacon(at('visit'), JSON.stringify({ revision: '', leaving: true })),
     versions: () => ask(versions, at('versions')),
     restore: (version, base) => ask(restored, at('restore'), { version, base }),
   }

@@ -23,11 +23,13 @@ function account(id: string, name: string, more: Partial<Account> = {}, answered
 const plans = (['Starter', 'Business'] as const).map((plan, index) => ({
   id: index === 0 ? ('starter' as const) : ('business' as const),
   name: plan,
+  limit: index === 0 ? (10 as const) : (100 as const),
+  tooLarge: null,
   rows: [
     { label: 'People who share one number', value: `up to ${index === 0 ? 10 : 100}` },
     { label: 'Phones that ring at once', value: 'up to 10' },
-    { label: 'More than that', value: 'groups, one after another' },
-    { label: 'Numbers, flows and calls', value: 'as many as you want' },
+    { label: 'More phones than that', value: 'in groups, one after another' },
+    { label: 'Numbers, flows and calls', value: 'no limit' },
     { label: 'Shared inbox, voicemail, contacts', value: 'included' },
     { label: 'Auditors', value: 'included' },
   ],
@@ -64,6 +66,7 @@ export const accountGroup: ExhibitGroup = {
     account('account-trouble', 'Account: refused', {}, { trouble: 'The current password is not right.' }),
     plan('plan-starter', 'Plan: Starter'),
     plan('plan-business', 'Plan: Business', { plan: 'business' }),
+    plan('plan-too-large', 'Plan: Business, of which too much is used to go back', { plan: 'business', plans: plans.map((one) => (one.id === 'starter' ? { ...one, tooLarge: 'Sales has 12' } : one)) }),
     plan('plan-read-only', 'Plan: for members', { mayChoose: false }),
     plan('plan-done', 'Plan: changed', { plan: 'business' }, done('plan', 'The plan is changed. Its limits hold from now on.')),
     plan('plan-refused', 'Plan: refused', { plan: 'business' }, refusedWith('plan', 'form-invalid', { problems: 'Choose a plan.' })),

@@ -47,6 +47,8 @@ function callData(call: SeedCall, now: number, more: Partial<CallData> = {}): Ca
     flow: { ...salesFlow, version: 4 },
     headline: outcomeSentence(events),
     story: story(events),
+    conversation: `with-${call.id}`,
+    mayEnd: outcome === null,
     legs: rungIn(events).map((rung, index) => ({ ...rung, leg: `leg-${index}`, state: rung.endedAt !== null ? 'ended' : rung.joinedAt !== null ? 'joined' : 'ringing' })),
     recordings: recordings.map((recording) => ({ ...recording, views: [] })),
     events: shownEvents(
@@ -72,7 +74,7 @@ const pages: readonly Exhibit[] = [
   callPage('page-fault', 'Page: ended by a fault', (now) => callData(fault, now)),
   callPage('page-long', 'Page: long names', (now) => callData(longNames, now)),
   callPage('page-auditor', 'Page: for auditors, who cannot listen', (now) => {
-    const data = callData(voicemail, now, { mayHear: false, mayAudit: true, hasHistory: false })
+    const data = callData(voicemail, now, { conversation: null, mayHear: false, mayAudit: true, hasHistory: false })
     const views = [
       { name: 'Ana', at: now - 3_000_000 },
       { name: 'Wilhelmina Rosalinde von Hohenstein-Württemberg zu Sayn', at: now - 2_000_000 },

@@ -45,8 +45,7 @@ export const liveGroup: ExhibitGroup = {
       id: 'seconds',
       name: 'The seconds that are left',
       source: 'live/seconds-left.tsx',
-      ticks: true,
-      show: (now) => [20, 12, 4, 0].map((left) => <SecondsLeft key={left} since={now - (20 - left) * 1000} seconds={20} ahead={0} />),
+      show: (now) => [20, 12, 4, 0].map((left) => <SecondsLeft key={left} since={now - (20 - left) * 1000} seconds={20} now={now} />),
     },
   ],
 }

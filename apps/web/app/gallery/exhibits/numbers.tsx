@@ -50,7 +50,7 @@ function access(id: string, name: string, own: NumberData['own'], view: (now: nu
     source: 'numbers/access-note.tsx',
     show: (now) => (
       <Stage>
-        <AccessNote view={view(now)} own={own} administrators={administrators} />
+        <AccessNote view={view(now)} own={own} mayAdd={false} administrators={administrators} />
       </Stage>
     ),
   }

@@ -1,0 +1,161 @@
+import { definitionOf, type Flow } from '#flows/flow.ts'
+import Canvas from '../../flow-editor/canvas/canvas.tsx'
+import OutlineView from '../../flow-editor/outline/outline-view.tsx'
+import Inspector from '../../flow-editor/panels/inspector.tsx'
+import { IssueDrawer, IssueList } from '../../flow-editor/panels/issue-list.tsx'
+import { Palette } from '../../flow-editor/panels/palette.tsx'
+import { TopBar, type TopBarProps } from '../../flow-editor/panels/top-bar.tsx'
+import { Unreadable } from '../../flow-editor/unreadable.tsx'
+import { issuesFor } from '../../flow-editor/words/issues-for.ts'
+import { Desk } from '../desk.tsx'
+import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
+import styles from '../gallery.module.css'
+import { eachKind, emptyDrawing, salesDrawing, troubledDrawing } from '../seeds/flow-documents.ts'
+import { Stage } from '../stage.tsx'
+import { dialogs } from './editor-dialogs.tsx'
+
+type Drawn = { readonly chosen?: readonly string[]; readonly canEdit?: boolean }
+
+function canvas(id: string, name: string, flow: Flow, drawn: Drawn = {}): Exhibit {
+  return {
+    id,
+    name,
+    source: 'flow-editor/canvas/canvas.tsx, flow-editor/canvas/node-card.tsx',
+    alone: true,
+    ticks: true, // as the product loads it: in the browser alone
+    show: () => (
+      <Desk flow={flow} {...drawn}>
+        <div className={styles.canvas}>
+          <Canvas />
+        </div>
+      </Desk>
+    ),
+  }
+}
+
+function outline(id: string, name: string, flow: Flow, drawn: Drawn = {}): Exhibit {
+  return {
+    id,
+    name,
+    source: 'flow-editor/outline/outline-view.tsx',
+    alone: true,
+    show: () => (
+      <Desk flow={flow} {...drawn}>
+        <OutlineView />
+      </Desk>
+    ),
+  }
+}
+
+function inspector(id: string, name: string, flow: Flow, drawn: Drawn): Exhibit {
+  return {
+    id,
+    name,
+    source: 'flow-editor/panels/inspector.tsx, flow-editor/form/node-form.tsx',
+    alone: true,
+    show: () => (
+      <Desk flow={flow} {...drawn}>
+        <div className={styles.panel}>
+          <Inspector />
+        </div>
+      </Desk>
+    ),
+  }
+}
+
+const saved: Omit<TopBarProps, 'onView' | 'onShowPalette' | 'onArrange' | 'onVersions' | 'onPublish'> = { save: { kind: 'saved' }, others: [], live: { version: 4, unpublished: 3 }, view: 'canvas', paletteHidden: false, canPublish: true }
+const nothing = () => undefined
+
+function bar(id: string, name: string, more: Partial<TopBarProps>, { flow = salesDrawing, canEdit = true }: { flow?: Flow; canEdit?: boolean } = {}): Exhibit {
+  return {
+    id,
+    name,
+    source: 'flow-editor/panels/top-bar.tsx',
+    alone: true,
+    show: () => (
+      <Desk flow={flow} canEdit={canEdit}>
+        <TopBar {...saved} {...more} onView={nothing} onShowPalette={nothing} onArrange={nothing} onVersions={nothing} onPublish={nothing} />
+      </Desk>
+    ),
+  }
+}
+
+const cards = eachKind.map(({ kind, flow }) => canvas(`card-${kind}`, `Node card: ${definitionOf(kind)?.label ?? kind}, just added, and with a note`, flow))
+const forms = eachKind.map(({ kind, flow, node }) => inspector(`form-${kind}`, `Form: ${definitionOf(kind)?.label ?? kind}`, flow, { chosen: [node.id] }))
+
+export const editorGroup: ExhibitGroup = {
+  id: 'editor',
+  name: 'Flow editor',
+  exhibits: [
+    canvas('canvas', 'Canvas', salesDrawing),
+    canvas('canvas-chosen', 'Canvas: a node is chosen', salesDrawing, { chosen: ['chain'] }),
+    canvas('canvas-trouble', 'Canvas: issues, notes, long words, an unknown kind', troubledDrawing, { chosen: ['play'] }),
+    canvas('canvas-empty', 'Canvas: nothing happens yet', emptyDrawing),
+    canvas('canvas-read-only', 'Canvas: only to read', troubledDrawing, { canEdit: false }),
+    ...cards,
+    ...forms,
+    inspector('form-trouble', 'Form: with errors', troubledDrawing, { chosen: ['voicemail'] }),
+    inspector('form-people', 'Form: chosen people, one of whom has left', troubledDrawing, { chosen: ['group'] }),
+    inspector('form-unknown', 'Form: an unknown kind', troubledDrawing, { chosen: ['menu'] }),
+    inspector('form-many', 'Form: several nodes', salesDrawing, { chosen: ['chain', 'voicemail'] }),
+    inspector('form-read-only', 'Form: only to read', salesDrawing, { chosen: ['chain'], canEdit: false }),
+    outline('outline', 'Outline', salesDrawing),
+    outline('outline-trouble', 'Outline: issues, long words, nodes that no call reaches', troubledDrawing, { chosen: ['play'] }),
+    outline('outline-empty', 'Outline: nothing happens yet', emptyDrawing),
+    outline('outline-read-only', 'Outline: only to read', salesDrawing, { canEdit: false }),
+    bar('bar', 'Top bar: changes are not published', {}),
+    bar('bar-published', 'Top bar: published', { live: { version: 12, unpublished: 0 } }),
+    bar('bar-new', 'Top bar: never published, being saved', { save: { kind: 'saving' }, live: { version: null, unpublished: 0 } }),
+    bar('bar-not-saved', 'Top bar: not saved', { save: { kind: 'not-saved', why: 'The server cannot be reached. Your drawing stays here, and saving is tried again.' } }),
+    bar('bar-company', 'Top bar: others have it open, a long name', { others: ['Adam', 'Wilhelmina Rosalinde von Hohenstein-Württemberg zu Sayn'], paletteHidden: true }, { flow: troubledDrawing }),
+    bar('bar-read-only', 'Top bar: only to read', { canPublish: false }, { canEdit: false }),
+    {
+      id: 'palette',
+      name: 'Palette',
+      source: 'flow-editor/panels/palette.tsx',
+      alone: true,
+      show: () => (
+        <Desk flow={emptyDrawing}>
+          <div className={styles.panel}>
+            <Palette onClose={nothing} />
+          </div>
+        </Desk>
+      ),
+    },
+    {
+      id: 'issues',
+      name: 'Issues',
+      source: 'flow-editor/panels/issue-list.tsx',
+      alone: true,
+      show: () => (
+        <Desk flow={troubledDrawing}>
+          <IssueDrawer />
+          <IssueList issues={issuesFor(troubledDrawing, [])} />
+        </Desk>
+      ),
+    },
+    {
+      id: 'issues-none',
+      name: 'Issues: none',
+      source: 'flow-editor/panels/issue-list.tsx',
+      alone: true,
+      show: () => (
+        <Desk flow={salesDrawing}>
+          <IssueDrawer />
+        </Desk>
+      ),
+    },
+    ...dialogs,
+    {
+      id: 'unreadable',
+      name: 'A flow that cannot be opened',
+      source: 'flow-editor/unreadable.tsx',
+      alone: true,
+      show: () => (
+        <Stage>
+          <Unreadable name="Sales" problems={[{ path: '', message: 'This flow was made by a newer Ringdown: update this one to open it.' }, { path: 'nodes[2].title', message: 'Give the node a title.' }]} />
+        </Stage>
+      ),
+    },
+  ],
+}
