@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Cookie } from 'playwright-core'
-import { vi, type ProvidedContext } from 'vitest'
+import type { ProvidedContext } from 'vitest'
 import { harbourBikes } from '#apps/web/demo-data.ts'
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
 import { ControlPlane } from '#test/drivers/stack/control-plane.ts'
+import { until } from './until.ts'
 import { Visitor } from './visitor.ts'
 
 /** How somebody looks at the pages. */
@@ -99,13 +100,7 @@ export class BrowserGround {
 
   /** The next test's phones must not ring for this one. */
   async #ends(call: string): Promise<void> {
-    await vi.waitFor(
-      async () => {
-        const left = (await this.plane.call(call)).legs.filter(({ state }) => state !== 'ended')
-        if (left.length > 0) throw new Error(`call ${call} has left ${left.map(({ to }) => to).join(', ')} behind`)
-      },
-      { timeout: 15_000, interval: 100 },
-    )
+    await until(async () => (await this.plane.call(call)).legs.every(({ state }) => state === 'ended'), `all legs of call ${call} have ended`)
   }
 
   #context({ width = 1440, colorScheme = 'light' }: Look): Promise<BrowserContext> {

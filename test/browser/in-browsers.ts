@@ -17,3 +17,15 @@ export const test = plain.extend('ground', async ({ task }, { onCleanup }) => {
   })
   return ground
 })
+
+/** What comes before the tests of a file, on a ground of its own: calls to look at, and the like. */
+export async function before(play: (ground: BrowserGround) => Promise<void>): Promise<void> {
+  const ground = await BrowserGround.open(inject('browserGround'))
+  try {
+    await play(ground)
+  } catch (error) {
+    throw new Error(`${String(error)}\nWhat the browsers showed:\n${await ground.shown()}`, { cause: error })
+  } finally {
+    await ground.close()
+  }
+}

@@ -36,6 +36,11 @@ export class Visitor {
     await this.page.waitForFunction(isAlive)
   }
 
+  /** What an address answers to this browser when it is asked without being shown. */
+  async asks(path: string): Promise<number> {
+    return (await this.page.context().request.get(new URL(path, this.#home).href, { maxRedirects: 0 })).status()
+  }
+
   /** By the form of the page, as people do. */
   async signsIn(email: string, password: string): Promise<void> {
     const { page } = this
@@ -47,6 +52,13 @@ export class Visitor {
     await this.settles()
   }
 
+  async signsOut(): Promise<void> {
+    const { page } = this
+    await page.getByRole('button', { name: /, here$|, not connected$/ }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(({ pathname }) => pathname === '/sign-in' || pathname === '/')
+  }
+
   /** What the console may say in this test because the test provokes it, such as the 404 of a page that is not there. */
   allows(expected: RegExp): void {
     this.#allowed.push(expected)
@@ -56,16 +68,19 @@ export class Visitor {
     return this.#troubles.filter((trouble) => !this.#allowed.some((expected) => expected.test(trouble)))
   }
 
-  /** What this browser shows now: its text, and where its picture lies. */
-  async shown(): Promise<string> {
-    const [first = this.page] = this.page.context().pages().toReversed()
-    const picture = join(await mkdtemp(join(tmpdir(), 'ringdown-browser-')), `${this.name.replaceAll(' ', '-')}.png`)
-    const seen = await first.screenshot({ path: picture }).then(
-      () => `picture: ${picture}`,
+  /** Where a picture of what this browser shows now was put. */
+  async picture(): Promise<string> {
+    const path = join(await mkdtemp(join(tmpdir(), 'ringdown-browser-')), `${this.name.replaceAll(' ', '-')}.png`)
+    return this.page.screenshot({ path }).then(
+      () => `picture: ${path}`,
       (error: unknown) => `no picture: ${String(error)}`,
     )
-    const text = await first.evaluate(() => document.body.innerText).catch(String)
-    return `${this.name} at ${first.url()} (${seen}) sees:\n${text.replaceAll(/\n{2,}/g, '\n').slice(0, 3000)}`
+  }
+
+  /** What this browser shows now: its text, and where its picture lies. */
+  async shown(): Promise<string> {
+    const text = await this.page.evaluate(() => document.body.innerText).catch(String)
+    return `${this.name} at ${this.page.url()} (${await this.picture()}) sees:\n${text.replaceAll(/\n{2,}/g, '\n').slice(0, 3000)}`
   }
 
   #watch(page: Page): void {
@@ -78,7 +93,7 @@ export class Visitor {
 }
 
 /** How long a page may take for what it is waited for. Milliseconds. */
-const PATIENCE = 15_000
+const PATIENCE = 30_000
 
 /** Runs in the page: what its policy forbade is an error of the console. */
 function sayViolations(): void {

@@ -17,6 +17,9 @@ export interface LiveNow {
 /** Milliseconds for which the end of a call is shown. */
 const LINGERS = 4_000
 
+/** No reading of the running calls takes longer. Milliseconds. */
+const LATELY = 30_000
+
 /** What the server's clock differs less than this by is the way of its answer. Milliseconds. */
 const SAME_TIME = 2_000
 
@@ -31,14 +34,14 @@ function changed(calls: LiveCalls, change: Change): LiveCalls {
 export function useLiveCalls(): LiveNow {
   const [calls, change] = useReducer(changed, new Map())
   const { load, data } = useFetcher<typeof loader>()
-  /** What came in while the running calls were being read. */
-  const meanwhile = useRef<LiveEvent[]>([])
+  /** What came in lately: the running calls may have been read before it, even twice. */
+  const lately = useRef<{ readonly event: LiveEvent; readonly cameAt: number }[]>([])
   const later = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [ahead, setAhead] = useState(0)
 
   const { isConnected } = useEvents({
     onEvent(event) {
-      meanwhile.current.push(event)
+      lately.current = [...lately.current.filter(({ cameAt }) => Date.now() - cameAt < LATELY), { event, cameAt: Date.now() }]
       change({ kind: 'events', events: [event] })
       if (event.what.kind !== 'ended' && event.what.kind !== 'recording') return
       clearTimeout(later.current)
@@ -53,18 +56,18 @@ export function useLiveCalls(): LiveNow {
     const known = new Set(data.events.map(({ id }) => id))
     const open = new Set(data.events.map(({ call }) => call))
     // a call that came in and ended while they were read is told to its end
-    for (const { call, what } of meanwhile.current) if (what.kind === 'arrived') open.add(call)
-    const since = meanwhile.current.filter(({ id, call }) => !known.has(id) && open.has(call))
-    meanwhile.current = []
+    const came = lately.current.map(({ event }) => event)
+    for (const { call, what } of came) if (what.kind === 'arrived') open.add(call)
+    const since = came.filter(({ id, call }) => !known.has(id) && open.has(call))
     change({ kind: 'anew', events: [...data.events, ...since] })
     const difference = data.now - Date.now()
     setAhead(Math.abs(difference) > SAME_TIME ? difference : 0)
   }, [data])
 
   useEffect(() => {
-    const timer = setInterval(() => change({ kind: 'forget', before: Date.now() - LINGERS }), 1_000)
+    const timer = setInterval(() => change({ kind: 'forget', before: Date.now() + ahead - LINGERS }), 1_000)
     return () => clearInterval(timer)
-  }, [])
+  }, [ahead])
   useEffect(() => () => clearTimeout(later.current), [])
 
   return { calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt), isConnected, unread: data?.unread ?? 0, ahead }
