@@ -122,6 +122,7 @@ export class DrawnFlow {
   async #rightOf(title: string): Promise<Point> {
     await this.#page.getByRole('button', { name: 'Fit View' }).click()
     await this.#page.getByRole('button', { name: 'Zoom Out' }).click()
+    await this.#page.evaluate(standsStill)
     const { x, y, width, height } = await boxOf(this.node(title))
     return { x: x + width * 1.6, y: y + height / 3 }
   }
@@ -139,6 +140,18 @@ export class DrawnFlow {
 interface Point {
   readonly x: number
   readonly y: number
+}
+
+/** Runs in the page: resolves when the canvas has not moved for a few frames. */
+async function standsStill(): Promise<void> {
+  const canvas = document.querySelector<HTMLElement>('.react-flow__viewport')
+  let [before, frames] = ['', 0]
+  while (frames < 4) {
+    await new Promise(requestAnimationFrame)
+    const now = canvas?.style.transform ?? ''
+    frames = now === before ? frames + 1 : 0
+    before = now
+  }
 }
 
 async function boxOf(locator: Locator): Promise<Point & { readonly width: number; readonly height: number }> {

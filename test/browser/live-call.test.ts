@@ -102,7 +102,7 @@ test('[S4] Two calls at once are two banners, two rows and two conversations', a
   for (const caller of ['(202) 555-0158', '(202) 555-0159']) {
     await banner(ana.page, caller).getByText('Your phone rings').waitFor()
     await liveRow(ben.page, `${caller} · Sales · rings Ana`).waitFor()
-    await conversation(ben.page, caller).getByText('Live').waitFor()
+    await conversation(ben.page, caller).getByText('Live', { exact: true }).waitFor()
   }
   await ground.plane.caller(second, 'hang-up')
   await banner(ana.page, '(202) 555-0159').getByText('Missed').waitFor()
@@ -116,7 +116,7 @@ function banner(page: Page, caller: string) {
 
 /** A running call that does not concern whoever looks. */
 function liveRow(page: Page, words: string) {
-  return page.getByRole('status').filter({ hasText: 'Live now' }).getByRole('link', { name: words })
+  return page.getByRole('region', { name: 'Live now' }).getByRole('link', { name: words })
 }
 
 function conversation(page: Page, caller: string) {

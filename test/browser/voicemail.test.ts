@@ -20,8 +20,7 @@ test('[S5] A voicemail appears in the open conversation without a reload, plays,
   const player = card.getByRole('group', { name: 'Voicemail of (202) 555-0154' })
   const play = player.getByRole('button', { name: 'Play: Voicemail of (202) 555-0154' })
   await play.waitFor()
-  const length = await player.getByText(/^0:0\d$/).innerText()
-  expect(secondsOf(length)).toBeGreaterThan(3)
+  expect(secondsOf(await player.getByText(/^0:\d\d$/).innerText())).toBeGreaterThan(3)
   expect(loads).toBe(0)
 
   const fetched = page.waitForResponse((response) => response.url().includes('/recordings/'))
@@ -30,7 +29,6 @@ test('[S5] A voicemail appears in the open conversation without a reload, plays,
   expect(sound.ok()).toBe(true)
   await player.getByRole('button', { name: /^Pause/ }).waitFor()
   await expect.poll(() => playedSeconds(player)).toBeGreaterThanOrEqual(1)
-  await player.getByText(`/ ${length}`).waitFor()
   await play.waitFor() // it plays to its end
 
   // the same address gives any part of it, to those on the number only
@@ -39,11 +37,11 @@ test('[S5] A voicemail appears in the open conversation without a reload, plays,
   const adam = await ground.person('adam')
   expect((await adam.page.context().request.get(sound.url())).status()).toBe(404)
 
-  const audrey = await ground.person('audit')
-  await audrey.opens(`/calls/${call}`)
-  await audrey.page.getByText('Heard once').click()
-  await audrey.page.getByRole('listitem').filter({ hasText: /^Ana, / }).waitFor()
-  expect(await audrey.page.getByRole('button', { name: /^Play/ }).count()).toBe(0)
+  const olive = await ground.person('olive')
+  await olive.opens(`/calls/${call}`)
+  await olive.page.getByText('Heard once').click()
+  await olive.page.getByRole('listitem').filter({ hasText: /^Ana, / }).waitFor()
+  expect(await olive.page.getByRole('button', { name: /^Play/ }).count()).toBe(0)
 })
 
 /** How far a player says that it is, in seconds. */

@@ -3,7 +3,7 @@ import { useFetcher } from 'react-router'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import { useEvents } from '../shared/use-events.tsx'
 import type { loader } from './calls.route.ts'
-import { foldLiveCalls, withoutEnded, type LiveCall, type LiveCalls } from './live-calls.ts'
+import { foldLiveCalls, liveCallsRead, withoutEnded, type LiveCall, type LiveCalls } from './live-calls.ts'
 
 export interface LiveNow {
   readonly calls: readonly LiveCall[]
@@ -23,11 +23,20 @@ const LATELY = 30_000
 /** What the server's clock differs less than this by is the way of its answer. Milliseconds. */
 const SAME_TIME = 2_000
 
-type Change = { readonly kind: 'events'; readonly events: readonly LiveEvent[] } | { readonly kind: 'anew'; readonly events: readonly LiveEvent[] } | { readonly kind: 'forget'; readonly before: number }
+type Change =
+  | { readonly kind: 'event'; readonly event: LiveEvent }
+  | { readonly kind: 'read'; readonly read: readonly LiveEvent[]; readonly came: readonly LiveEvent[] }
+  | { readonly kind: 'forget'; readonly before: number }
 
 function changed(calls: LiveCalls, change: Change): LiveCalls {
-  if (change.kind === 'forget') return withoutEnded(calls, change)
-  return change.events.reduce<LiveCalls>(foldLiveCalls, change.kind === 'anew' ? new Map() : calls)
+  switch (change.kind) {
+    case 'event':
+      return foldLiveCalls(calls, change.event)
+    case 'read':
+      return liveCallsRead(change.read, change.came)
+    case 'forget':
+      return withoutEnded(calls, change)
+  }
 }
 
 /** The running calls of the numbers that one may see. */
@@ -42,7 +51,7 @@ export function useLiveCalls(): LiveNow {
   const { isConnected } = useEvents({
     onEvent(event) {
       lately.current = [...lately.current.filter(({ cameAt }) => Date.now() - cameAt < LATELY), { event, cameAt: Date.now() }]
-      change({ kind: 'events', events: [event] })
+      change({ kind: 'event', event })
       if (event.what.kind !== 'ended' && event.what.kind !== 'recording') return
       clearTimeout(later.current)
       later.current = setTimeout(() => void load('/live/calls'), LINGERS) // how much is unread has changed
@@ -53,13 +62,7 @@ export function useLiveCalls(): LiveNow {
 
   useEffect(() => {
     if (!data) return
-    const known = new Set(data.events.map(({ id }) => id))
-    const open = new Set(data.events.map(({ call }) => call))
-    // a call that came in and ended while they were read is told to its end
-    const came = lately.current.map(({ event }) => event)
-    for (const { call, what } of came) if (what.kind === 'arrived') open.add(call)
-    const since = came.filter(({ id, call }) => !known.has(id) && open.has(call))
-    change({ kind: 'anew', events: [...data.events, ...since] })
+    change({ kind: 'read', read: data.events, came: lately.current.map(({ event }) => event) })
     const difference = data.now - Date.now()
     setAhead(Math.abs(difference) > SAME_TIME ? difference : 0)
   }, [data])
