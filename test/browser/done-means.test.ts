@@ -12,7 +12,7 @@ test('[S3] [S5] [W18] Adam draws how calls are answered; Ana is rung, Ben answer
   const adam = await ground.person('adam')
   const ana = await ground.person('ana')
   const phones = await ground.phonesPage()
-  await ana.opens('/inbox')
+  await ana.follows('/inbox')
   await phones.opens('/')
 
   const flow = await DrawnFlow.begin(adam, 'Greeting, chain, voicemail')
@@ -31,7 +31,7 @@ test('[S3] [S5] [W18] Adam draws how calls are answered; Ana is rung, Ben answer
     await line.opens()
     await line.answersWith('Greeting, chain, voicemail')
     await line.isReadBy('everybody')
-    await adam.opens('/inbox')
+    await adam.follows('/inbox')
 
     await dials(phones.page, 'Priya')
     await heard(phones.page).getByText(GREETING).waitFor()

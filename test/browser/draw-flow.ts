@@ -118,13 +118,18 @@ export class DrawnFlow {
     await form.waitFor({ state: 'detached' })
   }
 
-  /** A free place on the canvas, after making everything small enough that there is one. */
+  /** A free place on the canvas, after making everything as small as that takes. */
   async #rightOf(title: string): Promise<Point> {
+    const canvas = await boxOf(this.#page.getByTestId('rf__wrapper'))
     await this.#page.getByRole('button', { name: 'Fit View' }).click()
-    await this.#page.getByRole('button', { name: 'Zoom Out' }).click()
-    await this.#page.evaluate(standsStill)
-    const { x, y, width, height } = await boxOf(this.node(title))
-    return { x: x + width * 1.6, y: y + height / 3 }
+    for (let times = 0; times < 5; times += 1) {
+      await this.#page.getByRole('button', { name: 'Zoom Out' }).click()
+      await this.#page.evaluate(standsStill)
+      const { x, y, width, height } = await boxOf(this.node(title))
+      const place = { x: x + width * 1.6, y: y + height / 3 }
+      if (place.x < canvas.x + canvas.width - EDGE) return place
+    }
+    throw new Error(`there is no room to the right of ${title}`)
   }
 
   async #drags(from: Point, to: Point): Promise<void> {
@@ -136,6 +141,9 @@ export class DrawnFlow {
     await mouse.up()
   }
 }
+
+/** Nearer to its edge than this, the canvas moves under what is dragged. Pixels. */
+const EDGE = 60
 
 interface Point {
   readonly x: number

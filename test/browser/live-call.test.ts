@@ -6,8 +6,8 @@ import { happened } from './leave-message.ts'
 test('[S2] [W22] A call that rings Ana is a banner in her browser and a quiet row in that of Ben, whom it rings next', async ({ ground }) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
-  await ana.opens('/contacts')
-  await ben.opens('/inbox')
+  await ana.follows('/contacts')
+  await ben.follows('/inbox')
   const loaded = [pagesLoaded(ana.page), pagesLoaded(ben.page)]
   await ground.dial('+12025550155', 'Sales')
 
@@ -43,8 +43,8 @@ test('[S2] [W22] A call that rings Ana is a banner in her browser and a quiet ro
 test('[S3] What rings everybody and is answered by Ben stops at Ana, and she is told by whom', async ({ ground }) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
-  await ana.opens('/inbox')
-  await ben.opens('/inbox')
+  await ana.follows('/inbox')
+  await ben.follows('/inbox')
   await ground.dial('+12025550156', 'Support')
 
   const atAna = banner(ana.page, '(202) 555-0156')
@@ -66,8 +66,8 @@ test('[S3] What rings everybody and is answered by Ben stops at Ana, and she is 
 test('[S3] [W22] A call that nobody takes is marked as missed and counted as unread in both browsers, without a reload', async ({ ground }) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben', { width: 360, colorScheme: 'dark' })
-  await ana.opens('/inbox')
-  await ben.opens('/inbox')
+  await ana.follows('/inbox')
+  await ben.follows('/inbox')
   const loaded = [pagesLoaded(ana.page), pagesLoaded(ben.page)]
   const before = await unread(ana.page)
   for (const who of ['ana', 'ben', 'cy'] as const) await ground.plane.behave(ground.phoneOf(who), { kind: 'busy' })
@@ -94,8 +94,8 @@ test('[S3] [W22] A call that nobody takes is marked as missed and counted as unr
 test('[S4] Two calls at once are two banners, two rows and two conversations', async ({ ground }) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
-  await ana.opens('/inbox')
-  await ben.opens('/inbox')
+  await ana.follows('/inbox')
+  await ben.follows('/inbox')
   await ground.dial('+12025550158', 'Sales')
   const second = await ground.dial('+12025550159', 'Sales')
 

@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { test } from './in-browsers.ts'
 
-test('[S8] A contact that Ana adds has its name in Ben’s inbox and address book', async ({ ground }) => {
+test('[S8] A contact that Ana adds is in Ben’s address book, and her name in his inbox', async ({ ground }) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
   const call = await ground.dial('+12025550181', 'Sales')
-  await ben.opens('/inbox')
+  await ben.follows('/inbox')
   await conversation(ben.page, '(202) 555-0181').waitFor()
   await ground.plane.caller(call, 'hang-up')
 
@@ -15,17 +15,20 @@ test('[S8] A contact that Ana adds has its name in Ben’s inbox and address boo
   await ana.page.getByLabel(/^Name/).fill('Zoë Harbour')
   await ana.page.getByLabel(/^Number/).fill('+1 202 555 0181')
   await ana.page.getByRole('button', { name: 'Add contact' }).click()
-  await conversation(ben.page, 'Zoë Harbour').waitFor()
-  await ben.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Contacts' }).click()
+  await ana.page.getByRole('heading', { name: 'Zoë Harbour' }).waitFor()
+  const menu = ben.page.getByRole('navigation', { name: 'Main' })
+  await menu.getByRole('link', { name: 'Contacts' }).click()
   await ben.page.getByRole('main').getByText('Zoë Harbour').waitFor()
+  await menu.getByRole('link', { name: /^Inbox/ }).click()
+  await conversation(ben.page, 'Zoë Harbour').waitFor()
 })
 
 test('What Ana has done leaves Ben’s open conversations, and comes back when she opens it again', async ({ ground }) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
   const call = await ground.dial('+12025550182', 'Sales')
-  await ana.opens('/inbox')
-  await ben.opens('/inbox')
+  await ana.follows('/inbox')
+  await ben.follows('/inbox')
   await conversation(ana.page, '(202) 555-0182').click()
   await conversation(ben.page, '(202) 555-0182').waitFor()
   await ground.plane.caller(call, 'hang-up')
@@ -40,7 +43,7 @@ test('What Ana has done leaves Ben’s open conversations, and comes back when s
 test('[S5] A browser without its connection says so, and shows what it missed once it has it again', async ({ ground }) => {
   const ana = await ground.person('ana')
   ana.allows(/ERR_INTERNET_DISCONNECTED/)
-  await ana.opens('/inbox')
+  await ana.follows('/inbox')
   const reconnecting = ana.page.getByRole('status').getByText(/^Reconnecting/)
   await ana.page.context().setOffline(true)
   await reconnecting.waitFor()

@@ -6,7 +6,7 @@ import { leavesMessage } from './leave-message.ts'
 test('[S5] A voicemail appears in the open conversation without a reload, plays, and who heard it is known', async ({ ground }) => {
   const ana = await ground.person('ana')
   for (const who of ['ana', 'ben', 'cy'] as const) await ground.plane.behave(ground.phoneOf(who), { kind: 'busy' })
-  await ana.opens('/inbox')
+  await ana.follows('/inbox')
   const { page } = ana
   const call = await ground.dial('+12025550154', 'Quick')
   await page.getByRole('navigation', { name: 'List of conversations' }).getByRole('link', { name: '(202) 555-0154' }).click()
