@@ -49,7 +49,7 @@ export async function grantAccess(context: AccessContext, input: z.output<typeof
     const seat = { number: number.id, member: member.id }
     const access = await em.findOne(NumberAccess, seat)
     const { role } = input
-    const forbidden = forbiddenTo(context.who, { number, roles: [access?.role ?? null, role] })
+    const forbidden = forbiddenTo(context.who, { number, roles: [access?.role ?? null, role], listed: input.seat !== undefined })
     if (forbidden) return forbidden
     if (access && input.asNew) return refused('already-on-number', { name: member.name })
     if (role === null) {
@@ -61,8 +61,8 @@ export async function grantAccess(context: AccessContext, input: z.output<typeof
       if (full) return full
       em.create(NumberAccess, { organisation, number, member, role })
       if (input.seat) {
-        const refusal = await takeSeat(em, { context, number, seat: { ...input.seat, member: member.id } })
-        if (refusal) return refusal
+        const seats = (await readSeats(em, number.id)).toSpliced(input.seat.place, 0, { member: member.id, active: input.seat.active })
+        await writeSeats(em, { organisation, number: number.id, seats })
       }
     }
     await em.flush()
@@ -72,22 +72,21 @@ export async function grantAccess(context: AccessContext, input: z.output<typeof
   return { ...granted, troubles: await provisionNumbers(db, { organisation, numbers: [input.number], provision }) }
 }
 
-function forbiddenTo(who: Who | undefined, { number, roles }: { number: PhoneNumber; roles: readonly (NumberAccess['role'] | null)[] }): Refusal | null {
-  if (!who) return null
-  const permission = roles.includes('admin') ? 'number.make-admin' : 'number.add-people'
-  if (may(who, permission, { number: number.id, openToOrganisation: number.isOpenToOrganisation() })) return null
-  const what = permission === 'number.make-admin' ? 'say who is an admin of a number' : 'say who is on a number'
-  return refused('not-allowed', { who: whoCould(permission), what, permission })
+interface Wanted {
+  readonly number: PhoneNumber
+  /** The role of before, and that of after. */
+  readonly roles: readonly (NumberAccess['role'] | null)[]
+  /** A seat on the routing list is asked for as well. */
+  readonly listed: boolean
 }
 
-/** Puts somebody back where they were on the routing list; only whoever manages it may. */
-async function takeSeat(em: EntityManager, { context, number, seat }: { context: AccessContext; number: PhoneNumber; seat: { member: string; place: number; active: boolean } }): Promise<Refusal | null> {
+function forbiddenTo(who: Who | undefined, { number, roles, listed }: Wanted): Refusal | null {
+  if (!who) return null
   const about = { number: number.id, openToOrganisation: number.isOpenToOrganisation() }
-  if (context.who && !may(context.who, 'routing-list.manage', about)) return refused('not-allowed', { who: whoCould('routing-list.manage'), what: 'put somebody on the routing list' })
-  const { member, place, active } = seat
-  const seats = (await readSeats(em, number.id)).toSpliced(place, 0, { member, active })
-  await writeSeats(em, { organisation: context.organisation, number: number.id, seats })
-  return null
+  const [permission, what] = roles.includes('admin') ? (['number.make-admin', 'say who is an admin of a number'] as const) : (['number.add-people', 'say who is on a number'] as const)
+  if (!may(who, permission, about)) return refused('not-allowed', { who: whoCould(permission), what, permission })
+  if (!listed || may(who, 'routing-list.manage', about)) return null
+  return refused('not-allowed', { who: whoCould('routing-list.manage'), what: 'put somebody on the routing list', permission: 'routing-list.manage' })
 }
 
 async function refuseNewcomer(em: EntityManager, { number, member }: { number: PhoneNumber; member: Member }): Promise<Refusal | null> {
