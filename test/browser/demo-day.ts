@@ -37,7 +37,7 @@ export async function leaveVoicemail(ground: BrowserGround, from: string): Promi
   await everyPhone(ground, { kind: 'declines', after: '0s' })
   const call = await ground.dial(from, 'Quick')
   await until(async () => (await ground.plane.call(call)).timeline.some(({ detail }) => detail === 'recording begins'), 'the voicemail begins to record')
-  await ground.plane.caller(call, 'say', { text: 'This is Priya. Is my bike ready? Please call me back.' })
+  await ground.plane.caller(call, 'say', { text: 'This is Priya. Is my bike ready?' })
   await until(async () => (await ground.plane.call(call)).recordings.length > 0, 'the silence after the words ends the recording')
   return call
 }

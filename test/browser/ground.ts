@@ -105,7 +105,7 @@ export class BrowserGround {
 
   #context({ width = 1440, colorScheme = 'light' }: Look): Promise<BrowserContext> {
     const isPhone = width < 500
-    return this.#browser.newContext({ viewport: { width, height: isPhone ? 780 : 900 }, colorScheme, locale: 'en-US', timezoneId: 'UTC' })
+    return this.#browser.newContext({ viewport: { width, height: isPhone ? 780 : 900 }, colorScheme, reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC' })
   }
 }
 

@@ -24,7 +24,9 @@ declare module 'vitest' {
 /** Once per run of the project: the whole product and one Chromium, which all test files then share. */
 export default async function setUp(project: TestProject) {
   const executablePath = await findChromium((line) => console.log(line))
-  const server = await chromium.launchServer({ executablePath, chromiumSandbox: !isRoot(), args: QUIET })
+  const server = await chromium.launchServer({ executablePath, chromiumSandbox: !isRoot(), args: QUIET }).catch((error: unknown) => {
+    throw new Error(`${executablePath} does not start without a window; set CHROMIUM_PATH to a Chromium or Chrome that does.`, { cause: error })
+  })
   const stack = await StackGround.start().catch(async (error: unknown) => {
     await server.close()
     throw error
