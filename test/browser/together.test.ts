@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { test } from './in-browsers.ts'
 
-test('[S8] A contact that Ana adds is in Ben’s address book, and her name in his inbox', async ({ ground }) => {
+test('[S8] A contact that Ana adds is called by name in Ben’s inbox at once, and stands in his address book', async ({ ground }) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
   const call = await ground.dial('+12025550181', 'Sales')
@@ -15,8 +15,10 @@ test('[S8] A contact that Ana adds is in Ben’s address book, and her name in h
   await ana.page.getByLabel(/^Name/).fill('Zoë Harbour')
   await ana.page.getByLabel(/^Number/).fill('+1 202 555 0181')
   await ana.page.getByRole('button', { name: 'Add contact' }).click()
-  await ana.page.getByRole('heading', { name: 'Zoë Harbour' }).waitFor()
-  const menu = ben.page.getByRole('navigation', { name: 'Main' })
+  await conversation(ben.page, 'Zoë Harbour').waitFor()
+  await ben.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Contacts' }).click()
+  await ben.page.getByRole('main').getByText('Zoë Harbour').waitFor()
+})
   await menu.getByRole('link', { name: 'Contacts' }).click()
   await ben.page.getByRole('main').getByText('Zoë Harbour').waitFor()
   await menu.getByRole('link', { name: /^Inbox/ }).click()
