@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { DrawnFlow } from './draw-flow.ts'
@@ -9,13 +10,14 @@ const chainGivesUp = { exit: 'Nobody answers', of: 'Ring in order' }
 const chainIsEmpty = { exit: 'Nobody can ring', of: 'Ring in order' }
 
 test('[S3] [S5] [W18] Adam draws how calls are answered; Ana is rung, Ben answers, Ana hears the next voicemail, and is skipped once her seat is inactive', { timeout: 240_000 }, async ({ ground }) => {
+  const name = `Greeting, chain, voicemail ${randomUUID().slice(0, 4)}`
   const adam = await ground.person('adam')
   const ana = await ground.person('ana')
   const phones = await ground.phonesPage()
   await ana.follows('/inbox')
   await phones.opens('/')
 
-  const flow = await DrawnFlow.begin(adam, 'Greeting, chain, voicemail')
+  const flow = await DrawnFlow.begin(adam, name)
   await flow.drops('Play', { rightOf: 'Incoming call' })
   await flow.leads({ exit: 'Call comes in', of: 'Incoming call' }, 'Play')
   await flow.pulls('Ring in order', { exit: 'Once spoken', of: 'Play' })
@@ -29,7 +31,7 @@ test('[S3] [S5] [W18] Adam draws how calls are answered; Ana is rung, Ben answer
   await borrowingLine(ground, 'Quick', async () => {
     const line = new LinePage(adam, 'Quick')
     await line.opens()
-    await line.answersWith('Greeting, chain, voicemail')
+    await line.answersWith(name)
     await line.isReadBy('everybody')
     await adam.follows('/inbox')
 

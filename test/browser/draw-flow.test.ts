@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { DrawnFlow } from './draw-flow.ts'
 import { test } from './in-browsers.ts'
@@ -10,8 +11,9 @@ const everyoneDeclines = { exit: 'Everyone declines', of: 'Ring a group' }
 const nobodyCanRing = { exit: 'Nobody can ring', of: 'Ring a group' }
 
 test('[W8] A flow drawn from nothing by mouse and published answers the next call, and its next version the one after', { timeout: 180_000 }, async ({ ground }) => {
+  const name = `Drawn by mouse ${randomUUID().slice(0, 4)}`
   const adam = await ground.person('adam')
-  const flow = await DrawnFlow.begin(adam, 'Drawn by mouse')
+  const flow = await DrawnFlow.begin(adam, name)
   await flow.drops('Ring a group', { rightOf: 'Incoming call' })
   await flow.leads(comesIn, 'Ring a group')
   await flow.adds('Voicemail', nobodyAnswers)
@@ -31,7 +33,7 @@ test('[W8] A flow drawn from nothing by mouse and published answers the next cal
   await borrowingLine(ground, 'Support', async () => {
     const line = new LinePage(adam, 'Support')
     await line.opens()
-    await line.answersWith('Drawn by mouse')
+    await line.answersWith(name)
 
     const call = await ground.dial('+12025550153', 'Support')
     await expect.poll(() => happened(ground, { call, who: 'caller', what: 'hears' })).toContain('Welcome to the drawn flow.')
@@ -39,7 +41,7 @@ test('[W8] A flow drawn from nothing by mouse and published answers the next cal
     await leavesMessage(ground, { call, text: 'Hello, this is Jonas.' })
     expect(await happened(ground, { call, who: 'caller', what: 'hears' })).toContain('Speak after the drawn tone.')
     await adam.opens(`/calls/${call}`)
-    await adam.page.getByRole('link', { name: 'Drawn by mouse, version 1' }).waitFor()
+    await adam.page.getByRole('link', { name: `${name}, version 1` }).waitFor()
 
     await adam.opens(new URL(address).pathname)
     await flow.sets('Play', { Text: 'Welcome to its next version.' })

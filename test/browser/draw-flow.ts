@@ -50,6 +50,7 @@ export class DrawnFlow {
 
   /** Draws a connection from the handle of an exit to the entry of a card. */
   async leads(from: Exit, to: string): Promise<void> {
+    await this.#seesAll()
     await this.#drags(await this.#handleOf(from), middleOf(await boxOf(this.node(to).getByTitle(`Connect to ${to}`))))
     await this.line(from, to).waitFor()
   }
@@ -80,6 +81,7 @@ export class DrawnFlow {
 
   /** Puts a node onto a connection, by the "+" that stands on it. */
   async puts(kind: string, from: Exit, to: string): Promise<void> {
+    await this.#seesAll()
     await this.line(from, to).click()
     await this.#page.getByRole('menuitem', { name: kind, exact: true }).click()
     await this.#closesSettings(kind)
@@ -88,6 +90,7 @@ export class DrawnFlow {
 
   /** Clicks a card and fills fields of its form. */
   async sets(title: string, fields: Readonly<Record<string, string>>): Promise<void> {
+    await this.#seesAll()
     await this.node(title).getByText(title, { exact: true }).click()
     const form = this.#page.getByRole('region', { name: `Settings of ${title}` })
     for (const [label, value] of Object.entries(fields)) await form.getByLabel(label, { exact: true }).fill(value)
@@ -108,6 +111,7 @@ export class DrawnFlow {
   }
 
   async #opensMenu({ exit, of }: Exit): Promise<void> {
+    await this.#seesAll()
     await this.node(of).getByRole('button', { name: `“${exit}” of ${of}` }).click()
   }
 
@@ -118,10 +122,15 @@ export class DrawnFlow {
     await form.waitFor({ state: 'detached' })
   }
 
+  async #seesAll(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Fit View' }).click()
+    await this.#page.evaluate(standsStill)
+  }
+
   /** A free place on the canvas, after making everything as small as that takes. */
   async #rightOf(title: string): Promise<Point> {
     const canvas = await boxOf(this.#page.getByTestId('rf__wrapper'))
-    await this.#page.getByRole('button', { name: 'Fit View' }).click()
+    await this.#seesAll()
     for (let times = 0; times < 5; times += 1) {
       await this.#page.getByRole('button', { name: 'Zoom Out' }).click()
       await this.#page.evaluate(standsStill)
