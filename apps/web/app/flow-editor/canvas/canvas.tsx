@@ -128,7 +128,7 @@ export default function Canvas() {
         deleteKeyCode={null}
         snapToGrid
         snapGrid={[8, 8]}
-        minZoom={0.2}
+        minZoom={0.1}
         maxZoom={1.6}
         fitView
         fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
