@@ -5,8 +5,8 @@ import { until } from './until.ts'
 export async function makeSomethingToSee(ground: BrowserGround): Promise<void> {
   const ana = await ground.person('ana')
   await ana.opens('/contacts/new')
-  await ana.page.getByLabel('Name').fill('Priya Raman')
-  await ana.page.getByLabel('Number').fill('+1 202 555 0150')
+  await ana.page.getByRole('textbox', { name: 'Name' }).fill('Priya Raman')
+  await ana.page.getByRole('textbox', { name: 'Number' }).fill('+1 202 555 0150')
   await ana.page.getByRole('button', { name: 'Add contact' }).click()
   // refused when the tests are played again on the same stack
   await ana.page.getByRole('heading', { name: 'Priya Raman' }).or(ana.page.getByRole('alert')).waitFor()

@@ -15,11 +15,12 @@ export async function newcomer(ground: BrowserGround, name: string, look: Look =
   const password = `${name} has a long password`
   const adam = await ground.person('adam')
   await adam.opens('/people')
+  await adam.page.getByRole('link', { name: 'Invite somebody' }).click()
   const invite = adam.page.getByRole('region', { name: 'Invite somebody' })
   await invite.getByLabel('Name').fill(name)
   await invite.getByLabel('E-mail address').fill(email)
-  await invite.getByRole('button', { name: 'Invite' }).click()
-  await adam.page.getByText(`${name} is invited.`).waitFor()
+  await invite.getByRole('button', { name: 'Send invitation' }).click()
+  await adam.page.getByText(`${name} is invited`).waitFor()
 
   const visitor = await ground.stranger(look, name)
   await visitor.opens('/mail')

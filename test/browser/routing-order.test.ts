@@ -20,7 +20,7 @@ test('[W18] Switched off by keyboard, Ana keeps her place and is skipped; switch
   const seat = adam.page.getByRole('switch', { name: 'Ana rings from this list' })
   await byKeyboard(adam, 'Ana rings from this list', 'Space')
   try {
-    await adam.page.getByText('Inactive: skipped, keeps this place').waitFor()
+    await adam.page.getByText('Skipped until switched on. Keeps this place.').waitFor()
     await adam.page.getByText('Ben rings first, then Cy.').waitFor()
     await expectFirstRing(ground, '+12025550158', 'ben')
   } finally {
