@@ -74,6 +74,7 @@ export default defineConfig({
           include: ['test/browser/*.test.ts'],
           exclude: never,
           globalSetup: ['test/setup/browser.ts'],
+          expect: { poll: { timeout: 15_000, interval: 100 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -31,6 +31,13 @@ export class Visitor {
     return answer?.status() ?? 0
   }
 
+  /** Goes to a page of those who are signed in, and returns when it follows what happens in calls. */
+  async follows(path: string): Promise<void> {
+    const caughtUp = this.page.waitForResponse((response) => response.url().includes('/live/calls') && response.ok())
+    await this.opens(path)
+    await caughtUp
+  }
+
   /** Returns when React has taken over what the server sent: before that, a click would be lost. */
   async settles(): Promise<void> {
     await this.page.waitForFunction(isAlive)
