@@ -42,8 +42,10 @@ export class ByHand {
     return this.#within(asker, async () => {
       const seen = await this.#numbers(asker)
       return await this.#count(
-        `select ${SHOWN} from conversation_person p join conversation c on c.id = p.conversation_id ${NAMED}
-         where p.organisation_id = $1 and p.member = $2 and c.number_id = any($3::uuid[]) order by p.last_at desc, p.conversation_id desc limit 51`,
+        `select ${SHOWN} from (
+          select c.* from conversation_person p cross join lateral (select * from conversation where id = p.conversation_id offset 0) c
+          where p.organisation_id = $1 and p.member = $2 and c.number_id = any($3::uuid[]) order by p.last_at desc, p.conversation_id desc limit 51
+        ) c ${NAMED} order by c.last_at desc, c.id desc`,
         [asker.session.organisation.id, asker.session.member, seen],
       )
     })

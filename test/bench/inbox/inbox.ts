@@ -54,7 +54,7 @@ export async function measureInbox(database: TemporaryDatabase, about: object): 
   }
 }
 
-const TURNS = 30
+const TURNS = 20
 
 interface Times {
   readonly loader: Spread

@@ -64,6 +64,7 @@ export function viewsOf(services: Services, byHand: ByHand): readonly View[] {
       byHand: async (asker) => Math.min(50, await byHand.list(asker, { where: `and c.state = 'open'`, number: asker.number })),
     },
     searching('search by name', ({ names }, turn) => pickOf(names, turn)),
+    searching('search by two letters', (_asker, turn) => pickOf(['an', 'ma', 'er', 'be'], turn)),
     searching('search by number', ({ digits }, turn) => pickOf(digits, turn)),
     {
       name: 'a conversation and its contact',
