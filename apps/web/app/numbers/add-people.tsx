@@ -38,8 +38,8 @@ export function AddPeople({ view, mayMakeAdmin, answer: fromPage }: { readonly v
         <Full limits={view.limits} />
       ) : (
         <>
-          <Form method="get" role="search" preventScrollReset>
-            <input type="hidden" name="add" value="" />
+          <Form method="get" role="search" aria-label="People to add" preventScrollReset>
+            <input type="hidden" name="add" value="1" />
             <TextInput
               ref={field}
               autoFocus
@@ -84,7 +84,7 @@ export function AddPeople({ view, mayMakeAdmin, answer: fromPage }: { readonly v
           <Text c="dimmed" size="sm" role="status">
             {inWords({ found: found.length, others: others.length, search })}{' '}
             {found.length === 0 && (
-              <Anchor component={Link} to="/people?invite" inherit underline="always">
+              <Anchor component={Link} to="/people?invite=1" inherit underline="always">
                 Invite somebody
               </Anchor>
             )}

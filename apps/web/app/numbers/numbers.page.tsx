@@ -43,7 +43,7 @@ export default function NumbersPage({ loaderData: { numbers, mayAdd } }: Route.C
           <p className={styles.lead}>Each number answers with a flow, and rings the people who are on it.</p>
         </div>
         {mayAdd && !isAdding && (
-          <Button component={Link} to="?add" preventScrollReset leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
+          <Button component={Link} to="?add=1" preventScrollReset leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
             Add a number
           </Button>
         )}

@@ -55,7 +55,7 @@ export function People({ view, own, can, administrators, answer: fromPage }: Peo
           </Text>
         </div>
         {can.addPeople && !isAdding && (
-          <Button component={Link} to="?add" preventScrollReset leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
+          <Button component={Link} to="?add=1" preventScrollReset leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
             Add people
           </Button>
         )}

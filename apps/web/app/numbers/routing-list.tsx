@@ -94,7 +94,7 @@ export function RoutingList({ view, mayChange, administrators, answer: fromPage 
       <VisuallyHidden role="status" aria-live="assertive">
         {list.announced}
       </VisuallyHidden>
-      <FormAnswerNote answer={list.answer?.ok && takenOff ? undefined : list.answer} />
+      <FormAnswerNote answer={list.answer} />
       {!mayChange && (
         <Text c="dimmed" size="sm">
           Only owners and admins can change the order.{askOf(administrators)}

@@ -49,5 +49,7 @@ export function useRoutingList({ saved, nameOf, fromPage }: { readonly saved: re
     setAnnounced(placeInWords({ name: nameOf(what.member), seats: next, member: what.member }))
   }
 
-  return { seats, change, takenOff, announced, answer: busy ? undefined : answer }
+  // the list itself shows that it was saved
+  const isShown = answer === fromPage || answer?.ok === false || (answer?.ok === true && answer.warning !== null)
+  return { seats, change, takenOff, announced, answer: busy || !isShown ? undefined : answer }
 }

@@ -10,12 +10,14 @@ export interface DeviceRowProps {
   /** Whose it is: null for the reader's own. */
   readonly whose: string | null
   readonly isOnly: boolean
+  /** The device that would ring if this one were gone; null: none. */
+  readonly next: string | null
   readonly mayChange: boolean
   readonly fetcher: ReturnType<typeof useAnsweredForm>['fetcher']
 }
 
 /** One device: whether it rings, how it proves to be its person's, and its end. */
-export function DeviceRow({ device, whose, isOnly, mayChange, fetcher }: DeviceRowProps) {
+export function DeviceRow({ device, whose, isOnly, next, mayChange, fetcher }: DeviceRowProps) {
   const { national, international, verified, rings, told } = device
   const sending = fetcher.formData?.get('device') === device.device ? fetcher.formData.get('intent') : null
   return (
@@ -40,7 +42,7 @@ export function DeviceRow({ device, whose, isOnly, mayChange, fetcher }: DeviceR
               Ring first
             </Button>
           )}
-          <AskingButton name="intent" value="device-remove" label={`Remove ${national}`} question={afterRemoval(device, whose)} yes={`Remove ${national}`} no="Keep it">
+          <AskingButton name="intent" value="device-remove" label={`Remove ${national}`} question={afterRemoval(device, { whose, next })} yes={`Remove ${national}`} no="Keep it">
             Remove
           </AskingButton>
         </fetcher.Form>
@@ -59,7 +61,7 @@ function EnterCode({ device: { device, national }, fetcher, sending }: Pick<Devi
       </Text>
       <fetcher.Form method="post" className={own.entry}>
         <input type="hidden" name="device" value={device} />
-        <TextInput name="code" label={`Code that ${national} heard`} placeholder="000 000" inputMode="numeric" autoComplete="one-time-code" autoFocus maxLength={9} w={200} required withAsterisk={false} />
+        <TextInput name="code" label={`Code that ${national} heard`} placeholder="000 000" inputMode="numeric" autoComplete="one-time-code" autoFocus maxLength={9} miw={240} required withAsterisk={false} />
         <Button type="submit" name="intent" value="device-code" loading={sending === 'device-code'}>
           Verify
         </Button>
@@ -74,10 +76,12 @@ function EnterCode({ device: { device, national }, fetcher, sending }: Pick<Devi
   )
 }
 
-function afterRemoval({ national, rings, verified }: DeviceRowProps['device'], whose: string | null): string {
-  const [person, they] = whose === null ? ['you', 'you'] : [whose, 'they']
-  const before = rings ? `Calls ring ${person} at ${national} now; after that they ring the next verified device, or nobody.` : `${national} rings nobody now.`
-  return verified ? `${before} To bring it back, ${they} must verify it with a new code.` : before
+/** What happens to people, as in "Calls will ring Ana at (202) 555-0125 instead." */
+function afterRemoval({ national, rings, verified }: DeviceRowProps['device'], { whose, next }: Pick<DeviceRowProps, 'whose' | 'next'>): string {
+  const person = whose ?? 'you'
+  const after = next === null ? `Calls will not ring ${person} any longer.` : `Calls will ring ${person} at ${next} instead.`
+  const consequence = rings ? after : `Calls do not ring ${person} at ${national}, so nothing else changes.`
+  return verified ? `${consequence} To bring ${national} back, it must be verified with a new code.` : consequence
 }
 
 const kinds = { phone: 'Telephone', sip: 'SIP address', browser: 'Browser' } as const

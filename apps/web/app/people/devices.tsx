@@ -20,6 +20,7 @@ export interface DevicesProps {
 /** The telephones at which a person is reached, and how each proves to be theirs. */
 export function Devices({ person, isSelf, mayChange, phonesUrl, answer: fromPage }: DevicesProps) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
+  const next = person.devices.find(({ verified, rings }) => verified && !rings)?.national ?? null
   return (
     <section className={styles.card} aria-labelledby="devices">
       <div>
@@ -39,7 +40,7 @@ export function Devices({ person, isSelf, mayChange, phonesUrl, answer: fromPage
       {person.devices.length > 0 && (
         <ul className={styles.list}>
           {person.devices.map((device) => (
-            <DeviceRow key={device.device} device={device} whose={isSelf ? null : person.name} isOnly={person.devices.length === 1} mayChange={mayChange} fetcher={fetcher} />
+            <DeviceRow key={device.device} device={device} whose={isSelf ? null : person.name} isOnly={person.devices.length === 1} next={next} mayChange={mayChange} fetcher={fetcher} />
           ))}
         </ul>
       )}

@@ -68,7 +68,7 @@ export default function PeoplePage({ loaderData: { people, organisation, mayInvi
           <p className={styles.lead}>Everybody in {organisation}, and whether their phone rings.</p>
         </div>
         {mayInvite && !isInviting && (
-          <Button component={Link} to="?invite" preventScrollReset leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
+          <Button component={Link} to="?invite=1" preventScrollReset leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
             Invite somebody
           </Button>
         )}

@@ -1,5 +1,5 @@
 import { Anchor, Text, Title } from '@mantine/core'
-import { Link, useActionData } from 'react-router'
+import { Link, useActionData, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { askOf } from '../shared/ask-of.ts'
 import { productContext } from '../shared/contexts.ts'
 import { may } from '../shared/permissions.ts'
@@ -46,6 +46,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const person = await personView(services.db, { organisation: session.organisation.id, member: params.member, reader: session.member })
   if (!person) throw notFound()
   return personAction({ services, session, person, allow: (permission) => requirePermission(context, permission) }, await request.formData())
+}
+
+/** A code that was tried too often is gone: what the page shows changes with a refusal too. */
+export function shouldRevalidate({ defaultShouldRevalidate, actionStatus }: ShouldRevalidateFunctionArgs): boolean {
+  return defaultShouldRevalidate || actionStatus !== undefined
 }
 
 export default function PersonPage({ loaderData: { person, isSelf, mayManage, mayManageDevices, seesDevices, roles, administrators, phonesUrl } }: Route.ComponentProps) {

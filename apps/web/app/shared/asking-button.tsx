@@ -20,10 +20,10 @@ export interface AskingButtonProps extends Pick<ButtonProps, 'variant' | 'size'>
 export function AskingButton({ name, value, children, label, question, yes, no, variant = 'subtle', size }: AskingButtonProps) {
   const [asks, setAsks] = useState<boolean | null>(null)
   const opener = useRef<HTMLButtonElement>(null)
-  const doer = useRef<HTMLButtonElement>(null)
+  const keeper = useRef<HTMLButtonElement>(null)
   const words = useId()
   useEffect(() => {
-    if (asks === true) doer.current?.focus()
+    if (asks === true) keeper.current?.focus()
     if (asks === false) opener.current?.focus()
   }, [asks])
 
@@ -50,10 +50,10 @@ export function AskingButton({ name, value, children, label, question, yes, no, 
     <div role="group" aria-labelledby={words} className={styles.asking} onKeyDown={(event) => event.key === 'Escape' && setAsks(false)}>
       <p id={words}>{question}</p>
       <div>
-        <Button variant="default" onClick={() => setAsks(false)}>
+        <Button ref={keeper} variant="default" aria-describedby={words} onClick={() => setAsks(false)}>
           {no}
         </Button>
-        <Button ref={doer} type="submit" name={name} value={value} variant="light" color="red" aria-describedby={words} onClick={() => setTimeout(() => setAsks(null))}>
+        <Button type="submit" name={name} value={value} variant="light" color="red" onClick={() => setTimeout(() => setAsks(null))}>
           {yes}
         </Button>
       </div>

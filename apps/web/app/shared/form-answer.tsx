@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { FormAnswer } from './read-form.server.ts'
 import styles from './form-answer.module.css'
 
@@ -9,8 +9,13 @@ import styles from './form-answer.module.css'
  * @param children what may follow when it was done, as a button that undoes it.
  */
 export function FormAnswerNote({ answer, children }: { readonly answer: FormAnswer | undefined; readonly children?: ReactNode }) {
+  const note = useRef<HTMLDivElement>(null)
+  // what had the focus may be gone with what was done: the keyboard goes on from here
+  useEffect(() => {
+    if (answer && document.activeElement === document.body) note.current?.focus({ preventScroll: true })
+  }, [answer])
   return (
-    <div role="status" aria-live="polite" className={styles.note}>
+    <div role="status" aria-live="polite" className={styles.note} ref={note} tabIndex={-1}>
       {answer?.ok === true && (
         <Alert
           variant="light"
@@ -18,8 +23,12 @@ export function FormAnswerNote({ answer, children }: { readonly answer: FormAnsw
           icon={answer.warning === null ? <IconCircleCheck size={18} stroke={1.75} aria-hidden /> : <IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
           title={answer.said}
         >
-          {answer.warning}
-          {children}
+          {(answer.warning !== null || children) && (
+            <>
+              {answer.warning}
+              {children}
+            </>
+          )}
         </Alert>
       )}
       {answer?.ok === false && (

@@ -28,7 +28,7 @@ export function LongList<Item>({ items, textOf, noun, name, children }: LongList
   const shown = wanted !== '' || asked.get('all') === name ? found : found.slice(0, AT_FIRST)
   return (
     <>
-      <Form method="get" role="search" preventScrollReset className={styles.search}>
+      <Form method="get" role="search" aria-label={`Search ${noun}`} preventScrollReset className={styles.search}>
         <TextInput
           type="search"
           name={name}
