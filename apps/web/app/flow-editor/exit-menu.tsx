@@ -9,6 +9,9 @@ import { mayLeadTo, nextOf, type ExitOf } from './drawing/drawing.ts'
 import { useDeeds, useDrawn, useEditor } from './editor-context.ts'
 import { NodeIcon } from './node-icon.tsx'
 
+/** Menus stand beside what they belong to and within the page's landmark. */
+export const MENUS = { target: '#editor-menus' } as const
+
 /** With more nodes to connect to than this, they can be searched. */
 const MANY = 10
 
@@ -18,7 +21,7 @@ export function ExitMenu({ exit, children, onlyNew = false }: { readonly exit: E
   const { canEdit } = useEditor()
   if (!canEdit) return null
   return (
-    <Menu opened={opened} onChange={setOpened} position="right-start" withinPortal shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
+    <Menu opened={opened} onChange={setOpened} position="right-start" portalProps={MENUS} withInitialFocusPlaceholder={false} returnFocus shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
       <Menu.Target>{children}</Menu.Target>
       {opened && <ExitChoices exit={exit} onlyNew={onlyNew} />}
     </Menu>

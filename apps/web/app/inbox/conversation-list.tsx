@@ -27,6 +27,12 @@ export function ConversationList({ conversations, chosen, isLoading, onEnd, ...n
     // chosen by key, it may lie out of sight
     if (at >= 0) list.current?.scrollToIndex(at, { align: 'nearest' })
   }, [chosen]) // oxlint-disable-line react/exhaustive-deps -- what comes in scrolls nobody's list
+  const loadNearEnd = (): void => {
+    const { scrollOffset = 0, scrollSize = 0, viewportSize = 0 } = list.current ?? {}
+    if (scrollSize > 0 && scrollOffset + viewportSize > scrollSize - LOADS_BEFORE_END) onEnd()
+  }
+  // whoever has scrolled to the end before the next page came need not scroll once more
+  useEffect(loadNearEnd, [conversations.length]) // oxlint-disable-line react/exhaustive-deps -- asked once per change of the list
   if (conversations.length === 0) return <NoConversations {...nothing} />
   return (
     <nav className={styles.list} aria-label="List of conversations" aria-busy={isLoading}>
@@ -35,10 +41,7 @@ export function ConversationList({ conversations, chosen, isLoading, onEnd, ...n
         data={conversations}
         itemSize={80}
         ssrCount={12}
-        onScroll={(offset) => {
-          const { scrollSize = 0, viewportSize = 0 } = list.current ?? {}
-          if (offset + viewportSize > scrollSize - LOADS_BEFORE_END) onEnd()
-        }}
+        onScroll={loadNearEnd}
         className={styles.rows}
       >
         {(conversation) => <Row key={conversation.id} conversation={conversation} isChosen={conversation.id === chosen} search={search} />}

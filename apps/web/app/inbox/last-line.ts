@@ -15,11 +15,12 @@ export function lastLine({ lastOutcome, lastWords, rung, voicemail }: Pick<Shown
   const kind = outcomeKind(lastOutcome, { hasVoicemail: voicemail !== null })
   const names = [...new Set(rung.map(({ name }) => name))]
   const rang = names.length === 0 ? 'nobody was rung' : `rang ${listOf(names)}`
+  const talked = rung.find((person) => person.talked)?.name
   switch (kind) {
     case 'live':
-      return { kind, word: 'Live', rest: names.length === 0 ? 'has come in' : rang }
+      return { kind, word: 'Live', rest: talked === undefined ? (names.length === 0 ? 'has come in' : rang) : `${talked} talks` }
     case 'answered':
-      return { kind, word: 'Answered', rest: rung.find(({ talked }) => talked)?.name ?? lastWords }
+      return { kind, word: 'Answered', rest: talked ?? lastWords }
     case 'voicemail':
       return { kind, word: `Voicemail ${length(voicemail ?? 0)}`, rest: rang }
     case 'missed':

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
 import { When } from '../shared/format-when.tsx'
@@ -32,10 +32,17 @@ export function Timeline({ conversation, calls: newest, before, mayHear }: Timel
     if (isAtEnd.current) list.current?.scrollToIndex(calls.length - 1, { align: 'end' })
   }, [last]) // oxlint-disable-line react/exhaustive-deps -- older ones leave the place as it is
 
+  useEffect(() => {
+    // where all there is fits into the view, nobody can scroll
+    const { scrollSize = 0, viewportSize = 0 } = list.current ?? {}
+    if (scrollSize > 0 && scrollSize < viewportSize + LOADS_BEFORE_TOP) loadOlder()
+  }, [calls.length]) // oxlint-disable-line react/exhaustive-deps -- asked once per change of the list
+
   return (
     <VList
       ref={list}
       shift={growsAtTop}
+      bufferSize={800} // what comes into sight has been measured before, so that nothing jumps
       className={styles.timeline}
       data={calls}
       ssrCount={newest.length}

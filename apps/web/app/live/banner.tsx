@@ -21,6 +21,7 @@ export function Banner({ call, member, now }: BannerProps) {
   /** Said once, when the phone begins to ring: what changes afterwards is said politely. */
   const [alert] = useState(() => (call.ringing.some((ring) => ring.member === member) ? `${call.caller} calls ${call.numberName}` : ''))
   const state = stateFor(call, member)
+  const talked = now - (call.talk?.since ?? now)
   const Icon = state === 'ringing' ? IconPhoneIncoming : state === 'over' ? IconPhoneOff : IconPhoneCall
   const own = call.ringing.find((ring) => ring.member === member)
   return (
@@ -45,7 +46,7 @@ export function Banner({ call, member, now }: BannerProps) {
             <span>Your phone rings{othersRinging(call, member)}</span>
           </>
         )}
-        {state === 'talking' && <span>{call.talk?.since == null ? 'Connecting you' : `You talk · ${clock(Math.max(0, now - call.talk.since))}`}</span>}
+        {state === 'talking' && <span>{talked < CONNECTS_IN ? 'Connecting you' : `You talk · ${clock(talked)}`}</span>}
         <span role="status">
           {state === 'taken' && `Answered by ${call.talk?.name}`}
           {state === 'over' && (call.ended?.outcome === 'answered' ? 'The call is over' : 'Missed')}
@@ -58,6 +59,9 @@ export function Banner({ call, member, now }: BannerProps) {
     </section>
   )
 }
+
+/** Milliseconds between accepting a call and hearing the caller. */
+const CONNECTS_IN = 1_500
 
 function othersRinging({ ringing }: LiveCall, member: string): string {
   const names = ringing.filter((ring) => ring.member !== member).map(({ name }) => name)

@@ -22,7 +22,7 @@ it('rings the next when the first does not answer, and keeps who was rung', () =
 
 it('stops ringing everybody as soon as somebody accepts', () => {
   const call = told(arrived, rings('1', 'Ana'), rings('2', 'Ben'), { kind: 'claimed', leg: '2', member: 'ben', name: 'Ben' }).get('c')
-  expect(call).toMatchObject({ ringing: [], talk: { name: 'Ben', since: null } })
+  expect(call).toMatchObject({ ringing: [], talk: { name: 'Ben', since: 3000 } })
 })
 
 it('knows nothing of a call that it has not seen come in', () => {

@@ -25,7 +25,8 @@ export function NotificationsOffer({ rings }: { readonly rings: boolean }) {
   const permission = usePermission()
   const [isOffered, offer] = useState(false)
   useEffect(() => {
-    if (rings && localStorage.getItem(DECLINED) === null) offer(true)
+    if (!rings || localStorage.getItem(DECLINED) !== null) return
+    return () => offer(true) // nothing moves while a phone rings
   }, [rings])
   if (!isOffered || permission !== 'default') return null
   const decline = (): void => {
@@ -35,7 +36,7 @@ export function NotificationsOffer({ rings }: { readonly rings: boolean }) {
   return (
     <section className={styles.offer} aria-label="Notifications">
       <span>Shall your browser tell you of calls when you look elsewhere?</span>
-      <Button size="xs" onClick={ask}>
+      <Button size="xs" variant="default" onClick={ask}>
         Turn on notifications
       </Button>
       <Button size="xs" variant="subtle" color="gray" onClick={decline}>
