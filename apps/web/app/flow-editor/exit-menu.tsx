@@ -21,7 +21,7 @@ export function ExitMenu({ exit, children, onlyNew = false }: { readonly exit: E
   const { canEdit } = useEditor()
   if (!canEdit) return null
   return (
-    <Menu opened={opened} onChange={setOpened} position="right-start" portalProps={MENUS} withInitialFocusPlaceholder={false} shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
+    <Menu opened={opened} onChange={setOpened} position="right-start" portalProps={MENUS} withInitialFocusPlaceholder={false} returnFocus shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
       <Menu.Target>{children}</Menu.Target>
       {opened && <ExitChoices exit={exit} onlyNew={onlyNew} />}
     </Menu>

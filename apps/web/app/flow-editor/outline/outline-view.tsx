@@ -163,7 +163,7 @@ function AddLoose({ hasEntry }: { readonly hasEntry: boolean }) {
   if (!hasEntry) return <Button onClick={() => add('incoming-call', place())}>Add the incoming call</Button>
   return (
     <Group gap="sm">
-      <Menu position="top-start" portalProps={MENUS} withInitialFocusPlaceholder={false} width={260} shadow="md" transitionProps={{ duration: 0 }}>
+      <Menu position="top-start" portalProps={MENUS} withInitialFocusPlaceholder={false} returnFocus width={260} shadow="md" transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <Button variant="default" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
             Add a node

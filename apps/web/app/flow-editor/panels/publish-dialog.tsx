@@ -127,7 +127,7 @@ function Numbers({ preview: { numbers, openCalls } }: { readonly preview: Previe
     return (
       <Text>
         No number answers with this flow yet. Once it is published, choose it on the page of one of your{' '}
-        <Anchor component={Link} to="/numbers">
+        <Anchor component={Link} to="/numbers" underline="always">
           numbers
         </Anchor>
         .

@@ -58,7 +58,7 @@ export function TopBar({ save, others, live, view, paletteHidden, canPublish, on
           <IconDeed label="Redo" onClick={store.redo} disabled={!canRedo}>
             <IconArrowForwardUp size={18} stroke={1.75} aria-hidden />
           </IconDeed>
-          <Menu position="bottom-end" portalProps={MENUS} withInitialFocusPlaceholder={false} width={220} shadow="md" transitionProps={{ duration: 0 }}>
+          <Menu position="bottom-end" portalProps={MENUS} withInitialFocusPlaceholder={false} returnFocus width={220} shadow="md" transitionProps={{ duration: 0 }}>
             <Menu.Target>
               <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Arrange" title="Arrange">
                 <IconSitemap size={18} stroke={1.75} aria-hidden />
