@@ -47,7 +47,10 @@ function part(what: Happening, { before, all }: { before: readonly Happening[]; 
     case 'no-message':
       return ['caller left no message']
     case 'caller-gone':
-      return leftEarly(before, all) ? ['caller hung up'] : []
+      if (!leftEarly(before, all)) return []
+      return [reachedVoicemail(before) ? 'caller reached voicemail and hung up' : 'caller hung up']
+    case 'trouble':
+      return what.with === 'engine' ? ['the record breaks off'] : []
     case 'skipped':
       return ofKind(before, 'skipped').some((other) => other.member === what.member) ? [] : [`${what.name} skipped`]
     default:
@@ -82,6 +85,11 @@ function stopped(what: Of<'stopped-ringing'>, before: readonly Happening[]): rea
 function leftEarly(before: readonly Happening[], all: readonly Happening[]): boolean {
   if (all.some(({ kind }) => kind === 'recording')) return false
   return !before.some(({ kind }) => kind === 'talking' || kind === 'ladder-connected' || kind === 'no-message')
+}
+
+/** Whether the caller has been asked for a message, or was about to be. */
+function reachedVoicemail(before: readonly Happening[]): boolean {
+  return ofKind(before, 'handed').at(-1)?.list.at(-1)?.do === 'record'
 }
 
 function ofKind<Kind extends Happening['kind']>(all: readonly Happening[], kind: Kind): readonly Of<Kind>[] {

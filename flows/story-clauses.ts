@@ -188,4 +188,5 @@ const TROUBLE: Readonly<Record<Of<'trouble'>['with'], string>> = {
   redirect: 'the caller could not be moved on',
   end: 'a leg could not be ended',
   carrier: 'the carrier reported trouble',
+  engine: 'the call’s engine was lost',
 }

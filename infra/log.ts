@@ -1,11 +1,12 @@
 import { pino, type Logger } from 'pino'
 import { readSettings } from './env.ts'
+import { withoutPeople } from './without-people.ts'
 
 export type { Logger }
 
 /**
  * A log for one part of the product ('web', 'worker', 'webhooks', …): JSON lines on stdout, which npm start keeps in
- * DATA_DIR/logs. Say whose line it is in the fields: `log.info({ call, flow, organisation }, 'The caller has gone')`.
+ * DATA_DIR/logs. Addresses and telephone numbers are left out, whoever wrote them (an error of the database quotes rows). Say whose line it is in the fields: `log.info({ call, flow, organisation }, 'The caller has gone')`.
  */
 export function createLog(part: string): Logger {
   return pino({
@@ -15,6 +16,7 @@ export function createLog(part: string): Logger {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: { paths: secrets, censor: '[secret]' },
     serializers: { error: pino.stdSerializers.err },
+    hooks: { streamWrite: withoutPeople },
   })
 }
 

@@ -7,6 +7,7 @@ import { liveNumbers } from '#infra/db/number/live-numbers.ts'
 import { legEnd } from '#infra/signalwire/spellings.ts'
 import { callWorkflowId, NEWS_SIGNAL } from '#workflows/messages.ts'
 import type { AfterDeps } from './after-deps.ts'
+import { closeForgotten } from './close-forgotten.ts'
 import { findStrangers } from './find-strangers.ts'
 
 /** Reads the carrier's log every 10 s for open legs without news, and tells differences as callbacks would. */
@@ -48,6 +49,7 @@ async function watchCall(deps: AfterDeps, organisation: string, call: OpenCall):
   if (!call.open) return
   const entry = await deps.carrier.log(call.call)
   if (entry?.state === 'ended') await tell(deps, organisation, call.call, { kind: 'caller-ended', at: now })
+  if (entry === null || entry.state === 'ended') await closeForgotten(deps, organisation, { call, seconds: entry?.seconds ?? null })
 }
 
 async function tell(deps: AfterDeps, organisation: string, call: string, news: News): Promise<void> {

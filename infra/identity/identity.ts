@@ -5,6 +5,7 @@ import { accountTries } from './account-tries.ts'
 import { ADDRESS_HEADER, AUTH_PATH, createAuth } from './auth.ts'
 import { guardedAsk } from './guarded-ask.ts'
 import { memberships, type Membership } from './memberships.ts'
+import { endSession, openSessions, type OpenSession } from './sessions.ts'
 import { addLogin, hasLogin, type NewLogin } from './logins.ts'
 
 /** Who is signed in with a browser. */
@@ -33,6 +34,10 @@ export interface Identity {
   signedIn(request: Request): Promise<SignedIn | null>
   /** Asks better-auth; its answer is JSON, with cookies to hand on. Tries are counted, 429 says that there were too many. */
   ask(ask: Ask): Promise<Response>
+  /** Where the person who asks is signed in. */
+  sessions(request: Request): Promise<readonly OpenSession[]>
+  /** Signs the person who asks out of another of their browsers. False when it is none of theirs. */
+  endSession(request: Request, id: string): Promise<boolean>
   /** What the person belongs to, without what they were deactivated in. */
   memberships(email: string): Promise<readonly Membership[]>
   hasLogin(email: string): Promise<boolean>
@@ -95,6 +100,8 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   return {
     signedIn,
     ask: (asked) => guardedAsk(asked, { ...guard, answer: () => answer(asked) }),
+    sessions: (request) => openSessions(auth, request),
+    endSession: (request, id) => endSession(auth, { request, id }),
     memberships: (email) => memberships(pool, email),
     hasLogin: (email) => hasLogin(auth, email),
     addLogin: (login) => addLogin(auth, login),

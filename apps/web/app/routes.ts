@@ -2,6 +2,7 @@ import { index, layout, route, type RouteConfig } from '@react-router/dev/routes
 import { auditRoutes } from './audit/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
+import { findRoutes } from './find/routes.ts'
 import { flowRoutes } from './flows/routes.ts'
 import { galleryRoutes } from './gallery/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
@@ -9,6 +10,7 @@ import { liveRoutes } from './live/routes.ts'
 import { numberRoutes } from './numbers/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { planRoutes } from './plan/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
 
 /** The table of contents of the product. Each feature lists its own pages; what stands here is only the order. */
 export default [
@@ -33,6 +35,8 @@ export default [
     ...peopleRoutes,
     ...planRoutes,
     ...auditRoutes,
+    ...settingsRoutes,
+    ...findRoutes,
     route('account', 'account/account.page.tsx'),
     route('organisation', 'identity/organisation.route.ts'),
   ]),

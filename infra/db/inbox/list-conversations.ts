@@ -20,7 +20,7 @@ export interface ListedConversation {
   readonly lastCall: string
   readonly lastWords: string
   readonly lastOutcome: 'answered' | 'missed' | 'abandoned' | 'completed' | null
-  /** Whose phones rang in the newest call, in turn, and who of them talked. */
+  /** Whose phones rang in the newest call, in turn, and who of them talked, or has accepted while the call runs. */
   readonly rung: readonly { readonly name: string; readonly talked: boolean }[]
   /** Seconds of the message that was left in the newest call; null without one. */
   readonly voicemail: number | null
@@ -107,7 +107,7 @@ const SHOW_COLUMNS = `
 select v.id, jsonb_build_object('id', n.id, 'e164', n.e164, 'name', n.name) as number,
   case when v.customer like 'call:%' then null else v.customer end as caller, k.name, coalesce(k.main_id, k.id) as contact,
   v.state, v.unread, v.missed, v.live, ${millisecondsOf('v.last_at')} as "lastAt", v.last_call as "lastCall", v.last_words as "lastWords", v.last_outcome as "lastOutcome",
-  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'talked', l.joined_at is not null) order by l.ringing_at, l.leg)
+  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'talked', case when v.last_outcome is null then l.claimed_at else l.joined_at end is not null) order by l.ringing_at, l.leg)
     from leg l where l.organisation_id = v.organisation_id and l.call = v.last_call), '[]') as rung,
   (select r.seconds from recording r where r.organisation_id = v.organisation_id and r.call = v.last_call order by r.made_at limit 1) as voicemail`
 const NAMES = `

@@ -17,7 +17,7 @@ export async function markDone(db: Database, { organisation, conversation, done,
 export async function markRead(db: Database, { organisation, conversation, read, ...limits }: ConversationKey & { readonly read: boolean }): Promise<boolean> {
   const sql = read
     ? 'update conversation set read_event = news_event, unread = false where id = ? and unread'
-    : 'update conversation set read_event = null, unread = news_event is not null where id = ?'
+    : 'update conversation set read_event = null, news_event = coalesce(news_event, opened_event), unread = true where id = ?'
   return changed(db, { organisation, sql, conversation, limits })
 }
 

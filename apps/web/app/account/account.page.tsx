@@ -1,19 +1,23 @@
-import { Alert, Stack, Text, Title } from '@mantine/core'
-import { data } from 'react-router'
+import { Alert, Anchor, Stack, Text, Title } from '@mantine/core'
+import { data, Link } from 'react-router'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import { askAccount } from './ask-account.server.ts'
 import type { Route } from './+types/account.page'
+import { browserName, shownAddress } from './browser-name.ts'
 import { Organisations } from './organisations.tsx'
 import { Password } from './password.tsx'
 import { SecondFactor } from './second-factor.tsx'
+import { Sessions } from './sessions.tsx'
 
 export const handle = { permission: 'organisation.see' }
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { name, email, organisation, organisations } = requirePermission(context, 'organisation.see')
-  const signedIn = await context.get(servicesContext).identity.signedIn(request)
-  return { name, email, organisation, organisations, secondFactor: signedIn?.secondFactor ?? false }
+  const { identity } = context.get(servicesContext)
+  const [signedIn, sessions] = await Promise.all([identity.signedIn(request), identity.sessions(request)])
+  const shown = sessions.map(({ userAgent, address, seenAt, ...session }) => ({ ...session, browser: browserName(userAgent), address: shownAddress(address), seenAt: seenAt.getTime() }))
+  return { name, email, organisation, organisations, secondFactor: signedIn?.secondFactor ?? false, sessions: shown }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -22,11 +26,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   return data(done, { status, headers })
 }
 
-export default function AccountPage({ loaderData: { name, email, organisation, organisations, secondFactor }, actionData }: Route.ComponentProps) {
+export default function AccountPage({ loaderData: { name, email, organisation, organisations, secondFactor, sessions }, actionData }: Route.ComponentProps) {
   return (
     <Stack gap="xl" maw={480}>
       <title>Your account · Ringdown</title>
       <Stack gap="xs">
+        <Anchor component={Link} to="/settings" size="sm">
+          Settings
+        </Anchor>
         <Title order={1}>Your account</Title>
         <Text c="dimmed">
           {name}, {email}
@@ -44,6 +51,7 @@ export default function AccountPage({ loaderData: { name, email, organisation, o
       )}
       <Password email={email} />
       <SecondFactor on={secondFactor} enrolment={actionData?.enrolment ?? null} codes={actionData?.codes ?? null} />
+      <Sessions sessions={sessions} />
       {organisations.length > 1 && <Organisations organisations={organisations} current={organisation.id} />}
     </Stack>
   )

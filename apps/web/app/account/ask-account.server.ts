@@ -1,5 +1,6 @@
 import type { RouterContextProvider } from 'react-router'
 import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../shared/ask-identity.server.ts'
+import { servicesContext } from '../shared/services.ts'
 import { passwordTrouble } from '../shared/new-password.ts'
 
 /** What became of something that a person changed about their own login. */
@@ -44,6 +45,12 @@ export async function askAccount({ request, context }: Asker): Promise<AccountAn
     }
     case 'stop-second-factor':
       return told(await ask('/two-factor/disable', { password }), { done: 'You are no longer asked for a code.', wrong: 'The password is not right.' })
+    case 'end-session': {
+      const isEnded = await context.get(servicesContext).identity.endSession(request, field(form, 'session'))
+      return isEnded ? well('That browser is signed out.') : refused(404, 'That browser was signed out already.')
+    }
+    case 'end-other-sessions':
+      return told(await ask('/revoke-other-sessions', {}), { done: 'All other browsers are signed out.', wrong: 'That did not work. Load the page again.' })
     default:
       return refused(400, 'This page is of another version. Load it again.')
   }
@@ -52,6 +59,10 @@ export async function askAccount({ request, context }: Asker): Promise<AccountAn
 function told({ status, cookies }: Answered, { done = null, wrong }: { readonly done?: string | null; readonly wrong: string }): AccountAnswer {
   if (status === 200) return { status, headers: cookieHeaders(cookies), done, trouble: null, enrolment: null, codes: null }
   return refused(status === 429 ? 429 : 422, status === 429 ? TOO_MANY_TRIES : wrong)
+}
+
+function well(done: string): AccountAnswer {
+  return { status: 200, headers: new Headers(), done, trouble: null, enrolment: null, codes: null }
 }
 
 function refused(status: number, trouble: string): AccountAnswer {

@@ -1,6 +1,7 @@
-import { Anchor, Button, Code, Group, List, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { Form } from 'react-router'
 import { QrCode } from './qr-code.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
 
 interface SecondFactorProps {
   readonly on: boolean
@@ -74,21 +75,5 @@ function Enrolment({ uri }: { readonly uri: string }) {
         </Group>
       </Form>
     </>
-  )
-}
-
-function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) {
-  return (
-    <Stack gap="xs">
-      <Text fw={600}>Recovery codes</Text>
-      <Text>Each opens your account once when you have lost the app. They are shown only now: write them down or print them.</Text>
-      <List listStyleType="none">
-        {codes.map((code) => (
-          <List.Item key={code}>
-            <Code fz="md">{code}</Code>
-          </List.Item>
-        ))}
-      </List>
-    </Stack>
   )
 }

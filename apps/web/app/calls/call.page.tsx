@@ -1,10 +1,15 @@
 import { Anchor, Button, Text, Title } from '@mantine/core'
 import { Link } from 'react-router'
 import { eventsOf } from '#infra/db/call/events-of.ts'
+import { conversationOf } from '#infra/db/inbox/conversation-of.ts'
 import { callRecordings } from '#infra/db/inbox/call-recordings.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { outcomeSentence } from '#flows/outcome-sentence.ts'
 import { story } from '#flows/story.ts'
+import { Contact } from '#infra/db/contact/contact.ts'
+import { callCan } from '#flows/call-states.ts'
+import { OutcomeMark, outcomeKind } from '../shared/call-rows-outcome.tsx'
+import { EndCall } from '../shared/end-call.tsx'
 import { shownNumber } from '../shared/format-number.server.ts'
 import { When } from '../shared/format-when.tsx'
 import { may } from '../shared/permissions.ts'
@@ -17,27 +22,34 @@ import { ownCall } from './own-call.server.ts'
 import { Recordings } from './recordings.tsx'
 import { shownEvents } from './shown-events.ts'
 import { Story } from './story.tsx'
+import { withCaller } from './with-caller.ts'
 
 export const handle = { permission: 'conversations.see' }
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { db, session, record, about } = await ownCall(context, params.call)
   const key = { organisation: session.organisation.id, call: record.call }
-  const [events, recordings, flow] = await Promise.all([
+  const { e164 } = record.caller
+  const [events, recordings, flow, contact, conversation] = await Promise.all([
     eventsOf(db, key),
     callRecordings(db, key),
     db.withOrganisation(key.organisation, (em) => em.findOne(Flow, { id: record.flow })),
+    e164 === null ? null : db.withOrganisation(key.organisation, (em) => em.findOne(Contact, { e164 })),
+    may(session, 'conversations.see', about) ? conversationOf(db, key) : null,
   ])
+  const caller = contact?.name ?? record.caller.name ?? (e164 === null ? 'Private number' : shownNumber(e164, { beside: record.number.e164 }))
   const mayAudit = may(session, 'audit.see')
   return {
     call: record.call,
     outcome: record.outcome,
     number: record.number.name,
-    caller: record.caller.name ?? (record.caller.e164 === null ? 'Private number' : shownNumber(record.caller.e164, { beside: record.number.e164 })),
+    caller,
     arrivedAt: record.arrivedAt,
     flow: { id: record.flow, name: flow?.name ?? 'a removed flow', version: record.version },
     headline: outcomeSentence(events),
-    story: story(events),
+    story: story(withCaller(events, caller)),
+    conversation,
+    mayEnd: callCan.hangUp(record) && may(session, 'calls.end', about),
     legs: record.legs.map(({ leg, name, state, why, ringingAt, joinedAt, endedAt }) => ({ leg, name, state, why, ringingAt, joinedAt, endedAt })),
     recordings: recordings.map(({ id, seconds, fileKey, views }) => ({ id, seconds, kept: fileKey !== null, views: mayAudit ? views : [] })),
     events: shownEvents(events, { withAddresses: mayAudit }),
@@ -48,22 +60,33 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export default function CallPage({ loaderData }: Route.ComponentProps) {
-  const { call, headline, caller, number, arrivedAt, flow, mayAudit, hasHistory } = loaderData
+  const { call, headline, caller, number, arrivedAt, flow, mayAudit, hasHistory, conversation, mayEnd } = loaderData
+  const kind = outcomeKind(loaderData.outcome, { hasVoicemail: loaderData.recordings.length > 0 })
   useFreshOnEvents((event) => event.call === call)
   return (
     <article className={styles.call}>
       <title>{`Call from ${caller} · Ringdown`}</title>
       <header className={styles.opening}>
         <Text c="dimmed">
-          <bdi>{caller}</bdi> called {number} · <When at={arrivedAt} as="day" />, <When at={arrivedAt} as="time" />
+          <OutcomeMark kind={kind} /> · <bdi>{caller}</bdi> called {number} · <When at={arrivedAt} as="day" />, <When at={arrivedAt} as="time" />
         </Text>
         <Title order={1}>{headline}</Title>
         <Text c="dimmed">
-          Answered by{' '}
+          Flow:{' '}
           <Anchor component={Link} to={`/flows/${flow.id}`}>
             {flow.name}, version {flow.version}
           </Anchor>
         </Text>
+        {(conversation !== null || mayEnd) && (
+          <div className={styles.deeds}>
+            {conversation !== null && (
+              <Button component={Link} to={`/inbox/${conversation}`} variant="light">
+                Open the conversation
+              </Button>
+            )}
+            {mayEnd && <EndCall call={call} />}
+          </div>
+        )}
       </header>
       <Recordings {...loaderData} />
       <Story sentences={loaderData.story} />

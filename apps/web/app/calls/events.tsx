@@ -6,7 +6,7 @@ import type { ShownEvent } from './shown-events.ts'
 export function Events({ events }: { readonly events: readonly ShownEvent[] }) {
   return (
     <details className={styles.wide}>
-      <summary>Technical events ({events.length})</summary>
+      <summary className={styles.summary}>Technical events ({events.length})</summary>
       <table className={styles.table}>
         <thead>
           <tr>

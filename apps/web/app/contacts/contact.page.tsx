@@ -1,5 +1,5 @@
-import { Button, NativeSelect, TextInput, Title } from '@mantine/core'
-import { Form, useActionData, useNavigation } from 'react-router'
+import { Anchor, Button, TextInput, Title } from '@mantine/core'
+import { Form, Link, useActionData, useNavigation } from 'react-router'
 import { z } from 'zod'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { may } from '../shared/permissions.ts'
@@ -8,6 +8,7 @@ import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/contact.page'
 import { contactAction } from './contact-action.server.ts'
 import styles from './contacts.module.css'
+import { Merge } from './merge.tsx'
 import { readContact, readContacts } from './read-contacts.server.ts'
 
 export const handle = { permission: 'contacts.see' }
@@ -21,7 +22,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     const contact = await readContact(em, params.contact)
     if (!contact) throw notFound()
     const others = mayManage ? await readContacts(em, { organisation, search: '', after: '', limit: 1_000 }) : []
-    return { contact, mayManage, others: others.flatMap(({ id, name, numbers }) => (id === contact.id ? [] : [{ value: id, label: `${name}, ${numbers[0]?.shown ?? ''}` }])) }
+    return { contact, mayManage, others: others.flatMap(({ id, name, numbers }) => (id === contact.id ? [] : [{ id, name, numbers: numbers.map(({ shown }) => shown) }])) }
   })
 }
 
@@ -35,7 +36,10 @@ export default function ContactPage({ loaderData: { contact, mayManage, others }
   return (
     <div className={styles.page}>
       <title>{`${contact.name} · Contacts · Ringdown`}</title>
-      <Title order={1}>
+      <Anchor component={Link} to="/contacts">
+        All contacts
+      </Anchor>
+      <Title order={1} className={styles.name}>
         <bdi>{contact.name}</bdi>
       </Title>
       <ul className={styles.numbers}>
@@ -62,18 +66,11 @@ export default function ContactPage({ loaderData: { contact, mayManage, others }
               Add the number
             </Button>
           </Form>
-          {others.length > 0 && (
-            <Form method="post" className={styles.form}>
-              <input type="hidden" name="intent" value="merge" />
-              <NativeSelect name="other" label="The same person as" description={`Their numbers come here, under the name ${contact.name}.`} data={[{ value: '', label: 'Choose a contact' }, ...others]} required />
-              <Button type="submit" loading={busy} variant="default">
-                Merge
-              </Button>
-            </Form>
-          )}
-          <Form method="post">
+          {others.length > 0 && <Merge contact={contact} others={others} busy={busy} />}
+          <Form method="post" className={styles.section}>
             <input type="hidden" name="intent" value="remove" />
-            <Button type="submit" loading={busy} variant="subtle" color="red">
+            <p className={styles.dimmed}>Removed, the contact leaves everybody’s address book. Its conversations stay, under its numbers.</p>
+            <Button type="submit" loading={busy} variant="default" color="red" className={styles.deed}>
               Remove the contact
             </Button>
           </Form>

@@ -6,6 +6,7 @@ import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/contacts.page'
 import styles from './contacts.module.css'
 import { readContacts } from './read-contacts.server.ts'
+import rows from '../shared/call-rows.module.css'
 
 export const handle = { permission: 'contacts.see' }
 
@@ -43,13 +44,22 @@ export default function ContactsPage({ loaderData: { search, contacts, next, may
         <TextInput name="q" aria-label="Search by name or number" placeholder="Name or number" defaultValue={search} />
       </Form>
       {contacts.length === 0 ? (
-        <p className={styles.dimmed}>{search === '' ? 'Nobody is in the address book yet. Whoever is in it is shown by name when they call, to everybody here.' : 'No contact has this name or number.'}</p>
+        <div className={styles.empty}>
+          <p className={styles.dimmed}>
+            {search === '' ? 'Nobody is in the address book yet. Whoever is in it is shown by name when they call, to everybody here.' : `No contact has “${search}” in a name or a number.`}
+          </p>
+          {search !== '' && (
+            <Button component={Link} to="/contacts" variant="default">
+              Clear the search
+            </Button>
+          )}
+        </div>
       ) : (
-        <ul className={styles.rows}>
+        <ul className={rows.rows}>
           {contacts.map(({ id, name, numbers }) => (
             <li key={id}>
-              <Link to={`/contacts/${id}`} className={styles.row}>
-                <bdi>{name}</bdi>
+              <Link to={`/contacts/${id}`} className={rows.pair}>
+                <bdi className={rows.caller}>{name}</bdi>
                 <span className={styles.dimmed}>{numbers.map(({ shown }) => shown).join(', ')}</span>
               </Link>
             </li>
@@ -57,7 +67,7 @@ export default function ContactsPage({ loaderData: { search, contacts, next, may
         </ul>
       )}
       {next !== null && (
-        <Link to={`?${new URLSearchParams({ ...(search !== '' && { q: search }), after: next }).toString()}`} className={styles.further}>
+        <Link to={`?${new URLSearchParams({ ...(search !== '' && { q: search }), after: next }).toString()}`} className={rows.further}>
           Further contacts
         </Link>
       )}

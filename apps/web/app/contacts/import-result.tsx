@@ -19,6 +19,7 @@ export function ImportResult({ report: { added, renamed, same, wrong, written } 
           ))}
         </ul>
       )}
+      {wrong.length > 0 && <p>These rows are left out. Mend them in the file and import it once more: what is known already stays as it is.</p>}
       {wrong.length > 0 && (
         <ul>
           {wrong.slice(0, MOST).map(({ row, why }) => (
@@ -26,6 +27,7 @@ export function ImportResult({ report: { added, renamed, same, wrong, written } 
               Row {row}: {why}
             </li>
           ))}
+          {wrong.length > MOST && <li>and {wrong.length - MOST} more</li>}
         </ul>
       )}
     </section>

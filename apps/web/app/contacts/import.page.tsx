@@ -40,12 +40,12 @@ export default function ImportPage({ actionData }: Route.ComponentProps) {
       <Title order={1}>Import contacts</Title>
       <p className={styles.dimmed}>A CSV file with a name and a telephone number in each row. Nothing is written before you have seen what it would change.</p>
       <Form method="post" className={styles.form}>
-        <FileInput label="File" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
+        <FileInput label="File" placeholder="Choose a CSV file" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
         <Textarea name="text" label="Or its text" autosize minRows={4} maxRows={12} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} placeholder={'Name,Number\nCarla Berg,+1 202 555 0188'} />
         {actionData?.trouble && <Alert color="red" variant="light" role="alert" title={actionData.trouble} />}
         {report !== null && <ImportResult report={report} />}
         <div className={styles.deeds}>
-          <Button type="submit" variant="default" loading={busy}>
+          <Button type="submit" variant={report === null ? 'filled' : 'default'} loading={busy}>
             See what it would change
           </Button>
           {report !== null && !report.written && report.added + report.renamed.length > 0 && (

@@ -62,6 +62,11 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
   const unpublished = useMemo(() => (surroundings.live ? changes(surroundings.live.document, drawn, names).length : 0), [surroundings.live, drawn, names])
   const flush = useCallback(() => autosave.flush(), [autosave])
 
+  function published(version: number): void {
+    store.setState({ said: `Version ${version} is published.` })
+    onPublished()
+  }
+
   async function restore(version: number): Promise<string | null> {
     const base = await autosave.flush()
     if (base === null) return 'Your last changes could not be saved, so nothing was restored.'
@@ -105,12 +110,13 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
             </div>
             <Suspense fallback={null}>{hasChosen && <Inspector />}</Suspense>
             <IssueDrawer />
+            <div id="editor-menus" />
           </div>
           <VisuallyHidden role="status" aria-live="polite">
             {said}
           </VisuallyHidden>
           <Suspense fallback={null}>
-            {open === 'publish' && <PublishDialog server={server} flush={flush} onClose={() => setOpen(null)} onPublished={onPublished} />}
+            {open === 'publish' && <PublishDialog server={server} flush={flush} onClose={() => setOpen(null)} onPublished={published} />}
             {open === 'versions' && <VersionsDrawer server={server} onClose={() => setOpen(null)} onRestore={restore} />}
             {save.kind === 'stale' && (
               <StaleDialog

@@ -1,6 +1,6 @@
 import { Menu, TextInput } from '@mantine/core'
 import { IconPlugConnectedX } from '@tabler/icons-react'
-import { useState, type MouseEvent, type ReactElement } from 'react'
+import { useRef, useState, type MouseEvent, type ReactElement } from 'react'
 import { exitWords } from '#flows/exit-words.ts'
 import type { FlowNode } from '#flows/flow.ts'
 import type { AnyDefinition } from '#flows/node.ts'
@@ -9,6 +9,12 @@ import { mayLeadTo, nextOf, type ExitOf } from './drawing/drawing.ts'
 import { useDeeds, useDrawn, useEditor } from './editor-context.ts'
 import { NodeIcon } from './node-icon.tsx'
 
+/** Menus stand beside what they belong to and within the page's landmark. */
+export const MENUS = { target: '#editor-menus' } as const
+
+/** Milliseconds until a closed menu is gone. */
+const AFTER_CLOSING = 50
+
 /** With more nodes to connect to than this, they can be searched. */
 const MANY = 10
 
@@ -16,9 +22,19 @@ const MANY = 10
 export function ExitMenu({ exit, children, onlyNew = false }: { readonly exit: ExitOf; readonly children: ReactElement; readonly onlyNew?: boolean }) {
   const [opened, setOpened] = useState(false)
   const { canEdit } = useEditor()
+  const cameFrom = useRef<Element | null>(null)
   if (!canEdit) return null
+  function change(next: boolean): void {
+    if (next) cameFrom.current = document.activeElement
+    setOpened(next)
+    if (!next) setTimeout(goBack, AFTER_CLOSING)
+  }
+  /** To the button, unless the keyboard was led elsewhere: the menu is taken away before it could do so itself. */
+  function goBack(): void {
+    if (document.activeElement === document.body && cameFrom.current instanceof HTMLElement) cameFrom.current.focus({ preventScroll: true })
+  }
   return (
-    <Menu opened={opened} onChange={setOpened} position="right-start" withinPortal shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
+    <Menu opened={opened} onChange={change} position="right-start" portalProps={MENUS} withInitialFocusPlaceholder={false} shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
       <Menu.Target>{children}</Menu.Target>
       {opened && <ExitChoices exit={exit} onlyNew={onlyNew} />}
     </Menu>

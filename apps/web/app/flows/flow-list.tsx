@@ -14,7 +14,7 @@ export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFl
           <th scope="col">Live</th>
           <th scope="col">Draft</th>
           <th scope="col">Numbers</th>
-          <th scope="col">Calls in 24 h</th>
+          <th scope="col">Calls, last 24 h</th>
         </tr>
       </thead>
       <tbody>
@@ -22,7 +22,9 @@ export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFl
           <tr key={flow.id}>
             <th scope="row">
               <span className={styles.flowName}>
-                <Link to={`/flows/${flow.id}`}>{flow.name}</Link>
+                <Link to={`/flows/${flow.id}`} dir="auto">
+                  {flow.name}
+                </Link>
                 {canEdit && <RenameFlow flow={flow.id} name={flow.name} />}
               </span>
             </th>
@@ -52,7 +54,7 @@ export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFl
                 </span>
               ))}
             </td>
-            <td data-label="Calls in 24 h">{flow.calls}</td>
+            <td data-label="Calls, last 24 h">{flow.calls}</td>
           </tr>
         ))}
       </tbody>

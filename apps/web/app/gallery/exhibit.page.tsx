@@ -2,6 +2,8 @@ import { VisuallyHidden } from '@mantine/core'
 import { useEffect } from 'react'
 import { useLoaderData, useParams, useSearchParams } from 'react-router'
 import { notFound } from '../shared/require-permission.ts'
+import frame from '../shared/frame.module.css'
+import { isPage } from './exhibit.ts'
 import { groups } from './groups.ts'
 import styles from './gallery.module.css'
 import { InBrowser } from './stage.tsx'
@@ -23,15 +25,23 @@ export default function ExhibitPage() {
   const drawn = exhibit.show(now)
   // `?at-once` has the server draw what else only browsers do, to see that it can
   const shown = exhibit.ticks && !query.has('at-once') ? <InBrowser>{drawn}</InBrowser> : drawn
-  if (exhibit.alone) return <main className={styles.alone}>{shown}</main>
   return (
-    <main className={styles.single}>
-      <title>{`${exhibit.name} · Gallery · Ringdown`}</title>
-      <VisuallyHidden component="h1">{exhibit.name}</VisuallyHidden>
-      {shown}
-    </main>
+    <div className={exhibit.as === 'full' ? styles.screen : undefined}>
+      <main className={places[exhibit.as ?? 'part']}>
+        {!isPage(exhibit) && (
+          <>
+            <title>{`${exhibit.name} · Gallery · Ringdown`}</title>
+            <VisuallyHidden component="h1">{exhibit.name}</VisuallyHidden>
+          </>
+        )}
+        {shown}
+      </main>
+    </div>
   )
 }
+
+/** As the frame of the product has it around its pages. */
+const places = { part: styles.single, page: frame.page, full: frame.full, edge: undefined }
 
 function exhibitOf({ group, exhibit }: { readonly group?: string | undefined; readonly exhibit?: string | undefined }) {
   return groups.find(({ id }) => id === group)?.exhibits.find(({ id }) => id === exhibit)

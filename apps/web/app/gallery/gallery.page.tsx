@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Title, useMantineColorScheme } from '@mantine/core'
 import { Link, NavLink, useLoaderData, useParams, useSearchParams } from 'react-router'
 import { notFound } from '../shared/require-permission.ts'
-import type { Exhibit, ExhibitGroup } from './exhibit.ts'
+import { isPage, type Exhibit, type ExhibitGroup } from './exhibit.ts'
 import { ExhibitFrames } from './exhibit-frames.tsx'
 import { groups } from './groups.ts'
 import styles from './gallery.module.css'
@@ -107,7 +107,7 @@ function Group({ group, now }: { readonly group: ExhibitGroup; readonly now: num
             <span className={styles.source}>{exhibit.source}</span>
             <Link to={`/gallery/${group.id}/${exhibit.id}`}>Open alone</Link>
           </div>
-          {width === 'here' && exhibit.alone !== true ? <Drawn exhibit={exhibit} now={now} /> : <ExhibitFrames key={width} group={group.id} exhibit={exhibit} width={width} />}
+          {width === 'here' && exhibit.alone !== true && !isPage(exhibit) ? <Drawn exhibit={exhibit} now={now} /> : <ExhibitFrames key={width} group={group.id} exhibit={exhibit} width={width} />}
         </section>
       ))}
     </>

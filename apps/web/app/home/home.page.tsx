@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core'
 import { productContext } from '../shared/contexts.ts'
+import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/home.page'
 import styles from './home.module.css'
 import { FirstCall } from './first-call.tsx'
@@ -9,13 +10,16 @@ import { Readiness } from './readiness.tsx'
 
 export const handle = { permission: 'public' }
 
-/** Shown to anybody, so nothing here comes from the database: words, and whether the product is ready. */
-export async function loader({ context }: Route.LoaderArgs) {
+/** Shown to anybody: words, whether the product is ready, and whether one signs in first. */
+export async function loader({ request, context }: Route.LoaderArgs) {
   const { phonesUrl, trouble } = context.get(productContext)
-  return { phonesUrl, missing: await trouble() }
+  const missing = await trouble()
+  // without the database nobody can be asked who they are, and this page is there to say so
+  const signedIn = await context.get(servicesContext).identity.signedIn(request).catch(() => null)
+  return { phonesUrl, missing, isSignedIn: signedIn !== null }
 }
 
-export default function HomePage({ loaderData: { phonesUrl, missing } }: Route.ComponentProps) {
+export default function HomePage({ loaderData: { phonesUrl, missing, isSignedIn } }: Route.ComponentProps) {
   return (
     <div className={styles.home}>
       <title>{missing.length === 0 ? 'Ringdown' : 'Not ready yet · Ringdown'}</title>
@@ -24,7 +28,7 @@ export default function HomePage({ loaderData: { phonesUrl, missing } }: Route.C
         <Readiness missing={missing} />
       </div>
       {phonesUrl === null ? <OwnNumbers /> : <FirstCall phonesUrl={phonesUrl} />}
-      <NextPages />
+      <NextPages isSignedIn={isSignedIn} />
     </div>
   )
 }

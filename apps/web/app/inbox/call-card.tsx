@@ -1,10 +1,10 @@
-import { IconMicrophone, IconPhoneCall, IconPhoneCheck, IconPhoneIncoming, IconPhoneX, type TablerIcon } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { RungPerson, TimelineCall } from '#infra/db/inbox/timeline.ts'
+import { OutcomeMark, outcomeKind } from '../shared/call-rows-outcome.tsx'
 import { length } from '../shared/format.ts'
 import { When } from '../shared/format-when.tsx'
 import { Player } from '../shared/player.tsx'
-import styles from './inbox.module.css'
+import styles from './timeline.module.css'
 
 export interface CallCardProps {
   readonly call: TimelineCall
@@ -15,17 +15,13 @@ export interface CallCardProps {
 
 /** One call: what came of it, who was rung and for how long, and what the caller left. */
 export function CallCard({ call, caller, mayHear }: CallCardProps) {
-  const kind = kindOf(call)
-  const { label, icon: Icon } = kinds[kind]
+  const kind = outcomeKind(call.outcome, { hasVoicemail: call.recordings.length > 0 })
   return (
     <article className={styles.card} data-kind={kind}>
       <header className={styles.cardHead}>
-        <span className={styles.badge}>
-          <Icon size={16} stroke={1.75} aria-hidden />
-          {label}
-        </span>
+        <OutcomeMark kind={kind} />
         <When at={call.arrivedAt} as="time" />
-        {call.seconds !== null && <span>{length(call.seconds)}</span>}
+        {call.seconds !== null && <span title="How long the call lasted">{length(call.seconds)}</span>}
         <Link to={`/calls/${encodeURIComponent(call.call)}`} className={styles.details}>
           What happened
         </Link>
@@ -51,27 +47,11 @@ export function CallCard({ call, caller, mayHear }: CallCardProps) {
   )
 }
 
-type Kind = 'live' | 'answered' | 'voicemail' | 'missed' | 'done'
-
-const kinds: Readonly<Record<Kind, { readonly label: string; readonly icon: TablerIcon }>> = {
-  live: { label: 'Live', icon: IconPhoneCall },
-  answered: { label: 'Answered', icon: IconPhoneCheck },
-  voicemail: { label: 'Missed, voicemail', icon: IconMicrophone },
-  missed: { label: 'Missed', icon: IconPhoneX },
-  done: { label: 'Call', icon: IconPhoneIncoming },
-}
-
-function kindOf({ outcome, recordings }: TimelineCall): Kind {
-  if (outcome === null) return 'live'
-  if (outcome === 'answered') return 'answered'
-  if (outcome === 'completed') return recordings.length > 0 ? 'voicemail' : 'done'
-  return recordings.length > 0 ? 'voicemail' : 'missed'
-}
-
 /** "20 s, no answer". */
 function rungFor({ ringingAt, joinedAt, endedAt, why }: RungPerson): string {
   const until = joinedAt ?? endedAt
-  const time = until === null ? 'rings now' : `${Math.round((until - ringingAt) / 1000)} s`
+  if (until === null) return 'rings now'
+  const time = `${Math.round((until - ringingAt) / 1000)} s`
   if (joinedAt !== null) return `${time}, answered`
   return why === null ? time : `${time}, ${whys[why]}`
 }

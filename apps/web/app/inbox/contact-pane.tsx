@@ -9,12 +9,12 @@ export interface ContactPaneProps {
   readonly mayChangeContacts: boolean
 }
 
-/** Who the customer is, and on which of our numbers they call. */
+/** Who the customer is, and on which of our numbers they call: beside the conversation, or over it where there is no room. */
 export function ContactPane({ conversation, ownNumber, mayChangeContacts }: ContactPaneProps) {
   const { caller, contact, title, shown, number } = conversation
   return (
-    <aside className={styles.contact} aria-label="About the caller">
-      <Title order={3}>
+    <aside id="about-caller" popover="auto" className={styles.contact} aria-label="About the caller">
+      <Title order={2} className={styles.contactName}>
         <bdi>{title}</bdi>
       </Title>
       {caller === null ? (
@@ -22,7 +22,7 @@ export function ContactPane({ conversation, ownNumber, mayChangeContacts }: Cont
       ) : (
         <CopyButton value={caller}>
           {({ copied, copy }) => (
-            <Button variant="subtle" color="gray" size="compact-sm" title={`${caller}: copy`} onClick={copy}>
+            <Button variant="default" size="compact-md" title={`Copy ${caller}`} onClick={copy}>
               {copied ? 'Copied' : shown}
             </Button>
           )}
@@ -39,12 +39,14 @@ export function ContactPane({ conversation, ownNumber, mayChangeContacts }: Cont
         </Button>
       )}
       <dl className={styles.facts}>
-        <dt>Called</dt>
-        <dd>
-          {number.name}
-          <br />
-          {ownNumber}
-        </dd>
+        <div>
+          <dt>Called</dt>
+          <dd>
+            {number.name}
+            <br />
+            {ownNumber}
+          </dd>
+        </div>
       </dl>
     </aside>
   )

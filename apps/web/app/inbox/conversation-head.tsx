@@ -1,39 +1,44 @@
 import { ActionIcon, Button, Title } from '@mantine/core'
-import { IconArrowLeft, IconCheck, IconMail, IconRotate } from '@tabler/icons-react'
-import { Link, useFetcher, useLocation } from 'react-router'
+import { IconArrowLeft, IconCheck, IconMail, IconRotate, IconUser } from '@tabler/icons-react'
+import { Link, useLocation } from 'react-router'
 import styles from './inbox.module.css'
 import type { ShownConversation } from './shown-conversation.server.ts'
+import { useInboxMarking, useMarked } from './use-marking.ts'
 
 /** Whom the conversation is with, and what can be done with it as a whole. */
 export function ConversationHead({ conversation, mayWork }: { readonly conversation: ShownConversation; readonly mayWork: boolean }) {
   const { search } = useLocation()
-  const marking = useFetcher()
-  const asked = marking.formData?.get('as')
-  const state = asked === 'done' ? 'done' : asked === 'open' ? 'open' : conversation.state
-  const mark = (as: 'done' | 'open' | 'unread') => void marking.submit({ as }, { method: 'post', action: `/inbox/${conversation.id}/mark` })
+  const { mark } = useInboxMarking()
+  const { state } = useMarked([conversation], 'all')[0] ?? conversation
+  const { title, number, shown, name } = conversation
   return (
     <header className={styles.head}>
-      <ActionIcon component={Link} to={`/inbox${search}`} variant="subtle" color="gray" size="lg" className={styles.back} aria-label="Back to the list">
+      <ActionIcon component={Link} to={`/inbox${search}`} variant="subtle" color="gray" size={44} className={styles.back} aria-label="Back to the list">
         <IconArrowLeft size={18} stroke={1.75} aria-hidden />
       </ActionIcon>
       <div className={styles.headNames}>
-        <Title order={2}>
-          <bdi>{conversation.title}</bdi>
+        <Title order={1} className={styles.headTitle} title={title}>
+          <bdi>{title}</bdi>
         </Title>
-        <span className={styles.dimmed}>on {conversation.number.name}</span>
+        <span className={styles.dimmed}>
+          {name !== null && shown !== null && `${shown} · `}on {number.name}
+        </span>
       </div>
+      <button type="button" popoverTarget="about-caller" className={styles.about} aria-label="About the caller" title="About the caller">
+        <IconUser size={18} stroke={1.75} aria-hidden />
+      </button>
       {mayWork && (
         <>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Mark as unread" title="Mark as unread" onClick={() => mark('unread')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Mark as unread" title="Mark as unread" onClick={() => mark(conversation, 'unread')}>
             <IconMail size={18} stroke={1.75} aria-hidden />
           </ActionIcon>
           {state === 'open' ? (
-            <Button variant="light" leftSection={<IconCheck size={18} stroke={1.75} aria-hidden />} title="Alt+E" onClick={() => mark('done')}>
-              Done
+            <Button key="mark" variant="light" className={styles.markButton} leftSection={<IconCheck size={18} stroke={1.75} aria-hidden />} title="Alt+E" aria-keyshortcuts="Alt+E" onClick={() => mark(conversation, 'done')}>
+              <span className={styles.markWord}>Done</span>
             </Button>
           ) : (
-            <Button variant="default" leftSection={<IconRotate size={18} stroke={1.75} aria-hidden />} title="Alt+E" onClick={() => mark('open')}>
-              Open again
+            <Button key="mark" variant="default" className={styles.markButton} leftSection={<IconRotate size={18} stroke={1.75} aria-hidden />} title="Alt+E" aria-keyshortcuts="Alt+E" onClick={() => mark(conversation, 'open')}>
+              <span className={styles.markWord}>Open again</span>
             </Button>
           )}
         </>

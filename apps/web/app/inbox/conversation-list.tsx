@@ -1,18 +1,16 @@
-import { Anchor, Text } from '@mantine/core'
-import { IconPhoneX } from '@tabler/icons-react'
-import { useRef } from 'react'
-import { Link, NavLink, useLocation } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
 import { VList, type VListHandle } from 'virtua'
+import { OutcomeMark } from '../shared/call-rows-outcome.tsx'
 import { When } from '../shared/format-when.tsx'
-import styles from './inbox.module.css'
-import type { ListFilter } from './read-list.server.ts'
+import styles from './conversation-list.module.css'
+import { lastLine } from './last-line.ts'
+import { NoConversations, type NoConversationsProps } from './no-conversations.tsx'
 import type { ShownConversation } from './shown-conversation.server.ts'
 
-export interface ConversationListProps {
+export interface ConversationListProps extends NoConversationsProps {
   readonly conversations: readonly ShownConversation[]
   readonly chosen: string | null
-  readonly filter: ListFilter
-  readonly hasNumbers: boolean
   readonly isLoading: boolean
   onEnd(): void
 }
@@ -21,21 +19,29 @@ export interface ConversationListProps {
 const LOADS_BEFORE_END = 600
 
 /** The conversations that fit, newest first, and more as one scrolls. */
-export function ConversationList({ conversations, chosen, filter, hasNumbers, isLoading, onEnd }: ConversationListProps) {
+export function ConversationList({ conversations, chosen, isLoading, onEnd, ...nothing }: ConversationListProps) {
   const { search } = useLocation()
   const list = useRef<VListHandle>(null)
-  if (conversations.length === 0) return <NoConversations filter={filter} hasNumbers={hasNumbers} />
+  const at = conversations.findIndex(({ id }) => id === chosen)
+  useEffect(() => {
+    // chosen by key, it may lie out of sight
+    if (at >= 0) list.current?.scrollToIndex(at, { align: 'nearest' })
+  }, [chosen]) // oxlint-disable-line react/exhaustive-deps -- what comes in scrolls nobody's list
+  const loadNearEnd = (): void => {
+    const { scrollOffset = 0, scrollSize = 0, viewportSize = 0 } = list.current ?? {}
+    if (scrollSize > 0 && scrollOffset + viewportSize > scrollSize - LOADS_BEFORE_END) onEnd()
+  }
+  // whoever has scrolled to the end before the next page came need not scroll once more
+  useEffect(loadNearEnd, [conversations.length]) // oxlint-disable-line react/exhaustive-deps -- asked once per change of the list
+  if (conversations.length === 0) return <NoConversations {...nothing} />
   return (
     <nav className={styles.list} aria-label="List of conversations" aria-busy={isLoading}>
       <VList
         ref={list}
         data={conversations}
-        itemSize={76}
+        itemSize={80}
         ssrCount={12}
-        onScroll={(offset) => {
-          const { scrollSize = 0, viewportSize = 0 } = list.current ?? {}
-          if (offset + viewportSize > scrollSize - LOADS_BEFORE_END) onEnd()
-        }}
+        onScroll={loadNearEnd}
         className={styles.rows}
       >
         {(conversation) => <Row key={conversation.id} conversation={conversation} isChosen={conversation.id === chosen} search={search} />}
@@ -45,27 +51,32 @@ export function ConversationList({ conversations, chosen, filter, hasNumbers, is
 }
 
 function Row({ conversation, isChosen, search }: { readonly conversation: ShownConversation; readonly isChosen: boolean; readonly search: string }) {
-  const { id, title, unread, missed, live, state, lastAt, lastWords, number } = conversation
+  const { id, title, name, unread, live, state, lastAt, lastWords, number } = conversation
+  const { kind, word, rest } = lastLine(conversation)
   return (
     <NavLink to={`/inbox/${id}${search}`} className={styles.row} data-chosen={isChosen || undefined} data-unread={unread || undefined} preventScrollReset>
-      <span className={styles.mark} data-kind={live ? 'live' : unread ? 'unread' : undefined}>
-        <span className={styles.spoken}>{live ? 'Live' : unread ? 'Unread' : ''}</span>
+      <span className={styles.avatar} data-live={live || undefined} aria-hidden>
+        {initialOf(name)}
       </span>
-      <span className={styles.rowHead}>
-        <bdi className={styles.rowTitle}>{title}</bdi>
-        <span className={styles.rowTime}>
+      <span className={styles.head}>
+        <bdi className={styles.name} title={title}>
+          {title}
+        </bdi>
+        <span className={styles.time}>
           <When at={lastAt} />
         </span>
       </span>
-      <span className={styles.rowWords}>
-        {missed && (
-          <span className={styles.missed}>
-            <IconPhoneX size={14} stroke={1.75} aria-hidden /> Missed
+      <span className={styles.line}>
+        <span className={styles.words} title={lastWords}>
+          <OutcomeMark kind={kind}>{word}</OutcomeMark> · {rest}
+        </span>
+        {unread && (
+          <span className={styles.unread}>
+            <span className={styles.spoken}>Unread</span>
           </span>
         )}
-        {lastWords}
       </span>
-      <span className={styles.rowNumber}>
+      <span className={styles.number}>
         {number.name}
         {state === 'done' && ' · Done'}
       </span>
@@ -73,26 +84,7 @@ function Row({ conversation, isChosen, search }: { readonly conversation: ShownC
   )
 }
 
-function NoConversations({ filter, hasNumbers }: Pick<ConversationListProps, 'filter' | 'hasNumbers'>) {
-  if (!hasNumbers) {
-    return (
-      <div className={styles.empty}>
-        <Text fw={600}>You are not on any number yet</Text>
-        <Text c="dimmed">Conversations of a number are shown to its people. An owner or admin can add you on the number’s page.</Text>
-        <Anchor component={Link} to="/numbers">
-          See the numbers
-        </Anchor>
-      </div>
-    )
-  }
-  const isPlain = filter.search === '' && filter.number === null
-  return (
-    <div className={styles.empty}>
-      <Text fw={600}>{isPlain && filter.view === 'open' ? 'All caught up' : 'No conversation matches'}</Text>
-      <Text c="dimmed">{isPlain && filter.view === 'open' ? 'Whoever calls next shows up here at once.' : 'Nothing here fits what you chose above.'}</Text>
-      <Anchor component={Link} to={isPlain && filter.view === 'open' ? '/inbox?view=all' : '/inbox'}>
-        {isPlain && filter.view === 'open' ? 'See all conversations' : 'Clear the filter'}
-      </Anchor>
-    </div>
-  )
+/** The first letter of a contact's name; a caller without one has the hash of a number. */
+function initialOf(name: string | null): string {
+  return name === null ? '#' : ([...name][0] ?? '#').toUpperCase()
 }

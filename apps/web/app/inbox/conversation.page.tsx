@@ -32,7 +32,7 @@ export default function ConversationPage({ loaderData }: Route.ComponentProps) {
 function useMarkRead(unread: string | null): void {
   const submit = useSubmit()
   const mark = useEffectEvent((id: string) => {
-    if (!document.hidden) void submit({ as: 'read' }, { method: 'post', action: `/inbox/${id}/mark`, navigate: false })
+    if (!document.hidden) void submit({ as: 'read' }, { method: 'post', action: `/inbox/${id}/mark`, navigate: false, fetcherKey: `mark ${id}` })
   })
   useEffect(() => {
     if (unread === null) return

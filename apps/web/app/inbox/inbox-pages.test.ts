@@ -141,6 +141,13 @@ describe('what happens now', () => {
     expect(await (await as('adam').get('/live/calls.data')).text()).not.toContain('call-3')
   })
 
+  it('is ended by people on the number alone, and once', async () => {
+    const end = async (name: string, call: string) => (await as(name).post(`/calls/${call}/end`, {})).status
+    expect(await (await as('ana').get('/calls/call-3')).text()).toContain('End call')
+    expect(await (await as('adam').get('/calls/call-3')).text()).not.toContain('End call')
+    expect([await end('adam', 'call-3'), await end('audit', 'call-3'), await end('ana', 'unknown'), await end('ana', 'call-1')]).toEqual([404, 404, 404, 409])
+  })
+
   /** Reads a stream until its phone rings. */
   function untilHeard(stream: Response, word: string): { readonly ready: Promise<void>; readonly text: Promise<string> } {
     const { promise: ready, resolve } = Promise.withResolvers<void>()

@@ -5,8 +5,11 @@ import type { Route } from './+types/inbox.page'
 import { ConversationList } from './conversation-list.tsx'
 import { Filters } from './filters.tsx'
 import styles from './inbox.module.css'
+import { Keys, useKeys } from './keys.tsx'
 import { readList } from './read-list.server.ts'
+import { SaidNote } from './said.tsx'
 import { useInboxKeys } from './use-inbox-keys.ts'
+import { useMarked, useMarking } from './use-marking.ts'
 import { useMorePages } from './use-more-pages.ts'
 
 export const handle = { permission: 'organisation.see', full: true }
@@ -16,21 +19,30 @@ export function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export default function InboxPage({ loaderData }: Route.ComponentProps) {
-  const { filter, numbers } = loaderData
+  const { filter, numbers, last } = loaderData
   const { conversation } = useParams()
-  const { conversations, loadMore, isLoading } = useMorePages(loaderData)
+  const chosen = conversation ?? null
+  const pages = useMorePages(loaderData)
+  const conversations = useMarked(pages.conversations, filter.view)
+  const marking = useMarking()
+  const keys = useKeys()
   useFreshOnEvents()
-  useInboxKeys({ conversations, chosen: conversation ?? null })
+  useInboxKeys({ conversations, chosen, marking, ...keys })
   return (
-    <div className={styles.inbox} data-chosen={conversation !== undefined || undefined}>
+    <div className={styles.inbox} data-chosen={chosen !== null || undefined}>
       <section className={styles.side} aria-label="Conversations">
-        <Title order={1} className={styles.title}>
-          Inbox
-        </Title>
+        <header className={styles.sideHead}>
+          {/* beside a conversation, the page is about that */}
+          <Title order={chosen === null ? 1 : 2} className={styles.title}>
+            Inbox
+          </Title>
+          <Keys {...keys} />
+        </header>
         <Filters filter={filter} numbers={numbers} />
-        <ConversationList conversations={conversations} chosen={conversation ?? null} filter={filter} hasNumbers={numbers.length > 0} isLoading={isLoading} onEnd={loadMore} />
+        <ConversationList conversations={conversations} chosen={chosen} filter={filter} last={last} hasNumbers={numbers.length > 0} isLoading={pages.isLoading} onEnd={pages.loadMore} />
+        <SaidNote marking={marking} />
       </section>
-      <Outlet />
+      <Outlet context={marking} />
     </div>
   )
 }

@@ -9,7 +9,7 @@ export default function NothingChosen() {
       <title>Inbox · Ringdown</title>
       <Text c="dimmed">Choose a conversation to see what has happened in it.</Text>
       <Text c="dimmed" size="sm">
-        Alt+J and Alt+K go to the next and the previous one, Alt+E says that it is done.
+        Alt+J and Alt+K go to the next and the previous one, Alt+E marks it as done. Press ? for all keys.
       </Text>
     </div>
   )

@@ -36,8 +36,13 @@ export async function readList({ request, context }: { readonly request: Request
     search: filter.search,
     after: lastAt !== undefined && id !== undefined ? { lastAt: Number(lastAt), id } : null,
   })
+  const isCaughtUp = page.conversations.length === 0 && filter.view === 'open' && filter.search === '' && filter.number === null
+  const latest = isCaughtUp ? await listConversations(db, { organisation: session.organisation.id, member: session.member, numbers: asked, view: 'all', limit: 1 }) : null
+  const last = latest?.conversations[0]
   return {
     filter,
+    /** The newest of all, for whoever has none to deal with. */
+    last: last ? shownConversation(last) : null,
     numbers: numbers.map(({ id: number, name }) => ({ id: number, name })),
     conversations: page.conversations.map(shownConversation),
     next: page.next === null ? null : `${page.next.lastAt}_${page.next.id}`,

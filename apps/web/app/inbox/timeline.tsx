@@ -1,12 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useFetcher } from 'react-router'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
 import { When } from '../shared/format-when.tsx'
 import { CallCard } from './call-card.tsx'
-import styles from './inbox.module.css'
-import type { loader } from './older.route.ts'
+import styles from './timeline.module.css'
 import type { ShownConversation } from './shown-conversation.server.ts'
+import { useTimeline } from './use-timeline.ts'
 
 export interface TimelineProps {
   readonly conversation: ShownConversation
@@ -16,41 +15,51 @@ export interface TimelineProps {
   readonly mayHear: boolean
 }
 
+/** Pixels before its beginning at which older things are fetched. */
+const LOADS_BEFORE_TOP = 600
+/** Pixels from the end within which somebody counts as looking at the newest. */
+const AT_END = 80
+
 /** What happened in a conversation, the newest at the bottom; older things come as one scrolls up. */
-export function Timeline({ conversation, calls, before, mayHear }: TimelineProps) {
+export function Timeline({ conversation, calls: newest, before, mayHear }: TimelineProps) {
   const list = useRef<VListHandle>(null)
-  const { load, data, state } = useFetcher<typeof loader>()
-  const [older, setOlder] = useState<{ readonly calls: readonly TimelineCall[]; readonly before: string | null }>({ calls: [], before })
-  const [growsAtTop, setGrowsAtTop] = useState(false)
+  const isAtEnd = useRef(true)
+  const { calls, growsAtTop, hasOlder, isLoading, loadOlder } = useTimeline({ conversation: conversation.id, newest, before })
+  const last = calls.at(-1)
+
+  useLayoutEffect(() => {
+    // whoever reads what is older is not carried away by what is new
+    if (isAtEnd.current) list.current?.scrollToIndex(calls.length - 1, { align: 'end' })
+  }, [last]) // oxlint-disable-line react/exhaustive-deps -- older ones leave the place as it is
 
   useEffect(() => {
-    if (!data) return
-    setGrowsAtTop(true)
-    setOlder((known) => ({ calls: [...known.calls, ...data.calls], before: data.before }))
-  }, [data])
-  useEffect(() => setGrowsAtTop(false), [older])
-
-  const seen = new Set(calls.map(({ id }) => id))
-  const all = [...calls, ...older.calls.filter(({ id }) => !seen.has(id))].toReversed()
-  const newest = all.at(-1)?.id
-  useLayoutEffect(() => {
-    list.current?.scrollToIndex(all.length - 1, { align: 'end' })
-  }, [newest]) // oxlint-disable-line react/exhaustive-deps -- older ones leave the place as it is
+    // where all there is fits into the view, nobody can scroll
+    const { scrollSize = 0, viewportSize = 0 } = list.current ?? {}
+    if (scrollSize > 0 && scrollSize < viewportSize + LOADS_BEFORE_TOP) loadOlder()
+  }, [calls.length]) // oxlint-disable-line react/exhaustive-deps -- asked once per change of the list
 
   return (
     <VList
       ref={list}
       shift={growsAtTop}
+      bufferSize={800} // what comes into sight has been measured before, so that nothing jumps
       className={styles.timeline}
-      data={all}
-      ssrCount={calls.length}
+      data={calls}
+      ssrCount={newest.length}
+      tabIndex={0}
+      role="region"
+      aria-label="What happened, the newest last"
+      aria-busy={isLoading}
       onScroll={(offset) => {
-        if (offset < 400 && older.before !== null && state === 'idle') void load(`/inbox/${conversation.id}/older?before=${older.before}`)
+        const { scrollSize = 0, viewportSize = 0 } = list.current ?? {}
+        isAtEnd.current = offset + viewportSize > scrollSize - AT_END
+        if (offset < LOADS_BEFORE_TOP) loadOlder()
       }}
     >
       {(call, index) => (
         <div key={call.id} className={styles.item}>
-          <Day at={call.arrivedAt} before={all[index - 1]?.arrivedAt ?? null} />
+          {index === 0 && !hasOlder && <p className={styles.beginning}>The first call of this conversation</p>}
+          <Day at={call.arrivedAt} before={calls[index - 1]?.arrivedAt ?? null} />
           <CallCard call={call} caller={conversation.title} mayHear={mayHear} />
         </div>
       )}
@@ -62,8 +71,8 @@ export function Timeline({ conversation, calls, before, mayHear }: TimelineProps
 function Day({ at, before }: { readonly at: number; readonly before: number | null }) {
   if (before !== null && new Date(before).toDateString() === new Date(at).toDateString()) return null
   return (
-    <h3 className={styles.day}>
+    <h2 className={styles.day}>
       <When at={at} as="day" />
-    </h3>
+    </h2>
   )
 }

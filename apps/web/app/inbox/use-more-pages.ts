@@ -15,6 +15,17 @@ export function useMorePages(first: FirstPage): { readonly conversations: readon
   const [more, setMore] = useState<{ readonly key: string; readonly rows: readonly ShownConversation[]; readonly next: string | null }>()
   const { load, data, state } = useFetcher<typeof loader>()
   const own = more?.key === key ? more : undefined
+
+  // what newer ones have pushed off the first page stands behind it now; what has left it otherwise no longer fits
+  const [page, setPage] = useState(first.conversations)
+  if (page !== first.conversations) {
+    setPage(first.conversations)
+    const end = first.conversations.at(-1)?.lastAt ?? 0
+    const known = new Set(first.conversations.map(({ id }) => id))
+    const pushed = first.next === null ? [] : page.filter(({ id, lastAt }) => !known.has(id) && lastAt < end)
+    if (own && pushed.length > 0) setMore({ ...own, rows: [...pushed, ...own.rows] })
+  }
+
   const next = own ? own.next : first.next
 
   useEffect(() => {

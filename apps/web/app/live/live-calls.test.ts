@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Happening } from '#flows/call-events.ts'
-import { foldLiveCalls, withoutEnded, type LiveCalls } from './live-calls.ts'
+import { concerns, foldLiveCalls, stateFor, withoutEnded, type LiveCalls } from './live-calls.ts'
 
 const rings = (leg: string, name: string): Happening => ({ kind: 'rings', leg, carrier: null, member: name.toLowerCase(), name, address: '', seconds: 20, order: 'in-turn' })
 const arrived: Happening = { kind: 'arrived', caller: 'Carla', number: 'Sales', flow: 'f', version: 1 }
@@ -22,7 +22,7 @@ it('rings the next when the first does not answer, and keeps who was rung', () =
 
 it('stops ringing everybody as soon as somebody accepts', () => {
   const call = told(arrived, rings('1', 'Ana'), rings('2', 'Ben'), { kind: 'claimed', leg: '2', member: 'ben', name: 'Ben' }).get('c')
-  expect(call).toMatchObject({ ringing: [], talk: { name: 'Ben', since: null } })
+  expect(call).toMatchObject({ ringing: [], talk: { name: 'Ben', since: 3000 } })
 })
 
 it('knows nothing of a call that it has not seen come in', () => {
@@ -34,4 +34,16 @@ it('shows a call for a moment after its end, and then no more', () => {
   expect(calls.get('c')).toMatchObject({ ended: { at: 2000, outcome: 'missed' }, ringing: [] })
   expect(withoutEnded(calls, { before: 1000 })).toBe(calls)
   expect(withoutEnded(calls, { before: 2000 }).size).toBe(0)
+})
+
+it('concerns those whose phones ring, whoever talks, and for three seconds those who are told who has it', () => {
+  const call = told(arrived, rings('1', 'Ana'), rings('2', 'Ben'), { kind: 'claimed', leg: '2', member: 'ben', name: 'Ben' }, { kind: 'talking', leg: '2', member: 'ben', name: 'Ben' }).get('c')
+  if (!call) throw new Error('the call is not there')
+  const at = (member: string, now: number) => (concerns(call, { member, now }) ? stateFor(call, member) : 'quiet')
+  expect([at('ben', 60_000), at('ana', 6_900), at('ana', 7_100), at('cy', 4_000)]).toEqual(['talking', 'taken', 'quiet', 'quiet'])
+})
+
+it('concerns nobody any more whose phone has made way for the next', () => {
+  const call = told(arrived, rings('1', 'Ana'), { kind: 'stopped-ringing', leg: '1', member: 'ana', name: 'Ana', why: 'no-answer', seconds: 20 }, rings('2', 'Ben')).get('c')
+  expect(call && ['ana', 'ben'].map((member) => concerns(call, { member, now: 4_000 }))).toEqual([false, true])
 })

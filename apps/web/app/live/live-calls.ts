@@ -12,8 +12,8 @@ export interface LiveCall {
   /** The step that the flow is at, in its author's words. */
   readonly step: string | null
   readonly ringing: readonly LiveRing[]
-  /** Who accepted, and since when they talk; null while nobody has. */
-  readonly talk: { readonly member: string; readonly name: string; readonly since: number | null } | null
+  /** Who accepted, and since when; null while nobody has. */
+  readonly talk: { readonly member: string; readonly name: string; readonly since: number } | null
   /** Everybody whose phone rang in this call: to them its end is news. */
   readonly rung: ReadonlySet<string>
   readonly ended: { readonly at: number; readonly outcome: 'answered' | 'missed' | 'abandoned' | 'completed' } | null
@@ -48,6 +48,24 @@ export function foldLiveCalls(calls: LiveCalls, news: CallNews): LiveCalls {
   return next === known ? calls : new Map(calls).set(call, next)
 }
 
+/** Milliseconds for which those whose phones rang are told how it went on. */
+const TOLD_FOR = 3_000
+
+/** Whether a call is a person's own: their phone rings, they talk, or their phone has just stopped because of somebody else. */
+export function concerns(call: LiveCall, { member, now }: { readonly member: string; readonly now: number }): boolean {
+  if (call.ended === null && call.talk?.member === member) return true
+  if (call.ended === null && call.talk === null) return call.ringing.some((ring) => ring.member === member)
+  const since = call.ended?.at ?? call.talk?.since ?? now
+  return call.rung.has(member) && now - since < TOLD_FOR
+}
+
+/** Where a call stands for one of those whose phones rang. */
+export function stateFor(call: LiveCall, member: string): 'ringing' | 'talking' | 'taken' | 'over' {
+  if (call.ended !== null) return 'over'
+  if (call.talk === null) return 'ringing'
+  return call.talk.member === member ? 'talking' : 'taken'
+}
+
 /** Without the calls that ended longer ago than they are shown. */
 export function withoutEnded(calls: LiveCalls, { before }: { readonly before: number }): LiveCalls {
   const remaining = [...calls].filter(([, { ended }]) => ended === null || ended.at > before)
@@ -66,7 +84,8 @@ function after(call: LiveCall, { at, what }: CallNews): LiveCall {
     case 'stopped-ringing':
       return { ...call, ringing: call.ringing.filter(({ leg }) => leg !== what.leg) }
     case 'claimed':
-      return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: null } }
+      // that they hear each other is written when the engine has something to order next, which may be after the talk
+      return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: at } }
     case 'talking':
       return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: at } }
     case 'winner-lost':

@@ -7,10 +7,13 @@ import type { NumberView } from './number-view.server.ts'
 export function AccessNote({
   view,
   own,
+  mayAdd,
   administrators,
 }: {
   readonly view: NumberView
   readonly own: { readonly member: string; readonly role: 'admin' | 'member' | null; readonly reads: boolean }
+  /** They may add people, themself too. */
+  readonly mayAdd: boolean
   readonly administrators: readonly string[]
 }) {
   const Icon = own.role !== null ? IconUserCheck : own.reads ? IconEye : IconEyeOff
@@ -19,7 +22,7 @@ export function AccessNote({
       <Icon size={18} stroke={1.75} aria-hidden />
       <span>
         <strong>{own.role === null ? 'You are not on this number.' : `You are on this number as ${own.role === 'admin' ? 'its admin' : 'a member'}.`}</strong> {meaning(view, own)}
-        {own.role === null && ` Owners and admins can add you.${askOf(administrators)}`}
+        {own.role === null && (mayAdd ? ' You can add yourself below.' : ` Owners and admins can add you.${askOf(administrators)}`)}
       </span>
     </p>
   )

@@ -15,6 +15,7 @@ import { assignFlow } from './assign-flow.server.ts'
 import { grantAccess } from './grant-access.server.ts'
 import { saveNumberSettings } from './save-number-settings.server.ts'
 import { saveRoutingList } from './save-routing-list.server.ts'
+import { readSeats } from './seats.server.ts'
 
 let server: TemporaryDatabase
 let db: Database
@@ -99,6 +100,28 @@ describe('[C1] who brings people to a number', () => {
   })
 })
 
+describe('a removal from a number', () => {
+  it('is undone with the role and the seat of before', async () => {
+    const { context, number, add, as } = await anOffice(db)
+    const people = [await add('Ana', { onNumber: true }), await add('Ben', { onNumber: true }), await add('Cy', { onNumber: true })]
+    const ben = must(people[1])
+    const asked = { ...context, who: as('admin') }
+    expect(await grantAccess(asked, { number, member: ben, role: null })).toMatchObject({ ok: true, name: 'Ben' })
+    expect((await listOf(context, number)).map(({ member }) => member)).not.toContain(ben)
+    expect(await grantAccess(asked, { number, member: ben, role: 'admin', asNew: true, seat: { place: 1, active: false } })).toMatchObject({ ok: true })
+    expect(await listOf(context, number)).toEqual(people.map((member) => ({ member, active: member !== ben })))
+  })
+
+  it('gives no number’s admin a way to the routing list', async () => {
+    const { context, number, people, as } = await anOffice(db, { people: 1 })
+    const asked = { ...context, who: as('member', { onNumber: 'admin' }) }
+    const member = must(people[0])
+    expect(await grantAccess(asked, { number, member, role: 'member', asNew: true, seat: { place: 0, active: true } })).toMatchObject({ problem: { code: 'not-allowed', status: 403 } })
+    expect(await grantAccess(asked, { number, member, role: 'member', asNew: true })).toMatchObject({ ok: true })
+    expect(await listOf(context, number)).toEqual([])
+  })
+})
+
 describe('[C2] a flow that rings everyone at once', () => {
   it('refuses the eleventh who could ring: added, verified or back again, and says why', async () => {
     const { context, number, people, add, as } = await anOffice(db, { people: 9, plan: 'business' })
@@ -128,6 +151,17 @@ describe('a routing list', () => {
     expect(await saveRoutingList(context, list(true))).toMatchObject({ ok: true })
     await db.withOrganisation(context.organisation, (em) => em.nativeUpdate(Device, { member: ben }, { verifiedAt: null }))
     expect(await saveRoutingList(context, { number, seats: [{ member: ben, active: true }, { member: ana, active: false }] })).toMatchObject({ ok: true })
+  })
+
+  it('changed by two people at once keeps the first change, and tells the second about it', async () => {
+    const { context, number, add } = await anOffice(db)
+    const [ana, ben] = [await add('Ana', { onNumber: true }), await add('Ben', { onNumber: true })]
+    const [on, off] = [(member: string) => ({ member, active: true }), (member: string) => ({ member, active: false })]
+    const seen = [on(ana), on(ben)]
+    expect(await saveRoutingList(context, { number, seats: [on(ben), on(ana)], before: seen })).toMatchObject({ ok: true })
+    expect(await saveRoutingList(context, { number, seats: [off(ana), on(ben)], before: seen })).toMatchObject({ problem: { code: 'routing-list-stale', status: 409 } })
+    expect(await saveRoutingList(context, { number, seats: [on(ben), on(ana)], before: seen })).toMatchObject({ ok: true }) // both wanted the same
+    expect(await listOf(context, number)).toEqual([on(ben), on(ana)])
   })
 
   it('[W17][W18] counts for the next call, in its new order and without whoever is inactive', async () => {
@@ -175,6 +209,10 @@ async function answersWith(context: DeedContext, { number, who }: { number: stri
   await assignFlow(context, { number, flow: saved.flow })
   const published = await publishFlow(context, { flow: saved.flow })
   if (!published.ok) throw new Error(JSON.stringify(published.problem))
+}
+
+async function listOf({ organisation }: DeedContext, number: string) {
+  return db.withOrganisation(organisation, (em) => readSeats(em, number))
 }
 
 async function deviceOf({ organisation }: DeedContext, member: string): Promise<string> {

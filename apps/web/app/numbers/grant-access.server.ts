@@ -13,6 +13,7 @@ import type { EntityManager } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 import { may, whoCould, type Who } from '../shared/permissions.ts'
+import { readSeats, writeSeats } from './seats.server.ts'
 
 export const grantAccessInput = z.strictObject({
   number: z.guid(),
@@ -21,9 +22,11 @@ export const grantAccessInput = z.strictObject({
   role: z.enum(numberRoles).nullable(),
   /** The person is to be new on the number: refuse when they are on it already. */
   asNew: z.literal(true).optional(),
+  /** The seat on the routing list that the newcomer gets back, as it was: its place from 0. */
+  seat: z.strictObject({ place: z.int().min(0).max(100), active: z.boolean() }).optional(),
 })
 
-export type GrantedAccess = { readonly ok: true; readonly troubles: readonly ProvisionTrouble[] } | Refusal
+export type GrantedAccess = { readonly ok: true; readonly name: string; readonly troubles: readonly ProvisionTrouble[] } | Refusal
 
 export interface AccessContext extends DeedContext {
   /** Absent: nobody, the installation fills in its own data. */
@@ -46,7 +49,7 @@ export async function grantAccess(context: AccessContext, input: z.output<typeof
     const seat = { number: number.id, member: member.id }
     const access = await em.findOne(NumberAccess, seat)
     const { role } = input
-    const forbidden = forbiddenTo(context.who, { number, roles: [access?.role ?? null, role] })
+    const forbidden = forbiddenTo(context.who, { number, roles: [access?.role ?? null, role], listed: input.seat !== undefined })
     if (forbidden) return forbidden
     if (access && input.asNew) return refused('already-on-number', { name: member.name })
     if (role === null) {
@@ -57,20 +60,33 @@ export async function grantAccess(context: AccessContext, input: z.output<typeof
       const full = await refuseNewcomer(em, { number, member })
       if (full) return full
       em.create(NumberAccess, { organisation, number, member, role })
+      if (input.seat) {
+        const seats = (await readSeats(em, number.id)).toSpliced(input.seat.place, 0, { member: member.id, active: input.seat.active })
+        await writeSeats(em, { organisation, number: number.id, seats })
+      }
     }
     await em.flush()
-    return { ok: true as const }
+    return { ok: true as const, name: member.name }
   })
   if (!granted.ok) return granted
-  return { ok: true, troubles: await provisionNumbers(db, { organisation, numbers: [input.number], provision }) }
+  return { ...granted, troubles: await provisionNumbers(db, { organisation, numbers: [input.number], provision }) }
 }
 
-function forbiddenTo(who: Who | undefined, { number, roles }: { number: PhoneNumber; roles: readonly (NumberAccess['role'] | null)[] }): Refusal | null {
+interface Wanted {
+  readonly number: PhoneNumber
+  /** The role of before, and that of after. */
+  readonly roles: readonly (NumberAccess['role'] | null)[]
+  /** A seat on the routing list is asked for as well. */
+  readonly listed: boolean
+}
+
+function forbiddenTo(who: Who | undefined, { number, roles, listed }: Wanted): Refusal | null {
   if (!who) return null
-  const permission = roles.includes('admin') ? 'number.make-admin' : 'number.add-people'
-  if (may(who, permission, { number: number.id, openToOrganisation: number.isOpenToOrganisation() })) return null
-  const what = permission === 'number.make-admin' ? 'say who is an admin of a number' : 'say who is on a number'
-  return refused('not-allowed', { who: whoCould(permission), what, permission })
+  const about = { number: number.id, openToOrganisation: number.isOpenToOrganisation() }
+  const [permission, what] = roles.includes('admin') ? (['number.make-admin', 'say who is an admin of a number'] as const) : (['number.add-people', 'say who is on a number'] as const)
+  if (!may(who, permission, about)) return refused('not-allowed', { who: whoCould(permission), what, permission })
+  if (!listed || may(who, 'routing-list.manage', about)) return null
+  return refused('not-allowed', { who: whoCould('routing-list.manage'), what: 'put somebody on the routing list', permission: 'routing-list.manage' })
 }
 
 async function refuseNewcomer(em: EntityManager, { number, member }: { number: PhoneNumber; member: Member }): Promise<Refusal | null> {

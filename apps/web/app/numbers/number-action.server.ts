@@ -36,15 +36,17 @@ export async function numberAction({ context, about, allow }: Asking, form: Form
     }
     case 'add':
     case 'role':
-    case 'remove': {
+    case 'remove':
+    case 'restore': {
       const who = allow('number.add-people')
-      const extra = intent === 'add' ? { asNew: true } : intent === 'remove' ? { role: null } : {}
-      const read = readForm(form, { schema: grantAccessInput, known: { ...known, ...extra } })
-      return read.ok ? formAnswer(await grantAccess({ ...by(context, who), who }, read.input), { intent, said: granted[intent] }) : refusal(read)
+      const read = readForm(new FormData(), { schema: grantAccessInput, known: { ...known, ...grants(intent, form) } })
+      if (!read.ok) return refusal(read)
+      const done = await grantAccess({ ...by(context, who), who }, read.input)
+      return formAnswer(done, { intent, said: done.ok ? granted[intent](done.name) : '' })
     }
     case 'routing': {
       const deed = by(context, allow('routing-list.manage'))
-      const read = readForm(new FormData(), { schema: saveRoutingListInput, known: { ...known, seats: changedSeats(form) } })
+      const read = readForm(new FormData(), { schema: saveRoutingListInput, known: { ...known, ...changedSeats(form) } })
       return read.ok ? formAnswer(await saveRoutingList(deed, read.input), { intent, said: 'The next call rings in this order.' }) : refusal(read)
     }
     default:
@@ -52,20 +54,44 @@ export async function numberAction({ context, about, allow }: Asking, form: Form
   }
 }
 
-const granted = { add: 'Added.', role: 'The role is changed.', remove: 'Removed. The next call does not ring them.' } as const
+const granted = {
+  add: (name: string) => `${name} is on this number now.`,
+  role: (name: string) => `${name}’s role on this number is changed.`,
+  remove: (name: string) => `${name} is off this number: the next call does not ring them, and they see its conversations no longer.`,
+  restore: (name: string) => `${name} is on this number again.`,
+} as const
+
+/** What a button of the people's list means. */
+function grants(intent: keyof typeof granted, form: FormData): Readonly<Record<string, unknown>> {
+  const [member, role, place] = [fieldOf(form, 'member'), fieldOf(form, 'role'), fieldOf(form, 'place')]
+  switch (intent) {
+    case 'role':
+      return { member, role }
+    case 'remove':
+      return { member, role: null }
+    case 'add':
+      return { member, role, asNew: true }
+    case 'restore':
+      return { member, role, asNew: true, ...(place !== '' && { seat: { place: Number(place), active: fieldOf(form, 'active') === 'on' } }) }
+  }
+}
 
 function by(context: Omit<DeedContext, 'actor'>, { member }: Session): DeedContext {
   return { ...context, actor: member }
 }
 
-/** The list as the page showed it, with the change of the button that was pressed; with a script the list is as wanted already. */
-function changedSeats(form: FormData): unknown {
+/**
+ * The list as the page showed it, with the change of the button that was pressed. A script sends the list as wanted, and
+ * the one that it changed.
+ */
+function changedSeats(form: FormData): { readonly seats: unknown; readonly before?: unknown } {
   try {
     const seats: unknown = JSON.parse(fieldOf(form, 'seats'))
     const change = readChange(fieldOf(form, 'change'))
     const read = saveRoutingListInput.shape.seats.safeParse(seats)
-    return change && read.success ? changed(read.data, change) : seats
+    if (change && read.success) return { seats: changed(read.data, change), before: read.data }
+    return form.has('before') ? { seats, before: JSON.parse(fieldOf(form, 'before')) } : { seats }
   } catch {
-    return null // the schema says what it misses
+    return { seats: null } // the schema says what it misses
   }
 }

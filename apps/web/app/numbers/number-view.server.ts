@@ -4,17 +4,17 @@ import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
-import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import type { About } from '../shared/permissions.ts'
 import { readinessChecks } from '../shared/readiness-words.ts'
 import { telephone } from '../shared/telephone.server.ts'
+import { readSeats } from './seats.server.ts'
 
 export type NumberView = NonNullable<Awaited<ReturnType<typeof numberView>>>
 
-/** Everything that the page of one number shows; null when there is no such number in the organisation. */
-export async function numberView(db: Database, { organisation, number }: { readonly organisation: string; readonly number: string }) {
+/** Everything that the page of one number shows; null when there is no such number in the organisation. @param reader the member who reads it. */
+export async function numberView(db: Database, { organisation, number, reader }: { readonly organisation: string; readonly number: string; readonly reader: string }) {
   if (!z.guid().safeParse(number).success) return null
   return db.withOrganisation(organisation, async (em) => {
     const row = await em.findOne(PhoneNumber, { id: number })
@@ -23,8 +23,8 @@ export async function numberView(db: Database, { organisation, number }: { reado
     const flows = await em.find(Flow, {}, { fields: ['id', 'name'], orderBy: { name: 'asc' } })
     const published = await em.find(FlowVersion, {}, { fields: ['flow', 'version'], orderBy: { version: 'asc' } })
     const versions = new Map(published.map(({ flow, version }) => [flow.id, version]))
+    const live = row.live ? await em.findOneOrFail(FlowVersion, { id: row.live.id }, { fields: ['plan'] }) : null
     const everybody = await em.find(Member, {}, { orderBy: { name: 'asc', id: 'asc' } })
-    const seats = await em.find(RoutingSeat, { number: row.id }, { orderBy: { priority: 'asc' } })
     const now = new Date()
     const readiness = await readinessOf(em, { number: row.id })
     const people = readiness.map((one) => ({
@@ -32,8 +32,9 @@ export async function numberView(db: Database, { organisation, number }: { reado
       name: one.name,
       email: one.email,
       role: one.seats[0]?.role ?? ('member' as const),
+      isActive: one.active,
       canRing: one.address !== null,
-      checks: readinessChecks(one, now),
+      checks: readinessChecks(one, { now, reader: one.member === reader ? 'self' : 'other' }),
     }))
     const known = new Set(people.map(({ member }) => member))
     return {
@@ -47,11 +48,15 @@ export async function numberView(db: Database, { organisation, number }: { reado
       flows: flows.map(({ id, name }) => ({ id, name, version: versions.get(id) ?? null })),
       limits: { plan: limits.name, people: limits.peoplePerNumber, atOnce: limits.ringAtOnce },
       people,
-      seats: seats.map(({ member, active }) => ({ member: member.id, active })),
+      seats: await readSeats(em, row.id),
+      followsList: live !== null && Object.values(live.plan.steps).some(({ config }) => ringsList.safeParse(config).success),
       others: everybody.filter((one) => !known.has(one.id) && one.isActive() && one.role !== 'auditor').map(({ id, name, email }) => ({ member: id, name, email })),
     }
   })
 }
+
+/** A step that rings the number's routing list. */
+const ringsList = z.object({ who: z.object({ kind: z.literal('routing-list') }) })
 
 /** What decides about access to a number; null when there is no such number in the organisation. */
 export async function aboutNumber(db: Database, { organisation, number }: { readonly organisation: string; readonly number: string }): Promise<About | null> {

@@ -5,6 +5,8 @@ import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import { sessionContext } from '../shared/session.ts'
 import styles from '../shared/team.module.css'
+import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
+import { useFreshOnReturn } from '../shared/use-fresh-on-return.ts'
 import type { Route } from './+types/number.page'
 import { AccessNote } from './access-note.tsx'
 import { FlowChoice } from './flow-choice.tsx'
@@ -19,7 +21,7 @@ export const handle = { permission: 'numbers.see' }
 export async function loader({ context, params }: Route.LoaderArgs) {
   const session = requirePermission(context, 'numbers.see')
   const { db } = context.get(servicesContext)
-  const view = await numberView(db, { organisation: session.organisation.id, number: params.number })
+  const view = await numberView(db, { organisation: session.organisation.id, number: params.number, reader: session.member })
   if (!view) throw notFound()
   const about = { number: view.number, openToOrganisation: view.visibility === 'organisation' }
   return {
@@ -48,6 +50,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 export default function NumberPage({ loaderData: { view, own, organisation, administrators, can } }: Route.ComponentProps) {
   const answer = useActionData<typeof action>()
+  useFreshOnEvents() // who is on a call
+  useFreshOnReturn()
   const of = (...intents: readonly string[]) => (answer && intents.includes(answer.intent) ? answer : undefined)
   return (
     <div className={styles.page}>
@@ -56,15 +60,17 @@ export default function NumberPage({ loaderData: { view, own, organisation, admi
         <Anchor component={Link} to="/numbers" size="sm">
           Numbers
         </Anchor>
-        <Title order={1}>{view.name}</Title>
+        <Title order={1}>
+          <bdi>{view.name}</bdi>
+        </Title>
         <p className={styles.lead} title={view.international}>
           {view.national}
         </p>
       </div>
-      <AccessNote view={view} own={own} administrators={administrators} />
+      <AccessNote view={view} own={own} mayAdd={can.addPeople} administrators={administrators} />
       <FlowChoice view={view} mayChange={can.settings} answer={of('flow')} />
       <RoutingList view={view} mayChange={can.routing} administrators={administrators} answer={of('routing')} />
-      <People view={view} own={own} can={can} administrators={administrators} answer={of('add', 'role', 'remove')} />
+      <People view={view} own={own} can={can} administrators={administrators} answer={of('add', 'role', 'remove', 'restore')} />
       <Settings view={view} organisation={organisation} mayChange={can.settings} answer={of('settings')} />
     </div>
   )

@@ -1,6 +1,8 @@
-import { Anchor, Badge, Button, Text, TextInput, Title } from '@mantine/core'
-import { Link, redirect, useActionData } from 'react-router'
+import { Badge, Button, Text, TextInput, Title } from '@mantine/core'
+import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
+import { Link, redirect, useActionData, useSearchParams } from 'react-router'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
+import { LongList } from '../shared/long-list.tsx'
 import { may } from '../shared/permissions.ts'
 import { formAnswer, readForm } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
@@ -30,53 +32,72 @@ export async function action({ context, request }: Route.ActionArgs) {
 
 export default function NumbersPage({ loaderData: { numbers, mayAdd } }: Route.ComponentProps) {
   const { fetcher, answer, busy } = useAnsweredForm(useActionData<typeof action>())
+  const [asked] = useSearchParams()
+  const isAdding = mayAdd && (asked.has('add') || answer !== undefined)
   return (
     <div className={styles.page}>
       <title>Numbers · Ringdown</title>
-      <div>
-        <Title order={1}>Numbers</Title>
-        <p className={styles.lead}>Each number answers with a flow, and rings the people who are on it.</p>
-      </div>
-      {numbers.length === 0 && <Text>There is no number yet. Add one below, choose a flow for it, and put people on it.</Text>}
-      {numbers.length > 0 && (
-        <div className={styles.card}>
-          <ul className={styles.list}>
-            {numbers.map((number) => (
-              <NumberRow key={number.number} number={number} />
-            ))}
-          </ul>
+      <div className={styles.head}>
+        <div>
+          <Title order={1}>Numbers</Title>
+          <p className={styles.lead}>Each number answers with a flow, and rings the people who are on it.</p>
         </div>
-      )}
-      {mayAdd && (
-        <section className={styles.card} aria-labelledby="add">
-          <Title order={2} id="add">
+        {mayAdd && !isAdding && (
+          <Button component={Link} to="?add=1" preventScrollReset leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
             Add a number
-          </Title>
+          </Button>
+        )}
+      </div>
+      {isAdding && (
+        <section className={styles.card} aria-labelledby="add">
+          <div className={styles.head}>
+            <Title order={2} id="add">
+              Add a number
+            </Title>
+            <Button component={Link} to="." preventScrollReset variant="subtle" color="gray" size="compact-md" aria-label="Cancel adding a number">
+              Cancel
+            </Button>
+          </div>
           <fetcher.Form method="post" className={styles.fields}>
-            <TextInput name="e164" type="tel" label="Telephone number" description="One of your carrier's account, with its country, as in +1 202 555 0100." required />
-            <TextInput name="name" label="Name" description="What your team calls it, as in Sales." required maxLength={80} />
+            <TextInput autoFocus name="e164" type="tel" label="Telephone number" description="One of your carrier’s account, with its country." placeholder="+1 202 555 0100" required withAsterisk={false} />
+            <TextInput name="name" label="Name" description="What your team calls it." placeholder="Sales" required withAsterisk={false} maxLength={80} />
             <div>
               <Button type="submit" loading={busy}>
                 Add number
               </Button>
             </div>
           </fetcher.Form>
-          <FormAnswerNote answer={answer} />
+          <FormAnswerNote answer={busy ? undefined : answer} />
         </section>
+      )}
+      {numbers.length === 0 && <Text>{mayAdd ? 'There is no number yet. Add one, choose a flow for it, and put people on it.' : 'There is no number yet. Owners and admins can add one.'}</Text>}
+      {numbers.length > 0 && (
+        <div className={styles.card}>
+          <LongList items={numbers} textOf={({ name, national, international, flow }) => `${name} ${national} ${international} ${international.replaceAll(' ', '')} ${flow ?? ''}`} noun="numbers" name="find">
+            {(shown) => (
+              <ul className={styles.list}>
+                {shown.map((number) => (
+                  <NumberRow key={number.number} number={number} />
+                ))}
+              </ul>
+            )}
+          </LongList>
+        </div>
       )}
     </div>
   )
 }
 
 function NumberRow({ number }: { readonly number: NumberLine }) {
-  const { name, national, international, flow, answers, people, own } = number
+  const { name, national, international, people, own } = number
+  const { says, isWell } = answering(number)
   return (
-    <li className={styles.item}>
+    <li className={styles.item} data-link>
       <div className={styles.who}>
         <span>
-          <Anchor component={Link} to={`/numbers/${number.number}`} className={styles.link}>
-            {name}
-          </Anchor>{' '}
+          <Link to={`/numbers/${number.number}`} className={styles.link}>
+            <bdi>{name}</bdi>
+          </Link>{' '}
           {own && (
             <Badge variant="light" size="sm" tt="none">
               You are on it
@@ -87,10 +108,16 @@ function NumberRow({ number }: { readonly number: NumberLine }) {
           {national}
         </span>
       </div>
-      <span className={styles.quiet}>{flow === null ? 'No flow yet' : answers ? `Answers with ${flow}` : `${flow}, not published yet`}</span>
-      <span className={styles.quiet}>
-        {people} {people === 1 ? 'person' : 'people'}
+      <span className={isWell ? styles.quiet : styles.trouble}>
+        {!isWell && <IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
+        <span>{says}</span>
       </span>
+      <span className={styles.quiet}>{people === 0 ? 'Nobody yet' : `${people} ${people === 1 ? 'person' : 'people'}`}</span>
     </li>
   )
+}
+
+function answering({ flow, answers }: NumberLine): { readonly says: string; readonly isWell: boolean } {
+  if (flow === null) return { says: 'Answers no calls: no flow is chosen', isWell: false }
+  return answers ? { says: `Answers with ${flow}`, isWell: true } : { says: `Answers no calls: ${flow} is not published`, isWell: false }
 }

@@ -1,68 +1,78 @@
-import { Anchor, Badge, Button, Text, Title } from '@mantine/core'
-import { Link } from 'react-router'
+import { Anchor, Button, Text, Title } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import { askOf } from '../shared/ask-of.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
+import { LongList } from '../shared/long-list.tsx'
 import type { FormAnswer } from '../shared/read-form.server.ts'
-import { ReadinessShort } from '../shared/readiness-row.tsx'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
 import styles from '../shared/team.module.css'
 import { AddPeople } from './add-people.tsx'
 import type { NumberView } from './number-view.server.ts'
+import { PersonRow, type ShownPerson } from './person-row.tsx'
+import { UndoRemoval, type Removed } from './undo-removal.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 export interface PeopleProps {
   readonly view: NumberView
   readonly own: { readonly member: string }
-  readonly can: { readonly addPeople: boolean; readonly makeAdmin: boolean }
+  readonly can: { readonly addPeople: boolean; readonly makeAdmin: boolean; readonly routing: boolean }
   readonly administrators: readonly string[]
   readonly answer: FormAnswer | undefined
 }
 
 /** Who is on the number, with their role and whether their phone rings. */
 export function People({ view, own, can, administrators, answer: fromPage }: PeopleProps) {
-  const { fetcher, answer } = useAnsweredForm(fromPage)
-  const { people, limits } = view
+  const { fetcher, answer, busy } = useAnsweredForm(fromPage)
+  const [removed, setRemoved] = useState<Removed | null>(null)
+  const [asked] = useSearchParams()
+  const isAdding = asked.has('add') || asked.has('find')
+  const section = useRef<HTMLElement>(null)
+  const keepFocus = useKeptFocus(section)
+  const { limits } = view
+  const people = asWanted(view.people, fetcher.formData)
+
+  function remember(person: ShownPerson) {
+    const place = view.seats.findIndex(({ member }) => member === person.member)
+    const seat = view.seats[place]
+    setRemoved({ member: person.member, role: person.role, seat: seat ? { place, active: seat.active } : null })
+    keepFocus('undo-removal')
+  }
+
   return (
-    <section className={styles.card} aria-labelledby="people">
-      <div>
-        <Title order={2} id="people">
-          People
-        </Title>
-        <Text c="dimmed" mt={4}>
-          {people.length} of {limits.people} on the {limits.plan} plan; at most {limits.atOnce} phones ring at once.{' '}
-          <Anchor component={Link} to="/plan" inherit underline="always">
-            Compare plans
-          </Anchor>
-        </Text>
+    <section className={styles.card} aria-labelledby="people" ref={section}>
+      <div className={styles.head}>
+        <div>
+          <Title order={2} id="people">
+            People
+          </Title>
+          <Text c="dimmed" mt={4}>
+            {people.length} of {limits.people} on the {limits.plan} plan; at most {limits.atOnce} phones ring at once.{' '}
+            <Anchor component={Link} to="/plan" inherit underline="always">
+              Compare plans
+            </Anchor>
+          </Text>
+        </div>
+        {can.addPeople && !isAdding && (
+          <Button component={Link} to="?add=1" preventScrollReset leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
+            Add people
+          </Button>
+        )}
       </div>
+      {can.addPeople && isAdding && <AddPeople view={view} mayMakeAdmin={can.makeAdmin} answer={fromPage} />}
       {people.length === 0 && <Text>Nobody is on this number yet, so no phone rings for it.</Text>}
-      <ul className={styles.list}>
-        {people.map((person) => (
-          <li key={person.member} className={styles.item}>
-            <div className={styles.who}>
-              <span>
-                <Link to={`/people/${person.member}`} className={styles.link}>
-                  {person.name}
-                </Link>{' '}
-                {person.role === 'admin' && (
-                  <Badge variant="light" size="sm" tt="none">
-                    Number admin
-                  </Badge>
-                )}
-              </span>
-              <span className={styles.quiet}>{person.email}</span>
-            </div>
-            <ReadinessShort checks={person.checks} />
-            <fetcher.Form method="post" className={styles.actions}>
-              <input type="hidden" name="member" value={person.member} />
-              <RowButtons person={person} can={can} isSelf={person.member === own.member} />
-            </fetcher.Form>
-          </li>
-        ))}
-      </ul>
-      <FormAnswerNote answer={answer} />
-      {can.addPeople ? (
-        <AddPeople view={view} mayMakeAdmin={can.makeAdmin} answer={fromPage} />
-      ) : (
+      <LongList items={people} textOf={({ name, email }) => `${name} ${email}`} noun="people on this number" name="on">
+        {(shown) => (
+          <ul className={styles.list}>
+            {shown.map((person) => (
+              <PersonRow key={person.member} person={person} number={view.name} can={can} isSelf={person.member === own.member} fetcher={fetcher} onRemove={() => remember(person)} />
+            ))}
+          </ul>
+        )}
+      </LongList>
+      <FormAnswerNote answer={busy ? undefined : answer}>{answer?.intent === 'remove' && removed && <UndoRemoval removed={removed} mayListAgain={can.routing} administrators={administrators} fetcher={fetcher} />}</FormAnswerNote>
+      {!can.addPeople && (
         <Text c="dimmed" size="sm">
           Only owners, admins and admins of the number can add people.{askOf(administrators)}
         </Text>
@@ -71,25 +81,15 @@ export function People({ view, own, can, administrators, answer: fromPage }: Peo
   )
 }
 
-/** One form per person: each button says what it asks for. The role stands in the button's form as its own value. */
-function RowButtons({ person, can, isSelf }: { readonly person: NumberView['people'][number]; readonly can: PeopleProps['can']; readonly isSelf: boolean }) {
-  const isAdmin = person.role === 'admin'
-  const mayRemove = isAdmin ? can.makeAdmin : can.addPeople
-  return (
-    <>
-      {can.makeAdmin && (
-        <>
-          <input type="hidden" name="role" value={isAdmin ? 'member' : 'admin'} />
-          <Button type="submit" name="intent" value="role" variant="subtle" color="gray" size="compact-md">
-            {isAdmin ? 'Make member' : 'Make admin'}
-          </Button>
-        </>
-      )}
-      {mayRemove && (
-        <Button type="submit" name="intent" value="remove" variant="subtle" color="red" size="compact-md" aria-label={`Remove ${isSelf ? 'yourself' : person.name} from this number`}>
-          Remove
-        </Button>
-      )}
-    </>
-  )
+/** The list as it will be when the change that is on its way has arrived. */
+function asWanted(people: readonly ShownPerson[], sent: FormData | undefined): readonly ShownPerson[] {
+  const member = sent?.get('member')
+  switch (sent?.get('intent')) {
+    case 'remove':
+      return people.filter((person) => person.member !== member)
+    case 'role':
+      return people.map((person) => (person.member === member ? { ...person, role: sent?.get('role') === 'admin' ? 'admin' : 'member' } : person))
+    default:
+      return people
+  }
 }

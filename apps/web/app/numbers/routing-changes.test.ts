@@ -14,8 +14,9 @@ describe('a routing list', () => {
     ['lets somebody move down', { kind: 'move', member: 'ana', to: 1 }, 'ben ana (cy)'],
     ['lets somebody move to the end, and no further', { kind: 'move', member: 'ana', to: 9 }, 'ben (cy) ana'],
     ['keeps the place of whoever is switched off', { kind: 'switch', member: 'ana', active: false }, '(ana) ben (cy)'],
-    ['takes newcomers at its end', { kind: 'add', member: 'dora', active: true }, 'ana ben (cy) dora'],
-    ['has everybody once', { kind: 'add', member: 'ana', active: false }, 'ana ben (cy)'],
+    ['takes newcomers at its end', { kind: 'add', member: 'dora', active: true, to: null }, 'ana ben (cy) dora'],
+    ['takes somebody back at the place of before', { kind: 'add', member: 'dora', active: false, to: 1 }, 'ana (dora) ben (cy)'],
+    ['has everybody once', { kind: 'add', member: 'ana', active: false, to: null }, 'ana ben (cy)'],
     ['loses whoever is taken off', { kind: 'take-off', member: 'ben' }, 'ana (cy)'],
     ['ignores strangers', { kind: 'move', member: 'dora', to: 0 }, 'ana ben (cy)'],
   ])('%s', (_sentence, change, after) => {

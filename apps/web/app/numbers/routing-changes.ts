@@ -4,11 +4,11 @@ export interface ListedSeat {
   readonly active: boolean
 }
 
-/** One change of a routing list. `to` counts from 0. */
+/** One change of a routing list. `to` counts from 0; nobody knows better than the end of the list: null. */
 export type RoutingChange =
   | { readonly kind: 'move'; readonly member: string; readonly to: number }
   | { readonly kind: 'switch'; readonly member: string; readonly active: boolean }
-  | { readonly kind: 'add'; readonly member: string; readonly active: boolean }
+  | { readonly kind: 'add'; readonly member: string; readonly active: boolean; readonly to: number | null }
   | { readonly kind: 'take-off'; readonly member: string }
 
 /** The list after a change; a change that makes no sense leaves it as it is. */
@@ -16,7 +16,7 @@ export function changed<Seat extends ListedSeat>(seats: readonly (Seat | ListedS
   const list = seats.map(({ member, active }) => ({ member, active }))
   const at = list.findIndex(({ member }) => member === change.member)
   const seat = list[at]
-  if (change.kind === 'add') return seat ? list : [...list, { member: change.member, active: change.active }]
+  if (change.kind === 'add') return seat ? list : list.toSpliced(change.to ?? list.length, 0, { member: change.member, active: change.active })
   if (!seat) return list
   switch (change.kind) {
     case 'move': {
@@ -36,8 +36,9 @@ export function written(change: RoutingChange): string {
     case 'move':
       return `move ${change.member} ${change.to}`
     case 'switch':
+      return `switch ${change.member} ${change.active ? 'on' : 'off'}`
     case 'add':
-      return `${change.kind} ${change.member} ${change.active ? 'on' : 'off'}`
+      return `add ${change.member} ${change.active ? 'on' : 'off'} ${change.to ?? ''}`.trimEnd()
     case 'take-off':
       return `take-off ${change.member}`
   }
@@ -45,14 +46,15 @@ export function written(change: RoutingChange): string {
 
 /** Reads what `written` wrote; null for anything else. */
 export function readChange(text: string): RoutingChange | null {
-  const [kind, member = '', value = ''] = text.split(' ')
+  const [kind, member = '', value = '', place = ''] = text.split(' ')
   if (member === '') return null
   switch (kind) {
     case 'move':
       return /^\d+$/.test(value) ? { kind, member, to: Number(value) } : null
     case 'switch':
-    case 'add':
       return { kind, member, active: value === 'on' }
+    case 'add':
+      return { kind, member, active: value === 'on', to: /^\d+$/.test(place) ? Number(place) : null }
     case 'take-off':
       return { kind, member }
     default:

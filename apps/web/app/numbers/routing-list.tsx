@@ -1,6 +1,5 @@
 import { Button, Text, Title, VisuallyHidden } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import type { FormEvent } from 'react'
+import { useRef, type FormEvent } from 'react'
 import { Form } from 'react-router'
 import { askOf } from '../shared/ask-of.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
@@ -8,8 +7,12 @@ import type { FormAnswer } from '../shared/read-form.server.ts'
 import styles from '../shared/team.module.css'
 import own from './numbers.module.css'
 import type { NumberView } from './number-view.server.ts'
-import { readChange, written } from './routing-changes.ts'
+import { readChange, type RoutingChange } from './routing-changes.ts'
+import { ringsInWords, whySkipped } from './routing-words.ts'
 import { RoutingSeat } from './routing-seat.tsx'
+import { Unlisted } from './unlisted.tsx'
+import { useDrag } from './use-drag.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useRoutingList } from './use-routing-list.ts'
 
 export interface RoutingListProps {
@@ -21,66 +24,73 @@ export interface RoutingListProps {
 
 /** In which order people are rung: by drag, by arrow keys, by buttons, and without any script. */
 export function RoutingList({ view, mayChange, administrators, answer: fromPage }: RoutingListProps) {
-  const names = new Map(view.people.map(({ member, name }) => [member, name]))
-  const nameOf = (member: string) => names.get(member) ?? 'Somebody'
+  const people = new Map(view.people.map((person) => [person.member, person]))
+  const nameOf = (member: string) => people.get(member)?.name ?? 'Somebody'
   const list = useRoutingList({ saved: view.seats, nameOf, fromPage })
-  const unlisted = view.people.filter(({ member }) => !list.seats.some((seat) => seat.member === member))
+  const { seats, takenOff } = list
+  const drag = useDrag(seats, (member, to) => list.change({ kind: 'move', member, to }))
+  const section = useRef<HTMLElement>(null)
+  const keepFocus = useKeptFocus(section)
+  const ringing = seats.filter((seat) => whySkipped(seat, people.get(seat.member)) === null)
+
+  function change(what: RoutingChange, from: 'handle' | 'up' | 'down' = 'handle') {
+    list.change(what)
+    if (what.kind === 'move') keepFocus(`${from} ${what.member}`, `handle ${what.member}`)
+    if (what.kind === 'add') keepFocus(`handle ${what.member}`)
+    if (what.kind === 'take-off') keepFocus('undo')
+  }
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null
-    const change = submitter instanceof HTMLButtonElement ? readChange(submitter.value) : null
+    const what = readChange(written(submitter))
     event.preventDefault()
-    if (change) list.change(change)
+    if (what) change(what, submitter?.dataset['focus']?.startsWith('down') ? 'down' : 'up')
   }
 
   return (
-    <section className={styles.card} aria-labelledby="routing">
+    <section className={styles.card} aria-labelledby="routing" ref={section}>
       <div>
         <Title order={2} id="routing">
           Routing list
         </Title>
         <Text c="dimmed" mt={4}>
-          {inWords(list.seats.filter(({ active }) => active).map(({ member }) => nameOf(member)))} The next call uses this order; calls that are running keep theirs.
+          {ringsInWords(ringing.map(({ member }) => nameOf(member)))} {view.followsList ? 'The next call uses this order; calls that are running keep theirs.' : notFollowed(view)}
         </Text>
       </div>
-      <Form method="post" onSubmit={onSubmit} preventScrollReset>
-        <input type="hidden" name="intent" value="routing" />
-        <input type="hidden" name="seats" value={JSON.stringify(list.seats)} />
-        <ol className={styles.list}>
-          {list.seats.map((seat, index) => (
-            <RoutingSeat
-              key={seat.member}
-              seat={seat}
-              name={nameOf(seat.member)}
-              place={index}
-              count={list.seats.length}
-              canRing={view.people.some(({ member, canRing }) => member === seat.member && canRing)}
-              moving={list.moving === seat.member}
-              mayChange={mayChange}
-              onMove={(to) => list.change({ kind: 'move', member: seat.member, to })}
-              drag={list.drag(seat.member)}
-            />
-          ))}
-        </ol>
-        {mayChange && unlisted.length > 0 && (
-          <div className={own.unlisted}>
-            {unlisted.map(({ member, name, canRing }) => (
-              <Button
-                key={member}
-                type="submit"
-                name="change"
-                value={written({ kind: 'add', member, active: canRing })}
-                variant="default"
-                size="compact-md"
-                leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
-              >
-                Put {name} on the list
-              </Button>
-            ))}
-          </div>
-        )}
-      </Form>
       {view.people.length === 0 && <Text>Add people to the number first; then say here who rings before whom.</Text>}
+      <Form method="post" onSubmit={onSubmit} preventScrollReset className={own.routing}>
+        <input type="hidden" name="intent" value="routing" />
+        <input type="hidden" name="seats" value={JSON.stringify(seats)} />
+        {seats.length > 0 && (
+          <ol className={styles.list}>
+            {seats.map((seat) => (
+              <RoutingSeat
+                key={seat.member}
+                seat={seat}
+                name={nameOf(seat.member)}
+                skipped={whySkipped(seat, people.get(seat.member))}
+                place={drag.placeOf(seat.member)}
+                count={seats.length}
+                moving={drag.moving === seat.member}
+                mayChange={mayChange}
+                onMove={(to) => change({ kind: 'move', member: seat.member, to })}
+                drag={drag.of(seat.member)}
+              />
+            ))}
+          </ol>
+        )}
+        {takenOff && (
+          <p className={own.undo}>
+            <span>
+              <bdi>{nameOf(takenOff.member)}</bdi> is off the routing list and stays on the number.
+            </span>
+            <Button data-focus="undo" variant="default" size="compact-md" onClick={() => change({ kind: 'add', member: takenOff.member, active: takenOff.active, to: takenOff.place })}>
+              Undo
+            </Button>
+          </p>
+        )}
+        {mayChange && <Unlisted people={view.people.filter(({ member }) => !seats.some((seat) => seat.member === member))} />}
+      </Form>
       <VisuallyHidden role="status" aria-live="assertive">
         {list.announced}
       </VisuallyHidden>
@@ -94,9 +104,14 @@ export function RoutingList({ view, mayChange, administrators, answer: fromPage 
   )
 }
 
-/** "Ana rings first, then Ben, then Cy." */
-function inWords(names: readonly string[]): string {
-  const [first, ...others] = names
-  if (first === undefined) return 'Nobody rings from this list.'
-  return others.length === 0 ? `Only ${first} rings.` : `${first} rings first, then ${others.join(', then ')}.`
+/** What a button of the form stands for; the choice of somebody who is not on the list stands in a field of its own. */
+function written(submitter: HTMLElement | null): string {
+  if (!(submitter instanceof HTMLButtonElement)) return ''
+  if (submitter.value !== '') return submitter.value
+  return submitter.form?.querySelector<HTMLSelectElement>('select[name=change]')?.value ?? ''
+}
+
+function notFollowed({ flow, flows }: NumberView): string {
+  const name = flows.find(({ id }) => id === flow)?.name
+  return name === undefined ? 'It counts as soon as a flow answers.' : `The flow ${name} does not ring this list: let one of its steps ring the routing list.`
 }

@@ -1,16 +1,18 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconGripVertical, IconToggleLeft, IconToggleRight, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, type HTMLAttributes, type KeyboardEvent } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconGripVertical, IconX } from '@tabler/icons-react'
+import type { HTMLAttributes, KeyboardEvent } from 'react'
 import styles from './numbers.module.css'
 import { written, type ListedSeat } from './routing-changes.ts'
 
 export interface RoutingSeatProps {
   readonly seat: ListedSeat
   readonly name: string
+  /** Why calls skip whoever sits here, and what helps; null when they are rung. */
+  readonly skipped: string | null
   /** From 0. */
   readonly place: number
   readonly count: number
-  readonly canRing: boolean
+  /** It is being dragged. */
   readonly moving: boolean
   readonly mayChange: boolean
   onMove(to: number): void
@@ -18,65 +20,54 @@ export interface RoutingSeatProps {
 }
 
 /** One place on the routing list. Its handle is dragged, or moved with the arrow keys, Home and End. */
-export function RoutingSeat({ seat, name, place, count, canRing, moving, mayChange, onMove, drag }: RoutingSeatProps) {
+export function RoutingSeat({ seat, name, skipped, place, count, moving, mayChange, onMove, drag }: RoutingSeatProps) {
   const { member, active } = seat
-  const handle = useHandle(place)
   const button = { type: 'submit', name: 'change' } as const
+  const icon = { size: 18, stroke: 1.75, 'aria-hidden': true } as const
+  const small = { ...button, variant: 'subtle', color: 'gray', size: 36 } as const
 
   function onKeyDown(event: KeyboardEvent) {
     const to = targetOf(event.key, { place, count })
     if (to === null) return
     event.preventDefault()
-    handle.keep()
     if (to !== place) onMove(to)
   }
 
   return (
-    <li className={styles.seat} data-active={active} data-moving={moving}>
-      {mayChange ? (
-        <button ref={handle.ref} type="button" className={styles.handle} aria-label={`${name}, ${place + 1} of ${count}. Move with the arrow keys.`} onKeyDown={onKeyDown} {...drag}>
-          <IconGripVertical size={18} stroke={1.75} aria-hidden />
+    // the order of the document stays while a row is dragged: the browser lets go of a handle that moves in it
+    <li className={styles.seat} data-skipped={skipped !== null} data-moving={moving} data-fixed={!mayChange} style={{ order: place }}>
+      {mayChange && (
+        <button type="button" className={styles.handle} data-focus={`handle ${member}`} aria-label={`${name}, ${place + 1} of ${count}. Move with the arrow keys.`} onKeyDown={onKeyDown} {...drag}>
+          <IconGripVertical {...icon} />
         </button>
-      ) : (
-        <span />
       )}
       <span className={styles.place} aria-hidden>
         {place + 1}
       </span>
       <span className={styles.name}>
-        {name}
-        {!active && <small>{canRing ? 'Inactive: skipped, keeps this place' : 'Inactive: no verified device'}</small>}
+        <bdi>{name}</bdi>
+        {skipped !== null && <small>{skipped}</small>}
       </span>
       {mayChange ? (
         <>
-          <Button
-            {...button}
-            value={written({ kind: 'switch', member, active: !active })}
-            role="switch"
-            aria-checked={active}
-            aria-label={`${name} rings from this list`}
-            variant="subtle"
-            color={active ? 'accent' : 'gray'}
-            size="compact-md"
-            className={styles.switch}
-            leftSection={active ? <IconToggleRight size={18} stroke={1.75} aria-hidden /> : <IconToggleLeft size={18} stroke={1.75} aria-hidden />}
-          >
-            {active ? 'Active' : 'Inactive'}
-          </Button>
+          <button {...button} value={written({ kind: 'switch', member, active: !active })} role="switch" aria-checked={active} aria-label={`${name} rings from this list`} className={styles.switch}>
+            <span className={styles.track} aria-hidden />
+            <span aria-hidden>{active ? 'Active' : 'Inactive'}</span>
+          </button>
           <span className={styles.buttons}>
-            <ActionIcon {...button} value={written({ kind: 'move', member, to: Math.max(0, place - 1) })} variant="subtle" color="gray" size="lg" disabled={place === 0} aria-label={`Move ${name} up`}>
-              <IconArrowUp size={18} stroke={1.75} aria-hidden />
+            <ActionIcon {...small} value={written({ kind: 'move', member, to: Math.max(0, place - 1) })} data-focus={`up ${member}`} disabled={place === 0} aria-label={`Move ${name} up`}>
+              <IconArrowUp {...icon} />
             </ActionIcon>
-            <ActionIcon {...button} value={written({ kind: 'move', member, to: place + 1 })} variant="subtle" color="gray" size="lg" disabled={place === count - 1} aria-label={`Move ${name} down`}>
-              <IconArrowDown size={18} stroke={1.75} aria-hidden />
+            <ActionIcon {...small} value={written({ kind: 'move', member, to: place + 1 })} data-focus={`down ${member}`} disabled={place === count - 1} aria-label={`Move ${name} down`}>
+              <IconArrowDown {...icon} />
             </ActionIcon>
-            <ActionIcon {...button} value={written({ kind: 'take-off', member })} variant="subtle" color="gray" size="lg" aria-label={`Take ${name} off the routing list`}>
-              <IconX size={18} stroke={1.75} aria-hidden />
+            <ActionIcon {...small} value={written({ kind: 'take-off', member })} aria-label={`Take ${name} off the routing list`}>
+              <IconX {...icon} />
             </ActionIcon>
           </span>
         </>
       ) : (
-        <span className={styles.switch}>{active ? 'Active' : 'Inactive'}</span>
+        <span className={styles.state}>{active ? 'Active' : 'Inactive'}</span>
       )}
     </li>
   )
@@ -94,21 +85,5 @@ function targetOf(key: string, { place, count }: { place: number; count: number 
       return count - 1
     default:
       return null
-  }
-}
-
-/** A row that moves in the document loses the focus; the handle that was moved by keys takes it back. */
-function useHandle(place: number) {
-  const ref = useRef<HTMLButtonElement>(null)
-  const kept = useRef(false)
-  useEffect(() => {
-    if (kept.current) ref.current?.focus()
-    kept.current = false
-  }, [place])
-  return {
-    ref,
-    keep() {
-      kept.current = true
-    },
   }
 }

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { Seat } from '#flows/facts.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
@@ -5,14 +6,19 @@ import { seatOf } from '#infra/db/member/seat-of.ts'
 import { NumberAccess } from '#infra/db/number/number-access.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
-import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
+import type { ListedSeat } from './routing-changes.ts'
+import { readSeats, sameSeats, writeSeats } from './seats.server.ts'
+
+const seats = z.array(z.strictObject({ member: z.guid(), active: z.boolean() })).max(50, 'A routing list can have at most 50 seats.')
 
 export const saveRoutingListInput = z.strictObject({
   number: z.guid(),
   /** Who rings first comes first; an inactive seat keeps its place and is not rung. */
-  seats: z.array(z.strictObject({ member: z.guid(), active: z.boolean() })).max(50, 'A routing list can have at most 50 seats.'),
+  seats,
+  /** The list that was changed, as whoever changed it saw it: refuse when it is another by now. */
+  before: seats.optional(),
 })
 
 export type SavedRoutingList = { readonly ok: true; readonly troubles: readonly ProvisionTrouble[] } | Refusal
@@ -23,21 +29,17 @@ export async function saveRoutingList(context: DeedContext, input: z.output<type
   const members = input.seats.map(({ member }) => member)
   if (new Set(members).size < members.length) return refused('listed-twice')
   const saved = await db.withOrganisation(organisation, async (em) => {
-    const number = await em.findOne(PhoneNumber, { id: input.number })
+    const number = await em.findOne(PhoneNumber, { id: input.number }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // two lists must not mix
     if (!number) return refused('number-not-found', { number: input.number })
+    const before = await readSeats(em, number.id)
+    if (sameSeats(before, input.seats)) return { ok: true as const }
+    if (input.before && !sameSeats(before, input.before)) return refused('routing-list-stale')
     const access = await em.find(NumberAccess, { number: number.id, member: { $in: members } })
     const strangers = members.filter((member) => !access.some((one) => one.member.id === member))
     if (strangers.length > 0) return refused('no-access', { members: strangers })
-    const before = await em.find(RoutingSeat, { number: number.id }, { orderBy: { priority: 'asc' } })
     const phoneless = await newlyActiveWithoutPhone(em, { before, seats: input.seats })
     if (phoneless !== undefined) return refused('seat-without-phone', { name: phoneless.name, member: phoneless.member })
-    const wanted = input.seats.map(({ member, active }) => `${member} ${active}`).join()
-    if (before.map((seat) => `${seat.member.id} ${seat.active}`).join() === wanted) return { ok: true as const }
-    await em.nativeDelete(RoutingSeat, { number: number.id })
-    await em.insertMany(
-      RoutingSeat,
-      input.seats.map(({ member, active }, index) => ({ organisation, number: number.id, member, active, priority: index + 1 })),
-    )
+    await writeSeats(em, { organisation, number: number.id, seats: input.seats })
     return { ok: true as const }
   })
   if (!saved.ok) return saved
@@ -45,8 +47,8 @@ export async function saveRoutingList(context: DeedContext, input: z.output<type
 }
 
 /** W9: who has no verified device cannot be made active. One who had lost theirs keeps the seat as it is. */
-async function newlyActiveWithoutPhone(em: EntityManager, { before, seats }: { before: readonly RoutingSeat[]; seats: readonly { member: string; active: boolean }[] }): Promise<Seat | undefined> {
-  const wereActive = new Set(before.filter(({ active }) => active).map(({ member }) => member.id))
+async function newlyActiveWithoutPhone(em: EntityManager, { before, seats }: { before: readonly ListedSeat[]; seats: readonly ListedSeat[] }): Promise<Seat | undefined> {
+  const wereActive = new Set(before.filter(({ active }) => active).map(({ member }) => member))
   for (const { member, active } of seats) {
     if (!active || wereActive.has(member)) continue
     const seat = await seatOf(em, member)

@@ -1,4 +1,6 @@
 import { Button, Radio, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
+import { useState, type FormEvent } from 'react'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import type { FormAnswer } from '../shared/read-form.server.ts'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
@@ -18,16 +20,21 @@ export function Settings({
   readonly answer: FormAnswer | undefined
 }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
+  const isKnown = useMounted() // without a script nobody can tell whether something was changed
+  const [written, setWritten] = useState<FormData | null>(null)
+  const fields = { name: view.name, businessName: view.businessName, visibility: view.visibility }
+  const isNew = written !== null && Object.entries(fields).some(([name, value]) => written.get(name) !== value)
+  const onChange = ({ currentTarget }: FormEvent<HTMLFormElement>) => setWritten(new FormData(currentTarget))
   return (
     <section className={styles.card} aria-labelledby="settings">
       <Title order={2} id="settings">
         Settings
       </Title>
       {mayChange ? (
-        <fetcher.Form method="post" className={styles.fields}>
+        <fetcher.Form method="post" className={styles.fields} onChange={onChange}>
           <input type="hidden" name="intent" value="settings" />
-          <TextInput name="name" label="Name" description="What your team calls this number." defaultValue={view.name} required maxLength={80} />
-          <TextInput name="businessName" label="Business name" description={`What callers know you by. Empty: ${organisation}.`} defaultValue={view.businessName} maxLength={80} />
+          <TextInput name="name" label="Name" description="What your team calls this number." defaultValue={view.name} required withAsterisk={false} maxLength={80} />
+          <TextInput name="businessName" label="Business name" description="What callers know you by." placeholder={organisation} defaultValue={view.businessName} maxLength={80} />
           <Radio.Group name="visibility" label="Who may read its conversations" defaultValue={view.visibility}>
             <Stack gap="sm" mt="xs">
               <Radio value="people" label="People on this number only" description="Nobody else sees its calls, voicemails and messages." />
@@ -35,7 +42,7 @@ export function Settings({
             </Stack>
           </Radio.Group>
           <div>
-            <Button type="submit" loading={busy}>
+            <Button type="submit" variant={isNew ? 'filled' : 'default'} disabled={isKnown && !isNew} loading={busy}>
               Save
             </Button>
           </div>
@@ -45,7 +52,7 @@ export function Settings({
           {view.visibility === 'people' ? 'Only people on this number read its conversations.' : `Everybody in ${organisation} may read its conversations.`} Callers know you as {view.businessName || organisation}.
         </Text>
       )}
-      <FormAnswerNote answer={answer} />
+      <FormAnswerNote answer={busy || (isNew && answer?.ok) ? undefined : answer} />
     </section>
   )
 }

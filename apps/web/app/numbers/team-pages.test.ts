@@ -87,9 +87,21 @@ describe('[W17] the routing list without a script', () => {
     const moved = await press({ kind: 'move', member: second ?? '', to: 0 })
     expect([moved.status, (await text(moved)).includes('The next call rings in this order.')]).toEqual([200, true])
     expect(await order()).toEqual([second, first, third])
-    expect(await text(await press({ kind: 'switch', member: second ?? '', active: false }))).toContain('Inactive: skipped, keeps this place')
+    expect(await text(await press({ kind: 'switch', member: second ?? '', active: false }))).toContain('Skipped until switched on. Keeps this place.')
     await press({ kind: 'take-off', member: third ?? '' })
     expect(await order()).toEqual([second, first])
+  })
+
+  it('refuses a change of a list that somebody else has changed in the meantime, and keeps theirs', async () => {
+    const seats = async () => JSON.stringify((await ours((em) => em.find(RoutingSeat, { number: quick }, { orderBy: { priority: 'asc' } }))).map((seat) => ({ member: seat.member.id, active: seat.active })))
+    const seen = await seats()
+    const [first = ''] = await order()
+    const press = (change: Parameters<typeof written>[0]) => adam.post(`/numbers/${quick}`, { intent: 'routing', seats: seen, change: written(change) })
+    expect((await press({ kind: 'move', member: first, to: 1 })).status).toBe(200)
+    const theirs = await seats()
+    const late = await press({ kind: 'take-off', member: first })
+    expect([late.status, (await text(late)).includes('Somebody else has changed the routing list in the meantime.')]).toEqual([409, true])
+    expect(await seats()).toBe(theirs)
   })
 
   it('refuses what is no list', async () => {
@@ -108,7 +120,11 @@ describe('people on a number', () => {
     const ben = await member('ben@harbour.test')
     await adam.post(path, { intent: 'role', member: ben, role: 'admin' })
     const benjamin = await signedIn('ben@harbour.test')
-    expect((await benjamin.post(path, { intent: 'remove', member: olive })).status).toBe(200)
+    const removed = await benjamin.post(path, { intent: 'remove', member: olive })
+    expect([removed.status, (await text(removed)).includes('Olive is off this number')]).toEqual([200, true])
+    expect((await benjamin.post(path, { intent: 'restore', member: olive, role: 'member', place: '0', active: 'on' })).status).toBe(403)
+    expect(await text(await benjamin.post(path, { intent: 'restore', member: olive, role: 'member', place: '', active: 'off' }))).toContain('Olive is on this number again.')
+    await benjamin.post(path, { intent: 'remove', member: olive })
     const refused = await benjamin.post(path, { intent: 'add', member: olive, role: 'admin' })
     expect([refused.status, (await text(refused)).includes('Only owners and admins can say who is an admin of a number.')]).toEqual([403, true])
     expect(await ours((em) => em.count(NumberAccess, { number: quick, member: olive }))).toBe(0)
@@ -119,8 +135,9 @@ describe('a person’s page', () => {
   it('[W16] takes a device, says why it could not be called, and verifies it by the code', async () => {
     const own = await member('ana@harbour.test')
     const path = `/people/${own}`
-    expect(await text(await ana.post(path, { intent: 'device-save', kind: 'phone', address: '+1 303 555 0177' }))).toContain('Saved. It rings once it is verified.')
+    expect(await text(await ana.post(path, { intent: 'device-save', kind: 'phone', address: '+1 303 555 0177' }))).toContain('Added. It rings once it is verified')
     expect(await text(await ana.post(path, { intent: 'device-save', kind: 'phone', address: '+12025550100' }))).toContain('This is a number of the organisation')
+    expect(await text(await ana.post(path, { intent: 'device-save', kind: 'phone', address: '+19005550100' }))).toContain('This number cannot be somebody’s device: it is a premium-rate number.')
     const device = await ours(async (em) => (await em.findOneOrFail(Device, { address: '+13035550177' })).id)
     const called = await ana.post(path, { intent: 'device-call', device })
     expect([called.status, (await text(called)).includes('The device could not be called:')]).toEqual([502, true])
@@ -139,7 +156,12 @@ describe('a person’s page', () => {
   })
 
   it('invites, and tells who is there', async () => {
-    expect(await text(await adam.post('/people', { name: 'Dora', email: 'Dora@harbour.test', role: 'member' }))).toContain('Dora is invited.')
+    expect(await text(await adam.post('/people', { name: 'Dora', email: 'Dora@harbour.test', role: 'member' }))).toContain('Dora is invited: a letter is on its way to dora@harbour.test.')
+    const dora = `/people/${await member('dora@harbour.test')}`
+    expect(await text(await adam.get(dora))).toContain('Dora has not signed in yet.')
+    expect((await ana.post(dora, { intent: 'withdraw' })).status).toBe(403)
+    expect((await adam.post(dora, { intent: 'withdraw' })).headers.get('location')).toBe('/people')
+    expect((await adam.get(dora)).status).toBe(404)
     const wrong = await adam.post('/people', { name: '', email: 'nobody', role: 'member' })
     expect([wrong.status, (await text(wrong)).includes('Give the person’s name. This is not an e-mail address.')]).toEqual([422, true])
     await ana.post('/people/presence', { notifications: 'granted' })

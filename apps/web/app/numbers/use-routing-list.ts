@@ -1,63 +1,55 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useRevalidator } from 'react-router'
 import type { FormAnswer } from '../shared/read-form.server.ts'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
 import { changed, placeInWords, type ListedSeat, type RoutingChange } from './routing-changes.ts'
 
+/** Somebody who was taken off the list, with the seat that they had. */
+export interface TakenOff extends ListedSeat {
+  readonly place: number
+}
+
 /** A routing list that is changed on the spot and saved behind it, one saving after the other. */
 export function useRoutingList({ saved, nameOf, fromPage }: { readonly saved: readonly ListedSeat[]; nameOf(member: string): string; readonly fromPage: FormAnswer | undefined }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
+  const { revalidate } = useRevalidator()
   const [wanted, setWanted] = useState<readonly ListedSeat[] | null>(null)
-  const [dragged, setDragged] = useState<{ readonly member: string; readonly seats: readonly ListedSeat[] } | null>(null)
   const [announced, setAnnounced] = useState('')
+  const [takenOff, setTakenOff] = useState<TakenOff | null>(null)
   const sent = useRef<readonly ListedSeat[] | null>(null)
-  const seats = dragged?.seats ?? wanted ?? saved
+  /** What the server has: as the page read it, or as it took our last list. */
+  const stands = useRef(saved)
+  const seats = wanted ?? saved
+
+  useEffect(() => {
+    stands.current = saved
+  }, [saved])
 
   // One at a time: two savings on their way at once could arrive in the wrong order.
   useEffect(() => {
     if (wanted === null || fetcher.state !== 'idle') return
-    if (sent.current === wanted) {
+    const refused = sent.current !== null && fetcher.data?.ok === false
+    if (refused || sent.current === wanted) {
       sent.current = null
       setWanted(null) // what the server says counts from here on, also when it refused
+      if (refused) void revalidate()
       return
     }
+    if (sent.current !== null) stands.current = sent.current
     sent.current = wanted
-    void fetcher.submit({ intent: 'routing', seats: JSON.stringify(wanted) }, { method: 'post' })
-  }, [wanted, fetcher])
+    void fetcher.submit({ intent: 'routing', seats: JSON.stringify(wanted), before: JSON.stringify(stands.current) }, { method: 'post' })
+  }, [wanted, fetcher, revalidate])
 
   function change(what: RoutingChange) {
     const next = changed(seats, what)
+    const place = seats.findIndex(({ member }) => member === what.member)
+    const seat = seats[place]
+    setTakenOff(what.kind === 'take-off' && seat ? { ...seat, place } : null)
     setWanted(next)
     setAnnounced(placeInWords({ name: nameOf(what.member), seats: next, member: what.member }))
   }
 
-  function drag(member: string) {
-    return {
-      onPointerDown(event: PointerEvent<HTMLElement>) {
-        if (event.button !== 0) return
-        event.currentTarget.setPointerCapture(event.pointerId)
-        setDragged({ member, seats })
-      },
-      onPointerMove(event: PointerEvent<HTMLElement>) {
-        if (dragged?.member === member) setDragged({ member, seats: changed(dragged.seats, { kind: 'move', member, to: rowsAbove(event) }) })
-      },
-      onPointerUp() {
-        const to = dragged?.seats.findIndex((seat) => seat.member === member) ?? -1
-        setDragged(null)
-        if (to >= 0 && to !== (wanted ?? saved).findIndex((seat) => seat.member === member)) change({ kind: 'move', member, to })
-      },
-      onPointerCancel: () => setDragged(null),
-    }
-  }
-
-  return { seats, change, drag, moving: dragged?.member ?? null, announced, answer: busy ? undefined : answer }
-}
-
-/** How many of the other rows lie above the pointer. */
-function rowsAbove({ currentTarget, clientY }: PointerEvent<HTMLElement>): number {
-  const own = currentTarget.closest('li')
-  const rows = [...(own?.parentElement?.children ?? [])].filter((row) => row !== own)
-  return rows.filter((row) => {
-    const { top, height } = row.getBoundingClientRect()
-    return top + height / 2 < clientY
-  }).length
+  // the list itself shows that it was saved
+  const isShown = answer === fromPage || answer?.ok === false || (answer?.ok === true && answer.warning !== null)
+  return { seats, change, takenOff, announced, answer: busy || !isShown ? undefined : answer }
 }

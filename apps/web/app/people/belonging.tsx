@@ -1,9 +1,13 @@
-import { Button, NativeSelect, Text, Title } from '@mantine/core'
+import { Button, Radio, Text, Title } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
+import { useState } from 'react'
+import { AskingButton } from '../shared/asking-button.tsx'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import type { OrganisationRole } from '../shared/permissions.ts'
 import type { FormAnswer } from '../shared/read-form.server.ts'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
 import styles from '../shared/team.module.css'
+import own from './people.module.css'
 import type { PersonView } from './person-view.server.ts'
 import { roleMeanings, roleNames } from './roles.ts'
 
@@ -15,7 +19,9 @@ export interface BelongingProps {
   readonly answer: FormAnswer | undefined
 }
 
-/** The role in the organisation, another invitation, and the end of belonging. */
+type Fetcher = ReturnType<typeof useAnsweredForm>['fetcher']
+
+/** The role in the organisation, the invitation while it is open, and the end of belonging. */
 export function Belonging({ person, isSelf, roles, answer: fromPage }: BelongingProps) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
   const untouchable = person.role === 'owner' && !roles.includes('owner')
@@ -24,48 +30,79 @@ export function Belonging({ person, isSelf, roles, answer: fromPage }: Belonging
       <Title order={2} id="belonging">
         In the organisation
       </Title>
-      {untouchable ? (
-        <Text c="dimmed">{person.name} is an owner. Only owners can change that.</Text>
-      ) : (
-        <>
-          <fetcher.Form method="post" className={styles.fields}>
-            <input type="hidden" name="intent" value="role" />
-            <NativeSelect
-              key={person.role}
-              name="role"
-              label="Role"
-              description={roleMeanings[person.role]}
-              defaultValue={person.role}
-              data={roles.map((role) => ({ value: role, label: roleNames[role] }))}
-            />
-            <div>
-              <Button type="submit" variant="default" loading={busy}>
-                Change role
-              </Button>
-            </div>
-          </fetcher.Form>
-          <fetcher.Form method="post" className={styles.head}>
-            <Text c="dimmed" size="sm" maw="var(--reading-width)">
-              {person.active
-                ? 'Deactivating signs the person out and stops their phone from ringing. Their numbers, seats and history stay.'
-                : 'Reactivating brings the person back with the numbers and seats of before.'}
-            </Text>
-            <div className={styles.actions}>
-              {person.active && !isSelf && (
-                <Button type="submit" name="intent" value="invite" variant="default">
-                  Send the invitation again
-                </Button>
-              )}
-              {!isSelf && (
-                <Button type="submit" name="intent" value={person.active ? 'deactivate' : 'reactivate'} variant="light" color={person.active ? 'red' : 'accent'}>
-                  {person.active ? 'Deactivate' : 'Reactivate'}
-                </Button>
-              )}
-            </div>
-          </fetcher.Form>
-        </>
-      )}
-      <FormAnswerNote answer={answer} />
+      {untouchable && <Text c="dimmed">{person.name} is an owner. Only owners can change that.</Text>}
+      {!untouchable && <Role person={person} roles={roles} fetcher={fetcher} busy={busy} />}
+      <FormAnswerNote answer={busy ? undefined : answer} />
+      {!untouchable && !isSelf && (person.active && person.isNew ? <Invitation person={person} fetcher={fetcher} /> : <Activity person={person} fetcher={fetcher} />)}
     </section>
+  )
+}
+
+function Role({ person, roles, fetcher, busy }: Pick<BelongingProps, 'person' | 'roles'> & { readonly fetcher: Fetcher; readonly busy: boolean }) {
+  const isKnown = useMounted() // without a script nobody can tell whether the choice was changed
+  const [picked, setPicked] = useState<string | null>(null)
+  const choice = picked ?? person.role
+  const isNew = choice !== person.role
+  return (
+    <fetcher.Form method="post" className={styles.fields}>
+      <input type="hidden" name="intent" value="role" />
+      <Radio.Group name="role" label="Role" value={choice} onChange={setPicked}>
+        <div className={own.roles}>
+          {roles.map((role) => (
+            <Radio key={role} value={role} label={roleNames[role]} description={roleMeanings[role]} />
+          ))}
+        </div>
+      </Radio.Group>
+      {isNew && choice === 'auditor' && person.seats.length > 0 && (
+        <Text size="sm" role="status">
+          {person.name} will be taken off {new Intl.ListFormat('en').format(person.seats.map(({ name }) => name))}: auditors answer no calls.
+        </Text>
+      )}
+      <div>
+        <Button type="submit" variant={isNew ? 'filled' : 'default'} disabled={isKnown && !isNew} loading={busy && fetcher.formData?.get('intent') === 'role'}>
+          Change role
+        </Button>
+      </div>
+    </fetcher.Form>
+  )
+}
+
+/** They have not been here yet: the letter may have been lost, or gone to the wrong person. */
+function Invitation({ person, fetcher }: Pick<BelongingProps, 'person'> & { readonly fetcher: Fetcher }) {
+  return (
+    <fetcher.Form method="post" className={own.end}>
+      <Text c="dimmed" size="sm" maw="var(--reading-width)">
+        {person.name} has not signed in yet. The invitation went to {person.email}.
+      </Text>
+      <div className={own.actions}>
+        <Button type="submit" name="intent" value="invite" variant="default" loading={fetcher.formData?.get('intent') === 'invite'}>
+          Send the invitation again
+        </Button>
+        <AskingButton
+          name="intent"
+          value="withdraw"
+          question={`${person.name} will be gone from the organisation, its numbers and routing lists, and cannot sign in. Their e-mail address can be invited anew.`}
+          yes="Withdraw the invitation"
+          no={`Keep ${person.name}`}
+        >
+          Withdraw the invitation
+        </AskingButton>
+      </div>
+    </fetcher.Form>
+  )
+}
+
+function Activity({ person, fetcher }: Pick<BelongingProps, 'person'> & { readonly fetcher: Fetcher }) {
+  return (
+    <fetcher.Form method="post" className={own.end}>
+      <Text c="dimmed" size="sm" maw="var(--reading-width)">
+        {person.active
+          ? `Deactivating signs ${person.name} out and stops their phone from ringing. Their numbers, seats and history stay, and you can reactivate them.`
+          : `${person.name} is deactivated: signed out, and calls skip them. Reactivating brings them back with the numbers and seats of before.`}
+      </Text>
+      <Button type="submit" name="intent" value={person.active ? 'deactivate' : 'reactivate'} variant={person.active ? 'light' : 'filled'} color={person.active ? 'red' : 'accent'}>
+        {person.active ? 'Deactivate' : 'Reactivate'}
+      </Button>
+    </fetcher.Form>
   )
 }

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { CODE_TRIES } from '#infra/db/member/device-code.ts'
 import { Device } from '#infra/db/member/device.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 import { verifyDevice, type VerifiedDevice } from './verify-device.server.ts'
@@ -22,7 +23,7 @@ export async function enterCode(context: DeedContext, { member, device, code }: 
     const said = row.tryCode(code, new Date())
     await em.flush()
     if (said === 'none') return refused('code-none')
-    return said === 'wrong' ? refused('code-wrong') : { ok: true }
+    return said === 'wrong' ? refused('code-wrong', { left: CODE_TRIES - row.codeTries }) : { ok: true }
   })
   return tried.ok ? verifyDevice(context, { device }) : tried
 }

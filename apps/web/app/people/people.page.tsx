@@ -1,8 +1,9 @@
-import { Badge, Button, NativeSelect, Text, TextInput, Title } from '@mantine/core'
-import { Link, useActionData } from 'react-router'
+import { Badge, Button, Text, Title } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { Link, useActionData, useSearchParams } from 'react-router'
 import { readinessOf } from '#infra/db/member/readiness.ts'
 import { askOf } from '../shared/ask-of.ts'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
+import { LongList } from '../shared/long-list.tsx'
 import { may } from '../shared/permissions.ts'
 import { formAnswer, readForm } from '../shared/read-form.server.ts'
 import { ReadinessShort } from '../shared/readiness-row.tsx'
@@ -10,10 +11,11 @@ import { readinessChecks } from '../shared/readiness-words.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
-import { useAnsweredForm } from '../shared/use-answered-form.ts'
+import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
 import type { Route } from './+types/people.page'
 import { addMemberInput } from './add-member.server.ts'
 import { inviteMember } from './invite-member.server.ts'
+import { Invite } from './invite.tsx'
 import { roleNames, rolesToGive } from './roles.ts'
 
 export const handle = { permission: 'people.see' }
@@ -24,7 +26,15 @@ export async function loader({ context }: Route.LoaderArgs) {
   const now = new Date()
   const people = await db.withOrganisation(session.organisation.id, (em) => readinessOf(em))
   return {
-    people: people.map((one) => ({ member: one.member, name: one.name, email: one.email, role: one.role, active: one.active, checks: one.role === 'auditor' ? null : readinessChecks(one, now) })),
+    people: people.map((one) => ({
+      member: one.member,
+      name: one.name,
+      email: one.email,
+      role: one.role,
+      active: one.active,
+      isNew: one.seenAt === null,
+      checks: one.role === 'auditor' ? null : readinessChecks(one, { now, reader: one.member === session.member ? 'self' : 'other' }),
+    })),
     organisation: session.organisation.name,
     mayInvite: may(session, 'people.manage'),
     roles: rolesToGive(session.role),
@@ -39,63 +49,73 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!read.ok) return formAnswer(read, { intent: 'invite', said: '' })
   const done = await inviteMember({ db, organisation: who.organisation.id, who, invite }, read.input)
   if (!done.ok) return formAnswer(done, { intent: 'invite', said: '' })
-  const warning = done.mail && `The invitation could not be sent: ${done.mail} Send it again from ${read.input.name}'s page.`
-  return formAnswer({ ok: true, warning }, { intent: 'invite', said: done.mail === null ? `${read.input.name} is invited.` : `${read.input.name} belongs to the organisation now.` })
+  const { name, email } = read.input
+  const warning = done.mail && `The invitation could not be sent: ${done.mail} Send it again from ${name}’s page.`
+  return formAnswer({ ok: true, warning }, { intent: 'invite', said: done.mail === null ? `${name} is invited: a letter is on its way to ${email}.` : `${name} belongs to the organisation now.` })
 }
 
 export default function PeoplePage({ loaderData: { people, organisation, mayInvite, roles, administrators } }: Route.ComponentProps) {
-  const { fetcher, answer, busy } = useAnsweredForm(useActionData<typeof action>())
+  const answer = useActionData<typeof action>()
+  const [asked] = useSearchParams()
+  const isInviting = mayInvite && (asked.has('invite') || answer !== undefined)
+  useFreshOnEvents() // who is on a call
   return (
     <div className={styles.page}>
       <title>People · Ringdown</title>
-      <div>
-        <Title order={1}>People</Title>
-        <p className={styles.lead}>Everybody in {organisation}, and whether their phone rings.</p>
-      </div>
-      <div className={styles.card}>
-        <ul className={styles.list}>
-          {people.map(({ member, name, email, role, active, checks }) => (
-            <li key={member} className={styles.item}>
-              <div className={styles.who}>
-                <span>
-                  <Link to={`/people/${member}`} className={styles.link}>
-                    {name}
-                  </Link>
-                </span>
-                <span className={styles.quiet}>{email}</span>
-              </div>
-              {checks === null ? <span className={styles.quiet}>Answers no calls</span> : <ReadinessShort checks={checks} />}
-              <span>
-                <Badge variant="light" color={active ? 'accent' : 'gray'} tt="none">
-                  {active ? roleNames[role] : 'Deactivated'}
-                </Badge>
-              </span>
-            </li>
-          ))}
-        </ul>
-      </div>
-      {mayInvite ? (
-        <section className={styles.card} aria-labelledby="invite">
-          <Title order={2} id="invite">
+      <div className={styles.head}>
+        <div>
+          <Title order={1}>People</Title>
+          <p className={styles.lead}>Everybody in {organisation}, and whether their phone rings.</p>
+        </div>
+        {mayInvite && !isInviting && (
+          <Button component={Link} to="?invite=1" preventScrollReset leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
             Invite somebody
-          </Title>
-          <fetcher.Form method="post" className={styles.fields}>
-            <TextInput name="name" label="Name" required maxLength={80} autoComplete="off" />
-            <TextInput name="email" type="email" label="E-mail address" description="An invitation goes there." required autoComplete="off" />
-            <NativeSelect name="role" label="Role" defaultValue="member" data={roles.map((role) => ({ value: role, label: roleNames[role] }))} />
-            <div>
-              <Button type="submit" loading={busy}>
-                Invite
-              </Button>
-            </div>
-          </fetcher.Form>
-          <FormAnswerNote answer={answer} />
-        </section>
-      ) : (
+          </Button>
+        )}
+      </div>
+      {isInviting && <Invite roles={roles} answer={answer} />}
+      <div className={styles.card}>
+        <LongList items={people} textOf={({ name, email, role }) => `${name} ${email} ${roleNames[role]}`} noun="people" name="find">
+          {(shown) => (
+            <ul className={styles.list}>
+              {shown.map((person) => (
+                <PersonLine key={person.member} person={person} />
+              ))}
+            </ul>
+          )}
+        </LongList>
+      </div>
+      {!mayInvite && (
         <Text c="dimmed" size="sm">
           Only owners and admins can invite people.{askOf(administrators)}
         </Text>
       )}
     </div>
+  )
+}
+
+type Line = Route.ComponentProps['loaderData']['people'][number]
+
+function PersonLine({ person: { member, name, email, role, active, isNew, checks } }: { readonly person: Line }) {
+  return (
+    <li className={styles.item} data-link>
+      <div className={styles.who}>
+        <Link to={`/people/${member}`} className={styles.link}>
+          <bdi>{name}</bdi>
+        </Link>
+        <span className={styles.quiet}>{email}</span>
+      </div>
+      {checks === null ? <span className={styles.quiet}>Answers no calls</span> : <ReadinessShort checks={checks} />}
+      <span className={styles.badges}>
+        {active && isNew && (
+          <Badge variant="outline" color="gray" tt="none">
+            Not signed in yet
+          </Badge>
+        )}
+        <Badge variant="light" color={active && role !== 'member' ? 'accent' : 'gray'} tt="none">
+          {active ? roleNames[role] : 'Deactivated'}
+        </Badge>
+      </span>
+    </li>
   )
 }

@@ -20,6 +20,7 @@ import { spokenCode } from './say-code.server.ts'
 import { setActive } from './set-active.server.ts'
 import { tellCode, type SayCode } from './tell-code.server.ts'
 import { verifyDevice } from './verify-device.server.ts'
+import { withdrawInvitation } from './withdraw-invitation.server.ts'
 
 let server: TemporaryDatabase
 let db: Database
@@ -54,6 +55,26 @@ describe('inviting', () => {
     const invite = async () => undefined
     expect(await inviteMember({ ...context, who: as('admin'), invite }, { name: 'Otto', email: 'otto@office.test', role: 'owner' })).toMatchObject({ problem: { code: 'not-allowed', title: 'Only owners can invite owners.' } })
     expect(await inviteMember({ ...context, who: as('owner'), invite }, { name: 'Olive', email: 'olive@office.test', role: 'owner' })).toMatchObject({ problem: { code: 'email-taken' } })
+  })
+})
+
+describe('an invitation', () => {
+  it('is withdrawn with everything that was prepared for the person, whose address is free again', async () => {
+    const { context, as, add } = await anOffice(db)
+    const dora = await add('Dora', { onNumber: true })
+    expect(await withdrawInvitation({ ...context, who: as('admin') }, { member: dora })).toMatchObject({ ok: true })
+    const left = await db.withOrganisation(context.organisation, async (em) => [await em.count(Member, { id: dora }), await em.count(Device, { member: dora }), await em.count(NumberAccess, { member: dora })])
+    expect(left).toEqual([0, 0, 0])
+    await add('Dora')
+  })
+
+  it('of somebody who has been here already, or of an owner by an admin, is not', async () => {
+    const { context, as, add, owner } = await anOffice(db)
+    const [ana, otto] = [await add('Ana'), await add('Otto', { role: 'owner' })]
+    await db.withOrganisation(context.organisation, async (em) => (await em.findOneOrFail(Member, { id: ana })).wasSeen(new Date()))
+    expect(await withdrawInvitation({ ...context, who: as('owner') }, { member: ana })).toMatchObject({ problem: { code: 'signed-in-already', status: 409 } })
+    expect(await withdrawInvitation({ ...context, who: as('admin') }, { member: otto })).toMatchObject({ problem: { code: 'not-allowed', status: 403 } })
+    expect(await withdrawInvitation({ ...context, who: as('owner', { member: owner }) }, { member: otto })).toMatchObject({ ok: true })
   })
 })
 
@@ -160,6 +181,13 @@ describe('a device', () => {
     const { context, add, e164 } = await anOffice(db)
     const member = await add('Ana')
     expect(await saveDevice(context, { member, kind: 'phone', address: e164, position: 0 })).toMatchObject({ problem: { code: 'own-number', status: 422 } })
+  })
+
+  it('[W16] is never a telephone that is dear to call', async () => {
+    const { context, add } = await anOffice(db)
+    const member = await add('Ana')
+    expect(await saveDevice(context, { member, kind: 'phone', address: '+1 900 555 0100', position: 0 })).toMatchObject({ problem: { code: 'dear-number', status: 422 } })
+    expect(await saveDevice(context, { member, kind: 'phone', address: '(303) 555-0142', position: 0 })).toMatchObject({ ok: true })
   })
 
   it('rings first when it is preferred, and never again when it is removed', async () => {

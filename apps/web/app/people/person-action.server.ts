@@ -1,3 +1,4 @@
+import { redirect } from 'react-router'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
 import type { Permission } from '../shared/permissions.ts'
@@ -12,6 +13,7 @@ import { saveDevice, saveDeviceInput } from './save-device.server.ts'
 import { sayingCodes } from './say-code.server.ts'
 import { setActive, setActiveInput } from './set-active.server.ts'
 import { tellCode, tellCodeInput } from './tell-code.server.ts'
+import { withdrawInvitation, withdrawInvitationInput } from './withdraw-invitation.server.ts'
 
 export interface PersonAsking {
   readonly services: Pick<Services, 'db' | 'provision' | 'carrier' | 'invite'>
@@ -33,7 +35,7 @@ export async function personAction({ services, session, person, allow }: PersonA
   switch (intent) {
     case 'role': {
       const read = readForm(form, { schema: changeRoleInput, known })
-      return told(read.ok ? await changeRole({ ...deed, who: session }, read.input) : read, `${person.name}'s role is changed.`)
+      return told(read.ok ? await changeRole({ ...deed, who: session }, read.input) : read, `${person.name}’s role is changed.`)
     }
     case 'deactivate':
     case 'reactivate': {
@@ -42,22 +44,28 @@ export async function personAction({ services, session, person, allow }: PersonA
       return told(read.ok ? await setActive({ ...deed, who: session }, read.input) : read, said)
     }
     case 'invite':
-      return told(await inviteAgain(() => invite({ email: person.email, name: person.name, organisation: session.organisation, by: session.name })), `The invitation is sent to ${person.email} again.`)
+      return told(await inviteAgain(() => invite({ email: person.email, name: person.name, organisation: session.organisation, by: session.name })), `The invitation is on its way to ${person.email} again.`)
+    case 'withdraw': {
+      const read = readForm(new FormData(), { schema: withdrawInvitationInput, known })
+      const done = read.ok ? await withdrawInvitation({ ...deed, who: session }, read.input) : read
+      if (done.ok) throw redirect('/people')
+      return told(done, '')
+    }
     case 'device-save': {
       const read = readForm(form, { schema: saveDeviceInput.extend({ position: z.coerce.number().int().min(0).max(100).default(50) }), known })
-      return told(read.ok ? await saveDevice(deed, read.input) : read, 'Saved. It rings once it is verified.')
+      return told(read.ok ? await saveDevice(deed, read.input) : read, 'Added. It rings once it is verified: let us call it with a code.')
     }
     case 'device-remove': {
       const read = readForm(form, { schema: removeDeviceInput, known })
-      return told(read.ok ? await removeDevice(deed, read.input) : read, 'Removed. It does not ring any longer.')
+      return told(read.ok ? await removeDevice(deed, read.input) : read, 'Removed: it does not ring any longer.')
     }
     case 'device-prefer': {
       const read = readForm(form, { schema: preferDeviceInput, known })
-      return told(read.ok ? await preferDevice(deed, read.input) : read, 'It comes first now, and rings as soon as it is verified.')
+      return told(read.ok ? await preferDevice(deed, read.input) : read, 'It comes first now, and rings if it is verified.')
     }
     case 'device-call': {
       const read = readForm(form, { schema: tellCodeInput, known })
-      return told(read.ok ? await tellCode({ ...deed, sayCode: sayingCodes(carrier) }, read.input) : read, 'We are calling the device. Pick up, listen to the code, and enter it here.')
+      return told(read.ok ? await tellCode({ ...deed, sayCode: sayingCodes(carrier) }, read.input) : read, 'We are calling the device. Pick up, listen to the code, and enter it above.')
     }
     case 'device-code': {
       const read = readForm(form, { schema: enterCodeInput, known })

@@ -7,8 +7,8 @@ import { telephone } from '../shared/telephone.server.ts'
 
 export type PersonView = NonNullable<Awaited<ReturnType<typeof personView>>>
 
-/** Everything that the page of one person shows; null when there is nobody of this id in the organisation. */
-export async function personView(db: Database, { organisation, member }: { readonly organisation: string; readonly member: string }) {
+/** Everything that the page of one person shows; null when there is nobody of this id in the organisation. @param reader the member who reads it. */
+export async function personView(db: Database, { organisation, member, reader }: { readonly organisation: string; readonly member: string; readonly reader: string }) {
   if (!z.guid().safeParse(member).success) return null
   return db.withOrganisation(organisation, async (em) => {
     const [person] = await readinessOf(em, { member })
@@ -22,7 +22,8 @@ export async function personView(db: Database, { organisation, member }: { reado
       role: person.role,
       active: person.active,
       seats: person.seats,
-      checks: readinessChecks(person, now),
+      isNew: person.seenAt === null,
+      checks: readinessChecks(person, { now, reader: person.member === reader ? 'self' : 'other' }),
       devices: devices.map((device) => ({
         device: device.id,
         kind: device.kind,

@@ -1,12 +1,15 @@
 import { Anchor, Text, Title } from '@mantine/core'
-import { Link, useActionData } from 'react-router'
+import { Link, useActionData, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { askOf } from '../shared/ask-of.ts'
 import { productContext } from '../shared/contexts.ts'
 import { may } from '../shared/permissions.ts'
 import { ReadinessRow } from '../shared/readiness-row.tsx'
+import { readinessAnswer } from '../shared/readiness-words.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
+import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
+import { useFreshOnReturn } from '../shared/use-fresh-on-return.ts'
 import type { Route } from './+types/person.page'
 import { Belonging } from './belonging.tsx'
 import { Devices } from './devices.tsx'
@@ -19,7 +22,7 @@ export const handle = { permission: 'people.see' }
 export async function loader({ context, params }: Route.LoaderArgs) {
   const session = requirePermission(context, 'people.see')
   const { db } = context.get(servicesContext)
-  const person = await personView(db, { organisation: session.organisation.id, member: params.member })
+  const person = await personView(db, { organisation: session.organisation.id, member: params.member, reader: session.member })
   if (!person) throw notFound()
   const isSelf = session.member === person.member
   const mayManage = may(session, 'people.manage')
@@ -40,13 +43,20 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const session = requirePermission(context, 'people.see')
   const services = context.get(servicesContext)
-  const person = await personView(services.db, { organisation: session.organisation.id, member: params.member })
+  const person = await personView(services.db, { organisation: session.organisation.id, member: params.member, reader: session.member })
   if (!person) throw notFound()
   return personAction({ services, session, person, allow: (permission) => requirePermission(context, permission) }, await request.formData())
 }
 
+/** A code that was tried too often is gone: what the page shows changes with a refusal too. */
+export function shouldRevalidate({ defaultShouldRevalidate, actionStatus }: ShouldRevalidateFunctionArgs): boolean {
+  return defaultShouldRevalidate || actionStatus !== undefined
+}
+
 export default function PersonPage({ loaderData: { person, isSelf, mayManage, mayManageDevices, seesDevices, roles, administrators, phonesUrl } }: Route.ComponentProps) {
   const answer = useActionData<typeof action>()
+  useFreshOnEvents() // whether they are on a call
+  useFreshOnReturn()
   return (
     <div className={styles.page}>
       <title>{`${person.name} · People · Ringdown`}</title>
@@ -54,14 +64,19 @@ export default function PersonPage({ loaderData: { person, isSelf, mayManage, ma
         <Anchor component={Link} to="/people" size="sm">
           People
         </Anchor>
-        <Title order={1}>{person.name}</Title>
+        <Title order={1}>
+          <bdi>{person.name}</bdi>
+        </Title>
         <p className={styles.lead}>{person.email}</p>
       </div>
       {person.role !== 'auditor' && (
         <section className={styles.card} aria-labelledby="readiness">
-          <Title order={2} id="readiness">
-            {isSelf ? 'Does my phone ring?' : `Does ${person.name}'s phone ring?`}
-          </Title>
+          <div>
+            <Title order={2} id="readiness">
+              {isSelf ? 'Does my phone ring?' : `Does ${person.name}’s phone ring?`}
+            </Title>
+            <Text mt={4}>{readinessAnswer(person.checks)}</Text>
+          </div>
           <ReadinessRow checks={person.checks} />
           {person.seats.length > 0 && (
             <Text c="dimmed" size="sm">

@@ -12,14 +12,17 @@ import { useAnsweredForm } from '../shared/use-answered-form.ts'
 import type { Route } from './+types/plan.page'
 import { choosePlan, choosePlanInput } from './choose-plan.server.ts'
 import { comparison } from './comparison.server.ts'
+import own from './plan.module.css'
 
 export const handle = { permission: 'plan.see' }
 
 export async function loader({ context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'plan.see')
   const { db } = context.get(servicesContext)
-  const { plan } = await db.withOrganisation(session.organisation.id, (em) => em.findOneOrFail(Organisation, { id: session.organisation.id }))
-  return { plan, plans: comparison(), mayChoose: may(session, 'plan.choose'), administrators: session.administrators }
+  return db.withOrganisation(session.organisation.id, async (em) => {
+    const { plan } = await em.findOneOrFail(Organisation, { id: session.organisation.id })
+    return { plan, plans: await comparison(em), mayChoose: may(session, 'plan.choose'), administrators: session.administrators }
+  })
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -31,7 +34,8 @@ export async function action({ context, request }: Route.ActionArgs) {
 }
 
 export default function PlanPage({ loaderData: { plan, plans, mayChoose, administrators } }: Route.ComponentProps) {
-  const { fetcher, answer } = useAnsweredForm(useActionData<typeof action>())
+  const { fetcher, answer, busy } = useAnsweredForm(useActionData<typeof action>())
+  const others = plans.filter(({ id }) => id !== plan)
   return (
     <div className={styles.page}>
       <title>Plan · Ringdown</title>
@@ -40,53 +44,56 @@ export default function PlanPage({ loaderData: { plan, plans, mayChoose, adminis
         <p className={styles.lead}>What each plan allows. Ringdown runs on your own machines, so changing the plan here changes limits and nothing else.</p>
       </div>
       <div className={styles.card}>
-        <Table.ScrollContainer minWidth={420}>
-          <Table verticalSpacing="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Td />
-                {plans.map(({ id, name }) => (
-                  <Table.Th key={id} scope="col">
-                    {name}{' '}
-                    {id === plan && (
-                      <Badge variant="light" size="sm" tt="none">
-                        Your plan
-                      </Badge>
-                    )}
-                  </Table.Th>
+        <Table verticalSpacing="sm" layout="fixed" className={own.comparison}>
+          <Table.Caption className={own.caption}>The plans compared</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Td />
+              {plans.map(({ id, name }) => (
+                <Table.Th key={id} scope="col" data-own={id === plan}>
+                  {name}{' '}
+                  {id === plan && (
+                    <Badge variant="light" size="sm" tt="none">
+                      Your plan
+                    </Badge>
+                  )}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {plans[0]?.rows.map((row, index) => (
+              <Table.Tr key={row.label}>
+                <Table.Th scope="row">{row.label}</Table.Th>
+                {plans.map(({ id, rows }) => (
+                  <Table.Td key={id} data-own={id === plan}>
+                    {rows[index]?.value}
+                  </Table.Td>
                 ))}
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {plans[0]?.rows.map((row, index) => (
-                <Table.Tr key={row.label}>
-                  <Table.Th scope="row" fw={400}>
-                    {row.label}
-                  </Table.Th>
-                  {plans.map(({ id, rows }) => (
-                    <Table.Td key={id}>{rows[index]?.value}</Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
         {mayChoose ? (
-          <fetcher.Form method="post" className={styles.actions}>
-            {plans
-              .filter(({ id }) => id !== plan)
-              .map(({ id, name }) => (
-                <Button key={id} type="submit" name="plan" value={id} variant={id === 'business' ? 'filled' : 'default'}>
+          <fetcher.Form method="post" className={own.choice}>
+            {others.map(({ id, name, limit, tooLarge }) =>
+              tooLarge === null ? (
+                <Button key={id} type="submit" name="plan" value={id} loading={busy} variant={id === 'business' ? 'filled' : 'default'}>
                   Move to {name}
                 </Button>
-              ))}
+              ) : (
+                <Text key={id} size="sm">
+                  {name} allows {limit} people on a number, and {tooLarge}. Remove people from there to move to {name}.
+                </Text>
+              ),
+            )}
           </fetcher.Form>
         ) : (
           <Text c="dimmed" size="sm">
             Only owners and admins can change the plan.{askOf(administrators)}
           </Text>
         )}
-        <FormAnswerNote answer={answer} />
+        <FormAnswerNote answer={busy ? undefined : answer} />
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import styles from './call-rows.module.css'
+import { OutcomeMark, outcomeKind } from './call-rows-outcome.tsx'
 import { length } from './format.ts'
 import { When } from './format-when.tsx'
 import type { ShownCall } from './shown-calls.server.ts'
@@ -29,10 +30,13 @@ export function CallRows({ calls, next, nothing }: CallRowsProps) {
   return (
     <>
       <ul className={styles.rows}>
-        {calls.map(({ id, call, title, number, words, outcome, arrivedAt, seconds, flow, version }) => (
+        {calls.map(({ id, call, title, number, words, outcome, voicemail, arrivedAt, seconds, flow, version }) => (
           <li key={id}>
-            <Link to={`/calls/${encodeURIComponent(call)}`} className={styles.row} data-missed={outcome === 'missed' || outcome === 'abandoned' || undefined}>
-              <bdi className={styles.caller}>{title}</bdi>
+            <Link to={`/calls/${encodeURIComponent(call)}`} className={styles.row}>
+              <span className={styles.who}>
+                <bdi className={styles.caller}>{title}</bdi>
+                <OutcomeMark kind={outcomeKind(outcome, { hasVoicemail: voicemail !== null })} />
+              </span>
               <span className={styles.words}>{words}</span>
               <span className={styles.about}>
                 {number.name} · {flow.name}, version {version}

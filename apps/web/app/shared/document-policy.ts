@@ -21,6 +21,7 @@ export function documentPolicy({ nonce, isDevelopment }: PolicyOptions): string 
     `style-src-elem ${isDevelopment ? "'self' 'unsafe-inline'" : own}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self' blob:", // a recording is fetched whole, so that each hearing is noted once, and played from memory
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
   ].join('; ')
 }

@@ -1,11 +1,21 @@
 import { Alert } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { FormAnswer } from './read-form.server.ts'
+import styles from './form-answer.module.css'
 
-/** Says what came of a form: done, done with a doubt, or refused with the reason and what to do. Read out by itself. */
-export function FormAnswerNote({ answer }: { readonly answer: FormAnswer | undefined }) {
+/**
+ * Says what came of a form: done, done with a doubt, or refused with the reason and what to do. Read out by itself.
+ * @param children what may follow when it was done, as a button that undoes it.
+ */
+export function FormAnswerNote({ answer, children }: { readonly answer: FormAnswer | undefined; readonly children?: ReactNode }) {
+  const note = useRef<HTMLDivElement>(null)
+  // what had the focus may be gone with what was done: the keyboard goes on from here
+  useEffect(() => {
+    if (answer && document.activeElement === document.body) note.current?.focus({ preventScroll: true })
+  }, [answer])
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" className={styles.note} ref={note} tabIndex={-1}>
       {answer?.ok === true && (
         <Alert
           variant="light"
@@ -13,7 +23,12 @@ export function FormAnswerNote({ answer }: { readonly answer: FormAnswer | undef
           icon={answer.warning === null ? <IconCircleCheck size={18} stroke={1.75} aria-hidden /> : <IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
           title={answer.said}
         >
-          {answer.warning}
+          {(answer.warning !== null || children) && (
+            <>
+              {answer.warning}
+              {children}
+            </>
+          )}
         </Alert>
       )}
       {answer?.ok === false && (

@@ -7,7 +7,7 @@ export function length(seconds: number): string {
 
 /** `14:05` in the reader's own zone and custom; on the server, which knows neither, in UTC. */
 export function timeOfDay(at: number, zone?: string): string {
-  return new Intl.DateTimeFormat(zone === undefined ? undefined : 'en-GB', { hour: '2-digit', minute: '2-digit', ...zoned(zone) }).format(at)
+  return new Intl.DateTimeFormat(zone === undefined ? undefined : 'en-GB', { hour: zone === undefined ? 'numeric' : '2-digit', minute: '2-digit', ...zoned(zone) }).format(at)
 }
 
 /** "Today", "Yesterday", "Monday", "5 January 2026". */

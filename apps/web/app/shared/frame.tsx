@@ -6,8 +6,10 @@ import { LiveBar } from '../live/live-bar.tsx'
 import { useLiveCalls } from '../live/use-live-calls.ts'
 import styles from './frame.module.css'
 import type { FramePerson } from './frame-person.ts'
+import { NotificationsOffer } from './frame-notifications.tsx'
 import { useOwnPresence } from './frame-presence.ts'
 import { Rail } from './frame-rail.tsx'
+import { PaletteHost } from './frame-search.tsx'
 import { useTab } from './frame-tab.ts'
 import { Mark } from './mark.tsx'
 import { EventsProvider } from './use-events.tsx'
@@ -40,10 +42,12 @@ function SignedInFrame({ person, children }: { readonly person: FramePerson; rea
       </Rail>
       <div className={styles.column}>
         <LiveBar live={live} member={person.member} />
+        <NotificationsOffer rings={ringing !== undefined} />
         <main id="page" className={useSaid('full') ? styles.full : styles.page}>
           {children}
         </main>
       </div>
+      <PaletteHost person={person} />
     </div>
   )
 }

@@ -25,6 +25,7 @@ export interface About {
 export const permissions = {
   /** Everybody who is signed in and belongs to the organisation. */
   'organisation.see': { organisation: ['owner', 'admin', 'member', 'auditor'] },
+  'organisation.manage': { organisation: ['owner', 'admin'] },
   'people.see': { organisation: ['owner', 'admin', 'member', 'auditor'] },
   'people.manage': { organisation: ['owner', 'admin'] },
   'own-device.manage': { organisation: ['owner', 'admin', 'member'] },

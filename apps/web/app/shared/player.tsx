@@ -15,16 +15,26 @@ export interface PlayerProps {
   readonly label: string
 }
 
+/** What plays at this moment, in whichever player: two voices at once are understood by nobody. */
+let sounding: WaveSurfer | null = null
+
 /** Plays a recording, with its wave. Nothing is fetched before somebody presses play: each hearing is noted. */
 export function Player({ src, seconds, label }: PlayerProps) {
   const ground = useRef<HTMLDivElement>(null)
   const wave = useRef<WaveSurfer>(null)
   const [state, setState] = useState<'asleep' | 'loading' | 'playing' | 'paused' | 'failed'>('asleep')
   const [at, setAt] = useState(0)
+  const [whole, setWhole] = useState(seconds)
   const [speed, setSpeed] = useState('1')
   const nonce = useNonce()
 
-  useEffect(() => () => wave.current?.destroy(), [])
+  useEffect(
+    () => () => {
+      if (sounding === wave.current) sounding = null
+      wave.current?.destroy()
+    },
+    [],
+  )
 
   async function begin(): Promise<void> {
     setState('loading')
@@ -37,16 +47,23 @@ export function Player({ src, seconds, label }: PlayerProps) {
       barWidth: 2,
       barGap: 1,
       barRadius: 2,
+      interact: false, // the slider over it does that, for the keyboard too
+      normalize: true,
       waveColor: style.getPropertyValue('--ended'),
       progressColor: style.getPropertyValue('--mantine-primary-color-filled'),
       ...(nonce === undefined ? {} : { cspNonce: nonce }),
     })
     wave.current = made
     made.on('timeupdate', setAt)
-    made.on('play', () => setState('playing'))
+    made.on('play', () => {
+      if (sounding !== made) sounding?.pause()
+      sounding = made
+      setState('playing')
+    })
     made.on('pause', () => setState('paused'))
     made.on('error', () => setState('failed'))
     await made.loadBlob(await response.blob())
+    setWhole(made.getDuration())
     made.setPlaybackRate(Number(speed), true)
     await made.play()
   }
@@ -57,15 +74,31 @@ export function Player({ src, seconds, label }: PlayerProps) {
   }
 
   const isPlaying = state === 'playing'
+  const isLoaded = isPlaying || state === 'paused'
   return (
     <div className={styles.player} role="group" aria-label={label}>
-      <ActionIcon variant="light" size="lg" radius="xl" loading={state === 'loading'} aria-label={isPlaying ? `Pause: ${label}` : `Play: ${label}`} onClick={press}>
+      <ActionIcon variant="light" size={44} radius="xl" loading={state === 'loading'} aria-label={isPlaying ? `Pause: ${label}` : `Play: ${label}`} onClick={press}>
         {isPlaying ? <IconPlayerPause size={18} stroke={1.75} aria-hidden /> : <IconPlayerPlay size={18} stroke={1.75} aria-hidden />}
       </ActionIcon>
-      <div ref={ground} className={styles.wave} data-asleep={state === 'asleep' || state === 'loading' || undefined} aria-hidden />
+      <div className={styles.track}>
+        <div ref={ground} className={styles.wave} data-asleep={!isLoaded || undefined} aria-hidden />
+        {isLoaded && (
+          <input
+            type="range"
+            className={styles.seek}
+            aria-label={`Position in: ${label}`}
+            aria-valuetext={`${length(at)} of ${length(whole)}`}
+            min={0}
+            max={whole}
+            step={whole > 20 ? 1 : 0.5}
+            value={at}
+            onChange={({ currentTarget }) => wave.current?.setTime(Number(currentTarget.value))}
+          />
+        )}
+      </div>
       <span className={styles.time}>
-        {state === 'asleep' ? '' : `${length(at)} / `}
-        {length(seconds)}
+        {isLoaded && `${length(at)} / `}
+        {length(isLoaded ? whole : seconds)}
       </span>
       <SegmentedControl
         size="xs"

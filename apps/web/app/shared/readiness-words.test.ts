@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Readiness } from '#infra/db/member/readiness.ts'
-import { readinessChecks, readinessInShort } from './readiness-words.ts'
+import { readinessAnswer, readinessChecks, readinessInShort } from './readiness-words.ts'
 
 const now = new Date('2026-01-10T12:00:00Z')
 const seat = { number: 'n', name: 'Sales', role: 'member', active: true } as const
@@ -25,7 +25,7 @@ describe('[S27] why a phone does not ring', () => {
     ['the person is deactivated', { active: false, device: 'none' }, 'Deactivated', 'trouble'],
     ['no device', { device: 'none' }, 'No device', 'trouble'],
     ['the device is not verified', { device: 'unverified' }, 'Device not verified', 'trouble'],
-    ['the seat is switched off', { seats: [{ ...seat, active: false }] }, 'Seat inactive: Sales', 'trouble'],
+    ['the seat is switched off', { seats: [{ ...seat, active: false }] }, 'Seat inactive', 'trouble'],
     ['one of two seats is switched off', { seats: [seat, { ...seat, name: 'Support', active: false }] }, 'Rings', 'doubt'],
     ['they are on no routing list', { seats: [{ ...seat, active: null }] }, 'Rings', 'doubt'],
     ['they are on no number', { seats: [] }, 'On no number', 'trouble'],
@@ -34,8 +34,26 @@ describe('[S27] why a phone does not ring', () => {
     ['they were here a week ago', { seenAt: '2026-01-03T09:00:00.000Z' }, 'Rings', 'doubt'],
     ['notifications are blocked', { notifications: 'denied' }, 'Rings', 'doubt'],
   ])('%s', (_sentence, difference, says, state) => {
-    const checks = readinessChecks({ ...ready, ...difference }, now)
+    const checks = readinessChecks({ ...ready, ...difference }, { now })
     expect(readinessInShort(checks)).toMatchObject({ says, state })
     for (const check of checks) expect(check.fix === null).toBe(check.state === 'well')
+  })
+
+  it('speaks to the person themself about what they can do, and to others about the person', () => {
+    const difference = { device: 'none', seats: [], notifications: 'denied' } as const
+    const fixes = (reader: 'self' | 'other') => readinessChecks({ ...ready, ...difference }, { now, reader }).flatMap(({ fix }) => fix ?? [])
+    expect(fixes('self').join(' ')).not.toMatch(/\b(they|them|their)\b/)
+    expect(fixes('other').join(' ')).not.toMatch(/\byour?\b/)
+  })
+
+  it.each<[string, Partial<Readiness>, RegExp]>([
+    ['yes', {}, /^Yes\.$/],
+    ['yes, with a doubt', { seenAt: null }, /^Yes, but/],
+    ['no', { talking: true }, /^No\./],
+  ])('answers %s in one sentence', (_sentence, difference, answer) => expect(readinessAnswer(readinessChecks({ ...ready, ...difference }, { now }))).toMatch(answer))
+
+  it('names the numbers on which a seat is switched off when there are several', () => {
+    const seats = [seat, { ...seat, name: 'Support', active: false }]
+    expect(readinessChecks({ ...ready, seats }, { now }).find(({ about }) => about === 'seat')?.says).toBe('Seat inactive on Support')
   })
 })

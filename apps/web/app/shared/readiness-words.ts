@@ -9,9 +9,12 @@ export interface ReadinessCheck {
   readonly fix: string | null
 }
 
+/** Who reads it: the person themself is told what to do, others what the person or an admin does. */
+export type Reader = 'self' | 'other'
+
 /** What keeps a person's phone from ringing, what may keep it from being noticed, and what is in order; in this order of weight. */
-export function readinessChecks(readiness: Readiness, now: Date): readonly ReadinessCheck[] {
-  return [account(readiness), device(readiness), seats(readiness), call(readiness), signedIn(readiness, now), notifications(readiness)]
+export function readinessChecks(readiness: Readiness, { now, reader = 'other' }: { readonly now: Date; readonly reader?: Reader }): readonly ReadinessCheck[] {
+  return [account(readiness), device(readiness, reader), seats(readiness, reader), call(readiness), signedIn(readiness, now), notifications(readiness, reader)]
 }
 
 /** "Rings", or the first thing that keeps the phone from ringing. */
@@ -19,36 +22,47 @@ export function readinessInShort(checks: readonly ReadinessCheck[]): Pick<Readin
   return checks.find(({ state }) => state === 'trouble') ?? { state: checks.some(({ state }) => state === 'doubt') ? 'doubt' : 'well', says: 'Rings' }
 }
 
+/** The answer to "does the phone ring?" in one sentence. */
+export function readinessAnswer(checks: readonly ReadinessCheck[]): string {
+  if (checks.some(({ state }) => state === 'trouble')) return 'No. This is why, and what helps:'
+  return checks.some(({ state }) => state === 'doubt') ? 'Yes, but a call may go unnoticed:' : 'Yes.'
+}
+
 function account({ active }: Readiness): ReadinessCheck {
   return active
     ? { about: 'account', state: 'well', says: 'Active', fix: null }
-    : { about: 'account', state: 'trouble', says: 'Deactivated', fix: 'An owner or admin can reactivate them under People.' }
+    : { about: 'account', state: 'trouble', says: 'Deactivated', fix: 'An owner or admin can reactivate them on their page.' }
 }
 
-function device({ device: state }: Readiness): ReadinessCheck {
+function device({ device: state }: Readiness, reader: Reader): ReadinessCheck {
+  const where = reader === 'self' ? 'under Devices on your page' : 'under Devices on their page'
   switch (state) {
     case 'verified':
       return { about: 'device', state: 'well', says: 'Device verified', fix: null }
     case 'unverified':
-      return { about: 'device', state: 'trouble', says: 'Device not verified', fix: 'Let us call it and enter the code that it hears.' }
+      return { about: 'device', state: 'trouble', says: 'Device not verified', fix: `Have it called ${where}, and enter the code that it hears.` }
     case 'none':
-      return { about: 'device', state: 'trouble', says: 'No device', fix: 'Add a telephone under People and verify it.' }
+      return { about: 'device', state: 'trouble', says: 'No device', fix: `Add a telephone ${where}, and verify it.` }
   }
 }
 
-function seats({ seats: all }: Readiness): ReadinessCheck {
+function seats({ seats: all }: Readiness, reader: Reader): ReadinessCheck {
   const off = all.filter(({ active }) => active === false).map(({ name }) => name)
   const listed = all.some(({ active }) => active !== null)
-  if (all.length === 0) return { about: 'seat', state: 'trouble', says: 'On no number', fix: 'An owner or admin can add them on the page of a number.' }
-  if (off.length > 0) return { about: 'seat', state: off.length === all.length ? 'trouble' : 'doubt', says: `Seat inactive: ${off.join(', ')}`, fix: 'Switch the seat on in the routing list of the number.' }
-  if (!listed) return { about: 'seat', state: 'doubt', says: 'On no routing list', fix: 'The phone rings only where a flow rings everyone on the number, or this person by name.' }
+  const [whom, person] = reader === 'self' ? ['you', 'you'] : ['them', 'this person']
+  if (all.length === 0) return { about: 'seat', state: 'trouble', says: 'On no number', fix: `An owner, an admin or a number’s admin can add ${whom} on the page of a number.` }
+  if (off.length > 0) {
+    const which = off.length === all.length && all.length === 1 ? 'Seat inactive' : `Seat inactive on ${new Intl.ListFormat('en').format(off)}`
+    return { about: 'seat', state: off.length === all.length ? 'trouble' : 'doubt', says: which, fix: `Calls skip ${whom} there until an owner or admin switches the seat on in the routing list.` }
+  }
+  if (!listed) return { about: 'seat', state: 'doubt', says: 'On no routing list', fix: `The phone rings only where a flow rings everyone on the number, or ${person} by name.` }
   return { about: 'seat', state: 'well', says: 'Seat active', fix: null }
 }
 
 function call({ talking }: Readiness): ReadinessCheck {
   return talking
-    ? { about: 'call', state: 'trouble', says: 'On another call', fix: 'The phone rings again when that call has ended.' }
-    : { about: 'call', state: 'well', says: 'Free', fix: null }
+    ? { about: 'call', state: 'trouble', says: 'On another call', fix: 'Calls skip the phone until that call has ended.' }
+    : { about: 'call', state: 'well', says: 'On no other call', fix: null }
 }
 
 function signedIn({ seenAt }: Readiness, now: Date): ReadinessCheck {
@@ -56,17 +70,22 @@ function signedIn({ seenAt }: Readiness, now: Date): ReadinessCheck {
   const days = Math.floor((now.getTime() - new Date(seenAt).getTime()) / 86_400_000)
   if (days < 1) return { about: 'signed-in', state: 'well', says: 'Signed in today', fix: null }
   const says = days === 1 ? 'Last here yesterday' : `Last here ${days} days ago`
-  return days < 7 ? { about: 'signed-in', state: 'well', says, fix: null } : { about: 'signed-in', state: 'doubt', says, fix: 'The phone rings; sign in to see calls in the browser as well.' }
+  return days < 7 ? { about: 'signed-in', state: 'well', says, fix: null } : { about: 'signed-in', state: 'doubt', says, fix: 'The phone rings; who is signed in sees the call in the browser as well.' }
 }
 
-function notifications({ notifications: answer }: Readiness): ReadinessCheck {
+function notifications({ notifications: answer }: Readiness, reader: Reader): ReadinessCheck {
   switch (answer) {
     case 'granted':
       return { about: 'notifications', state: 'well', says: 'Notifications on', fix: null }
     case 'denied':
-      return { about: 'notifications', state: 'doubt', says: 'Notifications blocked', fix: 'Allow them for this site in the settings of the browser.' }
+      return { about: 'notifications', state: 'doubt', says: 'Notifications blocked', fix: `Allow notifications for this site in the settings of ${reader === 'self' ? 'your' : 'their'} browser.` }
     case 'default':
     case null:
-      return { about: 'notifications', state: 'doubt', says: 'Notifications off', fix: 'Switch them on in the browser that they use.' }
+      return {
+        about: 'notifications',
+        state: 'doubt',
+        says: 'Notifications off',
+        fix: reader === 'self' ? 'Switch notifications on with the bell in the navigation.' : 'They can switch notifications on with the bell in their navigation.',
+      }
   }
 }

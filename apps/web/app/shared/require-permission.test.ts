@@ -11,11 +11,11 @@ const number = 'number-1'
 /** What each role may: in the organisation, and on a number that it has no access to, belongs to, or administers. */
 const granted: Record<OrganisationRole, { anywhere: readonly Permission[]; onOpenNumber: readonly Permission[] }> = {
   owner: {
-    anywhere: [...seeing(), 'people.manage', 'own-device.manage', 'contacts.manage', 'flows.edit', 'flows.publish', 'number.settings', 'number.add-people', 'number.make-admin', 'routing-list.manage', 'plan.choose', 'audit.see', 'payloads.decode'],
+    anywhere: [...seeing(), 'organisation.manage', 'people.manage', 'own-device.manage', 'contacts.manage', 'flows.edit', 'flows.publish', 'number.settings', 'number.add-people', 'number.make-admin', 'routing-list.manage', 'plan.choose', 'audit.see', 'payloads.decode'],
     onOpenNumber: ['conversations.see', 'recordings.hear'],
   },
   admin: {
-    anywhere: [...seeing(), 'people.manage', 'own-device.manage', 'contacts.manage', 'flows.edit', 'flows.publish', 'number.settings', 'number.add-people', 'number.make-admin', 'routing-list.manage', 'plan.choose', 'audit.see'],
+    anywhere: [...seeing(), 'organisation.manage', 'people.manage', 'own-device.manage', 'contacts.manage', 'flows.edit', 'flows.publish', 'number.settings', 'number.add-people', 'number.make-admin', 'routing-list.manage', 'plan.choose', 'audit.see'],
     onOpenNumber: ['conversations.see', 'recordings.hear'],
   },
   member: { anywhere: [...seeing(), 'own-device.manage', 'contacts.manage'], onOpenNumber: ['conversations.see', 'recordings.hear'] },

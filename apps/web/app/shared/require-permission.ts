@@ -42,6 +42,7 @@ const sights: Partial<Record<Permission, Permission>> = {
 
 const deeds: Record<Permission, string> = {
   'organisation.see': 'see this organisation',
+  'organisation.manage': 'change the organisation’s settings',
   'people.see': 'see its people',
   'people.manage': 'change who belongs to the organisation',
   'own-device.manage': 'have devices that ring',

@@ -2,7 +2,7 @@ import '@xyflow/react/dist/base.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { useReducedMotion } from '@mantine/hooks'
 import { Background, BackgroundVariant, ConnectionLineType, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, useStore, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type DragEvent, type RefObject } from 'react'
 import type { FlowNode } from '#flows/flow.ts'
 import { CARD } from '../drawing/card-size.ts'
 import { mayLeadTo } from '../drawing/drawing.ts'
@@ -50,6 +50,7 @@ export default function Canvas() {
   const far = useStore((state) => state.transform[2] < FAR)
   const { screenToFlowPosition } = useReactFlow()
   useGoingTo()
+  useChosenInView(ground)
 
   function onNodesChange(changes: NodeChange<CanvasNode>[]): void {
     const measured = changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : []))
@@ -128,7 +129,7 @@ export default function Canvas() {
         deleteKeyCode={null}
         snapToGrid
         snapGrid={[8, 8]}
-        minZoom={0.2}
+        minZoom={0.1}
         maxZoom={1.6}
         fitView
         fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
@@ -142,6 +143,30 @@ export default function Canvas() {
       {dropped && <DropMenu dropped={dropped} onClose={() => setDropped(null)} />}
     </div>
   )
+}
+
+/** Keeps the one chosen card in view when the settings beside the canvas take room from it. */
+function useChosenInView(ground: RefObject<HTMLDivElement | null>): void {
+  const { store } = useEditor()
+  const { getViewport, setViewport, getInternalNode } = useReactFlow()
+  const isStill = useReducedMotion()
+  useEffect(() => {
+    const element = ground.current
+    if (!element) return undefined
+    let width = element.clientWidth
+    const observer = new ResizeObserver(() => {
+      const isNarrower = element.clientWidth < width
+      width = element.clientWidth
+      const [id, ...others] = store.getState().chosen
+      const node = id === undefined || others.length > 0 ? undefined : getInternalNode(id)
+      if (!isNarrower || !node) return
+      const { x, y, zoom } = getViewport()
+      const hidden = (node.position.x + CARD.width) * zoom + x + 24 - width
+      if (hidden > 0) void setViewport({ x: x - hidden, y, zoom }, { duration: isStill ? 0 : 150 })
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [getInternalNode, getViewport, ground, isStill, setViewport, store])
 }
 
 /** Brings a node into view that was asked for by its issue or in a list. */

@@ -1,5 +1,6 @@
-import { Autocomplete, NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
+import { languageWords } from '#flows/language-words.ts'
 import type { FieldInput } from './field-input.ts'
 
 /** One line of text. */
@@ -36,9 +37,11 @@ export function ChoiceInput({ field, value, error, disabled, onChange }: FieldIn
   return <NativeSelect label={field.label} description={field.help} data={data} value={words(value)} error={error} disabled={disabled} onChange={(event) => onChange(event.currentTarget.value)} />
 }
 
-/** A language tag: common ones are offered, any may be written. */
+/** A language by its name; one that is not offered and stands in the drawing already stays. */
 export function LanguageInput({ field, value, error, disabled, onChange }: FieldInput) {
-  return <Autocomplete label={field.label} description={field.help} data={languages} value={words(value)} error={error} disabled={disabled} onChange={onChange} />
+  const tag = words(value)
+  const data = (tag === '' || languages.includes(tag) ? languages : [tag, ...languages]).map((language) => ({ value: language, label: languageWords(language) }))
+  return <Select label={field.label} description={field.help} data={data} searchable nothingFoundMessage="No language is called that." value={tag === '' ? null : tag} error={error} disabled={disabled} allowDeselect={false} onChange={(language) => language !== null && onChange(language)} />
 }
 
 /** A zone of the IANA's list; left open, the organisation's own counts. */

@@ -6,7 +6,7 @@ import { definitionOf, type FlowNode } from '#flows/flow.ts'
 import { outline, type Branch, type OutlinedExit } from '../drawing/outline.ts'
 import { remarkKey } from '../drawing/remarks.ts'
 import { useDeeds, useDrawn, useEditor, useIssuesOf, useSummary } from '../editor-context.ts'
-import { addable, ExitMenu } from '../exit-menu.tsx'
+import { addable, ExitMenu, MENUS } from '../exit-menu.tsx'
 import { NodeIcon } from '../node-icon.tsx'
 import { FirstStep } from '../panels/first-step.tsx'
 import { useFreePlace } from '../panels/palette.tsx'
@@ -61,7 +61,7 @@ function Step({ branch: { node, exits } }: { readonly branch: Branch }) {
 
 function NodeRow({ node }: { readonly node: FlowNode }) {
   const isChosen = useDrawn((state) => state.chosen.has(node.id))
-  const { choose, remove } = useDeeds()
+  const { choose, goTo, remove } = useDeeds()
   const { canEdit } = useEditor()
   const summary = useSummary(node)
   const issues = useIssuesOf(node.id)
@@ -71,7 +71,8 @@ function NodeRow({ node }: { readonly node: FlowNode }) {
       data-chosen={isChosen}
       data-group={definitionOf(node.kind)?.group ?? 'unknown'}
       aria-pressed={isChosen}
-      onClick={() => choose([node.id])}
+      data-node={node.id}
+      onClick={(event) => (event.detail === 0 ? goTo(node.id) : choose([node.id]))} // by key, on into its settings
       onKeyDown={(event) => {
         if (!canEdit || (event.key !== 'Delete' && event.key !== 'Backspace')) return
         event.preventDefault() // the editor's own key would remove what is chosen
@@ -162,7 +163,7 @@ function AddLoose({ hasEntry }: { readonly hasEntry: boolean }) {
   if (!hasEntry) return <Button onClick={() => add('incoming-call', place())}>Add the incoming call</Button>
   return (
     <Group gap="sm">
-      <Menu position="top-start" width={260} shadow="md" transitionProps={{ duration: 0 }}>
+      <Menu position="top-start" portalProps={MENUS} withInitialFocusPlaceholder={false} width={260} shadow="md" transitionProps={{ duration: 0 }}>
         <Menu.Target>
           <Button variant="default" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
             Add a node

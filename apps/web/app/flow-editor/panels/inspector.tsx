@@ -22,14 +22,20 @@ export default function Inspector() {
   const [node, remark] = [nodes[0], remarks[0]]
   const [one, count] = [node ?? remark, nodes.length + remarks.length]
   if (!one) return null
+  /** Goes back to where the settings came from. */
+  function close(): void {
+    const id = node?.id ?? ''
+    choose([])
+    document.querySelector<HTMLElement>(`[data-node="${id}"], .react-flow__node[data-id="${id}"]`)?.focus()
+  }
   return (
-    <section className={styles.inspector} aria-label={count > 1 ? 'What is chosen' : node ? `Settings of ${node.title}` : 'Note'}>
+    <section className={styles.inspector} onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()} aria-label={count > 1 ? 'What is chosen' : node ? `Settings of ${node.title}` : 'Note'}>
       <div className={styles.panelHead}>
         <Title order={2} size="h3" className={styles.kindName}>
           {count === 1 && (node ? <NodeIcon kind={node.kind} /> : <IconNote size={18} stroke={1.75} aria-hidden />)}
           {count > 1 ? `${count} chosen` : node ? (definitionOf(node.kind)?.label ?? node.kind) : 'Note'}
         </Title>
-        <ActionIcon variant="subtle" color="gray" aria-label="Close the settings" title="Close" onClick={() => choose([])}>
+        <ActionIcon variant="subtle" color="gray" aria-label="Close the settings" title="Close" onClick={close}>
           <IconX size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </div>
@@ -103,15 +109,17 @@ function Exits({ node }: { readonly node: FlowNode }) {
 
 function Deeds({ nodes, all }: { readonly nodes: readonly FlowNode[]; readonly all: ReadonlySet<string> }) {
   const { canEdit } = useEditor()
+  const flow = useDrawn((state) => state.flow)
   const { duplicate, remove } = useDeeds()
   const hasEntry = nodes.some(({ kind }) => definitionOf(kind)?.group === 'start')
-  if (!canEdit) return null
+  const isOnlyEntry = hasEntry && all.size === 1 && flow.nodes.filter(({ kind }) => definitionOf(kind)?.group === 'start').length === 1
+  if (!canEdit || isOnlyEntry) return null
   return (
     <Group gap="xs">
       {nodes.length > (hasEntry ? 1 : 0) && (
-      <Button variant="default" size="xs" leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={duplicate}>
-        Duplicate
-      </Button>
+        <Button variant="default" size="xs" leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={duplicate}>
+          Duplicate
+        </Button>
       )}
       <Button variant="default" size="xs" c="var(--mantine-color-error)" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={() => remove(all)}>
         Delete

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import { useDrawn, useEditor } from '../editor-context.ts'
 import type { FlowServer, Preview } from '../store/server.ts'
 import { changes } from '../words/changes.ts'
@@ -61,7 +62,7 @@ export default function PublishDialog({ server, flush, onClose, onPublished }: P
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Publish “${flow.name}”`} size="lg" transitionProps={{ duration: 0 }}>
+    <Modal opened onClose={onClose} title={`Publish “${flow.name}”`} size="lg" closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 0 }}>
       {troubles ? (
         <Stack>
           <Alert color="yellow" icon={<IconAlertTriangle />} title="Published, but the carrier could not be told of every number">
@@ -122,7 +123,17 @@ export default function PublishDialog({ server, flush, onClose, onPublished }: P
 
 function Numbers({ preview: { numbers, openCalls } }: { readonly preview: Preview }) {
   const running = openCalls === 0 ? '' : openCalls === 1 ? ' The call that runs now ends as it began.' : ` The ${openCalls} calls that run now end as they began.`
-  if (numbers.length === 0) return <Text>No number answers with this flow yet. Choose it on a number’s page once it is published.</Text>
+  if (numbers.length === 0) {
+    return (
+      <Text>
+        No number answers with this flow yet. Once it is published, choose it on the page of one of your{' '}
+        <Anchor component={Link} to="/numbers" underline="always">
+          numbers
+        </Anchor>
+        .
+      </Text>
+    )
+  }
   return (
     <Text>
       From the next call on {numbers.map(({ name, e164 }) => `${name} (${e164})`).join(', ')} {numbers.length === 1 ? 'answers' : 'answer'} with it.{running}

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { useStore } from 'zustand'
 import type { Direction } from '../drawing/exit-place.ts'
 import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
+import { MENUS } from '../exit-menu.tsx'
 import type { SaveState } from '../store/autosave.ts'
 import { companyWords } from '../store/company.ts'
 import { stateWords } from '../words/state-words.ts'
@@ -44,7 +45,7 @@ export function TopBar({ save, others, live, view, paletteHidden, canPublish, on
           <IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />
         </IconDeed>
       )}
-      <TextInput className={styles.name ?? ''} aria-label="Name of the flow" variant="unstyled" value={name} maxLength={80} readOnly={!canEdit} onChange={(event) => rename(event.currentTarget.value)} />
+      <TextInput className={styles.name ?? ''} aria-label="Name of the flow" variant="unstyled" dir="auto" placeholder="Give the flow a name" aria-invalid={name.trim() === ''} value={name} maxLength={80} readOnly={!canEdit} onChange={(event) => rename(event.currentTarget.value)} />
       <span className={styles.state} role="status" data-bad={save.kind === 'not-saved' || save.kind === 'stale'}>
         {stateWords(save, live)}
       </span>
@@ -57,7 +58,7 @@ export function TopBar({ save, others, live, view, paletteHidden, canPublish, on
           <IconDeed label="Redo" onClick={store.redo} disabled={!canRedo}>
             <IconArrowForwardUp size={18} stroke={1.75} aria-hidden />
           </IconDeed>
-          <Menu position="bottom-end" width={220} shadow="md" transitionProps={{ duration: 0 }}>
+          <Menu position="bottom-end" portalProps={MENUS} withInitialFocusPlaceholder={false} width={220} shadow="md" transitionProps={{ duration: 0 }}>
             <Menu.Target>
               <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Arrange" title="Arrange">
                 <IconSitemap size={18} stroke={1.75} aria-hidden />

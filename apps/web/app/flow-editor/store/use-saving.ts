@@ -27,6 +27,12 @@ export function useSaving({ store, server, revision, canEdit }: { readonly store
   }, [autosave, canEdit, store])
 
   useEffect(() => {
+    const now = (): void => void autosave.flush() // back on the net, what waits is not kept waiting
+    window.addEventListener('online', now)
+    return () => window.removeEventListener('online', now)
+  }, [autosave])
+
+  useEffect(() => {
     if (save.kind === 'saved') return undefined
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
     window.addEventListener('beforeunload', warn)

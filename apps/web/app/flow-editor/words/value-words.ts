@@ -1,3 +1,4 @@
+import { languageWords } from '#flows/language-words.ts'
 import type { FormField } from '#flows/node-form.ts'
 
 /** A field's value as a sentence names it. @param names member id → name. */
@@ -15,6 +16,7 @@ export function valueWords(field: Pick<FormField, 'widget' | 'choices'>, value: 
     case 'prompt':
       return `“${text}”`
     case 'language':
+      return languageWords(text)
     case 'time-zone':
       return text
   }

@@ -1,5 +1,6 @@
 import AccountPage, { type action as accountAction, type loader as accountLoader } from '../../account/account.page.tsx'
 import AuditPage, { type loader as auditLoader } from '../../audit/audit.page.tsx'
+import SettingsPage, { type action as settingsAction, type loader as settingsLoader } from '../../settings/settings.page.tsx'
 import PlanPage, { type action as planAction, type loader as planLoader } from '../../plan/plan.page.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import { done, refusedWith } from '../seeds/answers.ts'
@@ -15,9 +16,26 @@ const answer: Answer = { done: null, trouble: null, enrolment: null, codes: null
 const uri = 'otpauth://totp/Ringdown:ana%40harbour.test?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Ringdown&period=30'
 const codes = ['h4x9a-2kd0q', '71mzp-9ttw3', 'q0r8s-lk2ma', 'b6y7d-5vvc1', 'n3f4g-8hjs2', 'w9e1u-6opa7']
 
+const sessions = (now: number): Account['sessions'] => [
+  { id: 'own', browser: 'Firefox on Linux', address: '203.0.113.7', seenAt: now, isOwn: true },
+  { id: 'phone', browser: 'Safari on an iPhone', address: '', seenAt: now - 3 * 3_600_000, isOwn: false },
+  { id: 'old', browser: 'Chrome on Windows', address: '2001:db8:85a3:8d3:1319:8a2e:370:7348', seenAt: now - 20 * 86_400_000, isOwn: false },
+]
+
 function account(id: string, name: string, more: Partial<Account> = {}, answered?: Partial<Answer>): Exhibit {
-  const data: Account = { name: ana.name, email: ana.email, organisation: harbourBikes, organisations: [harbourBikes], secondFactor: false, ...more }
-  return { id, name, source: 'account/account.page.tsx', alone: true, show: () => <PageStage<typeof accountLoader, typeof accountAction> page={AccountPage} data={data} at="/account" {...(answered === undefined ? {} : { answered: { ...answer, ...answered } })} /> }
+  const data = { name: ana.name, email: ana.email, organisation: harbourBikes, organisations: [harbourBikes], secondFactor: false, ...more }
+  return {
+    id,
+    name,
+    source: 'account/account.page.tsx',
+    as: 'page',
+    show: (now) => <PageStage<typeof accountLoader, typeof accountAction> page={AccountPage} data={{ sessions: sessions(now), ...data }} at="/account" {...(answered === undefined ? {} : { answered: { ...answer, ...answered } })} />,
+  }
+}
+
+function settings(id: string, name: string, more: Partial<DataOf<typeof settingsLoader>> = {}, answered?: DataOf<typeof settingsAction>): Exhibit {
+  const data = { organisation: harbourBikes.name, member: ana.member, ownDevices: true, manages: true, administrators, demo: true, mail: 'kept', temporal: { pages: 'http://localhost:8233', codec: 'http://localhost:3000/temporal' }, ...more } satisfies DataOf<typeof settingsLoader>
+  return { id, name, source: 'settings/settings.page.tsx', as: 'page', show: () => <PageStage<typeof settingsLoader, typeof settingsAction> page={SettingsPage} data={data} at="/settings" {...(answered === undefined ? {} : { answered })} /> }
 }
 
 const plans = (['Starter', 'Business'] as const).map((plan, index) => ({
@@ -40,7 +58,7 @@ function plan(id: string, name: string, more: Partial<DataOf<typeof planLoader>>
     id,
     name,
     source: 'plan/plan.page.tsx',
-    alone: true,
+    as: 'page',
     show: () => <PageStage<typeof planLoader, typeof planAction> page={PlanPage} data={{ plan: 'starter', plans, mayChoose: true, administrators, ...more }} {...(answered === undefined ? {} : { answered })} />,
   }
 }
@@ -50,14 +68,19 @@ const choices = (all: readonly { readonly name: string }[]) => all.map(({ name }
 function audit(id: string, name: string, data: (now: number) => Partial<DataOf<typeof auditLoader>>): Exhibit {
   const query = { number: null, person: null, flow: null, from: null, to: null, node: null, caller: null, version: null }
   const found = { query, calls: [], next: null, numbers: choices([sales, support]), people: choices([...team, longName]), flows: choices([salesFlow]) }
-  return { id, name, source: 'audit/audit.page.tsx', alone: true, show: (now) => <PageStage<typeof auditLoader> page={AuditPage} data={{ ...found, ...data(now) }} at="/audit" /> }
+  return { id, name, source: 'audit/audit.page.tsx', as: 'page', show: (now) => <PageStage<typeof auditLoader> page={AuditPage} data={{ ...found, ...data(now) }} at="/audit" /> }
 }
 
 export const accountGroup: ExhibitGroup = {
   id: 'account',
-  name: 'Account, plan, audit',
+  name: 'Settings, account, plan, audit',
   exhibits: [
+    settings('settings', 'Settings, for an owner'),
+    settings('settings-member', 'Settings, for a member', { manages: false, demo: false, temporal: null }),
+    settings('settings-long', 'Settings: a long name, mail cannot be sent', { organisation: quayBooks.name, demo: false, mail: 'none' }),
+    settings('settings-done', 'Settings: renamed', {}, done('rename', 'The organisation has its new name.')),
     account('account', 'Account'),
+    account('account-one', 'Account: one browser', { sessions: [{ id: 'own', browser: 'Firefox on Linux', address: '203.0.113.7', seenAt: 0, isOwn: true }] }),
     account('account-organisations', 'Account: several organisations', { organisations: [harbourBikes, quayBooks] }),
     account('account-factor', 'Account: with a second factor', { secondFactor: true }),
     account('account-enrolment', 'Account: setting up a second factor', {}, { enrolment: { uri }, codes }),

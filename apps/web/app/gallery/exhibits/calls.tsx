@@ -63,7 +63,7 @@ function callData(call: SeedCall, now: number, more: Partial<CallData> = {}): Ca
 }
 
 function callPage(id: string, name: string, data: (now: number) => CallData): Exhibit {
-  return { id, name, source: 'calls/call.page.tsx', alone: true, show: (now) => <PageStage<typeof callLoader> page={CallPage} data={data(now)} /> }
+  return { id, name, source: 'calls/call.page.tsx', as: 'page', show: (now) => <PageStage<typeof callLoader> page={CallPage} data={data(now)} /> }
 }
 
 const pages: readonly Exhibit[] = [
@@ -84,7 +84,7 @@ const pages: readonly Exhibit[] = [
 ]
 
 function callsPage(id: string, name: string, data: (now: number) => DataOf<typeof callsLoader>): Exhibit {
-  return { id, name, source: 'calls/calls.page.tsx', alone: true, show: (now) => <PageStage<typeof callsLoader> page={CallsPage} data={data(now)} at="/calls" /> }
+  return { id, name, source: 'calls/calls.page.tsx', as: 'page', show: (now) => <PageStage<typeof callsLoader> page={CallsPage} data={data(now)} at="/calls" /> }
 }
 
 const lists: readonly Exhibit[] = [

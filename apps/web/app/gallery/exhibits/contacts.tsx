@@ -9,26 +9,26 @@ import { done, refusedWith } from '../seeds/answers.ts'
 import { PageStage, type DataOf } from '../stage.tsx'
 
 function list(id: string, name: string, data: Partial<DataOf<typeof contactsLoader>>): Exhibit {
-  return { id, name, source: 'contacts/contacts.page.tsx', alone: true, show: () => <PageStage<typeof contactsLoader> page={ContactsPage} data={{ search: '', contacts: [], next: null, mayManage: true, ...data }} at="/contacts" /> }
+  return { id, name, source: 'contacts/contacts.page.tsx', as: 'page', show: () => <PageStage<typeof contactsLoader> page={ContactsPage} data={{ search: '', contacts: [], next: null, mayManage: true, ...data }} at="/contacts" /> }
 }
 
 function contact(id: string, name: string, data: Partial<DataOf<typeof contactLoader>>, answered?: DataOf<typeof contactAction>): Exhibit {
-  const others = book.slice(1).map((other) => ({ value: other.id, label: other.name }))
+  const others = book.filter((one) => one.name !== carla.name).map((other) => ({ id: other.id, name: other.name, numbers: other.numbers.map(({ shown }) => shown) }))
   return {
     id,
     name,
     source: 'contacts/contact.page.tsx',
-    alone: true,
+    as: 'page',
     show: () => <PageStage<typeof contactLoader, typeof contactAction> page={ContactPage} data={{ contact: contactOf(carla), mayManage: true, others, ...data }} {...(answered === undefined ? {} : { answered })} />,
   }
 }
 
 function adding(id: string, name: string, answered?: DataOf<typeof newContactAction>): Exhibit {
-  return { id, name, source: 'contacts/new-contact.page.tsx', alone: true, show: () => <PageStage<typeof newContactLoader, typeof newContactAction> page={NewContactPage} data={{ number: '+12025550173' }} {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'contacts/new-contact.page.tsx', as: 'page', show: () => <PageStage<typeof newContactLoader, typeof newContactAction> page={NewContactPage} data={{ number: '+12025550173' }} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function importing(id: string, name: string, answered?: DataOf<typeof importAction>): Exhibit {
-  return { id, name, source: 'contacts/import.page.tsx', alone: true, show: () => <PageStage<unknown, typeof importAction> page={ImportPage} data={null} {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'contacts/import.page.tsx', as: 'page', show: () => <PageStage<unknown, typeof importAction> page={ImportPage} data={null} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 export const contactsGroup: ExhibitGroup = {

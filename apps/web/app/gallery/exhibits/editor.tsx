@@ -21,6 +21,7 @@ function canvas(id: string, name: string, flow: Flow, drawn: Drawn = {}): Exhibi
     id,
     name,
     source: 'flow-editor/canvas/canvas.tsx, flow-editor/canvas/node-card.tsx',
+    as: 'full',
     alone: true,
     ticks: true, // as the product loads it: in the browser alone
     show: () => (
@@ -71,6 +72,7 @@ function bar(id: string, name: string, more: Partial<TopBarProps>, { flow = sale
     id,
     name,
     source: 'flow-editor/panels/top-bar.tsx',
+    as: 'edge',
     alone: true,
     show: () => (
       <Desk flow={flow} canEdit={canEdit}>
@@ -150,7 +152,7 @@ export const editorGroup: ExhibitGroup = {
       id: 'unreadable',
       name: 'A flow that cannot be opened',
       source: 'flow-editor/unreadable.tsx',
-      alone: true,
+      as: 'page',
       show: () => (
         <Stage>
           <Unreadable name="Sales" problems={[{ path: '', message: 'This flow was made by a newer Ringdown: update this one to open it.' }, { path: 'nodes[2].title', message: 'Give the node a title.' }]} />

@@ -12,27 +12,27 @@ import { PageStage, type DataOf } from '../stage.tsx'
 const TOO_MANY = 'Too many tries. Wait a minute, then try again.'
 
 function signIn(id: string, name: string, demo: boolean, answered?: DataOf<typeof signInAction>): Exhibit {
-  return { id, name, source: 'identity/sign-in.page.tsx', alone: true, show: () => <PageStage<typeof signInLoader, typeof signInAction> page={SignInPage} data={{ demo, to: '/inbox' }} at="/sign-in" {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'identity/sign-in.page.tsx', as: 'page', show: () => <PageStage<typeof signInLoader, typeof signInAction> page={SignInPage} data={{ demo, to: '/inbox' }} at="/sign-in" {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function factor(id: string, name: string, answered?: DataOf<typeof factorAction>): Exhibit {
-  return { id, name, source: 'identity/second-factor.page.tsx', alone: true, show: () => <PageStage<typeof factorLoader, typeof factorAction> page={SecondFactorPage} data={{ to: '/inbox' }} {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'identity/second-factor.page.tsx', as: 'page', show: () => <PageStage<typeof factorLoader, typeof factorAction> page={SecondFactorPage} data={{ to: '/inbox' }} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function forgot(id: string, name: string, answered?: DataOf<typeof forgotAction>): Exhibit {
-  return { id, name, source: 'identity/forgot-password.page.tsx', alone: true, show: () => <PageStage<typeof forgotLoader, typeof forgotAction> page={ForgotPasswordPage} data={{ localMail: true }} {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'identity/forgot-password.page.tsx', as: 'page', show: () => <PageStage<typeof forgotLoader, typeof forgotAction> page={ForgotPasswordPage} data={{ localMail: true }} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function reset(id: string, name: string, answered?: DataOf<typeof resetAction>): Exhibit {
-  return { id, name, source: 'identity/reset-password.page.tsx', alone: true, show: () => <PageStage<typeof resetLoader, typeof resetAction> page={ResetPasswordPage} data={{ token: 'token' }} {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'identity/reset-password.page.tsx', as: 'page', show: () => <PageStage<typeof resetLoader, typeof resetAction> page={ResetPasswordPage} data={{ token: 'token' }} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function invitation(id: string, name: string, data: DataOf<typeof invitationLoader>, answered?: DataOf<typeof invitationAction>): Exhibit {
-  return { id, name, source: 'identity/invitation.page.tsx', alone: true, show: () => <PageStage<typeof invitationLoader, typeof invitationAction> page={InvitationPage} data={data} {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'identity/invitation.page.tsx', as: 'page', show: () => <PageStage<typeof invitationLoader, typeof invitationAction> page={InvitationPage} data={data} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function mail(id: string, name: string, data: (now: number) => DataOf<typeof mailLoader>): Exhibit {
-  return { id, name, source: 'identity/mail.page.tsx', alone: true, show: (now) => <PageStage<typeof mailLoader> page={MailPage} data={data(now)} /> }
+  return { id, name, source: 'identity/mail.page.tsx', as: 'page', show: (now) => <PageStage<typeof mailLoader> page={MailPage} data={data(now)} /> }
 }
 
 const open = { state: 'open' as const, token: 'token', email: 'priya@harbour.test', name: 'Priya', organisation: 'Harbour Bikes' }
@@ -56,7 +56,7 @@ export const identityGroup: ExhibitGroup = {
     invitation('invitation-refused', 'Invitation: the password is too short', open, { trouble: 'Take at least 10 characters.' }),
     invitation('invitation-known', 'Invitation: for somebody with a login', { state: 'has-login', organisation: 'Harbour Bikes' }),
     invitation('invitation-over', 'Invitation: over', { state: 'over' }),
-    { id: 'no-organisation', name: 'In no organisation', source: 'identity/no-organisation.page.tsx', alone: true, show: () => <PageStage page={NoOrganisationPage} data={null} /> },
+    { id: 'no-organisation', name: 'In no organisation', source: 'identity/no-organisation.page.tsx', as: 'page', show: () => <PageStage page={NoOrganisationPage} data={null} /> },
     mail('mail', 'Mail', (now) => ({ letters: letters(now) })),
     mail('mail-empty', 'Mail: nothing yet', () => ({ letters: [] })),
   ],

@@ -3,10 +3,11 @@ import ConversationPage, { type loader as conversationLoader } from '../../inbox
 import { Filters } from '../../inbox/filters.tsx'
 import InboxPage, { type loader as inboxLoader } from '../../inbox/inbox.page.tsx'
 import NothingChosen from '../../inbox/nothing-chosen.page.tsx'
+import { SaidNote } from '../../inbox/said.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import { abandoned, allCalls, fromTheRight, longNames, missed, ringing, timelineCall, voicemail, type SeedCall } from '../seeds/calls.ts'
 import { conversation, many, oneOfEach } from '../seeds/conversations.ts'
-import { sales, support, workshop } from '../seeds/numbers.ts'
+import { sales, support, titleOf, workshop } from '../seeds/numbers.ts'
 import { PageStage, Stage, type DataOf } from '../stage.tsx'
 
 type InboxData = DataOf<typeof inboxLoader>
@@ -20,7 +21,7 @@ function inboxData(conversations: InboxData['conversations'], more: Partial<Inbo
 }
 
 function inbox(id: string, name: string, data: (now: number) => InboxData): Exhibit {
-  return { id, name, source: 'inbox/inbox.page.tsx', alone: true, show: (now) => <PageStage<typeof inboxLoader> page={InboxPage} data={data(now)} at="/inbox" inside={{ page: NothingChosen, data: null }} /> }
+  return { id, name, source: 'inbox/inbox.page.tsx', as: 'full', show: (now) => <PageStage<typeof inboxLoader> page={InboxPage} data={data(now)} at="/inbox" inside={{ page: NothingChosen, data: null }} /> }
 }
 
 function conversationData(call: SeedCall, now: number, more: Partial<ConversationData> = {}): ConversationData {
@@ -33,7 +34,7 @@ function chosen(id: string, name: string, data: (now: number) => ConversationDat
     id,
     name,
     source: 'inbox/conversation.page.tsx',
-    alone: true,
+    as: 'full',
     show(now) {
       const about = data(now)
       const at = about.conversation.id
@@ -86,6 +87,15 @@ export const inboxGroup: ExhibitGroup = {
     pane('pane-stranger-read-only', 'Pane: a stranger, for those who keep no contacts', missed, false),
     pane('pane-withheld', 'Pane: no number is shown', abandoned),
     pane('pane-long', 'Pane: long names', longNames),
+    ...(['done', 'open', 'read', 'unread'] as const).map(
+      (mark): Exhibit => ({
+        id: `said-${mark}`,
+        name: `What was said, to be taken back: ${mark}`,
+        source: 'inbox/said.tsx',
+        alone: true,
+        show: () => <SaidNote marking={{ said: { conversation: 'with-carla', title: mark === 'read' ? titleOf(longNames.caller) : 'Carla Berg', mark }, mark: () => undefined, undo: () => undefined, forget: () => undefined }} />,
+      }),
+    ),
     {
       id: 'filters',
       name: 'Filters',

@@ -13,6 +13,7 @@ function bar(id: string, name: string, calls: readonly ((now: number) => LiveCal
     name,
     source: 'live/live-bar.tsx',
     ticks: true,
+    as: 'edge',
     show: (now) => (
       <Stage>
         <LiveBar live={liveNow(calls.map((call) => call(now)), more)} member={ana.member} />

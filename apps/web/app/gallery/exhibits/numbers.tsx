@@ -16,7 +16,7 @@ const mayNothing: NumberData['can'] = { settings: false, addPeople: false, makeA
 const onIt: NumberData['own'] = { member: ana.member, role: 'admin', reads: true }
 
 function list(id: string, name: string, data: DataOf<typeof numbersLoader>, answered?: DataOf<typeof numbersAction>): Exhibit {
-  return { id, name, source: 'numbers/numbers.page.tsx', alone: true, show: () => <PageStage<typeof numbersLoader, typeof numbersAction> page={NumbersPage} data={data} at="/numbers" {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'numbers/numbers.page.tsx', as: 'page', show: () => <PageStage<typeof numbersLoader, typeof numbersAction> page={NumbersPage} data={data} at="/numbers" {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function number(id: string, name: string, view: (now: number) => NumberView, { own = onIt, can = mayAll, answered }: { own?: NumberData['own']; can?: NumberData['can']; answered?: DataOf<typeof numberAction> } = {}): Exhibit {
@@ -24,7 +24,7 @@ function number(id: string, name: string, view: (now: number) => NumberView, { o
     id,
     name,
     source: 'numbers/number.page.tsx',
-    alone: true,
+    as: 'page',
     show: (now) => <PageStage<typeof numberLoader, typeof numberAction> page={NumberPage} data={{ view: view(now), own, organisation: harbourBikes.name, administrators, can }} {...(answered === undefined ? {} : { answered })} />,
   }
 }
@@ -50,7 +50,7 @@ function access(id: string, name: string, own: NumberData['own'], view: (now: nu
     source: 'numbers/access-note.tsx',
     show: (now) => (
       <Stage>
-        <AccessNote view={view(now)} own={own} administrators={administrators} />
+        <AccessNote view={view(now)} own={own} mayAdd={false} administrators={administrators} />
       </Stage>
     ),
   }

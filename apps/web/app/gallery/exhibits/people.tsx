@@ -17,7 +17,7 @@ function list(id: string, name: string, more: Partial<DataOf<typeof peopleLoader
     id,
     name,
     source: 'people/people.page.tsx',
-    alone: true,
+    as: 'page',
     show: (now) => (
       <PageStage<typeof peopleLoader, typeof peopleAction>
         page={PeoplePage}
@@ -31,7 +31,7 @@ function list(id: string, name: string, more: Partial<DataOf<typeof peopleLoader
 
 function page(id: string, name: string, view: (now: number) => PersonView, more: Partial<PersonData> = {}, answered?: DataOf<typeof personAction>): Exhibit {
   const data = { isSelf: false, mayManage: true, mayManageDevices: true, seesDevices: true, roles: ['owner', 'admin', 'member', 'auditor'], administrators, phonesUrl: null, ...more } satisfies Partial<PersonData>
-  return { id, name, source: 'people/person.page.tsx', alone: true, show: (now) => <PageStage<typeof personLoader, typeof personAction> page={PersonPage} data={{ ...data, person: view(now) }} {...(answered === undefined ? {} : { answered })} /> }
+  return { id, name, source: 'people/person.page.tsx', as: 'page', show: (now) => <PageStage<typeof personLoader, typeof personAction> page={PersonPage} data={{ ...data, person: view(now) }} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 const rows = readinessStates.map(

@@ -1,7 +1,10 @@
 import HomePage, { type loader as homeLoader } from '../../home/home.page.tsx'
+import { AskingButton } from '../../shared/asking-button.tsx'
+import { OutcomeMark } from '../../shared/call-rows-outcome.tsx'
 import { FormAnswerNote } from '../../shared/form-answer.tsx'
 import type { FramePerson } from '../../shared/frame-person.ts'
-import { NotificationsButton } from '../../shared/frame-notifications.tsx'
+import { NotificationsButton, NotificationsOffer } from '../../shared/frame-notifications.tsx'
+import { Palette } from '../../shared/frame-palette.tsx'
 import { Rail } from '../../shared/frame-rail.tsx'
 import { NotFound } from '../../shared/not-found.tsx'
 import { Player } from '../../shared/player.tsx'
@@ -19,6 +22,7 @@ function rail(id: string, name: string, more: Partial<FramePerson>, { unread = 3
     id,
     name,
     source: 'shared/frame-rail.tsx',
+    as: 'edge',
     alone: true,
     show: () => (
       <Stage at="/inbox">
@@ -34,8 +38,8 @@ function note(id: string, name: string, answer: FormAnswer): Exhibit {
   return { id, name, source: 'shared/form-answer.tsx', show: () => <FormAnswerNote answer={answer} /> }
 }
 
-function home(id: string, name: string, data: DataOf<typeof homeLoader>): Exhibit {
-  return { id, name, source: 'home/home.page.tsx', alone: true, show: () => <PageStage<typeof homeLoader> page={HomePage} data={data} /> }
+function home(id: string, name: string, data: Omit<DataOf<typeof homeLoader>, 'isSignedIn'>, isSignedIn = false): Exhibit {
+  return { id, name, source: 'home/home.page.tsx', as: 'page', show: () => <PageStage<typeof homeLoader> page={HomePage} data={{ ...data, isSignedIn }} /> }
 }
 
 export const sharedGroup: ExhibitGroup = {
@@ -52,14 +56,34 @@ export const sharedGroup: ExhibitGroup = {
       source: 'shared/frame-notifications.tsx',
       show: () => <NotificationsButton />,
     },
+    {
+      id: 'notifications-offer',
+      name: 'Offer of notifications after the first ring, where this browser has not been asked',
+      source: 'shared/frame-notifications.tsx',
+      as: 'edge',
+      ticks: true,
+      show: () => <NotificationsOffer rings />,
+    },
+    {
+      id: 'palette',
+      name: 'Palette',
+      source: 'shared/frame-palette.tsx',
+      alone: true,
+      show: () => (
+        <Stage>
+          <Palette person={{ ...ana, organisation: harbourBikes, organisations: [harbourBikes], role: 'owner' }} onClose={() => undefined} />
+        </Stage>
+      ),
+    },
     home('home', 'Home: ready, with virtual phones', { phonesUrl: 'http://localhost:3001/', missing: [] }),
+    home('home-signed-in', 'Home: ready, for somebody who is signed in', { phonesUrl: 'http://localhost:3001/', missing: [] }, true),
     home('home-carrier', 'Home: ready, with a real carrier', { phonesUrl: null, missing: [] }),
     home('home-missing', 'Home: not ready', { phonesUrl: null, missing: ['The database does not answer.', 'No worker takes calls yet.'] }),
     {
       id: 'not-found',
       name: 'There is no such page',
       source: 'shared/not-found.tsx',
-      alone: true,
+      as: 'page',
       show: () => (
         <Stage>
           <NotFound />
@@ -70,24 +94,40 @@ export const sharedGroup: ExhibitGroup = {
       id: 'refused',
       name: 'Not allowed',
       source: 'shared/refused.tsx',
-      alone: true,
+      as: 'page',
       show: () => (
         <Stage>
           <Refused why="Only owners and admins can publish flows. Ask Olive or Adam." />
         </Stage>
       ),
     },
-    { id: 'trouble', name: 'A page that failed', source: 'shared/trouble.tsx', alone: true, show: () => <Trouble error={{ message: 'what failed is for the log' }} /> },
+    { id: 'trouble', name: 'A page that failed', source: 'shared/trouble.tsx', as: 'page', show: () => <Trouble error={{ message: 'what failed is for the log' }} /> },
     {
       id: 'trouble-developing',
       name: 'A page that failed, while developing',
       source: 'shared/trouble.tsx',
-      alone: true,
+      as: 'page',
       show: () => {
         const error = new Error('the list of legs was empty')
         error.stack = 'Error: the list of legs was empty\n    at legsOf (apps/web/app/calls/legs.tsx:19:9)\n    at CallPage (apps/web/app/calls/call.page.tsx:52:11)'
         return <Trouble error={error} />
       },
+    },
+    {
+      id: 'asking',
+      name: 'A button that asks first',
+      source: 'shared/asking-button.tsx',
+      show: () => (
+        <AskingButton name="intent" value="remove" question="Ana stops ringing for Sales, and loses her place on its list." yes="Remove Ana" no="Keep Ana">
+          Remove
+        </AskingButton>
+      ),
+    },
+    {
+      id: 'outcomes',
+      name: 'Outcomes by icon and word',
+      source: 'shared/call-rows-outcome.tsx',
+      show: () => (['live', 'answered', 'voicemail', 'missed', 'done'] as const).map((kind) => <OutcomeMark key={kind} kind={kind} />),
     },
     note('form-done', 'A form: done', done('save', 'The order is saved.')),
     note('form-doubt', 'A form: done, with a doubt', done('save', 'Sales answers now.', 'Calls are answered as it says here, but the carrier could not be told: it answered 503.')),

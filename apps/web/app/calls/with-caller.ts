@@ -1,0 +1,6 @@
+import type { CallEvent } from '#flows/call-events.ts'
+
+/** A call's events with its caller as people know them now: when it came in, they may have had no name yet. */
+export function withCaller<Event extends CallEvent>(events: readonly Event[], caller: string): readonly Event[] {
+  return events.map((event) => (event.what.kind === 'arrived' ? { ...event, what: { ...event.what, caller } } : event))
+}

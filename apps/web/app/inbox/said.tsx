@@ -1,0 +1,24 @@
+import { Button, CloseButton } from '@mantine/core'
+import styles from './said.module.css'
+import type { Mark, Marking } from './use-marking.ts'
+
+const words: Readonly<Record<Mark, string>> = { done: 'Marked as done.', open: 'Opened again.', read: 'Marked as read.', unread: 'Marked as unread.' }
+
+/** What was just said of a conversation, and how to take it back. Read out by itself; its keys are in the list of keys. */
+export function SaidNote({ marking: { said, undo, forget } }: { readonly marking: Marking }) {
+  return (
+    <div role="status" className={styles.place}>
+      {said !== null && (
+        <div className={styles.note}>
+          <span>
+            <bdi>{said.title}</bdi>: {words[said.mark]}
+          </span>
+          <Button variant="subtle" size="compact-md" title="Alt+Z" onClick={undo}>
+            Undo
+          </Button>
+          <CloseButton aria-label="Hide this note" onClick={forget} />
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+import { useFetcher } from 'react-router'
+import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
+import type { loader } from './older.route.ts'
+
+export interface TimelineCalls {
+  /** Oldest first. */
+  readonly calls: readonly TimelineCall[]
+  /** Whether the last change put older ones before those that were there. */
+  readonly growsAtTop: boolean
+  readonly hasOlder: boolean
+  readonly isLoading: boolean
+  loadOlder(): void
+}
+
+/** A conversation's calls: the newest, which are read anew whenever something happens, and all that were scrolled to. */
+export function useTimeline({ conversation, newest, before }: { readonly conversation: string; readonly newest: readonly TimelineCall[]; readonly before: string | null }): TimelineCalls {
+  const { load, data, state } = useFetcher<typeof loader>()
+  const [known, setKnown] = useState<readonly TimelineCall[]>(newest)
+  const [cursor, setCursor] = useState(before)
+  const [growsAtTop, setGrowsAtTop] = useState(false)
+
+  // a call that newer ones have pushed off the first page stays where it is
+  const [page, setPage] = useState(newest)
+  if (page !== newest) {
+    setPage(newest)
+    setKnown(merged(known, newest))
+    setGrowsAtTop(false)
+  }
+
+  const [older, setOlder] = useState<typeof data>(undefined)
+  if (data && older !== data) {
+    const oldest = known.at(-1)?.arrivedAt ?? Infinity
+    setOlder(data)
+    setKnown(merged(known, data.calls))
+    // the same page may be read once more, when something has happened
+    if ((data.calls.at(-1)?.arrivedAt ?? Infinity) < oldest) {
+      setGrowsAtTop(true)
+      setCursor(data.before)
+    }
+  }
+  useEffect(() => setGrowsAtTop(false), [known])
+
+  return {
+    calls: known.toReversed(),
+    growsAtTop,
+    hasOlder: cursor !== null,
+    isLoading: state !== 'idle',
+    loadOlder() {
+      if (cursor !== null && state === 'idle') void load(`/inbox/${conversation}/older?before=${cursor}`)
+    },
+  }
+}
+
+/** Newest first, each call once, as it was read last. */
+export function merged(known: readonly TimelineCall[], read: readonly TimelineCall[]): readonly TimelineCall[] {
+  const all = new Map([...known, ...read].map((call) => [call.id, call]))
+  return [...all.values()].toSorted((a, b) => b.arrivedAt - a.arrivedAt || (a.id < b.id ? 1 : -1))
+}

@@ -1,0 +1,24 @@
+import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
+import type { EntityManager } from '#infra/db/orm.ts'
+import type { ListedSeat } from './routing-changes.ts'
+
+/** A number's routing list as it stands in the transaction, first rings first. */
+export async function readSeats(em: EntityManager, number: string): Promise<readonly ListedSeat[]> {
+  const seats = await em.find(RoutingSeat, { number }, { orderBy: { priority: 'asc' } })
+  return seats.map(({ member, active }) => ({ member: member.id, active }))
+}
+
+/** Puts these seats in place of those that are there. The number's row is to be locked: two lists must not mix. */
+export async function writeSeats(em: EntityManager, { organisation, number, seats }: { readonly organisation: string; readonly number: string; readonly seats: readonly ListedSeat[] }): Promise<void> {
+  await em.nativeDelete(RoutingSeat, { number })
+  await em.insertMany(
+    RoutingSeat,
+    seats.map(({ member, active }, index) => ({ organisation, number, member, active, priority: index + 1 })),
+  )
+}
+
+/** Whether both lists have the same people in the same order, active alike. */
+export function sameSeats(one: readonly ListedSeat[], other: readonly ListedSeat[]): boolean {
+  const inWords = (seats: readonly ListedSeat[]) => seats.map(({ member, active }) => `${member} ${active}`).join()
+  return inWords(one) === inWords(other)
+}

@@ -1,0 +1,123 @@
+import { Button, Group, SegmentedControl, TextInput, Title, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
+import { IconBuilding, IconCreditCard, IconDeviceMobile, IconExternalLink, IconMail, IconUser, IconUsers } from '@tabler/icons-react'
+import { useActionData } from 'react-router'
+import { askOf } from '../shared/ask-of.ts'
+import { productContext } from '../shared/contexts.ts'
+import { FormAnswerNote } from '../shared/form-answer.tsx'
+import { may } from '../shared/permissions.ts'
+import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { requirePermission } from '../shared/require-permission.ts'
+import { servicesContext } from '../shared/services.ts'
+import styles from '../shared/team.module.css'
+import { useAnsweredForm } from '../shared/use-answered-form.ts'
+import type { Route } from './+types/settings.page'
+import { renameOrganisation, renameOrganisationInput } from './rename-organisation.server.ts'
+import { SettingsRow } from './settings-row.tsx'
+
+export const handle = { permission: 'organisation.see' }
+
+export function loader({ context }: Route.LoaderArgs) {
+  const session = requirePermission(context, 'organisation.see')
+  const { mailer, demo, temporalPages, publicUrl } = context.get(servicesContext)
+  const sends = context.get(productContext).env.SMTP_URL !== undefined
+  const mail: keyof typeof mails = mailer.kept !== null ? 'kept' : sends ? 'sent' : 'none'
+  return {
+    organisation: session.organisation.name,
+    member: session.member,
+    ownDevices: may(session, 'own-device.manage'),
+    manages: may(session, 'organisation.manage'),
+    administrators: session.administrators,
+    demo,
+    mail,
+    temporal: may(session, 'payloads.decode') ? { pages: temporalPages[0] ?? null, codec: `${publicUrl}/temporal` } : null,
+  }
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { organisation } = requirePermission(context, 'organisation.manage')
+  const { db } = context.get(servicesContext)
+  const read = readForm(await request.formData(), { schema: renameOrganisationInput })
+  const done = read.ok ? await renameOrganisation({ db, organisation: organisation.id }, read.input) : read
+  return formAnswer(done, { intent: 'rename', said: 'The organisation has its new name.' })
+}
+
+export default function SettingsPage({ loaderData: { organisation, member, ownDevices, manages, administrators, demo, mail, temporal } }: Route.ComponentProps) {
+  return (
+    <div className={styles.page}>
+      <title>Settings · Ringdown</title>
+      <Title order={1}>Settings</Title>
+      <section className={styles.card} aria-labelledby="you">
+        <Title order={2} id="you">
+          You
+        </Title>
+        <SettingsRow icon={IconUser} to="/account" label="Your account" says="Password, code from an app, and where you are signed in" />
+        <SettingsRow icon={IconDeviceMobile} to={`/people/${member}`} label={ownDevices ? 'Your devices' : 'You in the organisation'} says={ownDevices ? 'Which telephone rings, and whether anything keeps it from ringing' : 'Your role, and what it lets you see'} />
+        <Appearance />
+      </section>
+      <section className={styles.card} aria-labelledby="organisation">
+        <Title order={2} id="organisation">
+          Organisation
+        </Title>
+        {manages ? <Name organisation={organisation} /> : <SettingsRow icon={IconBuilding} label={organisation} says={`Owners and admins can rename it.${askOf(administrators)}`} />}
+        <SettingsRow icon={IconUsers} to="/people" label="People" says="Who belongs to it, with which role" />
+        <SettingsRow icon={IconCreditCard} to="/plan" label="Plan" says="What it allows" />
+        {manages && <SettingsRow icon={IconMail} {...(mail === 'kept' && demo ? { to: '/mail' } : {})} label="E-mail" says={mails[mail]} />}
+      </section>
+      {temporal !== null && (
+        <section className={styles.card} aria-labelledby="technical">
+          <Title order={2} id="technical">
+            Technical
+          </Title>
+          {temporal.pages !== null && <SettingsRow icon={IconExternalLink} href={temporal.pages} label="Temporal’s pages" says="Each call as the workflow that ran it, for owners and auditors" />}
+          <p className={styles.lead}>
+            What Temporal keeps is encrypted. To read it there, press the glasses at the top, choose “Use my browser setting”, enter <code>{temporal.codec}</code>, and turn on “Include cross-origin credentials”. It is decoded for as long as you are signed in here.
+          </p>
+        </section>
+      )}
+    </div>
+  )
+}
+
+const mails = {
+  sent: 'Invitations and new passwords are sent by your SMTP server',
+  kept: 'This is a demo: no letter leaves this machine, they are shown on the page Mail',
+  none: 'No letter can be sent: whoever runs Ringdown must set SMTP_URL and MAIL_FROM',
+}
+
+function Name({ organisation }: { readonly organisation: string }) {
+  const { fetcher, answer, busy } = useAnsweredForm(useActionData<typeof action>())
+  return (
+    <fetcher.Form method="post">
+      <Group align="flex-end" gap="sm">
+        <TextInput key={organisation} name="name" label="Name" description="In invitations, and for callers where a number has no name of its own" defaultValue={organisation} required maxLength={80} flex={1} miw={200} dir="auto" />
+        <Button type="submit" variant="default" loading={busy}>
+          Rename
+        </Button>
+      </Group>
+      <FormAnswerNote answer={answer} />
+    </fetcher.Form>
+  )
+}
+
+/** The server does not know what the browser has chosen, so nothing is marked until the page is alive. */
+function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const mounted = useMounted()
+  return (
+    <Group justify="space-between">
+      <span id="appearance">Appearance</span>
+      <SegmentedControl
+        aria-labelledby="appearance"
+        value={mounted ? colorScheme : ''}
+        // the values of the list below
+        onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+        data={[
+          { value: 'auto', label: 'As the system' },
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+        ]}
+      />
+    </Group>
+  )
+}
