@@ -61,7 +61,6 @@ export class Stage {
       TEMPORAL_UI_PORT: `${temporalUi}`,
       LOG_LEVEL: 'error',
       BENCH: 'true',
-      DEMO: 'true', // else nobody of the demo data may sign in
     })
     const say = (line: string, who = 'bench') => process.stderr.write(`${who}: ${line}\n`)
     const supervisor = new Supervisor({ logFolder: join(dataDir, 'logs'), say, deathsAllowed: 1000 })
@@ -86,7 +85,7 @@ export class Stage {
   async startProduct(...names: readonly Exclude<keyof Product, 'emulator'>[]): Promise<void> {
     if (names.includes('web') && !existsSync(join(projectRoot, 'build/web/server/index.js'))) await build(webBuild)
     if (names.includes('worker')) await workflowBundle() // the worker would make it itself, and stay large from it
-    const product = planProduct(this.#settings, this.#ground)
+    const product = planProduct(this.#settings, this.#ground, { demo: true })
     for (const name of names) {
       await this.supervisor.start(name === 'web' && !names.includes('worker') ? { ...product.web, isReady: answers(`${this.#settings.PUBLIC_URL}/healthz`) } : product[name])
       this.#running.push(name)

@@ -66,7 +66,7 @@ function remarkNode(remark: FlowRemark, { chosen, dragged, sizes }: CanvasState,
 export function canvasEdges(drawn: Flow, { chosenExit, direction, dragged }: Pick<CanvasState, 'direction' | 'dragged'> & { readonly chosenExit: ExitOf | null }, before: ReadonlyMap<string, FlowEdge>): ReadonlyMap<string, FlowEdge> {
   const flow = seenFlow(drawn, dragged)
   const nodes = new Map(flow.nodes.map((node) => [node.id, node]))
-  const ways = routes(flow, entries(flow, direction), dragged.size > 0 ? dragged : undefined)
+  const ways = dragged.size > 0 ? routes(flow, entries(flow, direction), dragged) : waysOf(flow, direction)
   const edges = flow.edges.flatMap(({ from, exit, to }): FlowEdge[] => {
     const [source, target] = [nodes.get(from), nodes.get(to)]
     if (!source || !target || !exitsOf(flow, source).includes(exit)) return []
@@ -80,6 +80,18 @@ export function canvasEdges(drawn: Flow, { chosenExit, direction, dragged }: Pic
     return [{ id, type: 'flow', source: from, sourceHandle: exit, target: to, targetHandle: 'in', selected, data: { exit: { from, exit }, words, way }, ariaLabel: words }]
   })
   return new Map(edges.map((edge) => [edge.id, edge]))
+}
+
+let last: { readonly flow: Flow; readonly direction: Direction; readonly ways: ReturnType<typeof routes> } | null = null
+
+/** The ways of a whole drawing, which only change when something stands elsewhere or leads elsewhere: not while a form is filled. */
+function waysOf(flow: Flow, direction: Direction): ReturnType<typeof routes> {
+  if (!last || last.direction !== direction || !isSameShape(last.flow, flow)) last = { flow, direction, ways: routes(flow, entries(flow, direction)) }
+  return last.ways
+}
+
+function isSameShape(a: Flow, b: Flow): boolean {
+  return a.edges === b.edges && a.nodes.length === b.nodes.length && a.nodes.every((node, index) => node.id === b.nodes[index]?.id && node.position === b.nodes[index].position)
 }
 
 function isSameWay(a: readonly Point[], b: readonly Point[]): boolean {

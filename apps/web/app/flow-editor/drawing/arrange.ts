@@ -56,14 +56,15 @@ function layersFrom(flow: Flow, entry: string): ReadonlyMap<string, number> {
 function forwardEdges(flow: Flow, entry: string): ReadonlyMap<string, readonly string[]> {
   const forward = new Map<string, string[]>()
   const onTheWay = new Set<string>()
+  const nexts = nextsOf(flow)
   const visit = (id: string): void => {
     if (forward.has(id)) return
-    const nexts: string[] = []
-    forward.set(id, nexts)
+    const ahead: string[] = []
+    forward.set(id, ahead)
     onTheWay.add(id)
-    for (const next of nextsOf(flow, id)) {
+    for (const next of nexts(id)) {
       if (onTheWay.has(next)) continue
-      nexts.push(next)
+      ahead.push(next)
       visit(next)
     }
     onTheWay.delete(id)
@@ -92,21 +93,22 @@ function ordered(flow: Flow, depth: ReadonlyMap<string, number>): Layers {
   const layers: FlowNode[][] = Array.from({ length: count }, () => [])
   for (const node of flow.nodes) layers[depth.get(node.id) ?? -1]?.push(node)
   const rank = new Map<string, number>()
+  const nodes = new Map(flow.nodes.map((node) => [node.id, node]))
+  const leading = Map.groupBy(flow.edges, (edge) => edge.to)
   for (const layer of layers) {
-    const weight = new Map(layer.map((node) => [node.id, middle(incoming(flow, node.id, rank))]))
+    const weight = new Map(layer.map((node) => [node.id, middle(heights(leading.get(node.id) ?? [], { nodes, rank }))]))
     layer.sort((a, b) => (weight.get(a.id) ?? 0) - (weight.get(b.id) ?? 0))
     layer.forEach((node, index) => rank.set(node.id, index))
   }
   return layers
 }
 
-/** Heights, in cards and exits, at which connections to a node begin. */
-function incoming(flow: Flow, id: string, rank: ReadonlyMap<string, number>): readonly number[] {
-  return flow.edges.flatMap((edge) => {
-    const from = flow.nodes.find((node) => node.id === edge.from)
+/** Heights, in cards and exits, at which connections begin. */
+function heights(edges: Flow['edges'], { nodes, rank }: { readonly nodes: ReadonlyMap<string, FlowNode>; readonly rank: ReadonlyMap<string, number> }): readonly number[] {
+  return edges.flatMap((edge) => {
     const at = rank.get(edge.from)
-    if (edge.to !== id || !from || at === undefined) return []
-    const exits = definitionOf(from.kind)?.exits ?? []
+    if (at === undefined) return []
+    const exits = definitionOf(nodes.get(edge.from)?.kind ?? '')?.exits ?? []
     return [at + Math.max(0, exits.indexOf(edge.exit)) / (exits.length + 1)]
   })
 }
@@ -115,11 +117,15 @@ function middle(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-function nextsOf(flow: Flow, id: string): readonly string[] {
-  const exits = definitionOf(flow.nodes.find((node) => node.id === id)?.kind ?? '')?.exits ?? []
-  const known = new Set(flow.nodes.map((node) => node.id))
-  const edges = flow.edges.filter((edge) => edge.from === id && known.has(edge.to))
-  return edges.toSorted((a, b) => exits.indexOf(a.exit) - exits.indexOf(b.exit)).map((edge) => edge.to)
+/** What follows each node, in the order of its exits. */
+function nextsOf(flow: Flow): (id: string) => readonly string[] {
+  const nodes = new Map(flow.nodes.map((node) => [node.id, node]))
+  const leaving = Map.groupBy(flow.edges, (edge) => edge.from)
+  return (id) => {
+    const exits = definitionOf(nodes.get(id)?.kind ?? '')?.exits ?? []
+    const edges = (leaving.get(id) ?? []).filter((edge) => nodes.has(edge.to))
+    return edges.toSorted((a, b) => exits.indexOf(a.exit) - exits.indexOf(b.exit)).map((edge) => edge.to)
+  }
 }
 
 function heightOf(layer: readonly FlowNode[]): number {

@@ -1,4 +1,4 @@
-import type { Flow, FlowNode } from '#flows/flow.ts'
+import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
 import { CARD, cardHeight } from './card-size.ts'
 import { exitsOf } from './outline.ts'
 
@@ -12,7 +12,8 @@ export type Direction = 'right' | 'down'
 
 /** Where a connection leaves a card: on its right edge, beside the words of the exit. */
 export function exitPlace(flow: Flow, node: FlowNode, exit: string): Position {
-  const index = Math.max(0, exitsOf(flow, node).indexOf(exit))
+  const own = definitionOf(node.kind)?.exits.indexOf(exit) ?? -1
+  const index = own >= 0 ? own : Math.max(0, exitsOf(flow, node).indexOf(exit))
   return { x: node.position.x + CARD.width, y: node.position.y + CARD.head + (index + 0.5) * CARD.exit }
 }
 

@@ -4,6 +4,9 @@ import { entryPlace, exitPlace, type Entry } from './exit-place.ts'
 
 export type Point = FlowNode['position']
 
+/** Cards by the columns of the canvas that they touch, so that few are looked at for each piece of a way. */
+type Columns = ReadonlyMap<number, readonly Box[]>
+
 interface Box {
   readonly id: string
   readonly left: number
@@ -22,6 +25,8 @@ const APPROACH = 18
 const NARROW = 8
 /** Between a connection and a card that it passes. */
 const BESIDE = 14
+/** Width of a column. */
+const COLUMN = 256
 /** As many ways around are tried before one is drawn across a card. */
 const MOST_TRIED = 60
 
@@ -35,10 +40,11 @@ export function plusPlace([start]: readonly Point[]): Point {
  * of the same card, and go around cards that stand between.
  * @param only nodes whose connections are wanted; absent, all.
  */
-export function routes(flow: Flow, entries: ReadonlyMap<string, Entry>, only?: { has(id: string): boolean }): ReadonlyMap<string, readonly Point[]> {
+export function routes(flow: Flow, entries: ReadonlyMap<string, Entry>, only?: Only): ReadonlyMap<string, readonly Point[]> {
   const nodes = new Map(flow.nodes.map((node) => [node.id, node]))
   const boxes = flow.nodes.map(boxOf)
-  const lanes = lanesOf(flow, { nodes, entries })
+  const columns = columnsOf(boxes)
+  const lanes = lanesOf(flow, { nodes, entries, only })
   const found = new Map<string, readonly Point[]>()
   for (const { from, exit, to } of flow.edges) {
     const [source, target] = [nodes.get(from), nodes.get(to)]
@@ -46,7 +52,7 @@ export function routes(flow: Flow, entries: ReadonlyMap<string, Entry>, only?: {
     const key = `${from}:${exit}`
     const entry = entries.get(to) ?? 'left'
     const lane = lanes.get(key) ?? 0
-    found.set(key, route({ start: exitPlace(flow, source, exit), end: entryPlace(target, entry), entry, lane, from, to, boxes }))
+    found.set(key, route({ start: exitPlace(flow, source, exit), end: entryPlace(target, entry), entry, lane, from, to, boxes, columns }))
   }
   return found
 }
@@ -64,12 +70,12 @@ export function pathOf(points: readonly Point[], radius = 10): string {
 }
 
 /** Which of several connections turns first, so that those of one card do not cross each other. */
-function lanesOf(flow: Flow, { nodes, entries }: { readonly nodes: ReadonlyMap<string, FlowNode>; readonly entries: ReadonlyMap<string, Entry> }): ReadonlyMap<string, number> {
+function lanesOf(flow: Flow, { nodes, entries, only }: { readonly nodes: ReadonlyMap<string, FlowNode>; readonly entries: ReadonlyMap<string, Entry>; readonly only: Only | undefined }): ReadonlyMap<string, number> {
   const lanes = new Map<string, number>()
   const leaving = Map.groupBy(flow.edges, (edge) => edge.from)
   for (const [from, edges] of leaving) {
     const source = nodes.get(from)
-    if (!source) continue
+    if (!source || (only && !only.has(from) && !edges.some(({ to }) => only.has(to)))) continue
     const drawn = edges.flatMap((edge) => {
       const target = nodes.get(edge.to)
       if (!target) return []
@@ -83,6 +89,8 @@ function lanesOf(flow: Flow, { nodes, entries }: { readonly nodes: ReadonlyMap<s
   return lanes
 }
 
+type Only = { has(id: string): boolean }
+
 interface Asked {
   readonly start: Point
   readonly end: Point
@@ -91,6 +99,7 @@ interface Asked {
   readonly from: string
   readonly to: string
   readonly boxes: readonly Box[]
+  readonly columns: Columns
 }
 
 function route(asked: Asked): readonly Point[] {
@@ -121,7 +130,9 @@ function fromAbove(start: Point, end: Point, { turn, across }: { readonly turn: 
 function waysAround({ start, end, entry, lane, boxes }: Asked, turn: number): readonly (readonly Point[])[] {
   const beside = BESIDE + lane * LANE
   const last = end.x - APPROACH - lane * LANE
-  const levels = [...new Set(boxes.flatMap(({ top, bottom }) => [top - beside, bottom + beside]))]
+  const [from, to] = [Math.min(turn, last), Math.max(turn, last)]
+  const between = boxes.filter(({ left, right }) => right > from - COLUMN && left < to + COLUMN)
+  const levels = [...new Set(between.flatMap(({ top, bottom }) => [top - beside, bottom + beside]))]
   const near = levels.toSorted((a, b) => detour(a, start, end) - detour(b, start, end)).slice(0, MOST_TRIED)
   const turns = [turn, ...boxes.filter(({ right }) => right > turn && right < start.x + 4 * CARD.width).map(({ right }) => right + beside)]
   if (entry === 'top') {
@@ -146,17 +157,37 @@ function straight(points: readonly Point[]): readonly Point[] {
   })
 }
 
-function isClear(points: readonly Point[], { from, to, boxes }: Asked): boolean {
-  return boxes.every((box) => {
-    const room = box.id === from || box.id === to ? -1 : BESIDE / 2
-    return points.every((point, index) => {
-      const next = points[index + 1]
-      if (!next) return true
-      const [left, right] = point.x < next.x ? [point.x, next.x] : [next.x, point.x]
-      const [top, bottom] = point.y < next.y ? [point.y, next.y] : [next.y, point.y]
-      return right <= box.left - room || left >= box.right + room || bottom <= box.top - room || top >= box.bottom + room
-    })
+function isClear(points: readonly Point[], { from, to, columns }: Asked): boolean {
+  return points.every((point, index) => {
+    const next = points[index + 1]
+    if (!next) return true
+    const [left, right] = point.x < next.x ? [point.x, next.x] : [next.x, point.x]
+    const [top, bottom] = point.y < next.y ? [point.y, next.y] : [next.y, point.y]
+    for (let column = columnOf(left - BESIDE); column <= columnOf(right + BESIDE); column += 1) {
+      for (const box of columns.get(column) ?? []) {
+        const room = box.id === from || box.id === to ? -1 : BESIDE / 2
+        const isApart = right <= box.left - room || left >= box.right + room || bottom <= box.top - room || top >= box.bottom + room
+        if (!isApart) return false
+      }
+    }
+    return true
   })
+}
+
+function columnsOf(boxes: readonly Box[]): Columns {
+  const columns = new Map<number, Box[]>()
+  for (const box of boxes) {
+    for (let column = columnOf(box.left); column <= columnOf(box.right); column += 1) {
+      const there = columns.get(column)
+      if (there) there.push(box)
+      else columns.set(column, [box])
+    }
+  }
+  return columns
+}
+
+function columnOf(x: number): number {
+  return Math.floor(x / COLUMN)
 }
 
 function boxOf({ id, kind, position }: FlowNode): Box {
