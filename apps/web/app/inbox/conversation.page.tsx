@@ -9,6 +9,7 @@ import { ConversationHead } from './conversation-head.tsx'
 import styles from './inbox.module.css'
 import { ownConversation } from './own-conversation.server.ts'
 import { shownConversation } from './shown-conversation.server.ts'
+import { useMarkKey } from './use-inbox-keys.ts'
 import { writtenCursor } from './timeline-cursor.ts'
 import { Timeline } from './timeline.tsx'
 
@@ -31,6 +32,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export default function ConversationPage({ loaderData }: Route.ComponentProps) {
   const { conversation, calls, before, mayWork, mayHear } = loaderData
+  useMarkKey(conversation, { mayWork })
   useMarkRead(mayWork && conversation.unread ? conversation.id : null)
   return (
     <>
