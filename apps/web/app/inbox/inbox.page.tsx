@@ -40,9 +40,9 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
         </header>
         <Filters filter={filter} numbers={numbers} />
         <ConversationList conversations={conversations} chosen={chosen} filter={filter} last={last} hasNumbers={numbers.length > 0} isLoading={pages.isLoading} onEnd={pages.loadMore} />
-        <SaidNote marking={marking} />
       </section>
       <Outlet context={{ ...marking, goOn }} />
+      <SaidNote marking={marking} />
     </div>
   )
 }
