@@ -1,7 +1,7 @@
 import { millisecondsOf } from '../call/call-key.ts'
 import type { ConversationState } from '../conversation/conversation.ts'
 import type { Database, Limits } from '../orm.ts'
-import { conversationOf, countMatches, FEW, searchQuery } from './search-conversations.ts'
+import { countMatches, FEW, lookedUp, searchQuery } from './search-conversations.ts'
 
 /** One row of the inbox. Times in milliseconds since 1970. */
 export interface ListedConversation {
@@ -141,7 +141,7 @@ function perNumber({ numbers, view, after }: ConversationQuestion, limit: number
 
 function mine({ organisation, numbers, member, after }: ConversationQuestion, limit: number): Query {
   const sql = `
-    select own.id, own.last_at from conversation_person p cross join lateral (${conversationOf('p')}) own
+    select own.id, own.last_at from conversation_person p cross join lateral (${lookedUp('p')}) own
     where p.organisation_id = ? and p.member = ? ${after ? 'and (p.last_at, p.conversation_id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''}
       and own.number_id = any(string_to_array(?, ',')::uuid[])
     order by p.last_at desc, p.conversation_id desc limit ?`

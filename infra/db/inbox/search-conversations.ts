@@ -22,8 +22,8 @@ interface Query {
 /** How many customers of the organisation have the text in them; one more than this stands for more. */
 export const FEW = 5_000
 
-/** The conversation of a person's row. Fenced off, so that a page looks up fifty instead of joining a person's thousands with all there are. */
-export function conversationOf(person: string): string {
+/** The conversation of a person's row. Fenced off (`offset 0`), so that a page looks up fifty instead of joining a person's thousands with all there are. */
+export function lookedUp(person: string): string {
   return `select * from conversation where id = ${person}.conversation_id offset 0`
 }
 
@@ -55,7 +55,7 @@ export function searchQuery(question: ConversationQuestion, condition: string, {
   const texts = digits === null ? [search] : [search, digits]
   if (view === 'mine') {
     return {
-      sql: `select c.id, c.last_at from conversation_person p cross join lateral (${conversationOf('p')}) c
+      sql: `select c.id, c.last_at from conversation_person p cross join lateral (${lookedUp('p')}) c
         where p.organisation_id = ? and p.member = ? and ${rest} and ${has} ${goesOn('p', 'conversation_id')} order by p.last_at desc, p.conversation_id desc limit ?`,
       values: [organisation, member, numbers.join(','), ...texts, ...from, limit],
     }

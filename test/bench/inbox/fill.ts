@@ -39,10 +39,8 @@ export async function fill(superuserUrl: string, { organisations, calls, say }: 
     await client.query(`insert into customer_search select organisation_id, 'number', number_parts(customer), customer from (select distinct organisation_id, customer from conversation where customer like '+%') found`)
     await client.query('commit')
     const indexed = Date.now()
-    for (const definition of definitions) {
-      await client.query(definition)
-      say(`${/"?\w+"?\."?(\w+)"?/.exec(definition)?.[1] ?? ''}: ${definition.slice(0, 90)}, ${seconds(indexed)} s`)
-    }
+    for (const definition of definitions) await client.query(definition)
+    say(`${definitions.length} indexes are made, ${seconds(indexed)} s`)
     const vacuumed = Date.now()
     await client.query('vacuum analyze')
     const done = { copy: (indexed - copied) / 1000, indexes: (vacuumed - indexed) / 1000, vacuum: (Date.now() - vacuumed) / 1000 }

@@ -75,11 +75,14 @@ export function viewsOf(services: Services, byHand: ByHand): readonly View[] {
       name: 'a conversation, older calls',
       async loader(asker, turn) {
         const id = pickOf(asker.conversations, turn)
-        return (await readOlderCalls({ id, context: contextOf(asker), request: asked({ before: (await olderCalls(asker, id))?.join('_') ?? '' }) })).calls.length
+        const before = await olderCalls(asker, id)
+        if (before === undefined) return 0 // of a small run no conversation may be that long
+        return (await readOlderCalls({ id, context: contextOf(asker), request: asked({ before: before.join('_') }) })).calls.length
       },
       async byHand(asker, turn) {
         const id = pickOf(asker.conversations, turn)
-        return Math.min(30, await byHand.conversation(asker, id, await olderCalls(asker, id)))
+        const before = await olderCalls(asker, id)
+        return before === undefined ? 0 : Math.min(30, await byHand.conversation(asker, id, before))
       },
     },
   ]

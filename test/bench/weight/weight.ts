@@ -33,6 +33,9 @@ export async function weight(): Promise<Findings> {
       return [`${page}, kB`, atMost(goal, found?.inBrowserKB ?? found?.kB ?? Number.NaN)]
     }),
   )
+  for (const { page, kB, inBrowserKB, atFirstNeedKB } of pages.toSorted((a, b) => b.kB - a.kB)) {
+    process.stderr.write(`weight: ${page}: ${kB} kB${inBrowserKB === undefined ? '' : `, ${inBrowserKB} in a browser`}${atFirstNeedKB === 0 ? '' : `, and ${atFirstNeedKB} at first need`}\n`)
+  }
   return {
     figures: { unit: 'kB (1000 bytes) of gzip, level 6', browser: inBrowser !== null, pages: pages.toSorted((a, b) => b.kB - a.kB), heaviest: heaviest.slice(0, 10) },
     ratios: {},
