@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { Form, Link, data, useNavigation } from 'react-router'
 import { z } from 'zod'
 import { PhoneNumber } from '#infra/db/number/number.ts'
+import { shownNumber } from '../shared/format-number.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/import.page'
 import styles from './contacts.module.css'
 import { ImportResult } from './import-result.tsx'
-import { importContacts } from './import-contacts.server.ts'
+import { importContacts, type ImportReport } from './import-contacts.server.ts'
 
 export const handle = { permission: 'contacts.manage' }
 
@@ -27,7 +28,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const organisation = session.organisation.id
   const first = await db.withOrganisation(organisation, (em) => em.find(PhoneNumber, {}, { orderBy: { createdAt: 'asc' }, limit: 1 }))
   const report = await importContacts({ db, organisation }, { text: read.data.text, beside: first[0]?.e164 ?? null, write: read.data.write === 'yes' })
-  return data({ trouble: null, report })
+  const shown: ImportReport = { ...report, renamed: report.renamed.map((row) => ({ ...row, e164: shownNumber(row.e164) })) }
+  return data({ trouble: null, report: shown })
 }
 
 export default function ImportPage({ actionData }: Route.ComponentProps) {
@@ -40,7 +42,7 @@ export default function ImportPage({ actionData }: Route.ComponentProps) {
       <Title order={1}>Import contacts</Title>
       <p className={styles.dimmed}>A CSV file with a name and a telephone number in each row. Nothing is written before you have seen what it would change.</p>
       <Form method="post" className={styles.form}>
-        <FileInput label="File" placeholder="Choose a CSV file" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
+        <FileInput label="File" description="A .csv file, as spreadsheets and telephones write it" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
         <Textarea name="text" label="Or its text" autosize minRows={4} maxRows={12} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} placeholder={'Name,Number\nCarla Berg,+1 202 555 0188'} />
         {actionData?.trouble && <Alert color="red" variant="light" role="alert" title={actionData.trouble} />}
         {report !== null && <ImportResult report={report} />}

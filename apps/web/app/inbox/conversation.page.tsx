@@ -6,6 +6,7 @@ import { ConversationHead } from './conversation-head.tsx'
 import styles from './inbox.module.css'
 import { readConversationPage } from './read-conversation.server.ts'
 import { Timeline } from './timeline.tsx'
+import { useMarkKey } from './use-inbox-keys.ts'
 
 export const handle = { permission: 'conversations.see' }
 
@@ -15,6 +16,7 @@ export function loader({ params, context }: Route.LoaderArgs) {
 
 export default function ConversationPage({ loaderData }: Route.ComponentProps) {
   const { conversation, calls, before, mayWork, mayHear } = loaderData
+  useMarkKey(conversation, { mayWork })
   useMarkRead(mayWork && conversation.unread ? conversation.id : null)
   return (
     <>

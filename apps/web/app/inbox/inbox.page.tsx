@@ -27,7 +27,7 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
   const marking = useMarking()
   const keys = useKeys()
   useFreshOnEvents()
-  useInboxKeys({ conversations, chosen, marking, ...keys })
+  const { goOn } = useInboxKeys({ conversations, chosen, marking, ...keys })
   return (
     <div className={styles.inbox} data-chosen={chosen !== null || undefined}>
       <section className={styles.side} aria-label="Conversations">
@@ -40,9 +40,9 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
         </header>
         <Filters filter={filter} numbers={numbers} />
         <ConversationList conversations={conversations} chosen={chosen} filter={filter} last={last} hasNumbers={numbers.length > 0} isLoading={pages.isLoading} onEnd={pages.loadMore} />
-        <SaidNote marking={marking} />
       </section>
-      <Outlet context={marking} />
+      <Outlet context={{ ...marking, goOn }} />
+      <SaidNote marking={marking} />
     </div>
   )
 }

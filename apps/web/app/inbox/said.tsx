@@ -10,10 +10,10 @@ export function SaidNote({ marking: { said, undo, forget } }: { readonly marking
     <div role="status" className={styles.place}>
       {said !== null && (
         <div className={styles.note}>
-          <span>
-            <bdi>{said.title}</bdi>: {words[said.mark]}
+          <span className={styles.words}>
+            {words[said.mark]} <bdi className={styles.whom}>{said.title}</bdi>
           </span>
-          <Button variant="subtle" size="compact-md" title="Alt+Z" onClick={undo}>
+          <Button className={styles.undo} variant="subtle" size="compact-md" title="Alt+Z" onClick={undo}>
             Undo
           </Button>
           <CloseButton aria-label="Hide this note" onClick={forget} />

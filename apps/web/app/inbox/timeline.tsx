@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
 import { When } from '../shared/format-when.tsx'
@@ -23,6 +23,7 @@ const AT_END = 80
 /** What happened in a conversation, the newest at the bottom; older things come as one scrolls up. */
 export function Timeline({ conversation, calls: newest, before, mayHear }: TimelineProps) {
   const list = useRef<VListHandle>(null)
+  const [isPlaced, setPlaced] = useState(false)
   const isAtEnd = useRef(true)
   const { calls, growsAtTop, hasOlder, isLoading, loadOlder } = useTimeline({ conversation: conversation.id, newest, before })
   const last = calls.at(-1)
@@ -30,6 +31,7 @@ export function Timeline({ conversation, calls: newest, before, mayHear }: Timel
   useLayoutEffect(() => {
     // whoever reads what is older is not carried away by what is new
     if (isAtEnd.current) list.current?.scrollToIndex(calls.length - 1, { align: 'end' })
+    setPlaced(true)
   }, [last]) // oxlint-disable-line react/exhaustive-deps -- older ones leave the place as it is
 
   useEffect(() => {
@@ -50,6 +52,7 @@ export function Timeline({ conversation, calls: newest, before, mayHear }: Timel
       role="region"
       aria-label="What happened, the newest last"
       aria-busy={isLoading}
+      data-placed={isPlaced} // the server cannot scroll: what it sends would be seen from its oldest end
       onScroll={(offset) => {
         const { scrollSize = 0, viewportSize = 0 } = list.current ?? {}
         isAtEnd.current = offset + viewportSize > scrollSize - AT_END

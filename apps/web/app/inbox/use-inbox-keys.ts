@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useLocation, useNavigate, useNavigation } from 'react-router'
 import type { ShownConversation } from './shown-conversation.server.ts'
-import type { Marking } from './use-marking.ts'
+import { useInboxMarking, type Marking } from './use-marking.ts'
 
 export interface InboxKeys {
   readonly conversations: readonly ShownConversation[]
@@ -13,31 +13,29 @@ export interface InboxKeys {
   readonly oneKey: boolean
 }
 
-/** Alt+J and Alt+K go through the list; Alt+E says that the chosen conversation is done, or open again; with Ctrl it goes on too. */
-export function useInboxKeys({ conversations, chosen, marking, showKeys, oneKey }: InboxKeys): void {
+/** Alt+J and Alt+K go through the list, Alt+Z takes back what was said last. @returns how to go on to the next conversation. */
+export function useInboxKeys({ conversations, chosen, marking, showKeys, oneKey }: InboxKeys): { goOn(): void } {
   const navigate = useNavigate()
   const { search } = useLocation()
   /** Where in the list the chosen conversation stood: once it has left the list, the next one stands there. */
   const place = useRef(-1)
-  const at = conversations.findIndex(({ id }) => id === chosen)
+  const { location: ahead } = useNavigation()
+  /** Pressed twice in a row, a key goes two on, though the first has not been shown yet. */
+  const wanted = /^\/inbox\/([0-9a-f-]{36})$/.exec(ahead?.pathname ?? '')?.[1] ?? chosen
+  const at = conversations.findIndex(({ id }) => id === wanted)
   useEffect(() => {
     if (at >= 0) place.current = at
-    if (chosen === null) place.current = -1
-  }, [at, chosen])
+    if (wanted === null) place.current = -1
+  }, [at, wanted])
 
-  const pressed = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     const { code, altKey, metaKey } = event
     if (oneKey && event.key === '?' && !altKey && !event.ctrlKey && !metaKey && !isTyping(event.target)) showKeys()
     else if (!altKey) return
     // the key's place counts: with Alt some layouts write other letters
     else if (code === 'KeyJ') go(at >= 0 ? at + 1 : Math.max(0, place.current))
     else if (code === 'KeyK') go(at >= 0 ? at - 1 : place.current - 1)
-    else if (code === 'KeyE') {
-      const own = conversations[at]
-      if (!own) return
-      marking.mark(own, own.state === 'done' ? 'open' : 'done')
-      if (event.ctrlKey || metaKey) go(at + 1 < conversations.length ? at + 1 : at - 1)
-    } else if (code === 'KeyZ') marking.undo()
+    else if (code === 'KeyZ') marking.undo()
     else return
     event.preventDefault()
   })
@@ -47,8 +45,24 @@ export function useInboxKeys({ conversations, chosen, marking, showKeys, oneKey 
     if (next) void navigate(`/inbox/${next.id}${search}`)
   }
 
+  return { goOn: () => go(at < 0 ? place.current : at + 1 < conversations.length ? at + 1 : at - 1) }
+}
+
+/** Alt+E says that the conversation that is shown is done, or open again; with Ctrl it goes on to the next. */
+export function useMarkKey(conversation: ShownConversation, { mayWork }: { readonly mayWork: boolean }): void {
+  const { mark, goOn } = useInboxMarking()
+  useKeyDown((event) => {
+    if (!mayWork || !event.altKey || event.code !== 'KeyE') return
+    event.preventDefault()
+    mark(conversation, conversation.state === 'done' ? 'open' : 'done')
+    if (event.ctrlKey || event.metaKey) goOn()
+  })
+}
+
+function useKeyDown(pressed: (event: KeyboardEvent) => void): void {
+  const newest = useEffectEvent(pressed)
   useEffect(() => {
-    const listener = (event: KeyboardEvent): void => pressed(event)
+    const listener = (event: KeyboardEvent): void => newest(event)
     window.addEventListener('keydown', listener)
     return () => window.removeEventListener('keydown', listener)
   }, [])

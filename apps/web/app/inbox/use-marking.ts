@@ -54,9 +54,14 @@ export function useMarking(): Marking {
   }
 }
 
-/** The marking of the inbox that a conversation's page stands in. */
-export function useInboxMarking(): Marking {
-  return useOutletContext<Marking>()
+/** What a conversation's page has of the inbox that it stands in. */
+export interface InboxOutlet extends Marking {
+  /** Goes to the next conversation of the list. */
+  goOn(): void
+}
+
+export function useInboxMarking(): InboxOutlet {
+  return useOutletContext<InboxOutlet>()
 }
 
 /** Marks that are on their way, by conversation. */

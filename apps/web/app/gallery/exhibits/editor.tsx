@@ -53,6 +53,7 @@ function inspector(id: string, name: string, flow: Flow, drawn: Drawn): Exhibit 
     id,
     name,
     source: 'flow-editor/panels/inspector.tsx, flow-editor/form/node-form.tsx',
+    as: 'full',
     alone: true,
     show: () => (
       <Desk flow={flow} {...drawn}>
@@ -115,6 +116,7 @@ export const editorGroup: ExhibitGroup = {
       id: 'palette',
       name: 'Palette',
       source: 'flow-editor/panels/palette.tsx',
+      as: 'full',
       alone: true,
       show: () => (
         <Desk flow={emptyDrawing}>
@@ -155,6 +157,7 @@ export const editorGroup: ExhibitGroup = {
       as: 'page',
       show: () => (
         <Stage>
+          <title>Sales · Flows · Ringdown</title>
           <Unreadable name="Sales" problems={[{ path: '', message: 'This flow was made by a newer Ringdown: update this one to open it.' }, { path: 'nodes[2].title', message: 'Give the node a title.' }]} />
         </Stage>
       ),

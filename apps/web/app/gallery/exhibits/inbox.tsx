@@ -21,7 +21,7 @@ function inboxData(conversations: InboxData['conversations'], more: Partial<Inbo
 }
 
 function inbox(id: string, name: string, data: (now: number) => InboxData): Exhibit {
-  return { id, name, source: 'inbox/inbox.page.tsx', as: 'full', show: (now) => <PageStage<typeof inboxLoader> page={InboxPage} data={data(now)} at="/inbox" inside={{ page: NothingChosen, data: null }} /> }
+  return { id, name, source: 'inbox/inbox.page.tsx', as: 'full', show: (now) => <PageStage<typeof inboxLoader> page={InboxPage} data={data(now)} at="/inbox" pattern="/inbox" inside={{ page: NothingChosen, data: null }} /> }
 }
 
 function conversationData(call: SeedCall, now: number, more: Partial<ConversationData> = {}): ConversationData {

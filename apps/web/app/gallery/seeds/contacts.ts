@@ -16,7 +16,7 @@ export const book: ShownContact[] = [
   contactOf(rightToLeftCaller),
 ]
 
-export const wouldImport: ImportReport = {
+export const wouldImport = {
   added: 241,
   renamed: [
     { e164: '+12025550188', from: 'Carla', to: 'Carla Berg' },
@@ -28,6 +28,6 @@ export const wouldImport: ImportReport = {
     { row: 113, why: 'The number is on row 4 already.' },
   ],
   written: false,
-}
+} satisfies ImportReport
 
-export const imported: ImportReport = { ...wouldImport, written: true }
+export const imported = { ...wouldImport, written: true }

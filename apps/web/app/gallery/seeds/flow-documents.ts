@@ -41,6 +41,6 @@ export const emptyDrawing: Flow = { ...salesDrawing, name: 'Untitled', nodes: sa
 export const eachKind: readonly { readonly kind: string; readonly flow: Flow; readonly node: FlowNode }[] = Object.keys(definitions).map((kind) => {
   const nothing: Flow = { format: 1, name: 'Kinds', nodes: [], edges: [] }
   const node = newNode(nothing, { kind, position: place(0) })
-  const noted: FlowNode = { ...node, id: 'noted', title: 'A title in the admin’s own words, as long as a title can be before it is cut', position: place(1), note: 'For those who draw: callers never hear this.' }
+  const noted: FlowNode = { ...node, id: 'noted', title: 'A title in the admin’s own words, as long as a title can be before it is cut', position: place(0, 0.9), note: 'For those who draw: callers never hear this.' }
   return { kind, node, flow: { ...nothing, nodes: [node, noted] } }
 })
