@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const never = ['**/node_modules/**', 'build/**', '.data/**']
 
-/** One project per cost: choose by --project. `unit` and `fast` are the save loop; `stack` starts every process. */
+/** One project per cost: choose by --project. `unit` and `fast` are the save loop; `stack` and `browser` start every process. */
 export default defineConfig({
   root,
   test: {
@@ -18,7 +18,7 @@ export default defineConfig({
           name: 'unit',
           root,
           pool: 'threads',
-          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/regressions/*.test.ts'],
+          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/browser/chromium/*.test.ts', 'test/regressions/*.test.ts'],
           exclude: never,
           testTimeout: 20_000,
         },
@@ -61,6 +61,22 @@ export default defineConfig({
           exclude: never,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'browser',
+          root,
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          include: ['test/browser/*.test.ts'],
+          exclude: never,
+          globalSetup: ['test/setup/browser.ts'],
+          expect: { poll: { timeout: 15_000, interval: 100 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -29,10 +29,11 @@ export class Callbacks {
     if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg } })
   }
 
-  /** A document has begun. Only that the caller joins changes the walk; the rest is written for whoever asks. */
+  /** A document has begun. Only that the caller joins changes the walk; all of it is written for people to see. */
   async begun(key: CallKey, { step, joins }: { readonly step: number; readonly joins: boolean }, now: number): Promise<void> {
+    const written = this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
     if (joins) await this.#post.tell(key, { kind: 'begun', step, at: now })
-    else await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
+    await written
   }
 
   /** State of a caller's leg, told to the number; the call stands in the body. */

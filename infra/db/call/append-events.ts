@@ -1,7 +1,9 @@
-import type { CallEvent } from '#flows/call-events.ts'
+import type { CallEvent, Happening } from '#flows/call-events.ts'
+import { eventKey } from '#flows/event-key.ts'
+import { talkBegun } from '#flows/talk-begun.ts'
 import { foldConversation, showsInLists } from '../conversation/fold-conversation.ts'
-import type { Database } from '../orm.ts'
-import { LOCK_CALL, type CallQuestion } from './call-key.ts'
+import type { Database, EntityManager } from '../orm.ts'
+import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
 import { readEvents } from './events-of.ts'
 import { foldEvent, nothingYet, type CallFold } from './fold-event.ts'
 import { FOLD_OF_ROWS, writeFold } from './fold-rows.ts'
@@ -15,20 +17,22 @@ export interface KeyedEvent {
 /**
  * Keeps events of a call, once each, folds the new ones into the rows of the call and of its conversation, and tells
  * everybody who listens on `call_event` (once for the batch). One transaction; batches for the same call wait for each
- * other, so that the order of the events' ids is the order in which they were folded.
+ * other, so that the order of the events' ids is the order in which they were folded. A talk that begins by these events is
+ * kept with them.
  *
  * Events may come before their call's arrival is known; its row catches up when that is frozen.
  * @returns how many of the events were new.
  */
 export async function appendEvents(
   db: Database,
-  { organisation, call, events, ...limits }: CallQuestion & { readonly events: readonly KeyedEvent[] },
+  { organisation, call, events: told, ...limits }: CallQuestion & { readonly events: readonly KeyedEvent[] },
 ): Promise<number> {
-  if (events.length === 0) return 0
+  if (told.length === 0) return 0
   return db.withOrganisation(
     organisation,
     async (em) => {
       await em.execute(LOCK_CALL, [call])
+      const events = await withTalk(em, { organisation, call, told })
       const rows = await em.execute<Appended[]>(APPEND, [organisation, call, JSON.stringify(events.map(flat)), organisation, call])
       const { added, fold } = rows[0] ?? { added: null, fold: null }
       if (added === null) return 0
@@ -56,6 +60,15 @@ with added as (
   returning id, key
 )
 select (select jsonb_agg(jsonb_build_object('id', id, 'key', key) order by id) from added) as added, (${FOLD_OF_ROWS}) as fold`
+
+/** Events, and the talk that has begun with them if one has. */
+async function withTalk(em: EntityManager, { organisation, call, told }: CallKey & { readonly told: readonly KeyedEvent[] }): Promise<readonly KeyedEvent[]> {
+  if (!told.some(({ event }) => MAY_BEGIN_A_TALK.has(event.what.kind))) return told
+  const talk = talkBegun([...(await readEvents(em, { organisation, call })), ...told.map(({ event }) => event)])
+  return talk ? [...told, { key: eventKey(talk.what), event: talk }] : told
+}
+
+const MAY_BEGIN_A_TALK: ReadonlySet<Happening['kind']> = new Set(['claimed', 'begun'])
 
 function flat({ key, event }: KeyedEvent): object {
   return { key, ...event }

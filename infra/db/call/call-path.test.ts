@@ -152,6 +152,15 @@ describe('the events of a call', () => {
     expect(await eventsOf(db, key)).toHaveLength(answered.length + 1)
   })
 
+  it('tell of a talk as soon as the caller is being brought to who accepted', async () => {
+    await freeze()
+    const moved = [...answered.slice(0, 4), { kind: 'handed', step: 3, list: [{ do: 'join', room: 'r' }], by: 'push' }] satisfies Happening[]
+    await Promise.all([appendEvents(db, { ...key, events: told(moved) }), appendEvents(db, { ...key, events: told([{ kind: 'begun', step: 3 }], 9) })])
+    expect(await readCall(db, key)).toMatchObject({ state: 'talking', answeredAt: start + 9000, legs: [{ name: 'Mia', state: 'joined' }] })
+    await appendEvents(db, { ...key, events: [{ key: 'talking:2-1', event: { at: start + 8000, node: 'ring', what: { kind: 'talking', ...mia } } }] })
+    expect((await eventsOf(db, key)).filter(({ what }) => what.kind === 'talking')).toHaveLength(1)
+  })
+
   it('give the same rows when all of them are folded anew', async () => {
     await freeze()
     await Promise.all([4, 0, 6, 2].map((from) => appendEvents(db, { ...key, events: told(answered).slice(from, from + 2) })))

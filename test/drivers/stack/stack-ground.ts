@@ -38,6 +38,7 @@ export class StackGround {
     const say = (line: string, who?: string): void => void said.push(who ? `${who}: ${line}` : line)
     // scenarios kill on purpose, and more often than a healthy machine would
     const supervisor = new Supervisor({ logFolder: join(settings.DATA_DIR, 'logs'), say, deathsAllowed: 20 })
+    process.once('exit', () => supervisor.killAll()) // somebody has stopped the tests half way
     try {
       await bringUp({ settings, supervisor, progress: { step: (_what, work) => work(say), say }, throwaway: true })
       return new StackGround(supervisor, settings, await openDatabase({ url: readGround(settings.DATA_DIR).DATABASE_APP_URL, poolSize: 2 }))

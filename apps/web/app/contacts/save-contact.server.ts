@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Contact } from '#infra/db/contact/contact.ts'
+import { tellInboxes } from '#infra/db/contact/tell-inboxes.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 import { e164Of } from '../shared/format-number.server.ts'
@@ -34,7 +35,10 @@ async function addRow({ db, organisation }: ContactContext, { name: called, numb
   return db.withOrganisation(organisation, async (em) => {
     const sql = 'insert into contact (organisation_id, name, e164, main_id) values (?, ?, ?, ?) on conflict (organisation_id, e164) do nothing returning id'
     const [added] = await em.execute<{ id: string }[]>(sql, [organisation, called, e164, main])
-    if (added) return { ok: true as const, contact: main ?? added.id }
+    if (added) {
+      await tellInboxes(em, { organisation, contact: added.id })
+      return { ok: true as const, contact: main ?? added.id }
+    }
     const known = await em.findOneOrFail(Contact, { organisation, e164 })
     return refused('contact-taken', { name: known.name })
   })
@@ -44,7 +48,9 @@ async function addRow({ db, organisation }: ContactContext, { name: called, numb
 export async function renameContact({ db, organisation }: ContactContext, { contact, name: called }: z.output<typeof renameContactInput>): Promise<SavedContact> {
   return db.withOrganisation(organisation, async (em) => {
     const renamed = await em.nativeUpdate(Contact, { $or: [{ id: contact }, { main: contact }] }, { name: called })
-    return renamed === 0 ? refused('contact-not-found', { contact }) : { ok: true as const, contact }
+    if (renamed === 0) return refused('contact-not-found', { contact })
+    await tellInboxes(em, { organisation, contact })
+    return { ok: true as const, contact }
   })
 }
 
@@ -55,6 +61,7 @@ export async function mergeContacts({ db, organisation }: ContactContext, { cont
     const merged = await em.findOne(Contact, { id: other, main: null })
     if (!kept || !merged || kept.id === merged.id) return refused('contact-not-found', { contact: other })
     await em.nativeUpdate(Contact, { $or: [{ id: merged.id }, { main: merged.id }] }, { main: kept.id, name: kept.name })
+    await tellInboxes(em, { organisation, contact: kept.id })
     return { ok: true as const, contact: kept.id }
   })
 }
@@ -62,6 +69,7 @@ export async function mergeContacts({ db, organisation }: ContactContext, { cont
 /** Takes a contact with all its numbers out of the address book. Its conversations stay, under their numbers. */
 export async function removeContact({ db, organisation }: ContactContext, { contact }: z.output<typeof removeContactInput>): Promise<SavedContact> {
   return db.withOrganisation(organisation, async (em) => {
+    await tellInboxes(em, { organisation, contact })
     await em.nativeDelete(Contact, { main: contact })
     const removed = await em.nativeDelete(Contact, { id: contact })
     return removed === 0 ? refused('contact-not-found', { contact }) : { ok: true as const, contact }

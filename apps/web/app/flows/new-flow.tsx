@@ -14,7 +14,7 @@ export function NewFlow() {
       <Button leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={() => setOpened(true)}>
         New flow
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title="New flow" closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 0 }}>
+      <Modal opened={opened} onClose={() => setOpened(false)} title="New flow" transitionProps={{ duration: 0 }}>
         <fetcher.Form method="post" action="/flows">
           <input type="hidden" name="deed" value="create" />
           <Stack>

@@ -17,7 +17,7 @@ export function RenameFlow({ flow, name }: { readonly flow: string; readonly nam
       <ActionIcon variant="subtle" color="gray" size={28} aria-label={`Rename ${name}`} title="Rename" onClick={() => setOpened(true)}>
         <IconPencil size={16} stroke={1.75} aria-hidden />
       </ActionIcon>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={`Rename “${name}”`} closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 0 }}>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={`Rename “${name}”`} transitionProps={{ duration: 0 }}>
         <fetcher.Form method="post" action="/flows">
           <input type="hidden" name="deed" value="rename" />
           <input type="hidden" name="flow" value={flow} />

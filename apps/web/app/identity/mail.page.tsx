@@ -38,7 +38,7 @@ export default function MailPage({ loaderData: { letters } }: Route.ComponentPro
 function withLinks(text: string) {
   return text.split(/(https?:\/\/\S+)/).map((part, place) =>
     part.startsWith('http') ? (
-      <Anchor key={place} href={part} inherit>
+      <Anchor key={place} href={part} inherit underline="always">
         {part}
       </Anchor>
     ) : (

@@ -113,6 +113,7 @@ describe('a missed call with a voicemail', () => {
   })
 
   it('is found by auditors, by what they remember of it', async () => {
+    expect((await as('audit').get('/inbox')).headers.get('location')).toBe('/audit')
     expect(await (await as('audit').get(`/audit?person=${ana}&node=the+shop&caller=5550199`)).text()).toContain('/calls/call-1')
     expect(await (await as('audit').get('/audit?version=999')).text()).toContain('No call fits')
     expect((await as('ana').get('/audit')).status).toBe(404)

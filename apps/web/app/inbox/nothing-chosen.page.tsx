@@ -1,7 +1,17 @@
 import { Text } from '@mantine/core'
+import { redirect } from 'react-router'
+import { requirePermission } from '../shared/require-permission.ts'
+import type { Route } from './+types/nothing-chosen.page'
 import styles from './inbox.module.css'
 
 export const handle = { permission: 'organisation.see' }
+
+/** Signing in leads here; auditors work elsewhere, and no call is theirs to answer. */
+export function loader({ context }: Route.LoaderArgs) {
+  const { role } = requirePermission(context, 'organisation.see')
+  if (role === 'auditor') throw redirect('/audit')
+  return null
+}
 
 export default function NothingChosen() {
   return (

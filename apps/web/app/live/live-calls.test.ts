@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Happening } from '#flows/call-events.ts'
-import { concerns, foldLiveCalls, stateFor, withoutEnded, type LiveCalls } from './live-calls.ts'
+import { concerns, foldLiveCalls, liveCallsRead, stateFor, withoutEnded, type LiveCalls, type NumberedNews } from './live-calls.ts'
 
 const rings = (leg: string, name: string): Happening => ({ kind: 'rings', leg, carrier: null, member: name.toLowerCase(), name, address: '', seconds: 20, order: 'in-turn' })
 const arrived: Happening = { kind: 'arrived', caller: 'Carla', number: 'Sales', flow: 'f', version: 1 }
@@ -46,4 +46,11 @@ it('concerns those whose phones ring, whoever talks, and for three seconds those
 it('concerns nobody any more whose phone has made way for the next', () => {
   const call = told(arrived, rings('1', 'Ana'), { kind: 'stopped-ringing', leg: '1', member: 'ana', name: 'Ana', why: 'no-answer', seconds: 20 }, rings('2', 'Ben')).get('c')
   expect(call && ['ana', 'ben'].map((member) => concerns(call, { member, now: 4_000 }))).toEqual([false, true])
+})
+
+it('keeps a call that came in while older readings were under way, however many of them come back', () => {
+  const news = (call: string, ...happenings: readonly Happening[]): NumberedNews[] => happenings.map((what, index) => ({ id: index, call, number: 'n', at: index * 1000, node: null, what }))
+  const came = news('c', arrived, rings('1', 'Ana'))
+  for (const read of [[], came.slice(0, 1), came]) expect(liveCallsRead(read, came).get('c')?.ringing).toHaveLength(1)
+  expect(liveCallsRead([], came.slice(1)).size).toBe(0)
 })

@@ -66,6 +66,22 @@ export function stateFor(call: LiveCall, member: string): 'ringing' | 'talking' 
   return call.talk.member === member ? 'talking' : 'taken'
 }
 
+/** An event that is known again when it is told twice. */
+export interface NumberedNews extends CallNews {
+  readonly id: number
+}
+
+/**
+ * What runs, by the events of the running calls as they were just read.
+ * @param came what has come in since before that reading began. A call that came in and ended meanwhile is told to its end.
+ */
+export function liveCallsRead(read: readonly NumberedNews[], came: readonly NumberedNews[]): LiveCalls {
+  const known = new Set(read.map(({ id }) => id))
+  const told = new Set([...read, ...came.filter(({ what }) => what.kind === 'arrived')].map(({ call }) => call))
+  const since = came.filter(({ id, call }) => !known.has(id) && told.has(call))
+  return [...read, ...since].reduce<LiveCalls>(foldLiveCalls, new Map())
+}
+
 /** Without the calls that ended longer ago than they are shown. */
 export function withoutEnded(calls: LiveCalls, { before }: { readonly before: number }): LiveCalls {
   const remaining = [...calls].filter(([, { ended }]) => ended === null || ended.at > before)
@@ -84,7 +100,7 @@ function after(call: LiveCall, { at, what }: CallNews): LiveCall {
     case 'stopped-ringing':
       return { ...call, ringing: call.ringing.filter(({ leg }) => leg !== what.leg) }
     case 'claimed':
-      // that they hear each other is written when the engine has something to order next, which may be after the talk
+      // until it is told that they hear each other, which a lost word can delay to the end of the talk
       return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: at } }
     case 'talking':
       return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: at } }

@@ -1,9 +1,9 @@
-import { useEffect, useReducer, useRef } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import { useEvents } from '../shared/use-events.tsx'
 import type { loader } from './calls.route.ts'
-import { foldLiveCalls, withoutEnded, type LiveCall, type LiveCalls } from './live-calls.ts'
+import { foldLiveCalls, liveCallsRead, withoutEnded, type LiveCall, type LiveCalls } from './live-calls.ts'
 
 export interface LiveNow {
   readonly calls: readonly LiveCall[]
@@ -17,25 +17,41 @@ export interface LiveNow {
 /** Milliseconds for which the end of a call is shown. */
 const LINGERS = 4_000
 
-type Change = { readonly kind: 'events'; readonly events: readonly LiveEvent[] } | { readonly kind: 'anew'; readonly events: readonly LiveEvent[] } | { readonly kind: 'forget'; readonly before: number }
+/** No reading of the running calls takes longer. Milliseconds. */
+const LATELY = 30_000
+
+/** What the server's clock differs less than this by is the way of its answer. Milliseconds. */
+const SAME_TIME = 2_000
+
+type Change =
+  | { readonly kind: 'event'; readonly event: LiveEvent }
+  | { readonly kind: 'read'; readonly read: readonly LiveEvent[]; readonly came: readonly LiveEvent[] }
+  | { readonly kind: 'forget'; readonly before: number }
 
 function changed(calls: LiveCalls, change: Change): LiveCalls {
-  if (change.kind === 'forget') return withoutEnded(calls, change)
-  return change.events.reduce<LiveCalls>(foldLiveCalls, change.kind === 'anew' ? new Map() : calls)
+  switch (change.kind) {
+    case 'event':
+      return foldLiveCalls(calls, change.event)
+    case 'read':
+      return liveCallsRead(change.read, change.came)
+    case 'forget':
+      return withoutEnded(calls, change)
+  }
 }
 
 /** The running calls of the numbers that one may see. */
 export function useLiveCalls(): LiveNow {
   const [calls, change] = useReducer(changed, new Map())
   const { load, data } = useFetcher<typeof loader>()
-  /** What came in while the running calls were being read. */
-  const meanwhile = useRef<LiveEvent[]>([])
+  /** What came in lately: the running calls may have been read before it, even twice. */
+  const lately = useRef<{ readonly event: LiveEvent; readonly cameAt: number }[]>([])
   const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [ahead, setAhead] = useState(0)
 
   const { isConnected } = useEvents({
     onEvent(event) {
-      meanwhile.current.push(event)
-      change({ kind: 'events', events: [event] })
+      lately.current = [...lately.current.filter(({ cameAt }) => Date.now() - cameAt < LATELY), { event, cameAt: Date.now() }]
+      change({ kind: 'event', event })
       if (event.what.kind !== 'ended' && event.what.kind !== 'recording') return
       clearTimeout(later.current)
       later.current = setTimeout(() => void load('/live/calls'), LINGERS) // how much is unread has changed
@@ -46,21 +62,16 @@ export function useLiveCalls(): LiveNow {
 
   useEffect(() => {
     if (!data) return
-    const known = new Set(data.events.map(({ id }) => id))
-    const open = new Set(data.events.map(({ call }) => call))
-    // a call that came in and ended while they were read is told to its end
-    for (const { call, what } of meanwhile.current) if (what.kind === 'arrived') open.add(call)
-    const since = meanwhile.current.filter(({ id, call }) => !known.has(id) && open.has(call))
-    meanwhile.current = []
-    change({ kind: 'anew', events: [...data.events, ...since] })
+    change({ kind: 'read', read: data.events, came: lately.current.map(({ event }) => event) })
+    const difference = data.now - Date.now()
+    setAhead(Math.abs(difference) > SAME_TIME ? difference : 0)
   }, [data])
 
-  const ahead = data ? data.now - Date.now() : 0
   useEffect(() => {
-    const timer = setInterval(() => change({ kind: 'forget', before: Date.now() - LINGERS }), 1_000)
+    const timer = setInterval(() => change({ kind: 'forget', before: Date.now() + ahead - LINGERS }), 1_000)
     return () => clearInterval(timer)
-  }, [])
+  }, [ahead])
   useEffect(() => () => clearTimeout(later.current), [])
 
-  return { calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt), isConnected, unread: data?.unread ?? 0, ahead: Math.abs(ahead) > 2_000 ? ahead : 0 }
+  return { calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt), isConnected, unread: data?.unread ?? 0, ahead }
 }

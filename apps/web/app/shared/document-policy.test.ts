@@ -7,6 +7,7 @@ test('in production only what carries the nonce or is our own may run or style',
   expect(rules).toContain("style-src-elem 'self' 'nonce-abc'")
   expect(rules).toContain("connect-src 'self'")
   expect(rules).toContain("frame-ancestors 'none'")
+  expect(rules).toContain("media-src 'self' blob:")
 })
 
 test('while developing, our own pages may be framed, for the gallery', () => {

@@ -7,6 +7,8 @@ const readableOnAccent: VariantColorsResolver = (input) => {
   return input.variant === 'filled' && isAccent ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors
 }
 
+const closeButton = { defaultProps: { 'aria-label': 'Close' } }
+
 /** How Ringdown looks. Colours, sizes and shadows are named here and nowhere else. */
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -37,6 +39,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  components: {
+    // a dialog's heading is no banner of the page, and its cross needs a name
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    ModalCloseButton: closeButton,
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
+    DrawerCloseButton: closeButton,
+  },
 })
 
 /** Where Mantine's own choice has too little contrast, or has no name for what we need. */

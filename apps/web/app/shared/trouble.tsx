@@ -1,7 +1,9 @@
 import { Button, Code, Stack, Text, Title } from '@mantine/core'
+import { useFreshOnEvents } from './use-events-fresh.ts'
 
-/** What is shown instead of a page that failed. */
+/** What is shown instead of a page that failed. A page that failed because the connection was lost comes back by itself. */
 export function Trouble({ error }: { readonly error: unknown }) {
+  useFreshOnEvents(() => false)
   return (
     <Stack align="flex-start" gap="md">
       <title>Something went wrong · Ringdown</title>

@@ -10,17 +10,26 @@ const TOGETHER = 300
 export function useFreshOnEvents(concerns: (event: LiveEvent) => boolean = () => true): void {
   const { revalidate } = useRevalidator()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const line = useRef({ isConnected: true, isBehind: false })
   const soon = (): void => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => void revalidate(), TOGETHER)
+    timer.current = setTimeout(() => {
+      // without a connection it would fail, and its failure would stand in the page's place
+      line.current.isBehind = !line.current.isConnected
+      if (line.current.isConnected) void revalidate()
+    }, TOGETHER)
   }
-  useEvents({
+  const { isConnected } = useEvents({
     onEvent(event) {
       if (SHOWN.has(event.what.kind) && concerns(event)) soon()
     },
     onChanged: soon,
     onReload: soon,
   })
+  useEffect(() => {
+    line.current.isConnected = isConnected
+    if (isConnected && line.current.isBehind) soon()
+  }, [isConnected]) // oxlint-disable-line react/exhaustive-deps -- `soon` is the same in all that matters
   useEffect(() => () => clearTimeout(timer.current), [])
 }
 

@@ -18,6 +18,8 @@ import { RemarkCard } from './remark-card.tsx'
 const nodeTypes = { card: NodeCard, remark: RemarkCard }
 const edgeTypes = { flow: FlowEdgeLine }
 const noDrag: ReadonlyMap<string, FlowNode['position']> = new Map()
+/** Small drawings are not blown up to fill the canvas. */
+const WHOLE = { maxZoom: 1, padding: 0.15 }
 const edgeOptions = { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 } }
 /** Below this zoom a card shows only its icon and title. */
 const FAR = 0.5
@@ -132,12 +134,12 @@ export default function Canvas() {
         minZoom={0.1}
         maxZoom={1.6}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        fitViewOptions={WHOLE}
         colorMode={scheme}
         ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to choose the node. Its settings appear beside the canvas.', 'node.a11yDescription.keyboardDisabled': 'Press Enter to choose the node, then the arrow keys to move it.' }}
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1.5} />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} fitViewOptions={WHOLE} />
         {flow.nodes.length > FEW && <MiniMap pannable zoomable ariaLabel="Small map of the flow" className={styles.map ?? ''} nodeBorderRadius={8} />}
       </ReactFlow>
       {dropped && <DropMenu dropped={dropped} onClose={() => setDropped(null)} />}

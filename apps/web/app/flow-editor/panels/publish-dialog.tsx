@@ -62,7 +62,7 @@ export default function PublishDialog({ server, flush, onClose, onPublished }: P
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Publish “${flow.name}”`} size="lg" closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 0 }}>
+    <Modal opened onClose={onClose} title={`Publish “${flow.name}”`} size="lg" transitionProps={{ duration: 0 }}>
       {troubles ? (
         <Stack>
           <Alert color="yellow" icon={<IconAlertTriangle />} title="Published, but the carrier could not be told of every number">

@@ -27,7 +27,7 @@ export default function VersionsDrawer({ server, onClose, onRestore }: VersionsD
     }
   }, [server])
   return (
-    <Drawer opened onClose={onClose} position="right" title="Versions" closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 0 }}>
+    <Drawer opened onClose={onClose} position="right" title="Versions" transitionProps={{ duration: 0 }}>
       {why !== null && <Alert color="red">{why}</Alert>}
       {answer === null && <Skeleton height={80} />}
       {answer?.ok === false && <Alert color="red">{answer.why}</Alert>}

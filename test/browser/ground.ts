@@ -1,0 +1,116 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Cookie } from 'playwright-core'
+import type { ProvidedContext } from 'vitest'
+import { harbourBikes } from '#apps/web/demo-data.ts'
+import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
+import { ControlPlane } from '#test/drivers/stack/control-plane.ts'
+import { until } from './until.ts'
+import { Visitor } from './visitor.ts'
+
+/** How somebody looks at the pages. */
+export interface Look {
+  /** Of the window, in pixels. */
+  readonly width?: number
+  readonly colorScheme?: 'light' | 'dark'
+}
+
+/** The whole product, its carrier, and as many browsers as a test has people; made for one test and gone after it. */
+export class BrowserGround {
+  /** Callers and phones. */
+  readonly plane: ControlPlane
+  readonly web: string
+  readonly #place: ProvidedContext['browserGround']
+  readonly #browser: Browser
+  readonly #visitors: Visitor[] = []
+  readonly #calls: string[] = []
+
+  private constructor(place: ProvidedContext['browserGround'], browser: Browser) {
+    this.#place = place
+    this.web = place.web
+    this.plane = new ControlPlane(place.emulator)
+    this.#browser = browser
+  }
+
+  static async open(place: ProvidedContext['browserGround']): Promise<BrowserGround> {
+    return new BrowserGround(place, await chromium.connect(place.chromium))
+  }
+
+  /** A demo person (`ana`, `adam`, …) in a browser of their own, signed in. They sign in by the form once per run; later tests get their cookies. */
+  async person(login: DemoLogin, look: Look = {}): Promise<Visitor> {
+    const visitor = await this.stranger(look, login)
+    const kept = join(this.#place.cookies, `${login}.json`)
+    const cookies = await readFile(kept, 'utf8').catch(() => null)
+    if (cookies === null) {
+      await visitor.signsIn(`${login}@harbour.test`, DEMO_PASSWORD)
+      await writeFile(kept, JSON.stringify(await visitor.page.context().cookies()))
+    } else await visitor.page.context().addCookies(JSON.parse(cookies) as Cookie[]) // ours of before
+    return visitor
+  }
+
+  /** Somebody in a browser of their own, signed in nowhere. */
+  async stranger(look: Look = {}, name = 'a stranger'): Promise<Visitor> {
+    const context = await this.#context(look)
+    const visitor = await Visitor.enter(context, { name, home: this.web })
+    this.#visitors.push(visitor)
+    return visitor
+  }
+
+  /** The emulator's page of virtual phones, in a browser of its own. */
+  async phonesPage(look: Look = {}): Promise<Visitor> {
+    const visitor = await Visitor.enter(await this.#context(look), { name: 'the phones', home: this.#place.emulator })
+    this.#visitors.push(visitor)
+    return visitor
+  }
+
+  /** Somebody dials a line of Harbour Bikes. Their call ends with the test, if not before. */
+  async dial(from: string, line: LineName): Promise<string> {
+    const to = harbourBikes.lines.find(({ name }) => name === line)?.e164 ?? ''
+    const call = await this.plane.dial(from, to)
+    this.#calls.push(call)
+    return call
+  }
+
+  /** The telephone of a person of Harbour Bikes. */
+  phoneOf(login: DemoLogin): string {
+    const phone = harbourBikes.people.find(({ email }) => email === `${login}@harbour.test`)?.phone
+    if (phone === undefined) throw new Error(`${login} has no phone in the demo data`)
+    return phone
+  }
+
+  /** What went wrong in the browsers without anybody asking: console, page errors, content security policy. */
+  troubles(): readonly string[] {
+    return this.#visitors.flatMap((visitor) => visitor.troubles())
+  }
+
+  /** What all browsers show now: their texts, and where their pictures lie. */
+  async shown(): Promise<string> {
+    return (await Promise.all(this.#visitors.map((visitor) => visitor.shown()))).join('\n\n')
+  }
+
+  /** Closes the browsers, ends the calls of this test, and gives everybody their phones back as they were. */
+  async close(): Promise<void> {
+    await this.#browser.close()
+    for (const call of this.#calls) {
+      if ((await this.plane.call(call)).state !== 'ended') await this.plane.caller(call, 'hang-up')
+    }
+    for (const call of this.#calls) await this.#ends(call)
+    await this.plane.reset()
+  }
+
+  /** The next test's phones must not ring for this one. */
+  async #ends(call: string): Promise<void> {
+    await until(async () => (await this.plane.call(call)).legs.every(({ state }) => state === 'ended'), `all legs of call ${call} have ended`)
+  }
+
+  #context({ width = 1440, colorScheme = 'light' }: Look): Promise<BrowserContext> {
+    const isPhone = width < 500
+    return this.#browser.newContext({ viewport: { width, height: isPhone ? 780 : 900 }, colorScheme, reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC' })
+  }
+}
+
+/** Whom the seed gives a login at Harbour Bikes. */
+export type DemoLogin = 'olive' | 'adam' | 'ana' | 'ben' | 'cy' | 'audit'
+
+/** The lines that the seed gives to Harbour Bikes; Ana, Ben and Cy answer all of them. */
+export type LineName = 'Sales' | 'Support' | 'Quick'
