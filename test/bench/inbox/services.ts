@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openServices, type OpenServices } from '#apps/web/server/services.ts'
@@ -5,7 +6,8 @@ import type { TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
 import { parseEnv } from '#infra/env.ts'
 
 /** What the loaders work with, over this database; nothing else that it names is ever asked. */
-export function servicesOver(database: TemporaryDatabase): Promise<OpenServices> {
+export async function servicesOver(database: TemporaryDatabase): Promise<OpenServices> {
+  const folder = mkdtempSync(join(tmpdir(), 'ringdown-bench-inbox-'))
   const env = parseEnv({
     DATABASE_URL: database.ownerUrl,
     DATABASE_APP_URL: database.appUrl,
@@ -15,7 +17,14 @@ export function servicesOver(database: TemporaryDatabase): Promise<OpenServices>
     PAYLOAD_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
     SIGNALWIRE_BASE_URL: 'http://127.0.0.1:1',
     PUBLIC_URL: 'http://127.0.0.1:1',
-    DATA_DIR: join(tmpdir(), `ringdown-bench-inbox-${process.pid}`),
+    DATA_DIR: folder,
   })
-  return openServices({ env, demo: false, tell: (message) => void process.stderr.write(`${message}\n`) })
+  const { services, close } = await openServices({ env, demo: false, tell: (message) => void process.stderr.write(`${message}\n`) })
+  return {
+    services,
+    async close() {
+      await close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
