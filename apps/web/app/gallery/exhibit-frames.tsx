@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Exhibit } from './exhibit.ts'
 import styles from './gallery.module.css'
 
@@ -23,18 +23,53 @@ export function ExhibitFrames({ group, exhibit, width }: ExhibitFramesProps) {
 
 function Framed({ src, title, isPhone }: { readonly src: string; readonly title: string; readonly isPhone: boolean }) {
   const [height, setHeight] = useState(480)
+  const { place, shown, onLoad } = useTurn()
   return (
-    <iframe
-      src={src}
-      title={title}
-      loading="lazy"
-      className={styles.frame}
-      data-phone={isPhone || undefined}
-      height={height}
-      onLoad={({ currentTarget }) => {
-        const body = currentTarget.contentDocument?.body
-        if (body) new ResizeObserver(() => setHeight(Math.min(1_200, Math.max(160, body.scrollHeight)))).observe(body)
-      }}
-    />
+    <div ref={place} className={styles.frame} data-phone={isPhone || undefined} style={{ minHeight: height }}>
+      {shown && (
+        <iframe
+          src={src}
+          title={title}
+          height={height}
+          onLoad={({ currentTarget }) => {
+            onLoad()
+            const body = currentTarget.contentDocument?.body
+            if (body) new ResizeObserver(() => setHeight(Math.min(1_200, Math.max(160, body.scrollHeight)))).observe(body)
+          }}
+        />
+      )}
+    </div>
   )
 }
+
+/**
+ * Whether a frame may load: once it is seen, and one after the other. While developing every document asks for hundreds of
+ * files, and a browser refuses those of a dozen documents at once.
+ */
+function useTurn() {
+  const place = useRef<HTMLDivElement>(null)
+  const [shown, show] = useState(false)
+  const done = useRef<() => void>(undefined)
+  useEffect(() => {
+    if (!place.current) return
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry?.isIntersecting !== true) return
+      observer.disconnect()
+      turns = turns.then(
+        () =>
+          new Promise((resolve) => {
+            done.current = resolve
+            show(true)
+          }),
+      )
+    })
+    observer.observe(place.current)
+    return () => {
+      observer.disconnect()
+      done.current?.()
+    }
+  }, [])
+  return { place, shown, onLoad: () => done.current?.() }
+}
+
+let turns = Promise.resolve()

@@ -47,9 +47,19 @@ function exhibitOf({ group, exhibit }: { readonly group?: string | undefined; re
   return groups.find(({ id }) => id === group)?.exhibits.find(({ id }) => id === exhibit)
 }
 
-/** Another scheme than the browser's, for this document alone. */
+/** Another scheme than the browser's, for this document alone, whatever Mantine writes there. */
 function useScheme(scheme: string | null): void {
   useEffect(() => {
-    if (scheme === 'light' || scheme === 'dark') document.documentElement.dataset['mantineColorScheme'] = scheme
+    if (scheme !== 'light' && scheme !== 'dark') return
+    const root = document.documentElement
+    const keep = (): void => {
+      if (root.getAttribute(ATTRIBUTE) !== scheme) root.setAttribute(ATTRIBUTE, scheme)
+    }
+    const observer = new MutationObserver(keep)
+    observer.observe(root, { attributes: true, attributeFilter: [ATTRIBUTE] })
+    keep()
+    return () => observer.disconnect()
   }, [scheme])
 }
+
+const ATTRIBUTE = 'data-mantine-color-scheme'
