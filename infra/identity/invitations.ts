@@ -24,15 +24,21 @@ export interface InvitationKey {
   readonly secret: Buffer
 }
 
-/** The letter with the link. Whoever has it can choose the password of that address, so it goes nowhere else. */
-export function invitationLetter({ email, name, organisation, by }: Invitation, { publicUrl, secret }: InvitationKey, now = Date.now()): Letter {
+/** Where somebody chooses the first password of an address. Whoever has the link can, so it goes to nobody else. */
+export function invitationLink({ email, name, organisation }: Omit<Invitation, 'by'>, { publicUrl, secret }: InvitationKey, now = Date.now()): string {
   const token = invitationToken({ email: email.toLowerCase(), name, organisation: organisation.name, until: now + INVITATION_DAYS * 86_400_000 }, secret)
+  return `${publicUrl}/invitation?token=${token}`
+}
+
+/** The letter with the link. */
+export function invitationLetter(invitation: Invitation, key: InvitationKey, now = Date.now()): Letter {
+  const { email, name, organisation, by } = invitation
   return {
     to: email,
     subject: `${by} invites you to ${organisation.name} on Ringdown`,
     text:
       `Hello ${name},\n\n${by} has added you to ${organisation.name} on Ringdown, the team's business phone.\n\n` +
-      `Open this link within ${INVITATION_DAYS} days to choose a password:\n${publicUrl}/invitation?token=${token}\n\n` +
+      `Open this link within ${INVITATION_DAYS} days to choose a password:\n${invitationLink(invitation, key, now)}\n\n` +
       'If you sign in to Ringdown with this address already, there is nothing to choose: the organisation is in your list.\n',
   }
 }

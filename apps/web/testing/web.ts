@@ -36,6 +36,9 @@ export interface Browser {
   signIn(email: string, password?: string): Promise<Response>
 }
 
+/** The TOKEN_SECRET of every one of them. */
+export const TEST_SECRET = 't'.repeat(40)
+
 /** Starts one; takes about ten seconds. */
 export async function testWeb({ demo = true }: { readonly demo?: boolean } = {}): Promise<TestWeb> {
   const database = await temporaryDatabase()
@@ -50,7 +53,7 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
     DATABASE_APP_URL: database.appUrl,
     DATABASE_IDENTITY_URL: database.identityUrl,
     TEMPORAL_ADDRESS: '127.0.0.1:1',
-    TOKEN_SECRET: 't'.repeat(40),
+    TOKEN_SECRET: TEST_SECRET,
     PAYLOAD_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
     SIGNALWIRE_BASE_URL: 'http://127.0.0.1:1',
     PUBLIC_URL: url,

@@ -65,7 +65,7 @@ function Enrolment({ uri }: { readonly uri: string }) {
       <Text>Scan this with your authenticator app, or type the key into it. Keep the recovery codes below. Then enter the code that the app shows.</Text>
       <QrCode text={uri} label="QR code for your authenticator app" />
       <Text>
-        <Code fz="md">{secret.match(/.{1,4}/g)?.join(' ')}</Code> <Anchor href={uri}>Open the app on this device</Anchor>
+        <Code fz="md">{secret.match(/.{1,4}/g)?.join(' ')}</Code> <Anchor href={uri} underline="always">Open the app on this device</Anchor>
       </Text>
       <Form method="post">
         <input type="hidden" name="intent" value="confirm-second-factor" />

@@ -27,7 +27,7 @@ export default function ForgotPasswordPage({ loaderData: { localMail }, actionDa
       <Card title="Look into your mail" lead="If that address has a login, a link to choose a new password is on its way. It works for an hour.">
         {localMail && (
           <Text>
-            In the demo, mail is shown on <Anchor component={Link} to="/mail">the page Mail</Anchor>.
+            In the demo, mail is shown on <Anchor component={Link} to="/mail" underline="always">the page Mail</Anchor>.
           </Text>
         )}
       </Card>

@@ -29,6 +29,7 @@ export const theme = createTheme({
   colors: {
     accent: ['#e9f5f3', '#d3eae7', '#a9d7d2', '#7ccac1', '#5cc4ba', '#2f9f97', '#16827f', '#0b6e6e', '#095b5b', '#074646'],
     gray: ['#f6f8f7', '#eef0ef', '#e4e7e6', '#d6dbd9', '#c2c9c7', '#a1abac', '#7b8688', '#545d5f', '#363d3f', '#171b1c'],
+    red: ['#fdf1f0', '#fbe3e0', '#f6c9c4', '#f0a39b', '#ff8f85', '#e2574b', '#c93a2d', '#b42318', '#93190f', '#6f120a'],
     dark: ['#e9edec', '#c9d0cf', '#a1abac', '#7b8688', '#3f484b', '#2b3234', '#1c2122', '#121516', '#0e1112', '#0a0c0d'],
   },
   primaryColor: 'accent',
@@ -49,7 +50,7 @@ export const theme = createTheme({
 })
 
 /** Where Mantine's own choice has too little contrast, or has no name for what we need. */
-export const themeVariables: CSSVariablesResolver = ({ colors: { gray, dark }, white, black }) => ({
+export const themeVariables: CSSVariablesResolver = ({ colors: { gray, dark, red }, white, black }) => ({
   variables: { '--reading-width': '68ch' },
   light: {
     '--mantine-color-body': gray[1],
@@ -61,7 +62,8 @@ export const themeVariables: CSSVariablesResolver = ({ colors: { gray, dark }, w
     '--trouble': '#8a5300',
     '--ringing': '#8a5300',
     '--talking': '#17703c',
-    '--missed': '#b42318',
+    '--missed': red[7],
+    '--mantine-color-error': red[7],
     '--waiting': '#1d5fb8',
     '--ended': gray[6],
     '--chosen': '#e9f5f3',
@@ -76,7 +78,8 @@ export const themeVariables: CSSVariablesResolver = ({ colors: { gray, dark }, w
     '--trouble': '#f2b75a',
     '--ringing': '#f2b75a',
     '--talking': '#6fd296',
-    '--missed': '#ff8f85',
+    '--missed': red[4],
+    '--mantine-color-error': red[4],
     '--waiting': '#86b6f7',
     '--ended': dark[3],
     '--chosen': dark[5],

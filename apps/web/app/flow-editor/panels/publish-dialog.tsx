@@ -100,7 +100,7 @@ export default function PublishDialog({ server, flush, onClose, onPublished }: P
             </>
           ) : (
             why === null && (
-              <Stack gap="xs" aria-label="Looking at what changes">
+              <Stack gap="xs" role="status" aria-label="Looking at what changes">
                 <Skeleton height={20} />
                 <Skeleton height={20} width="80%" />
                 <Skeleton height={20} width="60%" />

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { openDatabase, type Database } from '#infra/db/orm.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { readEnv, type Env } from '#infra/env.ts'
+import { openIdentity, type Identity } from '#infra/identity/identity.ts'
+import { INVITATION_DAYS, invitationLink } from '#infra/identity/invitations.ts'
+import { addMember } from './app/people/add-member.server.ts'
+
+const asked = z.object({
+  name: z.string('Say --name, what the organisation is called.').trim().min(1, 'Give the organisation a name.').max(80, 'A name can have at most 80 characters.'),
+  owner: z.string('Say --owner, what the first owner is called.').trim().min(1, 'Give the owner’s name.').max(80, 'A name can have at most 80 characters.'),
+  email: z.email('Say --email, an e-mail address of the first owner.').transform((email) => email.toLowerCase()),
+})
+
+/** What a new organisation is called, and its first owner. */
+export type NewOrganisation = z.output<typeof asked>
+
+export interface Founding {
+  readonly db: Database
+  readonly identity: Pick<Identity, 'secretFor'>
+  readonly publicUrl: string
+}
+
+/**
+ * Makes an organisation with its first owner, whom nobody in it could invite.
+ * @returns the link with which the owner chooses a password; whoever has a login already just finds the organisation there.
+ */
+export async function newOrganisation({ db, identity, publicUrl }: Founding, { name, owner, email }: NewOrganisation): Promise<string> {
+  const id = randomUUID()
+  await db.withOrganisation(id, async (em) => {
+    em.create(Organisation, { id, name })
+    await em.flush()
+  })
+  const added = await addMember({ db, organisation: id }, { name: owner, email, role: 'owner' })
+  if (!added.ok) throw new Error(`${added.problem.title} ${added.problem.fix}`)
+  return invitationLink({ email, name: owner, organisation: { id, name } }, { publicUrl, secret: identity.secretFor('invitations') })
+}
+
+async function main({ DATABASE_APP_URL, DATABASE_IDENTITY_URL: url, PUBLIC_URL: publicUrl, TOKEN_SECRET: secret }: Env): Promise<void> {
+  if (url === undefined) throw new Error('DATABASE_IDENTITY_URL is not set: sign-in needs the database with a role of its own (.env.example describes it).')
+  const { values } = parseArgs({ options: { name: { type: 'string' }, owner: { type: 'string' }, email: { type: 'string' } } })
+  const input = asked.safeParse(values)
+  if (!input.success) throw new Error(input.error.issues.map(({ message }) => message).join(' '))
+  const db = await openDatabase({ url: DATABASE_APP_URL, poolSize: 1 })
+  const identity = openIdentity({ url, publicUrl, secret, demo: false, send: () => Promise.resolve(), onTrouble: (message) => void process.stderr.write(`${message}\n`) })
+  try {
+    const link = await newOrganisation({ db, identity, publicUrl }, input.data)
+    process.stdout.write(`${input.data.name} is there. ${input.data.owner} chooses a password within ${INVITATION_DAYS} days at\n${link}\nor signs in with the password they have already.\n`)
+  } finally {
+    await identity.close()
+    await db.close()
+  }
+}
+
+if (import.meta.main) {
+  try {
+    await main(readEnv())
+  } catch (error) {
+    process.stderr.write(`The organisation could not be made: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}
