@@ -1,5 +1,6 @@
 import type { CallEvent, Happening } from './call-events.ts'
-import { capital, clock, listOf } from './story-words.ts'
+import { isolated } from './isolated.ts'
+import { clock, listOf, sentence } from './story-words.ts'
 
 /**
  * What came of a call, in one sentence: "Rang Ana 20 s, Ben 20 s; Cy declined; caller left a 0:31
@@ -8,7 +9,7 @@ import { capital, clock, listOf } from './story-words.ts'
 export function outcomeSentence(events: readonly CallEvent[]): string {
   const all = events.map((event) => event.what)
   const parts = [...rang(all), ...all.flatMap((what, index) => part(what, { before: all.slice(0, index), all }))]
-  if (parts.length > 0) return `${capital(parts.join('; '))}.`
+  if (parts.length > 0) return sentence(parts.join('; '))
   return all.some((what) => what.kind === 'ended') ? 'Nobody was rung.' : 'The call has come in.'
 }
 
@@ -22,8 +23,8 @@ function rang(all: readonly Happening[]): readonly string[] {
   const phones: { readonly names: string[]; readonly seconds: number; readonly together: boolean }[] = []
   for (const { leg, name, seconds } of ends) {
     const same = phones.find((phone) => together.has(leg) && phone.together && phone.seconds === seconds)
-    if (same) same.names.push(name)
-    else phones.push({ names: [name], seconds, together: together.has(leg) })
+    if (same) same.names.push(isolated(name))
+    else phones.push({ names: [isolated(name)], seconds, together: together.has(leg) })
   }
   return phones.length === 0 ? [] : [`rang ${phones.map(({ names, seconds }) => `${listOf(names)} ${seconds} s`).join(', ')}`]
 }
@@ -33,15 +34,15 @@ function part(what: Happening, { before, all }: { before: readonly Happening[]; 
     case 'stopped-ringing':
       return stopped(what, before)
     case 'talking':
-      return [`${what.name} answered`]
+      return [`${isolated(what.name)} answered`]
     case 'talk-ended':
       return [`talked ${clock(what.seconds * 1000)}`]
     case 'winner-lost':
-      return [`${what.name} accepted but was gone at once`]
+      return [`${isolated(what.name)} accepted but was gone at once`]
     case 'ladder-connected':
-      return [`${what.name ?? 'someone of the team'} answered`]
+      return [`${isolated(what.name ?? 'someone of the team')} answered`]
     case 'ladder-rings':
-      return [`rang ${listOf(what.members)}`]
+      return [`rang ${listOf(what.members.map(isolated))}`]
     case 'recording':
       return ofKind(before, 'recording').some((other) => other.url === what.url) ? [] : [`caller left a ${clock(what.seconds * 1000)} voicemail`]
     case 'no-message':
@@ -52,7 +53,7 @@ function part(what: Happening, { before, all }: { before: readonly Happening[]; 
     case 'trouble':
       return what.with === 'engine' ? ['the record breaks off'] : []
     case 'skipped':
-      return ofKind(before, 'skipped').some((other) => other.member === what.member) ? [] : [`${what.name} skipped`]
+      return ofKind(before, 'skipped').some((other) => other.member === what.member) ? [] : [`${isolated(what.name)} skipped`]
     default:
       // the rest is part of how it went, not of what came of it
       return []
@@ -66,15 +67,15 @@ function stopped(what: Of<'stopped-ringing'>, before: readonly Happening[]): rea
     case 'cancelled':
       return []
     case 'declined':
-      return [`${what.name} declined`]
+      return [`${isolated(what.name)} declined`]
     case 'busy':
-      return [`${what.name} was busy`]
+      return [`${isolated(what.name)} was busy`]
     case 'hung-up':
-      return [`${what.name} hung up without accepting`]
+      return [`${isolated(what.name)} hung up without accepting`]
     case 'not-accepted':
-      return [`${what.name} picked up but did not accept`]
+      return [`${isolated(what.name)} picked up but did not accept`]
     case 'failed':
-      return [`${what.name} could not be reached`]
+      return [`${isolated(what.name)} could not be reached`]
   }
 }
 

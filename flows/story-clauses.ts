@@ -1,5 +1,6 @@
 import type { CallEvent, Happening, LegEnd, Outcome, SkipReason } from './call-events.ts'
 import type { Instruction } from './instruction.ts'
+import { isolated } from './isolated.ts'
 import type { StepId } from './plan.ts'
 import { clock, listOf, phones } from './story-words.ts'
 
@@ -32,7 +33,7 @@ class Teller {
     const all: Clause[] = []
     for (const group of groups(events.filter((event) => !isSilent(event.what)))) {
       const [first] = group
-      const told = this.#tell(first, group.map(({ what }) => ('name' in what && what.name) || 'someone'))
+      const told = this.#tell(first, group.map(({ what }) => isolated(('name' in what && what.name) || 'someone')))
       all.push(...told.map((clause) => ({ at: first.at, node: first.node, ...clause })))
     }
     return all
@@ -41,7 +42,7 @@ class Teller {
   #tell({ what, node }: CallEvent, names: readonly string[]): readonly Told[] {
     switch (what.kind) {
       case 'arrived':
-        return other(`${what.caller} calls ${what.number}; version ${what.version} of its flow answers`)
+        return other(`${isolated(what.caller)} calls ${isolated(what.number)}; version ${what.version} of its flow answers`)
       case 'entered':
       case 'begun':
       case 'phone-rings':
@@ -59,15 +60,15 @@ class Teller {
         return this.#stopped(what, names)
       case 'claimed':
         this.#accepted.add(what.leg)
-        return [{ topic: 'accepts', text: `${what.name} accepts` }]
+        return [{ topic: 'accepts', text: `${isolated(what.name)} accepts` }]
       case 'claim-refused':
-        return other(`${what.name} ${REFUSED[what.why]}`)
+        return other(`${isolated(what.name)} ${REFUSED[what.why]}`)
       case 'talking':
-        return other(`the caller and ${what.name} talk`)
+        return other(`the caller and ${isolated(what.name)} talk`)
       case 'talk-ended':
         return [{ topic: 'talked', text: `the two talked for ${clock(what.seconds * 1000)}` }]
       case 'winner-lost':
-        return other(`${what.name} was gone before the caller was connected`)
+        return other(`${isolated(what.name)} was gone before the caller was connected`)
       case 'recording':
         return this.#recording(what)
       case 'no-message':
@@ -78,9 +79,9 @@ class Teller {
       case 'document-drives':
         return other(`from here on the call goes by itself: ${what.why}`)
       case 'ladder-rings':
-        return other(phones(what.members, { one: 'rings', many: 'ring' }))
+        return other(phones(what.members.map(isolated), { one: 'rings', many: 'ring' }))
       case 'ladder-connected':
-        return other(`the caller is connected to ${what.name ?? 'someone of the team'}`)
+        return other(`the caller is connected to ${isolated(what.name ?? 'someone of the team')}`)
       case 'trouble':
         return other(`${TROUBLE[what.with]}: ${what.detail}`)
       case 'ended':
@@ -138,9 +139,9 @@ function isSilent(what: Happening): boolean {
 }
 
 function instructionInWords(instruction: Instruction): readonly Told[] {
-  if (instruction.do === 'say') return other(`the caller hears “${instruction.prompt.say}”`)
+  if (instruction.do === 'say') return other(`the caller hears “${isolated(instruction.prompt.say)}”`)
   if (instruction.do === 'record') {
-    return other(instruction.greeting ? `the caller is asked for a message: “${instruction.greeting.say}”` : 'the caller may leave a message')
+    return other(instruction.greeting ? `the caller is asked for a message: “${isolated(instruction.greeting.say)}”` : 'the caller may leave a message')
   }
   if (instruction.do === 'hang-up' && instruction.cause !== 'done') return other(`the call is ended as ${instruction.cause}`)
   return []

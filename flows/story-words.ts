@@ -13,12 +13,14 @@ export function listOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-/** "Ana's phone rings", "Ana's and Ben's phones ring": whose phones do what. */
+/** "Ana’s phone rings", "Ana’s and Ben’s phones ring": whose phones do what. */
 export function phones(names: readonly string[], does: { readonly one: string; readonly many: string }): string {
-  const whose = listOf(names.map((name) => `${name}'s`))
+  const whose = listOf(names.map((name) => `${name}’s`))
   return names.length === 1 ? `${whose} phone ${does.one}` : `${whose} phones ${does.many}`
 }
 
-export function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+/** Clauses as a sentence: with a capital and a full stop, unless its last words or a quotation bring their own. */
+export function sentence(clauses: string): string {
+  const begun = clauses.charAt(0).toUpperCase() + clauses.slice(1)
+  return /[.!?][”\u2069]*$/.test(begun) ? begun : `${begun}.`
 }

@@ -1,7 +1,7 @@
 import type { CallEvent } from './call-events.ts'
 import type { StepId } from './plan.ts'
 import { clauses, type Clause } from './story-clauses.ts'
-import { capital, clock } from './story-words.ts'
+import { clock, sentence } from './story-words.ts'
 
 /** One sentence of a call's story. */
 export interface Sentence {
@@ -22,14 +22,9 @@ export function story(events: readonly CallEvent[]): readonly Sentence[] {
   return joined(clauses(events)).map(({ at, node, text }) => ({ at: Math.max(0, at - since), node, text: sentence(text) }))
 }
 
-/** A sentence with its time: "0:04 Ana's phone rings for 20 s." */
-export function line(sentence: Sentence): string {
-  return `${clock(sentence.at)} ${sentence.text}`
-}
-
-/** A quotation that ends a sentence brings its own full stop. */
-function sentence(text: string): string {
-  return /[.!?]”$/.test(text) ? capital(text) : `${capital(text)}.`
+/** A sentence with its time: "0:04 Ana’s phone rings for 20 s." */
+export function line({ at, text }: Sentence): string {
+  return `${clock(at)} ${text}`
 }
 
 function beginning(events: readonly CallEvent[]): number {

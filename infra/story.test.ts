@@ -33,7 +33,7 @@ it('tells a call from its outcome to its events', () => {
   const lines = tellCall(call, events).split('\n')
   expect(lines[0]).toBe('Call call-1: Priya to Sales (+12025550100), 2026-01-05 12:00:00.000Z')
   expect(lines[1]).toMatch(/^missed: /)
-  expect(lines).toContain("  0:01 Ana's phone rings for 20 s.")
+  expect(lines).toContain('  0:01 Ana’s phone rings for 20 s.')
   expect(lines).toContain('  2-1  Ana +12025550121  no-answer  rang 12:00:01.000Z, ended 12:00:21.000Z')
   expect(lines).toContain('  12 s, at the carrier: https://carrier.test/r')
   expect(lines.at(-1)).toContain('"kind":"rings"')

@@ -60,7 +60,7 @@ function emptyMessage(who: Who, seats: readonly Seat[]): string {
     case 'everyone':
       return 'Nobody has access to this number. Give someone access.'
     case 'routing-list':
-      return "The number's routing list is empty. Put someone on it."
+      return 'The number’s routing list is empty. Put someone on it.'
     case 'members':
       return 'None of the chosen people can ring. Choose someone with access to this number.'
   }

@@ -37,7 +37,7 @@ scenario('[W13, S3] Not answered within 20 s: the next in line rings', { flow: s
   await cy.phoneStaysSilent()
   await ben.hangsUp()
   await call.isAnswered()
-  await call.storySays(/Ana did not answer; Ben's phone rings/)
+  await call.storySays(/Ana did not answer; Ben’s phone rings/)
 })
 
 scenario('[W14, W15] Down the list until nobody is left: missed, and the message is attached', { flow: sales, budget: 'chain of 3, then voicemail' }, async ({ caller, ana, ben, cy, clock, call }) => {
@@ -79,7 +79,7 @@ scenario('[W14] Who declines makes way for the next at once', { flow: sales, dri
   await ben.phoneRings()
   await ben.answers()
   await caller.isTalkingTo(ben)
-  await call.storySays(/Ana declined; Ben's phone rings/)
+  await call.storySays(/Ana declined; Ben’s phone rings/)
 })
 
 scenario('[pitfall 16] A busy mobile makes way at once, not after 20 s', { flow: sales, drivers: everywhere }, async ({ caller, ana, ben, call }) => {

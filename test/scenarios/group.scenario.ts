@@ -13,7 +13,7 @@ scenario('[S2] Everybody with access to the number rings at once', { flow: suppo
   await cy.phoneRings()
   await caller.hearsRinging()
   await caller.hangsUp()
-  await call.storySays(/Ana's, Ben's and Cy's phones ring for 30 s/)
+  await call.storySays(/Ana’s, Ben’s and Cy’s phones ring for 30 s/)
 })
 
 scenario('[S3] The first to answer gets the call, and the others stop ringing', { flow: support, budget: 'ring-all of 3' }, async ({ caller, ana, ben, cy, clock, call }) => {

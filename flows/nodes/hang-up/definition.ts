@@ -14,7 +14,7 @@ export const hangUp = defineNode({
       .default('done')
       .meta({
         label: 'How',
-        help: "What the caller's phone is told.",
+        help: 'What the caller’s phone is told.',
         widget: 'choice',
         choices: { done: 'As a finished call', busy: 'As busy', declined: 'As declined' },
       }),

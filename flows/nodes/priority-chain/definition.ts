@@ -15,7 +15,7 @@ export const priorityChain = defineNode({
     who: z
       .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('routing-list') }), namedMembers({ most: MOST_IN_A_CHAIN })], 'Choose who rings.')
       .default({ kind: 'routing-list' })
-      .meta({ label: 'Who rings', help: "The number's routing list, or people you choose, in their order.", widget: 'people' }),
+      .meta({ label: 'Who rings', help: 'The number’s routing list, or people you choose, in their order.', widget: 'people' }),
     seconds: ringSeconds().default(20).meta({ label: 'Ring each for', help: 'How long each phone rings before the next one.', widget: 'seconds' }),
   }),
   exits: ['answered', 'exhausted', 'nobody'],

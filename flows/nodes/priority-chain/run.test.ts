@@ -60,7 +60,7 @@ describe('the definition of a priority chain', () => {
 
   test('an empty routing list is an error', () => {
     const issues = priorityChain.check?.(list, { people: { roster: [aSeat('Ana')], routing: [], inactive: [] } })
-    expect(issues?.map((issue) => issue.message)).toEqual(["The number's routing list is empty. Put someone on it."])
+    expect(issues?.map((issue) => issue.message)).toEqual(['The number’s routing list is empty. Put someone on it.'])
   })
 
   test('the longest wait counts only who can ring', () => {

@@ -22,11 +22,11 @@ export function FirstCall({ phonesUrl }: { readonly phonesUrl: string }) {
           </li>
           <li>
             <p>
-              Dial <PhoneNumber of={sales} />, the shop's sales line.
+              Dial <PhoneNumber of={sales} />, the shop’s sales line.
             </p>
           </li>
           <li>
-            <p>Watch Ana's phone ring. Answer it and press 1 to talk, or let it ring for 20 s: then Ben's phone rings.</p>
+            <p>Watch Ana’s phone ring. Answer it and press 1 to talk, or let it ring for 20 s: then Ben’s phone rings.</p>
           </li>
         </ol>
         <Button component="a" href={phonesUrl} target="_blank" size="md" leftSection={<IconDeviceMobile size={18} stroke={1.75} aria-hidden />}>
@@ -64,7 +64,7 @@ const sales: DemoLine = {
   name: 'Sales',
   national: '(202) 555-0100',
   international: '+12025550100',
-  does: "Ana's phone rings for 20 s, then Ben's, then Cy's. If nobody accepts, the caller leaves a voicemail.",
+  does: 'Ana’s phone rings for 20 s, then Ben’s, then Cy’s. If nobody accepts, the caller leaves a voicemail.',
 }
 const support: DemoLine = {
   name: 'Support',

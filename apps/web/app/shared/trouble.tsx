@@ -9,7 +9,7 @@ export function Trouble({ error }: { readonly error: unknown }) {
       <title>Something went wrong · Ringdown</title>
       <Title order={1}>This page could not be shown</Title>
       <Text size="lg" maw="var(--reading-width)">
-        Something went wrong on our side. Calls do not depend on this page: they go on. Load the page again; if it keeps failing, the web's log says why.
+        Something went wrong on our side. Calls do not depend on this page: they go on. Load the page again; if it keeps failing, the web’s log says why.
       </Text>
       <Button onClick={() => window.location.reload()}>Load again</Button>
       {import.meta.env.DEV && error instanceof Error && (
