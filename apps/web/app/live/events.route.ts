@@ -1,5 +1,6 @@
 import { eventStream } from '../shared/event-stream.server.ts'
 import { hubOf } from '../shared/event-stream-hub-of.server.ts'
+import { may } from '../shared/permissions.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { seenNumbers } from '../shared/seen-numbers.server.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -8,7 +9,7 @@ import { dressed } from './dressed.server.ts'
 
 export const handle = { permission: 'organisation.see' }
 
-/** What happens in calls of the numbers that the person may see, as it happens. */
+/** What happens in calls of the numbers that the person may see, as it happens; whoever may read of all calls learns when to look. */
 export function loader({ request, context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'organisation.see')
   const services = context.get(servicesContext)
@@ -18,6 +19,7 @@ export function loader({ request, context }: Route.LoaderArgs) {
         after,
         tell,
         dress: dressed,
+        readsAllCalls: may(session, 'audit.see'),
         numbers: async () => new Set((await seenNumbers(services.db, session)).map(({ id }) => id)),
       }),
   })

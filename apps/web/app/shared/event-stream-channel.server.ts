@@ -1,3 +1,4 @@
+import { showsInLists } from '#infra/db/conversation/fold-conversation.ts'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import type { Streamed } from './event-stream.server.ts'
 
@@ -15,6 +16,8 @@ export interface Follower {
   readonly after: number | null
   /** Ids of the numbers whose events they may hear; asked again when access to numbers changes. */
   numbers(): Promise<ReadonlySet<string>>
+  /** Whether they may read of every call: of events that they may not hear they are told that there was something, and not what. */
+  readonly readsAllCalls: boolean
   /** Makes of an event what they get; null for nothing. Followers who share this function share what it makes. */
   dress(event: LiveEvent): unknown
   tell(news: Streamed): void
@@ -29,6 +32,8 @@ const RECENTLY = 60_000
 /** As many of the last events are remembered in the order in which they were told. */
 const REMEMBERED = 4_000
 const MOST_AT_ONCE = 5_000
+/** Milliseconds in which all that some may not hear is told them in one word. */
+const IN_ONE_WORD = 1_000
 
 interface Following {
   readonly follower: Follower
@@ -46,6 +51,8 @@ export class Channel {
   readonly #made = new WeakMap<LiveEvent, Map<Follower['dress'], Streamed | null>>()
   /** Call → id of its newest event that was told. Within a call ids become visible in order. */
   readonly #ofCall = new Map<string, number>()
+  /** Numbers of which those who read all calls have not yet been told that something happened. */
+  readonly #stirred = new Set<string>()
   /** Those of the remembered that were there before the channel: nobody was told of them in turn. */
   #before: ReadonlySet<number> | null = null
   #work: Promise<void>
@@ -158,6 +165,7 @@ export class Channel {
       if (this.#recent.has(event.id)) continue
       this.#recent.set(event.id, event)
       this.#ofCall.set(event.call, event.id)
+      if (this.#before !== null && showsInLists(event.what)) this.#stir(event.number)
       for (const following of this.#followers.values()) if (following && !following.ahead.delete(event.id)) this.#tell(following, event)
     }
     this.#forget()
@@ -167,6 +175,20 @@ export class Channel {
     if (!numbers.has(event.number)) return
     const news = this.#dressed(event, follower.dress)
     if (news !== null) follower.tell(news)
+  }
+
+  #stir(number: string): void {
+    if (this.#stirred.size === 0) setTimeout(() => this.#next(async () => this.#tellOfStirred()), IN_ONE_WORD).unref()
+    this.#stirred.add(number)
+  }
+
+  #tellOfStirred(): void {
+    const news: Streamed = { kind: 'changed' }
+    for (const following of this.#followers.values()) {
+      const mustNotHear = (number: string): boolean => following?.numbers.has(number) === false
+      if (following?.follower.readsAllCalls && [...this.#stirred].some(mustNotHear)) following.follower.tell(news)
+    }
+    this.#stirred.clear()
   }
 
   /** Made once for all who get the same, so that a thousand streams need not spell it out a thousand times. */

@@ -37,13 +37,13 @@ afterAll(async () => {
 })
 
 /** A browser's connection, as far as it concerns us: reads the response of the route, and can be cut. */
-function browser(numbers: readonly string[]): { connect: Connect; cut(): void } {
+function browser(numbers: readonly string[], { readsAllCalls = false } = {}): { connect: Connect; cut(): void } {
   const cuts = new Set<AbortController>()
   const connect: Connect = (after, events) => {
     const line = new AbortController()
     cuts.add(line)
     const request = new Request('http://web.test/live/events', { signal: line.signal, ...(after === null ? {} : { headers: { 'last-event-id': String(after) } }) })
-    const source = { follow: (from: number | null, tell: Parameters<Parameters<typeof eventStream>[1]['follow']>[1]) => hub.follow(organisation.id, { after: from, numbers: async () => new Set(numbers), dress: ({ what }) => (what.kind === 'phone-rings' ? what : null), tell }) }
+    const source = { follow: (from: number | null, tell: Parameters<Parameters<typeof eventStream>[1]['follow']>[1]) => hub.follow(organisation.id, { after: from, numbers: async () => new Set(numbers), readsAllCalls, dress: ({ what }) => (what.kind === 'phone-rings' ? what : null), tell }) }
     void read(eventStream(request, source)).then(events.onLost, events.onLost)
     return () => line.abort()
 
@@ -148,6 +148,19 @@ it('tells at once what people have said of a conversation, to those who see its 
   expect(stranger.changes()).toBe(0)
   stranger.close()
   member.close()
+})
+
+it('tells those who read all calls that something has happened on a number that is not theirs, and not what', async () => {
+  await arrive('call-e')
+  const [stranger, auditor] = [follow(browser([]).connect), follow(browser([], { readsAllCalls: true }).connect)]
+  await Promise.all([stranger.ready, auditor.ready])
+  const before = auditor.changes()
+  const noMessage = { key: 'call:0', event: { at: Date.now(), node: null, what: { kind: 'no-message' } } } as const
+  await appendEvents(db, { organisation: organisation.id, call: 'call-e', events: [noMessage] })
+  await expect.poll(() => auditor.changes() - before, { timeout: 8_000 }).toBe(1)
+  expect([...auditor.got, stranger.changes()]).toEqual([0])
+  stranger.close()
+  auditor.close()
 })
 
 it('sends signs of life, and ends after its time', async () => {
