@@ -37,7 +37,10 @@ export interface Seat {
 
 export type Barred = 'inactive' | 'no-verified-phone'
 
+/** What a caller is called who withholds their number. */
+export const WITHHELD = 'a private number'
+
 /** How the story names a caller: the contact, the number, or "a private number". */
 export function callerInWords(caller: CallerFacts): string {
-  return caller.name ?? caller.e164 ?? 'a private number'
+  return caller.name ?? caller.e164 ?? WITHHELD
 }

@@ -5,6 +5,7 @@ import { conversationOf } from '#infra/db/inbox/conversation-of.ts'
 import { callRecordings } from '#infra/db/inbox/call-recordings.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { outcomeSentence } from '#flows/outcome-sentence.ts'
+import { isolated } from '#flows/isolated.ts'
 import { story } from '#flows/story.ts'
 import { Contact } from '#infra/db/contact/contact.ts'
 import { callCan } from '#flows/call-states.ts'
@@ -37,17 +38,17 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     e164 === null ? null : db.withOrganisation(key.organisation, (em) => em.findOne(Contact, { e164 })),
     may(session, 'conversations.see', about) ? conversationOf(db, key) : null,
   ])
-  const caller = contact?.name ?? record.caller.name ?? (e164 === null ? 'Private number' : shownNumber(e164, { beside: record.number.e164 }))
+  const known = contact?.name ?? record.caller.name ?? (e164 === null ? null : shownNumber(e164, { beside: record.number.e164 }))
   const mayAudit = may(session, 'audit.see')
   return {
     call: record.call,
     outcome: record.outcome,
     number: record.number.name,
-    caller,
+    caller: known ?? 'Private number',
     arrivedAt: record.arrivedAt,
     flow: { id: record.flow, name: flow?.name ?? 'a removed flow', version: record.version },
     headline: outcomeSentence(events),
-    story: story(withCaller(events, caller)),
+    story: story(known === null ? events : withCaller(events, known)),
     conversation,
     mayEnd: callCan.hangUp(record) && may(session, 'calls.end', about),
     legs: record.legs.map(({ leg, name, state, why, ringingAt, joinedAt, endedAt }) => ({ leg, name, state, why, ringingAt, joinedAt, endedAt })),
@@ -65,16 +66,16 @@ export default function CallPage({ loaderData }: Route.ComponentProps) {
   useFreshOnEvents((event) => event.call === call)
   return (
     <article className={styles.call}>
-      <title>{`Call from ${caller} · Ringdown`}</title>
+      <title>{`Call from ${isolated(caller)} · Ringdown`}</title>
       <header className={styles.opening}>
         <Text c="dimmed">
-          <OutcomeMark kind={kind} /> · <bdi>{caller}</bdi> called {number} · <When at={arrivedAt} as="day" />, <When at={arrivedAt} as="time" />
+          <OutcomeMark kind={kind} /> · <bdi>{caller}</bdi> called <bdi>{number}</bdi> · <When at={arrivedAt} as="day" />, <When at={arrivedAt} as="time" />
         </Text>
         <Title order={1}>{headline}</Title>
         <Text c="dimmed">
           Flow:{' '}
           <Anchor component={Link} to={`/flows/${flow.id}`}>
-            {flow.name}, version {flow.version}
+            <bdi>{flow.name}</bdi>, version {flow.version}
           </Anchor>
         </Text>
         {(conversation !== null || mayEnd) && (

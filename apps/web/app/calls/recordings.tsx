@@ -24,11 +24,11 @@ export function Recordings({ call, caller, recordings, mayHear }: RecordingsProp
           {mayHear && kept && <Player src={`/calls/${encodeURIComponent(call)}/recordings/${id}`} seconds={seconds} label={`Voicemail of ${caller}`} />}
           {views.length > 0 && (
             <details>
-              <summary>{views.length === 1 ? 'Heard once' : `Heard ${views.length} times`}</summary>
+              <summary className={styles.summary}>{views.length === 1 ? 'Heard once' : `Heard ${views.length} times`}</summary>
               <ul className={styles.views}>
                 {views.map(({ name, at }) => (
                   <li key={at}>
-                    {name}, <When at={at} as="day" /> <When at={at} as="time" />
+                    <bdi>{name}</bdi>, <When at={at} as="day" /> <When at={at} as="time" />
                   </li>
                 ))}
               </ul>

@@ -1,6 +1,7 @@
 import { Anchor, Button, TextInput, Title } from '@mantine/core'
 import { Form, Link, useActionData, useNavigation } from 'react-router'
 import { z } from 'zod'
+import { isolated } from '#flows/isolated.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { may } from '../shared/permissions.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
@@ -35,8 +36,8 @@ export default function ContactPage({ loaderData: { contact, mayManage, others }
   const busy = useNavigation().state !== 'idle'
   return (
     <div className={styles.page}>
-      <title>{`${contact.name} · Contacts · Ringdown`}</title>
-      <Anchor component={Link} to="/contacts">
+      <title>{`${isolated(contact.name)} · Contacts · Ringdown`}</title>
+      <Anchor component={Link} to="/contacts" className={styles.up}>
         All contacts
       </Anchor>
       <Title order={1} className={styles.name}>

@@ -14,7 +14,7 @@ export function ImportResult({ report: { added, renamed, same, wrong, written } 
         <ul>
           {renamed.slice(0, MOST).map(({ e164, from, to }) => (
             <li key={e164}>
-              {e164}: {from} {written ? 'became' : 'becomes'} {to}
+              {e164}: <bdi>{from}</bdi> {written ? 'became' : 'becomes'} <bdi>{to}</bdi>
             </li>
           ))}
         </ul>

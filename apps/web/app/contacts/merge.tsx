@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { Form } from 'react-router'
+import { isolated } from '#flows/isolated.ts'
 import { listOf } from '#flows/story-words.ts'
 import styles from './contacts.module.css'
 import type { ShownContact } from './read-contacts.server.ts'
@@ -21,7 +22,7 @@ export function Merge({ contact, others, busy }: MergeProps) {
       <NativeSelect
         name="other"
         label="The same person as"
-        data={[{ value: '', label: 'Choose a contact' }, ...others.map(({ id, name, numbers }) => ({ value: id, label: `${name}, ${numbers[0] ?? ''}` }))]}
+        data={[{ value: '', label: 'Choose a contact' }, ...others.map(({ id, name, numbers }) => ({ value: id, label: `${isolated(name)}, ${numbers[0] ?? ''}` }))]}
         value={chosen}
         onChange={({ currentTarget }) => setChosen(currentTarget.value)}
         required

@@ -29,7 +29,7 @@ export function ContactPane({ conversation, ownNumber, mayChangeContacts }: Cont
         </CopyButton>
       )}
       {caller !== null && contact !== null && (
-        <Anchor component={Link} to={`/contacts/${contact}`}>
+        <Anchor component={Link} to={`/contacts/${contact}`} className={styles.link}>
           Open the contact
         </Anchor>
       )}
@@ -42,7 +42,7 @@ export function ContactPane({ conversation, ownNumber, mayChangeContacts }: Cont
         <div>
           <dt>Called</dt>
           <dd>
-            {number.name}
+            <bdi>{number.name}</bdi>
             <br />
             {ownNumber}
           </dd>

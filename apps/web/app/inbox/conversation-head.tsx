@@ -20,9 +20,9 @@ export function ConversationHead({ conversation, mayWork }: { readonly conversat
         <Title order={1} className={styles.headTitle} title={title}>
           <bdi>{title}</bdi>
         </Title>
-        <span className={styles.dimmed}>
-          {name !== null && shown !== null && `${shown} · `}on {number.name}
-        </span>
+        <p className={styles.headLine} title={number.name}>
+          {name !== null && shown !== null && `${shown} · `}on <bdi>{number.name}</bdi>
+        </p>
       </div>
       <button type="button" popoverTarget="about-caller" className={styles.about} aria-label="About the caller" title="About the caller">
         <IconUser size={18} stroke={1.75} aria-hidden />
@@ -33,11 +33,11 @@ export function ConversationHead({ conversation, mayWork }: { readonly conversat
             <IconMail size={18} stroke={1.75} aria-hidden />
           </ActionIcon>
           {state === 'open' ? (
-            <Button key="mark" variant="light" className={styles.markButton} leftSection={<IconCheck size={18} stroke={1.75} aria-hidden />} title="Alt+E" aria-keyshortcuts="Alt+E" onClick={() => mark(conversation, 'done')}>
+            <Button key="mark" variant="light" className={styles.markButton} leftSection={<IconCheck size={18} stroke={1.75} aria-hidden />} aria-label="Done" title="Alt+E" aria-keyshortcuts="Alt+E" onClick={() => mark(conversation, 'done')}>
               <span className={styles.markWord}>Done</span>
             </Button>
           ) : (
-            <Button key="mark" variant="default" className={styles.markButton} leftSection={<IconRotate size={18} stroke={1.75} aria-hidden />} title="Alt+E" aria-keyshortcuts="Alt+E" onClick={() => mark(conversation, 'open')}>
+            <Button key="mark" variant="default" className={styles.markButton} leftSection={<IconRotate size={18} stroke={1.75} aria-hidden />} aria-label="Open again" title="Alt+E" aria-keyshortcuts="Alt+E" onClick={() => mark(conversation, 'open')}>
               <span className={styles.markWord}>Open again</span>
             </Button>
           )}

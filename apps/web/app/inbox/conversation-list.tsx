@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { VList, type VListHandle } from 'virtua'
@@ -72,12 +73,12 @@ function Row({ conversation, isChosen, search }: { readonly conversation: ShownC
         </span>
         {unread && (
           <span className={styles.unread}>
-            <span className={styles.spoken}>Unread</span>
+            <VisuallyHidden>Unread</VisuallyHidden>
           </span>
         )}
       </span>
       <span className={styles.number}>
-        {number.name}
+        <bdi>{number.name}</bdi>
         {state === 'done' && ' · Done'}
       </span>
     </NavLink>

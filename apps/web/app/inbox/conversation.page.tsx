@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useSubmit } from 'react-router'
+import { isolated } from '#flows/isolated.ts'
 import type { Route } from './+types/conversation.page'
 import { ContactPane } from './contact-pane.tsx'
 import { ConversationHead } from './conversation-head.tsx'
@@ -21,7 +22,7 @@ export default function ConversationPage({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <section className={styles.conversation} aria-label={`Conversation with ${conversation.title}`}>
-        <title>{`${conversation.title} · Inbox · Ringdown`}</title>
+        <title>{`${isolated(conversation.title)} · Inbox · Ringdown`}</title>
         <ConversationHead conversation={conversation} mayWork={mayWork} />
         <Timeline key={conversation.id} conversation={conversation} calls={calls} before={before} mayHear={mayHear} />
       </section>

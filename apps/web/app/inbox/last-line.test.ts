@@ -15,6 +15,7 @@ it.each([
   ['an answered call names who talked', { ...call, lastOutcome: 'answered' as const }, 'Answered · Ben'],
   ['a call that runs says whom it rang so far', { ...call, lastOutcome: null, rung: rung.slice(0, 1) }, 'Live · rang Ana'],
   ['a call that runs says who talks', { ...call, lastOutcome: null }, 'Live · Ben talks'],
+  ['names from the right keep to themselves', { ...call, rung: [{ name: 'דוד', talked: false }, { name: 'נועה', talked: false }] }, 'Missed · rang \u2068דוד\u2069 and \u2068נועה\u2069'],
   ['an announcement says what it was', { ...call, lastOutcome: 'completed' as const, lastWords: 'Nobody was rung.' }, 'Call · Nobody was rung.'],
 ])('%s', (_sentence, given, line) => {
   const { word, rest } = lastLine(given)

@@ -1,3 +1,4 @@
+import { isolated } from '#flows/isolated.ts'
 import { listOf } from '#flows/story-words.ts'
 import { length } from '../shared/format.ts'
 import { outcomeKind, type OutcomeKind } from '../shared/call-rows-outcome.tsx'
@@ -13,9 +14,10 @@ export interface LastLine {
 /** "Missed · rang Ana, Ben and Cy", "Voicemail 0:31 · rang Ana", "Answered · Ben". */
 export function lastLine({ lastOutcome, lastWords, rung, voicemail }: Pick<ShownConversation, 'lastOutcome' | 'lastWords' | 'rung' | 'voicemail'>): LastLine {
   const kind = outcomeKind(lastOutcome, { hasVoicemail: voicemail !== null })
-  const names = [...new Set(rung.map(({ name }) => name))]
+  const names = [...new Set(rung.map(({ name }) => isolated(name)))]
   const rang = names.length === 0 ? 'nobody was rung' : `rang ${listOf(names)}`
-  const talked = rung.find((person) => person.talked)?.name
+  const winner = rung.find((person) => person.talked)
+  const talked = winner && isolated(winner.name)
   switch (kind) {
     case 'live':
       return { kind, word: 'Live', rest: talked === undefined ? (names.length === 0 ? 'has come in' : rang) : `${talked} talks` }

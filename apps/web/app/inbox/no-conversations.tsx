@@ -20,7 +20,7 @@ export function NoConversations({ filter, hasNumbers, last }: NoConversationsPro
       <div className={styles.empty}>
         <Text fw={600}>You are not on any number yet</Text>
         <Text c="dimmed">Conversations of a number are shown to its people. An owner or admin can add you on the number’s page.</Text>
-        <Anchor component={Link} to="/numbers">
+        <Anchor component={Link} to="/numbers" className={styles.link}>
           See the numbers
         </Anchor>
       </div>
@@ -31,7 +31,7 @@ export function NoConversations({ filter, hasNumbers, last }: NoConversationsPro
     <div className={styles.empty}>
       <Text fw={600}>No conversation matches</Text>
       <Text c="dimmed">{filter.search === '' ? 'Nothing here fits what you chose above.' : `No name or number here has “${filter.search}” in it.`}</Text>
-      <Anchor component={Link} to="/inbox">
+      <Anchor component={Link} to="/inbox" className={styles.link}>
         Clear the filter
       </Anchor>
     </div>
@@ -49,7 +49,7 @@ function CaughtUp({ last }: Pick<NoConversationsProps, 'last'>) {
           <Text c="dimmed">
             Last: <bdi>{last.title}</bdi>, {line.word.toLowerCase()}, <When at={last.lastAt} />.
           </Text>
-          <Anchor component={Link} to="/inbox?view=all">
+          <Anchor component={Link} to="/inbox?view=all" className={styles.link}>
             See all conversations
           </Anchor>
         </>

@@ -1,6 +1,8 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconPhoneCall, IconPhoneIncoming, IconPhoneOff } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
+import { isolated } from '#flows/isolated.ts'
 import { clock, listOf } from '#flows/story-words.ts'
 import { EndCall } from '../shared/end-call.tsx'
 import { stateFor, type LiveCall } from './live-calls.ts'
@@ -26,17 +28,20 @@ export function Banner({ call, member, now }: BannerProps) {
   const own = call.ringing.find((ring) => ring.member === member)
   return (
     <section ref={banner} className={styles.banner} data-state={state} aria-label={`Call from ${call.caller}`}>
-      <span role="alert" className={styles.spoken}>
-        {alert}
-      </span>
+      <VisuallyHidden role="alert">{alert}</VisuallyHidden>
       <Icon size={20} stroke={1.75} aria-hidden className={styles.icon} />
       <div className={styles.who}>
         <strong className={styles.caller}>
           <bdi>{call.caller}</bdi>
         </strong>
         <span className={styles.where}>
-          {call.numberName}
-          {call.step !== null && ` · ${call.step}`}
+          <bdi>{call.numberName}</bdi>
+          {call.step !== null && (
+            <>
+              {' · '}
+              <bdi>{call.step}</bdi>
+            </>
+          )}
         </span>
       </div>
       <div className={styles.what}>
@@ -48,11 +53,11 @@ export function Banner({ call, member, now }: BannerProps) {
         )}
         {state === 'talking' && <span>{talked < CONNECTS_IN ? 'Connecting you' : `You talk · ${clock(talked)}`}</span>}
         <span role="status">
-          {state === 'taken' && `Answered by ${call.talk?.name}`}
+          {state === 'taken' && `Answered by ${isolated(call.talk?.name ?? 'somebody else')}`}
           {state === 'over' && (call.ended?.outcome === 'answered' ? 'The call is over' : 'Missed')}
         </span>
+        {state === 'talking' && <EndCall call={call.call} />}
       </div>
-      {state === 'talking' && <EndCall call={call.call} />}
       <Link to={`/calls/${encodeURIComponent(call.call)}`} className={styles.open} aria-label={`Open the call from ${call.caller}`}>
         Open
       </Link>
@@ -64,7 +69,7 @@ export function Banner({ call, member, now }: BannerProps) {
 const CONNECTS_IN = 1_500
 
 function othersRinging({ ringing }: LiveCall, member: string): string {
-  const names = ringing.filter((ring) => ring.member !== member).map(({ name }) => name)
+  const names = ringing.filter((ring) => ring.member !== member).map(({ name }) => isolated(name))
   return names.length === 0 ? '' : `, and ${listOf(names)}’s`
 }
 

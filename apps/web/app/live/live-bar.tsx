@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { isolated } from '#flows/isolated.ts'
 import { listOf } from '#flows/story-words.ts'
 import { Banner } from './banner.tsx'
 import { concerns, type LiveCall } from './live-calls.ts'
@@ -37,7 +38,7 @@ function Calls({ live: { calls, ahead }, member }: { readonly live: LiveNow; rea
           <strong>Live now</strong>
           {others.map((call) => (
             <Link key={call.call} to={`/calls/${encodeURIComponent(call.call)}`} className={styles.quietCall}>
-              <bdi>{call.caller}</bdi> · {call.numberName} · {doing(call)}
+              <bdi>{call.caller}</bdi> · <bdi>{call.numberName}</bdi> · {doing(call)}
             </Link>
           ))}
         </section>
@@ -47,7 +48,7 @@ function Calls({ live: { calls, ahead }, member }: { readonly live: LiveNow; rea
 }
 
 function doing({ ringing, talk, step }: LiveCall): string {
-  if (talk) return `${talk.name} talks`
-  if (ringing.length > 0) return `rings ${listOf(ringing.map(({ name }) => name))}`
-  return step ?? 'has come in'
+  if (talk) return `${isolated(talk.name)} talks`
+  if (ringing.length > 0) return `rings ${listOf(ringing.map(({ name }) => isolated(name)))}`
+  return step === null ? 'has come in' : isolated(step)
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isolated } from '#flows/isolated.ts'
 import { stateFor, type LiveCall } from './live-calls.ts'
 
 /** Tells by the system that somebody's phone rings, where they have allowed it and do not look at the page. */
@@ -9,7 +10,7 @@ export function useCallNotifications(own: readonly LiveCall[], member: string): 
       if (stateFor(call, member) !== 'ringing' || told.current.has(call.call)) continue
       told.current.add(call.call)
       if (!('Notification' in globalThis) || Notification.permission !== 'granted' || !document.hidden) continue
-      const notification = new Notification(`${call.caller} calls ${call.numberName}`, { tag: call.call, body: 'Your phone rings.' })
+      const notification = new Notification(`${isolated(call.caller)} calls ${isolated(call.numberName)}`, { tag: call.call, body: 'Your phone rings.' })
       notification.addEventListener('click', () => window.focus())
     }
   }, [own, member])

@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text, Title } from '@mantine/core'
+import { Badge, Button, Table, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useActionData } from 'react-router'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { askOf } from '../shared/ask-of.ts'
@@ -45,7 +45,7 @@ export default function PlanPage({ loaderData: { plan, plans, mayChoose, adminis
       </div>
       <div className={styles.card}>
         <Table verticalSpacing="sm" layout="fixed" className={own.comparison}>
-          <Table.Caption className={own.caption}>The plans compared</Table.Caption>
+          <VisuallyHidden component="caption">The plans compared</VisuallyHidden>
           <Table.Thead>
             <Table.Tr>
               <Table.Td />

@@ -39,7 +39,7 @@ export function CallRows({ calls, next, nothing }: CallRowsProps) {
               </span>
               <span className={styles.words}>{words}</span>
               <span className={styles.about}>
-                {number.name} · flow {flow.name}, version {version}
+                <bdi>{number.name}</bdi> · flow <bdi>{flow.name}</bdi>, version {version}
               </span>
               <span className={styles.when}>
                 <When at={arrivedAt} as="day" />, <When at={arrivedAt} as="time" />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { Form, Link, useLocation } from 'react-router'
@@ -52,7 +53,7 @@ function PlaceLink({ place, unread, onPhone }: { readonly place: Place; readonly
       {to === '/inbox' && unread > 0 && (
         <span className={styles.count}>
           {unread > 99 ? '99+' : unread}
-          <span className={styles.spoken}> unread</span>
+          <VisuallyHidden> unread</VisuallyHidden>
         </span>
       )}
     </Link>
@@ -96,7 +97,7 @@ function More({ person, rest, isConnected, children }: MoreProps) {
 function OwnMenu({ person, isConnected }: Pick<RailProps, 'person' | 'isConnected'>) {
   return (
     <>
-      <button type="button" popoverTarget="own-menu" className={styles.me} aria-label={`${person.name}, ${person.organisation.name}, ${isConnected ? 'here' : 'not connected'}`}>
+      <button type="button" popoverTarget="own-menu" className={styles.me} aria-label={`${initials(person.name)}, ${person.name}, ${person.organisation.name}, ${isConnected ? 'here' : 'not connected'}`}>
         {initials(person.name)}
         <span className={styles.presence} data-here={isConnected} aria-hidden />
       </button>

@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
+import { isolated } from '#flows/isolated.ts'
 
 /** Shows in the tab how much waits to be read, and that a phone rings: before the title, and on the icon. */
 export function useTab({ unread, ringing }: { readonly unread: number; readonly ringing: string | null }): void {
   useEffect(() => {
-    const before = ringing === null ? (unread > 0 ? `(${unread > 99 ? '99+' : unread}) ` : '') : `${ringing} calls · `
+    const before = ringing === null ? (unread > 0 ? `(${unread > 99 ? '99+' : unread}) ` : '') : `${isolated(ringing)} calls · `
     const apply = (): void => {
       const bare = document.title.replace(MARKED, '')
       const wanted = before === '' ? bare : `\u2063${before}\u2063${bare}`

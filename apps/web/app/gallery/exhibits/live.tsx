@@ -37,6 +37,7 @@ export const liveGroup: ExhibitGroup = {
     bar('over', 'The call is over', [over]),
     bar('gone', 'Missed', [gone]),
     bar('two-at-once', 'I talk, and my phone rings again', [talks, ringsTogether]),
+    bar('three-at-once', 'Three call me at once', [ringsLong, ringsTogether, rings]),
     bar('quiet', 'Others’ calls only', [otherRings]),
     bar('quiet-many', 'Others’ calls, many', [otherArrives, otherRings, otherLeaves, otherTalks]),
     bar('own-and-others', 'My phone rings, others talk', [rings, otherTalks, otherLeaves]),

@@ -18,7 +18,7 @@ export const ringsTogether = (now: number) =>
   call('together', { caller: stranger, number: support, ago: 4, now }, (told) => told.comesTo(1, 'Ring everybody on support', 'ring').rings(ana, { from: 2, seconds: 30, together: true }).rings(ben, { from: 2, seconds: 30, together: true }).rings(cy, { from: 2, seconds: 30, together: true }))
 export const ringsLong = (now: number) => call('long', { caller: longCaller, number: workshop, ago: 3, now }, (told) => told.comesTo(1, 'Ring whoever has the winter shift in the old harbour hall', 'ring').rings(ana, { from: 2, together: true }).rings(longName, { from: 2, together: true }).rings(unbroken, { from: 2, together: true }))
 export const ringsFromTheRight = (now: number) => call('rtl', { caller: rightToLeftCaller, number: sales, ago: 3, now }, (told) => told.rings(ana, { from: 2 }))
-export const ringsWithheld = (now: number) => call('withheld', { caller: { ...withheld, name: 'a private number' }, number: sales, ago: 3, now }, (told) => told.rings(ana, { from: 2 }))
+export const ringsWithheld = (now: number) => call('withheld', { caller: withheld, number: sales, ago: 3, now }, (told) => told.rings(ana, { from: 2 }))
 export const connecting = (now: number) => call('connecting', { caller: carla, number: sales, ago: 9, now }, (told) => told.rings(ana, { from: 2 }).accepts(ana, 8))
 export const talks = (now: number) => call('talks', { caller: carla, number: sales, ago: 135, now }, (told) => told.comesTo(1, 'Ring the sales team in order', 'ring').rings(ana, { from: 2 }).talks(ana, { from: 9 }))
 /** Told for a moment only, so it lies ahead: it stays while one looks. */
