@@ -44,6 +44,7 @@ const catalogue = {
   'device-not-found': { status: 404, title: 'There is no such device.', fix: 'Open it from the person it belongs to.' },
   'flow-unreadable': { status: 422, title: 'This is not a flow.', fix: 'Mend what is listed, or export the flow again.' },
   'flow-has-errors': { status: 422, title: 'The flow cannot be published yet.', fix: 'Mend the errors that are listed; warnings may stay.' },
+  'flow-unfit': { status: 422, title: 'The flow {flow} cannot answer {number} yet: {count}.', fix: '{errors}' },
   'flow-draft-stale': { status: 409, title: 'Somebody else saved this flow in the meantime.', fix: 'Look at what they changed, then take theirs or keep yours.' },
   'flow-version-not-found': { status: 404, title: 'The flow has no such version.', fix: 'Choose one from its list of versions.' },
   'flow-name-taken': { status: 409, title: 'Another flow has this name.', fix: 'Choose another name.' },

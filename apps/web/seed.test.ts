@@ -117,7 +117,7 @@ describe('a number', () => {
     const number = added.ok ? added.number : ''
     expect(await addNumber(context, { e164: '+12025550130', name: 'Taken' })).toMatchObject({ problem: { code: 'number-in-use' } })
     const { flow } = await lineOf('+12025550110')
-    expect(await assignFlow(context, { number, flow })).toMatchObject({ ok: false, problem: { code: 'flow-has-errors' } })
+    expect(await assignFlow(context, { number, flow })).toMatchObject({ ok: false, problem: { code: 'flow-unfit', status: 422, title: 'The flow Support cannot answer New yet: it has an error.', fix: expect.stringContaining('to this number. Give') } })
     await grantAccess(context, { number, member: await memberId('ana@harbour.test'), role: 'admin' })
     expect(await assignFlow(context, { number, flow })).toMatchObject({ ok: true, version: 1 })
     expect((await lineOf('+12025550140')).roster.map(({ name }) => name)).toEqual(['Ana'])

@@ -11,10 +11,12 @@ import { Unreadable } from './unreadable.tsx'
 
 export const handle = { permission: 'flows.see', full: true }
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+/** GET; `?for=` a number that is to answer with the flow. */
+export async function loader({ params, request, context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'flows.see')
   const { db } = context.get(servicesContext)
-  const read = await db.withOrganisation(session.organisation.id, (em) => readEditor(em, asId(params.flow)))
+  const meantFor = new URL(request.url).searchParams.get('for')
+  const read = await db.withOrganisation(session.organisation.id, (em) => readEditor(em, asId(params.flow), { meantFor: meantFor === null ? null : asId(meantFor) }))
   if (!read) throw notFound()
   return data({ ...read, canEdit: may(session, 'flows.edit'), canPublish: may(session, 'flows.publish'), refusal: refusal('flows.edit', session.administrators) })
 }
@@ -40,7 +42,7 @@ export default function EditorPage({ loaderData }: Route.ComponentProps) {
           onPublished={onPublished}
         />
       ) : (
-        <Unreadable name={flow.name} problems={loaderData.problems ?? []} />
+        <Unreadable flow={flow} problems={loaderData.problems ?? []} saved={loaderData.unreadable ?? ''} revision={revision} live={live?.version ?? null} canEdit={canEdit} refusal={loaderData.refusal} />
       )}
     </>
   )

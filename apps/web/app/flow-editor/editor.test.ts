@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Flow } from '#infra/db/flow/flow.ts'
+import { PhoneNumber } from '#infra/db/number/number.ts'
 import { harbourBikes } from '../../demo-data.ts'
 import { testWeb, type Browser, type TestWeb } from '../../testing/web.ts'
 import { readEditor } from './read-editor.server.ts'
@@ -80,6 +81,30 @@ describe('an admin', () => {
     await tell(olive, 'visit', { revision: '', leaving: true })
     expect((await tell(adam, 'visit', { revision, leaving: false })).body).toMatchObject({ others: [], draft: null })
     expect((await tell(adam, 'visit', { revision: 3 })).status).toBe(400)
+  })
+
+  it('gets a draft that cannot be read as it is, and draws on from the live version', async () => {
+    const { draft } = await draftOf(sales)
+    const broken = { format: 99, name: 'Sales', nodes: [{ title: 'of a newer Ringdown' }] }
+    await web.db.withOrganisation(harbourBikes.id, async (em) => em.assign(await em.findOneOrFail(Flow, { id: sales }), { draft: broken }))
+    const page = await text(await adam.get(`/flows/${sales}`))
+    expect(page).toContain('cannot be drawn')
+    expect(page).toContain('Draw on from version')
+    expect(page).toContain('of a newer Ringdown')
+    expect(await text(await ana.get(`/flows/${sales}`))).not.toContain('Draw on from version')
+    expect((await tell(adam, 'restore', { version: 1, base: 'another state' })).status).toBe(409)
+    for (const name of ['Sales of old', 'Sales']) expect((await adam.post('/flows', { deed: 'rename', flow: sales, name })).status).toBe(200)
+    expect((await draftOf(sales)).draft).toEqual(broken)
+    expect((await tell(adam, 'restore', { version: 1, base: await revisionOf(sales) })).status).toBe(200)
+    await tell(adam, 'draft', { document: draft, base: await revisionOf(sales) })
+  })
+
+  it('sees what is wrong for a number that is to answer with the flow', async () => {
+    const quick = await web.db.withOrganisation(harbourBikes.id, async (em) => (await em.findOneOrFail(PhoneNumber, { e164: '+12025550120' })).id)
+    const judgedBy = async (meantFor?: string) => web.db.withOrganisation(harbourBikes.id, async (em) => (await readEditor(em, sales, { meantFor: meantFor ?? null }))?.around.length)
+    expect([await judgedBy(), await judgedBy(quick)]).toEqual([1, 2])
+    expect((await adam.get(`/flows/${sales}?for=${quick}`)).status).toBe(200)
+    expect((await adam.get(`/flows/${sales}?for=nonsense`)).status).toBe(404)
   })
 
   it('hears what is wrong with a request', async () => {

@@ -8,6 +8,7 @@ import { Member } from '#infra/db/member/member.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { numberPeople, type NumberPeople } from '#infra/db/number/number-people.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
+import { telephone, type Telephone } from '../shared/telephone.server.ts'
 
 /** What surrounds a drawing: by what it is judged, and what it is compared with. */
 export interface Surroundings {
@@ -27,25 +28,31 @@ export interface LiveVersion {
   readonly publishedAt: string
 }
 
-export interface FlowNumber {
+export interface FlowNumber extends Telephone {
   readonly id: string
   readonly name: string
   readonly e164: string
 }
 
-/** A drawing with all that the editor needs; null when there is no such flow. */
-export async function readEditor(em: EntityManager, id: string) {
+/**
+ * A drawing with all that the editor needs; null when there is no such flow.
+ * @param meantFor a number that does not answer with the flow yet and is to: it is judged by its people too.
+ */
+export async function readEditor(em: EntityManager, id: string, { meantFor = null }: { readonly meantFor?: string | null } = {}) {
   const flow = await em.findOne(Flow, { id })
   if (!flow) return null
   const read = readFlow(flow.draft)
   const members = await em.find(Member, {}, { orderBy: { name: 'asc' } })
-  const drawing = read.ok ? { draft: read.flow } : { problems: read.problems }
+  const drawing = read.ok ? { draft: read.flow } : { problems: read.problems, unreadable: JSON.stringify(flow.draft, null, 2) }
+  const surroundings = await readSurroundings(em, flow.id)
+  const other = meantFor === null || surroundings.numbers.some((number) => number.id === meantFor) ? null : await em.findOne(PhoneNumber, { id: meantFor })
   return {
     flow: { id: flow.id, name: flow.name },
     ...drawing,
     revision: sha256(canonicalJson(flow.draft)), // as `draft-revision.server.ts` names it
     people: members.filter(({ role }) => role !== 'auditor').map(({ id: member, name }) => ({ id: member, name })),
-    ...(await readSurroundings(em, flow.id)),
+    ...surroundings,
+    around: other ? [...surroundings.around, withoutAddresses(await numberPeople(em, other.id))] : surroundings.around,
   }
 }
 
@@ -58,7 +65,7 @@ export async function readSurroundings(em: EntityManager, flow: string): Promise
   for (const number of numbers) around.push(withoutAddresses(await numberPeople(em, number.id)))
   return {
     live: newest && document?.ok ? { version: newest.version, document: document.flow, publishedAt: newest.publishedAt.toISOString() } : null,
-    numbers: numbers.map(({ id, name, e164 }) => ({ id, name, e164 })),
+    numbers: numbers.map(({ id, name, e164 }) => ({ id, name, e164, ...telephone(e164) })),
     around,
     openCalls: await em.count(Call, { flow, endedAt: null }),
   }

@@ -1,24 +1,93 @@
-import { Anchor, List, Stack, Text, Title } from '@mantine/core'
-import { Link } from 'react-router'
+import { Alert, Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { Link, useRevalidator } from 'react-router'
 import type { FlowProblem } from '#flows/flow.ts'
+import { flowServer } from './store/server.ts'
 
-/** Instead of the editor, for a document that cannot be drawn. */
-export function Unreadable({ name, problems }: { readonly name: string; readonly problems: readonly FlowProblem[] }) {
+export interface UnreadableProps {
+  readonly flow: { readonly id: string; readonly name: string }
+  readonly problems: readonly FlowProblem[]
+  /** What stands in the place of a drawing, as text. */
+  readonly saved: string
+  readonly revision: string
+  /** The version by which calls are answered; null when there is none, or none that can be read. */
+  readonly live: number | null
+  readonly canEdit: boolean
+  /** Who could change the flow. */
+  readonly refusal: string
+}
+
+/** So many problems are told: one is mostly the cause, and hundreds would hide what to do. */
+const TOLD = 5
+
+/** Instead of the editor, for a draft that cannot be drawn: what is wrong, that nothing is lost, and how to go on. */
+export function Unreadable({ flow: { id, name }, problems, saved, revision, live, canEdit, refusal }: UnreadableProps) {
+  const server = useMemo(() => flowServer(id), [id])
+  const { revalidate } = useRevalidator()
+  const [isBusy, setBusy] = useState(false)
+  const [why, setWhy] = useState<string | null>(null)
+  const more = problems.length - TOLD
+
+  async function restore(version: number): Promise<void> {
+    setBusy(true)
+    const answer = await server.restore(version, revision)
+    if (answer.ok) await revalidate()
+    else setWhy(answer.why)
+    setBusy(false)
+  }
+
   return (
-    <Stack align="flex-start">
-      <Title order={1}>“{name}” cannot be opened</Title>
-      <Text maw="var(--reading-width)">What is saved is not a flow that this Ringdown can draw. Numbers go on answering by the version that was published last.</Text>
-      <List>
-        {problems.map(({ path, message }) => (
-          <List.Item key={`${path} ${message}`}>
-            {path === '' ? '' : `${path}: `}
-            {message}
-          </List.Item>
-        ))}
-      </List>
+    <Stack align="flex-start" p="md">
+      <Title order={1}>
+        “<bdi>{name}</bdi>” cannot be drawn
+      </Title>
+      <Text maw="var(--reading-width)">
+        What is saved as its draft is no flow that this Ringdown can read. {live === null ? 'It answers no calls.' : `Calls are answered as before, by version ${live}.`} What is saved stays as it is until you decide.
+      </Text>
+      <section aria-label="What is wrong">
+        <List>
+          {problems.slice(0, TOLD).map(({ path, message }) => (
+            <List.Item key={`${path} ${message}`}>
+              {path === '' ? '' : `${path}: `}
+              {message}
+            </List.Item>
+          ))}
+          {more > 0 && <List.Item>And {more} more.</List.Item>}
+        </List>
+      </section>
+      <Text maw="var(--reading-width)">{adviceFor(live, { canEdit, refusal })}</Text>
+      {why !== null && (
+        <Alert variant="light" color="red" role="alert" title="Not restored">
+          {why}
+        </Alert>
+      )}
+      <Group gap="sm">
+        {canEdit && live !== null && (
+          <Button loading={isBusy} onClick={() => void restore(live)}>
+            Draw on from version {live}
+          </Button>
+        )}
+        <Button variant="default" onClick={() => keep(`${name}.json`, saved)}>
+          Save what is there as a file
+        </Button>
+      </Group>
       <Anchor component={Link} to="/flows">
         All flows
       </Anchor>
     </Stack>
   )
+}
+
+function adviceFor(live: number | null, { canEdit, refusal }: Pick<UnreadableProps, 'canEdit' | 'refusal'>): string {
+  if (!canEdit) return refusal
+  if (live === null) return 'Save it as a file for whoever looks after this Ringdown, and draw a new flow in its place.'
+  return `Save it as a file first if somebody may need it. Then draw on from version ${live}, the one that answers calls: it takes the draft’s place.`
+}
+
+/** Hands a text to the browser as a file. */
+function keep(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = Object.assign(document.createElement('a'), { href: address, download: name })
+  link.click()
+  URL.revokeObjectURL(address)
 }

@@ -21,8 +21,7 @@ export async function renameFlow({ db, organisation }: DeedContext, input: z.out
       const flow = await em.findOne(Flow, { id: input.flow }, { lockMode: LockMode.PESSIMISTIC_WRITE })
       if (!flow) return refused('flow-not-found', { flow: input.flow })
       const read = readFlow(flow.draft)
-      if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
-      const draft = { ...read.flow, name }
+      const draft = read.ok ? { ...read.flow, name } : flow.draft // what cannot be read is kept as it is
       em.assign(flow, { name, draft })
       await em.flush()
       return { ok: true, name, revision: draftRevision(draft) }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { compile } from '#flows/compile.ts'
 import { readFlow } from '#flows/flow.ts'
+import { isolated } from '#flows/isolated.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
@@ -8,6 +9,7 @@ import { PhoneNumber } from '#infra/db/number/number.ts'
 import { numberPeople } from '#infra/db/number/number-people.ts'
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
+import { errorsTold } from './errors-told.ts'
 
 export const assignFlowInput = z.strictObject({ number: z.guid(), flow: z.guid() })
 
@@ -31,7 +33,8 @@ export async function assignFlow(context: DeedContext, input: z.output<typeof as
       const read = readFlow(live.document)
       if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
       const { issues } = compile(read.flow, { people: await numberPeople(em, number.id) })
-      if (issues.some(({ severity }) => severity === 'error')) return refused('flow-has-errors', { issues })
+      const errors = issues.filter(({ severity }) => severity === 'error')
+      if (errors.length > 0) return refused('flow-unfit', { flow: isolated(flow.name), number: isolated(number.name), ...errorsTold(read.flow, errors), issues })
     }
     em.assign(number, { flow, live })
     await em.flush()

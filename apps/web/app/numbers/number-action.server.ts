@@ -32,7 +32,8 @@ export async function numberAction({ context, about, allow }: Asking, form: Form
       if (!read.ok) return refusal(read)
       const done = await assignFlow(deed, read.input)
       const said = done.ok && done.version === null ? 'Chosen. The number answers as soon as the flow is published.' : 'The next call is answered with this flow.'
-      return formAnswer(done, { intent, said })
+      const mend = !done.ok && done.problem.code === 'flow-unfit' ? { to: `/flows/${read.input.flow}?for=${about.number}`, words: 'Open it in the editor' } : undefined
+      return formAnswer(done, { intent, said, mend })
     }
     case 'add':
     case 'role':

@@ -1,6 +1,7 @@
-import { Alert } from '@mantine/core'
+import { Alert, Anchor } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { FormAnswer } from './read-form.server.ts'
 import styles from './form-answer.module.css'
 
@@ -34,6 +35,14 @@ export function FormAnswerNote({ answer, children }: { readonly answer: FormAnsw
       {answer?.ok === false && (
         <Alert variant="light" color="red" icon={<IconAlertTriangle size={18} stroke={1.75} aria-hidden />} title={answer.problem.title}>
           {answer.problem.fix}
+          {answer.mend && (
+            <>
+              {' '}
+              <Anchor component={Link} to={answer.mend.to} inherit underline="always">
+                {answer.mend.words}
+              </Anchor>
+            </>
+          )}
         </Alert>
       )}
     </div>

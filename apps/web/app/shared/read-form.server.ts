@@ -16,19 +16,29 @@ export function readForm<Shape extends z.ZodType>(
 /** What a page is told after one of its forms was sent. */
 export type FormAnswer =
   | { readonly intent: string; readonly ok: true; readonly said: string; readonly warning: string | null }
-  | { readonly intent: string; readonly ok: false; readonly problem: Pick<Problem, 'code' | 'title' | 'fix'> }
+  | { readonly intent: string; readonly ok: false; readonly problem: Pick<Problem, 'code' | 'title' | 'fix'>; readonly mend?: Mend | undefined }
 
-/** A deed's answer for the page whose form it was, with the problem's status. `said`: what has happened now. */
+/** The page on which a refusal's cause can be mended. */
+export interface Mend {
+  readonly to: string
+  readonly words: string
+}
+
+/**
+ * A deed's answer for the page whose form it was, with the problem's status.
+ * @param said what has happened now.
+ * @param mend where to go when it was refused.
+ */
 export function formAnswer(
   done: { readonly ok: true; readonly troubles?: readonly { readonly message: string }[]; readonly warning?: string | null } | Refusal,
-  { intent, said }: { readonly intent: string; readonly said: string },
+  { intent, said, mend }: { readonly intent: string; readonly said: string; readonly mend?: Mend | undefined },
 ) {
   if (done.ok) {
     const carrier = done.troubles?.[0] && `Calls are answered as it says here, but the carrier could not be told: ${done.troubles[0].message}`
     return data<FormAnswer>({ intent, ok: true, said, warning: done.warning ?? carrier ?? null })
   }
   const { code, title, fix, status } = done.problem
-  return data<FormAnswer>({ intent, ok: false, problem: { code, title, fix } }, { status })
+  return data<FormAnswer>({ intent, ok: false, problem: { code, title, fix }, ...(mend && { mend }) }, { status })
 }
 
 /** A field's text; empty when it is missing or a file. */

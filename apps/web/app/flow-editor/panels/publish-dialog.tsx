@@ -1,13 +1,14 @@
 import { Alert, Anchor, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useEffect, useMemo, useState } from 'react'
+import { Fragment, useEffect, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { useDrawn, useEditor } from '../editor-context.ts'
-import type { FlowServer, Preview } from '../store/server.ts'
+import type { FlowServer, Preview, Trouble } from '../store/server.ts'
 import { changes } from '../words/changes.ts'
 import { issuesFor } from '../words/issues-for.ts'
 import { ChangeList } from './change-list.tsx'
 import { countWords, IssueList } from './issue-list.tsx'
+import styles from './panels.module.css'
 
 export interface PublishDialogProps {
   readonly server: FlowServer
@@ -26,7 +27,7 @@ export default function PublishDialog({ server, flush, onClose, onPublished }: P
   const [revision, setRevision] = useState<string | null>(null)
   const [why, setWhy] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const [troubles, setTroubles] = useState<readonly string[] | null>(null)
+  const [troubles, setTroubles] = useState<readonly Trouble[] | null>(null)
 
   useEffect(() => {
     let wanted = true
@@ -58,7 +59,7 @@ export default function PublishDialog({ server, flush, onClose, onPublished }: P
     if (!answer.ok) return setWhy(answer.why)
     onPublished(answer.value.version)
     if (answer.value.troubles.length === 0) onClose()
-    else setTroubles(answer.value.troubles.map(({ e164, message }) => `${e164}: ${message}`))
+    else setTroubles(answer.value.troubles)
   }
 
   return (
@@ -66,8 +67,10 @@ export default function PublishDialog({ server, flush, onClose, onPublished }: P
       {troubles ? (
         <Stack>
           <Alert color="yellow" icon={<IconAlertTriangle />} title="Published, but the carrier could not be told of every number">
-            {troubles.map((trouble) => (
-              <Text key={trouble}>{trouble}</Text>
+            {troubles.map(({ e164, message }) => (
+              <Text key={e164}>
+                <NamedNumber number={preview?.numbers.find((number) => number.e164 === e164)} e164={e164} />: {message}
+              </Text>
             ))}
             <Text>Those numbers answer with the new version; only what happens when our server cannot be reached is still as before.</Text>
           </Alert>
@@ -136,7 +139,24 @@ function Numbers({ preview: { numbers, openCalls } }: { readonly preview: Previe
   }
   return (
     <Text>
-      From the next call on {numbers.map(({ name, e164 }) => `${name} (${e164})`).join(', ')} {numbers.length === 1 ? 'answers' : 'answer'} with it.{running}
+      From the next call on{' '}
+      {numbers.map((number, index) => (
+        <Fragment key={number.id}>
+          {index === 0 ? '' : index === numbers.length - 1 ? ' and ' : ', '}
+          <NamedNumber number={number} e164={number.e164} />
+        </Fragment>
+      ))}{' '}
+      {numbers.length === 1 ? 'answers' : 'answer'} with it.{running}
     </Text>
+  )
+}
+
+/** A number by its name, and nationally; internationally for whoever rests upon it. */
+function NamedNumber({ number, e164 }: { readonly number: Preview['numbers'][number] | undefined; readonly e164: string }) {
+  if (!number) return e164
+  return (
+    <span title={number.international}>
+      <bdi>{number.name}</bdi> <span className={styles.digits}>{number.national}</span>
+    </span>
   )
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Avatar, Button, Menu, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconHistory, IconLayoutSidebarLeftExpand, IconLayoutDistributeHorizontal, IconLayoutDistributeVertical, IconSitemap } from '@tabler/icons-react'
-import type { ReactElement } from 'react'
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconHistory, IconLayoutSidebarLeftExpand, IconLayoutDistributeHorizontal, IconLayoutDistributeVertical, IconSitemap } from '@tabler/icons-react'
+import type { ReactElement, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
 import type { Direction } from '../drawing/exit-place.ts'
@@ -35,61 +35,110 @@ export function TopBar({ save, others, live, view, paletteHidden, canPublish, on
   const { rename } = useDeeds()
   const canUndo = useStore(store.temporal, ({ pastStates }) => pastStates.length > 0)
   const canRedo = useStore(store.temporal, ({ futureStates }) => futureStates.length > 0)
+  const canShowPalette = canEdit && paletteHidden && view === 'canvas'
   return (
-    <header className={styles.bar}>
-      <ActionIcon component={Link} to="/flows" variant="subtle" color="gray" size="lg" aria-label="All flows" title="All flows">
-        <IconArrowLeft size={18} stroke={1.75} aria-hidden />
-      </ActionIcon>
-      {canEdit && paletteHidden && view === 'canvas' && (
-        <IconDeed label="Show the palette" onClick={onShowPalette}>
-          <IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />
-        </IconDeed>
-      )}
-      <TextInput className={styles.name ?? ''} aria-label="Name of the flow" variant="unstyled" dir="auto" placeholder="Give the flow a name" aria-invalid={name.trim() === ''} value={name} maxLength={80} readOnly={!canEdit} onChange={(event) => rename(event.currentTarget.value)} />
-      <span className={styles.state} role="status" data-bad={save.kind === 'not-saved' || save.kind === 'stale'}>
-        {stateWords(save, live)}
-      </span>
-      <Company others={others} />
-      {canEdit && (
-        <>
-          <IconDeed label="Undo" onClick={store.undo} disabled={!canUndo}>
-            <IconArrowBackUp size={18} stroke={1.75} aria-hidden />
-          </IconDeed>
-          <IconDeed label="Redo" onClick={store.redo} disabled={!canRedo}>
-            <IconArrowForwardUp size={18} stroke={1.75} aria-hidden />
-          </IconDeed>
-          <Menu position="bottom-end" portalProps={MENUS} withInitialFocusPlaceholder={false} width={220} shadow="md" transitionProps={{ duration: 0 }}>
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Arrange" title="Arrange">
-                <IconSitemap size={18} stroke={1.75} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconLayoutDistributeVertical size={18} stroke={1.75} aria-hidden />} onClick={() => onArrange('right')}>
-                From left to right
+    <header className={styles.barRoom}>
+      <div className={styles.bar}>
+        <ActionIcon component={Link} to="/flows" variant="subtle" color="gray" size="lg" aria-label="All flows" title="All flows">
+          <IconArrowLeft size={18} stroke={1.75} aria-hidden />
+        </ActionIcon>
+        {canShowPalette && (
+          <span className={styles.whereRoomy}>
+            <IconDeed label="Show the palette" onClick={onShowPalette}>
+              <IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />
+            </IconDeed>
+          </span>
+        )}
+        <div className={styles.heading}>
+          <TextInput className={styles.name ?? ''} aria-label="Name of the flow" variant="unstyled" dir="auto" placeholder="Give the flow a name" aria-invalid={name.trim() === ''} value={name} maxLength={80} readOnly={!canEdit} onChange={(event) => rename(event.currentTarget.value)} />
+          <span className={styles.state} role="status" data-bad={save.kind === 'not-saved' || save.kind === 'stale'}>
+            {stateWords(save, live)}
+          </span>
+        </div>
+        <div className={styles.deeds}>
+          <Company others={others} />
+          {canEdit && (
+            <div className={styles.steps}>
+              <IconDeed label="Undo" onClick={store.undo} disabled={!canUndo}>
+                <IconArrowBackUp size={18} stroke={1.75} aria-hidden />
+              </IconDeed>
+              <IconDeed label="Redo" onClick={store.redo} disabled={!canRedo}>
+                <IconArrowForwardUp size={18} stroke={1.75} aria-hidden />
+              </IconDeed>
+            </div>
+          )}
+          <div className={styles.whereRoomy}>
+            {canEdit && (
+              <BarMenu label="Arrange" icon={<IconSitemap size={18} stroke={1.75} aria-hidden />}>
+                <Directions onArrange={onArrange} />
+              </BarMenu>
+            )}
+            <IconDeed label="Versions" onClick={onVersions}>
+              <IconHistory size={18} stroke={1.75} aria-hidden />
+            </IconDeed>
+          </div>
+          <SegmentedControl
+            aria-label="Show as"
+            size="xs"
+            value={view ?? 'canvas'}
+            onChange={(next) => onView(next === 'outline' ? 'outline' : 'canvas')}
+            data={[
+              { value: 'canvas', label: 'Canvas' },
+              { value: 'outline', label: 'Outline' },
+            ]}
+          />
+          <div className={styles.whereNarrow}>
+            <BarMenu label="More" icon={<IconDots size={18} stroke={1.75} aria-hidden />}>
+              {canShowPalette && (
+                <Menu.Item leftSection={<IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />} onClick={onShowPalette}>
+                  Show the palette
+                </Menu.Item>
+              )}
+              <Menu.Item leftSection={<IconHistory size={18} stroke={1.75} aria-hidden />} onClick={onVersions}>
+                Versions
               </Menu.Item>
-              <Menu.Item leftSection={<IconLayoutDistributeHorizontal size={18} stroke={1.75} aria-hidden />} onClick={() => onArrange('down')}>
-                From top to bottom
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        </>
-      )}
-      <IconDeed label="Versions" onClick={onVersions}>
-        <IconHistory size={18} stroke={1.75} aria-hidden />
-      </IconDeed>
-      <SegmentedControl
-        aria-label="Show as"
-        size="xs"
-        value={view ?? 'canvas'}
-        onChange={(next) => onView(next === 'outline' ? 'outline' : 'canvas')}
-        data={[
-          { value: 'canvas', label: 'Canvas' },
-          { value: 'outline', label: 'Outline' },
-        ]}
-      />
-      {canPublish && <Button onClick={onPublish}>Publish</Button>}
+              {canEdit && (
+                <>
+                  <Menu.Label>Arrange</Menu.Label>
+                  <Directions onArrange={onArrange} />
+                </>
+              )}
+            </BarMenu>
+          </div>
+        </div>
+        {canPublish && (
+          <Button className={styles.publish ?? ''} onClick={onPublish}>
+            Publish
+          </Button>
+        )}
+      </div>
     </header>
+  )
+}
+
+function Directions({ onArrange }: Pick<TopBarProps, 'onArrange'>) {
+  return (
+    <>
+      <Menu.Item leftSection={<IconLayoutDistributeVertical size={18} stroke={1.75} aria-hidden />} onClick={() => onArrange('right')}>
+        From left to right
+      </Menu.Item>
+      <Menu.Item leftSection={<IconLayoutDistributeHorizontal size={18} stroke={1.75} aria-hidden />} onClick={() => onArrange('down')}>
+        From top to bottom
+      </Menu.Item>
+    </>
+  )
+}
+
+function BarMenu({ label, icon, children }: { readonly label: string; readonly icon: ReactElement; readonly children: ReactNode }) {
+  return (
+    <Menu position="bottom-end" portalProps={MENUS} withInitialFocusPlaceholder={false} width={220} shadow="md" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} title={label}>
+          {icon}
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
   )
 }
 
@@ -97,9 +146,9 @@ export function TopBar({ save, others, live, view, paletteHidden, canPublish, on
 function Company({ others }: { readonly others: readonly string[] }) {
   const words = companyWords(others)
   return (
-    <span role="status" className={styles.company}>
+    <>
       {words !== null && (
-        <Tooltip label={words} transitionProps={{ duration: 0 }}>
+        <Tooltip label={words} transitionProps={{ duration: 0 }} events={{ hover: true, focus: true, touch: true }}>
           <Avatar.Group spacing="xs">
             {others.slice(0, 3).map((name) => (
               <Avatar key={name} size={28} color="initials" name={name} aria-hidden />
@@ -107,8 +156,8 @@ function Company({ others }: { readonly others: readonly string[] }) {
           </Avatar.Group>
         </Tooltip>
       )}
-      <VisuallyHidden>{words}</VisuallyHidden>
-    </span>
+      <VisuallyHidden role="status">{words}</VisuallyHidden>
+    </>
   )
 }
 

@@ -19,6 +19,8 @@ export interface FlowServer {
 
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null }
 export type Preview = z.output<typeof preview>
+/** A number of which the carrier could not be told. */
+export type Trouble = z.output<typeof published>['troubles'][number]
 
 const theirs = z.object({ savedBy: z.string().nullable(), savedAt: z.string(), revision: z.string(), document: z.unknown() })
 const refusal = z.object({ problem: z.object({ code: z.string(), status: z.number(), title: z.string(), fix: z.string(), details: z.record(z.string(), z.unknown()) }) })
@@ -26,7 +28,7 @@ const savedDraft = z.object({ revision: z.string() })
 const seat = z.object({ member: z.string(), name: z.string(), address: z.null(), barred: z.enum(['inactive', 'no-verified-phone']).nullable() })
 const preview = z.object({
   live: z.object({ version: z.number(), document: flowDocument, publishedAt: z.string() }).nullable(),
-  numbers: z.array(z.object({ id: z.string(), name: z.string(), e164: z.string() })),
+  numbers: z.array(z.object({ id: z.string(), name: z.string(), e164: z.string(), national: z.string(), international: z.string() })),
   around: z.array(z.object({ roster: z.array(seat), routing: z.array(z.string()), inactive: z.array(z.string()) })),
   openCalls: z.number(),
 })
@@ -73,7 +75,13 @@ async function ask<Schema extends z.ZodType>(schema: Schema, url: string, body?:
   const { data } = refusal.safeParse(json)
   if (!data) return failed(text !== '' && text.length < 300 && !text.startsWith('<') ? text : `The server failed (${response.status}). Saving is tried again.`, response.status >= 500)
   const { problem } = data
-  return failed(`${problem.title} ${firstOf(problem.details) ?? problem.fix}`, false, problem.code === 'flow-draft-stale' ? (theirs.safeParse(problem.details).data ?? null) : null)
+  return failed(inWords(problem), false, problem.code === 'flow-draft-stale' ? (theirs.safeParse(problem.details).data ?? null) : null)
+}
+
+/** What was refused and why. A drawing in which something is missing, as its name, is only told what. */
+function inWords({ code, title, fix, details }: z.output<typeof refusal>['problem']): string {
+  const first = firstOf(details)
+  return first !== null && code === 'flow-unreadable' ? first : `${title} ${first ?? fix}`
 }
 
 /** Of a document that was refused, the first sentence that says why. */

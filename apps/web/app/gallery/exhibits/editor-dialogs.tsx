@@ -13,7 +13,7 @@ const nothing = () => undefined
 const refused = { ok: false as const, theirs: null }
 const roster = [ana, ben, cy].map(({ member, name }) => ({ member, name, address: null, barred: null }))
 const around: Preview['around'] = [{ roster, routing: roster.map(({ member }) => member), inactive: [] }]
-const published: Preview = { live: { version: 4, document: salesDrawing, publishedAt: '2026-03-01T09:00:00.000Z' }, numbers: [sales, workshop].map(({ id, name, e164 }) => ({ id, name, e164 })), around, openCalls: 2 }
+const published: Preview = { live: { version: 4, document: salesDrawing, publishedAt: '2026-03-01T09:00:00.000Z' }, numbers: [sales, workshop], around, openCalls: 2 }
 
 const changed: Flow = {
   ...salesDrawing,

@@ -5,7 +5,7 @@ import Inspector from '../../flow-editor/panels/inspector.tsx'
 import { IssueDrawer, IssueList } from '../../flow-editor/panels/issue-list.tsx'
 import { Palette } from '../../flow-editor/panels/palette.tsx'
 import { TopBar, type TopBarProps } from '../../flow-editor/panels/top-bar.tsx'
-import { Unreadable } from '../../flow-editor/unreadable.tsx'
+import { Unreadable, type UnreadableProps } from '../../flow-editor/unreadable.tsx'
 import { issuesFor } from '../../flow-editor/words/issues-for.ts'
 import { Desk } from '../desk.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
@@ -83,6 +83,23 @@ function bar(id: string, name: string, more: Partial<TopBarProps>, { flow = sale
   }
 }
 
+const problems = [{ path: '', message: 'This flow was made by a newer Ringdown: update this one to open it.' }, ...Array.from({ length: 9 }, (_, index) => ({ path: `nodes[${index}].title`, message: 'Give the node a title.' }))]
+
+function unreadable(id: string, name: string, more: Pick<UnreadableProps, 'live' | 'canEdit'>): Exhibit {
+  return {
+    id,
+    name,
+    source: 'flow-editor/unreadable.tsx',
+    as: 'page',
+    show: () => (
+      <Stage>
+        <title>Sales · Flows · Ringdown</title>
+        <Unreadable flow={{ id: 'sales', name: 'Sales' }} problems={problems} saved="{}" revision="r" refusal="Only owners and admins can change flows. Ask Olive or Adam." {...more} />
+      </Stage>
+    ),
+  }
+}
+
 const cards = eachKind.map(({ kind, flow }) => canvas(`card-${kind}`, `Node card: ${definitionOf(kind)?.label ?? kind}, just added, and with a note`, flow))
 const forms = eachKind.map(({ kind, flow, node }) => inspector(`form-${kind}`, `Form: ${definitionOf(kind)?.label ?? kind}`, flow, { chosen: [node.id] }))
 
@@ -150,17 +167,8 @@ export const editorGroup: ExhibitGroup = {
       ),
     },
     ...dialogs,
-    {
-      id: 'unreadable',
-      name: 'A flow that cannot be opened',
-      source: 'flow-editor/unreadable.tsx',
-      as: 'page',
-      show: () => (
-        <Stage>
-          <title>Sales · Flows · Ringdown</title>
-          <Unreadable name="Sales" problems={[{ path: '', message: 'This flow was made by a newer Ringdown: update this one to open it.' }, { path: 'nodes[2].title', message: 'Give the node a title.' }]} />
-        </Stage>
-      ),
-    },
+    unreadable('unreadable', 'A flow that cannot be drawn', { live: 4, canEdit: true }),
+    unreadable('unreadable-new', 'A flow that cannot be drawn and answers no calls', { live: null, canEdit: true }),
+    unreadable('unreadable-read-only', 'A flow that cannot be drawn, for members', { live: 4, canEdit: false }),
   ],
 }
