@@ -1,4 +1,5 @@
 import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { ReactFlowProvider } from '@xyflow/react'
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
@@ -7,6 +8,7 @@ import { EditorContext, IssuesContext } from './editor-context.ts'
 import styles from './editor.module.css'
 import { FirstStep } from './panels/first-step.tsx'
 import { IssueDrawer } from './panels/issue-list.tsx'
+import { PANELS } from './panels/over-canvas.ts'
 import { Palette } from './panels/palette.tsx'
 import { TopBar } from './panels/top-bar.tsx'
 import type { Surroundings } from './read-editor.server.ts'
@@ -51,7 +53,9 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null)
   const { view, setView } = useView()
   const arrange = useDirection(store)
-  const [paletteHidden, setPaletteHidden] = useState(false)
+  const isNarrow = useMediaQuery(PANELS.overCanvas)
+  const [paletteWish, setPaletteWish] = useState<'shown' | 'hidden' | null>(null)
+  const paletteHidden = paletteWish === null ? isNarrow : paletteWish === 'hidden' // where it lies over the canvas it waits until it is wanted
 
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people])
   const editor = useMemo(() => ({ store, people, names, numbers: surroundings.numbers, canEdit }), [store, people, names, surroundings.numbers, canEdit])
@@ -94,11 +98,11 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
               canPublish={canPublish}
               onView={setView}
               onArrange={arrange}
-              onShowPalette={() => setPaletteHidden(false)}
+              onShowPalette={() => setPaletteWish('shown')}
               onVersions={() => setOpen('versions')}
               onPublish={() => setOpen('publish')}
             />
-            {canEdit && view === 'canvas' && !paletteHidden && <Palette onClose={() => setPaletteHidden(true)} />}
+            {canEdit && view === 'canvas' && !paletteHidden && <Palette onClose={() => setPaletteWish('hidden')} />}
             <div className={styles.stage}>
               {!canEdit && (
                 <Text size="sm" c="dimmed" className={styles.refusal}>

@@ -1,8 +1,7 @@
 import '@xyflow/react/dist/base.css'
 import { useComputedColorScheme } from '@mantine/core'
-import { useReducedMotion } from '@mantine/hooks'
 import { Background, BackgroundVariant, ConnectionLineType, Controls, MarkerType, MiniMap, ReactFlow, useReactFlow, useStore, type Connection, type EdgeChange, type FinalConnectionState, type NodeChange } from '@xyflow/react'
-import { useEffect, useMemo, useRef, useState, type DragEvent, type RefObject } from 'react'
+import { useMemo, useRef, useState, type DragEvent } from 'react'
 import type { FlowNode } from '#flows/flow.ts'
 import { CARD } from '../drawing/card-size.ts'
 import { mayLeadTo } from '../drawing/drawing.ts'
@@ -14,6 +13,7 @@ import { DropMenu, type Dropped } from './drop-menu.tsx'
 import { FlowEdgeLine, type FlowEdge } from './flow-edge.tsx'
 import { NodeCard } from './node-card.tsx'
 import { RemarkCard } from './remark-card.tsx'
+import { useInView } from './use-in-view.ts'
 
 const nodeTypes = { card: NodeCard, remark: RemarkCard }
 const edgeTypes = { flow: FlowEdgeLine }
@@ -51,8 +51,7 @@ export default function Canvas() {
   }, [flow, chosenExit, direction, dragged])
   const far = useStore((state) => state.transform[2] < FAR)
   const { screenToFlowPosition } = useReactFlow()
-  useGoingTo()
-  useChosenInView(ground)
+  useInView(ground)
 
   function onNodesChange(changes: NodeChange<CanvasNode>[]): void {
     const measured = changes.flatMap((change) => (change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : []))
@@ -145,43 +144,4 @@ export default function Canvas() {
       {dropped && <DropMenu dropped={dropped} onClose={() => setDropped(null)} />}
     </div>
   )
-}
-
-/** Keeps the one chosen card in view when the settings beside the canvas take room from it. */
-function useChosenInView(ground: RefObject<HTMLDivElement | null>): void {
-  const { store } = useEditor()
-  const { getViewport, setViewport, getInternalNode } = useReactFlow()
-  const isStill = useReducedMotion()
-  useEffect(() => {
-    const element = ground.current
-    if (!element) return undefined
-    let width = element.clientWidth
-    const observer = new ResizeObserver(() => {
-      const isNarrower = element.clientWidth < width
-      width = element.clientWidth
-      const [id, ...others] = store.getState().chosen
-      const node = id === undefined || others.length > 0 ? undefined : getInternalNode(id)
-      if (!isNarrower || !node) return
-      const { x, y, zoom } = getViewport()
-      const hidden = (node.position.x + CARD.width) * zoom + x + 24 - width
-      if (hidden > 0) void setViewport({ x: x - hidden, y, zoom }, { duration: isStill ? 0 : 150 })
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [getInternalNode, getViewport, ground, isStill, setViewport, store])
-}
-
-/** Brings a node into view that was asked for by its issue or in a list. */
-function useGoingTo(): void {
-  const { store } = useEditor()
-  const { fitView } = useReactFlow()
-  const isStill = useReducedMotion()
-  const count = useDrawn((state) => state.asked.count)
-  const seen = useRef(count)
-  useEffect(() => {
-    if (count === seen.current) return
-    seen.current = count
-    const nodes = [...store.getState().chosen].map((id) => ({ id }))
-    void fitView({ nodes, maxZoom: 1, padding: 0.4, duration: isStill ? 0 : 150 })
-  }, [count, fitView, isStill, store])
 }

@@ -3,6 +3,9 @@ import { definitionOf, type FlowNode } from '#flows/flow.ts'
 /** How large a card is drawn on the canvas, in its own units. The style sheet of the card says the same. */
 export const CARD = { width: 240, head: 66, exit: 30, foot: 6 } as const
 
+/** A free note with a few words on it; more make it higher. */
+export const REMARK = { width: 208, height: 64 } as const
+
 /** What the layout leaves between cards: to the right and down in a layout from left to right, beside and below in one from top to bottom. */
 export const GAP = { across: 112, down: 32, beside: 72, below: 64 } as const
 

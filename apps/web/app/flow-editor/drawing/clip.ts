@@ -1,37 +1,63 @@
 import { z } from 'zod'
-import { definitionOf, flowDocument, type Flow } from '#flows/flow.ts'
+import { definitionOf, flowDocument, type Flow, type FlowNode, type FlowRemark } from '#flows/flow.ts'
 import { freeId, freeTitle } from './new-node.ts'
+import { freeRemarkId, remarkKey } from './remarks.ts'
 
-/** Some nodes with the connections between them, on their way to another place or another flow. */
-export const clipDocument = z.strictObject({
-  ringdown: z.literal('nodes'),
-  nodes: flowDocument.shape.nodes.min(1),
-  edges: flowDocument.shape.edges,
-})
+/** Some nodes with the connections between them, and free notes, on their way to another place or another flow. */
+export const clipDocument = z
+  .strictObject({
+    ringdown: z.literal('nodes'),
+    nodes: flowDocument.shape.nodes,
+    edges: flowDocument.shape.edges,
+    remarks: flowDocument.shape.remarks,
+  })
+  .refine(({ nodes, remarks = [] }) => nodes.length + remarks.length > 0)
 export type Clip = z.output<typeof clipDocument>
 
-/** Takes nodes for pasting; null when there is nothing to take. Where calls come in is not copied: a flow has one. */
-export function copyNodes(flow: Flow, ids: ReadonlySet<string>): Clip | null {
-  const nodes = flow.nodes.filter((node) => ids.has(node.id) && definitionOf(node.kind)?.group !== 'start')
+/** How far from what is there already a copy is put down. */
+const ASIDE = 32
+
+/**
+ * Takes nodes and free notes for pasting; null when there is nothing to take. Where calls come in is not copied: a flow
+ * has one.
+ */
+export function copyNodes(flow: Flow, keys: ReadonlySet<string>): Clip | null {
+  const nodes = flow.nodes.filter((node) => keys.has(node.id) && definitionOf(node.kind)?.group !== 'start')
+  const remarks = (flow.remarks ?? []).filter(({ id }) => keys.has(remarkKey(id)))
   const taken = new Set(nodes.map((node) => node.id))
   const edges = flow.edges.filter((edge) => taken.has(edge.from) && taken.has(edge.to))
-  return nodes.length > 0 ? { ringdown: 'nodes', nodes, edges } : null
+  if (nodes.length + remarks.length === 0) return null
+  return { ringdown: 'nodes', nodes, edges, ...(remarks.length > 0 && { remarks }) }
 }
 
-/** Puts copied nodes into a flow, beside where they came from, under ids and titles of their own. */
-export function pasteNodes(flow: Flow, clip: Clip): { readonly flow: Flow; readonly ids: readonly string[] } {
+/** Puts what was copied into a flow, beside where it came from and beside earlier copies, under ids and titles of its own. */
+export function pasteNodes(flow: Flow, clip: Clip): { readonly flow: Flow; readonly keys: readonly string[] } {
+  const aside = freeShift(flow, clip)
+  const moved = ({ x, y }: FlowNode['position']) => ({ x: x + aside, y: y + aside })
   const ids = new Map<string, string>()
-  const pasted: Flow = { ...flow, nodes: [...flow.nodes] }
+  const nodes = [...flow.nodes]
   for (const node of clip.nodes) {
-    const id = freeId(pasted, node.id)
+    const id = freeId({ nodes }, node.id)
     ids.set(node.id, id)
-    pasted.nodes.push({ ...node, id, title: freeTitle(pasted, node.title), position: { x: node.position.x + 32, y: node.position.y + 32 } })
+    nodes.push({ ...node, id, title: freeTitle({ nodes }, node.title), position: moved(node.position) })
   }
   const edges = clip.edges.flatMap(({ from, exit, to }) => {
     const [newFrom, newTo] = [ids.get(from), ids.get(to)]
     return newFrom !== undefined && newTo !== undefined ? [{ from: newFrom, exit, to: newTo }] : []
   })
-  return { flow: { ...pasted, edges: [...flow.edges, ...edges] }, ids: [...ids.values()] }
+  const remarks: FlowRemark[] = [...(flow.remarks ?? [])]
+  const notes = (clip.remarks ?? []).map((remark) => {
+    const id = freeRemarkId(remarks)
+    remarks.push({ ...remark, id, position: moved(remark.position) })
+    return remarkKey(id)
+  })
+  return { flow: { ...flow, nodes, edges: [...flow.edges, ...edges], ...(remarks.length > 0 && { remarks }) }, keys: [...ids.values(), ...notes] }
+}
+
+/** "one node", "2 nodes and one note". */
+export function clipWords({ nodes, remarks = [] }: Clip): string {
+  const counted = (count: number, what: string): readonly string[] => (count === 0 ? [] : [count === 1 ? `one ${what}` : `${count} ${what}s`])
+  return [...counted(nodes.length, 'node'), ...counted(remarks.length, 'note')].join(' and ')
 }
 
 /** What the clipboard holds, if it is nodes. */
@@ -41,4 +67,13 @@ export function readClip(text: string): Clip | null {
   } catch {
     return null
   }
+}
+
+/** So far aside that no copy lies exactly on what is there, as a second one of the same would. */
+function freeShift({ nodes, remarks = [] }: Flow, clip: Clip): number {
+  const places = new Set([...nodes, ...remarks].map(({ position: { x, y } }) => `${x} ${y}`))
+  const copied = [...clip.nodes, ...(clip.remarks ?? [])]
+  let shift = ASIDE
+  while (copied.some(({ position: { x, y } }) => places.has(`${x + shift} ${y + shift}`))) shift += ASIDE
+  return shift
 }

@@ -4,7 +4,8 @@ import { readFlow, type Flow } from '#flows/flow.ts'
 import sales from '#flows/examples/sales.json' with { type: 'json' }
 import { arrange } from './arrange.ts'
 import { overlaps } from './card-size.ts'
-import { copyNodes, pasteNodes, readClip } from './clip.ts'
+import { remarkKey } from './remarks.ts'
+import { clipWords, copyNodes, pasteNodes, readClip } from './clip.ts'
 import { addAfter, addNode, changeNode, connect, disconnect, moveNodes, nextOf, removeNodes } from './drawing.ts'
 import { outline, type Branch } from './outline.ts'
 
@@ -70,11 +71,29 @@ describe('copying', () => {
   test('brings the nodes and the connections between them, under ids and titles of their own', () => {
     const clip = copyNodes(flow, new Set(['in', 'chain', 'voicemail']))
     if (!clip) throw new Error('there is something to copy')
-    const { flow: pasted, ids } = pasteNodes(flow, clip)
-    expect(ids).toEqual(['chain-2', 'voicemail-2'])
+    const { flow: pasted, keys } = pasteNodes(flow, clip)
+    expect(keys).toEqual(['chain-2', 'voicemail-2'])
     expect(pasted.edges.slice(flow.edges.length)).toEqual([{ from: 'chain-2', exit: 'exhausted', to: 'voicemail-2' }, { from: 'chain-2', exit: 'nobody', to: 'voicemail-2' }])
     expect(new Set(pasted.nodes.map(({ title }) => title)).size).toBe(5)
     expect(readFlow(pasted).ok).toBe(true)
+  })
+
+  test('brings free notes along, into a flow that has none as well', () => {
+    const noted = { ...flow, remarks: [{ id: 'note-1', text: 'Until March', position: { x: 8, y: 8 } }, { id: 'note-2', text: 'Not this', position: { x: 0, y: 0 } }] }
+    const clip = copyNodes(noted, new Set([remarkKey('note-1')]))
+    if (!clip) throw new Error('there is something to copy')
+    expect(readClip(JSON.stringify(clip))).toEqual(clip)
+    expect(pasteNodes(noted, clip)).toMatchObject({ keys: ['note:note-3'], flow: { remarks: [{}, {}, { id: 'note-3', text: 'Until March', position: { x: 40, y: 40 } }] } })
+    expect(pasteNodes(flow, clip).flow.remarks).toHaveLength(1)
+    expect(clipWords({ ...clip, nodes: flow.nodes.slice(1) })).toBe('2 nodes and one note')
+  })
+
+  test('puts every copy of the same beside the one before', () => {
+    const clip = copyNodes(flow, new Set(['chain']))
+    if (!clip) throw new Error('there is something to copy')
+    const twice = pasteNodes(pasteNodes(flow, clip).flow, clip).flow
+    const [first, second] = twice.nodes.slice(flow.nodes.length)
+    expect(second?.position).toEqual({ x: (first?.position.x ?? 0) + 32, y: (first?.position.y ?? 0) + 32 })
   })
 
   test('the entry alone is nothing to copy', () => {

@@ -10,10 +10,14 @@ export function remarkKey(id: string): string {
 /** Lays an empty note on the drawing. */
 export function addRemark(flow: Flow, wish: FlowNode['position']): { readonly flow: Flow; readonly key: string } {
   const remarks = flow.remarks ?? []
-  const number = 1 + remarks.reduce((most, { id }) => Math.max(most, Number(/^note-(\d+)$/.exec(id)?.[1] ?? 0)), 0)
-  const id = `note-${number}`
+  const id = freeRemarkId(remarks)
   const position = { x: Math.round(wish.x / 8) * 8, y: Math.round(wish.y / 8) * 8 }
   return { flow: { ...flow, remarks: [...remarks, { id, text: '', position }] }, key: remarkKey(id) }
+}
+
+/** An id that no free note of the drawing has. */
+export function freeRemarkId(remarks: readonly FlowRemark[]): string {
+  return `note-${1 + remarks.reduce((most, { id }) => Math.max(most, Number(/^note-(\d+)$/.exec(id)?.[1] ?? 0)), 0)}`
 }
 
 /** Writes something else on a free note. */

@@ -1,7 +1,8 @@
 import { NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
-import { useMemo } from 'react'
 import { languageWords } from '#flows/language-words.ts'
+import { TimeZoneSelect } from '../../shared/time-zone-select.tsx'
 import type { FieldInput } from './field-input.ts'
+import styles from './form.module.css'
 
 /** One line of text. */
 export function TextFieldInput({ field, value, error, disabled, onChange }: FieldInput) {
@@ -21,6 +22,8 @@ export function SecondsInput({ field, value, error, disabled, onChange }: FieldI
       label={field.label}
       description={field.help}
       suffix=" s"
+      inputMode="numeric"
+      classNames={{ controls: styles.arrows ?? '' }}
       allowDecimal={false}
       allowNegative={false}
       value={shown}
@@ -46,17 +49,12 @@ export function LanguageInput({ field, value, error, disabled, onChange }: Field
 
 /** A zone of the IANA's list; left open, the organisation's own counts. */
 export function TimeZoneInput({ field, value, error, disabled, onChange }: FieldInput) {
-  const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), [])
   return (
-    <Select
+    <TimeZoneSelect
       label={field.label}
       description={field.help}
       placeholder="The organisation’s own"
-      data={zones}
-      searchable
       clearable
-      limit={60}
-      nothingFoundMessage="No zone is called that."
       value={typeof value === 'string' ? value : null}
       error={error}
       disabled={disabled}

@@ -116,7 +116,7 @@ function Deeds({ nodes, all }: { readonly nodes: readonly FlowNode[]; readonly a
   if (!canEdit || isOnlyEntry) return null
   return (
     <Group gap="xs">
-      {nodes.length > (hasEntry ? 1 : 0) && (
+      {all.size > (hasEntry ? 1 : 0) && (
         <Button variant="default" size="xs" leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={duplicate}>
           Duplicate
         </Button>

@@ -3,6 +3,7 @@ import { IconAlertCircle, IconAlertTriangle, IconChevronDown, IconChevronUp, Ico
 import { use, useState } from 'react'
 import type { Issue } from '#flows/issue.ts'
 import { IssuesContext, useDeeds, useDrawn } from '../editor-context.ts'
+import { aroundTitle } from '../words/around-title.ts'
 import styles from './panels.module.css'
 
 /** What is wrong or doubtful, below the drawing; an entry leads to its node and field. */
@@ -40,14 +41,27 @@ export function IssueList({ issues, onGo }: { readonly issues: readonly Issue[];
             <UnstyledButton className={styles.issue} onClick={go} disabled={!node}>
               {issue.severity === 'error' ? <IconAlertCircle size={18} stroke={1.75} className={styles.bad} role="img" aria-label="Error:" /> : <IconAlertTriangle size={18} stroke={1.75} className={styles.doubtful} role="img" aria-label="Warning:" />}
               <span>
-                {node && <strong>{node.title} </strong>}
-                {issue.message}
+                {node ? <Told title={node.title} message={issue.message} /> : issue.message}
               </span>
             </UnstyledButton>
           </li>
         )
       })}
     </ul>
+  )
+}
+
+/** What is wrong with a node, by its title: before the message, or where the message names it itself. */
+function Told({ title, message }: { readonly title: string; readonly message: string }) {
+  const { before, after } = aroundTitle(message, title)
+  return (
+    <>
+      {before}
+      <strong>
+        <bdi>{title}</bdi>
+      </strong>
+      {after}
+    </>
   )
 }
 

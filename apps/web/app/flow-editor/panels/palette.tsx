@@ -1,5 +1,6 @@
 import { ActionIcon, TextInput, Title, UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconNote, IconSearch } from '@tabler/icons-react'
+import { useMediaQuery } from '@mantine/hooks'
 import { useReactFlow } from '@xyflow/react'
 import { useState } from 'react'
 import type { FlowNode } from '#flows/flow.ts'
@@ -7,6 +8,7 @@ import type { AnyDefinition } from '#flows/node.ts'
 import { definitions } from '#flows/nodes/definitions.ts'
 import { useDeeds, useEditor } from '../editor-context.ts'
 import { NodeIcon } from '../node-icon.tsx'
+import { PANELS } from './over-canvas.ts'
 import styles from './panels.module.css'
 
 /** The type under which a dragged kind travels. */
@@ -27,6 +29,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [search, setSearch] = useState('')
   const { add, addRemark } = useDeeds()
   const place = useFreePlace()
+  const isOverCanvas = useMediaQuery(PANELS.overCanvas)
+  /** Adds by a click, and then lets it be seen. */
+  function put(kind: string | null): void {
+    if (kind === null) addRemark(place())
+    else add(kind, place())
+    if (isOverCanvas) onClose()
+  }
   const found = every.filter(({ label, help }) => `${label} ${help}`.toLowerCase().includes(search.trim().toLowerCase()))
   return (
     <nav className={styles.palette} aria-label="Nodes to add">
@@ -45,7 +54,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           <section key={group} aria-label={name}>
             <h3 className={styles.groupName}>{name}</h3>
             {kinds.map(({ kind, label, help }) => (
-              <UnstyledButton key={kind} className={styles.kind} data-group={group} draggable title={help} onDragStart={(event) => event.dataTransfer.setData(DRAGGED_KIND, kind)} onClick={() => add(kind, place())}>
+              <UnstyledButton key={kind} className={styles.kind} data-group={group} draggable title={help} onDragStart={(event) => event.dataTransfer.setData(DRAGGED_KIND, kind)} onClick={() => put(kind)}>
                 <NodeIcon kind={kind} />
                 {label}
               </UnstyledButton>
@@ -56,7 +65,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       {search.trim() === '' && (
         <section aria-label="For those who draw">
           <h3 className={styles.groupName}>For those who draw</h3>
-          <UnstyledButton className={styles.kind} draggable title="A note on the canvas; callers never hear it." onDragStart={(event) => event.dataTransfer.setData(DRAGGED_KIND, DRAGGED_NOTE)} onClick={() => addRemark(place())}>
+          <UnstyledButton className={styles.kind} draggable title="A note on the canvas; callers never hear it." onDragStart={(event) => event.dataTransfer.setData(DRAGGED_KIND, DRAGGED_NOTE)} onClick={() => put(null)}>
             <IconNote size={18} stroke={1.75} aria-hidden />
             Note
           </UnstyledButton>

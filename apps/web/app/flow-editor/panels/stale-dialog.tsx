@@ -24,7 +24,8 @@ export default function StaleDialog({ theirs, onTakeTheirs, onKeepMine }: StaleD
     <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title={`${who} saved this flow meanwhile`} size="lg" transitionProps={{ duration: 0 }}>
       <Stack>
         <Text>Your last changes are not saved. Compared with what {who} saved (<When at={Date.parse(theirs.savedAt)} />), your drawing has this:</Text>
-        {different.length > 0 ? <ChangeList changes={different} /> : <Text c="dimmed">No difference that calls would notice.</Text>}
+        {!read.ok && <Text c="dimmed">What they saved cannot be read here: load the page anew after this Ringdown was updated, or keep yours.</Text>}
+        {read.ok && (different.length > 0 ? <ChangeList changes={different} /> : <Text c="dimmed">No difference that calls would notice.</Text>)}
         <Group justify="flex-end">
           <Button variant="default" disabled={!read.ok} onClick={() => read.ok && onTakeTheirs(read.flow)}>
             Take {theirs.savedBy ? `${theirs.savedBy}’s` : 'theirs'}

@@ -55,6 +55,29 @@ describe('the editor', () => {
     expect(store.getState().flow.edges).toHaveLength(5)
   })
 
+  test('counts what comes in, so that it can be brought into view, and nothing else', () => {
+    const { store } = opened()
+    const { add, addAfter, addRemark, move } = store.getState()
+    add('play', { x: 4_000, y: 0 })
+    addAfter({ from: 'in', exit: 'next' }, 'play')
+    addRemark({ x: 0, y: -4_000 })
+    store.getState().duplicate()
+    expect(store.getState()).toMatchObject({ added: 4, chosen: new Set(['note:note-2']), said: 'Pasted one note.' })
+    move(new Map([['chain', { x: 1, y: 1 }]]))
+    store.undo()
+    store.redo()
+    expect(store.getState().added).toBe(4)
+  })
+
+  test('keeps what is chosen, notes too, when somebody else’s drawing comes', () => {
+    const { store } = opened()
+    store.getState().addRemark({ x: 0, y: 0 })
+    store.follow({ ...store.getState().flow, name: 'Theirs' }, 'Olive changed the flow.')
+    expect(store.getState().chosen).toEqual(new Set(['note:note-1']))
+    store.follow(flow, 'Olive changed the flow.')
+    expect(store.getState().chosen.size).toBe(0)
+  })
+
   test('goes to the field of an issue once, and not again with the next node', () => {
     const { store } = opened()
     store.getState().goTo('voicemail', 'greeting')

@@ -2,7 +2,7 @@ import { temporal } from 'zundo'
 import { createStore } from 'zustand/vanilla'
 import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
 import { arrange } from '../drawing/arrange.ts'
-import { copyNodes, pasteNodes, type Clip } from '../drawing/clip.ts'
+import { clipWords, copyNodes, pasteNodes, type Clip } from '../drawing/clip.ts'
 import { addAfter, addNode, changeNode, connect, disconnect, moveNodes, removeNodes, type ExitOf } from '../drawing/drawing.ts'
 import type { Direction } from '../drawing/exit-place.ts'
 import { addRemark, changeRemark, moveRemarks, remarkKey, removeRemarks } from '../drawing/remarks.ts'
@@ -19,6 +19,8 @@ export interface EditorState {
   readonly chosenExit: ExitOf | null
   /** A field to which the form should go, as an issue names it; counted, so that the same may be asked for again. */
   readonly asked: { readonly field: string; readonly count: number; readonly isWaiting: boolean }
+  /** How often something was added: each time, what is chosen is what is new and should be seen. */
+  readonly added: number
   /** The last deed in words, for those who do not see the canvas. */
   readonly said: string
   /** Edits with the same mark in quick succession are one step back. */
@@ -68,6 +70,9 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
           if (next === get().flow) return
           set({ flow: next, mark: null, ...more })
         }
+        const bringIn = (next: Flow, { ids, said }: { readonly ids: readonly string[]; readonly said: string }): void => {
+          change(next, { chosen: new Set(ids), chosenExit: null, added: get().added + 1, said })
+        }
         const nameOf = ({ from, exit }: ExitOf): string => `“${exitWords(get().flow.nodes.find((node) => node.id === from)?.kind ?? '', exit)}” of ${title(from)}`
         const title = (id: string): string => get().flow.nodes.find((node) => node.id === id)?.title ?? id
         return {
@@ -76,6 +81,7 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
           chosen: new Set(),
           chosenExit: null,
           asked: { field: '', count: 0, isWaiting: false },
+          added: 0,
           said: '',
           mark: null,
           choose: (ids) => set({ chosen: new Set(ids), chosenExit: null, asked: { ...get().asked, isWaiting: false } }),
@@ -84,11 +90,11 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
           arrived: () => set({ asked: { ...get().asked, isWaiting: false } }),
           add(kind, wish) {
             const added = addNode(get().flow, { kind, wish })
-            change(added.flow, { ...only(added.id), said: `Added ${label(kind)}.` })
+            bringIn(added.flow, { ids: [added.id], said: `Added ${label(kind)}.` })
           },
           addAfter(exit, kind, wish) {
             const added = addAfter(get().flow, { ...exit, kind, wish, direction: get().direction })
-            change(added.flow, { ...only(added.id), said: `Added ${label(kind)} after ${nameOf(exit)}.` })
+            bringIn(added.flow, { ids: [added.id], said: `Added ${label(kind)} after ${nameOf(exit)}.` })
           },
           connect: (exit, to) => change(connect(get().flow, { ...exit, to }), { said: `${nameOf(exit)} leads to ${title(to)}.` }),
           disconnect: (exit) => change(disconnect(get().flow, exit), { chosenExit: null, said: `${nameOf(exit)} is open.` }),
@@ -108,7 +114,7 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
           face: (direction) => set({ direction }),
           addRemark(wish) {
             const { flow: noted, key } = addRemark(get().flow, wish)
-            change(noted, { ...only(key), said: 'Added a note.' })
+            bringIn(noted, { ids: [key], said: 'Added a note.' })
           },
           setRemark: (key, text) => set({ flow: changeRemark(get().flow, key, text), mark: `remark ${key}` }),
           rename: (name) => set({ flow: { ...get().flow, name }, mark: 'name' }),
@@ -121,7 +127,7 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
           },
           paste(clip) {
             const pasted = pasteNodes(get().flow, clip)
-            change(pasted.flow, { chosen: new Set(pasted.ids), chosenExit: null, said: `Pasted ${pasted.ids.length === 1 ? 'one node' : `${pasted.ids.length} nodes`}.` })
+            bringIn(pasted.flow, { ids: pasted.keys, said: `Pasted ${clipWords(clip)}.` })
           },
           duplicate() {
             const clip = copyNodes(get().flow, get().chosen)
@@ -145,27 +151,29 @@ export function createEditorStore(flow: Flow, { clock }: { readonly clock: () =>
     ),
   )
 
+  /** Of what is chosen, what a drawing has. */
+  const stillIn = (now: Flow): ReadonlySet<string> => {
+    const keys = keysOf(now)
+    return new Set([...store.getState().chosen].filter((key) => keys.has(key)))
+  }
   const back = (step: 'undo' | 'redo') => (): void => {
     lastEdit = Number.NEGATIVE_INFINITY // what is typed next is a step of its own
     const before = store.getState().flow
     store.temporal.getState()[step]()
     if (store.getState().flow === before) return
-    const { chosen, flow: now } = store.getState()
-    const ids = new Set([...now.nodes.map((node) => node.id), ...(now.remarks ?? []).map(({ id }) => remarkKey(id))])
-    store.setState({ chosen: new Set([...chosen].filter((id) => ids.has(id))), chosenExit: null, said: step === 'undo' ? 'Undone.' : 'Redone.' })
+    store.setState({ chosen: stillIn(store.getState().flow), chosenExit: null, said: step === 'undo' ? 'Undone.' : 'Redone.' })
   }
   /** Shows what somebody else saved. What was chosen stays where it still is; steps back would undo their work, so there are none. */
   const follow = (theirs: Flow, said: string): void => {
-    const { chosen } = store.getState()
-    const ids = new Set(theirs.nodes.map((node) => node.id))
-    store.setState({ flow: theirs, chosen: new Set([...chosen].filter((id) => ids.has(id))), chosenExit: null, mark: null, said })
+    store.setState({ flow: theirs, chosen: stillIn(theirs), chosenExit: null, mark: null, said })
     store.temporal.getState().clear()
   }
   return Object.assign(store, { undo: back('undo'), redo: back('redo'), follow })
 }
 
-function only(id: string): Pick<EditorState, 'chosen' | 'chosenExit'> {
-  return { chosen: new Set([id]), chosenExit: null }
+/** What can be chosen in a flow: its nodes, and its free notes. */
+export function keysOf({ nodes, remarks }: Flow): ReadonlySet<string> {
+  return new Set([...nodes.map(({ id }) => id), ...(remarks ?? []).map(({ id }) => remarkKey(id))])
 }
 
 function label(kind: string): string {

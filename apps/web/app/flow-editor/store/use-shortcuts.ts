@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { copyNodes, readClip } from '../drawing/clip.ts'
-import type { EditorStore } from './editor-store.ts'
+import { keysOf, type EditorStore } from './editor-store.ts'
 
 /** The keys of the editor. While something is typed, or a dialog is open, they mean what they mean there. */
 export function useShortcuts(store: EditorStore, canEdit: boolean): void {
@@ -11,7 +11,7 @@ export function useShortcuts(store: EditorStore, canEdit: boolean): void {
       if (!deed || (!canEdit && deed !== 'choose-all')) return
       event.preventDefault()
       const state = store.getState()
-      if (deed === 'choose-all') state.choose(state.flow.nodes.map(({ id }) => id))
+      if (deed === 'choose-all') state.choose([...keysOf(state.flow)])
       else if (deed === 'undo') store.undo()
       else if (deed === 'redo') store.redo()
       else if (deed === 'duplicate') state.duplicate()
