@@ -4,6 +4,7 @@ import type { OrganisationRole } from '#infra/db/member/member.ts'
 export interface DemoOrganisation {
   readonly id: string
   readonly name: string
+  readonly timeZone: string
   /** The first one does everything that the seed does. */
   readonly people: readonly [DemoPerson, ...DemoPerson[]]
   readonly lines: readonly DemoLine[]
@@ -32,6 +33,7 @@ const team = ['ana@harbour.test', 'ben@harbour.test', 'cy@harbour.test']
 export const harbourBikes: DemoOrganisation = {
   id: '5ea50000-0000-4000-8000-000000000001',
   name: 'Harbour Bikes',
+  timeZone: 'America/New_York',
   people: [
     { name: 'Olive', email: 'olive@harbour.test', role: 'owner', phone: '+12025550125' },
     { name: 'Adam', email: 'adam@harbour.test', role: 'admin', phone: '+12025550124' },
@@ -51,6 +53,7 @@ export const harbourBikes: DemoOrganisation = {
 export const quayBooks: DemoOrganisation = {
   id: '5ea50000-0000-4000-8000-000000000002',
   name: 'Quay Books',
+  timeZone: 'America/Los_Angeles',
   people: [{ name: 'Quinn', email: 'quinn@quay.test', role: 'owner', phone: '+12025550131' }],
   lines: [
     {

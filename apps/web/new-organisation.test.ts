@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openIdentity } from '#infra/identity/identity.ts'
-import { newOrganisation } from './new-organisation.ts'
+import { newOrganisation, readArguments } from './new-organisation.ts'
 import { TEST_SECRET, testWeb, type TestWeb } from './testing/web.ts'
 
 let web: TestWeb
@@ -11,7 +11,7 @@ afterAll(() => web?.close())
 
 it('makes an organisation whose first owner chooses a password by the link, and is alone in it', async () => {
   const identity = openIdentity({ url: web.database.identityUrl, publicUrl: web.url, secret: TEST_SECRET, demo: false, send: async () => {}, onTrouble: () => undefined })
-  const link = await newOrganisation({ db: web.db, identity, publicUrl: web.url }, { name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example' })
+  const link = await newOrganisation({ db: web.db, identity, publicUrl: web.url }, { name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: 'Pacific/Auckland' })
   expect(await identity.memberships('tamsin@tide.example')).toMatchObject([{ role: 'owner', organisation: { name: 'Tide Tables' } }])
   await identity.close()
 
@@ -23,4 +23,15 @@ it('makes an organisation whose first owner chooses a password by the link, and 
   const people = await (await browser.get('/people')).text()
   expect(people).toContain('tamsin@tide.example')
   expect(people).not.toContain('harbour.test')
+  expect(await (await browser.get('/settings')).text()).toContain('Pacific/Auckland')
+})
+
+it('takes the time zone of the machine, or the one that is named', () => {
+  const words = ['--name', 'Tide Tables', '--owner', 'Tamsin', '--email', 'Tamsin@Tide.example']
+  expect(readArguments(words)).toEqual({ name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+  expect(readArguments([...words, '--time-zone', 'Pacific/Auckland'])).toMatchObject({ timeZone: 'Pacific/Auckland' })
+})
+
+it('says everything that is missing or wrong on the command line at once', () => {
+  expect(() => readArguments(['--name', 'Tide Tables', '--time-zone', 'Pacific/Atlantis'])).toThrow(/Say --owner.*Say --email.*Say --time-zone/)
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { isTimeZone, timeZoneWords } from '#flows/time-zone.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { readEnv, type Env } from '#infra/env.ts'
@@ -12,9 +13,13 @@ const asked = z.object({
   name: z.string('Say --name, what the organisation is called.').trim().min(1, 'Give the organisation a name.').max(80, 'A name can have at most 80 characters.'),
   owner: z.string('Say --owner, what the first owner is called.').trim().min(1, 'Give the owner’s name.').max(80, 'A name can have at most 80 characters.'),
   email: z.email('Say --email, an e-mail address of the first owner.').transform((email) => email.toLowerCase()),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'Say --time-zone, the zone in which the organisation’s days begin, such as Europe/Berlin.')
+    .prefault(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
 })
 
-/** What a new organisation is called, and its first owner. */
+/** What a new organisation is called, its first owner, and its time zone: the machine's own unless another is named. */
 export type NewOrganisation = z.output<typeof asked>
 
 export interface Founding {
@@ -27,10 +32,10 @@ export interface Founding {
  * Makes an organisation with its first owner, whom nobody in it could invite.
  * @returns the link with which the owner chooses a password; whoever has a login already just finds the organisation there.
  */
-export async function newOrganisation({ db, identity, publicUrl }: Founding, { name, owner, email }: NewOrganisation): Promise<string> {
+export async function newOrganisation({ db, identity, publicUrl }: Founding, { name, owner, email, timeZone }: NewOrganisation): Promise<string> {
   const id = randomUUID()
   await db.withOrganisation(id, async (em) => {
-    em.create(Organisation, { id, name })
+    em.create(Organisation, { id, name, timeZone })
     await em.flush()
   })
   const added = await addMember({ db, organisation: id }, { name: owner, email, role: 'owner' })
@@ -38,16 +43,27 @@ export async function newOrganisation({ db, identity, publicUrl }: Founding, { n
   return invitationLink({ email, name: owner, organisation: { id, name } }, { publicUrl, secret: identity.secretFor('invitations') })
 }
 
+/**
+ * Reads the command line.
+ * @throws Error which says everything that is missing or wrong.
+ */
+export function readArguments(words: readonly string[]): NewOrganisation {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ args: [...words], options: { name: text, owner: text, email: text, 'time-zone': text } })
+  const { 'time-zone': timeZone, ...others } = values
+  const input = asked.safeParse({ ...others, timeZone })
+  if (!input.success) throw new Error(input.error.issues.map(({ message }) => message).join(' '))
+  return input.data
+}
+
 async function main({ DATABASE_APP_URL, DATABASE_IDENTITY_URL: url, PUBLIC_URL: publicUrl, TOKEN_SECRET: secret }: Env): Promise<void> {
   if (url === undefined) throw new Error('DATABASE_IDENTITY_URL is not set: sign-in needs the database with a role of its own (.env.example describes it).')
-  const { values } = parseArgs({ options: { name: { type: 'string' }, owner: { type: 'string' }, email: { type: 'string' } } })
-  const input = asked.safeParse(values)
-  if (!input.success) throw new Error(input.error.issues.map(({ message }) => message).join(' '))
+  const wanted = readArguments(process.argv.slice(2))
   const db = await openDatabase({ url: DATABASE_APP_URL, poolSize: 1 })
   const identity = openIdentity({ url, publicUrl, secret, demo: false, send: () => Promise.resolve(), onTrouble: (message) => void process.stderr.write(`${message}\n`) })
   try {
-    const link = await newOrganisation({ db, identity, publicUrl }, input.data)
-    process.stdout.write(`${input.data.name} is there. ${input.data.owner} chooses a password within ${INVITATION_DAYS} days at\n${link}\nor signs in with the password they have already.\n`)
+    const link = await newOrganisation({ db, identity, publicUrl }, wanted)
+    process.stdout.write(`${wanted.name} is there, and its days are those of ${timeZoneWords(wanted.timeZone)}. ${wanted.owner} chooses a password within ${INVITATION_DAYS} days at\n${link}\nor signs in with the password they have already.\n`)
   } finally {
     await identity.close()
     await db.close()

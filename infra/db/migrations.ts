@@ -7,6 +7,7 @@ import { Conversations } from './migrations/20261122000500-conversations.ts'
 import { DraftSavedBy } from './migrations/20261122000600-draft-saved-by.ts'
 import { FlowVisits } from './migrations/20261122000700-flow-visits.ts'
 import { InboxAtScale } from './migrations/20261122000800-inbox-at-scale.ts'
+import { TimeZone } from './migrations/20261122000900-time-zone.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '20261122000600-draft-saved-by', class: DraftSavedBy },
   { name: '20261122000700-flow-visits', class: FlowVisits },
   { name: '20261122000800-inbox-at-scale', class: InboxAtScale },
+  { name: '20261122000900-time-zone', class: TimeZone },
 ]

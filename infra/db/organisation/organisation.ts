@@ -9,6 +9,8 @@ export const OrganisationSchema = defineEntity({
     id: rowId(),
     name: p.text(),
     plan: p.enum(planNames).default('starter'),
+    /** By its IANA name: where its days begin and end. */
+    timeZone: p.text().default('UTC'),
     createdAt: moment().defaultRaw('now()'),
   },
   ...ownRowsOnly('organisation', 'id'),

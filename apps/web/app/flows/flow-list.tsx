@@ -1,11 +1,13 @@
 import { Link } from 'react-router'
+import { timeZoneWords } from '#flows/time-zone.ts'
 import { When } from '../shared/format-when.tsx'
 import styles from './flows.module.css'
 import type { ListedFlow } from './list-flows.server.ts'
 import { RenameFlow } from './rename-flow.tsx'
 
 /** Every flow with what answers by it. */
-export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFlow[]; readonly canEdit: boolean }) {
+export function FlowList({ flows, timeZone, canEdit }: { readonly flows: readonly ListedFlow[]; readonly timeZone: string; readonly canEdit: boolean }) {
+  const today = `Since midnight, ${timeZoneWords(timeZone)}`
   return (
     <table className={styles.list}>
       <thead>
@@ -14,7 +16,9 @@ export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFl
           <th scope="col">Live</th>
           <th scope="col">Draft</th>
           <th scope="col">Numbers</th>
-          <th scope="col">Calls, last 24 h</th>
+          <th scope="col" title={today}>
+            Calls today
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -54,7 +58,9 @@ export function FlowList({ flows, canEdit }: { readonly flows: readonly ListedFl
                 </span>
               ))}
             </td>
-            <td data-label="Calls, last 24 h">{flow.calls}</td>
+            <td data-label="Calls today" title={today}>
+              {flow.calls}
+            </td>
           </tr>
         ))}
       </tbody>

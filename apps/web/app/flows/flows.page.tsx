@@ -16,7 +16,9 @@ export const handle = { permission: 'flows.see' }
 export async function loader({ context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'flows.see')
   const { db } = context.get(servicesContext)
-  return { flows: await db.withOrganisation(session.organisation.id, listFlows), canEdit: may(session, 'flows.edit') }
+  const organisation = session.organisation.id
+  const listing = await db.withOrganisation(organisation, (em) => listFlows(em, { organisation, now: Date.now() }))
+  return { ...listing, canEdit: may(session, 'flows.edit') }
 }
 
 /** Makes or renames a flow; a new one is opened. */
@@ -26,7 +28,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   return done.open === null ? data({ refused: null }) : redirect(`/flows/${done.open}`)
 }
 
-export default function FlowsPage({ loaderData: { flows, canEdit } }: Route.ComponentProps) {
+export default function FlowsPage({ loaderData: { flows, timeZone, canEdit } }: Route.ComponentProps) {
   return (
     <div className={styles.page}>
       <title>Flows · Ringdown</title>
@@ -34,7 +36,7 @@ export default function FlowsPage({ loaderData: { flows, canEdit } }: Route.Comp
         <Title order={1}>Flows</Title>
         {canEdit && flows.length > 0 && <NewFlow />}
       </header>
-      {flows.length === 0 ? <NoFlows>{canEdit && <NewFlow />}</NoFlows> : <FlowList flows={flows} canEdit={canEdit} />}
+      {flows.length === 0 ? <NoFlows>{canEdit && <NewFlow />}</NoFlows> : <FlowList flows={flows} timeZone={timeZone} canEdit={canEdit} />}
     </div>
   )
 }

@@ -1,15 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { compile } from '#flows/compile.ts'
 import { readFlow } from '#flows/flow.ts'
+import { Call } from '#infra/db/call/call.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { Member } from '#infra/db/member/member.ts'
-import { openDatabase, type Database } from '#infra/db/orm.ts'
+import type { Database } from '#infra/db/orm.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
-import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
 import { createFlow } from './create-flow.server.ts'
-import { listFlows } from './list-flows.server.ts'
+import { listFlows, type ListedFlow } from './list-flows.server.ts'
 import { publishFlow } from './publish-flow.server.ts'
 import { renameFlow } from './rename-flow.server.ts'
 import { restoreFlowVersion } from './restore-flow-version.server.ts'
@@ -17,15 +19,18 @@ import { saveFlowDraft } from './save-flow-draft.server.ts'
 import { templateNames } from './template-words.ts'
 import { templateDocument } from './templates.ts'
 
-let server: TemporaryDatabase
 let db: Database
 let team: SmallOrganisation
 let mia: DeedContext
 let noah: DeedContext
 
 beforeAll(async () => {
-  server = await temporaryDatabase()
-  db = await openDatabase({ url: server.appUrl })
+  const opened = await openedDatabase()
+  db = opened.db
+  return opened.close
+}, 60_000)
+
+beforeAll(async () => {
   team = await smallOrganisation(db, { id: '0197a000-0000-7000-8000-000000000001', e164: '+12025550160' })
   mia = { db, organisation: team.id, actor: team.member, provision: null }
   const second = await db.withOrganisation(team.id, async (em) => {
@@ -34,11 +39,6 @@ beforeAll(async () => {
     return member.id
   })
   noah = { ...mia, actor: second }
-}, 60_000)
-
-afterAll(async () => {
-  await db.close()
-  await server.remove()
 })
 
 describe('templates', () => {
@@ -116,12 +116,24 @@ describe('the list', () => {
       const number = await em.findOneOrFail(PhoneNumber, { id: team.number })
       em.assign(number, { flow: made.flow })
     })
-    const listed = async () => (await db.withOrganisation(team.id, listFlows)).find(({ id }) => id === made.flow)
+    const listed = () => listedAt(made.flow, Date.now())
     expect(await listed()).toMatchObject({ name: 'Listed', live: null, draft: 'changed', calls: 0, numbers: [{ name: 'Main line', e164: '+12025550160' }] })
     await publishFlow(mia, { flow: made.flow })
     expect(await listed()).toMatchObject({ live: 1, draft: 'published', numbers: [{ answers: true }] })
     await renameFlow(mia, { flow: made.flow, name: 'Listed anew' })
     expect(await listed()).toMatchObject({ name: 'Listed anew', live: 1, draft: 'changed' })
+  })
+
+  it('counts the calls of today, from midnight where the organisation is', async () => {
+    const { flow } = await created('Counted')
+    await db.withOrganisation(team.id, async (em) => {
+      em.assign(await em.findOneOrFail(Organisation, { id: team.id }), { timeZone: 'America/New_York' })
+      const arrivals = ['2026-01-05T04:59:59Z', '2026-01-05T05:00:00Z', '2026-01-06T04:59:59Z'] // the first of them on the day before
+      for (const at of arrivals) em.create(Call, { organisation: team.id, call: `at ${at}`, number: team.number, flow, version: 1, arrivedAt: new Date(at) })
+      await em.flush()
+    })
+    expect(await listedAt(flow, Date.parse('2026-01-06T04:59:59Z'))).toMatchObject({ calls: 2 })
+    expect(await listedAt(flow, Date.parse('2026-01-06T05:00:00Z'))).toMatchObject({ calls: 0 })
   })
 
   it('refuses a name that is taken', async () => {
@@ -131,6 +143,11 @@ describe('the list', () => {
     expect(await createFlow(mia, { name: 'Second', template: 'empty' })).toMatchObject({ ok: false, problem: { code: 'flow-name-taken' } })
   })
 })
+
+async function listedAt(flow: string, now: number): Promise<ListedFlow | undefined> {
+  const { flows } = await db.withOrganisation(team.id, (em) => listFlows(em, { organisation: team.id, now }))
+  return flows.find(({ id }) => id === flow)
+}
 
 async function created(name: string): Promise<{ flow: string; revision: string }> {
   const made = await createFlow(mia, { name, template: 'sales' })

@@ -1,6 +1,8 @@
 import { canonicalJson } from '#flows/canonical-json.ts'
+import { startOfDay } from '#flows/time-zone.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
 
 /** A flow as the list shows it. */
 export interface ListedFlow {
@@ -14,17 +16,23 @@ export interface ListedFlow {
   /** ISO 8601. */
   readonly savedAt: string
   readonly numbers: readonly { readonly id: string; readonly name: string; readonly e164: string; readonly answers: boolean }[]
-  /** Calls of the last 24 hours. */
+  /** Calls since midnight in the organisation's time zone. */
   readonly calls: number
 }
 
-/** Every flow of the transaction's organisation, by name. */
-export async function listFlows(em: EntityManager): Promise<readonly ListedFlow[]> {
+/**
+ * Every flow of an organisation, by name.
+ * @param now when it is asked for, in milliseconds since 1970: what counts as today.
+ */
+export async function listFlows(em: EntityManager, { organisation, now }: { readonly organisation: string; readonly now: number }): Promise<FlowListing> {
+  const { timeZone } = await em.findOneOrFail(Organisation, { id: organisation })
   const flows = await em.find(Flow, {}, { orderBy: { name: 'asc' } })
   const newest = await em.execute<NewestVersion[]>('select distinct on (flow_id) flow_id as flow, version, document, published_at as at from flow_version order by flow_id, version desc')
   const numbers = await em.execute<FlowNumber[]>('select flow_id as flow, id, name, e164, live_id is not null as answers from number where flow_id is not null order by name')
-  const calls = await em.execute<{ flow: string; count: number }[]>("select flow_id as flow, count(*)::int as count from call where arrived_at > now() - interval '24 hours' group by flow_id")
-  return flows.map((flow) => {
+  // midnight is ours to find: a database may be built with fewer names of zones than we let people choose from
+  const since = new Date(startOfDay(now, timeZone))
+  const calls = await em.execute<{ flow: string; count: number }[]>('select flow_id as flow, count(*)::int as count from call where arrived_at >= ? group by flow_id', [since])
+  const listed = flows.map((flow): ListedFlow => {
     const live = newest.find((version) => version.flow === flow.id)
     return {
       id: flow.id,
@@ -37,6 +45,13 @@ export async function listFlows(em: EntityManager): Promise<readonly ListedFlow[
       calls: calls.find((count) => count.flow === flow.id)?.count ?? 0,
     }
   })
+  return { flows: listed, timeZone }
+}
+
+interface FlowListing {
+  readonly flows: readonly ListedFlow[]
+  /** Where "today" begins. */
+  readonly timeZone: string
 }
 
 interface NewestVersion {

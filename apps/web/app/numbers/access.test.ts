@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Device } from '#infra/db/member/device.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
-import { openDatabase, type Database } from '#infra/db/orm.ts'
-import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
+import type { Database } from '#infra/db/orm.ts'
+import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { anOffice } from '../../testing/office.ts'
 import { publishFlow } from '../flows/publish-flow.server.ts'
 import { saveFlowDraft } from '../flows/save-flow-draft.server.ts'
@@ -17,18 +17,13 @@ import { saveNumberSettings } from './save-number-settings.server.ts'
 import { saveRoutingList } from './save-routing-list.server.ts'
 import { readSeats } from './seats.server.ts'
 
-let server: TemporaryDatabase
 let db: Database
 
 beforeAll(async () => {
-  server = await temporaryDatabase()
-  db = await openDatabase({ url: server.appUrl })
+  const opened = await openedDatabase()
+  db = opened.db
+  return opened.close
 }, 60_000)
-
-afterAll(async () => {
-  await db.close()
-  await server.remove()
-})
 
 describe('the people of a number', () => {
   it.each([

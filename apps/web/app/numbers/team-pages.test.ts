@@ -6,6 +6,7 @@ import { NumberAccess } from '#infra/db/number/number-access.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { harbourBikes, quayBooks } from '../../demo-data.ts'
 import { testWeb, type Browser, type TestWeb } from '../../testing/web.ts'
 import { written } from './routing-changes.ts'
@@ -169,6 +170,39 @@ describe('a person’s page', () => {
   })
 })
 
+describe('the organisation’s settings', () => {
+  it('let owners and admins set its time zone, and no other organisation’s', async () => {
+    for (const [email, timeZone] of [['olive@harbour.test', 'Europe/Lisbon'], ['adam@harbour.test', 'Asia/Kolkata']] as const) {
+      const answer = await (await signedIn(email)).post('/settings', { intent: 'time-zone', timeZone })
+      expect([answer.status, await zoneOf(harbourBikes.id)]).toEqual([200, timeZone])
+    }
+    expect(await zoneOf(quayBooks.id)).toBe(quayBooks.timeZone)
+  })
+
+  it('show the time zone to everybody, and tell those who may not set it who could', async () => {
+    const zone = await zoneOf(harbourBikes.id)
+    for (const browser of [ana, await signedIn('audit@harbour.test')]) {
+      const page = await text(await browser.get('/settings'))
+      expect(page).toContain(`Time zone: ${zone}`)
+      expect(page).toContain('Owners and admins can rename it and set its time zone. Ask Olive or Adam.')
+      const refused = await browser.post('/settings', { intent: 'time-zone', timeZone: 'UTC' })
+      expect([refused.status, await zoneOf(harbourBikes.id)]).toEqual([403, zone])
+    }
+  })
+
+  it.each(['Europe/Atlantis', '+02:00', ''])('refuse “%s” as a time zone, in words', async (timeZone) => {
+    const before = await zoneOf(harbourBikes.id)
+    const refused = await adam.post('/settings', { intent: 'time-zone', timeZone })
+    expect([refused.status, await text(refused)]).toEqual([422, expect.stringContaining('Choose a time zone from the list, such as Europe/Berlin.')])
+    expect(await zoneOf(harbourBikes.id)).toBe(before)
+  })
+
+  it('rename it by a form of its own', async () => {
+    expect(await text(await adam.post('/settings', { intent: 'rename', name: 'Harbour Cycles' }))).toContain('The organisation has its new name.')
+    expect(await text(await ana.get('/people'))).toContain('Everybody in Harbour Cycles')
+  })
+})
+
 it('reports nothing unexpected', () => expect(web.troubles).toEqual([]))
 
 async function signedIn(email: string): Promise<Browser> {
@@ -199,4 +233,8 @@ async function text(answer: Response): Promise<string> {
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/\s+/g, ' ')
+}
+
+async function zoneOf(organisation: string): Promise<string> {
+  return web.db.withOrganisation(organisation, async (em) => (await em.findOneOrFail(Organisation, { id: organisation })).timeZone)
 }

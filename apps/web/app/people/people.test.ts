@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Device } from '#infra/db/member/device.ts'
 import { Member } from '#infra/db/member/member.ts'
@@ -6,9 +6,9 @@ import { readinessOf } from '#infra/db/member/readiness.ts'
 import { NumberAccess } from '#infra/db/number/number-access.ts'
 import { numberPeople } from '#infra/db/number/number-people.ts'
 import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
-import { openDatabase, type Database } from '#infra/db/orm.ts'
+import type { Database } from '#infra/db/orm.ts'
 import type { Invitation } from '#infra/identity/invitations.ts'
-import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
+import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { anOffice } from '../../testing/office.ts'
 import { changeRole } from './change-role.server.ts'
 import { enterCode, enterCodeInput } from './enter-code.server.ts'
@@ -22,18 +22,13 @@ import { tellCode, type SayCode } from './tell-code.server.ts'
 import { verifyDevice } from './verify-device.server.ts'
 import { withdrawInvitation } from './withdraw-invitation.server.ts'
 
-let server: TemporaryDatabase
 let db: Database
 
 beforeAll(async () => {
-  server = await temporaryDatabase()
-  db = await openDatabase({ url: server.appUrl })
+  const opened = await openedDatabase()
+  db = opened.db
+  return opened.close
 }, 60_000)
-
-afterAll(async () => {
-  await db.close()
-  await server.remove()
-})
 
 describe('inviting', () => {
   it('makes the person a member and writes to them', async () => {

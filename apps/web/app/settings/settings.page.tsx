@@ -2,28 +2,34 @@ import { Button, Group, SegmentedControl, TextInput, Title, useMantineColorSchem
 import { useMounted } from '@mantine/hooks'
 import { IconBuilding, IconCreditCard, IconDeviceMobile, IconExternalLink, IconMail, IconUser, IconUsers } from '@tabler/icons-react'
 import { useActionData } from 'react-router'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { askOf } from '../shared/ask-of.ts'
 import { productContext } from '../shared/contexts.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { may } from '../shared/permissions.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { fieldOf, formAnswer, readForm, type FormAnswer } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
 import type { Route } from './+types/settings.page'
 import { renameOrganisation, renameOrganisationInput } from './rename-organisation.server.ts'
+import { setTimeZone, setTimeZoneInput } from './set-time-zone.server.ts'
 import { SettingsRow } from './settings-row.tsx'
+import { OwnTimeZone, TimeZone } from './time-zone.tsx'
 
 export const handle = { permission: 'organisation.see' }
 
-export function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'organisation.see')
-  const { mailer, demo, temporalPages, publicUrl } = context.get(servicesContext)
+  const { db, mailer, demo, temporalPages, publicUrl } = context.get(servicesContext)
+  const { timeZone } = await db.withOrganisation(session.organisation.id, (em) => em.findOneOrFail(Organisation, { id: session.organisation.id }))
   const sends = context.get(productContext).env.SMTP_URL !== undefined
   const mail: keyof typeof mails = mailer.kept !== null ? 'kept' : sends ? 'sent' : 'none'
   return {
     organisation: session.organisation.name,
+    timeZone,
+    now: Date.now(),
     member: session.member,
     ownDevices: may(session, 'own-device.manage'),
     manages: may(session, 'organisation.manage'),
@@ -37,12 +43,19 @@ export function loader({ context }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const { organisation } = requirePermission(context, 'organisation.manage')
   const { db } = context.get(servicesContext)
-  const read = readForm(await request.formData(), { schema: renameOrganisationInput })
-  const done = read.ok ? await renameOrganisation({ db, organisation: organisation.id }, read.input) : read
-  return formAnswer(done, { intent: 'rename', said: 'The organisation has its new name.' })
+  const deed = { db, organisation: organisation.id }
+  const form = await request.formData()
+  if (fieldOf(form, 'intent') === 'time-zone') {
+    const read = readForm(form, { schema: setTimeZoneInput })
+    return formAnswer(read.ok ? await setTimeZone(deed, read.input) : read, { intent: 'time-zone', said: 'The organisation has its new time zone.' })
+  }
+  const read = readForm(form, { schema: renameOrganisationInput })
+  return formAnswer(read.ok ? await renameOrganisation(deed, read.input) : read, { intent: 'rename', said: 'The organisation has its new name.' })
 }
 
-export default function SettingsPage({ loaderData: { organisation, member, ownDevices, manages, administrators, demo, mail, temporal } }: Route.ComponentProps) {
+export default function SettingsPage({ loaderData: { organisation, timeZone, now, member, ownDevices, manages, administrators, demo, mail, temporal } }: Route.ComponentProps) {
+  const answer = useActionData<typeof action>()
+  const of = (intent: string) => (answer?.intent === intent ? answer : undefined)
   return (
     <div className={styles.page}>
       <title>Settings · Ringdown</title>
@@ -59,7 +72,8 @@ export default function SettingsPage({ loaderData: { organisation, member, ownDe
         <Title order={2} id="organisation">
           Organisation
         </Title>
-        {manages ? <Name organisation={organisation} /> : <SettingsRow icon={IconBuilding} label={organisation} says={`Owners and admins can rename it.${askOf(administrators)}`} />}
+        {manages ? <Name organisation={organisation} answer={of('rename')} /> : <SettingsRow icon={IconBuilding} label={organisation} says={`Owners and admins can rename it and set its time zone.${askOf(administrators)}`} />}
+        {manages ? <TimeZone key={timeZone} timeZone={timeZone} now={now} answer={of('time-zone')} /> : <OwnTimeZone timeZone={timeZone} now={now} />}
         <SettingsRow icon={IconUsers} to="/people" label="People" says="Who belongs to it, with which role" />
         <SettingsRow icon={IconCreditCard} to="/plan" label="Plan" says="What it allows" />
         {manages && <SettingsRow icon={IconMail} {...(mail === 'kept' && demo ? { to: '/mail' } : {})} label="E-mail" says={mails[mail]} />}
@@ -85,10 +99,11 @@ const mails = {
   none: 'No letter can be sent: whoever runs Ringdown must set SMTP_URL and MAIL_FROM',
 }
 
-function Name({ organisation }: { readonly organisation: string }) {
-  const { fetcher, answer, busy } = useAnsweredForm(useActionData<typeof action>())
+function Name({ organisation, answer: fromPage }: { readonly organisation: string; readonly answer: FormAnswer | undefined }) {
+  const { fetcher, answer, busy } = useAnsweredForm(fromPage)
   return (
     <fetcher.Form method="post">
+      <input type="hidden" name="intent" value="rename" />
       <Group align="flex-end" gap="sm">
         <TextInput key={organisation} name="name" label="Name" description="In invitations, and for callers where a number has no name of its own" defaultValue={organisation} required maxLength={80} flex={1} miw={200} dir="auto" />
         <Button type="submit" variant="default" loading={busy}>

@@ -21,7 +21,7 @@ const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
 /** The time to the minute, or null while the server's document is being taken over. */
-function useMinute(): number | null {
+export function useMinute(): number | null {
   return useSyncExternalStore<number | null>(subscribe, minute, () => null)
 }
 

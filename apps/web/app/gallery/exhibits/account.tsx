@@ -10,6 +10,7 @@ import { administrators, ana, harbourBikes, longName, quayBooks, team } from '..
 import { PageStage, type DataOf } from '../stage.tsx'
 
 type Account = DataOf<typeof accountLoader>
+type Settings = DataOf<typeof settingsLoader>
 type Answer = DataOf<typeof accountAction>
 
 const answer: Answer = { done: null, trouble: null, enrolment: null, codes: null }
@@ -33,9 +34,9 @@ function account(id: string, name: string, more: Partial<Account> = {}, answered
   }
 }
 
-function settings(id: string, name: string, more: Partial<DataOf<typeof settingsLoader>> = {}, answered?: DataOf<typeof settingsAction>): Exhibit {
-  const data = { organisation: harbourBikes.name, member: ana.member, ownDevices: true, manages: true, administrators, demo: true, mail: 'kept', temporal: { pages: 'http://localhost:8233', codec: 'http://localhost:3000/temporal' }, ...more } satisfies DataOf<typeof settingsLoader>
-  return { id, name, source: 'settings/settings.page.tsx', as: 'page', show: () => <PageStage<typeof settingsLoader, typeof settingsAction> page={SettingsPage} data={data} at="/settings" {...(answered === undefined ? {} : { answered })} /> }
+function settings(id: string, name: string, more: Partial<Settings> = {}, answered?: DataOf<typeof settingsAction>): Exhibit {
+  const data: Omit<Settings, 'now'> = { organisation: harbourBikes.name, timeZone: 'America/New_York', member: ana.member, ownDevices: true, manages: true, administrators, demo: true, mail: 'kept', temporal: { pages: 'http://localhost:8233', codec: 'http://localhost:3000/temporal' }, ...more }
+  return { id, name, source: 'settings/settings.page.tsx', as: 'page', show: (now) => <PageStage<typeof settingsLoader, typeof settingsAction> page={SettingsPage} data={{ now, ...data }} at="/settings" {...(answered === undefined ? {} : { answered })} /> }
 }
 
 const plans = (['Starter', 'Business'] as const).map((plan, index) => ({
@@ -77,8 +78,10 @@ export const accountGroup: ExhibitGroup = {
   exhibits: [
     settings('settings', 'Settings, for an owner'),
     settings('settings-member', 'Settings, for a member', { manages: false, demo: false, temporal: null }),
-    settings('settings-long', 'Settings: a long name, mail cannot be sent', { organisation: quayBooks.name, demo: false, mail: 'none' }),
+    settings('settings-long', 'Settings: a long name, mail cannot be sent', { organisation: quayBooks.name, timeZone: 'America/Argentina/ComodRivadavia', demo: false, mail: 'none' }),
     settings('settings-done', 'Settings: renamed', {}, done('rename', 'The organisation has its new name.')),
+    settings('settings-zone-done', 'Settings: another time zone', { timeZone: 'Asia/Kolkata' }, done('time-zone', 'The organisation has its new time zone.')),
+    settings('settings-zone-refused', 'Settings: no such time zone', {}, refusedWith('time-zone', 'form-invalid', { problems: 'Choose a time zone from the list, such as Europe/Berlin.' })),
     account('account', 'Account'),
     account('account-one', 'Account: one browser', { sessions: [{ id: 'own', browser: 'Firefox on Linux', address: '203.0.113.7', seenAt: 0, isOwn: true }] }),
     account('account-organisations', 'Account: several organisations', { organisations: [harbourBikes, quayBooks] }),

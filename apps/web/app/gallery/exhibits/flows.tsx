@@ -5,8 +5,8 @@ import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import { flowLines } from '../seeds/flow-lines.ts'
 import { PageStage, Stage, type DataOf } from '../stage.tsx'
 
-function list(id: string, name: string, data: (now: number) => DataOf<typeof flowsLoader>): Exhibit {
-  return { id, name, source: 'flows/flows.page.tsx', as: 'page', show: (now) => <PageStage<typeof flowsLoader> page={FlowsPage} data={data(now)} at="/flows" answer={{ refused: 'Another flow has this name. Choose another name.' }} /> }
+function list(id: string, name: string, data: (now: number) => Omit<DataOf<typeof flowsLoader>, 'timeZone'>): Exhibit {
+  return { id, name, source: 'flows/flows.page.tsx', as: 'page', show: (now) => <PageStage<typeof flowsLoader> page={FlowsPage} data={{ timeZone: 'America/New_York', ...data(now) }} at="/flows" answer={{ refused: 'Another flow has this name. Choose another name.' }} /> }
 }
 
 export const flowsGroup: ExhibitGroup = {

@@ -1,0 +1,39 @@
+/** What is said about a name that no zone has. */
+export const NO_SUCH_ZONE = 'Choose a time zone from the list, such as Europe/Berlin.'
+
+/** Whether the IANA's list has a zone of this name. An offset such as +02:00 is none: it would be wrong for half of the year. */
+export function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false
+  try {
+    clockOf(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A zone as people read it: "America/New York". */
+export function timeZoneWords(name: string): string {
+  return name.replaceAll('_', ' ')
+}
+
+/** When the day of a moment began in a zone, in milliseconds since 1970; where clocks jump over midnight, when they jumped. */
+export function startOfDay(at: number, zone: string): number {
+  const clock = clockOf(zone)
+  const midnight = Math.floor((at + ahead(at, clock)) / DAY) * DAY // as if the zone were UTC
+  return midnight - ahead(midnight - ahead(at, clock), clock) // clocks may have changed since
+}
+
+const DAY = 86_400_000
+
+/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+function ahead(at: number, clock: Intl.DateTimeFormat): number {
+  const shown = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? 0
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - Math.floor(at / 1000) * 1000
+}
+
+/** @throws RangeError when there is no such zone. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' })
+}
