@@ -1,5 +1,6 @@
-import { Alert, Anchor, Stack, Text, Title } from '@mantine/core'
-import { data, Link } from 'react-router'
+import { Alert, Stack, Text, Title } from '@mantine/core'
+import { data } from 'react-router'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import { askAccount } from './ask-account.server.ts'
@@ -31,9 +32,7 @@ export default function AccountPage({ loaderData: { name, email, organisation, o
     <Stack gap="xl" maw={480}>
       <title>Your account · Ringdown</title>
       <Stack gap="xs">
-        <Anchor component={Link} to="/settings" size="sm">
-          Settings
-        </Anchor>
+        <LoneLink to="/settings">Settings</LoneLink>
         <Title order={1}>Your account</Title>
         <Text c="dimmed">
           {name}, {email}

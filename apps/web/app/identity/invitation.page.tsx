@@ -1,9 +1,10 @@
-import { Anchor, Button, PasswordInput, Stack } from '@mantine/core'
-import { data, Form, Link, useNavigation } from 'react-router'
+import { Button, PasswordInput, Stack } from '@mantine/core'
+import { data, Form, useNavigation } from 'react-router'
 import { readInvitation } from '#infra/identity/invitations.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/invitation.page'
 import { askIdentity, field, redirectWith } from '../shared/ask-identity.server.ts'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { Card } from './card.tsx'
 import { passwordHint, passwordTrouble } from '../shared/new-password.ts'
 
@@ -36,9 +37,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function InvitationPage({ loaderData: invitation, actionData }: Route.ComponentProps) {
   const busy = useNavigation().state !== 'idle'
   const signIn = (
-    <Anchor component={Link} to="/sign-in">
-      Go to the sign-in
-    </Anchor>
+    <LoneLink to="/sign-in">Go to the sign-in</LoneLink>
   )
   if (invitation.state === 'over') {
     return (

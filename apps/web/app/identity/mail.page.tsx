@@ -1,4 +1,5 @@
 import { Anchor, Paper, Stack, Text, Title } from '@mantine/core'
+import { When } from '../shared/format-when.tsx'
 import { notFound } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/mail.page'
@@ -23,7 +24,7 @@ export default function MailPage({ loaderData: { letters } }: Route.ComponentPro
         <Paper key={id} withBorder p="md" component="article">
           <Title order={2}>{subject}</Title>
           <Text c="dimmed" size="sm">
-            To {to}, {new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC
+            To {to} · <When at={at} />
           </Text>
           <Text mt="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {withLinks(text)}

@@ -1,7 +1,8 @@
-import { Anchor, Button, PasswordInput, Stack } from '@mantine/core'
-import { data, Form, Link, redirect, useNavigation } from 'react-router'
+import { Button, PasswordInput, Stack } from '@mantine/core'
+import { data, Form, redirect, useNavigation } from 'react-router'
 import type { Route } from './+types/reset-password.page'
 import { askIdentity, field, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { Card } from './card.tsx'
 import { passwordHint, passwordTrouble } from '../shared/new-password.ts'
 
@@ -32,9 +33,7 @@ export default function ResetPasswordPage({ loaderData: { token }, actionData }:
           <Button type="submit" loading={useNavigation().state !== 'idle'}>
             Save password
           </Button>
-          <Anchor component={Link} to="/forgot-password" size="sm">
-            Ask for a new link
-          </Anchor>
+          <LoneLink to="/forgot-password">Ask for a new link</LoneLink>
         </Stack>
       </Form>
     </Card>

@@ -1,7 +1,8 @@
-import { Anchor, Button, Group, Stack, TextInput } from '@mantine/core'
-import { data, Form, Link, useNavigation } from 'react-router'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { data, Form, useNavigation } from 'react-router'
 import type { Route } from './+types/second-factor.page'
 import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { Card } from './card.tsx'
 import { ownPath } from './own-path.ts'
 
@@ -33,9 +34,7 @@ export default function SecondFactorPage({ loaderData: { to }, actionData }: Rou
             <Button type="submit" loading={useNavigation().state !== 'idle'}>
               Continue
             </Button>
-            <Anchor component={Link} to="/sign-in" size="sm">
-              Sign in again
-            </Anchor>
+            <LoneLink to="/sign-in">Sign in again</LoneLink>
           </Group>
         </Stack>
       </Form>

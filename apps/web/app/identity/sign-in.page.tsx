@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
-import { data, Form, Link, redirect, useNavigation } from 'react-router'
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { data, Form, redirect, useNavigation } from 'react-router'
 import { isDemoLogin } from '#infra/identity/demo-logins.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/sign-in.page'
 import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { Card } from './card.tsx'
 import { DemoLogins } from './demo-logins.tsx'
 import { ownPath } from './own-path.ts'
@@ -44,9 +45,7 @@ export default function SignInPage({ loaderData: { demo, to }, actionData }: Rou
             <Button type="submit" loading={busy}>
               Sign in
             </Button>
-            <Anchor component={Link} to="/forgot-password" size="sm">
-              Forgot your password?
-            </Anchor>
+            <LoneLink to="/forgot-password">Forgot your password?</LoneLink>
           </Group>
         </Stack>
       </Form>

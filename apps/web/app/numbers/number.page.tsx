@@ -1,5 +1,6 @@
-import { Anchor, Title } from '@mantine/core'
-import { Link, useActionData } from 'react-router'
+import { Title } from '@mantine/core'
+import { useActionData } from 'react-router'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -57,9 +58,7 @@ export default function NumberPage({ loaderData: { view, own, organisation, admi
     <div className={styles.page}>
       <title>{`${view.name} · Numbers · Ringdown`}</title>
       <div>
-        <Anchor component={Link} to="/numbers" size="sm">
-          Numbers
-        </Anchor>
+        <LoneLink to="/numbers">Numbers</LoneLink>
         <Title order={1}>
           <bdi>{view.name}</bdi>
         </Title>

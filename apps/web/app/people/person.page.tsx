@@ -2,6 +2,7 @@ import { Anchor, Text, Title } from '@mantine/core'
 import { Link, useActionData, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { askOf } from '../shared/ask-of.ts'
 import { productContext } from '../shared/contexts.ts'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
 import { ReadinessRow } from '../shared/readiness-row.tsx'
 import { readinessAnswer } from '../shared/readiness-words.ts'
@@ -61,9 +62,7 @@ export default function PersonPage({ loaderData: { person, isSelf, mayManage, ma
     <div className={styles.page}>
       <title>{`${person.name} · People · Ringdown`}</title>
       <div>
-        <Anchor component={Link} to="/people" size="sm">
-          People
-        </Anchor>
+        <LoneLink to="/people">People</LoneLink>
         <Title order={1}>
           <bdi>{person.name}</bdi>
         </Title>
