@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
+import { isEmulated } from '../emulated.ts'
 import type { Settings } from '../settings.ts'
-import { isEmulated } from '../start/bring-up.ts'
 import { isFree } from '../start/ports.ts'
 import { ill, reasonOf, well, type Examination, type Finding } from './finding.ts'
 

@@ -1,3 +1,4 @@
+import { isEmulated } from '../emulated.ts'
 import { inheritedVariables } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { build, isStale, phonesBuild, webBuild } from './build.ts'
@@ -45,10 +46,4 @@ export async function bringUp({ settings, supervisor, progress, watch = false, d
  */
 export function isDemo(settings: Settings, { flag, said = inheritedVariables()['NODE_ENV'] }: { readonly flag: boolean; readonly said?: string | undefined }): boolean {
   return flag || (isEmulated(settings) && said !== 'production')
-}
-
-/** Whether the emulator plays the carrier. Otherwise neither it nor the demo's lines are wanted. */
-export function isEmulated({ SIGNALWIRE_BASE_URL, EMULATOR_PORT }: Settings): boolean {
-  const { hostname, port } = new URL(SIGNALWIRE_BASE_URL)
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) && port === String(EMULATOR_PORT)
 }

@@ -10,8 +10,8 @@ describe('the gallery while developing', () => {
 
   beforeAll(async () => {
     web = await testWeb()
-    const page = web.build.routes['gallery/gallery.page']?.module as unknown as { readonly handle: { readonly groups: readonly ExhibitGroup[] } }
-    groups = page.handle.groups // what gallery.page.tsx exports
+    const handle = web.build.routes['gallery/gallery.page']?.module.handle as { readonly groups: readonly ExhibitGroup[] }
+    groups = handle.groups // what gallery.page.tsx exports
   }, 180_000)
 
   afterAll(() => web.close())

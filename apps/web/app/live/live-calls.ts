@@ -100,8 +100,6 @@ function after(call: LiveCall, { at, what }: CallNews): LiveCall {
     case 'stopped-ringing':
       return { ...call, ringing: call.ringing.filter(({ leg }) => leg !== what.leg) }
     case 'claimed':
-      // until it is told that they hear each other, which a lost word can delay to the end of the talk
-      return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: at } }
     case 'talking':
       return { ...call, ringing: [], talk: { member: what.member, name: what.name, since: at } }
     case 'winner-lost':
