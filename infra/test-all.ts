@@ -21,7 +21,7 @@ const tallies = [await runChecks(say)]
 for (const project of projects) tallies.push(await runProject(project))
 
 const unkept = unkeptPromises()
-if (unkept.length > 0) say(`\nPromises that no scenario names yet: ${unkept.join(', ')}`)
+if (unkept.length > 0) say(`\nPromises that no test names yet: ${unkept.join(', ')}`)
 const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0)
 const failed = sum((tally) => tally.failed)
 say(`\n${sum((tally) => tally.passed)} passed, ${failed} failed`)

@@ -1,4 +1,5 @@
 import type { BrowserGround, DemoLogin } from './ground.ts'
+import { leavesMessage } from './leave-message.ts'
 import { until } from './until.ts'
 
 /** So that pages have something to show: a contact, a letter, and a call that was answered, one that was missed, and one that left a voicemail. */
@@ -36,9 +37,7 @@ export async function makeSomethingToSee(ground: BrowserGround): Promise<void> {
 export async function leaveVoicemail(ground: BrowserGround, from: string): Promise<string> {
   await everyPhone(ground, { kind: 'declines', after: '0s' })
   const call = await ground.dial(from, 'Quick')
-  await until(async () => (await ground.plane.call(call)).timeline.some(({ detail }) => detail === 'recording begins'), 'the voicemail begins to record')
-  await ground.plane.caller(call, 'say', { text: 'This is Priya. Is my bike ready?' })
-  await until(async () => (await ground.plane.call(call)).recordings.length > 0, 'the silence after the words ends the recording')
+  await leavesMessage(ground, { call, text: 'This is Priya. Is my bike ready?' })
   return call
 }
 

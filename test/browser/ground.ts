@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Cookie } from 'playwright-core'
-import type { ProvidedContext } from 'vitest'
 import { harbourBikes } from '#apps/web/demo-data.ts'
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
 import { ControlPlane } from '#test/drivers/stack/control-plane.ts'
+import type { BrowserPlace } from '#test/setup/browser.ts'
 import { until } from './until.ts'
 import { Visitor } from './visitor.ts'
 
@@ -20,19 +20,19 @@ export class BrowserGround {
   /** Callers and phones. */
   readonly plane: ControlPlane
   readonly web: string
-  readonly #place: ProvidedContext['browserGround']
+  readonly #place: BrowserPlace
   readonly #browser: Browser
   readonly #visitors: Visitor[] = []
   readonly #calls: string[] = []
 
-  private constructor(place: ProvidedContext['browserGround'], browser: Browser) {
+  private constructor(place: BrowserPlace, browser: Browser) {
     this.#place = place
     this.web = place.web
     this.plane = new ControlPlane(place.emulator)
     this.#browser = browser
   }
 
-  static async open(place: ProvidedContext['browserGround']): Promise<BrowserGround> {
+  static async open(place: BrowserPlace): Promise<BrowserGround> {
     return new BrowserGround(place, await chromium.connect(place.chromium))
   }
 

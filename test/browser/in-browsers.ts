@@ -1,4 +1,6 @@
 import { inject, test as plain } from 'vitest'
+import { inheritedVariables } from '#infra/env.ts'
+import type { BrowserPlace } from '#test/setup/browser.ts'
 import { BrowserGround } from './ground.ts'
 
 /**
@@ -7,7 +9,7 @@ import { BrowserGround } from './ground.ts'
  * of all browsers.
  */
 export const test = plain.extend('ground', async ({ task }, { onCleanup }) => {
-  const ground = await BrowserGround.open(inject('browserGround'))
+  const ground = await BrowserGround.open(placeOfThisWorker())
   onCleanup(async () => {
     const troubles = ground.troubles()
     const isWrong = troubles.length > 0 || task.result?.state === 'fail'
@@ -20,7 +22,7 @@ export const test = plain.extend('ground', async ({ task }, { onCleanup }) => {
 
 /** What comes before the tests of a file, on a ground of its own: calls to look at, and the like. */
 export async function before(play: (ground: BrowserGround) => Promise<void>): Promise<void> {
-  const ground = await BrowserGround.open(inject('browserGround'))
+  const ground = await BrowserGround.open(placeOfThisWorker())
   try {
     await play(ground)
   } catch (error) {
@@ -28,4 +30,11 @@ export async function before(play: (ground: BrowserGround) => Promise<void>): Pr
   } finally {
     await ground.close()
   }
+}
+
+/** Tests of one file never meet those of another: each worker has a product of its own. */
+function placeOfThisWorker(): BrowserPlace {
+  const place = inject('browserPlaces')[Number(inheritedVariables()['VITEST_POOL_ID']) - 1]
+  if (place === undefined) throw new Error('the setup of the project has not started a product for this worker')
+  return place
 }

@@ -4,14 +4,26 @@ import { play } from '../play.ts'
 import { StackGround } from './stack-ground.ts'
 import { StackStage } from './stack-stage.ts'
 
-let ground: StackGround
+/** Real calls mostly wait, so two are played at once, each on a product of its own: no more tests run at once than there are (`maxConcurrency`). */
+const free: StackGround[] = []
 beforeAll(async () => {
-  ground = await StackGround.start()
+  for (let started = 0; started < 2; started += 1) free.push(await StackGround.start())
 }, 240_000)
-afterAll(() => ground?.stop())
+afterAll(async () => {
+  for (const ground of free) await ground.stop()
+})
 
-describe('with every process', () => {
+describe.concurrent('with every process', () => {
   for (const scenario of scenarios) {
-    if (scenario.drivers.includes('stack')) test(scenario.title, async () => play(scenario, await StackStage.set(ground, scenario)))
+    if (!scenario.drivers.includes('stack')) continue
+    test(scenario.title, async () => {
+      const ground = free.pop()
+      if (ground === undefined) throw new Error('more scenarios are played at once than there are products: set maxConcurrency of the project stack')
+      try {
+        await play(scenario, await StackStage.set(ground, scenario))
+      } finally {
+        free.push(ground)
+      }
+    })
   }
 })
