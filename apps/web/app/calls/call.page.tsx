@@ -13,6 +13,7 @@ import { OutcomeMark, outcomeKind } from '../shared/call-rows-outcome.tsx'
 import { EndCall } from '../shared/end-call.tsx'
 import { shownNumber } from '../shared/format-number.server.ts'
 import { When } from '../shared/format-when.tsx'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
 import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
 import type { Route } from './+types/call.page'
@@ -68,6 +69,7 @@ export default function CallPage({ loaderData }: Route.ComponentProps) {
     <article className={styles.call}>
       <title>{`Call from ${isolated(caller)} · Ringdown`}</title>
       <header className={styles.opening}>
+        <LoneLink to="/calls">Calls</LoneLink>
         <Text c="dimmed">
           <OutcomeMark kind={kind} /> · <bdi>{caller}</bdi> called <bdi>{number}</bdi> · <When at={arrivedAt} as="day" />, <When at={arrivedAt} as="time" />
         </Text>

@@ -46,7 +46,7 @@ export function Legs({ legs }: { readonly legs: readonly ShownLeg[] }) {
 }
 
 function duration(from: number, until: number | null): string {
-  return until === null ? 'now' : length((until - from) / 1000)
+  return until === null ? 'now' : length(Math.round((until - from) / 1000))
 }
 
 const states = { ringing: 'Rings', 'picked-up': 'Picked up', claimed: 'Accepted', joined: 'Talks' }

@@ -1,8 +1,9 @@
-import { Anchor, Button, TextInput, Title } from '@mantine/core'
-import { Form, Link, useActionData, useNavigation } from 'react-router'
+import { Button, TextInput, Title } from '@mantine/core'
+import { Form, useActionData, useNavigation } from 'react-router'
 import { z } from 'zod'
 import { isolated } from '#flows/isolated.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -37,12 +38,12 @@ export default function ContactPage({ loaderData: { contact, mayManage, others }
   return (
     <div className={styles.page}>
       <title>{`${isolated(contact.name)} · Contacts · Ringdown`}</title>
-      <Anchor component={Link} to="/contacts" className={styles.up}>
-        All contacts
-      </Anchor>
-      <Title order={1} className={styles.name}>
-        <bdi>{contact.name}</bdi>
-      </Title>
+      <div>
+        <LoneLink to="/contacts">Contacts</LoneLink>
+        <Title order={1} className={styles.name}>
+          <bdi>{contact.name}</bdi>
+        </Title>
+      </div>
       <ul className={styles.numbers}>
         {contact.numbers.map(({ id, e164, shown }) => (
           <li key={id} title={e164}>

@@ -4,6 +4,7 @@ import { Form, Link, data, useNavigation } from 'react-router'
 import { z } from 'zod'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { shownNumber } from '../shared/format-number.server.ts'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/import.page'
@@ -39,10 +40,13 @@ export default function ImportPage({ actionData }: Route.ComponentProps) {
   return (
     <div className={styles.page}>
       <title>Import contacts · Ringdown</title>
-      <Title order={1}>Import contacts</Title>
+      <div>
+        <LoneLink to="/contacts">Contacts</LoneLink>
+        <Title order={1}>Import contacts</Title>
+      </div>
       <p className={styles.dimmed}>A CSV file with a name and a telephone number in each row. Nothing is written before you have seen what it would change.</p>
       <Form method="post" className={styles.form}>
-        <FileInput label="File" description="A .csv file, as spreadsheets and telephones write it" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
+        <FileInput label="File" placeholder="Choose a file" description="A .csv file, as spreadsheets and telephones write it" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
         <Textarea name="text" label="Or its text" autosize minRows={4} maxRows={12} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} placeholder={'Name,Number\nCarla Berg,+1 202 555 0188'} />
         {actionData?.trouble && <Alert color="red" variant="light" role="alert" title={actionData.trouble} />}
         {report !== null && <ImportResult report={report} />}

@@ -1,6 +1,7 @@
 import { Button, TextInput, Title } from '@mantine/core'
 import { Form, redirect, useNavigation } from 'react-router'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { formAnswer, readForm } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -28,7 +29,10 @@ export default function NewContactPage({ loaderData: { number }, actionData }: R
   return (
     <div className={styles.page}>
       <title>Add a contact · Ringdown</title>
-      <Title order={1}>Add a contact</Title>
+      <div>
+        <LoneLink to="/contacts">Contacts</LoneLink>
+        <Title order={1}>Add a contact</Title>
+      </div>
       <Form method="post" className={styles.form}>
         <TextInput name="name" label="Name" required maxLength={80} autoFocus autoComplete="off" />
         <TextInput name="number" label="Number" description="With its country, as in +1 202 555 0100" required type="tel" defaultValue={number} autoComplete="off" />

@@ -1,5 +1,6 @@
-import { Anchor, Button, CopyButton, Title } from '@mantine/core'
+import { Button, CopyButton, Title } from '@mantine/core'
 import { Link } from 'react-router'
+import { LoneLink } from '../shared/lone-link.tsx'
 import styles from './inbox.module.css'
 import type { ShownConversation } from './shown-conversation.server.ts'
 
@@ -29,9 +30,7 @@ export function ContactPane({ conversation, ownNumber, mayChangeContacts }: Cont
         </CopyButton>
       )}
       {caller !== null && contact !== null && (
-        <Anchor component={Link} to={`/contacts/${contact}`} className={styles.link}>
-          Open the contact
-        </Anchor>
+        <LoneLink to={`/contacts/${contact}`}>Open the contact</LoneLink>
       )}
       {caller !== null && contact === null && mayChangeContacts && (
         <Button component={Link} to={`/contacts/new?number=${encodeURIComponent(caller)}`} variant="light">

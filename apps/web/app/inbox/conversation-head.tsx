@@ -17,8 +17,8 @@ export function ConversationHead({ conversation, mayWork }: { readonly conversat
         <IconArrowLeft size={18} stroke={1.75} aria-hidden />
       </ActionIcon>
       <div className={styles.headNames}>
-        <Title order={1} className={styles.headTitle} title={title}>
-          <bdi>{title}</bdi>
+        <Title order={1} className={styles.headTitle} title={title} dir="auto">
+          {title}
         </Title>
         <p className={styles.headLine} title={number.name}>
           {name !== null && shown !== null && `${shown} · `}on <bdi>{number.name}</bdi>

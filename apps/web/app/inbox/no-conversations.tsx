@@ -1,6 +1,6 @@
-import { Anchor, Text } from '@mantine/core'
-import { Link } from 'react-router'
+import { Text } from '@mantine/core'
 import { When } from '../shared/format-when.tsx'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { lastLine } from './last-line.ts'
 import styles from './inbox.module.css'
 import type { ListFilter } from './read-list.server.ts'
@@ -20,9 +20,7 @@ export function NoConversations({ filter, hasNumbers, last }: NoConversationsPro
       <div className={styles.empty}>
         <Text fw={600}>You are not on any number yet</Text>
         <Text c="dimmed">Conversations of a number are shown to its people. An owner or admin can add you on the number’s page.</Text>
-        <Anchor component={Link} to="/numbers" className={styles.link}>
-          See the numbers
-        </Anchor>
+        <LoneLink to="/numbers">See the numbers</LoneLink>
       </div>
     )
   }
@@ -31,9 +29,7 @@ export function NoConversations({ filter, hasNumbers, last }: NoConversationsPro
     <div className={styles.empty}>
       <Text fw={600}>No conversation matches</Text>
       <Text c="dimmed">{filter.search === '' ? 'Nothing here fits what you chose above.' : `No name or number here has “${filter.search}” in it.`}</Text>
-      <Anchor component={Link} to="/inbox" className={styles.link}>
-        Clear the filter
-      </Anchor>
+      <LoneLink to="/inbox">Clear the filter</LoneLink>
     </div>
   )
 }
@@ -49,9 +45,7 @@ function CaughtUp({ last }: Pick<NoConversationsProps, 'last'>) {
           <Text c="dimmed">
             Last: <bdi>{last.title}</bdi>, {line.word.toLowerCase()}, <When at={last.lastAt} />.
           </Text>
-          <Anchor component={Link} to="/inbox?view=all" className={styles.link}>
-            See all conversations
-          </Anchor>
+          <LoneLink to="/inbox?view=all">See all conversations</LoneLink>
         </>
       )}
     </div>

@@ -31,7 +31,7 @@ export function Banner({ call, member, now }: BannerProps) {
       <VisuallyHidden role="alert">{alert}</VisuallyHidden>
       <Icon size={20} stroke={1.75} aria-hidden className={styles.icon} />
       <div className={styles.who}>
-        <strong className={styles.caller}>
+        <strong className={styles.caller} title={call.caller}>
           <bdi>{call.caller}</bdi>
         </strong>
         <span className={styles.where}>
@@ -48,7 +48,7 @@ export function Banner({ call, member, now }: BannerProps) {
         {state === 'ringing' && (
           <>
             {own && <SecondsLeft since={own.since} seconds={own.seconds} now={now} />}
-            <span>Your phone rings{othersRinging(call, member)}</span>
+            <span className={styles.words}>Your phone rings{othersRinging(call, member)}</span>
           </>
         )}
         {state === 'talking' && <span>{talked < CONNECTS_IN ? 'Connecting you' : `You talk · ${clock(talked)}`}</span>}
