@@ -16,18 +16,19 @@ export const handle = { permission: 'organisation.see' }
 export async function loader({ request, context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'organisation.see')
   const { db } = context.get(servicesContext)
-  const filter = may(session, 'audit.see') ? {} : { numbers: (await seenNumbers(db, session)).map(({ id }) => id) }
+  const readsAllCalls = may(session, 'audit.see')
+  const filter = readsAllCalls ? {} : { numbers: (await seenNumbers(db, session)).map(({ id }) => id) }
   const { calls, next } = await searchCalls(db, { organisation: session.organisation.id, filter, after: callCursor(new URL(request.url).searchParams.get('after')) })
-  return { calls: shownCalls(calls), next: writtenCallCursor(next) }
+  return { calls: shownCalls(calls), next: writtenCallCursor(next), readsAllCalls }
 }
 
-export default function CallsPage({ loaderData: { calls, next } }: Route.ComponentProps) {
+export default function CallsPage({ loaderData: { calls, next, readsAllCalls } }: Route.ComponentProps) {
   useFreshOnEvents()
   return (
     <div className={styles.list}>
       <title>Calls · Ringdown</title>
       <Title order={1}>Calls</Title>
-      <CallRows calls={calls} next={next} nothing={{ title: 'No calls yet', what: 'Every call to a number that you are on is kept here, with what happened in it.' }} />
+      <CallRows calls={calls} next={next} nothing={{ title: 'No calls yet', what: `Every call ${readsAllCalls ? '' : 'to a number that you are on '}is kept here, with what happened in it.` }} />
     </div>
   )
 }

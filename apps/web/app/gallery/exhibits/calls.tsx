@@ -88,9 +88,10 @@ function callsPage(id: string, name: string, data: (now: number) => DataOf<typeo
 }
 
 const lists: readonly Exhibit[] = [
-  callsPage('list', 'List: one call of each kind', (now) => ({ calls: allCalls.map((call) => shownCall(call, now)), next: 'older' })),
-  callsPage('list-much', 'List: much', (now) => ({ calls: Array.from({ length: 8 }, (_, round) => allCalls.map((call) => ({ ...shownCall(call, now), id: `${call.id} ${round}`, arrivedAt: now - call.ago - round * 86_400_000 }))).flat(), next: null })),
-  callsPage('list-empty', 'List: nothing yet', () => ({ calls: [], next: null })),
+  callsPage('list', 'List: one call of each kind', (now) => ({ calls: allCalls.map((call) => shownCall(call, now)), next: 'older', readsAllCalls: false })),
+  callsPage('list-much', 'List: much', (now) => ({ calls: Array.from({ length: 8 }, (_, round) => allCalls.map((call) => ({ ...shownCall(call, now), id: `${call.id} ${round}`, arrivedAt: now - call.ago - round * 86_400_000 }))).flat(), next: null, readsAllCalls: false })),
+  callsPage('list-empty', 'List: nothing yet', () => ({ calls: [], next: null, readsAllCalls: false })),
+  callsPage('list-empty-all', 'List: nothing yet, for those who read all calls', () => ({ calls: [], next: null, readsAllCalls: true })),
 ]
 
 export const callsGroup: ExhibitGroup = { id: 'calls', name: 'Calls', exhibits: [...cards, unheard, ...pages, ...lists] }
