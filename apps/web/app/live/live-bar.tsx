@@ -1,3 +1,4 @@
+import { useEffect, useRef, type RefObject } from 'react'
 import { Link } from 'react-router'
 import { isolated } from '#flows/isolated.ts'
 import { listOf } from '#flows/story-words.ts'
@@ -10,8 +11,10 @@ import type { LiveNow } from './use-live-calls.ts'
 
 /** What runs now, on top of every page: a banner for whoever's phone rings or who talks, one quiet row for all the rest. */
 export function LiveBar({ live, member }: { readonly live: LiveNow; readonly member: string }) {
+  const bar = useRef<HTMLDivElement>(null)
+  useRoomBelow(bar)
   return (
-    <div className={styles.bar}>
+    <div ref={bar} className={styles.bar}>
       {!live.isConnected && (
         <p className={styles.lost} role="status">
           Reconnecting. What you see may be a moment old; calls go on.
@@ -45,6 +48,22 @@ function Calls({ live: { calls, ahead }, member }: { readonly live: LiveNow; rea
       )}
     </>
   )
+}
+
+/** What gets the focus is scrolled out from under the bar, however high it is. */
+function useRoomBelow(bar: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (!bar.current) return
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(([entry]) => {
+      style.scrollPaddingTop = `${Math.ceil(entry?.contentRect.height ?? 0) + 8}px`
+    })
+    observer.observe(bar.current)
+    return () => {
+      observer.disconnect()
+      style.scrollPaddingTop = ''
+    }
+  }, [bar])
 }
 
 function doing({ ringing, talk, step }: LiveCall): string {
