@@ -59,7 +59,7 @@ describe('an admin', () => {
     const versions = await adam.get(`/flows/${sales}/versions`)
     expect(await versions.json()).toMatchObject({
       versions: [
-        { version: 2, publishedBy: 'Adam', changes: ['“Ring the sales team in order”: Ring each for is 15 s instead of 20 s.'] },
+        { version: 2, publishedBy: 'Adam', changes: ['“Ring the sales team in order”: “Ring each for” is 15 s instead of 20 s.'] },
         { version: 1, publishedBy: 'Olive', changes: [] },
       ],
     })

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, List, Stack, Text, Title } from '@mantine
 import { useMemo, useState } from 'react'
 import { Link, useRevalidator } from 'react-router'
 import type { FlowProblem } from '#flows/flow.ts'
+import styles from './editor.module.css'
 import { flowServer } from './store/server.ts'
 
 export interface UnreadableProps {
@@ -37,24 +38,13 @@ export function Unreadable({ flow: { id, name }, problems, saved, revision, live
   }
 
   return (
-    <Stack align="flex-start" p="md">
+    <Stack className={styles.unreadable ?? ''} align="flex-start" gap="lg" p={{ base: 'md', sm: 'xl' }}>
       <Title order={1}>
         “<bdi>{name}</bdi>” cannot be drawn
       </Title>
       <Text maw="var(--reading-width)">
         What is saved as its draft is no flow that this Ringdown can read. {live === null ? 'It answers no calls.' : `Calls are answered as before, by version ${live}.`} What is saved stays as it is until you decide.
       </Text>
-      <section aria-label="What is wrong">
-        <List>
-          {problems.slice(0, TOLD).map(({ path, message }) => (
-            <List.Item key={`${path} ${message}`}>
-              {path === '' ? '' : `${path}: `}
-              {message}
-            </List.Item>
-          ))}
-          {more > 0 && <List.Item>And {more} more.</List.Item>}
-        </List>
-      </section>
       <Text maw="var(--reading-width)">{adviceFor(live, { canEdit, refusal })}</Text>
       {why !== null && (
         <Alert variant="light" color="red" role="alert" title="Not restored">
@@ -71,6 +61,20 @@ export function Unreadable({ flow: { id, name }, problems, saved, revision, live
           Save what is there as a file
         </Button>
       </Group>
+      <section aria-labelledby="problems">
+        <Title order={2} id="problems">
+          What is wrong with it
+        </Title>
+        <List mt="xs" c="dimmed">
+          {problems.slice(0, TOLD).map(({ path, message }) => (
+            <List.Item key={`${path} ${message}`}>
+              {path === '' ? '' : `${path}: `}
+              {message}
+            </List.Item>
+          ))}
+          {more > 0 && <List.Item>And {more} more.</List.Item>}
+        </List>
+      </section>
       <Anchor component={Link} to="/flows">
         All flows
       </Anchor>

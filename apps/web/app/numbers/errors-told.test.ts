@@ -15,12 +15,12 @@ test('an error is told with the node it is about', () => {
 })
 
 test('a message that names the node, or is about the whole flow, is told as it is', () => {
-  expect(errorsTold({ nodes }, [error('ring', 'From “Everybody” a call can never end.'), error(null, 'A flow begins with an incoming call. Add one.')]).errors).toBe('From “Everybody” a call can never end. A flow begins with an incoming call. Add one.')
+  expect(errorsTold({ nodes }, [error('ring', 'From “Everybody” a call can never end.'), error(null, 'A flow begins with an incoming call. Add one.')]).errors).toBe('From “Everybody” a call can never end.\nA flow begins with an incoming call. Add one.')
 })
 
 test('of many errors the first three are told, and how many more there are', () => {
   const many = ['One.', 'Two.', 'Three.', 'Four.', 'Five.'].map((message) => error(null, message))
-  expect(errorsTold({ nodes }, many)).toEqual({ count: 'it has 5 errors', errors: 'One. Two. Three. And 2 more.' })
+  expect(errorsTold({ nodes }, many)).toEqual({ count: 'it has 5 errors', errors: 'One.\nTwo.\nThree.\nAnd 2 more.' })
 })
 
 test('a title from the right keeps to itself', () => {

@@ -34,14 +34,11 @@ export function FormAnswerNote({ answer, children }: { readonly answer: FormAnsw
       )}
       {answer?.ok === false && (
         <Alert variant="light" color="red" icon={<IconAlertTriangle size={18} stroke={1.75} aria-hidden />} title={answer.problem.title}>
-          {answer.problem.fix}
+          <span className={styles.fix}>{answer.problem.fix}</span>
           {answer.mend && (
-            <>
-              {' '}
-              <Anchor component={Link} to={answer.mend.to} inherit underline="always">
-                {answer.mend.words}
-              </Anchor>
-            </>
+            <Anchor component={Link} to={answer.mend.to} display="block" mt={8} w="fit-content" inherit underline="always">
+              {answer.mend.words}
+            </Anchor>
           )}
         </Alert>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { boxAround, panToSee } from './pan-to-see.ts'
+import { boxAround, fits, panToSee } from './pan-to-see.ts'
 
 const room = { width: 800, height: 600 }
 const card = { x: 100, y: 100, width: 240, height: 100 }
@@ -22,6 +22,10 @@ describe('what was added', () => {
   test('counts as large as it is drawn', () => {
     expect(panToSee({ ...card, x: 1_200 }, { viewport: { ...viewport, zoom: 0.5 }, room })).toBeNull()
     expect(panToSee({ ...card, x: 1_400 }, { viewport: { ...viewport, zoom: 0.5 }, room })).toEqual({ x: -44, y: 0, zoom: 0.5 })
+  })
+
+  test('fits, or is so large that it must be drawn smaller', () => {
+    expect([fits(card, { zoom: 1, room }), fits({ ...card, width: 760 }, { zoom: 1, room }), fits({ ...card, width: 760 }, { zoom: 0.9, room })]).toEqual([true, false, true])
   })
 
   test('shows its beginning when it is larger than the room', () => {

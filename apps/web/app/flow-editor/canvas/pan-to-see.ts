@@ -13,15 +13,25 @@ interface Viewport {
   readonly zoom: number
 }
 
+/** How much of the screen shows the drawing. Pixels. */
+export interface Room {
+  readonly width: number
+  readonly height: number
+}
+
 /** What stays free around what is to be seen. Pixels on the screen. */
 const MARGIN = 24
+
+/** Whether a box can be seen whole as large as it is drawn now. */
+export function fits({ width, height }: Box, { zoom, room }: { readonly zoom: number; readonly room: Room }): boolean {
+  return width * zoom + 2 * MARGIN <= room.width && height * zoom + 2 * MARGIN <= room.height
+}
 
 /**
  * The shortest way to move the drawing so that a box is seen; null when it is seen already. Of a box that is larger than
  * the room, its upper left is seen.
- * @param room how much of the screen shows the drawing.
  */
-export function panToSee(box: Box, { viewport, room }: { readonly viewport: Viewport; readonly room: { readonly width: number; readonly height: number } }): Viewport | null {
+export function panToSee(box: Box, { viewport, room }: { readonly viewport: Viewport; readonly room: Room }): Viewport | null {
   const { zoom } = viewport
   const across = shift({ from: box.x * zoom + viewport.x, length: box.width * zoom, room: room.width })
   const down = shift({ from: box.y * zoom + viewport.y, length: box.height * zoom, room: room.height })

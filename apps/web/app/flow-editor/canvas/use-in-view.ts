@@ -5,7 +5,7 @@ import { CARD, REMARK, cardHeight } from '../drawing/card-size.ts'
 import { remarkKey } from '../drawing/remarks.ts'
 import { useDrawn, useEditor } from '../editor-context.ts'
 import { PANELS } from '../panels/over-canvas.ts'
-import { boxAround, panToSee, type Box } from './pan-to-see.ts'
+import { boxAround, fits, panToSee, type Box, type Room } from './pan-to-see.ts'
 
 /** Brings into view what is chosen: when it was just added, was asked for, or the settings beside the canvas take its room. */
 export function useInView(ground: RefObject<HTMLDivElement | null>): void {
@@ -15,19 +15,24 @@ export function useInView(ground: RefObject<HTMLDivElement | null>): void {
   const added = useDrawn((state) => state.added)
   const asked = useDrawn((state) => state.asked.count)
 
-  const seeChosen = useEffectEvent((): void => {
-    const box = boxAround(chosenBoxes())
-    const moved = box && ground.current && panToSee(box, { viewport: getViewport(), room: roomOf(ground.current) })
-    if (moved) void setViewport(moved, { duration })
-  })
+  const justAdded = useRef<ReadonlySet<string> | null>(null)
   const goToChosen = useEffectEvent((): void => {
     if (!ground.current) return
     const covered = ground.current.clientWidth - roomOf(ground.current).width
     const nodes = [...store.getState().chosen].map((id) => ({ id }))
     void fitView({ nodes, maxZoom: 1, padding: { x: 0.4, y: 0.4, right: `${covered + 24}px` }, duration })
   })
+  const seeChosen = useEffectEvent((): void => {
+    const box = boxAround(chosenBoxes())
+    if (!box || !ground.current) return
+    const [viewport, room] = [getViewport(), roomOf(ground.current)]
+    if (!fits(box, { zoom: viewport.zoom, room })) return goToChosen()
+    const moved = panToSee(box, { viewport, room })
+    if (moved) void setViewport(moved, { duration })
+  })
   const onNarrower = useEffectEvent((): void => {
-    if (store.getState().chosen.size === 1) seeChosen()
+    const { chosen } = store.getState()
+    if (chosen.size === 1 || chosen === justAdded.current) seeChosen()
   })
 
   function chosenBoxes(): readonly Box[] {
@@ -41,8 +46,9 @@ export function useInView(ground: RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     if (added === seenAdded.current) return
     seenAdded.current = added
+    justAdded.current = store.getState().chosen
     seeChosen()
-  }, [added])
+  }, [added, store])
 
   const seenAsked = useRef(asked)
   useEffect(() => {
@@ -66,7 +72,7 @@ export function useInView(ground: RefObject<HTMLDivElement | null>): void {
 }
 
 /** How much of the canvas is seen beside the settings, where they lie over it; all of it when they cover nearly everything. */
-function roomOf({ clientWidth: width, clientHeight: height }: HTMLElement): { readonly width: number; readonly height: number } {
+function roomOf({ clientWidth: width, clientHeight: height }: HTMLElement): Room {
   const beside = width - PANELS.settings
   return { width: window.matchMedia(PANELS.overCanvas).matches && beside >= CARD.width ? beside : width, height }
 }

@@ -142,7 +142,7 @@ function Remarks() {
       <ul className={styles.list}>
         {remarks.map(({ id, text }) => (
           <li key={id}>
-            <UnstyledButton className={styles.node} data-chosen={chosen.has(remarkKey(id))} aria-pressed={chosen.has(remarkKey(id))} onClick={() => choose([remarkKey(id)])}>
+            <UnstyledButton className={styles.node} data-chosen={chosen.has(remarkKey(id))} aria-pressed={chosen.has(remarkKey(id))} data-node={remarkKey(id)} onClick={() => choose([remarkKey(id)])}>
               <IconNote size={18} stroke={1.75} aria-hidden />
               <span className={styles.words}>
                 <span dir="auto">{text || 'An empty note'}</span>

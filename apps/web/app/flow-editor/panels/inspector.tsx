@@ -24,7 +24,7 @@ export default function Inspector() {
   if (!one) return null
   /** Goes back to where the settings came from. */
   function close(): void {
-    const id = node?.id ?? ''
+    const id = node?.id ?? (remark && remarkKey(remark.id)) ?? ''
     choose([])
     document.querySelector<HTMLElement>(`[data-node="${id}"], .react-flow__node[data-id="${id}"]`)?.focus()
   }

@@ -9,6 +9,7 @@ import { issuesFor } from '../words/issues-for.ts'
 import { ChangeList } from './change-list.tsx'
 import { countWords, IssueList } from './issue-list.tsx'
 import styles from './panels.module.css'
+import { useFocusBack } from './use-focus-back.ts'
 
 export interface PublishDialogProps {
   readonly server: FlowServer
@@ -22,6 +23,7 @@ export interface PublishDialogProps {
 /** Says what publishing changes, for which numbers and what is in its way, and publishes exactly that. */
 export default function PublishDialog({ server, flush, onClose, onPublished }: PublishDialogProps) {
   const { names } = useEditor()
+  useFocusBack()
   const flow = useDrawn((state) => state.flow)
   const [preview, setPreview] = useState<Preview | null>(null)
   const [revision, setRevision] = useState<string | null>(null)

@@ -6,6 +6,7 @@ import { useDrawn, useEditor } from '../editor-context.ts'
 import type { Theirs } from '../store/autosave.ts'
 import { changes } from '../words/changes.ts'
 import { ChangeList } from './change-list.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 
 export interface StaleDialogProps {
   readonly theirs: Theirs
@@ -16,6 +17,7 @@ export interface StaleDialogProps {
 /** Shown when somebody else saved the flow meanwhile: whose drawing stays is for a person to say. */
 export default function StaleDialog({ theirs, onTakeTheirs, onKeepMine }: StaleDialogProps) {
   const { names } = useEditor()
+  useFocusBack()
   const mine = useDrawn((state) => state.flow)
   const read = useMemo(() => readFlow(theirs.document), [theirs])
   const different = read.ok ? changes(read.flow, mine, names) : []

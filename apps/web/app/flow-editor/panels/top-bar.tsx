@@ -1,6 +1,6 @@
 import { ActionIcon, Avatar, Button, Menu, SegmentedControl, TextInput, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconHistory, IconLayoutSidebarLeftExpand, IconLayoutDistributeHorizontal, IconLayoutDistributeVertical, IconSitemap } from '@tabler/icons-react'
-import type { ReactElement, ReactNode } from 'react'
+import { useRef, type ReactElement, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
 import type { Direction } from '../drawing/exit-place.ts'
@@ -88,7 +88,7 @@ export function TopBar({ save, others, live, view, paletteHidden, canPublish, on
             ]}
           />
           <div className={styles.whereNarrow}>
-            <BarMenu label="More" icon={<IconDots size={18} stroke={1.75} aria-hidden />}>
+            <BarMenu label="More for this flow" icon={<IconDots size={18} stroke={1.75} aria-hidden />}>
               {canShowPalette && (
                 <Menu.Item leftSection={<IconLayoutSidebarLeftExpand size={18} stroke={1.75} aria-hidden />} onClick={onShowPalette}>
                   Show the palette
@@ -130,14 +130,16 @@ function Directions({ onArrange }: Pick<TopBarProps, 'onArrange'>) {
 }
 
 function BarMenu({ label, icon, children }: { readonly label: string; readonly icon: ReactElement; readonly children: ReactNode }) {
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <Menu position="bottom-end" portalProps={MENUS} withInitialFocusPlaceholder={false} width={220} shadow="md" transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} title={label}>
+        <ActionIcon ref={button} variant="subtle" color="gray" size="lg" aria-label={label} title={label}>
           {icon}
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
+      {/* what an item opens gives the focus back to the button, since the item is gone by then */}
+      <Menu.Dropdown onClickCapture={() => button.current?.focus()}>{children}</Menu.Dropdown>
     </Menu>
   )
 }

@@ -4,6 +4,7 @@ import { When } from '../../shared/format-when.tsx'
 import type { Answer, FlowServer } from '../store/server.ts'
 import { useEditor } from '../editor-context.ts'
 import styles from './panels.module.css'
+import { useFocusBack } from './use-focus-back.ts'
 
 type Versions = Extract<Awaited<ReturnType<FlowServer['versions']>>, { ok: true }>['value']['versions']
 
@@ -17,6 +18,7 @@ export interface VersionsDrawerProps {
 /** The published versions, newest first, each with what it changed. */
 export default function VersionsDrawer({ server, onClose, onRestore }: VersionsDrawerProps) {
   const { canEdit } = useEditor()
+  useFocusBack()
   const [answer, setAnswer] = useState<Answer<{ versions: Versions }> | null>(null)
   const [why, setWhy] = useState<string | null>(null)
   useEffect(() => {
@@ -28,10 +30,15 @@ export default function VersionsDrawer({ server, onClose, onRestore }: VersionsD
   }, [server])
   return (
     <Drawer opened onClose={onClose} position="right" title="Versions" transitionProps={{ duration: 0 }}>
-      {why !== null && <Alert color="red">{why}</Alert>}
+      {why !== null && <Alert variant="light" color="red" mb="md">{why}</Alert>}
       {answer === null && <Skeleton height={80} />}
-      {answer?.ok === false && <Alert color="red">{answer.why}</Alert>}
+      {answer?.ok === false && <Alert variant="light" color="red">{answer.why}</Alert>}
       {answer?.ok && answer.value.versions.length === 0 && <Text c="dimmed">This flow was never published. Each time it is, the version is kept here.</Text>}
+      {answer?.ok && answer.value.versions.length > 1 && canEdit && (
+        <Text c="dimmed" mb="md">
+          Calls are answered by the live version. One that you restore becomes the draft, which you can undo; it answers calls once you publish it.
+        </Text>
+      )}
       {answer?.ok &&
         answer.value.versions.map(({ version, publishedAt, publishedBy, changes }, index) => (
           <section key={version} className={styles.version} aria-label={`Version ${version}`}>

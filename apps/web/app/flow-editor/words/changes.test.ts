@@ -19,8 +19,8 @@ test('a setting is told with its label, what it is and what it was', () => {
   const who = { kind: 'members', members: ['b', 'a', 'x'] }
   expect(inWords(changeNode(flow, 'chain', { title: 'Ring them', config: { who, seconds: 30 } }))).toEqual([
     '“Ring the sales team in order” is called “Ring them”.',
-    '“Ring them”: Who rings is Ben, Ana, somebody who left instead of the routing list.',
-    '“Ring them”: Ring each for is 30 s instead of 20 s.',
+    '“Ring them”: “Who rings” is Ben, Ana, somebody who left instead of the routing list.',
+    '“Ring them”: “Ring each for” is 30 s instead of 20 s.',
   ])
 })
 

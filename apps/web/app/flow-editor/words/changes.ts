@@ -43,7 +43,7 @@ function nodeChanges(was: FlowNode, node: FlowNode, names: ReadonlyMap<string, s
   const fields = formFields(definition.config).flatMap((field) => {
     const [from, to] = [settled(definition.config, was.config)[field.name], settled(definition.config, node.config)[field.name]]
     if (canonicalJson(from ?? null) === canonicalJson(to ?? null)) return []
-    return [change(node.id, `“${node.title}”: ${field.label} is ${valueWords(field, to, names)} instead of ${valueWords(field, from, names)}.`)]
+    return [change(node.id, `“${node.title}”: “${field.label}” is ${valueWords(field, to, names)} instead of ${valueWords(field, from, names)}.`)]
   })
   return [...renamed, ...fields]
 }

@@ -1,0 +1,12 @@
+import { useEffect, useState } from 'react'
+
+/** Gives the focus back to where it was before a dialog came, when it goes and has led the keyboard nowhere else. */
+export function useFocusBack(): void {
+  const [cameFrom] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true })
+    },
+    [cameFrom],
+  )
+}
