@@ -1,8 +1,9 @@
-import { Alert, Stack, Text, Title } from '@mantine/core'
+import { Alert, Title } from '@mantine/core'
 import { data } from 'react-router'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
+import styles from '../shared/team.module.css'
 import { askAccount } from './ask-account.server.ts'
 import type { Route } from './+types/account.page'
 import { browserName, shownAddress } from './browser-name.ts'
@@ -29,15 +30,15 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function AccountPage({ loaderData: { name, email, organisation, organisations, secondFactor, sessions }, actionData }: Route.ComponentProps) {
   return (
-    <Stack gap="xl" maw={480}>
+    <div className={styles.page}>
       <title>Your account · Ringdown</title>
-      <Stack gap="xs">
+      <div>
         <LoneLink to="/settings">Settings</LoneLink>
         <Title order={1}>Your account</Title>
-        <Text c="dimmed">
-          {name}, {email}
-        </Text>
-      </Stack>
+        <p className={styles.lead}>
+          <bdi>{name}</bdi>, {email}
+        </p>
+      </div>
       {actionData?.trouble && (
         <Alert color="red" variant="light" role="alert">
           {actionData.trouble}
@@ -52,6 +53,6 @@ export default function AccountPage({ loaderData: { name, email, organisation, o
       <SecondFactor on={secondFactor} enrolment={actionData?.enrolment ?? null} codes={actionData?.codes ?? null} />
       <Sessions sessions={sessions} />
       {organisations.length > 1 && <Organisations organisations={organisations} current={organisation.id} />}
-    </Stack>
+    </div>
   )
 }

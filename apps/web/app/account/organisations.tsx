@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { Form } from 'react-router'
+import styles from '../shared/team.module.css'
 
 interface OrganisationsProps {
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
@@ -9,7 +10,7 @@ interface OrganisationsProps {
 /** Going on in another of one's organisations. */
 export function Organisations({ organisations, current }: OrganisationsProps) {
   return (
-    <section aria-labelledby="organisations">
+    <section aria-labelledby="organisations" className={styles.card}>
       <Stack gap="sm">
         <Title order={2} id="organisations">
           Your organisations
@@ -18,7 +19,7 @@ export function Organisations({ organisations, current }: OrganisationsProps) {
           <Form method="post" action="/organisation" key={id}>
             <input type="hidden" name="organisation" value={id} />
             <Group justify="space-between">
-              <Text>{name}</Text>
+              <Text dir="auto">{name}</Text>
               {id === current ? <Text c="dimmed">You are here</Text> : <Button type="submit" variant="default" size="xs">{`Go to ${name}`}</Button>}
             </Group>
           </Form>

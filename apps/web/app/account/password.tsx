@@ -1,24 +1,25 @@
-import { Button, PasswordInput, Stack, Title } from '@mantine/core'
+import { Button, PasswordInput, Title } from '@mantine/core'
 import { Form } from 'react-router'
 import { passwordHint } from '../shared/new-password.ts'
+import styles from '../shared/team.module.css'
 
 /** Choosing another password, with the current one. */
 export function Password({ email }: { readonly email: string }) {
   return (
-    <section aria-labelledby="password">
-      <Form method="post">
+    <section aria-labelledby="password" className={styles.card}>
+      <Title order={2} id="password">
+        Password
+      </Title>
+      <Form method="post" className={styles.fields}>
         <input type="hidden" name="intent" value="change-password" />
         <input type="hidden" name="username" autoComplete="username" value={email} />
-        <Stack gap="md" align="flex-start">
-          <Title order={2} id="password">
-            Password
-          </Title>
-          <PasswordInput name="password" label="Current password" autoComplete="current-password" required w="100%" />
-          <PasswordInput name="new-password" label="New password" description={passwordHint} autoComplete="new-password" required w="100%" />
+        <PasswordInput name="password" label="Current password" autoComplete="current-password" required withAsterisk={false} />
+        <PasswordInput name="new-password" label="New password" description={passwordHint} autoComplete="new-password" required withAsterisk={false} />
+        <div>
           <Button type="submit" variant="default">
             Change password
           </Button>
-        </Stack>
+        </div>
       </Form>
     </section>
   )

@@ -8,7 +8,7 @@ export function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) 
     <Stack gap="xs" w="100%">
       <Text fw={600}>Recovery codes</Text>
       <Text>Each opens your account once when you have lost the app. They are shown only now: keep them where you keep your passwords.</Text>
-      <SimpleGrid component="ul" cols={2} spacing="xs" m={0} p={0} style={{ listStyle: 'none' }}>
+      <SimpleGrid component="ul" cols={2} spacing="xs" m={0} p={0} maw={360} style={{ listStyle: 'none' }}>
         {codes.map((code) => (
           <li key={code}>
             <Code fz="md">{code}</Code>

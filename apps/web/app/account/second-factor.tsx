@@ -1,5 +1,6 @@
 import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { Form } from 'react-router'
+import styles from '../shared/team.module.css'
 import { QrCode } from './qr-code.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
@@ -12,7 +13,7 @@ interface SecondFactorProps {
 /** The code of an authenticator app beside the password: setting it up, new recovery codes, and ending it. */
 export function SecondFactor({ on, enrolment, codes }: SecondFactorProps) {
   return (
-    <section aria-labelledby="second-factor">
+    <section aria-labelledby="second-factor" className={styles.card}>
       <Stack gap="md" align="flex-start">
         <Title order={2} id="second-factor">
           Code from an app
@@ -31,7 +32,7 @@ function Start() {
     <Form method="post">
       <input type="hidden" name="intent" value="start-second-factor" />
       <Group align="flex-end">
-        <PasswordInput name="password" label="Your password" autoComplete="current-password" required miw={220} />
+        <PasswordInput name="password" label="Your password" autoComplete="current-password" required withAsterisk={false} miw={220} />
         <Button type="submit" variant="default">
           Set up
         </Button>
@@ -44,7 +45,7 @@ function WhileOn() {
   return (
     <Form method="post">
       <Stack gap="sm" align="flex-start">
-        <PasswordInput name="password" label="Your password" autoComplete="current-password" required miw={220} />
+        <PasswordInput name="password" label="Your password" autoComplete="current-password" required withAsterisk={false} miw={220} />
         <Group>
           <Button type="submit" name="intent" value="new-codes" variant="default">
             Make new recovery codes
@@ -70,7 +71,7 @@ function Enrolment({ uri }: { readonly uri: string }) {
       <Form method="post">
         <input type="hidden" name="intent" value="confirm-second-factor" />
         <Group align="flex-end">
-          <TextInput name="code" label="Code from the app" autoComplete="one-time-code" inputMode="numeric" required />
+          <TextInput name="code" label="Code from the app" autoComplete="one-time-code" inputMode="numeric" required withAsterisk={false} />
           <Button type="submit">Turn on</Button>
         </Group>
       </Form>

@@ -1,6 +1,8 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import { Form } from 'react-router'
 import { When } from '../shared/format-when.tsx'
+import { LongList } from '../shared/long-list.tsx'
+import styles from '../shared/team.module.css'
 
 /** A browser in which the person is signed in, in words. */
 export interface ShownSession {
@@ -14,31 +16,11 @@ export interface ShownSession {
 /** Where one is signed in, and signing out of there. */
 export function Sessions({ sessions }: { readonly sessions: readonly ShownSession[] }) {
   return (
-    <section aria-labelledby="sessions">
-      <Stack gap="sm">
+    <section aria-labelledby="sessions" className={styles.card}>
+      <div className={styles.head}>
         <Title order={2} id="sessions">
           Where you are signed in
         </Title>
-        {sessions.map(({ id, browser, address, seenAt, isOwn }) => (
-          <Group key={id} justify="space-between" wrap="nowrap" mih={44}>
-            <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-              <Text>{browser}</Text>
-              <Text c="dimmed" size="sm">
-                {isOwn ? 'This browser' : <When at={seenAt} />}
-                {address !== '' && ` · ${address}`}
-              </Text>
-            </div>
-            {!isOwn && (
-              <Form method="post">
-                <input type="hidden" name="intent" value="end-session" />
-                <input type="hidden" name="session" value={id} />
-                <Button type="submit" variant="default" size="xs" aria-label={`Sign out ${browser}`}>
-                  Sign out
-                </Button>
-              </Form>
-            )}
-          </Group>
-        ))}
         {sessions.length > 2 && (
           <Form method="post">
             <Button type="submit" name="intent" value="end-other-sessions" variant="default">
@@ -46,7 +28,37 @@ export function Sessions({ sessions }: { readonly sessions: readonly ShownSessio
             </Button>
           </Form>
         )}
-      </Stack>
+      </div>
+      <LongList items={sessions} textOf={({ browser, address }) => `${browser} ${address}`} noun="browsers" name="browser">
+        {(shown) => (
+          <ul className={styles.list}>
+            {shown.map((session) => (
+              <Session key={session.id} session={session} />
+            ))}
+          </ul>
+        )}
+      </LongList>
     </section>
+  )
+}
+
+function Session({ session: { id, browser, address, seenAt, isOwn } }: { readonly session: ShownSession }) {
+  return (
+    <li className={styles.item}>
+      <div className={styles.who}>
+        {browser}
+        <span className={styles.quiet}>{address}</span>
+      </div>
+      <span className={styles.quiet}>{isOwn ? 'This browser' : <When at={seenAt} />}</span>
+      {!isOwn && (
+        <Form method="post">
+          <input type="hidden" name="intent" value="end-session" />
+          <input type="hidden" name="session" value={id} />
+          <Button type="submit" variant="default" size="xs" aria-label={`Sign out ${browser}`}>
+            Sign out
+          </Button>
+        </Form>
+      )}
+    </li>
   )
 }

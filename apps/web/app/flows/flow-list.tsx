@@ -59,7 +59,7 @@ export function FlowList({ flows, timeZone, canEdit }: { readonly flows: readonl
               ))}
             </td>
             <td data-label="Calls today" title={today}>
-              {flow.calls}
+              {flow.calls.toLocaleString('en')}
             </td>
           </tr>
         ))}

@@ -3,6 +3,7 @@ import { data, Form, Link, useNavigation } from 'react-router'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/forgot-password.page'
 import { askIdentity, field, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
+import { LoneLink } from '../shared/lone-link.tsx'
 import { Card } from './card.tsx'
 
 export const handle = { permission: 'public' }
@@ -30,6 +31,7 @@ export default function ForgotPasswordPage({ loaderData: { localMail }, actionDa
             In the demo, mail is shown on <Anchor component={Link} to="/mail" underline="always">the page Mail</Anchor>.
           </Text>
         )}
+        <LoneLink to="/sign-in">Back to the sign-in</LoneLink>
       </Card>
     )
   }
@@ -37,10 +39,11 @@ export default function ForgotPasswordPage({ loaderData: { localMail }, actionDa
     <Card title="Choose a new password" lead="Give your e-mail address, and we send you a link." trouble={actionData?.trouble}>
       <Form method="post">
         <Stack gap="md" align="flex-start">
-          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required autoFocus w="100%" />
+          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required withAsterisk={false} autoFocus w="100%" />
           <Button type="submit" loading={busy}>
             Send link
           </Button>
+          <LoneLink to="/sign-in">Back to the sign-in</LoneLink>
         </Stack>
       </Form>
     </Card>

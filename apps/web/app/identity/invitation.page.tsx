@@ -60,7 +60,7 @@ export default function InvitationPage({ loaderData: invitation, actionData }: R
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="username" autoComplete="username" value={email} />
         <Stack gap="md" align="flex-start">
-          <PasswordInput name="password" label="Password" description={passwordHint} autoComplete="new-password" required autoFocus w="100%" />
+          <PasswordInput name="password" label="Password" description={passwordHint} autoComplete="new-password" required withAsterisk={false} autoFocus w="100%" />
           <Button type="submit" loading={busy}>
             Save password
           </Button>

@@ -29,7 +29,7 @@ export default function ResetPasswordPage({ loaderData: { token }, actionData }:
       <Form method="post">
         <input type="hidden" name="token" value={token} />
         <Stack gap="md" align="flex-start">
-          <PasswordInput name="password" label="New password" description={passwordHint} autoComplete="new-password" required autoFocus w="100%" />
+          <PasswordInput name="password" label="New password" description={passwordHint} autoComplete="new-password" required withAsterisk={false} autoFocus w="100%" />
           <Button type="submit" loading={useNavigation().state !== 'idle'}>
             Save password
           </Button>

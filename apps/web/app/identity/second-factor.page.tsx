@@ -29,7 +29,7 @@ export default function SecondFactorPage({ loaderData: { to }, actionData }: Rou
       <Form method="post">
         <input type="hidden" name="to" value={to} />
         <Stack gap="md">
-          <TextInput name="code" label="Code" autoComplete="one-time-code" required autoFocus />
+          <TextInput name="code" label="Code" autoComplete="one-time-code" required withAsterisk={false} autoFocus />
           <Group justify="space-between">
             <Button type="submit" loading={useNavigation().state !== 'idle'}>
               Continue

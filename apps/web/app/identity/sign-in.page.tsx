@@ -39,8 +39,8 @@ export default function SignInPage({ loaderData: { demo, to }, actionData }: Rou
       <Form method="post">
         <input type="hidden" name="to" value={to} />
         <Stack gap="md">
-          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required autoFocus defaultValue={actionData?.email} />
-          <PasswordInput name="password" label="Password" autoComplete="current-password" required />
+          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required withAsterisk={false} autoFocus defaultValue={actionData?.email} />
+          <PasswordInput name="password" label="Password" autoComplete="current-password" required withAsterisk={false} />
           <Group justify="space-between">
             <Button type="submit" loading={busy}>
               Sign in

@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core'
 import { useActionData } from 'react-router'
+import { isolated } from '#flows/isolated.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
@@ -56,7 +57,7 @@ export default function NumberPage({ loaderData: { view, own, organisation, admi
   const of = (...intents: readonly string[]) => (answer && intents.includes(answer.intent) ? answer : undefined)
   return (
     <div className={styles.page}>
-      <title>{`${view.name} · Numbers · Ringdown`}</title>
+      <title>{`${isolated(view.name)} · Numbers · Ringdown`}</title>
       <div>
         <LoneLink to="/numbers">Numbers</LoneLink>
         <Title order={1}>

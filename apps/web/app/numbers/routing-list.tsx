@@ -1,6 +1,7 @@
 import { Button, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useRef, type FormEvent } from 'react'
 import { Form } from 'react-router'
+import { isolated } from '#flows/isolated.ts'
 import { askOf } from '../shared/ask-of.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import type { FormAnswer } from '../shared/read-form.server.ts'
@@ -54,7 +55,7 @@ export function RoutingList({ view, mayChange, administrators, answer: fromPage 
           Routing list
         </Title>
         <Text c="dimmed" mt={4}>
-          {ringsInWords(ringing.map(({ member }) => nameOf(member)))} {view.followsList ? 'The next call uses this order; calls that are running keep theirs.' : notFollowed(view)}
+          {view.followsList ? `${ringsInWords(ringing.map(({ member }) => nameOf(member)))} The next call uses this order; calls that are running keep theirs.` : notFollowed(view)}
         </Text>
       </div>
       {view.people.length === 0 && <Text>Add people to the number first; then say here who rings before whom.</Text>}
@@ -113,5 +114,5 @@ function written(submitter: HTMLElement | null): string {
 
 function notFollowed({ flow, flows }: NumberView): string {
   const name = flows.find(({ id }) => id === flow)?.name
-  return name === undefined ? 'It counts as soon as a flow answers.' : `The flow ${name} does not ring this list: let one of its steps ring the routing list.`
+  return name === undefined ? 'It counts as soon as a flow answers.' : `The flow ${isolated(name)} does not ring by this list, so the order changes nothing yet. It counts once a step of the flow rings the routing list.`
 }

@@ -1,3 +1,4 @@
+import { isolated } from '#flows/isolated.ts'
 import type { ListedSeat } from './routing-changes.ts'
 
 /** So many names are said before "then 5 others". */
@@ -5,7 +6,7 @@ const MOST_NAMED = 5
 
 /** "Ana rings first, then Ben, then Cy." @param names of those who ring, in order. */
 export function ringsInWords(names: readonly string[]): string {
-  const [first, ...others] = names
+  const [first, ...others] = names.map(isolated)
   if (first === undefined) return 'Nobody rings from this list.'
   if (others.length === 0) return `Only ${first} rings.`
   const named = others.length > MOST_NAMED ? others.slice(0, MOST_NAMED - 1) : others

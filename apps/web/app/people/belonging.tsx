@@ -1,6 +1,7 @@
 import { Button, Radio, Text, Title } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
 import { useState } from 'react'
+import { isolated } from '#flows/isolated.ts'
 import { AskingButton } from '../shared/asking-button.tsx'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import type { OrganisationRole } from '../shared/permissions.ts'
@@ -30,7 +31,7 @@ export function Belonging({ person, isSelf, roles, answer: fromPage }: Belonging
       <Title order={2} id="belonging">
         In the organisation
       </Title>
-      {untouchable && <Text c="dimmed">{person.name} is an owner. Only owners can change that.</Text>}
+      {untouchable && <Text c="dimmed">{isolated(person.name)} is an owner. Only owners can change that.</Text>}
       {!untouchable && <Role person={person} roles={roles} fetcher={fetcher} busy={busy} />}
       <FormAnswerNote answer={busy ? undefined : answer} />
       {!untouchable && !isSelf && (person.active && person.isNew ? <Invitation person={person} fetcher={fetcher} /> : <Activity person={person} fetcher={fetcher} />)}
@@ -55,7 +56,7 @@ function Role({ person, roles, fetcher, busy }: Pick<BelongingProps, 'person' | 
       </Radio.Group>
       {isNew && choice === 'auditor' && person.seats.length > 0 && (
         <Text size="sm" role="status">
-          {person.name} will be taken off {new Intl.ListFormat('en').format(person.seats.map(({ name }) => name))}: auditors answer no calls.
+          {isolated(person.name)} will be taken off {new Intl.ListFormat('en').format(person.seats.map(({ name }) => isolated(name)))}: auditors answer no calls.
         </Text>
       )}
       <div>
@@ -72,7 +73,7 @@ function Invitation({ person, fetcher }: Pick<BelongingProps, 'person'> & { read
   return (
     <fetcher.Form method="post" className={own.end}>
       <Text c="dimmed" size="sm" maw="var(--reading-width)">
-        {person.name} has not signed in yet. The invitation went to {person.email}.
+        {isolated(person.name)} has not signed in yet. The invitation went to {person.email}.
       </Text>
       <div className={own.actions}>
         <Button type="submit" name="intent" value="invite" variant="default" loading={fetcher.formData?.get('intent') === 'invite'}>
@@ -81,9 +82,9 @@ function Invitation({ person, fetcher }: Pick<BelongingProps, 'person'> & { read
         <AskingButton
           name="intent"
           value="withdraw"
-          question={`${person.name} will be gone from the organisation, its numbers and routing lists, and cannot sign in. Their e-mail address can be invited anew.`}
+          question={`${isolated(person.name)} will be gone from the organisation, its numbers and routing lists, and cannot sign in. Their e-mail address can be invited anew.`}
           yes="Withdraw the invitation"
-          no={`Keep ${person.name}`}
+          no={`Keep ${isolated(person.name)}`}
         >
           Withdraw the invitation
         </AskingButton>
@@ -97,8 +98,8 @@ function Activity({ person, fetcher }: Pick<BelongingProps, 'person'> & { readon
     <fetcher.Form method="post" className={own.end}>
       <Text c="dimmed" size="sm" maw="var(--reading-width)">
         {person.active
-          ? `Deactivating signs ${person.name} out and stops their phone from ringing. Their numbers, seats and history stay, and you can reactivate them.`
-          : `${person.name} is deactivated: signed out, and calls skip them. Reactivating brings them back with the numbers and seats of before.`}
+          ? `Deactivating signs ${isolated(person.name)} out and stops their phone from ringing. Their numbers, seats and history stay, and you can reactivate them.`
+          : `${isolated(person.name)} is deactivated: signed out, and calls skip them. Reactivating brings them back with the numbers and seats of before.`}
       </Text>
       <Button type="submit" name="intent" value={person.active ? 'deactivate' : 'reactivate'} variant={person.active ? 'light' : 'filled'} color={person.active ? 'red' : 'accent'}>
         {person.active ? 'Deactivate' : 'Reactivate'}

@@ -1,5 +1,6 @@
 import { Anchor, Button, NativeSelect, Text, TextInput, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import { isolated } from '#flows/isolated.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import type { FormAnswer } from '../shared/read-form.server.ts'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
@@ -36,11 +37,11 @@ export function Devices({ person, isSelf, mayChange, phonesUrl, answer: fromPage
           )}
         </Text>
       </div>
-      {person.devices.length === 0 && <Text>{isSelf ? 'You have no device yet, so no call rings you.' : `${person.name} has no device yet, so no call rings them.`}</Text>}
+      {person.devices.length === 0 && <Text>{isSelf ? 'You have no device yet, so no call rings you.' : `${isolated(person.name)} has no device yet, so no call rings them.`}</Text>}
       {person.devices.length > 0 && (
         <ul className={styles.list}>
           {person.devices.map((device) => (
-            <DeviceRow key={device.device} device={device} whose={isSelf ? null : person.name} isOnly={person.devices.length === 1} next={next} mayChange={mayChange} fetcher={fetcher} />
+            <DeviceRow key={device.device} device={device} whose={isSelf ? null : isolated(person.name)} isOnly={person.devices.length === 1} next={next} mayChange={mayChange} fetcher={fetcher} />
           ))}
         </ul>
       )}

@@ -1,5 +1,6 @@
 import { Anchor, Text, Title } from '@mantine/core'
 import { Link, useActionData, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { isolated } from '#flows/isolated.ts'
 import { askOf } from '../shared/ask-of.ts'
 import { productContext } from '../shared/contexts.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
@@ -60,7 +61,7 @@ export default function PersonPage({ loaderData: { person, isSelf, mayManage, ma
   useFreshOnReturn()
   return (
     <div className={styles.page}>
-      <title>{`${person.name} · People · Ringdown`}</title>
+      <title>{`${isolated(person.name)} · People · Ringdown`}</title>
       <div>
         <LoneLink to="/people">People</LoneLink>
         <Title order={1}>
@@ -72,7 +73,7 @@ export default function PersonPage({ loaderData: { person, isSelf, mayManage, ma
         <section className={styles.card} aria-labelledby="readiness">
           <div>
             <Title order={2} id="readiness">
-              {isSelf ? 'Does my phone ring?' : `Does ${person.name}’s phone ring?`}
+              {isSelf ? 'Does my phone ring?' : `Does ${isolated(person.name)}’s phone ring?`}
             </Title>
             <Text mt={4}>{readinessAnswer(person.checks)}</Text>
           </div>

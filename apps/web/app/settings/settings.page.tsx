@@ -14,6 +14,7 @@ import styles from '../shared/team.module.css'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
 import type { Route } from './+types/settings.page'
 import { renameOrganisation, renameOrganisationInput } from './rename-organisation.server.ts'
+import own from './settings.module.css'
 import { setTimeZone, setTimeZoneInput } from './set-time-zone.server.ts'
 import { SettingsRow } from './settings-row.tsx'
 import { OwnTimeZone, TimeZone } from './time-zone.tsx'
@@ -73,7 +74,7 @@ export default function SettingsPage({ loaderData: { organisation, timeZone, now
           Organisation
         </Title>
         {manages ? <Name organisation={organisation} answer={of('rename')} /> : <SettingsRow icon={IconBuilding} label={organisation} says={`Owners and admins can rename it and set its time zone.${askOf(administrators)}`} />}
-        {manages ? <TimeZone key={timeZone} timeZone={timeZone} now={now} answer={of('time-zone')} /> : <OwnTimeZone timeZone={timeZone} now={now} />}
+        {manages ? <TimeZone timeZone={timeZone} now={now} answer={of('time-zone')} /> : <OwnTimeZone timeZone={timeZone} now={now} />}
         <SettingsRow icon={IconUsers} to="/people" label="People" says="Who belongs to it, with which role" />
         <SettingsRow icon={IconCreditCard} to="/plan" label="Plan" says="What it allows" />
         {manages && <SettingsRow icon={IconMail} {...(mail === 'kept' && demo ? { to: '/mail' } : {})} label="E-mail" says={mails[mail]} />}
@@ -102,15 +103,13 @@ const mails = {
 function Name({ organisation, answer: fromPage }: { readonly organisation: string; readonly answer: FormAnswer | undefined }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
   return (
-    <fetcher.Form method="post">
+    <fetcher.Form method="post" className={own.change}>
       <input type="hidden" name="intent" value="rename" />
-      <Group align="flex-end" gap="sm">
-        <TextInput key={organisation} name="name" label="Name" description="In invitations, and for callers where a number has no name of its own" defaultValue={organisation} required maxLength={80} flex={1} miw={200} dir="auto" />
-        <Button type="submit" variant="default" loading={busy}>
-          Rename
-        </Button>
-      </Group>
-      <FormAnswerNote answer={answer} />
+      <TextInput key={organisation} name="name" label="Name" description="In invitations, and for callers where a number has no name of its own" defaultValue={organisation} required withAsterisk={false} maxLength={80} dir="auto" />
+      <Button type="submit" variant="default" loading={busy}>
+        Rename
+      </Button>
+      <FormAnswerNote answer={busy ? undefined : answer} />
     </fetcher.Form>
   )
 }

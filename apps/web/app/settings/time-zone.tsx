@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { timeZoneWords } from '#flows/time-zone.ts'
@@ -9,6 +9,7 @@ import type { FormAnswer } from '../shared/read-form.server.ts'
 import { TimeZoneSelect } from '../shared/time-zone-select.tsx'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
 import { SettingsRow } from './settings-row.tsx'
+import own from './settings.module.css'
 
 interface TimeZoneProps {
   /** The organisation's. */
@@ -20,27 +21,17 @@ interface TimeZoneProps {
 /** Choosing the organisation's time zone, with the time that it is there. */
 export function TimeZone({ timeZone, now, answer: fromPage }: TimeZoneProps & { readonly answer: FormAnswer | undefined }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
-  const [zone, setZone] = useState(timeZone)
+  const [picked, setPicked] = useState<string | null>(null)
+  const zone = picked ?? timeZone
   const time = useTimeIn(zone, now)
   return (
-    <fetcher.Form method="post">
+    <fetcher.Form method="post" className={own.change}>
       <input type="hidden" name="intent" value="time-zone" />
-      <Group align="flex-end" gap="sm">
-        <TimeZoneSelect
-          name="timeZone"
-          label="Time zone"
-          description={inWords(time)}
-          value={zone}
-          onChange={(chosen) => chosen !== null && setZone(chosen)}
-          allowDeselect={false}
-          flex={1}
-          miw={200}
-        />
-        <Button type="submit" variant="default" loading={busy}>
-          Set time zone
-        </Button>
-      </Group>
-      <FormAnswerNote answer={answer} />
+      <TimeZoneSelect name="timeZone" label="Time zone" description={inWords(time)} value={zone} onChange={setPicked} allowDeselect={false} />
+      <Button type="submit" variant="default" loading={busy}>
+        Set time zone
+      </Button>
+      <FormAnswerNote answer={busy || (zone !== timeZone && answer?.ok) ? undefined : answer} />
     </fetcher.Form>
   )
 }
