@@ -73,6 +73,7 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
   const vite = await createVite({
     root: projectRoot,
     appType: 'custom',
+    cacheDir: 'node_modules/.vite/tests', // beside that of `npm run dev`, whose prepared modules would be thrown away
     logLevel: 'error',
     server: { middlewareMode: true, ws: false, hmr: false, watch: null },
     optimizeDeps: { noDiscovery: true, include: [] },
