@@ -1,3 +1,4 @@
+import { callerInWords } from '#flows/facts.ts'
 import { outcomeSentence } from '#flows/outcome-sentence.ts'
 import { line, story } from '#flows/story.ts'
 import { eventsOf, type KeptEvent } from './db/call/events-of.ts'
@@ -13,7 +14,7 @@ import { readEnv } from './env.ts'
 export function tellCall(call: CallRecord, events: readonly KeptEvent[]): string {
   const { caller, number, driver, outcome, state } = call
   const head = [
-    `Call ${call.call}: ${caller.name ?? caller.e164 ?? 'a private number'} to ${number.name} (${number.e164}), ${time(call.arrivedAt)}`,
+    `Call ${call.call}: ${callerInWords(caller)} to ${number.name} (${number.e164}), ${time(call.arrivedAt)}`,
     `${outcome ?? `not over yet (${state})`}: ${outcomeSentence(events)}`,
     `Version ${call.version} of its flow; led by its ${driver}.`,
   ]

@@ -6,7 +6,7 @@ export interface LiveCall {
   /** Id of the number that was called. */
   readonly number: string
   readonly numberName: string
-  /** The contact, the number, or "a private number". */
+  /** The contact, the number, or "Private number". */
   readonly caller: string
   readonly arrivedAt: number
   /** The step that the flow is at, in its author's words. */
