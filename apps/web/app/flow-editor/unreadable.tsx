@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link, useRevalidator } from 'react-router'
 import type { FlowProblem } from '#flows/flow.ts'
@@ -47,9 +47,9 @@ export function Unreadable({ flow: { id, name }, problems, saved, revision, live
       </Text>
       <Text maw="var(--reading-width)">{adviceFor(live, { canEdit, refusal })}</Text>
       {why !== null && (
-        <Alert variant="light" color="red" role="alert" title="Not restored">
-          {why}
-        </Alert>
+        <Text role="alert" c="var(--mantine-color-error)">
+          Not restored: {why}
+        </Text>
       )}
       <Group gap="sm">
         {canEdit && live !== null && (

@@ -18,7 +18,7 @@ const published: Preview = { live: { version: 4, document: salesDrawing, publish
 const changed: Flow = {
   ...salesDrawing,
   name: 'Sales in spring',
-  nodes: [...salesDrawing.nodes.map((node) => (node.id === 'chain' ? { ...node, title: 'Ring the spring team', config: { ...node.config, seconds: 30 }, position: { x: 300, y: 40 } } : node)), { id: 'play', kind: 'play', title: 'We are glad that you call', config: { prompt: 'Welcome.' }, position: { x: 0, y: 300 } }],
+  nodes: [...salesDrawing.nodes.map((node) => (node.id === 'chain' ? { ...node, title: 'Ring the spring team', config: { ...node.config, seconds: 30 }, position: { x: 300, y: 40 } } : node)), { id: 'play', kind: 'play', title: 'We are glad that you call', config: { text: 'Welcome.' }, position: { x: 0, y: 300 } }],
   edges: [...salesDrawing.edges.filter(({ from }) => from !== 'in'), { from: 'in', exit: 'next', to: 'play' }, { from: 'play', exit: 'next', to: 'chain' }],
 }
 

@@ -27,7 +27,7 @@ export const troubledDrawing: Flow = {
   name: 'Winter storage, spare parts and everything that the workshop answers',
   nodes: [
     ...salesDrawing.nodes.map((node) => (node.id === 'voicemail' ? { ...node, config: { ...node.config, greeting: '', maxSeconds: 4_000 } } : node)),
-    { id: 'play', kind: 'play', title: 'Wilhelmina’s announcement about the winter storage hall and its opening hours', config: { prompt: 'The hall is open from ten to four.' }, position: place(1, 1.3), note: 'Ask Wilhelmina before you change this: the words are on the door as well.' },
+    { id: 'play', kind: 'play', title: 'Wilhelmina’s announcement about the winter storage hall and its opening hours', config: { text: 'The hall is open from ten to four.' }, position: place(1, 1.3), note: 'Ask Wilhelmina before you change this: the words are on the door as well.' },
     { id: 'menu', kind: 'fax-machine', title: 'From another Ringdown', config: {}, position: place(2, 1.6) },
     { id: 'group', kind: 'ring-group', title: 'Everybody', config: { who: { kind: 'members', members: [longName.member, '0b000000-0000-4000-8000-0000000000ff'] }, seconds: 3 }, position: place(0, 1.3) },
   ],
