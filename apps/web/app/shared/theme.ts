@@ -82,6 +82,8 @@ export const themeVariables: CSSVariablesResolver = ({ colors: { gray, dark, red
     '--talking': '#6fd296',
     '--missed': red[4],
     '--mantine-color-error': red[4],
+    '--mantine-color-red-light-color': red[4],
+    '--mantine-color-disabled': dark[5],
     '--waiting': '#86b6f7',
     '--ended': dark[3],
     '--chosen': dark[5],
