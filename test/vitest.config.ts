@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'unit',
           root,
           pool: 'threads',
+          isolate: false, // to load every module anew for each file takes longer than most tests
           include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/browser/chromium/*.test.ts', 'test/regressions/*.test.ts'],
           exclude: never,
           testTimeout: 20_000,
@@ -25,7 +26,7 @@ export default defineConfig({
       },
       {
         root,
-        test: { name: 'emulator', root, pool: 'threads', include: ['apps/emulator/**/*.test.ts', 'test/conformance/**/*.test.ts'], exclude: never, testTimeout: 20_000 },
+        test: { name: 'emulator', root, pool: 'threads', isolate: false, include: ['apps/emulator/**/*.test.ts', 'test/conformance/**/*.test.ts'], exclude: never, testTimeout: 20_000 },
       },
       {
         root,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect } from 'vitest'
 import { makeSomethingToSee } from './demo-day.ts'
-import { faultsOf } from './faults.ts'
+import { colourFaultsOf, faultsOf } from './faults.ts'
 import type { DemoLogin, Look } from './ground.ts'
 import { before, test } from './in-browsers.ts'
 import { addressesFor, pages } from './pages.ts'
@@ -81,10 +81,9 @@ async function faultsAt(visitor: Visitor, these: typeof pages, { expected = [200
 }
 
 async function faultsInBoth(visitor: Visitor): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await visitor.page.emulateMedia({ colorScheme })
-    found.push(...(await faultsOf(visitor)).map((fault) => `in ${colorScheme} ${fault}`))
-  }
-  return found
+  const inLight = await faultsOf(visitor)
+  await visitor.page.emulateMedia({ colorScheme: 'dark' })
+  const inDark = await colourFaultsOf(visitor)
+  await visitor.page.emulateMedia({ colorScheme: 'light' })
+  return [...inLight, ...inDark.map((fault) => `in the dark ${fault}`)]
 }

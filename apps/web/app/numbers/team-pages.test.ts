@@ -32,7 +32,7 @@ describe('the pages of numbers, people and the plan', () => {
     expect((await web.browser().get(path)).status).toBe(302)
   })
 
-  it('show members what they may not change as words, not as forms', async () => {
+  it('[S22, S26] show members what they may not change as words, not as forms, and everybody whether they are on the number', async () => {
     const page = await text(await ana.get(`/numbers/${quick}`))
     expect(page).toContain('You are on this number as a member.')
     expect(page).toContain('Ana rings first, then Ben, then Cy.')
@@ -53,7 +53,7 @@ describe('the pages of numbers, people and the plan', () => {
     }
   })
 
-  it('refuse members what they may not do, also when they ask without the form', async () => {
+  it('[S22, S23] refuse members what they may not do, also when they ask without the form', async () => {
     const cy = await member('cy@harbour.test')
     const seats = JSON.stringify([])
     const asked: [string, Record<string, string>][] = [
@@ -112,7 +112,7 @@ describe('[W17] the routing list without a script', () => {
 })
 
 describe('people on a number', () => {
-  it('are added, made admin and removed; the number’s admin adds but makes no admins', async () => {
+  it('[S17, S18, S19] are added, made admin and removed; the number’s admin adds and sets, but makes no admins', async () => {
     const olive = await member('olive@harbour.test')
     const path = `/numbers/${quick}`
     expect((await adam.post(path, { intent: 'add', member: olive, role: 'member' })).status).toBe(200)
@@ -121,6 +121,7 @@ describe('people on a number', () => {
     const ben = await member('ben@harbour.test')
     await adam.post(path, { intent: 'role', member: ben, role: 'admin' })
     const benjamin = await signedIn('ben@harbour.test')
+    expect((await benjamin.post(path, { intent: 'settings', name: 'Quick', businessName: 'Harbour', visibility: 'people' })).status).toBe(200)
     const removed = await benjamin.post(path, { intent: 'remove', member: olive })
     expect([removed.status, (await text(removed)).includes('Olive is off this number')]).toEqual([200, true])
     expect((await benjamin.post(path, { intent: 'restore', member: olive, role: 'member', place: '0', active: 'on' })).status).toBe(403)

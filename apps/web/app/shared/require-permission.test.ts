@@ -41,7 +41,7 @@ describe.each(roles)('%s', (role) => {
 })
 
 describe('a refusal', () => {
-  it('says who could do it, and whom to ask', async () => {
+  it('[S28] says who could do it, and whom to ask', async () => {
     const { status, text } = await refusedTo(who('member'), 'flows.publish')
     expect(status).toBe(403)
     expect(text).toBe('Only owners and admins can publish flows. Ask Olive or Adam.')
