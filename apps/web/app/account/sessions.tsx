@@ -49,7 +49,7 @@ function Session({ session: { id, browser, address, seenAt, isOwn } }: { readonl
         {browser}
         <span className={styles.quiet}>{address}</span>
       </div>
-      <span className={styles.quiet}>{isOwn ? 'This browser' : <When at={seenAt} />}</span>
+      <span className={styles.quiet}>{isOwn ? 'This browser' : <>Last used: <When at={seenAt} /></>}</span>
       {!isOwn && (
         <Form method="post">
           <input type="hidden" name="intent" value="end-session" />
