@@ -34,8 +34,8 @@ export function Legs({ legs }: { readonly legs: readonly ShownLeg[] }) {
               <th scope="row">
                 <bdi>{name}</bdi>
               </th>
-              <td>{duration(ringingAt, joinedAt ?? endedAt)}</td>
-              <td>{joinedAt === null ? '' : duration(joinedAt, endedAt)}</td>
+              <td className={styles.length}>{duration(ringingAt, joinedAt ?? endedAt)}</td>
+              <td className={styles.length}>{joinedAt === null ? '' : duration(joinedAt, endedAt)}</td>
               <td>{state === 'ended' ? (why === null ? 'Ended' : ends[why]) : states[state]}</td>
             </tr>
           ))}

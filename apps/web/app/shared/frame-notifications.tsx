@@ -5,7 +5,11 @@ import styles from './frame.module.css'
 
 /** Asks whether calls may be told by the system, when the person presses it and never before; gone once that is decided. */
 export function NotificationsButton() {
-  const permission = usePermission()
+  return <NotificationsBell permission={usePermission()} />
+}
+
+/** The same for what the browser has answered so far; `none` where it knows no notifications. */
+export function NotificationsBell({ permission }: { readonly permission: NotificationPermission | 'none' }) {
   if (permission === 'granted' || permission === 'none') return null
   const isDenied = permission === 'denied'
   const label = isDenied ? 'Notifications are blocked: allow them in the browser’s settings for this site' : 'Tell me of calls when I look elsewhere'

@@ -3,7 +3,7 @@ import { AskingButton } from '../../shared/asking-button.tsx'
 import { OutcomeMark } from '../../shared/call-rows-outcome.tsx'
 import { FormAnswerNote } from '../../shared/form-answer.tsx'
 import type { FramePerson } from '../../shared/frame-person.ts'
-import { NotificationsButton, NotificationsOffer } from '../../shared/frame-notifications.tsx'
+import { NotificationsBell, NotificationsButton, NotificationsOffer } from '../../shared/frame-notifications.tsx'
 import { Palette } from '../../shared/frame-palette.tsx'
 import { Rail } from '../../shared/frame-rail.tsx'
 import { NotFound } from '../../shared/not-found.tsx'
@@ -55,6 +55,18 @@ export const sharedGroup: ExhibitGroup = {
       name: 'Offer of notifications, as this browser has answered it',
       source: 'shared/frame-notifications.tsx',
       show: () => <NotificationsButton />,
+    },
+    {
+      id: 'notifications-unasked',
+      name: 'Bell: this browser has not been asked',
+      source: 'shared/frame-notifications.tsx',
+      show: () => <NotificationsBell permission="default" />,
+    },
+    {
+      id: 'notifications-blocked',
+      name: 'Bell: this browser has said no',
+      source: 'shared/frame-notifications.tsx',
+      show: () => <NotificationsBell permission="denied" />,
     },
     {
       id: 'notifications-offer',
