@@ -24,7 +24,7 @@ export async function weight(): Promise<Findings> {
       ...(fetched !== undefined && { inBrowserKB: kilobytes(scripts.total(fetched)), notFetched: [...own].filter((script) => !fetched.has(script)) }),
       atFirstNeedKB: kilobytes(scripts.total(scripts.laterOf(new Set([...own, ...(fetched ?? [])])))),
     }
-  })
+  }).toSorted((a, b) => b.kB - a.kB)
   const all = new Set(scripts.pages().flatMap((page) => [...scripts.ofPage(page), ...scripts.laterOf(scripts.ofPage(page))]))
   const heaviest = [...all].map((script) => ({ script, kB: kilobytes(scripts.weight(script)) })).toSorted((a, b) => b.kB - a.kB)
   const goals = Object.fromEntries(
@@ -33,11 +33,11 @@ export async function weight(): Promise<Findings> {
       return [`${page}, kB`, atMost(goal, found?.inBrowserKB ?? found?.kB ?? Number.NaN)]
     }),
   )
-  for (const { page, kB, inBrowserKB, atFirstNeedKB } of pages.toSorted((a, b) => b.kB - a.kB)) {
+  for (const { page, kB, inBrowserKB, atFirstNeedKB } of pages) {
     process.stderr.write(`weight: ${page}: ${kB} kB${inBrowserKB === undefined ? '' : `, ${inBrowserKB} in a browser`}${atFirstNeedKB === 0 ? '' : `, and ${atFirstNeedKB} at first need`}\n`)
   }
   return {
-    figures: { unit: 'kB (1000 bytes) of gzip, level 6', browser: inBrowser !== null, pages: pages.toSorted((a, b) => b.kB - a.kB), heaviest: heaviest.slice(0, 10) },
+    figures: { unit: 'kB (1000 bytes) of gzip, level 6', browser: inBrowser !== null, pages, heaviest: heaviest.slice(0, 10) },
     ratios: {},
     goals,
     faults: Object.entries(goals).flatMap(([name, { goal, got, met }]) => (met ? [] : [`${name}: ${got}, and ${goal} at most is allowed.`])),

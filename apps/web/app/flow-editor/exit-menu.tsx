@@ -7,6 +7,7 @@ import type { AnyDefinition } from '#flows/node.ts'
 import { definitions } from '#flows/nodes/definitions.ts'
 import { mayLeadTo, nextOf, type ExitOf } from './drawing/drawing.ts'
 import { useDeeds, useDrawn, useEditor } from './editor-context.ts'
+import { focusBack } from './focus-back.ts'
 import { NodeIcon } from './node-icon.tsx'
 
 /** Menus stand beside what they belong to and within the page's landmark. */
@@ -27,11 +28,8 @@ export function ExitMenu({ exit, children, onlyNew = false }: { readonly exit: E
   function change(next: boolean): void {
     if (next) cameFrom.current = document.activeElement
     setOpened(next)
-    if (!next) setTimeout(goBack, AFTER_CLOSING)
-  }
-  /** To the button, unless the keyboard was led elsewhere: the menu is taken away before it could do so itself. */
-  function goBack(): void {
-    if (document.activeElement === document.body && cameFrom.current instanceof HTMLElement) cameFrom.current.focus({ preventScroll: true })
+    // the menu is taken away before it could do so itself
+    if (!next) setTimeout(() => focusBack(cameFrom.current), AFTER_CLOSING)
   }
   return (
     <Menu opened={opened} onChange={change} position="right-start" portalProps={MENUS} withInitialFocusPlaceholder={false} shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>

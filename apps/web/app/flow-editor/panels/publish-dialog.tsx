@@ -9,7 +9,7 @@ import { issuesFor } from '../words/issues-for.ts'
 import { ChangeList } from './change-list.tsx'
 import { countWords, IssueList } from './issue-list.tsx'
 import styles from './panels.module.css'
-import { useFocusBack } from './use-focus-back.ts'
+import { useFocusBack } from '../focus-back.ts'
 
 export interface PublishDialogProps {
   readonly server: FlowServer

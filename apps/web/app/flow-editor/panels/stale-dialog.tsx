@@ -6,7 +6,7 @@ import { useDrawn, useEditor } from '../editor-context.ts'
 import type { Theirs } from '../store/autosave.ts'
 import { changes } from '../words/changes.ts'
 import { ChangeList } from './change-list.tsx'
-import { useFocusBack } from './use-focus-back.ts'
+import { useFocusBack } from '../focus-back.ts'
 
 export interface StaleDialogProps {
   readonly theirs: Theirs

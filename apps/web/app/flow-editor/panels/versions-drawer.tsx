@@ -4,7 +4,7 @@ import { When } from '../../shared/format-when.tsx'
 import type { Answer, FlowServer } from '../store/server.ts'
 import { useEditor } from '../editor-context.ts'
 import styles from './panels.module.css'
-import { useFocusBack } from './use-focus-back.ts'
+import { useFocusBack } from '../focus-back.ts'
 
 type Versions = Extract<Awaited<ReturnType<FlowServer['versions']>>, { ok: true }>['value']['versions']
 
