@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { isTimeZone, timeZoneWords } from '#flows/time-zone.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { readEnv, type Env } from '#infra/env.ts'
@@ -34,11 +35,13 @@ export interface Founding {
  */
 export async function newOrganisation({ db, identity, publicUrl }: Founding, { name, owner, email, timeZone }: NewOrganisation): Promise<string> {
   const id = randomUUID()
+  const by = { organisation: id, actor: null, address: null }
   await db.withOrganisation(id, async (em) => {
     em.create(Organisation, { id, name, timeZone })
     await em.flush()
+    await recordDeed(em, { by, kind: 'organisation.made', on: { id, name }, changed: { name: [null, name], 'time zone': [null, timeZone], owner: [null, `${owner} (${email})`] } })
   })
-  const added = await addMember({ db, organisation: id }, { name: owner, email, role: 'owner' })
+  const added = await addMember({ db, ...by }, { name: owner, email, role: 'owner' })
   if (!added.ok) throw new Error(`${added.problem.title} ${added.problem.fix}`)
   return invitationLink({ email, name: owner, organisation: { id, name } }, { publicUrl, secret: identity.secretFor('invitations') })
 }

@@ -2,6 +2,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 
@@ -14,13 +15,15 @@ export const addNumberInput = z.strictObject({
 export type AddedNumber = { readonly ok: true; readonly number: string } | Refusal
 
 /** Adds a number to the organisation. It answers calls once a published flow is chosen for it. */
-export async function addNumber({ db, organisation }: DeedContext, input: z.output<typeof addNumberInput>): Promise<AddedNumber> {
+export async function addNumber(context: DeedContext, input: z.output<typeof addNumberInput>): Promise<AddedNumber> {
+  const { db, organisation } = context
   const e164 = parsePhoneNumberFromString(input.e164)
   if (!e164?.isPossible()) return refused('number-invalid', { number: input.e164 })
   try {
     return await db.withOrganisation(organisation, async (em) => {
       const number = em.create(PhoneNumber, { organisation, e164: e164.number, name: input.name })
       await em.flush()
+      await recordDeed(em, { by: context, kind: 'number.added', on: { id: number.id, name: input.name }, changed: { number: [null, e164.number], name: [null, input.name] } })
       return { ok: true, number: number.id }
     })
   } catch (error) {

@@ -1,7 +1,9 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { z } from 'zod'
-import type { DeedContext } from '#infra/db/deed.ts'
+import type { DoneBy } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Member, organisationRoles } from '#infra/db/member/member.ts'
+import type { Database } from '#infra/db/orm.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 
 export const addMemberInput = z.strictObject({
@@ -13,11 +15,13 @@ export const addMemberInput = z.strictObject({
 export type AddedMember = { readonly ok: true; readonly member: string } | Refusal
 
 /** Adds a person to the organisation. They ring for nobody until they have a verified device and access to a number. */
-export async function addMember({ db, organisation }: Pick<DeedContext, 'db' | 'organisation'>, input: z.output<typeof addMemberInput>): Promise<AddedMember> {
+export async function addMember(context: DoneBy & { readonly db: Database }, input: z.output<typeof addMemberInput>): Promise<AddedMember> {
+  const { db, organisation } = context
   try {
     return await db.withOrganisation(organisation, async (em) => {
       const member = em.create(Member, { organisation, ...input })
       await em.flush()
+      await recordDeed(em, { by: context, kind: 'person.added', on: { id: member.id, name: input.name }, changed: { 'e-mail': [null, input.email], role: [null, input.role] } })
       return { ok: true, member: member.id }
     })
   } catch (error) {

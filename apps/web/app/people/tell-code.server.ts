@@ -1,8 +1,10 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { newCode } from '#infra/db/member/device-code.ts'
 import { Device } from '#infra/db/member/device.ts'
+import { Member } from '#infra/db/member/member.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 
@@ -14,7 +16,8 @@ export type SayCode = (call: { readonly from: string; readonly to: string; reado
 export type ToldCode = { readonly ok: true } | Refusal
 
 /** Calls a device and speaks a code that only whoever holds it can hear: see `enterCode`. At most once a minute for each device. */
-export async function tellCode({ db, organisation, sayCode }: Pick<DeedContext, 'db' | 'organisation'> & { readonly sayCode: SayCode }, input: z.output<typeof tellCodeInput>): Promise<ToldCode> {
+export async function tellCode(context: DeedContext & { readonly sayCode: SayCode }, input: z.output<typeof tellCodeInput>): Promise<ToldCode> {
+  const { db, organisation, sayCode } = context
   const code = newCode()
   const ready = await db.withOrganisation(organisation, async (em) => {
     const device = await em.findOne(Device, { id: input.device, member: input.member }, { lockMode: LockMode.PESSIMISTIC_WRITE })
@@ -26,6 +29,8 @@ export async function tellCode({ db, organisation, sayCode }: Pick<DeedContext, 
     if (!from) return refused('no-number-to-call-from')
     device.expectCode(code, now)
     await em.flush()
+    const { name } = await em.findOneOrFail(Member, { id: input.member })
+    await recordDeed(em, { by: context, kind: 'device.called', on: { id: input.member, name }, changed: { address: [null, device.address], 'calling from': [null, from.e164] } })
     return { ok: true as const, from: from.e164, to: device.address }
   })
   if (!ready.ok) return ready
