@@ -138,7 +138,7 @@ test('callbacks are answered at once, whatever they are about', async () => {
 async function eventsOnDisk(call: string): Promise<string[]> {
   const kinds: string[] = []
   for await (const { what } of new DiskStore(join(folder, 'waiting')).waiting()) {
-    if (what.kind === 'events' && what.key.call === call) kinds.push(...what.events.map(({ event }) => event.what.kind))
+    if (what?.kind === 'events' && what.key.call === call) kinds.push(...what.events.map(({ event }) => event.what.kind))
   }
   return kinds
 }
