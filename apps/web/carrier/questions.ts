@@ -32,13 +32,13 @@ export class Questions {
     this.#log = deps.log
   }
 
-  /** A document has done its list. Never throws: a caller waits. */
-  async next(key: CallKey, body: WordBody, now: number): Promise<QuestionReply> {
+  /** A document has done the list of step `n`. Never throws: a caller waits. */
+  async next(key: CallKey, n: number, body: WordBody, now: number): Promise<QuestionReply> {
     // between two tries the caller hears ringing; an answer of ours that got lost on its way took `waited` with it
     const before = Math.max(body.waited ?? 0, (body.try - 1) * BETWEEN_TRIES)
     const arrival = await this.#store.read(key)
     if (!arrival || (await this.#store.drivenByDocument(key))) return { reply: 'alone' }
-    const asked = await this.#ask(arrival, { step: body.step, result: body.result, waits: WAITS_AT_MOST - before })
+    const asked = await this.#ask(arrival, { step: n, result: body.result, waits: WAITS_AT_MOST - before })
     switch (asked.kind) {
       case 'answered':
         this.#remember(key, asked.answer)
@@ -47,14 +47,14 @@ export class Questions {
         return this.#goTo(key, asked.current)
       case 'closed':
         // the document of the next step says goodbye
-        return this.#goTo(key, body.step + 1)
+        return this.#goTo(key, n + 1)
       case 'silent':
-        return await this.#silent(arrival, body, before + Date.now() - now)
+        return await this.#silent(arrival, { ...body, step: n }, before + Date.now() - now)
     }
   }
 
   /** Nobody answered a document that has waited for so many milliseconds by now. */
-  async #silent(arrival: Arrival, { step, last }: WordBody, waited: number): Promise<QuestionReply> {
+  async #silent(arrival: Arrival, { step, last }: { readonly step: number; readonly last: boolean }, waited: number): Promise<QuestionReply> {
     if (!last && waited < WAITS_AT_MOST - ONE_ROUND) return { reply: 'wait', waited: waited + BETWEEN_TRIES }
     await this.#letGo(arrival, step)
     return { reply: 'alone' }
