@@ -10,10 +10,12 @@ export function report({ played, quietAfter, ledgers, complaints }: Round, order
   const met = [...Map.groupBy(ledgers, ({ row }) => row?.outcome ?? 'no outcome')].map(([outcome, calls]) => `${calls.length} ${outcome}`)
   const messages = ledgers.reduce((sum, { carrier }) => sum + carrier.recordings.length, 0)
   const legs = ledgers.reduce((sum, { carrier }) => sum + carrier.legs.length, 0)
+  const busy = played.troubles.reduce((sum, { kind, from, to }) => sum + (kind === 'machine' ? to - from : 0), 0)
+  const faults = played.troubles.filter(({ kind }) => kind === 'carrier' || kind === 'callbacks').length
   const outages = played.troubles.filter(({ kind }) => kind === 'outage').length
   return [
     ...complaints.map((complaint) => sentenceOf(complaint, order)),
-    `seed ${order.seed}: ${ledgers.length} calls (${met.join(', ')}), ${legs} legs, ${messages} messages, ${played.troubles.length - outages} faults, ${outages} outages; quiet after ${(quietAfter / 1000).toFixed(0)} s; ${complaints.length} complaints`,
+    `seed ${order.seed}: ${ledgers.length} calls (${met.join(', ')}), ${legs} legs, ${messages} messages, ${faults} faults, ${outages} outages; the machine was busy for ${(busy / 1000).toFixed(0)} s; quiet after ${(quietAfter / 1000).toFixed(0)} s; ${complaints.length} complaints`,
   ]
 }
 

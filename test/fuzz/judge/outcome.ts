@@ -1,15 +1,14 @@
 import type { CallRecord } from '#infra/db/call/read-call.ts'
 import type { CallLedger } from '../ledger/ledger.ts'
-import { BARELY_TALKED, levelOf, tolerances, type Level } from './tolerances.ts'
-import { nameAt, seconds, talksOf, type Talk } from './times.ts'
+import { allowed, BARELY_TALKED } from './tolerances.ts'
+import { nameAt, seconds, talksOf, type Span, type Talk } from './times.ts'
 
 /** What the row says came of the call is what happened at the carrier: with whom they talked, for how long, until when. */
 export function outcomeIsTrue(ledger: CallLedger): readonly string[] {
   const { row, carrier } = ledger
   if (row?.outcome == null || carrier.endedAt === null) return [] // said by others
-  const level = levelOf(ledger, { from: carrier.startedAt, to: carrier.endedAt })
   const talks = talksOf(ledger)
-  return [...cameTo(ledger, row, talks), ...withWhom(ledger, row, talks), ...howLong(ledger, talks, level), ...untilWhen(row, carrier.endedAt, level)]
+  return [...cameTo(ledger, row, talks), ...withWhom(ledger, row, talks), ...howLong(ledger, talks), ...untilWhen(ledger, row.endedAt, carrier.endedAt)]
 }
 
 function cameTo(ledger: CallLedger, { outcome }: CallRecord, talks: readonly Talk[]): readonly string[] {
@@ -35,18 +34,23 @@ function withWhom(ledger: CallLedger, { legs, outcome }: CallRecord, talks: read
   ]
 }
 
-function howLong({ events }: CallLedger, talks: readonly Talk[], level: Level): readonly string[] {
-  const told = events.flatMap(({ what }) => (what.kind === 'talk-ended' ? [what.seconds * 1000] : []))
+function howLong(ledger: CallLedger, talks: readonly Talk[]): readonly string[] {
+  const told = ledger.events.flatMap(({ what }) => (what.kind === 'talk-ended' ? [what.seconds * 1000] : []))
   const talked = lengthOf(talks)
   if (told.length === 0 || talked === 0) return []
   const said = told.reduce((sum, one) => sum + one, 0)
-  if (Math.abs(said - talked) <= tolerances.talked[level]) return []
-  return [`they talked ${seconds(talked)}, and the events say ${seconds(said)}: ${seconds(tolerances.talked[level])} more or less are allowed`]
+  const most = allowed(ledger, 'talked', wholeCall(ledger))
+  return Math.abs(said - talked) <= most ? [] : [`they talked ${seconds(talked)}, and the events say ${seconds(said)}: ${seconds(most)} more or less are allowed`]
 }
 
-function untilWhen({ endedAt }: CallRecord, goneAt: number, level: Level): readonly string[] {
-  if (endedAt === null || Math.abs(endedAt - goneAt) <= tolerances.endedAt[level]) return []
-  return [`the row’s end is ${seconds(Math.abs(endedAt - goneAt))} ${endedAt > goneAt ? 'after' : 'before'} the real one: ${seconds(tolerances.endedAt[level])} are allowed`]
+function untilWhen(ledger: CallLedger, endedAt: number | null, goneAt: number): readonly string[] {
+  const most = allowed(ledger, 'endedAt', wholeCall(ledger))
+  if (endedAt === null || Math.abs(endedAt - goneAt) <= most) return []
+  return [`the row’s end is ${seconds(Math.abs(endedAt - goneAt))} ${endedAt > goneAt ? 'after' : 'before'} the real one: ${seconds(most)} are allowed`]
+}
+
+function wholeCall({ carrier }: CallLedger): Span {
+  return { from: carrier.startedAt, to: carrier.endedAt ?? Infinity }
 }
 
 function lengthOf(talks: readonly Talk[]): number {

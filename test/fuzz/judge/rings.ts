@@ -1,6 +1,6 @@
 import type { CarrierLeg } from '../ledger/carrier-call.ts'
 import type { CallLedger } from '../ledger/ledger.ts'
-import { couldActFrom, levelOf, tolerances, WATCH_FINDS } from './tolerances.ts'
+import { allowed, couldActFrom, WATCH_FINDS } from './tolerances.ts'
 import { moment, nameAt, seconds, talksOf } from './times.ts'
 
 /** No leg rings on once the carrier has told that the caller has gone. */
@@ -12,10 +12,10 @@ export function nobodyRingsForNobody(ledger: CallLedger): readonly string[] {
   return rings(ledger).flatMap(({ leg, from, to }) => {
     const since = Math.max(told, from)
     const late = to - couldActFrom(ledger, { from: told, legs: [leg.id] })
-    const allowed = tolerances.ringsOn[levelOf(ledger, { from: goneAt, to })]
-    if (to <= since || late <= allowed) return []
+    const most = allowed(ledger, 'ringsOn', { from: goneAt, to })
+    if (to <= since || late <= most) return []
     const how = toldAt === null ? 'which the carrier never told' : `which the carrier told ${moment(ledger, toldAt)}`
-    return [`${nameAt(ledger, leg.to)}’s phone rang until ${moment(ledger, to)}, but the caller had gone ${moment(ledger, goneAt)}, ${how}: ${seconds(late)} too long where ${seconds(allowed)} are allowed`]
+    return [`${nameAt(ledger, leg.to)}’s phone rang until ${moment(ledger, to)}, but the caller had gone ${moment(ledger, goneAt)}, ${how}: ${seconds(late)} too long where ${seconds(most)} are allowed`]
   })
 }
 
@@ -24,10 +24,10 @@ export function losersStop(ledger: CallLedger): readonly string[] {
   return talksOf(ledger).flatMap((talk) =>
     rings(ledger).flatMap(({ leg, from, to }) => {
       const end = Math.min(to, talk.to)
-      const allowed = tolerances.losersRing[levelOf(ledger, { from: talk.from, to: end })]
+      const most = allowed(ledger, 'losersRing', { from: talk.from, to: end })
       const late = end - couldActFrom(ledger, { from: Math.max(talk.from, from), legs: [leg.id] })
-      if (leg.to === talk.with || from > talk.to || late <= allowed) return []
-      return [`${nameAt(ledger, leg.to)}’s phone rang ${seconds(end - Math.max(talk.from, from))} beside the talk with ${nameAt(ledger, talk.with)}, which began ${moment(ledger, talk.from)}: ${seconds(allowed)} are allowed`]
+      if (leg.to === talk.with || from > talk.to || late <= most) return []
+      return [`${nameAt(ledger, leg.to)}’s phone rang ${seconds(end - Math.max(talk.from, from))} beside the talk with ${nameAt(ledger, talk.with)}, which began ${moment(ledger, talk.from)}: ${seconds(most)} are allowed`]
     }),
   )
 }

@@ -1,6 +1,6 @@
 import type { CallLedger } from '../ledger/ledger.ts'
 import { RECORDING_BEGINS } from '../ledger/recording-begins.ts'
-import { couldActFrom, CLOCKS, levelOf, tolerances, WATCH_FINDS } from './tolerances.ts'
+import { allowed, CLOCKS, couldActFrom, WATCH_FINDS } from './tolerances.ts'
 import { moment, nameAt, seconds, staysOf, without, type Span } from './times.ts'
 
 /** Neither does the caller hear nothing for long, nor does somebody who is connected hear nobody. */
@@ -46,7 +46,7 @@ function somebodyIsLeftAlone(ledger: CallLedger): readonly string[] {
 }
 
 function tooLong(ledger: CallLedger, { from, to, legs }: Span & { readonly legs: readonly string[] }, what: string): readonly string[] {
-  const allowed = tolerances.silence[levelOf(ledger, { from, to })]
-  if (to - couldActFrom(ledger, { from, legs }) <= allowed + CLOCKS) return []
-  return [`${what} for ${seconds(to - from)}, from ${moment(ledger, from)} on: ${seconds(allowed)} are allowed`]
+  const most = allowed(ledger, 'silence', { from, to })
+  if (to - couldActFrom(ledger, { from, legs }) <= most + CLOCKS) return []
+  return [`${what} for ${seconds(to - from)}, from ${moment(ledger, from)} on: ${seconds(most)} are allowed`]
 }

@@ -1,13 +1,14 @@
 import type { CallLedger, Trouble } from '../ledger/ledger.ts'
+import type { Span } from './times.ts'
 
 /** How much was wrong while something happened: nothing, one thing, or several at once. */
-export type Level = 'calm' | 'single' | 'several'
+type Level = 'calm' | 'single' | 'several'
 
 /**
  * What each invariant allows, in milliseconds. They count from the moment at which the product knew and could act
  * (`couldActFrom`), so that a process that is away, or a carrier that refuses, is never charged to the product.
  */
-export const tolerances = {
+const tolerances = {
   /** A leg that rings for a caller who has gone: an end needs a signal, an activity and a request; under trouble, one repetition. */
   ringsOn: { calm: 500, single: 1000, several: 3000 },
   /** A leg that rings on beside a talk: the same, after the caller's move, which comes first. */
@@ -29,10 +30,16 @@ export const BARELY_TALKED = 1500
 /** What the carrier's answers and the harness's own clock may be late. */
 export const CLOCKS = 250
 
-export function levelOf({ troubles }: CallLedger, { from, to }: { readonly from: number; readonly to: number }): Level {
-  const active = troubles.filter((trouble) => trouble.from < to && trouble.to > from - ECHOES).length
-  return active === 0 ? 'calm' : active === 1 ? 'single' : 'several'
+/** What is allowed for something that lasted from `from` to `to`, by what was really wrong then. Milliseconds. */
+export function allowed({ troubles }: CallLedger, what: keyof typeof tolerances, { from, to }: Span): number {
+  const active = troubles.filter((trouble) => trouble.from < to && trouble.to > from - ECHOES)
+  const count = active.filter(({ kind }) => kind !== 'machine').length
+  const busy = active.some(({ kind }) => kind === 'machine')
+  return tolerances[what][count === 0 ? 'calm' : count === 1 ? 'single' : 'several'] * (busy ? WHEN_BUSY : 1)
 }
+
+/** How much slower everything may be while no processor is idle. */
+const WHEN_BUSY = 4
 
 /** Milliseconds for which trouble that is over is still felt: repetitions are spaced by as much. */
 const ECHOES = 3000
@@ -77,9 +84,4 @@ const LOOKED_UP = 6000
 
 function wasLost(troubles: readonly Trouble[], at: number): boolean {
   return troubles.some(({ what, from, to }) => what.startsWith('carrier: lost') && from <= at && to >= at)
-}
-
-interface Span {
-  readonly from: number
-  readonly to: number
 }

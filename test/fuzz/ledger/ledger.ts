@@ -38,8 +38,8 @@ export interface Heard {
 export interface Trouble {
   /** As people say it: "worker killed", "carrier: errors". */
   readonly what: string
-  /** `outage`: a process was away; `carrier`: commands fail, are lost or slow; `callbacks`: news is lost, late or doubled. */
-  readonly kind: 'outage' | 'carrier' | 'callbacks'
+  /** `outage`: a process was away; `carrier`: commands fail, are lost or slow; `callbacks`: news is lost, late or doubled; `machine`: no processor was idle. */
+  readonly kind: 'outage' | 'carrier' | 'callbacks' | 'machine'
   readonly from: number
   readonly to: number
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { PlannedCall } from '../plan/calls.ts'
 import { lines } from '../stage/lines.ts'
 import type { Stage } from '../stage/stage.ts'
+import { BusyMachine } from './busy-machine.ts'
 import { Ears, isRecording } from './ears.ts'
 import { Troublemaker } from './troublemaker.ts'
 
@@ -28,6 +29,7 @@ export async function play({ world, ground }: Stage, plan: Plan): Promise<Played
   const spoke = new Set<string>()
   const ears = await Ears.open(world, (call) => speaks(call))
   const troublemaker = new Troublemaker({ world, ground, seed: plan.seed })
+  const machine = new BusyMachine()
   const began = Date.now()
 
   /** Who is asked for a message waits for the tone. */
@@ -39,7 +41,7 @@ export async function play({ world, ground }: Stage, plan: Plan): Promise<Played
   }
 
   async function calls(one: PlannedCall): Promise<void> {
-    await pause(began + one.at - Date.now())
+    await until(began + one.at)
     const id = await world.dial(one.from, numberOf(one))
     places.set(id, one.place)
     planned.set(id, one)
@@ -48,11 +50,11 @@ export async function play({ world, ground }: Stage, plan: Plan): Promise<Played
   }
 
   const habits = plan.habits.map(async ({ at, phone, habit }) => {
-    await pause(began + at - Date.now())
+    await until(began + at)
     await world.habit(phone, habit)
   })
   const troubles = plan.troubles.map(async (one) => {
-    await pause(began + one.at - Date.now())
+    await until(began + one.at)
     await troublemaker.make(one)
   })
   try {
@@ -61,7 +63,11 @@ export async function play({ world, ground }: Stage, plan: Plan): Promise<Played
   } finally {
     await ears.close()
   }
-  return { seed: plan.seed, began, places, heard: ears.heard, troubles: troublemaker.made }
+  return { seed: plan.seed, began, places, heard: ears.heard, troubles: [...troublemaker.made, ...machine.stop()] }
+}
+
+function until(at: number): Promise<void> {
+  return pause(Math.max(0, at - Date.now()))
 }
 
 /** What a carrier starts for an account that has asked for it: rings of several calls do not wait for each other long. */
