@@ -75,7 +75,7 @@ function refusals({ orders, troubles }: CallLedger, legs: readonly string[]): re
 function knownAt({ carrier, orders, troubles }: CallLedger, id: string): number {
   const leg = carrier.legs.find((one) => one.id === id)
   const dial = orders.find(({ what, to, at }) => what === 'dial' && to === leg?.to && Math.abs(at - (leg.createdAt ?? 0)) < 50)
-  if (!dial) return 0
+  if (!dial) return -Infinity
   return wasLost(troubles, dial.at) || dial.answeredAt === null ? dial.at + LOOKED_UP : dial.answeredAt
 }
 
