@@ -27,7 +27,7 @@ test('the rows have every phone that was rung, and no other', () => {
 })
 
 test('how a phone stopped ringing is what the carrier says, unless its news may have been lost', () => {
-  const wrong = { carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA)] } } as const
+  const wrong = { carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA)] } }
   expect(complaints('the phones are true', ledger({ ...wrong, row: { legs: [rowLeg(ANA, { why: 'declined' })] } }))).toEqual([])
   expect(complaints('the phones are true', ledger(wrong))).toEqual(['Ana’s phone, rung at 1.0 s, ended with declined at the carrier and "no-answer" in its row'])
   expect(complaints('the phones are true', ledger({ ...wrong, troubles: [trouble('callbacks', { from: 0, to: 5000 })] }))).toEqual([])

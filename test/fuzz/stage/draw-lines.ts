@@ -19,7 +19,7 @@ import { team, type Teammate } from './team.ts'
 export async function drawLines(db: Database, { organisation, provision }: { readonly organisation: string; readonly provision: Provision }): Promise<void> {
   const owner = await db.withOrganisation(organisation, (em) => em.findOneOrFail(Member, { role: 'owner' }))
   // the carrier is told once at the end, when everything is in place
-  const context: DeedContext = { db, organisation, actor: owner.id, provision: null }
+  const context: DeedContext = { db, organisation, actor: owner.id, address: null, provision: null }
   const members = new Map<Teammate, string>()
   for (const one of team) members.set(one, await join(context, one))
   const numbers: string[] = []
