@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
@@ -24,13 +25,17 @@ export interface AllowedCountries {
 }
 
 /** Says which countries may be called. It holds from the next call on, for people's devices as for everything that is called. */
-export async function allowCountries({ db, organisation, provision }: Pick<DeedContext, 'db' | 'organisation' | 'provision'>, { countries }: z.output<typeof allowCountriesInput>): Promise<AllowedCountries> {
+export async function allowCountries(context: DeedContext, { countries }: z.output<typeof allowCountriesInput>): Promise<AllowedCountries> {
+  const { db, organisation, provision } = context
   const allowed = await db.withOrganisation(organisation, async (em) => {
     const row = await em.findOneOrFail(Organisation, { id: organisation })
+    const before = row.countries
     row.mayCallTo(countries)
     await em.flush()
     const silenced = (await readinessOf(em)).filter(({ active, device }) => active && device === 'not-allowed')
-    return { silenced, numbers: (await em.find(PhoneNumber, {}, { fields: ['id'] })).map(({ id }) => id) }
+    const numbers = (await em.find(PhoneNumber, {}, { fields: ['id'] })).map(({ id }) => id)
+    await recordDeed(em, { by: context, kind: 'organisation.countries', changed: { countries: [named(before), named(countries)] } })
+    return { silenced, numbers }
   })
   const people = allowed.silenced.map(({ name, abroad }) => `${name} (${countryName(abroad ?? '')})`)
   return {
@@ -38,4 +43,8 @@ export async function allowCountries({ db, organisation, provision }: Pick<DeedC
     warning: people.length === 0 ? null : `These people are not rung, because their phone is in a country that may not be called: ${new Intl.ListFormat('en').format(people)}.`,
     troubles: await provisionNumbers(db, { organisation, numbers: allowed.numbers, provision }),
   }
+}
+
+function named(countries: readonly string[]): string {
+  return new Intl.ListFormat('en').format(countries.map(countryName))
 }

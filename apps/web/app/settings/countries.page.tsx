@@ -4,6 +4,7 @@ import { useActionData } from 'react-router'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { callableCountries, type CallableCountry } from '#infra/telephone/countries.ts'
 import { askOf } from '../shared/ask-of.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
@@ -25,10 +26,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { organisation } = requirePermission(context, 'organisation.manage')
-  const { db, provision } = context.get(servicesContext)
+  const deed = deedContext(context, 'organisation.manage')
   const read = readForm(await request.formData(), { schema: allowCountriesInput })
-  return formAnswer(read.ok ? await allowCountries({ db, organisation: organisation.id, provision }, read.input) : read, { intent: 'countries', said: 'From the next call on, these countries may be called.' })
+  return formAnswer(read.ok ? await allowCountries(deed, read.input) : read, { intent: 'countries', said: 'From the next call on, these countries may be called.' })
 }
 
 export default function CountriesPage({ loaderData: { allowed, all, manages, administrators } }: Route.ComponentProps) {
