@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { countryOf } from '#infra/telephone/countries.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 
 export const addNumberInput = z.strictObject({
@@ -22,6 +24,8 @@ export async function addNumber(context: DeedContext, input: z.output<typeof add
   try {
     return await db.withOrganisation(organisation, async (em) => {
       const number = em.create(PhoneNumber, { organisation, e164: e164.number, name: input.name })
+      const organisationRow = await em.findOneOrFail(Organisation, { id: organisation })
+      organisationRow.hasNumberIn(countryOf(e164.number))
       await em.flush()
       await recordDeed(em, { by: context, kind: 'number.added', on: { id: number.id, name: input.name }, changed: { number: [null, e164.number], name: [null, input.name] } })
       return { ok: true, number: number.id }
