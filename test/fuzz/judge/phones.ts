@@ -24,7 +24,7 @@ export function phonesAreTrue(ledger: CallLedger): readonly string[] {
 function said({ troubles }: CallLedger, leg: CarrierLeg, { state, why }: FoldedLeg): readonly string[] {
   if (state !== 'ended') return [`is "${state}" in its row for good`]
   // how a phone stopped ringing is told by callbacks alone
-  if (leg.endReason === null || why === null || troubles.length > 0) return []
+  if (leg.endReason === null || why === null || troubles.some(({ kind }) => kind !== 'machine')) return []
   return MEANS[leg.endReason].includes(why) ? [] : [`ended with ${leg.endReason} at the carrier and "${why}" in its row`]
 }
 
