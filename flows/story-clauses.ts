@@ -167,6 +167,7 @@ const GAVE_UP: Readonly<Record<Exclude<LegEnd, 'cancelled' | 'busy'>, string>> =
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
   inactive: 'not active',
   'no-verified-phone': 'no verified phone',
+  'country-not-allowed': 'calls to the phone’s country are not allowed',
   talking: 'already in a talk',
   limit: 'at most 10 phones ring at once',
 }
