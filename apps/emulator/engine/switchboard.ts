@@ -65,15 +65,15 @@ export class Switchboard implements Services {
   }
 
   /** Somebody calls a business number. */
-  arrive({ from, to, source, status }: { from: string; to: string; source: Source | undefined; status: StatusTarget | null }): Call {
+  arrive({ from, to, source, status }: { from: string; to: string; source: Source | { missing: string }; status: StatusTarget | null }): Call {
     const leg = this.register(new Leg(this.clock, { direction: 'inbound', from, to }))
     const call = this.calls.open(leg)
     if (status) leg.statusTargets.push(status)
     if (from !== 'anonymous') this.phones.at(from).placed.unshift(leg)
     leg.note('caller', 'dials', to)
     leg.enter('created')
-    if (source) this.run(leg, { source, envs: {} })
-    else this.refuse(leg, `${to} has no call handler: assign a resource to it with phone_routes, or set call_relay_script_url`)
+    if ('missing' in source) this.refuse(leg, source.missing)
+    else this.run(leg, { source, envs: {} })
     return call
   }
 
