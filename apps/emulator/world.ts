@@ -54,7 +54,7 @@ export class World {
       clock,
       settings,
       news,
-      rooms: new Rooms(settings),
+      rooms: new Rooms({ clock, settings }),
       status: new Status({ account, clock, callbacks: this.callbacks, settings }),
       request: (order) => exchange(order, journal),
       fetchDocument: (leg, order) => fetchDocument(leg, { order, account, journal }),
