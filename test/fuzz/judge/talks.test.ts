@@ -87,6 +87,8 @@ test('the length of a talk and the end of a call are the carrier’s, by a secon
   expect(complaints('the outcome is true', aTalk({ events: [longer(9)] }))).toEqual(['they talked 5.0 s, and the events say 9.0 s: 1.5 s more or less are allowed'])
   expect(complaints('the outcome is true', aTalk({ row: { endedAt: 9500 } }))).toEqual([])
   expect(complaints('the outcome is true', aTalk({ row: { endedAt: 18_400 } }))).toEqual(['the row’s end is 10.0 s after the real one: 1.5 s are allowed'])
+  expect(complaints('the outcome is true', aTalk({ row: { endedAt: 5400 } }))).toEqual(['the row’s end is 3.0 s before the real one: 1.5 s are allowed'])
+  expect(complaints('the outcome is true', aTalk({ toldAt: null, row: { endedAt: 18_400 } }))).toEqual([]) // found in the log
 })
 
 test('a machine that has no processor to spare is given four times as long', () => {
