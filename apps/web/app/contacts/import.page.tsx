@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { shownNumber } from '../shared/format-number.server.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
+import { formOf } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/import.page'
@@ -24,7 +25,7 @@ export function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const session = requirePermission(context, 'contacts.manage')
   const { db } = context.get(servicesContext)
-  const read = input.safeParse(Object.fromEntries(await request.formData()))
+  const read = input.safeParse(Object.fromEntries(await formOf(request)))
   if (!read.success) return data({ trouble: read.error.issues[0]?.message ?? 'The file cannot be read.', report: null }, { status: 422 })
   const organisation = session.organisation.id
   const first = await db.withOrganisation(organisation, (em) => em.find(PhoneNumber, {}, { orderBy: { createdAt: 'asc' }, limit: 1 }))

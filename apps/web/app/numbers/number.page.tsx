@@ -3,6 +3,7 @@ import { useActionData } from 'react-router'
 import { isolated } from '#flows/isolated.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import { sessionContext } from '../shared/session.ts'
@@ -47,7 +48,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const about = await aboutNumber(db, { organisation: organisation.id, number: params.number })
   if (!about) throw notFound()
   const allow = (permission: Parameters<typeof requirePermission>[1]) => requirePermission(context, permission, about)
-  return numberAction({ context: { db, provision, organisation: organisation.id }, about, allow }, await request.formData())
+  return numberAction({ context: { db, provision, organisation: organisation.id }, about, allow }, await formOf(request))
 }
 
 export default function NumberPage({ loaderData: { view, own, organisation, administrators, can } }: Route.ComponentProps) {

@@ -5,7 +5,7 @@ import { readinessOf } from '#infra/db/member/readiness.ts'
 import { askOf } from '../shared/ask-of.ts'
 import { LongList } from '../shared/long-list.tsx'
 import { may } from '../shared/permissions.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
 import { ReadinessShort } from '../shared/readiness-row.tsx'
 import { readinessChecks } from '../shared/readiness-words.ts'
 import { requirePermission } from '../shared/require-permission.ts'
@@ -45,7 +45,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const who = requirePermission(context, 'people.manage')
   const { db, invite } = context.get(servicesContext)
-  const read = readForm(await request.formData(), { schema: addMemberInput })
+  const read = readForm(await formOf(request), { schema: addMemberInput })
   if (!read.ok) return formAnswer(read, { intent: 'invite', said: '' })
   const done = await inviteMember({ db, organisation: who.organisation.id, who, invite }, read.input)
   if (!done.ok) return formAnswer(done, { intent: 'invite', said: '' })

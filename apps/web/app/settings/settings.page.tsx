@@ -7,7 +7,7 @@ import { askOf } from '../shared/ask-of.ts'
 import { productContext } from '../shared/contexts.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { may } from '../shared/permissions.ts'
-import { fieldOf, formAnswer, readForm, type FormAnswer } from '../shared/read-form.server.ts'
+import { fieldOf, formAnswer, formOf, readForm, type FormAnswer } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
@@ -45,7 +45,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { organisation } = requirePermission(context, 'organisation.manage')
   const { db } = context.get(servicesContext)
   const deed = { db, organisation: organisation.id }
-  const form = await request.formData()
+  const form = await formOf(request)
   if (fieldOf(form, 'intent') === 'time-zone') {
     const read = readForm(form, { schema: setTimeZoneInput })
     return formAnswer(read.ok ? await setTimeZone(deed, read.input) : read, { intent: 'time-zone', said: 'The organisation has its new time zone.' })
