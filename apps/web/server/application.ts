@@ -12,6 +12,8 @@ export interface Parts {
   /** What the carrier calls. */
   readonly carrier: Router
   readonly trouble: () => Promise<readonly string[]>
+  /** What a person should look at although calls are taken. */
+  readonly remarks: () => Promise<readonly string[]>
   /** Whatever is neither the carrier's nor a question about health: assets and pages. */
   readonly pages: readonly RequestHandler[]
   readonly publicUrl: string
@@ -22,7 +24,7 @@ export interface Parts {
  * The web as one Express application. Bodies are read before anything else, because whoever reads one without a limit can
  * be made to read for ever. Then the carrier: its requests meet nothing else that could delay or change them.
  */
-export function application({ carrier, trouble, pages, publicUrl, log }: Parts): Express {
+export function application({ carrier, trouble, remarks, pages, publicUrl, log }: Parts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -30,7 +32,7 @@ export function application({ carrier, trouble, pages, publicUrl, log }: Parts):
   app.use(bodyCaps(ofCarrier))
   app.use(ofCarrier, carrier, nothingHere)
   app.use(safeHeaders(publicUrl))
-  app.use(health(trouble))
+  app.use(health(trouble, remarks))
   app.use(readable)
   app.use(...pages)
   app.use(nothingHere, sayTrouble(log))

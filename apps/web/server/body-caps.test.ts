@@ -62,7 +62,7 @@ async function webOfItsOwn() {
     import { pino } from 'pino'
     import { application } from './apps/web/server/application.ts'
     const length = (request, response) => response.send(String(request.body?.length ?? 0))
-    const parts = { carrier: Router().use(length), trouble: async () => [], pages: [length], publicUrl: 'http://localhost', log: pino({ level: 'silent' }) }
+    const parts = { carrier: Router().use(length), trouble: async () => [], remarks: async () => [], pages: [length], publicUrl: 'http://localhost', log: pino({ level: 'silent' }) }
     const server = createServer(application(parts)).listen(0, '127.0.0.1', () => console.log(server.address().port))
     process.stdin.on('data', () => console.log(process.resourceUsage().maxRSS * 1024))`
   const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], { cwd: projectRoot, stdio: ['pipe', 'pipe', 'inherit'] })
