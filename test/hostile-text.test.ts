@@ -19,6 +19,8 @@ import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { withoutPeople } from '#infra/without-people.ts'
 
+const HOME = { country: 'US', countries: ['US'] } as const
+
 /** Everything that reads or filters text which a stranger has chosen; it may throw, but not take its time. */
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
   withoutPeople,
@@ -28,9 +30,9 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'e164Of, at home': (text) => e164Of(text, { beside: '+12025550100' }),
   'e164Of, nowhere': (text) => e164Of(text, { beside: null }),
   shownNumber: (text) => shownNumber(text),
-  'deviceAddress of a phone': (address) => deviceAddress({ kind: 'phone', address }, ['+12025550100']),
-  'deviceAddress of a SIP phone': (address) => deviceAddress({ kind: 'sip', address }, []),
-  'deviceAddress of a browser': (address) => deviceAddress({ kind: 'browser', address }, []),
+  'deviceAddress of a phone': (address) => deviceAddress({ kind: 'phone', address }, HOME),
+  'deviceAddress of a SIP phone': (address) => deviceAddress({ kind: 'sip', address }, HOME),
+  'deviceAddress of a browser': (address) => deviceAddress({ kind: 'browser', address }, HOME),
   browserName,
   shownAddress,
   clientAddress: (forwardedFor) => clientAddress({ peer: '127.0.0.1', forwardedFor, trusted: trustedProxies('127.0.0.1') }),
