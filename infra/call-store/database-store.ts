@@ -42,6 +42,14 @@ export class DatabaseStore implements CallStore {
     return (await readDriver(this.#db, { ...key, timeout: this.#timeout })) === 'document'
   }
 
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    return await noteCallerLeft(this.#db, { ...key, at, timeout: this.#timeout })
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    return await callerHasLeft(this.#db, { ...key, timeout: this.#timeout })
+  }
+
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
     await appendEvents(this.#db, { ...key, events, timeout: this.#timeout })
   }

@@ -31,6 +31,7 @@ test('what waits comes out in the order in which a database must take it', async
   await using disk = await folder()
   const store = new DiskStore(disk.path)
   await store.keep({ ...key, key: 'caller-ended', news: { kind: 'caller-ended', at: 1 } })
+  await store.callerLeft(key, 1)
   await store.takeDriver(key)
   await store.freeze(arrival(1))
   const kinds: string[] = []
@@ -38,7 +39,7 @@ test('what waits comes out in the order in which a database must take it', async
     kinds.push(what.kind)
     await done()
   }
-  expect(kinds).toEqual(['arrival', 'driver', 'news'])
+  expect(kinds).toEqual(['arrival', 'driver', 'left', 'news'])
   expect(await readdir(disk.path)).toEqual([])
 })
 
@@ -47,6 +48,7 @@ test('an unknown call is unknown, not an error', async () => {
   const store = new DiskStore(disk.path)
   expect(await store.read(key)).toBeNull()
   expect(await store.drivenByDocument(key)).toBe(false)
+  expect(await store.callerHasLeft(key)).toBe(false)
 })
 
 function arrival(seed: number): Arrival {

@@ -9,6 +9,7 @@ export type Waiting =
   | { readonly kind: 'arrival'; readonly arrival: Arrival }
   | { readonly kind: 'driver'; readonly key: CallKey }
   | { readonly kind: 'spoken'; readonly key: CallKey }
+  | { readonly kind: 'left'; readonly key: CallKey; readonly at: number }
   | { readonly kind: 'events'; readonly key: CallKey; readonly events: readonly { readonly key: string; readonly event: CallEvent }[] }
   | { readonly kind: 'news'; readonly news: KeptNews }
 
@@ -57,6 +58,15 @@ export class DiskStore implements CallStore {
 
   async drivenByDocument(key: CallKey): Promise<boolean> {
     return (await this.#read(`driver-${name(key.call)}`)) !== null
+  }
+
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    await this.#write(`left-${name(key.call)}`, { kind: 'left', key, at })
+    return true
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    return (await this.#read(`left-${name(key.call)}`)) !== null
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
@@ -110,7 +120,7 @@ export class DiskStore implements CallStore {
 }
 
 /** Calls before what belongs to them; the driver last, so that nothing is dialled on a half-told call. */
-const ORDER = ['arrival', 'spoken', 'driver', 'later']
+const ORDER = ['arrival', 'spoken', 'driver', 'left', 'later']
 
 /** A carrier's call id as a file name. */
 function name(call: string): string {
