@@ -1,6 +1,7 @@
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
 import { appendEvents } from '../db/call/append-events.ts'
+import { callerHasLeft, noteCallerLeft } from '../db/call/caller-left.ts'
 import { readDriver, takeDriver } from '../db/call/driver.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { keepWord } from '../db/call/keep-word.ts'
