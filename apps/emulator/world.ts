@@ -49,7 +49,7 @@ export class World {
       clock,
       settings,
       news,
-      rooms: new Rooms(),
+      rooms: new Rooms(settings),
       status: new Status({ account, clock, callbacks: this.callbacks, settings }),
       request: (order) => exchange(order, journal),
       fetchDocument: (leg, order) => fetchDocument(leg, { order, account, journal }),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { join } from 'node:path'
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker'
 import { createActivities } from '#activities/index.ts'
+import { callQueue } from '#infra/call-store/call-queue.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
 import { SafeStore } from '#infra/call-store/safe-store.ts'
@@ -32,7 +32,7 @@ const activities = createActivities({
   urls: carrierUrls({ publicUrl: env.PUBLIC_URL, secret: env.TOKEN_SECRET }),
   db,
   // the web's disk, where both run on one machine: a call handed to its document is not dialled for
-  store: new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(join(env.DATA_DIR, 'web', 'waiting')), log),
+  store: new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(callQueue(env.DATA_DIR)), log),
   client,
   taskQueue: TASK_QUEUE,
   log,

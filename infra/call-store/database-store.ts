@@ -7,6 +7,7 @@ import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { keepWord } from '../db/call/keep-word.ts'
 import { markSpoken, readArrival } from '../db/call/read-arrival.ts'
 import type { Database } from '../db/orm.ts'
+import { UnknownCall } from './database-answer.ts'
 import type { CallKey, CallStore, KeptNews } from './store.ts'
 
 /** The database as the carrier's edge uses it. */
@@ -18,6 +19,19 @@ export class DatabaseStore implements CallStore {
   constructor(db: Database, timeout: number) {
     this.#db = db
     this.#timeout = timeout
+  }
+
+  /** The same for those whom nobody waits for. */
+  patiently(timeout: number): DatabaseStore {
+    return new DatabaseStore(this.#db, timeout)
+  }
+
+  /** Whether there is a database at all. */
+  async answers(): Promise<boolean> {
+    return await this.#db.ping({ timeout: this.#timeout }).then(
+      () => true,
+      () => false,
+    )
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {
@@ -35,7 +49,7 @@ export class DatabaseStore implements CallStore {
   async takeDriver(key: CallKey): Promise<boolean> {
     const taken = await takeDriver(this.#db, { ...key, timeout: this.#timeout })
     // no row yet: its arrival waits on the disk, and the driver must wait behind it
-    if (!taken) throw new Error(`the database does not know the call ${key.call} yet`)
+    if (!taken) throw new UnknownCall(key.call)
     return taken
   }
 

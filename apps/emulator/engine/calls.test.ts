@@ -120,6 +120,22 @@ test('a conference waits with music for who starts it, is full at its limit, and
   await expect.poll(() => lab.product.asked('/room').map((seen) => Object(seen.body.params).status as unknown)).toEqual(expect.arrayContaining(['participant-join', 'conference-start', 'participant-leave', 'conference-end']))
 })
 
+test.each([
+  ['ends', 'without a result, the other is released', { join_conference: { name: 'pair' } }, null],
+  ['goes-on', 'without a result, the other stays', { join_conference: { name: 'pair' } }, 'pair'],
+  ['ends', 'with a result, the other stays', { join_conference: { name: 'pair', result: [] } }, 'pair']
+])('with conferenceWithoutResult "%s": when one of two leaves who joined %s', async (conferenceWithoutResult, _what, join, room) => {
+  await lab.control('PUT', '/settings', { conferenceWithoutResult })
+  lab.product.on('/in', script(join))
+  await lab.behave(ANA, { kind: 'answers', after: '0s' })
+  await lab.dial(ANA, { swml: script({ join_conference: { name: 'pair', result: [] } }, { sleep: -1 }) })
+  const id = await lab.call()
+  await lab.until(id, (view) => view.with === ANA)
+  await lab.control('POST', `/calls/${id}/hang-up`)
+  await lab.until(id, (view) => view.state === 'ended')
+  expect((await lab.phone(ANA)).legs[0]).toMatchObject({ state: 'answered', inRoom: room })
+})
+
 test('connect rings in parallel, the first who confirms talks, and the others stop ringing', async () => {
   const confirm = [{ prompt: { play: 'say:Press 1' } }, { cond: [{ when: "prompt_value != '1'", then: [{ hangup: {} }] }] }]
   lab.product.on('/in', script({ connect: { parallel: [{ to: ANA }, { to: BEN }, { to: '+12025550196' }], timeout: 20, confirm, call_state_url: `${lab.product.url}/leg`, status_url: `${lab.product.url}/connect` } }, { request: { url: `${lab.product.url}/after`, method: 'POST', body: { result: '${connect_result}' } } }))

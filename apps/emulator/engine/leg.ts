@@ -49,6 +49,15 @@ export interface Company {
 
 let notes = 0
 
+/** What the carrier's log calls the entering of each state. */
+export const STATE_EVENTS: Readonly<Record<LegState, string>> = {
+  queued: 'calling_call_queued',
+  created: 'calling_call_initiated',
+  ringing: 'calling_call_ringing',
+  answered: 'calling_call_answered',
+  ended: 'calling_call_ended'
+}
+
 const RANK: Record<LegState, number> = { queued: 0, created: 1, ringing: 2, answered: 3, ended: 4 }
 
 /** One telephone connection between the carrier and somebody: the caller, or a phone that is rung. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Settings } from '../settings.ts'
 import type { Company, Leg } from './leg.ts'
 
 /** How somebody joins a conference, as `join_conference` says it. */
@@ -8,6 +9,8 @@ export interface JoinOrder {
   beep: string
   startOnEnter: boolean
   endOnExit: boolean
+  /** Whether the document says what comes after the conference; without it the leaving of this participant may end it. */
+  hasResult: boolean
   maxParticipants: number
   /** Told of what happens in the conference while this participant is in it, and of its own joining and leaving. */
   onEvent: (event: RoomEvent) => void
@@ -51,6 +54,11 @@ export class Room implements Company {
 /** All conferences, by name. */
 export class Rooms {
   private readonly byName = new Map<string, Room>()
+  private readonly settings: Pick<Settings, 'conferenceWithoutResult'>
+
+  constructor(settings: Pick<Settings, 'conferenceWithoutResult'>) {
+    this.settings = settings
+  }
 
   /**
    * Brings a leg into the conference of that name; `released` is called when it is put out because the conference ended.
@@ -80,7 +88,8 @@ export class Rooms {
     leg.keepCompany(null)
     leg.note(leg.who, 'leaves', room.room)
     const size = room.participants.length
-    const ends = size === 0 || order.endOnExit
+    const endsWithIt = order.endOnExit || (!order.hasResult && this.settings.conferenceWithoutResult === 'ends')
+    const ends = size === 0 || endsWithIt
     const audience = [participant, ...room.participants]
     for (const one of audience) one.order.onEvent({ status: 'participant-leave', room, leg, order, size })
     if (!ends) return this.stir(room, leg, order.beep === 'true' || order.beep === 'onExit')
@@ -91,7 +100,7 @@ export class Rooms {
       one.leg.note(one.leg.who, 'leaves', `${room.room}: the conference ended`)
       for (const other of audience) other.order.onEvent({ status: 'participant-leave', room, leg: one.leg, order: one.order, size: 0 })
     }
-    const reasonEnded = order.endOnExit ? 'participant-with-end-on-exit-left' : 'last-participant-left'
+    const reasonEnded = endsWithIt ? 'participant-with-end-on-exit-left' : 'last-participant-left'
     for (const one of audience) one.order.onEvent({ status: 'conference-end', room, leg, order, size: 0, reasonEnded })
     for (const one of rest) one.released()
   }

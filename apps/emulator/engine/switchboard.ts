@@ -10,7 +10,7 @@ import { Scope } from '../swml/scope.ts'
 import type { ConfirmOrder, PlaceOrder, Services, Session } from '../swml/session.ts'
 import { behave } from './behave.ts'
 import { Calls, type Call } from './calls.ts'
-import { Leg, type EndReason, type StatusTarget } from './leg.ts'
+import { Leg, STATE_EVENTS, type EndReason, type StatusTarget } from './leg.ts'
 import { Phones } from './phones.ts'
 import { StartQueue } from './queue.ts'
 import type { Status } from './status.ts'
@@ -169,7 +169,7 @@ export class Switchboard implements Services {
     leg.listen((news) => {
       if (news.what === 'state' && leg.state !== told) {
         told = leg.state
-        leg.logLine(LOG_NAMES[leg.state], { call_state: leg.state, ...(leg.endReason ? { end_reason: leg.endReason } : {}) })
+        leg.logLine(STATE_EVENTS[leg.state], { call_state: leg.state, ...(leg.endReason ? { end_reason: leg.endReason } : {}) })
         this.outside.status.tellState(leg)
       }
       if (news.what === 'company' && !leg.callId) this.adoptByCompany(leg)
@@ -267,12 +267,4 @@ export class Switchboard implements Services {
     leg.note(leg.direction === 'inbound' ? 'carrier' : leg.to, 'error', why)
     leg.end('error')
   }
-}
-
-const LOG_NAMES: Record<Leg['state'], string> = {
-  queued: 'calling_call_queued',
-  created: 'calling_call_initiated',
-  ringing: 'calling_call_ringing',
-  answered: 'calling_call_answered',
-  ended: 'calling_call_ended'
 }

@@ -11,6 +11,7 @@ import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
 import { Counters } from './counters.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
+import { callQueue } from '#infra/call-store/call-queue.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
 import { LiveNumbers } from './live-numbers.ts'
 import { PostOffice } from './post-office.ts'
@@ -26,6 +27,8 @@ export interface Carrier {
   readonly router: Router
   /** What keeps the product from taking calls, a sentence each; empty when it is ready. */
   trouble(): Promise<readonly string[]>
+  /** What a person should look at although calls are taken. */
+  remarks(): Promise<readonly string[]>
   /** How often what has happened at the carrier's edge since the process began. */
   readonly totals: Readonly<Record<string, number>>
   close(): Promise<void>
@@ -36,7 +39,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   const db = await openDatabase({ url: env.DATABASE_APP_URL, onTrouble: (message) => log.warn({ message }, 'Trouble with the database') })
   const client = temporalClient(env)
   const folder = join(env.DATA_DIR, 'web')
-  const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(join(folder, 'waiting')), log)
+  const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(callQueue(env.DATA_DIR)), log)
   const calls = new TemporalCalls(client)
   const urls = carrierUrls({ publicUrl: env.PUBLIC_URL, secret: env.TOKEN_SECRET })
   const numbers = new LiveNumbers(() => liveNumbers(db, { timeout: 3000 }), join(folder, 'live-numbers.json'), log)
@@ -59,6 +62,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   return {
     router: carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }),
     trouble: () => trouble({ db, client, namespace: env.TEMPORAL_NAMESPACE }),
+    remarks: async () => [await store.trouble()].filter((each) => each !== null),
     get totals() {
       return counters.totals
     },

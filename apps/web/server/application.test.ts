@@ -17,14 +17,21 @@ test('a web that lacks nothing is ready', async () => {
   await using web = await served({ trouble: async () => [] })
   const answer = await web.get('/readyz')
   expect(answer.status).toBe(200)
-  expect(await answer.json()).toEqual({ status: 'ready', missing: [] })
+  expect(await answer.json()).toEqual({ status: 'ready', missing: [], remarks: [] })
+})
+
+test('a web that takes calls says what a person should look at all the same', async () => {
+  await using web = await served({ remarks: async () => ['One note about a call could not be brought to the database.'] })
+  const answer = await web.get('/readyz')
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toEqual({ status: 'ready', missing: [], remarks: ['One note about a call could not be brought to the database.'] })
 })
 
 test('a web that lacks something says what, and that it is not ready', async () => {
   await using web = await served({ trouble: async () => ['No worker is asking for calls.'] })
   const answer = await web.get('/readyz')
   expect(answer.status).toBe(503)
-  expect(await answer.json()).toEqual({ status: 'not ready', missing: ['No worker is asking for calls.'] })
+  expect(await answer.json()).toEqual({ status: 'not ready', missing: ['No worker is asking for calls.'], remarks: [] })
 })
 
 test("the carrier's requests arrive as they were sent, bytes and address", async () => {
@@ -77,7 +84,7 @@ test('an error shows nothing of itself outside', async () => {
 /** A web on a free port of the loopback, with nothing behind it but what the test says. */
 async function served(parts: Partial<Parts>) {
   const log = pino({ level: 'silent' })
-  const nothing: Parts = { carrier: express.Router(), trouble: async () => [], pages: [(_request, _response, next) => next()], publicUrl: 'http://localhost', log }
+  const nothing: Parts = { carrier: express.Router(), trouble: async () => [], remarks: async () => [], pages: [(_request, _response, next) => next()], publicUrl: 'http://localhost', log }
   const server = createServer(application({ ...nothing, ...parts })).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address

@@ -10,6 +10,8 @@ export interface Parts {
   /** What the carrier calls. */
   readonly carrier: Router
   readonly trouble: () => Promise<readonly string[]>
+  /** What a person should look at although calls are taken. */
+  readonly remarks: () => Promise<readonly string[]>
   /** Whatever is neither the carrier's nor a question about health: assets and pages. */
   readonly pages: readonly RequestHandler[]
   readonly publicUrl: string
@@ -17,13 +19,13 @@ export interface Parts {
 }
 
 /** The web as one Express application. The carrier comes first: its requests meet nothing that could delay or change them. */
-export function application({ carrier, trouble, pages, publicUrl, log }: Parts): Express {
+export function application({ carrier, trouble, remarks, pages, publicUrl, log }: Parts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.use(carrierPaths(publicUrl), carrier, nothingHere)
   app.use(safeHeaders(publicUrl))
-  app.use(health(trouble))
+  app.use(health(trouble, remarks))
   app.use(readableAddress)
   app.use(...pages)
   app.use(nothingHere, sayTrouble(log))

@@ -23,12 +23,12 @@ export const joinConference: Verb = async (params, session) => {
   const { result, ...rest } = z.looseObject({ result: z.unknown().optional() }).parse(params)
   const order = read(joinParams, { value: scope.expand(rest), verb: 'join_conference' })
   services.answer(leg)
-  const outcome = await stay(session, order)
+  const outcome = await stay(session, { order, hasResult: result !== undefined })
   Object.assign(scope.vars, { join_conference_result: outcome, return_value: outcome })
   return runResult(result, session)
 }
 
-function stay(session: Session, order: JoinOrderParams): Promise<'completed' | 'failed'> {
+function stay(session: Session, { order, hasResult }: { order: JoinOrderParams; hasResult: boolean }): Promise<'completed' | 'failed'> {
   const { leg, services, signal } = session
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted())
@@ -38,6 +38,7 @@ function stay(session: Session, order: JoinOrderParams): Promise<'completed' | '
       beep: order.beep,
       startOnEnter: order.start_on_enter,
       endOnExit: order.end_on_exit,
+      hasResult,
       maxParticipants: order.max_participants,
       onEvent: (event) => tell(session, { order, event })
     }, () => {
