@@ -1,12 +1,14 @@
 import { accountOf, type Account } from './account.ts'
 import { Resources, type BusinessNumber } from './carrier/resources.ts'
 import type { Clock } from './clock.ts'
+import type { Phone } from './engine/phones.ts'
 import { Rooms } from './engine/rooms.ts'
 import type { StatusTarget } from './engine/leg.ts'
 import { Status } from './engine/status.ts'
 import { Switchboard, type Source } from './engine/switchboard.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
+import { AccountFile } from './kept-account.ts'
 import { NewsDesk } from './news.ts'
 import { Messages } from './messages.ts'
 import type { EmulatorOptions } from './options.ts'
@@ -32,6 +34,7 @@ export class World {
   /** Where the emulator listens; known once it does. */
   url = ''
   private readonly callsPerSecond: number | null
+  private readonly file: AccountFile
 
   constructor(options: Required<EmulatorOptions>) {
     const { clock } = options
@@ -39,7 +42,9 @@ export class World {
     this.clock = clock
     this.callsPerSecond = options.callsPerSecond
     this.settings = firstSettings(options.callsPerSecond)
-    this.resources = new Resources(clock)
+    this.file = new AccountFile(options.dataFolder)
+    const { names, ...owned } = this.file.read()
+    this.resources = new Resources(clock, { owned, changed: () => this.keepAccount() })
     this.recordings = new Recordings({ clock, folder: options.dataFolder, program: options.speechProgram })
     const { account, faults, journal, settings, news } = this
     this.callbacks = new Callbacks({ account, clock, faults, journal, settings })
@@ -61,6 +66,13 @@ export class World {
         return kept
       }
     })
+    for (const [number, name] of Object.entries(names)) this.switchboard.phones.at(number).name = name
+  }
+
+  /** Names a phone, for good. */
+  namePhone(phone: Phone, name: string): void {
+    phone.name = name
+    this.keepAccount()
   }
 
   /** Where a recording can be fetched with the account's credentials. */
@@ -91,5 +103,11 @@ export class World {
     for (const phone of this.switchboard.phones.all()) phone.forgetBehaviour()
     this.journal.forget()
     this.news.tell({ event: 'reset' })
+  }
+
+  /** What the next start shall find: written before whoever changed it gets an answer. */
+  private keepAccount(): void {
+    const named = this.switchboard.phones.all().flatMap(({ number, name }) => (name === null ? [] : [[number, name]]))
+    this.file.write({ ...this.resources.owned, names: Object.fromEntries(named) })
   }
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   server = await temporaryDatabase()
   db = await openDatabase({ url: server.appUrl })
   await seed(db, provision)
-  context = { db, organisation: harbourBikes.id, actor: await memberId('olive@harbour.test'), provision }
+  context = { db, organisation: harbourBikes.id, actor: await memberId('olive@harbour.test'), address: null, provision }
 }, 60_000)
 
 afterAll(async () => {

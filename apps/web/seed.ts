@@ -39,7 +39,7 @@ export async function seed(db: Database, provision: Provision | null): Promise<r
     const members = await seedPeople(db, demo)
     const actor = found(members.get(demo.people[0].email), demo.people[0].email)
     // the carrier is told once at the end, when everything is in place
-    const context: DeedContext = { db, organisation: demo.id, actor, provision: null }
+    const context: DeedContext = { db, organisation: demo.id, actor, address: null, provision: null }
     const numbers: string[] = []
     for (const line of demo.lines) numbers.push(await seedLine(context, { line, members }))
     troubles.push(...(await provisionNumbers(db, { organisation: demo.id, numbers, provision })))
@@ -63,7 +63,7 @@ async function seedPeople(db: Database, { id, name, timeZone, people }: DemoOrga
 
 async function seedPerson({ db, organisation }: Pick<DeedContext, 'db' | 'organisation'>, { phone, ...person }: DemoPerson): Promise<string> {
   const { member } = done(await addMember({ db, organisation }, person))
-  const context: DeedContext = { db, organisation, actor: member, provision: null }
+  const context: DeedContext = { db, organisation, actor: member, address: null, provision: null }
   if (phone !== undefined) {
     const { device } = done(await saveDevice(context, { member, kind: 'phone', address: phone, position: 0 }))
     done(await verifyDevice(context, { device }))

@@ -8,6 +8,8 @@ import { RecordingSchema } from './call/recording.ts'
 import { ContactSchema } from './contact/contact.ts'
 import { ConversationSchema } from './conversation/conversation.ts'
 import { ConversationPersonSchema } from './conversation/conversation-person.ts'
+import { DeedHeadSchema } from './deeds/deed-head.ts'
+import { DeedRowSchema } from './deeds/deed-row.ts'
 import { FlowSchema } from './flow/flow.ts'
 import { FlowVersionSchema } from './flow/flow-version.ts'
 import { FlowVisitSchema } from './flow/flow-visit.ts'
@@ -41,7 +43,12 @@ export const entities = [
   HistoryExportSchema,
   KeptWordSchema,
   RecordingViewSchema,
+  DeedRowSchema,
+  DeedHeadSchema,
 ]
 
 /** Tables to which the application's role may only add. */
-export const appendOnlyTables = ['flow_version', 'call_event', 'recording_view'] as const
+export const appendOnlyTables = ['flow_version', 'call_event', 'recording_view', 'deed'] as const
+
+/** Tables that the application's role may only read: the database itself writes them. */
+export const readOnlyTables = ['deed_head'] as const

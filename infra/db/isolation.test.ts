@@ -2,7 +2,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendEvents } from './call/append-events.ts'
 import { freezeArrival } from './call/freeze-arrival.ts'
-import { appendOnlyTables } from './entities.ts'
+import { recordDeed } from './deeds/record-deed.ts'
+import { appendOnlyTables, readOnlyTables } from './entities.ts'
 import { visitFlow } from './flow/visit-flow.ts'
 import { noteRecordingView } from './inbox/note-recording-view.ts'
 import { keepWord } from './call/keep-word.ts'
@@ -45,6 +46,7 @@ beforeAll(async () => {
   await saveHistoryExport(db, { organisation: ours, call: 'call-1', history: { fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 } })
   await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia' })
   await db.withOrganisation(ours, (em) => visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }))
+  await db.withOrganisation(ours, (em) => recordDeed(em, { by: { organisation: ours, actor: organisation.member, address: null }, kind: 'organisation.plan', changed: {} }))
   await smallOrganisation(db, { id: theirs, e164: '+12025550102' })
 }, 60_000)
 
@@ -76,7 +78,7 @@ describe('every table', () => {
       const own = table === 'organisation' ? 'id' : 'organisation_id'
       const visible = await asOrganisation(theirs, `select from "${table}" where ${own} <> '${theirs}'`)
       expect([table, visible.rowCount]).toEqual([table, 0])
-      if (appendOnlyTables.some((name) => name === table)) continue // refused altogether, see below
+      if ([...appendOnlyTables, ...readOnlyTables].some((name) => name === table)) continue // refused altogether, see below
       const changed = await asOrganisation(theirs, `update "${table}" set ${own} = ${own} where ${own} = '${ours}'`)
       const removed = await asOrganisation(theirs, `delete from "${table}" where ${own} = '${ours}'`)
       expect([table, changed.rowCount, removed.rowCount]).toEqual([table, 0, 0])
@@ -108,6 +110,12 @@ describe('the application’s role', () => {
     expect(memberships.rowCount).toBe(0)
   })
 
+  it.each(readOnlyTables)('may only read %s', async (table) => {
+    await expect(asOrganisation(ours, `insert into ${table} (organisation_id) values ('${ours}')`)).rejects.toThrow(/permission denied/)
+    await expect(asOrganisation(ours, `update ${table} set organisation_id = organisation_id`)).rejects.toThrow(/permission denied/)
+    await expect(asOrganisation(ours, `delete from ${table}`)).rejects.toThrow(/permission denied/)
+  })
+
   it.each(appendOnlyTables)('may add to %s but neither change nor remove', async (table) => {
     await expect(asOrganisation(ours, `update ${table} set organisation_id = organisation_id`)).rejects.toThrow(/permission denied/)
     await expect(asOrganisation(ours, `delete from ${table}`)).rejects.toThrow(/permission denied/)
@@ -131,9 +139,9 @@ describe('the application’s role', () => {
 })
 
 describe('functions that act with the owner’s rights', () => {
-  it('are these two and no others', async () => {
+  it('are these and no others', async () => {
     const found = await superuser.query(`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`)
-    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'live_numbers' }])
+    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'chain_deed' }, { proname: 'live_numbers' }])
   })
 
   it('tell the numbers of all organisations, with who may ring', async () => {

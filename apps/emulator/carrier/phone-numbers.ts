@@ -49,7 +49,7 @@ export function phoneNumbers(world: World): Router {
     response.json(body(number))
   })
   router.delete('/:id', (request, response) => {
-    if (resources.numbers.delete(request.params.id)) response.status(204).end()
+    if (resources.remove('numbers', request.params.id)) response.status(204).end()
     else plainError(response, 404)
   })
   return router

@@ -49,7 +49,7 @@ export function swmlScripts(world: World): Router {
     response.json(body(script, world))
   })
   router.delete('/:id', (request, response) => {
-    if (resources.scripts.delete(request.params.id)) response.status(204).end()
+    if (resources.remove('scripts', request.params.id)) response.status(204).end()
     else plainError(response, 404)
   })
   return router

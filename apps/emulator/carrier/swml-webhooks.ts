@@ -54,7 +54,7 @@ export function swmlWebhooks(world: World): Router {
     }))
   }
   router.delete('/:id', (request, response) => {
-    if (resources.webhooks.delete(request.params.id)) response.status(204).end()
+    if (resources.remove('webhooks', request.params.id)) response.status(204).end()
     else plainError(response, 404)
   })
   return router

@@ -166,6 +166,19 @@ test('who talks for a time hangs up after it', async () => {
   expect(Date.parse(leg?.endedAt ?? '') - Date.parse(leg?.answeredAt ?? '')).toBeGreaterThanOrEqual(2990)
 })
 
+test('a phone that was busy when it was to act answers as soon as it is free, if it still rings', async () => {
+  const dial = (timeout: number) => lab.dial(ANA, { swml: script({ sleep: -1 }), timeout })
+  await lab.behave(ANA, { kind: 'answers', after: '1s', talksFor: '4s' })
+  await dial(20)
+  const [patient, hasty] = [await dial(20), await dial(3)]
+  await expect.poll(async () => (await lab.phone(ANA)).legs.map((leg) => leg.state)).toEqual(['ended', 'answered', 'ended'])
+  const { legs } = await lab.phone(ANA)
+  expect(legs.find((leg) => leg.id === hasty)).toMatchObject({ answeredAt: null, endReason: 'no_answer' })
+  const [, second, first] = legs
+  expect(second?.id).toBe(patient)
+  expect(Date.parse(second?.answeredAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first?.endedAt ?? ''))
+})
+
 test('when the caller hangs up, everybody whom connect rings stops ringing', async () => {
   lab.product.on('/in', script({ connect: { parallel: [{ to: ANA }, { to: BEN }] } }))
   const id = await lab.call()

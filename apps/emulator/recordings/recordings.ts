@@ -32,8 +32,8 @@ export class Recordings {
     const { clock, folder, program } = this.parts
     const id = randomUUID()
     const file = await speak(said.words.join(' '), { seconds: said.seconds, program })
-    await mkdir(folder, { recursive: true })
-    await writeFile(this.path(id), file)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writeFile(this.path(id), file, { mode: 0o600 })
     const recording: Recording = { id, leg, ...said, bytes: file.length, createdAt: clock.now() }
     this.byId.set(id, recording)
     return recording

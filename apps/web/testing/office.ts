@@ -63,7 +63,7 @@ export async function anOffice(db: Database, { people: count = 0, plan = 'starte
   const people: string[] = []
   for (let index = 1; index <= count; index++) people.push(await add(`P${index}`))
   return {
-    context: { db, organisation, actor: owner, provision: null },
+    context: { db, organisation, actor: owner, address: '192.0.2.7', provision: null },
     owner,
     number,
     e164,

@@ -4,6 +4,7 @@ import { Link, redirect, useActionData, useSearchParams } from 'react-router'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { LongList } from '../shared/long-list.tsx'
 import { may } from '../shared/permissions.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
 import { formAnswer, readForm } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -22,10 +23,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { organisation, member } = requirePermission(context, 'number.settings')
-  const { db, provision } = context.get(servicesContext)
+  const deed = deedContext(context, 'number.settings')
   const read = readForm(await request.formData(), { schema: addNumberInput })
-  const done = read.ok ? await addNumber({ db, provision, organisation: organisation.id, actor: member }, read.input) : read
+  const done = read.ok ? await addNumber(deed, read.input) : read
   if (done.ok) throw redirect(`/numbers/${done.number}`)
   return formAnswer(done, { intent: 'add', said: '' })
 }

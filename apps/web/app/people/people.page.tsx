@@ -5,6 +5,7 @@ import { readinessOf } from '#infra/db/member/readiness.ts'
 import { askOf } from '../shared/ask-of.ts'
 import { LongList } from '../shared/long-list.tsx'
 import { may } from '../shared/permissions.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
 import { formAnswer, readForm } from '../shared/read-form.server.ts'
 import { ReadinessShort } from '../shared/readiness-row.tsx'
 import { readinessChecks } from '../shared/readiness-words.ts'
@@ -43,11 +44,11 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const who = requirePermission(context, 'people.manage')
-  const { db, invite } = context.get(servicesContext)
+  const deed = deedContext(context, 'people.manage')
+  const { invite } = context.get(servicesContext)
   const read = readForm(await request.formData(), { schema: addMemberInput })
   if (!read.ok) return formAnswer(read, { intent: 'invite', said: '' })
-  const done = await inviteMember({ db, organisation: who.organisation.id, who, invite }, read.input)
+  const done = await inviteMember({ ...deed, invite }, read.input)
   if (!done.ok) return formAnswer(done, { intent: 'invite', said: '' })
   const { name, email } = read.input
   const warning = done.mail && `The invitation could not be sent: ${done.mail} Send it again from ${name}’s page.`

@@ -18,16 +18,18 @@ import { withdrawInvitation, withdrawInvitationInput } from './withdraw-invitati
 export interface PersonAsking {
   readonly services: Pick<Services, 'db' | 'provision' | 'carrier' | 'invite'>
   readonly session: Session
+  /** From which the person asks. */
+  readonly address: string
   readonly person: { readonly member: string; readonly name: string; readonly email: string }
   /** Throws the refusal when the person who asks may not. */
   allow(permission: Permission): unknown
 }
 
 /** Does what one of the forms of a person's page asks for. Devices are everybody's own, and people's managers'. */
-export async function personAction({ services, session, person, allow }: PersonAsking, form: FormData) {
+export async function personAction({ services, session, address, person, allow }: PersonAsking, form: FormData) {
   const intent = fieldOf(form, 'intent')
   const { db, provision, carrier, invite } = services
-  const deed: DeedContext = { db, provision, organisation: session.organisation.id, actor: session.member }
+  const deed: DeedContext = { db, provision, organisation: session.organisation.id, actor: session.member, address }
   const known = { member: person.member }
   allow(aboutDevices.has(intent) && session.member === person.member ? 'own-device.manage' : 'people.manage')
   const told = (done: Parameters<typeof formAnswer>[0], said: string) => formAnswer(done, { intent, said })

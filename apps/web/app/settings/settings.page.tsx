@@ -7,6 +7,7 @@ import { askOf } from '../shared/ask-of.ts'
 import { productContext } from '../shared/contexts.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { may } from '../shared/permissions.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
 import { fieldOf, formAnswer, readForm, type FormAnswer } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -42,9 +43,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { organisation } = requirePermission(context, 'organisation.manage')
-  const { db } = context.get(servicesContext)
-  const deed = { db, organisation: organisation.id }
+  const deed = deedContext(context, 'organisation.manage')
   const form = await request.formData()
   if (fieldOf(form, 'intent') === 'time-zone') {
     const read = readForm(form, { schema: setTimeZoneInput })
