@@ -13,12 +13,11 @@ const number = z.union([z.number(), z.string()]).nullish().transform((value) => 
 })
 const recording = { record_url: text, record_result: text, record_duration: number }
 
-/** A step is done: what now? (`…/steps/n/word`) */
+/** A step is done: what now? (`…/steps/n/word`) Which step is said by the address, whose token covers it, never by the body. */
 export type WordBody = z.output<typeof wordBody>
 export const wordBody = z
-  .object({ step: z.coerce.number().int().min(1), try: z.coerce.number().int().min(1), last: z.boolean(), since: number, did: z.enum(['record', 'join', 'other']), ...recording })
+  .object({ try: z.coerce.number().int().min(1), last: z.boolean(), since: number, did: z.enum(['record', 'join', 'other']), ...recording })
   .transform((body) => ({
-    step: body.step,
     try: body.try,
     /** No further try follows: what is answered now decides. */
     last: body.last,

@@ -32,12 +32,12 @@ export class Questions {
     this.#log = deps.log
   }
 
-  /** A document has done its list. Never throws: a caller waits. */
-  async next(key: CallKey, body: WordBody, now: number): Promise<QuestionReply> {
+  /** A document has done the list of step `n`. Never throws: a caller waits. */
+  async next(key: CallKey, n: number, body: WordBody, now: number): Promise<QuestionReply> {
     const since = body.since ?? now
     const arrival = await this.#store.read(key)
     if (!arrival || (await this.#store.drivenByDocument(key))) return { reply: 'alone' }
-    const asked = await this.#ask(arrival, { step: body.step, result: body.result, until: since + WAITS_AT_MOST })
+    const asked = await this.#ask(arrival, { step: n, result: body.result, until: since + WAITS_AT_MOST })
     switch (asked.kind) {
       case 'answered':
         this.#remember(key, asked.answer)
@@ -46,10 +46,10 @@ export class Questions {
         return this.#goTo(key, asked.current)
       case 'closed':
         // the document of the next step says goodbye
-        return this.#goTo(key, body.step + 1)
+        return this.#goTo(key, n + 1)
       case 'silent':
         if (!body.last && Date.now() - since < WAITS_AT_MOST - ONE_ROUND) return { reply: 'wait', since }
-        await this.#letGo(arrival, body.step)
+        await this.#letGo(arrival, n)
         return { reply: 'alone' }
     }
   }

@@ -101,6 +101,14 @@ test('while Temporal is dead the document waits, and then goes on alone for good
   expect((await post(url, word(1), { signature: null })).body).toEqual({ reply: 'alone' })
 })
 
+test('the step of a word is the one that its token covers, whatever its body says', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-8'))
+  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-8', step: 1 })
+  expect((await post(url, { ...word(3), last: true }, { signature: null })).body).toEqual({ reply: 'alone' })
+  // only step 1 is known to ring anybody while the engine is down
+  expect(await eventsOnDisk('call-8')).toContain('ladder-rings')
+})
+
 test('the document of a step always comes, by its ladder when nobody knows the step', async () => {
   await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-6'))
   const { status, body } = await post(urls.of({ to: 'step-document', organisation: 'o1', call: 'call-6', step: 2 }), fetchOf('call-6'))
@@ -126,6 +134,14 @@ test('callbacks are answered at once, whatever they are about', async () => {
   const ended = { event_type: 'calling.call.state', event_channel: 'swml:x', timestamp: 1, params: { call_id: 'leg-1', call_state: 'ended', end_reason: 'no_answer' } }
   expect((await post(url, ended, { signature: null })).status).toBe(200)
 })
+
+async function eventsOnDisk(call: string): Promise<string[]> {
+  const kinds: string[] = []
+  for await (const { what } of new DiskStore(join(folder, 'waiting')).waiting()) {
+    if (what?.kind === 'events' && what.key.call === call) kinds.push(...what.events.map(({ event }) => event.what.kind))
+  }
+  return kinds
+}
 
 function salesLine() {
   const read = readFlow(sales)

@@ -85,7 +85,7 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
       return found ? rendered(edge, found.arrival, found.step) : swml([{ hangup: { reason: 'hangup' } }])
     }
     case 'word':
-      return await edge.questions.next(keyOf(address), said(wordBody, body), now)
+      return await edge.questions.next(keyOf(address), address.step, said(wordBody, body), now)
     case 'begun':
       return acknowledged(edge, edge.callbacks.begun(keyOf(address), { step: address.step, joins: said(begunBody, body).joins }, now))
     case 'claim':
