@@ -8,7 +8,6 @@ import { arrivalAt, smallOrganisation, type SmallOrganisation } from '../testing
 import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
 import { appendEvents, type KeyedEvent } from './append-events.ts'
 import { arrivalsToSweep } from './arrivals-to-sweep.ts'
-import { callerHasLeft, noteCallerLeft } from './caller-left.ts'
 import { readDriver, takeDriver } from './driver.ts'
 import { eventsOf } from './events-of.ts'
 import { freezeArrival } from './freeze-arrival.ts'
@@ -224,26 +223,6 @@ describe('the driver', () => {
   it('of an unknown call is nobody', async () => {
     expect(await takeDriver(db, key)).toBe(false)
     expect(await readDriver(db, key)).toBeNull()
-  })
-})
-
-describe('a caller who has gone', () => {
-  it('is known from the moment when the carrier has told it, and the first moment stands', async () => {
-    await freeze()
-    expect(await callerHasLeft(db, key)).toBe(false)
-    expect(await noteCallerLeft(db, { ...key, at: start + 700 })).toBe(true)
-    expect(await noteCallerLeft(db, { ...key, at: start + 9000 })).toBe(true)
-    expect(await callerHasLeft(db, key)).toBe(true)
-    await rebuildCall(db, key) // no event tells it, and none takes it back
-    expect(await callerHasLeft(db, key)).toBe(true)
-  })
-
-  it('of an unknown call is not kept, and of a closed one is certain', async () => {
-    expect(await noteCallerLeft(db, { ...key, at: start })).toBe(false)
-    expect(await callerHasLeft(db, key)).toBe(false)
-    await freeze()
-    await appendEvents(db, { ...key, events: told([{ kind: 'ended', outcome: 'missed', seconds: 9 }]) })
-    expect(await callerHasLeft(db, key)).toBe(true)
   })
 })
 
