@@ -1,6 +1,7 @@
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
 import { appendEvents } from '../db/call/append-events.ts'
+import { callerHasLeft, noteCallerLeft } from '../db/call/caller-left.ts'
 import { readDriver, takeDriver } from '../db/call/driver.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { keepWord } from '../db/call/keep-word.ts'
@@ -54,6 +55,14 @@ export class DatabaseStore implements CallStore {
 
   async drivenByDocument(key: CallKey): Promise<boolean> {
     return (await readDriver(this.#db, { ...key, timeout: this.#timeout })) === 'document'
+  }
+
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    return await noteCallerLeft(this.#db, { ...key, at, timeout: this.#timeout })
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    return await callerHasLeft(this.#db, { ...key, timeout: this.#timeout })
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {

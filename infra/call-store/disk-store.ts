@@ -66,10 +66,16 @@ export class DiskStore implements CallStore {
 
   /** The file's name says it, whatever became of its content. */
   async drivenByDocument(key: CallKey): Promise<boolean> {
-    return await stat(join(this.folder, `driver-${name(key.call)}.json`)).then(
-      () => true,
-      () => false,
-    )
+    return await this.#has(`driver-${name(key.call)}.json`)
+  }
+
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    await this.#write(`left-${name(key.call)}.json`, { kind: 'left', key, at })
+    return true
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    return await this.#has(`left-${name(key.call)}.json`)
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
@@ -101,6 +107,13 @@ export class DiskStore implements CallStore {
   #next(): string {
     this.#count = Math.max(this.#count + 1, Date.now() * 1000)
     return `${this.#count}-${process.pid}`
+  }
+
+  async #has(file: string): Promise<boolean> {
+    return await stat(join(this.folder, file)).then(
+      () => true,
+      () => false,
+    )
   }
 
   async #write(file: string, what: Waiting): Promise<void> {
@@ -148,7 +161,7 @@ export class DiskStore implements CallStore {
 export const TORN = 'its content is torn, or not what Ringdown writes'
 
 /** Calls before what belongs to them; the driver last, so that nothing is dialled on a half-told call. */
-const ORDER = ['arrival', 'spoken', 'driver', 'later']
+const ORDER = ['arrival', 'spoken', 'driver', 'left', 'later']
 
 /** Milliseconds. */
 const WRITTEN_WITHIN = 60_000

@@ -57,6 +57,16 @@ export class SafeStore implements CallStore {
     return (await this.#quietly((store) => store.drivenByDocument(key))) ?? false
   }
 
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    // of a call that the database does not know the arrival may wait on the disk, and its end waits behind it
+    return (await this.#either('note that a caller has gone', (store) => store.callerLeft(key, at))) || (await this.#disk.callerLeft(key, at))
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    if (await this.#disk.callerHasLeft(key)) return true
+    return (await this.#quietly((store) => store.callerHasLeft(key))) ?? false
+  }
+
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
     await this.#either('write events', (store) => store.append(key, events))
   }

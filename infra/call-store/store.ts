@@ -34,6 +34,10 @@ export interface CallStore {
   /** Hands the call to its document, unless that has happened; true when the document drives now. */
   takeDriver(key: CallKey): Promise<boolean>
   drivenByDocument(key: CallKey): Promise<boolean>
+  /** The carrier has told the end of the caller's leg; false when the call is not known here. @param at milliseconds since 1970. */
+  callerLeft(key: CallKey, at: number): Promise<boolean>
+  /** Whether the caller's leg is known to be over: asked right before a phone is rung. */
+  callerHasLeft(key: CallKey): Promise<boolean>
   append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void>
   keep(news: KeptNews): Promise<void>
 }

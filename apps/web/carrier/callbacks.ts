@@ -42,13 +42,19 @@ export class Callbacks {
     switch (news.kind) {
       case 'leg-ended':
         // legs that a ladder rang name the caller's leg as their parent
-        if (news.parent === null) await this.#post.tell({ organisation, call: news.call }, { kind: 'caller-ended', at: news.at ?? now })
+        if (news.parent === null) await this.#callerLeft({ organisation, call: news.call }, news.at ?? now)
         return
       case 'recorded':
         return await this.recording({ organisation, call: news.call }, body, now)
       default:
         return
     }
+  }
+
+  /** In its row first, where whoever is about to ring a phone looks; the engine may be slower. */
+  async #callerLeft(key: CallKey, at: number): Promise<void> {
+    const noted = this.#store.callerLeft(key, at)
+    await Promise.all([noted, this.#post.tell(key, { kind: 'caller-ended', at })])
   }
 
   /** A recording is ready. It is written at once: its call may have closed long ago. */

@@ -34,6 +34,8 @@ export const CallSchema = defineEntity({
     state: p.enum(callStates).default('listening'),
     outcome: p.enum(outcomes).nullable(),
     arrivedAt: moment(),
+    /** When the carrier told that the caller's leg is over; written at once, as `driver` is, and by no event. */
+    callerLeftAt: moment().nullable(),
     answeredAt: moment().nullable(),
     endedAt: moment().nullable(),
     /** How long the whole call lasted; null while it lasts. */
@@ -55,7 +57,7 @@ export const CallSchema = defineEntity({
   ...ownRowsOnly('call'),
 })
 
-/** One call, from its arrival to its end: a fold of its events, except for `driver`, which is decided in this row. */
+/** One call, from its arrival to its end: a fold of its events, except for `driver` and `callerLeftAt`, which are decided in this row. */
 export class Call extends CallSchema.class {
   isOpen(): boolean {
     return this.endedAt == null

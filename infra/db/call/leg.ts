@@ -36,6 +36,7 @@ export const LegSchema = defineEntity({
   indexes: [
     { name: 'leg_open', expression: 'create index "leg_open" on "leg" ("organisation_id", "call") where ended_at is null' },
     { name: 'leg_talking', expression: `create index "leg_talking" on "leg" ("organisation_id", "address") where state in ('claimed', 'joined')` },
+    { name: 'leg_carrier', expression: 'create index "leg_carrier" on "leg" ("organisation_id", "carrier") where carrier is not null' },
   ],
   ...ownRowsOnly('leg'),
 })
