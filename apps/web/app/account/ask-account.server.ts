@@ -1,6 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
 import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../shared/ask-identity.server.ts'
 import { clientContext } from '../shared/contexts.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { recordOwnDeed, type IdentityPath } from '../shared/record-sign-in.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import { sessionContext } from '../shared/session.ts'
@@ -22,7 +23,7 @@ type Asker = { readonly request: Request; readonly context: Readonly<RouterConte
 
 /** Does what a form of the account page asks for. */
 export async function askAccount({ request, context }: Asker): Promise<AccountAnswer> {
-  const form = await request.formData()
+  const form = await formOf(request)
   const ask = (path: IdentityPath, body: Readonly<Record<string, unknown>>) => askIdentity({ request, context }, { path, body })
   const password = field(form, 'password')
   switch (field(form, 'intent')) {
