@@ -2,7 +2,6 @@ import type { DoneBy } from '#infra/db/deed.ts'
 import { recordAttempt } from '#infra/db/deeds/record-attempt.ts'
 import type { Deed } from '#infra/db/deeds/kinds.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
-import type { Membership } from '#infra/identity/memberships.ts'
 import { browserName } from './browser-name.ts'
 import type { Services } from './services.ts'
 
