@@ -7,6 +7,7 @@ import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { readEnv, type Env } from '#infra/env.ts'
 import { openIdentity, type Identity } from '#infra/identity/identity.ts'
 import { INVITATION_DAYS, invitationLink } from '#infra/identity/invitations.ts'
+import { countryOfZone, isCallableCountry } from '#infra/telephone/countries.ts'
 import { addMember } from './app/people/add-member.server.ts'
 
 const asked = z.object({
@@ -17,9 +18,18 @@ const asked = z.object({
     .string()
     .refine(isTimeZone, 'Say --time-zone, the zone in which the organisation’s days begin, such as Europe/Berlin.')
     .prefault(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+  country: z
+    .string()
+    .transform((country) => country.toUpperCase())
+    .refine(isCallableCountry, 'Say --country, the two letters of the country whose telephones may be called, such as DE.')
+    .optional(),
+}).transform(({ country, timeZone, ...others }, { addIssue }) => {
+  const own = country ?? countryOfZone(timeZone)
+  if (own === null) addIssue(`The time zone ${timeZone} belongs to no country: say --country, the two letters of the one whose telephones may be called, such as DE.`)
+  return { ...others, timeZone, country: own ?? '' }
 })
 
-/** What a new organisation is called, its first owner, and its time zone: the machine's own unless another is named. */
+/** What a new organisation is called, its first owner, its time zone (the machine's own unless another is named) and the country that it may call: that of the zone unless another is named. */
 export type NewOrganisation = z.output<typeof asked>
 
 export interface Founding {
@@ -32,10 +42,10 @@ export interface Founding {
  * Makes an organisation with its first owner, whom nobody in it could invite.
  * @returns the link with which the owner chooses a password; whoever has a login already just finds the organisation there.
  */
-export async function newOrganisation({ db, identity, publicUrl }: Founding, { name, owner, email, timeZone }: NewOrganisation): Promise<string> {
+export async function newOrganisation({ db, identity, publicUrl }: Founding, { name, owner, email, timeZone, country }: NewOrganisation): Promise<string> {
   const id = randomUUID()
   await db.withOrganisation(id, async (em) => {
-    em.create(Organisation, { id, name, timeZone })
+    em.create(Organisation, { id, name, timeZone, countries: [country] })
     await em.flush()
   })
   const added = await addMember({ db, organisation: id }, { name: owner, email, role: 'owner' })
@@ -49,7 +59,7 @@ export async function newOrganisation({ db, identity, publicUrl }: Founding, { n
  */
 export function readArguments(words: readonly string[]): NewOrganisation {
   const text = { type: 'string' } as const
-  const { values } = parseArgs({ args: [...words], options: { name: text, owner: text, email: text, 'time-zone': text } })
+  const { values } = parseArgs({ args: [...words], options: { name: text, owner: text, email: text, 'time-zone': text, country: text } })
   const { 'time-zone': timeZone, ...others } = values
   const input = asked.safeParse({ ...others, timeZone })
   if (!input.success) throw new Error(input.error.issues.map(({ message }) => message).join(' '))

@@ -50,9 +50,9 @@ export async function seed(db: Database, provision: Provision | null): Promise<r
 /** E-mail address → id of the member. */
 type Members = ReadonlyMap<string, string>
 
-async function seedPeople(db: Database, { id, name, timeZone, people }: DemoOrganisation): Promise<Members> {
+async function seedPeople(db: Database, { id, name, timeZone, countries, people }: DemoOrganisation): Promise<Members> {
   const known = await db.withOrganisation(id, async (em) => {
-    if (!(await em.findOne(Organisation, { id }))) em.create(Organisation, { id, name, timeZone })
+    if (!(await em.findOne(Organisation, { id }))) em.create(Organisation, { id, name, timeZone, countries: [...countries] })
     await em.flush()
     return em.find(Member, {})
   })

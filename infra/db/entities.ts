@@ -14,6 +14,7 @@ import { FlowSchema } from './flow/flow.ts'
 import { FlowVersionSchema } from './flow/flow-version.ts'
 import { FlowVisitSchema } from './flow/flow-visit.ts'
 import { RecordingViewSchema } from './inbox/recording-view.ts'
+import { CodeCallSchema } from './member/code-call.ts'
 import { DeviceSchema } from './member/device.ts'
 import { MemberSchema } from './member/member.ts'
 import { NumberAccessSchema } from './number/number-access.ts'
@@ -26,6 +27,7 @@ export const entities = [
   OrganisationSchema,
   MemberSchema,
   DeviceSchema,
+  CodeCallSchema,
   FlowSchema,
   FlowVersionSchema,
   FlowVisitSchema,

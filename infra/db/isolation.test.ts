@@ -8,6 +8,7 @@ import { visitFlow } from './flow/visit-flow.ts'
 import { noteRecordingView } from './inbox/note-recording-view.ts'
 import { keepWord } from './call/keep-word.ts'
 import { saveHistoryExport } from './call/save-history-export.ts'
+import { takeCodeCall } from './member/take-code-call.ts'
 import { liveNumbers } from './number/live-numbers.ts'
 import { openDatabase, type Database } from './orm.ts'
 import { arrivalAt, smallOrganisation } from './testing/people.ts'
@@ -46,6 +47,7 @@ beforeAll(async () => {
   await saveHistoryExport(db, { organisation: ours, call: 'call-1', history: { fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 } })
   await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia' })
   await db.withOrganisation(ours, (em) => visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }))
+  await db.withOrganisation(ours, (em) => takeCodeCall(em, { organisation: ours, member: organisation.member, address: '+12025550199', now: new Date() }))
   await db.withOrganisation(ours, (em) => recordDeed(em, { by: { organisation: ours, actor: organisation.member, address: null }, kind: 'organisation.plan', changed: {} }))
   await smallOrganisation(db, { id: theirs, e164: '+12025550102' })
 }, 60_000)

@@ -56,6 +56,25 @@ it('says what is still to be migrated', async () => {
   await db.close()
 })
 
+it('lets older organisations call the countries of their numbers, or that of their time zone, and knows where their devices are', async () => {
+  const made = await anotherDatabase('before_countries')
+  const orm = await MikroORM.init(ormOptions(made.ownerUrl))
+  await orm.migrator.up({ to: '20261122000900-time-zone' })
+  await orm.close(true)
+  const client = new pg.Client(server.superuserUrl.replace(/\/postgres$/, '/before_countries'))
+  await client.connect()
+  await client.query(`insert into organisation (name, time_zone) values ('Numbers', 'UTC'), ('Zone', 'Europe/Berlin'), ('Nowhere', 'UTC')`)
+  await client.query(`insert into number (organisation_id, e164, name) select id, unnest(array['+442079460123', '+18005550199']), 'Line' from organisation where name = 'Numbers'`)
+  await client.query(`insert into member (organisation_id, name, email, role) select id, 'Ana', 'ana@office.test', 'owner' from organisation`)
+  await client.query(`insert into device (organisation_id, member_id, kind, address) select organisation_id, id, 'phone', '+18764567890' from member union all select organisation_id, id, 'sip', 'sip:ana@office.test' from member`)
+  await migrate(made)
+  const organisations = await client.query(`select name, countries from organisation order by name`)
+  const devices = await client.query(`select distinct kind, country from device order by kind`)
+  await client.end()
+  expect(organisations.rows).toEqual([{ name: 'Nowhere', countries: [] }, { name: 'Numbers', countries: ['GB', 'US'] }, { name: 'Zone', countries: ['DE'] }])
+  expect(devices.rows).toEqual([{ kind: 'phone', country: 'JM' }, { kind: 'sip', country: null }])
+})
+
 it('refuses a role for which organisations would not be apart', async () => {
   const owner = await migrate({ ownerUrl: server.ownerUrl, appUrl: server.ownerUrl }).catch(String)
   expect(owner).toMatch(/"ringdown" in DATABASE_APP_URL owns the tables.*create role/)

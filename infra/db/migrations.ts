@@ -8,8 +8,10 @@ import { DraftSavedBy } from './migrations/20261122000600-draft-saved-by.ts'
 import { FlowVisits } from './migrations/20261122000700-flow-visits.ts'
 import { InboxAtScale } from './migrations/20261122000800-inbox-at-scale.ts'
 import { TimeZone } from './migrations/20261122000900-time-zone.ts'
+import { Countries } from './migrations/20261126000100-countries.ts'
 import { Deeds } from './migrations/20261126000200-deeds.ts'
 import { CallerLeft } from './migrations/20261126000400-caller-left.ts'
+import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -23,6 +25,8 @@ export const migrations = [
   { name: '20261122000700-flow-visits', class: FlowVisits },
   { name: '20261122000800-inbox-at-scale', class: InboxAtScale },
   { name: '20261122000900-time-zone', class: TimeZone },
+  { name: '20261126000100-countries', class: Countries },
   { name: '20261126000200-deeds', class: Deeds },
   { name: '20261126000400-caller-left', class: CallerLeft },
+  { name: '20261126000500-unknown-ends', class: UnknownEnds },
 ]

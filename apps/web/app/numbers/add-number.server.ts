@@ -3,6 +3,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { countryOf } from '#infra/telephone/countries.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 
 export const addNumberInput = z.strictObject({
@@ -20,6 +22,8 @@ export async function addNumber({ db, organisation }: DeedContext, input: z.outp
   try {
     return await db.withOrganisation(organisation, async (em) => {
       const number = em.create(PhoneNumber, { organisation, e164: e164.number, name: input.name })
+      const organisationRow = await em.findOneOrFail(Organisation, { id: organisation })
+      organisationRow.hasNumberIn(countryOf(e164.number))
       await em.flush()
       return { ok: true, number: number.id }
     })
