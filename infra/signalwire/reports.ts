@@ -31,7 +31,7 @@ export const begunBody = z.object({ joins: z.boolean().catch(true) })
 
 /** A person pressed 1. (`…/legs/L/claim`) */
 export type ClaimBody = z.output<typeof claimBody>
-export const claimBody = z.object({ leg: z.string().min(1), try: z.coerce.number().int().min(1), last: z.boolean() })
+export const claimBody = z.object({ leg: z.string().min(1), /** The carrier's id of the leg. */ call: text, try: z.coerce.number().int().min(1), last: z.boolean() })
 
 /** A document that decides alone tells what it does. (`…/ladder`) */
 export type LadderBody = z.output<typeof ladderBody>
