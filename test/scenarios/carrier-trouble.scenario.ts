@@ -112,3 +112,63 @@ scenario('[W13] Whoever picks up in the last second still has time to accept: th
   await caller.isTalkingTo(ana)
   await caller.wasNeverLeftInSilence()
 })
+
+// the carrier's own failures and a worker's death need the whole product
+const stack = ['stack'] as const
+const DOWN = { api: { rate: 1, status: 503 } }
+
+scenario('[W13, pitfall 11] The carrier’s API fails for a moment as a phone is dialled: nobody is skipped', { flow: sales, drivers: stack }, async ({ caller, ana, ben, clock, call, machines }) => {
+  await machines.trouble(DOWN)
+  await caller.dials()
+  await caller.hearsRinging()
+  await clock.passes('1.5s')
+  await machines.trouble({})
+  await ana.phoneRings('8s')
+  await ana.answers()
+  await caller.isTalkingTo(ana)
+  await ben.phoneStaysSilent()
+  await caller.hangsUp()
+  await call.isAnswered()
+})
+
+scenario('[S3, pitfall 11] The carrier’s API fails for a moment as somebody accepts: the two meet', { flow: sales, drivers: stack }, async ({ caller, ana, ben, clock, call, machines }) => {
+  await caller.dials()
+  await ana.picksUp()
+  await machines.trouble(DOWN)
+  await ana.presses('1')
+  await clock.passes('2s')
+  await machines.trouble({})
+  await caller.isTalkingTo(ana)
+  await clock.passes('4s')
+  await caller.isTalkingTo(ana)
+  await ana.phoneRang(1)
+  await ben.phoneStaysSilent()
+  await caller.hangsUp()
+  await ana.phoneStops()
+  await call.isAnswered()
+})
+
+scenario('[W13, pitfall 11] The worker dies as it dials: the ring goes on within seconds, and nobody rings twice', { flow: sales, drivers: stack }, async ({ caller, ana, ben, clock, call, machines }) => {
+  await caller.dials()
+  await caller.hearsRinging()
+  await machines.kill('worker')
+  await ana.phoneRings('12s')
+  await clock.passes('6s')
+  await ana.phoneRang(1)
+  await ben.phoneStaysSilent()
+  await ana.answers()
+  await caller.isTalkingTo(ana)
+  await caller.hangsUp()
+  await call.isAnswered()
+})
+
+scenario('[S3] The worker is killed as the two meet and the caller goes before it is back: they have talked', { flow: sales, drivers: stack }, async ({ caller, ana, call, clock, machines }) => {
+  await caller.dials()
+  await ana.answers()
+  await caller.isTalkingTo(ana)
+  await machines.kill('worker')
+  await clock.passes('1s')
+  await caller.hangsUp()
+  await ana.phoneStops('15s')
+  await call.isAnswered()
+})
