@@ -13,11 +13,20 @@ import { findLegs } from './find-legs.ts'
 /** Dials that run in this process: a repeated order joins the one that it repeats. */
 const running = new Map<string, Promise<Dialled>>()
 
-/** Places one leg, unless nobody waits for it any more. Repeated, it finds out first whether the leg is there already. */
+/**
+ * Places one leg, unless nobody waits for it any more. Repeated, it finds out first whether the leg
+ * is there already.
+ * @throws Error when this process stood still and the order may be somebody else's: it is given again
+ */
 export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Attempt): Promise<Dialled> {
   const name = `${call.call} ${leg.leg}`
-  const dialling = running.get(name) ?? dial(deps, call, leg, attempt).finally(() => running.delete(name))
+  const begin = (): Promise<Dialled> => dial(deps, call, leg, attempt)
+  const dialling = running.get(name)?.catch(begin) ?? begin()
   running.set(name, dialling)
+  const forget = (): void => {
+    if (running.get(name) === dialling) running.delete(name)
+  }
+  dialling.then(forget, forget)
   return dialling
 }
 
@@ -42,7 +51,7 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Atte
   const until = Date.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
   for (let tries = 1; ; tries += 1) {
     if (await deps.store.callerHasLeft(key)) return { leg: leg.leg, result: 'called-off', carrier: null }
-    if (!attempt.isOurs()) return { leg: leg.leg, result: 'lost' }
+    if (!attempt.isOurs()) throw new Error(`leg ${leg.leg} was not dialled: this process stood still`)
     const seconds = Math.round((until - Date.now()) / 1000)
     const sentAt = Date.now()
     try {

@@ -109,7 +109,21 @@ it('a worker that takes over finds what was placed, in our rows and in the carri
   expect(ground.carrier.dialled).toHaveLength(1)
 })
 
-it('a worker that stood still rings nobody: somebody else has the order by now', async () => {
-  expect((await dial(order(orderOf('2-1', ANA)), { ...onlyAttempt(), isOurs: () => false })).legs).toEqual([{ leg: '2-1', result: 'lost' }])
+it('a worker that stood still rings nobody: somebody else may have the order by now, and it is given again', async () => {
+  const stoodStill = { ...onlyAttempt(), isOurs: () => false }
+  await expect(dial(order(orderOf('2-1', ANA)), stoodStill)).rejects.toThrow(/stood still/)
   expect(ground.carrier.dialled).toEqual([])
+  expect((await dial(order(orderOf('2-1', ANA)), again(5000))).legs).toMatchObject([{ result: 'dialled' }])
+})
+
+it('an order that is given again while it still runs joins itself: nobody rings twice', async () => {
+  let goOn = (): void => {}
+  ground.carrier.whileDialling = () => new Promise((resolve) => (goOn = resolve))
+  const first = dial(order(orderOf('2-1', ANA)))
+  await expect.poll(() => ground.carrier.dialled).toHaveLength(1)
+  const second = dial(order(orderOf('2-1', ANA)), again(0))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  goOn()
+  expect((await Promise.all([first, second])).map(({ legs }) => legs)).toMatchObject([[{ result: 'dialled', carrier: `leg-${ANA}` }], [{ result: 'dialled', carrier: `leg-${ANA}` }]])
+  expect(ground.carrier.dialled).toHaveLength(1)
 })

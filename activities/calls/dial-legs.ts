@@ -22,16 +22,31 @@ export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder, 
   // written before it is done: what comes back by the leg's own words and callbacks finds a row to belong to
   const ordered = order.legs.filter((leg) => !talking.has(leg.address)).map((leg) => told({ kind: 'ordered', ...whom(leg), order: order.order }))
   const written = await writeEvents(deps, call, [...order.events, ...ordered])
+  const write = writer(deps, call)
   const legs = await Promise.all(
     order.legs.map(async (leg): Promise<Dialled> => {
       if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
       const dialled = await dialLeg(deps, call, leg, attempt)
-      // at once, for each by itself: what its person does next must find the leg there
-      await writeEvents(deps, call, rings(leg, order, dialled))
+      await write(rings(leg, order, dialled))
       return dialled
     }),
   )
   return { legs, written }
+}
+
+/** Writes at once, as what a person does next must find the leg there; what comes while it writes goes together afterwards. */
+function writer(deps: CallDeps, call: CallRef): (events: readonly KeyedEvent[]) => Promise<void> {
+  let waiting: readonly KeyedEvent[] = []
+  let writing: Promise<void> = Promise.resolve()
+  return (events) => {
+    waiting = [...waiting, ...events]
+    writing = writing.then(async () => {
+      const batch = waiting
+      waiting = []
+      if (batch.length > 0) await writeEvents(deps, call, batch)
+    })
+    return writing
+  }
 }
 
 function rings(leg: LegOrder, order: DialOrder, dialled: Dialled): readonly KeyedEvent[] {
