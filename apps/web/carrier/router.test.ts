@@ -138,6 +138,24 @@ test('a body that is not JSON is told what to send', async () => {
   expect(JSON.stringify(body)).toContain('not JSON')
 })
 
+test.each([
+  ['a NUL', 'call\0'],
+  ['half a character', 'call-\ud83d'],
+  ['more than any file or workflow can be named after', 'x'.repeat(201)],
+  ['a line break', 'call\nother'],
+  ['nothing', ''],
+])('an arrival whose id cannot be kept is refused with a sentence, signed or not: %s', async (_what, call) => {
+  const { status, body } = await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf(call))
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringMatching(/names no call|a character that is none/)])
+  const url = urls.of({ to: 'number-word', organisation: 'o1', number: 'sales' })
+  expect((await post(url, { call, from: '', to: '', what: 'word', since: '' }, { signature: null })).status).toBe(400)
+})
+
+test('a body that is nested without end is refused with a sentence', async () => {
+  const { status, body } = await post(urls.of({ to: 'number-document', number: 'sales' }), '['.repeat(200_000))
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('nested too deeply')])
+})
+
 test('callbacks are answered at once, whatever they are about', async () => {
   const url = urls.of({ to: 'leg-status', organisation: 'o1', call: 'call-1', leg: '2-1' })
   const ended = { event_type: 'calling.call.state', event_channel: 'swml:x', timestamp: 1, params: { call_id: 'leg-1', call_state: 'ended', end_reason: 'no_answer' } }

@@ -2,6 +2,7 @@ import express, { type Request, type Response, type Router } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { callerInWords } from '#flows/facts.ts'
+import { foreignJson, Unreadable } from '#infra/foreign-text.ts'
 import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signalwire/documents/replies.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
@@ -42,9 +43,9 @@ export function carrierRouter(edge: CarrierEdge): Router {
     answer(edge, request)
       .then(({ status, body }) => send(response, status, body))
       .catch((error: unknown) => {
-        edge.counters.count(error instanceof BadBody ? 'unreadable' : 'failed')
+        edge.counters.count(error instanceof Unreadable ? 'unreadable' : 'failed')
         edge.log.error({ error, path: request.path }, 'A request of the carrier could not be answered')
-        send(response, error instanceof BadBody ? 400 : 500, { error: error instanceof BadBody ? error.message : 'Something went wrong on our side.' })
+        send(response, error instanceof Unreadable ? 400 : 500, { error: error instanceof Unreadable ? error.message : 'Something went wrong on our side.' })
       })
   })
   return router
@@ -68,7 +69,7 @@ async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
     return { status: 403, body: { error: 'Forbidden' } }
   }
   edge.counters.count(read.address.to)
-  return { status: 200, body: await handle(edge, read.address, parsed(bytes)) }
+  return { status: 200, body: await handle(edge, read.address, foreignJson(bytes) ?? {}) }
 }
 
 async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown): Promise<unknown> {
@@ -148,19 +149,9 @@ function acknowledged(edge: CarrierEdge, work: Promise<void>): Record<string, ne
   return {}
 }
 
-class BadBody extends Error {}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'))
-  } catch {
-    throw new BadBody('The body is not JSON: send an object as application/json.')
-  }
-}
-
 function said<T>(form: z.ZodType<T>, body: unknown): T {
   const result = form.safeParse(body)
-  if (!result.success) throw new BadBody(`The body does not say what it must: ${z.prettifyError(result.error)}`)
+  if (!result.success) throw new Unreadable(`The body does not say what it must: ${z.prettifyError(result.error)}`)
   return result.data
 }
 
@@ -168,7 +159,7 @@ function fetchOf(body: unknown): ReturnType<typeof readDocumentFetch> {
   try {
     return readDocumentFetch(body)
   } catch {
-    throw new BadBody('The body names no call: a document is fetched with call.call_id.')
+    throw new Unreadable('The body names no call: a document is fetched with call.call_id, an id of at most 200 visible ASCII characters.')
   }
 }
 
