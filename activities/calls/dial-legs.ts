@@ -15,8 +15,8 @@ import { writeEvents } from './write-events.ts'
  */
 export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder, attempt: Attempt): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
   const key = { organisation: call.organisation, call: call.call }
-  const [isDriven, talking] = await Promise.all([deps.store.drivenByDocument(key), whoTalks(deps, call, order.legs)])
-  if (isDriven) {
+  const [mayDial, talking] = await Promise.all([deps.store.mayDial(key), whoTalks(deps, call, order.legs)])
+  if (!mayDial) {
     return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written: await writeEvents(deps, call, order.events) }
   }
   // written before it is done: what comes back by the leg's own words and callbacks finds a row to belong to

@@ -13,6 +13,7 @@ import { Deeds } from './migrations/20261126000200-deeds.ts'
 import { RecordingNotKept } from './migrations/20261126000300-recording-not-kept.ts'
 import { CallerLeft } from './migrations/20261126000400-caller-left.ts'
 import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
+import { OneDriver } from './migrations/20261126000501-one-driver.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: '20261126000300-recording-not-kept', class: RecordingNotKept },
   { name: '20261126000400-caller-left', class: CallerLeft },
   { name: '20261126000500-unknown-ends', class: UnknownEnds },
+  { name: '20261126000501-one-driver', class: OneDriver },
 ]

@@ -10,5 +10,6 @@ import './many-calls.scenario.ts'
 import './flow.scenario.ts'
 import './carrier-trouble.scenario.ts'
 import './outages.scenario.ts'
+import './engine-away.scenario.ts'
 
 export { scenarios } from './scenario.ts'

@@ -30,6 +30,10 @@ export const CallSchema = defineEntity({
     callerName: p.text().nullable(),
     contact: () => p.manyToOne(Contact).ref().nullable().index(),
     driver: p.enum(drivers).default('workflow'),
+    /** When the workflow last began to dial; it stands beside the driver because each asks for the other. */
+    dialledAt: moment().nullable(),
+    /** Since when the carrier's log has not known the caller's leg, although it should. */
+    carrierUnknownSince: moment().nullable(),
     /** As `flows/call-states.ts` means it; each is reached by the events that `fold-event.ts` names. */
     state: p.enum(callStates).default('listening'),
     outcome: p.enum(outcomes).nullable(),

@@ -31,6 +31,8 @@ export const LegSchema = defineEntity({
     joinedAt: moment().nullable(),
     endedAt: moment().nullable(),
     why: p.enum(legEnds).nullable(),
+    /** Since when the carrier's log has not known the leg, although it should; written by no event. */
+    carrierUnknownSince: moment().nullable(),
   },
   uniques: [{ properties: ['organisation', 'call', 'leg'] }],
   indexes: [
