@@ -51,6 +51,7 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Atte
   const until = Date.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
   for (let tries = 1; ; tries += 1) {
     if (await deps.store.callerHasLeft(key)) return { leg: leg.leg, result: 'called-off', carrier: null }
+    if (tries > 1 && !(await deps.store.mayDial(key))) return { leg: leg.leg, result: 'document-drives' }
     if (!attempt.isOurs()) throw new Error(`leg ${leg.leg} was not dialled: this process stood still`)
     const seconds = Math.round((until - Date.now()) / 1000)
     const sentAt = Date.now()
