@@ -9,6 +9,7 @@ import { FlowVisits } from './migrations/20261122000700-flow-visits.ts'
 import { InboxAtScale } from './migrations/20261122000800-inbox-at-scale.ts'
 import { TimeZone } from './migrations/20261122000900-time-zone.ts'
 import { Countries } from './migrations/20261126000100-countries.ts'
+import { AccessNews } from './migrations/20261126000110-access-news.ts'
 import { Deeds } from './migrations/20261126000200-deeds.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
@@ -24,5 +25,6 @@ export const migrations = [
   { name: '20261122000800-inbox-at-scale', class: InboxAtScale },
   { name: '20261122000900-time-zone', class: TimeZone },
   { name: '20261126000100-countries', class: Countries },
+  { name: '20261126000110-access-news', class: AccessNews },
   { name: '20261126000200-deeds', class: Deeds },
 ]

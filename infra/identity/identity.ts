@@ -13,6 +13,10 @@ export interface SignedIn {
   readonly email: string
   readonly name: string
   readonly secondFactor: boolean
+  /** Id of this sign-in: messages on `access_changed` name it when it ends. It opens nothing. */
+  readonly signIn: string
+  /** When it ends by itself. */
+  readonly until: Date
   /** Cookies to send back, when the session was prolonged. */
   readonly cookies: readonly string[]
 }
@@ -30,8 +34,8 @@ export interface Ask {
 
 /** Sign-in, and who belongs where. */
 export interface Identity {
-  /** Null when nobody is signed in, or the session has ended. */
-  signedIn(request: Request): Promise<SignedIn | null>
+  /** Null when nobody is signed in, or the session has ended. Asking prolongs the session, unless it is said not to: where no cookie can be sent back. */
+  signedIn(request: Request, how?: { readonly prolong: boolean }): Promise<SignedIn | null>
   /** Asks better-auth; its answer is JSON, with cookies to hand on. Tries are counted, 429 says that there were too many. */
   ask(ask: Ask): Promise<Response>
   /** Where the person who asks is signed in. */
@@ -74,13 +78,13 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   const secretFor = (purpose: string) => createHmac('sha256', secret).update(`ringdown ${purpose}`).digest()
   const auth = createAuth({ pool, publicUrl, secret: secretFor('sign-in').toString('hex'), demo, send, onTrouble })
 
-  async function signedIn(request: Request): Promise<SignedIn | null> {
+  async function signedIn(request: Request, { prolong } = { prolong: true }): Promise<SignedIn | null> {
     const cookie = request.headers.get('cookie')
     if (cookie === null) return null
-    const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: !prolong }, returnHeaders: true })
     if (response === null) return null
     const { email, name, twoFactorEnabled } = response.user
-    return { email, name, secondFactor: twoFactorEnabled === true, cookies: headers?.getSetCookie() ?? [] }
+    return { email, name, secondFactor: twoFactorEnabled === true, signIn: response.session.id, until: response.session.expiresAt, cookies: headers?.getSetCookie() ?? [] }
   }
 
   function answer({ path, body, request, address }: Ask): Promise<Response> {

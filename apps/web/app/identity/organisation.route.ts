@@ -1,9 +1,9 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
+import { rememberOrganisation } from '../shared/organisation-cookie.server.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/organisation.route'
-import { rememberOrganisation } from './organisation-cookie.server.ts'
 
 export const handle = { permission: 'organisation.see' }
 
