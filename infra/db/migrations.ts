@@ -12,7 +12,9 @@ import { Countries } from './migrations/20261126000100-countries.ts'
 import { AccessNews } from './migrations/20261126000110-access-news.ts'
 import { Deeds } from './migrations/20261126000200-deeds.ts'
 import { RecordingNotKept } from './migrations/20261126000300-recording-not-kept.ts'
+import { CallerLeft } from './migrations/20261126000400-caller-left.ts'
 import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
+import { OneDriver } from './migrations/20261126000501-one-driver.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -30,5 +32,7 @@ export const migrations = [
   { name: '20261126000110-access-news', class: AccessNews },
   { name: '20261126000200-deeds', class: Deeds },
   { name: '20261126000300-recording-not-kept', class: RecordingNotKept },
+  { name: '20261126000400-caller-left', class: CallerLeft },
   { name: '20261126000500-unknown-ends', class: UnknownEnds },
+  { name: '20261126000501-one-driver', class: OneDriver },
 ]

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { data, Form, useNavigation } from 'react-router'
 import { readInvitation } from '#infra/identity/invitations.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/invitation.page'
 import { askIdentity, field, redirectWith } from '../shared/ask-identity.server.ts'
@@ -22,7 +23,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { identity } = context.get(servicesContext)
-  const form = await request.formData()
+  const form = await formOf(request)
   const invited = readInvitation(field(form, 'token'), { secret: identity.secretFor('invitations') })
   if (invited === null) return data({ trouble: 'This invitation is over. Ask for a new one.' }, { status: 410 })
   const password = field(form, 'password')

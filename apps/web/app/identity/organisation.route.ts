@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
 import { rememberOrganisation } from '../shared/organisation-cookie.server.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/organisation.route'
@@ -13,7 +14,7 @@ const input = z.object({ organisation: z.guid() })
 export async function action({ request, context }: Route.ActionArgs) {
   const { organisations } = requirePermission(context, 'organisation.see')
   const { publicUrl } = context.get(servicesContext)
-  const asked = input.safeParse(Object.fromEntries(await request.formData()))
+  const asked = input.safeParse(Object.fromEntries(await formOf(request)))
   const chosen = organisations.find(({ id }) => id === asked.data?.organisation)
   if (chosen === undefined) throw notFound()
   return redirect('/inbox', { headers: { 'set-cookie': rememberOrganisation({ organisation: chosen.id, publicUrl }) } })

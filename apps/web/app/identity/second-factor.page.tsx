@@ -3,6 +3,7 @@ import { data, Form, useNavigation } from 'react-router'
 import type { Route } from './+types/second-factor.page'
 import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
+import { formOf } from '../shared/read-form.server.ts'
 import { Card } from './card.tsx'
 import { ownPath } from './own-path.ts'
 
@@ -14,7 +15,7 @@ export function loader({ request }: Route.LoaderArgs) {
 
 /** Six digits come from the authenticator; anything else is taken for a recovery code. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const code = field(form, 'code').replace(/\s/g, '')
   const path = /^\d{6}$/.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
   const { status, cookies } = await askIdentity({ request, context }, { path, body: { code } })

@@ -1,6 +1,7 @@
 import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { data, Form, redirect, useNavigation } from 'react-router'
 import { isDemoLogin } from '#infra/identity/demo-logins.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/sign-in.page'
 import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
@@ -20,7 +21,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const [email, password, to] = [field(form, 'email').trim(), field(form, 'password'), ownPath(field(form, 'to'))]
   const wrong = (trouble: string, status: number) => data({ trouble, email }, { status })
   if (isDemoLogin(email) && !context.get(servicesContext).demo) return wrong(NOT_RIGHT, 401)

@@ -31,9 +31,11 @@ describe('signing in', () => {
     for (const answer of answers) expect([answer.status, (await answer.text()).includes(sentence)]).toEqual([401, true])
   })
 
-  it('never leads to another site', async () => {
-    const answer = await web.browser().post('/sign-in', { email: 'ana@harbour.test', password: 'ringdown', to: '//evil.example/' })
+  it.each(['//evil.example/', '/.//evil.example', '/%2e//evil.example'])('never leads to another site: %s', async (to) => {
+    const browser = web.browser()
+    const answer = await browser.post('/sign-in', { email: 'ana@harbour.test', password: 'ringdown', to })
     expect(answer.headers.get('location')).toBe('/inbox')
+    expect((await browser.get(`/sign-in?${new URLSearchParams({ to }).toString()}`)).headers.get('location') ?? '/inbox').toBe('/inbox')
   })
 
   it('is over after signing out', async () => {

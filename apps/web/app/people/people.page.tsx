@@ -6,7 +6,7 @@ import { askOf } from '../shared/ask-of.ts'
 import { LongList } from '../shared/long-list.tsx'
 import { may } from '../shared/permissions.ts'
 import { deedContext } from '../shared/deed-context.server.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
 import { ReadinessShort } from '../shared/readiness-row.tsx'
 import { readinessChecks } from '../shared/readiness-words.ts'
 import { requirePermission } from '../shared/require-permission.ts'
@@ -46,7 +46,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const deed = deedContext(context, 'people.manage')
   const { invite } = context.get(servicesContext)
-  const read = readForm(await request.formData(), { schema: addMemberInput })
+  const read = readForm(await formOf(request), { schema: addMemberInput })
   if (!read.ok) return formAnswer(read, { intent: 'invite', said: '' })
   const done = await inviteMember({ ...deed, invite }, read.input)
   if (!done.ok) return formAnswer(done, { intent: 'invite', said: '' })
