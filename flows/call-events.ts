@@ -48,8 +48,11 @@ export type Happening =
 
 export type SkipReason = Barred | 'talking' | 'limit'
 
-/** How a leg ended, in our words (the carrier's spellings are normalised at the edge). */
-export type LegEnd = 'no-answer' | 'declined' | 'busy' | 'cancelled' | 'hung-up' | 'not-accepted' | 'failed'
+/**
+ * How a leg ended, in our words (the carrier's spellings are normalised at the edge). `unknown`: it is over, and whoever
+ * could have said why was not heard.
+ */
+export type LegEnd = 'no-answer' | 'declined' | 'busy' | 'cancelled' | 'hung-up' | 'not-accepted' | 'failed' | 'unknown'
 
 /**
  * answered: both were in the room. missed: nobody was reached. abandoned: the caller left before

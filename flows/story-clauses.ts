@@ -98,7 +98,8 @@ class Teller {
   #stopped({ why, leg }: Of<'stopped-ringing'>, names: readonly string[]): readonly Told[] {
     const accepted = this.#accepted.has(leg)
     if (why === 'cancelled') return accepted ? [] : [{ topic: 'cancelled', text: phones(names, { one: 'stops ringing', many: 'stop ringing' }) }]
-    if (!accepted) return [{ topic: 'gave-up', text: `${listOf(names)} ${gaveUp(why, names.length)}` }]
+    if (!accepted && why === 'unknown') return [{ topic: 'gave-up', text: phones(names, { one: 'stopped ringing', many: 'stopped ringing' }) }]
+    if (!accepted && why !== 'unknown') return [{ topic: 'gave-up', text: `${listOf(names)} ${gaveUp(why, names.length)}` }]
     // after the caller has gone the winner's leg is ended by us, which is no news
     return this.#callerGone ? [] : [{ topic: 'left', text: `${listOf(names)} hangs up` }]
   }
@@ -151,12 +152,12 @@ function other(text: string): readonly Told[] {
   return [{ topic: 'other', text }]
 }
 
-function gaveUp(why: Exclude<LegEnd, 'cancelled'>, people: number): string {
+function gaveUp(why: Exclude<LegEnd, 'cancelled' | 'unknown'>, people: number): string {
   if (why === 'busy') return people === 1 ? 'was busy' : 'were busy'
   return GAVE_UP[why]
 }
 
-const GAVE_UP: Readonly<Record<Exclude<LegEnd, 'cancelled' | 'busy'>, string>> = {
+const GAVE_UP: Readonly<Record<Exclude<LegEnd, 'cancelled' | 'unknown' | 'busy'>, string>> = {
   'no-answer': 'did not answer',
   declined: 'declined',
   'hung-up': 'hung up without accepting',

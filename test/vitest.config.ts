@@ -19,7 +19,7 @@ export default defineConfig({
           root,
           pool: 'threads',
           isolate: false, // to load every module anew for each file takes longer than most tests
-          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/browser/chromium/*.test.ts', 'test/regressions/*.test.ts'],
+          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/browser/chromium/*.test.ts', 'test/regressions/*.test.ts', 'test/fuzz/{plan,judge,ledger}/*.test.ts'],
           exclude: never,
           testTimeout: 20_000,
         },

@@ -4,7 +4,7 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import type { News } from '#flows/open-call/call-words.ts'
 import { openLegs, type OpenCall } from '#infra/db/call/open-legs.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
-import { legEnd } from '#infra/signalwire/spellings.ts'
+import { endInLog } from '#infra/signalwire/spellings.ts'
 import { callWorkflowId, NEWS_SIGNAL } from '#workflows/messages.ts'
 import type { AfterDeps } from './after-deps.ts'
 import { closeForgotten } from './close-forgotten.ts'
@@ -44,7 +44,7 @@ async function watchCall(deps: AfterDeps, organisation: string, call: OpenCall):
   for (const leg of call.legs) {
     if (leg.carrier === null || now - leg.ringingAt < FRESH) continue
     const entry = await deps.carrier.log(leg.carrier)
-    if (entry?.state === 'ended') await tell(deps, organisation, call.call, { kind: 'leg-ended', leg: leg.leg, why: legEnd(entry.status), at: now })
+    if (entry?.state === 'ended') await tell(deps, organisation, call.call, { kind: 'leg-ended', leg: leg.leg, why: endInLog({ pickedUp: leg.state !== 'ringing' }), at: now })
   }
   if (!call.open) return
   const entry = await deps.carrier.log(call.call)

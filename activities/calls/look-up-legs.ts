@@ -1,6 +1,6 @@
 import type { Answer, FoundLeg, LegRef, LookedUp, LookUpOrder } from '#flows/open-call/exchange.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
-import { legEnd } from '#infra/signalwire/spellings.ts'
+import { endInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { CallDeps } from './call-deps.ts'
 import { writeEvents } from './write-events.ts'
@@ -34,7 +34,7 @@ function found(leg: string, entry: LogEntry): FoundLeg {
     case 'answered':
       return { leg, carrier: entry.id, state: 'answered' }
     case 'ended':
-      return { leg, carrier: entry.id, state: 'ended', why: legEnd(entry.status) }
+      return { leg, carrier: entry.id, state: 'ended', why: endInLog() }
     case 'unknown':
       // a word that we do not know: the leg is taken as still there, and asked for again
       return { leg, carrier: entry.id, state: 'ringing' }

@@ -9,8 +9,18 @@ export interface Word {
   readonly result: WordResult | null
   /** Only with step 1: the list as it was delivered. */
   readonly delivered?: readonly Instruction[]
-  /** Until when the asker waits, milliseconds since 1970; later answers would reach nobody. */
-  readonly until: number
+  /** Later answers would reach nobody. Words of earlier releases have none. */
+  readonly patience?: Patience
+}
+
+/** For how long an asker waits, told so that nobody compares two clocks: `at` only ever meets other readings of its own clock. */
+export interface Patience {
+  /** The clock that `at` was read from: each process that asks has a name of its own for its clock. */
+  readonly clock: string
+  /** When the question was sent. Milliseconds, by that clock. */
+  readonly at: number
+  /** For how long from then on somebody waits. Milliseconds. */
+  readonly ms: number
 }
 
 /** What a document learned while it ran its list. */
@@ -22,7 +32,7 @@ export type WordResult =
 /** A person pressed 1. */
 export interface ClaimWord {
   readonly leg: LegId
-  readonly until: number
+  readonly patience?: Patience
 }
 
 export type ClaimReply =

@@ -83,7 +83,7 @@ export class Orders {
     if (!closeLeg(leg, why)) return
     const since = Math.max(0, Math.round((at - leg.orderedAt) / 1000))
     // news may be late; the carrier let it ring no longer than ordered
-    const seconds = why === 'no-answer' ? Math.min(since, leg.rings) : since
+    const seconds = why === 'no-answer' || why === 'unknown' ? Math.min(since, leg.rings) : since
     this.#call.diary.note({ kind: 'stopped-ringing', leg: leg.id, member: leg.seat.member, name: leg.seat.name, why, seconds })
     this.#call.waiting.changed()
   }

@@ -12,6 +12,8 @@ export class Caller {
   /** Counts documents: what an older one had planned no longer happens. */
   #document = 0
   #recording: Recording | null = null
+  /** The document that is in the room, or was there last. */
+  #room: { readonly step: number; readonly document: number } | null = null
   ended = false
   hears: Heard = 'nothing'
   /** The longest time in which the caller heard nothing at all. Milliseconds. */
@@ -52,6 +54,11 @@ export class Caller {
     recording.words.push(text)
   }
 
+  /** The room has ended with whoever left it: the document that was in there asks what comes next. */
+  leaveRoom(): void {
+    if (this.hears === 'room' && this.#room?.document === this.#document) this.#ask(this.#room.step, { kind: 'left-room' }, this.#document)
+  }
+
   hangUp(): void {
     if (this.ended) return
     this.#world.timeline.tell('the caller hangs up')
@@ -89,6 +96,7 @@ export class Caller {
         return
       case 'join':
         this.#hear('room')
+        this.#room = { step: step.n, document }
         this.#world.roomChanged()
         return
       case 'record':

@@ -137,15 +137,15 @@ export class World {
   // -- what the legs do --------------------------------------------------------------------------
 
   ask(n: number, result: WordResult | null, then: (step: Step) => void): void {
-    const until = this.clock.now() + PATIENCE
-    this.#answer((line) => line.word({ step: n, result, until }), (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)))
+    const patience = { clock: 'world', at: this.clock.now(), ms: PATIENCE }
+    this.#answer((line) => line.word({ step: n, result, patience }), (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)))
   }
 
   /** @param then told the answer, or null when nobody could be asked for as long as a leg tries. */
   claim(leg: VirtualLeg, then: (reply: ClaimReply | null) => void): void {
-    const until = this.clock.now() + PATIENCE
+    const patience = { clock: 'world', at: this.clock.now(), ms: PATIENCE }
     this.#answer(
-      (line) => line.claim({ leg: leg.id, until }),
+      (line) => line.claim({ leg: leg.id, patience }),
       (reply) => this.clock.after(DOCUMENT_DELAY, () => then(reply)),
       () => this.clock.after(CLAIM_TRIES, () => then(null)),
     )
@@ -166,11 +166,19 @@ export class World {
   roomChanged(): void {
     const with_ = this.talkingTo
     if (with_ === this.#with) return
+    // who leaves ends the room: the other one's document goes on
+    if (with_ === null) this.clock.after(DOCUMENT_DELAY, () => this.#goOnAfterRoom())
     this.#with = with_
     this.timeline.tell(with_ ? `the caller talks to ${with_.name}` : 'the talk is over')
   }
 
   #with: Phone | null = null
+
+  #goOnAfterRoom(): void {
+    if (this.talkingTo !== null) return
+    this.caller.leaveRoom()
+    for (const leg of this.legs) if (leg.state === 'joined') leg.phone.end(leg)
+  }
 
   #answer<T>(question: (line: Line) => Promise<T>, then: (answer: T) => void, otherwise: () => void = () => {}): void {
     const line = this.#line

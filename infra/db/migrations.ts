@@ -11,6 +11,7 @@ import { TimeZone } from './migrations/20261122000900-time-zone.ts'
 import { Countries } from './migrations/20261126000100-countries.ts'
 import { AccessNews } from './migrations/20261126000110-access-news.ts'
 import { Deeds } from './migrations/20261126000200-deeds.ts'
+import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '20261126000100-countries', class: Countries },
   { name: '20261126000110-access-news', class: AccessNews },
   { name: '20261126000200-deeds', class: Deeds },
+  { name: '20261126000500-unknown-ends', class: UnknownEnds },
 ]

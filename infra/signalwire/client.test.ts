@@ -93,7 +93,7 @@ test('the log is read over all its pages, in our words', async () => {
     { id: 'a', state: 'queued', seconds: null, createdAt: Date.UTC(2026, 10, 1) },
     { id: 'b', state: 'ended', seconds: 7, createdAt: null },
   ])
-  expect(seen.map(({ url }) => url)).toEqual(['/api/voice/logs?page_size=1000&created_after=2026-11-01T00%3A00%3A00.000Z', '/api/voice/logs?page_token=PA2'])
+  expect(seen.map(({ url }) => url)).toEqual(['/api/voice/logs?page_size=200&created_after=2026-11-01T00%3A00%3A00.000Z', '/api/voice/logs?page_token=PA2'])
 })
 
 test('a leg without an entry has none', async () => {

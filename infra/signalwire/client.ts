@@ -80,7 +80,7 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
   const command = <T>(what: string, milliseconds: number, body: unknown, answer: z.ZodType<T>) =>
     wire.send({ what, method: 'POST', path: '/api/calling/calls', body, within: milliseconds, answer })
   const all = <T>(what: string, path: string, item: z.ZodType<T>, query: Readonly<Record<string, string | number>> = {}) =>
-    everyPage(wire, { what, path, query: { page_size: 1000, ...query }, within: within.read, item })
+    everyPage(wire, { what, path, query: { page_size: MOST_ON_A_PAGE, ...query }, within: within.read, item })
   const configure = <T>(what: string, method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, answer: z.ZodType<T>) =>
     wire.send({ what, method, path, body, within: within.configure, answer })
 
@@ -145,11 +145,14 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
 
 const anything = z.unknown()
 
-/** All pages of a list, at most a hundred; the following page is asked for at our base, whatever host the link names. */
+/** The voice log gives no more than this on a page, whatever is asked for (seen on a live space by the carrier's own command-line tool). */
+const MOST_ON_A_PAGE = 200
+
+/** All pages of a list, at most five hundred; the following page is asked for at our base, whatever host the link names. */
 async function everyPage<T>(wire: Http, list: { what: string; path: string; query: Readonly<Record<string, string | number>>; within: number; item: z.ZodType<T> }): Promise<T[]> {
   const items: T[] = []
   let query = list.query
-  for (let pages = 0; pages < 100; pages++) {
+  for (let pages = 0; pages < 500; pages++) {
     const { data, links } = await wire.send({ what: list.what, method: 'GET', path: list.path, query, within: list.within, answer: page(list.item) })
     items.push(...data)
     if (!links?.next || data.length === 0) break

@@ -16,13 +16,13 @@ const recording = { record_url: text, record_result: text, record_duration: numb
 /** A step is done: what now? (`…/steps/n/word`) Which step is said by the address, whose token covers it, never by the body. */
 export type WordBody = z.output<typeof wordBody>
 export const wordBody = z
-  .object({ try: z.coerce.number().int().min(1), last: z.boolean(), since: number, did: z.enum(['record', 'join', 'other']), ...recording })
+  .object({ try: z.coerce.number().int().min(1), last: z.boolean(), waited: number, did: z.enum(['record', 'join', 'other']), ...recording })
   .transform((body) => ({
     try: body.try,
     /** No further try follows: what is answered now decides. */
     last: body.last,
-    /** Since when the document waits, as an earlier answer of ours said; milliseconds since 1970. */
-    since: body.since,
+    /** How long the document has waited, as an earlier answer of ours said; milliseconds. */
+    waited: body.waited,
     result: resultOf(body),
   }))
 
@@ -42,8 +42,8 @@ export const ladderBody = z
 /** The number's static document asks, or tells what it does alone. (`/numbers/N/word`) */
 export type NumberWordBody = z.output<typeof numberWordBody>
 export const numberWordBody = z
-  .object({ call: z.string().min(1), from: text, to: text, what: z.enum(['word', 'alone', 'talked', 'recorded']), since: number, ...recording })
-  .transform((body) => ({ call: body.call, from: e164(body.from), to: e164(body.to), what: body.what, since: body.since, recording: recordingOf(body) }))
+  .object({ call: z.string().min(1), from: text, to: text, what: z.enum(['word', 'alone', 'talked', 'recorded']), ...recording })
+  .transform((body) => ({ call: body.call, from: e164(body.from), to: e164(body.to), what: body.what, recording: recordingOf(body) }))
 
 interface Recorded {
   readonly record_url: string | null

@@ -2,14 +2,14 @@ import type { Logger } from 'pino'
 import type { Arrival } from '#flows/arrival.ts'
 import type { Step } from '#flows/instruction.ts'
 import type { QuestionReply } from '#infra/signalwire/documents/replies.ts'
+import { BETWEEN_TRIES } from '#infra/signalwire/documents/step.ts'
 import type { WordBody } from '#infra/signalwire/reports.ts'
 import type { CarrierUrls } from '#infra/signalwire/urls.ts'
-import type { Word } from '#workflows/messages.ts'
 import { firstStep, lonelyStep } from '#infra/call-store/arrivals.ts'
 import { handOver } from './hand-over.ts'
 import type { PostOffice } from './post-office.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
-import type { Asked, TemporalCalls } from './temporal-calls.ts'
+import type { Asked, Question, TemporalCalls } from './temporal-calls.ts'
 
 /** How long a document is told to wait before it goes on alone. Milliseconds (architecture.md 5.10). */
 export const WAITS_AT_MOST = 10_000
@@ -34,10 +34,11 @@ export class Questions {
 
   /** A document has done the list of step `n`. Never throws: a caller waits. */
   async next(key: CallKey, n: number, body: WordBody, now: number): Promise<QuestionReply> {
-    const since = body.since ?? now
+    // between two tries the caller hears ringing; an answer of ours that got lost on its way took `waited` with it
+    const before = Math.max(body.waited ?? 0, (body.try - 1) * BETWEEN_TRIES)
     const arrival = await this.#store.read(key)
     if (!arrival || (await this.#store.drivenByDocument(key))) return { reply: 'alone' }
-    const asked = await this.#ask(arrival, { step: n, result: body.result, until: since + WAITS_AT_MOST })
+    const asked = await this.#ask(arrival, { step: n, result: body.result, waits: WAITS_AT_MOST - before })
     switch (asked.kind) {
       case 'answered':
         this.#remember(key, asked.answer)
@@ -48,14 +49,19 @@ export class Questions {
         // the document of the next step says goodbye
         return this.#goTo(key, n + 1)
       case 'silent':
-        if (!body.last && Date.now() - since < WAITS_AT_MOST - ONE_ROUND) return { reply: 'wait', since }
-        await this.#letGo(arrival, n)
-        return { reply: 'alone' }
+        return await this.#silent(arrival, { ...body, step: n }, before + Date.now() - now)
     }
   }
 
+  /** Nobody answered a document that has waited for so many milliseconds by now. */
+  async #silent(arrival: Arrival, { step, last }: { readonly step: number; readonly last: boolean }, waited: number): Promise<QuestionReply> {
+    if (!last && waited < WAITS_AT_MOST - ONE_ROUND) return { reply: 'wait', waited: waited + BETWEEN_TRIES }
+    await this.#letGo(arrival, step)
+    return { reply: 'alone' }
+  }
+
   /** The step of a document that is fetched. Never throws and always has an answer. */
-  async step(key: CallKey, n: number, now: number): Promise<{ readonly arrival: Arrival; readonly step: Step } | null> {
+  async step(key: CallKey, n: number): Promise<{ readonly arrival: Arrival; readonly step: Step } | null> {
     const arrival = await this.#store.read(key)
     if (!arrival) return null
     if (n === 1) return { arrival, step: await firstStep(arrival) }
@@ -63,7 +69,7 @@ export class Questions {
     if (known) return { arrival, step: known }
     if (await this.#store.drivenByDocument(key)) return { arrival, step: await lonelyStep(arrival, n, null) }
     // another web process answered the word: the same question has the same answer
-    const asked = await this.#ask(arrival, { step: n - 1, result: null, until: now + WAITS_AT_MOST }, FETCH_PATIENCE)
+    const asked = await this.#ask(arrival, { step: n - 1, result: null, waits: WAITS_AT_MOST }, FETCH_PATIENCE)
     if (asked.kind === 'answered') return { arrival, step: { ...asked.answer, n } }
     if (asked.kind === 'closed') return { arrival, step: { n, list: [{ do: 'hang-up', cause: 'done' }], node: arrival.plan.start, ladder: [], by: 'pull' } }
     await this.#letGo(arrival, n - 1)
@@ -78,10 +84,10 @@ export class Questions {
     await handOver({ store: this.#store, post: this.#post }, key, { why: 'the engine did not answer', ladder, at: Date.now() })
   }
 
-  async #ask(arrival: Arrival, word: Word, patience?: number): Promise<Asked<Step>> {
+  async #ask(arrival: Arrival, word: Question, patience?: number): Promise<Asked<Step>> {
     const { call } = arrival.facts
     if (word.step > 1) return await this.#calls.word(call, word, patience)
-    const asked = await this.#calls.firstWord(arrival, { ...word, delivered: arrival.first })
+    const asked = await this.#calls.firstWord(arrival, { ...word, delivered: arrival.first }, [])
     if (asked.kind === 'answered') {
       // nobody waits for this write: the sweep would find the workflow running all the same
       this.#store.spoken({ organisation: arrival.organisation, call }).catch((error: unknown) => this.#log.warn({ call, error }, 'A first word was not noted'))

@@ -96,17 +96,26 @@ test('while Temporal is dead the document waits, and then goes on alone for good
   const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-5', step: 1 })
   const first = await post(url, word(1), { signature: null })
   expect(first.body).toMatchObject({ reply: 'wait' })
-  const since = Date.now() - 9_500
-  expect((await post(url, { ...word(1), try: 5, last: true, since }, { signature: null })).body).toEqual({ reply: 'alone' })
+  expect((await post(url, { ...word(1), try: 5, last: true, waited: 8000 }, { signature: null })).body).toEqual({ reply: 'alone' })
   expect((await post(url, word(1), { signature: null })).body).toEqual({ reply: 'alone' })
 })
 
-test('the step of a word is the one that its token covers, whatever its body says', async () => {
+test('how long a document has waited is told by itself: no clock is compared with another one', async () => {
   await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-8'))
   const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-8', step: 1 })
+  const second = await post(url, { ...word(1), try: 2, waited: '' }, { signature: null })
+  expect(second.body).toMatchObject({ reply: 'wait' })
+  expect((second.body as { waited: number }).waited).toBeGreaterThanOrEqual(4000) // two times 2 s of ringing
+  expect((await post(url, { ...word(1), try: 4, waited: '' }, { signature: null })).body).toEqual({ reply: 'wait', waited: expect.any(Number) })
+  expect((await post(url, { ...word(1), try: 4, waited: '7000' }, { signature: null })).body).toEqual({ reply: 'alone' })
+})
+
+test('the step of a word is the one that its token covers, whatever its body says', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-9'))
+  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-9', step: 1 })
   expect((await post(url, { ...word(3), last: true }, { signature: null })).body).toEqual({ reply: 'alone' })
   // only step 1 is known to ring anybody while the engine is down
-  expect(await eventsOnDisk('call-8')).toContain('ladder-rings')
+  expect(await eventsOnDisk('call-9')).toContain('ladder-rings')
 })
 
 test('the document of a step always comes, by its ladder when nobody knows the step', async () => {
@@ -118,7 +127,7 @@ test('the document of a step always comes, by its ladder when nobody knows the s
 
 test('a call that came while the web was down arrives by the word of its static document', async () => {
   const url = urls.of({ to: 'number-word', organisation: 'o1', number: 'sales' })
-  const { body } = await post(url, { call: 'call-7', from: '+12025550150', to: '+12025550100', what: 'word', since: '' }, { signature: null })
+  const { body } = await post(url, { call: 'call-7', from: '+12025550150', to: '+12025550100', what: 'word' }, { signature: null })
   expect(body).toMatchObject({ reply: 'next' })
   expect(JSON.stringify(body)).toContain('/carrier/calls/call-7/steps/1')
 })
@@ -154,7 +163,7 @@ function salesLine() {
 }
 
 const fetchOf = (call: string) => ({ call: { call_id: call, call_state: 'created', direction: 'inbound', type: 'phone', from: '+12025550150', to: '+12025550100' }, vars: {}, envs: {}, params: {} })
-const word = (step: number) => ({ step, try: 1, last: false, since: '', did: 'other' })
+const word = (step: number) => ({ step, try: 1, last: false, waited: 0, did: 'other' })
 
 async function post(url: string, body: unknown, { signature }: { signature?: string | null } = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)

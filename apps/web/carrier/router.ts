@@ -81,7 +81,7 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'number-status':
       return acknowledged(edge, edge.callbacks.number(address.organisation, body, now))
     case 'step-document': {
-      const found = await edge.questions.step(keyOf(address), address.step, now)
+      const found = await edge.questions.step(keyOf(address), address.step)
       return found ? rendered(edge, found.arrival, found.step) : swml([{ hangup: { reason: 'hangup' } }])
     }
     case 'word':
@@ -89,7 +89,7 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'begun':
       return acknowledged(edge, edge.callbacks.begun(keyOf(address), { step: address.step, joins: said(begunBody, body).joins }, now))
     case 'claim':
-      return await claim(edge, keyOf(address), address.leg, body, now)
+      return await claim(edge, keyOf(address), address.leg, body)
     case 'room':
       return {}
     case 'leg-status':
@@ -127,9 +127,9 @@ async function fallbackWord(edge: CarrierEdge, address: { readonly organisation:
   return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1 }) }
 }
 
-async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown, now: number): Promise<ClaimAnswer> {
+async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown): Promise<ClaimAnswer> {
   said(claimBody, body)
-  const asked = await edge.calls.claim(key.call, { leg, until: now + WAITS_AT_MOST })
+  const asked = await edge.calls.claim(key.call, { leg, waits: WAITS_AT_MOST })
   if (asked.kind === 'answered') return claimAnswer(asked.answer)
   return asked.kind === 'closed' ? { reply: 'gone' } : { reply: 'again' }
 }

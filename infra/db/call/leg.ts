@@ -7,7 +7,7 @@ import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 export const legProgress = ['ringing', 'picked-up', 'claimed', 'joined', 'ended'] as const
 export type LegProgress = (typeof legProgress)[number]
 
-export const legEnds = ['no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed'] as const satisfies readonly LegEnd[]
+export const legEnds = ['no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed', 'unknown'] as const satisfies readonly LegEnd[]
 
 export const LegSchema = defineEntity({
   name: 'Leg',

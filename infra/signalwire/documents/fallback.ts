@@ -19,7 +19,7 @@ export interface FallbackDocument {
 
 /**
  * The document that the carrier itself keeps for a number and runs when our web does not answer an
- * arrival. It rings and asks for us again and again (36 s when refused at once, 72 s when nothing
+ * arrival. It rings and asks for us again and again (36 s when refused at once, 63 s when nothing
  * answers), then goes down the ladder of the published flow.
  *
  * It is made long before any call: everything it knows of one, it takes from the carrier's variables.
@@ -32,7 +32,7 @@ export function fallbackDocument(about: FallbackDocument): Swml {
   return fitting((limit) => [
     { answer: {} },
     { label: 'poll' },
-    asks(wordUrl, { ...call, what: 'word', since: '%{request_response.since}' }),
+    asks(wordUrl, { ...call, what: 'word' }),
     { cond: [{ when: answered('next'), then: [{ transfer: { dest: '%{request_response.url}' } }] }] },
     { goto: { label: LADDER, when: answered('alone') } },
     ringing(4),

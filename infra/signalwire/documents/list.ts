@@ -38,9 +38,22 @@ export function list(instructions: readonly Instruction[], settings: ListSetting
   return verbs
 }
 
-/** Two people meet here. Neither leaving ends it for the other: each document says what comes next. */
+/**
+ * Two people meet here. Who leaves ends the room, so that the other one's document goes on at once, whether or not anybody
+ * of ours hears of it. `result` says that it goes on with its next verb: without one, the carrier's reference has the
+ * conference end for everybody, and its SDK leaves that open.
+ */
 export function join(room: string): Verb {
-  return { join_conference: { name: room, start_on_enter: true, end_on_exit: false, max_participants: 2, beep: 'false' } }
+  return {
+    join_conference: {
+      name: room,
+      start_on_enter: true,
+      end_on_exit: true,
+      max_participants: 2,
+      beep: 'false',
+      result: [{ when: "join_conference_result == 'failed'", then: [{ play: { url: 'silence:0.2' } }] }],
+    },
+  }
 }
 
 export function record(limits: RecordLimits, statusUrl: string): Verb {

@@ -34,7 +34,7 @@ export function memberDocument(about: MemberDocument): Swml {
     ...Array.from({ length: CLAIMS }, (_, at) => at + 1).flatMap((attempt): Verb[] => [
       asks(claim, { leg: about.leg, try: attempt, last: attempt === CLAIMS }),
       { goto: { label: 'decided', when: "request_result == 'success' && request_response.reply != 'again'" } },
-      { play: { url: 'silence:2.5' } },
+      ...ONE_MOMENT,
     ]),
     { label: 'lost' },
     ...ending('The call could not be connected.'),
@@ -56,6 +56,10 @@ export function memberDocument(about: MemberDocument): Swml {
 }
 
 const CLAIMS = 8
+
+/** Whoever pressed 1 is told that something happens: 2.5 s from one try to the next. */
+const ONE_MOMENT: readonly Verb[] = [{ play: { url: 'say:One moment, please.' } }, { play: { url: 'silence:0.5' } }]
+
 const DECISION_SECONDS = 10
 
 /** Asks for a 1, and once more after a pause; both end within 10 s of picking up, as names are cut to fit. */

@@ -5,8 +5,8 @@ import { spoken } from './speech.ts'
 export type QuestionReply =
   /** Go to the document at this URL. */
   | { readonly reply: 'next'; readonly url: string }
-  /** Ring and ask again; `since` comes back with the next try. Milliseconds since 1970. */
-  | { readonly reply: 'wait'; readonly since: number }
+  /** Ring and ask again; `waited` comes back with the next try: for how long the document will have waited then. Milliseconds. */
+  | { readonly reply: 'wait'; readonly waited: number }
   /** Go down the ladder. */
   | { readonly reply: 'alone' }
 

@@ -57,13 +57,16 @@ export function stepDocument(about: StepDocument): Swml {
 export const LADDER = 'ladder'
 const TRIES = 5
 
+/** How long the caller hears ringing before the question is asked again. Milliseconds. */
+export const BETWEEN_TRIES = 2000
+
 function question(url: string, body: RequestVerb['body']): Verb[] {
   return Array.from({ length: TRIES }, (_, at) => at + 1).flatMap((attempt) => [
-    // `since` goes back and forth so that any web process knows how long this document has waited.
-    asks(url, { ...body, try: attempt, last: attempt === TRIES, since: attempt === 1 ? '' : '%{request_response.since}' }),
+    // `waited` goes back and forth so that any web process knows how long this document has waited, whatever its clock says.
+    asks(url, { ...body, try: attempt, last: attempt === TRIES, waited: attempt === 1 ? 0 : '%{request_response.waited}' }),
     { cond: [{ when: answered('next'), then: [{ transfer: { dest: '%{request_response.url}' } }] }] },
     { goto: { label: LADDER, when: answered('alone') } },
-    ...(attempt === TRIES ? [] : [ringing(2)]),
+    ringing(attempt === TRIES ? 1 : BETWEEN_TRIES / 1000),
   ])
 }
 

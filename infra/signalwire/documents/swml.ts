@@ -71,6 +71,8 @@ export interface JoinVerb {
   readonly end_on_exit: boolean
   readonly max_participants: number
   readonly beep: 'false'
+  /** What is done before the next verb, by how the conference ended. */
+  readonly result: readonly CondBranch[]
 }
 
 export interface CondBranch {

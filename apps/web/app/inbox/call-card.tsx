@@ -64,4 +64,5 @@ const whys: Readonly<Record<NonNullable<RungPerson['why']>, string>> = {
   'hung-up': 'hung up',
   'not-accepted': 'did not accept',
   failed: 'not reached',
+  unknown: 'stopped ringing',
 }
