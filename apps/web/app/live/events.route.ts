@@ -37,5 +37,5 @@ async function accessNow(services: Services, { request, session }: { readonly re
   if (asked.kind !== 'member' || asked.session.member !== session.member) return null
   const { role, numbers: roles } = asked.session
   const numbers = new Set((await seenNumbers(services.db, asked.session)).map(({ id }) => id))
-  return { numbers, readsAllCalls: may(asked.session, 'audit.see'), roles: JSON.stringify([role, [...roles].toSorted()]) }
+  return { numbers, readsAllCalls: may(asked.session, 'audit.see'), roles: JSON.stringify([role, [...roles].map(([number, own]) => `${number} ${own}`).toSorted((a, b) => (a < b ? -1 : 1))]) }
 }

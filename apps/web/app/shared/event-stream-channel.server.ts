@@ -121,8 +121,8 @@ export class Channel {
   /** What these followers may hear has changed, perhaps: nothing more is told before they have been asked for. */
   accessChanged(concerns: (follower: Follower) => boolean): void {
     this.#next(async () => {
-      const concerned = [...this.#followers.values()].filter((following) => following !== null && concerns(following.follower))
-      await Promise.all(concerned.map((following) => following && this.#askAgain(following)))
+      const concerned = [...this.#followers.values()].flatMap((following) => (following !== null && concerns(following.follower) ? [following] : []))
+      await Promise.all(concerned.map((following) => this.#askAgain(following)))
     })
   }
 
