@@ -4,7 +4,9 @@ import type { Letter } from '../mail/mailer.ts'
 import { accountTries } from './account-tries.ts'
 import { ADDRESS_HEADER, AUTH_PATH, createAuth } from './auth.ts'
 import { guardedAsk } from './guarded-ask.ts'
+import { loginAtSecondFactor } from './second-factor.ts'
 import { memberships, type Membership } from './memberships.ts'
+import { pendingInvitations, type PendingInvitation } from './pending-invitations.ts'
 import { endSession, openSessions, type OpenSession } from './sessions.ts'
 import { addLogin, hasLogin, type NewLogin } from './logins.ts'
 
@@ -42,8 +44,10 @@ export interface Identity {
   sessions(request: Request): Promise<readonly OpenSession[]>
   /** Signs the person who asks out of another of their browsers. False when it is none of theirs. */
   endSession(request: Request, id: string): Promise<boolean>
-  /** What the person belongs to, without what they were deactivated in. */
+  /** What the person belongs to, the organisation that they used last first; without what they were deactivated in, or have not accepted. */
   memberships(email: string): Promise<readonly Membership[]>
+  /** What the person is invited to and has not answered yet. */
+  invitations(email: string): Promise<readonly PendingInvitation[]>
   hasLogin(email: string): Promise<boolean>
   /** Makes a login for somebody who has shown that the address is theirs. Does nothing when there is one. */
   addLogin(login: NewLogin): Promise<void>
@@ -97,6 +101,7 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   const guard = {
     tries: accountTries(pool, secretFor('tries')),
     signedInAs: async (request: Request) => (await signedIn(request))?.email ?? null,
+    codeOf: (request: Request) => loginAtSecondFactor(auth, request),
     publicUrl,
     secret: secretFor('known browsers'),
     demo,
@@ -107,6 +112,7 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
     sessions: (request) => openSessions(auth, request),
     endSession: (request, id) => endSession(auth, { request, id }),
     memberships: (email) => memberships(pool, email),
+    invitations: (email) => pendingInvitations(pool, email),
     hasLogin: (email) => hasLogin(auth, email),
     addLogin: (login) => addLogin(auth, login),
     secretFor,

@@ -21,6 +21,7 @@ export default [
   route('forgot-password', 'identity/forgot-password.page.tsx'),
   route('reset-password', 'identity/reset-password.page.tsx'),
   route('invitation', 'identity/invitation.page.tsx'),
+  route('invitations', 'identity/invitations.page.tsx'),
   route('no-organisation', 'identity/no-organisation.page.tsx'),
   route('mail', 'identity/mail.page.tsx'),
   ...whoRoutes,

@@ -1,5 +1,6 @@
 import { redirect, type MiddlewareFunction } from 'react-router'
 import { askSession } from '../shared/ask-session.server.ts'
+import { chosenOrganisation, isOrganisationCookie, rememberOrganisation } from '../shared/organisation-cookie.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import { sessionContext } from '../shared/session.ts'
 import { noteSeen } from './note-seen.server.ts'
@@ -16,6 +17,10 @@ export const signedInOnly: MiddlewareFunction<Response> = async ({ request, cont
   context.set(sessionContext, asked.session)
   await noteSeen(services.db, asked.session)
   const response = await next()
+  // from now on this browser stays there, wherever the person works in another one
+  if (chosenOrganisation(request) !== asked.session.organisation.id && !response.headers.getSetCookie().some(isOrganisationCookie)) {
+    response.headers.append('set-cookie', rememberOrganisation({ organisation: asked.session.organisation.id, publicUrl: services.publicUrl }))
+  }
   for (const cookie of asked.signedIn.cookies) response.headers.append('set-cookie', cookie)
   return response
 }
