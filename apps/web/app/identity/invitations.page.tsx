@@ -6,6 +6,7 @@ import { askSession } from '../shared/ask-session.server.ts'
 import { clientContext } from '../shared/contexts.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { rememberOrganisation } from '../shared/organisation-cookie.server.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/invitations.page'
 import { Card } from './card.tsx'
@@ -31,7 +32,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const asked = await askSession(services, request)
   if (asked.kind === 'nobody') throw new Response('Sign in first.', { status: 401 })
   const { email } = asked.signedIn
-  const read = input.safeParse(Object.fromEntries(await request.formData()))
+  const read = input.safeParse(Object.fromEntries(await formOf(request)))
   const invitation = (await services.identity.invitations(email)).find(({ member }) => member === read.data?.member)
   if (!read.success || invitation === undefined) return data({ trouble: GONE }, { status: 410 })
   const accepts = read.data.answer === 'accept'
