@@ -51,7 +51,7 @@ const states: readonly { readonly who: SeedPerson; readonly state: string; reado
 /** The list of people, with every state in it. */
 export function peopleLines(now: number) {
   return [
-    ...states.map(({ who, state, role = 'member' as const, active = true }) => ({ ...who, role, active, joined: state === 'invited' || state === 'declined' ? state : ('joined' as const), checks: checksIn(state, now) })),
+    ...states.map(({ who, state, role = 'member' as const, active = true }) => ({ ...who, role, active, joined: state === 'invited' ? ('invited' as const) : ('joined' as const), checks: checksIn(state, now) })),
     { ...audrey, role: 'auditor' as const, active: true, joined: 'joined' as const, checks: null },
   ]
 }
