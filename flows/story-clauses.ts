@@ -168,6 +168,7 @@ const GAVE_UP: Readonly<Record<Exclude<LegEnd, 'cancelled' | 'unknown' | 'busy'>
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
   inactive: 'not active',
+  'not-joined': 'has not joined yet',
   'no-verified-phone': 'no verified phone',
   'country-not-allowed': 'calls to the phone’s country are not allowed',
   talking: 'already in a talk',
