@@ -9,6 +9,7 @@ export const settingsChange = z.strictObject({
   connectCountsAsCall: z.boolean(),
   connectCancelsOn: z.enum(['answer', 'confirm']),
   aloneInRoom: z.enum(['silence', 'music']),
+  unknownAddress: z.enum(['unresolvable', 'phone']),
   conferenceWithoutResult: z.enum(['ends', 'goes-on']),
   voiceLogStatus: z.enum(['ended', 'outcome']),
   voiceLogDetails: z.enum(['empty', 'filled']),
@@ -32,6 +33,8 @@ export interface Settings {
   connectCancelsOn: 'answer' | 'confirm'
   /** What someone alone in a started room hears. */
   aloneInRoom: 'silence' | 'music'
+  /** What a `/private/…` address is that nobody has set up: no destination, or a phone as any number is. */
+  unknownAddress: 'unresolvable' | 'phone'
   /** What becomes of a conference when somebody leaves who joined it without a `result`. */
   conferenceWithoutResult: 'ends' | 'goes-on'
   /** How the voice log writes a leg that is over: always `ended`, or by how it ended (`busy`, `no-answer`, `completed` …). */
@@ -54,6 +57,7 @@ export function firstSettings(callsPerSecond: number | null): Settings {
     connectCountsAsCall: true,
     connectCancelsOn: 'confirm',
     aloneInRoom: 'silence',
+    unknownAddress: 'unresolvable',
     conferenceWithoutResult: 'goes-on',
     voiceLogStatus: 'outcome',
     voiceLogDetails: 'filled',

@@ -54,7 +54,7 @@ export class World {
       clock,
       settings,
       news,
-      rooms: new Rooms(settings),
+      rooms: new Rooms({ clock, settings }),
       status: new Status({ account, clock, callbacks: this.callbacks, settings }),
       request: (order) => exchange(order, journal),
       fetchDocument: (leg, order) => fetchDocument(leg, { order, account, journal }),
@@ -86,11 +86,11 @@ export class World {
   }
 
   /** Where the document for a call to this number comes from, and who hears of the call. */
-  handlerOf(number: BusinessNumber): { source: Source | undefined; status: StatusTarget | null } {
+  handlerOf(number: BusinessNumber): { source: Source | { missing: string }; status: StatusTarget | null } {
     const resource = number.callResource ? this.resources.get(number.callResource) : undefined
     const status = resource?.statusUrl ? { url: resource.statusUrl, events: ['created', 'ringing', 'answered', 'ended'], byDial: false } : null
     if (resource?.kind === 'swml_script') return { source: { url: this.scriptUrl(resource), method: 'POST' }, status }
-    if (!resource) return { source: undefined, status }
+    if (!resource) return { source: { missing: whyNotPlayed(number) }, status }
     const { primaryUrl: url, primaryMethod: method, fallbackUrl } = resource
     return { source: { url, method, ...(fallbackUrl ? { fallbackUrl } : {}) }, status }
   }
@@ -110,4 +110,9 @@ export class World {
     const named = this.switchboard.phones.all().flatMap(({ number, name }) => (name === null ? [] : [[number, name]]))
     this.file.write({ ...this.resources.owned, names: Object.fromEntries(named) })
   }
+}
+
+function whyNotPlayed({ number, callHandler }: BusinessNumber): string {
+  if (callHandler === null || callHandler === 'relay_script') return `${number} has no call handler: assign a resource to it with phone_routes, or set call_relay_script_url`
+  return `the calls of ${number} go to ${callHandler}, which the emulator does not play: set call_handler to relay_script, or assign a resource with phone_routes`
 }

@@ -81,6 +81,7 @@ export function refusals(error: z.ZodError): Refusal[] {
   return error.issues.map((issue) => {
     const attribute = issue.path.join('.') || 'body'
     if (issue.code === 'invalid_type' && issue.message.includes('received undefined')) return { code: 'missing_required_parameter', message: `${attribute} is required`, attribute }
+    if (issue.code === 'unrecognized_keys') return { code: 'invalid_parameter', message: issue.message, attribute: issue.keys.join(', ') }
     return { code: issue.message.includes('http') ? 'not_an_http_url' : 'invalid_parameter', message: issue.message, attribute }
   })
 }

@@ -69,6 +69,8 @@ export class Leg {
   readonly direction: 'inbound' | 'outbound'
   readonly from: string
   readonly to: string
+  /** The number, or name, that the one who is called sees. */
+  readonly shown: string
   state: LegState = 'queued'
   endReason: EndReason | null = null
   /** When each state was entered; `queued` is the moment the leg was ordered. */
@@ -97,11 +99,12 @@ export class Leg {
   private readonly listeners = new Set<(news: LegNews) => void>()
   private readonly clock: Clock
 
-  constructor(clock: Clock, { direction, from, to, byApi = false }: { direction: 'inbound' | 'outbound'; from: string; to: string; byApi?: boolean }) {
+  constructor(clock: Clock, { direction, from, to, shown = from, byApi = false }: { direction: 'inbound' | 'outbound'; from: string; to: string; shown?: string; byApi?: boolean }) {
     this.clock = clock
     this.direction = direction
     this.from = from
     this.to = to
+    this.shown = shown
     this.byApi = byApi
     this.times.queued = clock.now()
   }

@@ -15,6 +15,8 @@ export interface Services {
   readonly rooms: Rooms
   /** Answers a leg that is not answered yet. */
   answer(leg: Leg): void
+  /** Ends a leg so many seconds after its answer, instead of at its limit so far; at first that is the carrier's own, four hours. */
+  limit(leg: Leg, seconds: number): void
   /** Ends a leg from the carrier's side. */
   end(leg: Leg, order: { reason: EndReason; why: string }): void
   /** Fetches a document, signed; the fallback when the first URL fails. @throws ScriptFailure when neither answers */
@@ -28,7 +30,7 @@ export interface Services {
   /** Lets a leg that `connect` placed go through its confirm; it hangs up when the confirm says so. */
   runConfirm(leg: Leg, order: ConfirmOrder): Promise<void>
   /** Keeps what was said. */
-  keepRecording(leg: Leg, order: { words: string[]; seconds: number; startedAt: number; stereo: boolean }): Promise<KeptRecording>
+  keepRecording(leg: Leg, order: { words: string[]; seconds: number; startedAt: number; stereo: boolean; conference: string | null }): Promise<KeptRecording>
   /** Notes trouble with a script: in the call's story, its log, and the variable `script_error`. */
   warn(session: Pick<Session, 'leg' | 'scope'>, failure: ScriptFailure['issue']): void
 }
