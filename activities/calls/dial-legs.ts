@@ -13,7 +13,7 @@ import { writeEvents } from './write-events.ts'
 export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
   const key = { organisation: call.organisation, call: call.call }
   const writing = writeEvents(deps, call, order.events)
-  if (await deps.store.drivenByDocument(key)) {
+  if (!(await deps.store.mayDial(key))) {
     return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written: await writing }
   }
   const talking = await whoTalks(deps, call, order.legs)

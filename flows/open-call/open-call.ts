@@ -72,7 +72,7 @@ export class OpenCall implements LiveCall {
    */
   async run(openedBy: 'word' | 'sweep' | 'document'): Promise<Outcome> {
     if (openedBy === 'document') this.#listenOnly('the document decided before the call was known')
-    if (openedBy === 'sweep') await this.#askWhetherCallerIsThere()
+    if (openedBy === 'sweep' && this.callerEndedAt === null) await this.#askWhetherCallerIsThere()
     await walk(this.arrival.plan, this)
     if (this.documentDrives !== null) await this.#listen()
     return await this.#finish()

@@ -11,7 +11,9 @@ import { TimeZone } from './migrations/20261122000900-time-zone.ts'
 import { Countries } from './migrations/20261126000100-countries.ts'
 import { Deeds } from './migrations/20261126000200-deeds.ts'
 import { RecordingNotKept } from './migrations/20261126000300-recording-not-kept.ts'
+import { CallerLeft } from './migrations/20261126000400-caller-left.ts'
 import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
+import { OneDriver } from './migrations/20261126000501-one-driver.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -28,5 +30,7 @@ export const migrations = [
   { name: '20261126000100-countries', class: Countries },
   { name: '20261126000200-deeds', class: Deeds },
   { name: '20261126000300-recording-not-kept', class: RecordingNotKept },
+  { name: '20261126000400-caller-left', class: CallerLeft },
   { name: '20261126000500-unknown-ends', class: UnknownEnds },
+  { name: '20261126000501-one-driver', class: OneDriver },
 ]

@@ -9,5 +9,6 @@ import './network.scenario.ts'
 import './many-calls.scenario.ts'
 import './flow.scenario.ts'
 import './outages.scenario.ts'
+import './engine-away.scenario.ts'
 
 export { scenarios } from './scenario.ts'

@@ -7,7 +7,7 @@ import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signal
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
 import { readDocumentFetch } from '#infra/signalwire/news.ts'
-import { begunBody, claimBody, ladderBody, numberWordBody, wordBody } from '#infra/signalwire/reports.ts'
+import { begunBody, claimBody, ladderBody, numberWordBody, wordBody, type LadderBody } from '#infra/signalwire/reports.ts'
 import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
 import type { Arrival } from '#flows/arrival.ts'
@@ -98,7 +98,7 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'recording':
       return acknowledged(edge, edge.callbacks.recording(keyOf(address), body, now))
     case 'ladder':
-      return acknowledged(edge, edge.callbacks.ladder(keyOf(address), said(ladderBody, body), now))
+      return await aboutLadder(edge, keyOf(address), said(ladderBody, body), now)
     case 'ladder-status':
       return acknowledged(edge, edge.callbacks.ladderStatus(keyOf(address), body, now))
   }
@@ -123,9 +123,15 @@ async function fallbackWord(edge: CarrierEdge, address: { readonly organisation:
   const key: CallKey = { organisation: address.organisation, call: word.call }
   if (!number) return { reply: 'alone' }
   const arrival = await edge.store.freeze(await arrivalOf(number, { call: word.call, from: word.from }, now))
-  if (word.what !== 'word') return acknowledged(edge, edge.callbacks.ladder(key, { step: null, what: word.what, recording: word.recording }, now))
+  if (word.what !== 'word') return await aboutLadder(edge, key, { step: null, what: word.what, recording: word.recording }, now)
   if (await edge.store.drivenByDocument(key)) return { reply: 'alone' }
   return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1 }) }
+}
+
+/** A document that decides alone asks right before it does whether it may; the rest it only tells. */
+async function aboutLadder(edge: CarrierEdge, key: CallKey, body: LadderBody, now: number): Promise<QuestionReply | Record<string, never>> {
+  if (body.what === 'alone') return await edge.questions.alone(key, body.step ?? 1)
+  return acknowledged(edge, edge.callbacks.ladder(key, body, now))
 }
 
 async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown): Promise<ClaimAnswer> {
