@@ -1,6 +1,7 @@
+import { hostname } from 'node:os'
 import { expect, it, test } from 'vitest'
 import { parseSettings } from '../env.ts'
-import { opennessOf } from './openness.ts'
+import { namesOf, opennessOf } from './openness.ts'
 
 const demo = parseSettings({})
 const real = parseSettings({ SIGNALWIRE_BASE_URL: 'https://harbour.signalwire.com', PUBLIC_URL: 'https://phone.example.com' })
@@ -30,6 +31,11 @@ it('opens a demo when it is told to, and says to whom and for what', () => {
 
 it('says nothing of an installation that is meant to be reached', () => {
   expect(opennessOf(real, { demo: false, host: '192.0.2.1' })).toEqual({ host: '192.0.2.1', warnings: [] })
+})
+
+it('tells the emulator the names of this machine once it is opened, and no others', () => {
+  expect(namesOf('127.0.0.1', demo)).toEqual([])
+  expect(namesOf('0.0.0.0', { PUBLIC_URL: 'http://192.0.2.7:3000' })).toEqual(expect.arrayContaining(['192.0.2.7', hostname()]))
 })
 
 test.each(['', 'everybody', '0.0.0.0:80', 'localhost', '*'])('--host %j is no address', (host) => {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
 import { isEmulated } from '../emulated.ts'
 import type { Settings } from '../settings.ts'
 
@@ -34,13 +34,18 @@ function warnings({ PUBLIC_URL, WEB_PORT }: Settings, { demo, host }: { readonly
   const what = demo ? 'sign in with the demo’s published passwords, and use the virtual phones' : 'use the virtual phones'
   const opened = `--host ${host}: everybody who reaches this machine over the network can ${what}.`
   if (!isLoopback(new URL(PUBLIC_URL).hostname)) return [opened]
-  return [opened, `Forms work only at PUBLIC_URL, which is ${PUBLIC_URL}: set it to http://${ownAddress() ?? 'the address of this machine'}:${WEB_PORT} to use them from elsewhere.`]
+  return [opened, `Forms work only at PUBLIC_URL, which is ${PUBLIC_URL}: set it to http://${ownAddresses()[0] ?? 'the address of this machine'}:${WEB_PORT} to use them from elsewhere.`]
+}
+
+/** The names under which the emulator may be asked when it listens on this address; any other is a page's trick. */
+export function namesOf(host: string, { PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>): readonly string[] {
+  return isLoopback(host) ? [] : [...new Set([new URL(PUBLIC_URL).hostname, hostname(), ...ownAddresses()])]
 }
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.')
 }
 
-function ownAddress(): string | undefined {
-  return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []).find(({ internal, family }) => !internal && family === 'IPv4')?.address
+function ownAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).flatMap(({ internal, family, address }) => (internal || family !== 'IPv4' ? [] : [address])))
 }

@@ -6,6 +6,7 @@ import { outputOf } from '../program-of.ts'
 import type { Settings } from '../settings.ts'
 import type { ChildPlan } from './child.ts'
 import type { Ground } from './ground.ts'
+import { namesOf } from './openness.ts'
 
 /** The processes of the product, by name, in the order in which they are started. */
 export interface Product {
@@ -49,15 +50,16 @@ export function seed(settings: Settings, ground: Ground, { demo }: Demo): Promis
 }
 
 /** What the emulator reads. It is the carrier, so it knows the account there, and nothing else of ours. */
-function emulatorVariables({ EMULATOR_PORT, DATA_DIR, ...account }: Settings, host: string | undefined): Variables {
+function emulatorVariables(settings: Settings, host: string | undefined): Variables {
+  const { EMULATOR_PORT, DATA_DIR } = settings
   const own = Object.entries(inheritedVariables()).filter(([name]) => name.startsWith('EMULATOR_'))
   return {
     EMULATOR_CALLS_PER_SECOND: '10',
     EMULATOR_DATA: join(DATA_DIR, 'emulator'),
-    EMULATOR_PROJECT: account.SIGNALWIRE_PROJECT,
-    EMULATOR_TOKEN: account.SIGNALWIRE_TOKEN,
-    EMULATOR_SIGNING_KEY: account.SIGNALWIRE_SIGNING_KEY,
-    ...(host !== undefined && { EMULATOR_LISTEN: host }),
+    EMULATOR_PROJECT: settings.SIGNALWIRE_PROJECT,
+    EMULATOR_TOKEN: settings.SIGNALWIRE_TOKEN,
+    EMULATOR_SIGNING_KEY: settings.SIGNALWIRE_SIGNING_KEY,
+    ...(host !== undefined && { EMULATOR_LISTEN: host, EMULATOR_HOSTS: namesOf(host, settings).join(',') }),
     ...systemVariables(),
     ...Object.fromEntries(own),
     EMULATOR_PORT: String(EMULATOR_PORT),
