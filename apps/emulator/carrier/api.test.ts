@@ -162,7 +162,7 @@ test('script resources are checked, served and changed', async () => {
 test('texts are sent, delivered, and logged', async () => {
   const order = { from: SALES, to: ANA, body: 'On our way', status_callback: `${lab.product.url}/text`, custom_variables: { c: '1' } }
   const { id } = (await lab.api('POST', '/api/messaging/messages', order)).body as { id: string } // checked against the specification by the lab
-  const delivered = await lab.asked('/text', 2)
+  const delivered = await lab.asked('/text', 3)
   expect(delivered.body).toMatchObject({ id, status: 'delivered', custom_variables: { c: '1' } })
   expect(webhookComplaints('messageStatusCallback', delivered.body)).toEqual([])
   expect((await lab.api('GET', `/api/messaging/logs/${id}`)).body).toMatchObject({ status: 'delivered' })
