@@ -63,7 +63,7 @@ export class Stage {
       BENCH: 'true',
     })
     const say = (line: string, who = 'bench') => process.stderr.write(`${who}: ${line}\n`)
-    const supervisor = new Supervisor({ logFolder: join(dataDir, 'logs'), say, deathsAllowed: 1000 })
+    const supervisor = new Supervisor({ logFolder: join(dataDir, 'logs'), say })
     const stopped = () => void supervisor.stop().then(() => resetGround(dataDir)).finally(() => process.exit(1))
     process.once('SIGINT', stopped).once('SIGTERM', stopped)
     let db: Database | undefined

@@ -1,5 +1,6 @@
 import type { RouterContextProvider } from 'react-router'
 import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../shared/ask-identity.server.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import { passwordTrouble } from '../shared/new-password.ts'
 
@@ -19,7 +20,7 @@ type Asker = { readonly request: Request; readonly context: Readonly<RouterConte
 
 /** Does what a form of the account page asks for. */
 export async function askAccount({ request, context }: Asker): Promise<AccountAnswer> {
-  const form = await request.formData()
+  const form = await formOf(request)
   const ask = (path: string, body: Readonly<Record<string, unknown>>) => askIdentity({ request, context }, { path, body })
   const password = field(form, 'password')
   switch (field(form, 'intent')) {
