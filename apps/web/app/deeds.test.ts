@@ -16,6 +16,7 @@ import { harbourBikes } from '../demo-data.ts'
 import { codeOf } from '#test/browser/authenticator.ts'
 import { testWeb, type Browser, type TestWeb } from '../testing/web.ts'
 
+import { addNumber } from './numbers/add-number.server.ts'
 import { draftRevision } from './flows/draft-revision.server.ts'
 
 /** Every form and every file that is handed out, used once: what changes something or shows a secret is on record, by the same transaction. */
@@ -75,13 +76,23 @@ describe('is on record, by the transaction that did it', () => {
     step('/people/:member device-prefer', 'device.preferred', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'device-prefer', device: await one('select d.id as value from device d join member m on m.id = d.member_id where m.email = $1 order by position desc, d.id desc limit 1', 'dora@example.com') })),
     step('/people/:member device-remove', 'device.removed', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'device-remove', device: await device('+12025550178') })),
 
-    step('/numbers', 'number.added', async (by) => kept('number', await by.post('/numbers', { e164: '+12025550190', name: 'Back office' }))),
+    step('/people', 'person.added', (by) => by.post('/people', { name: 'Quinn', email: 'quinn@quay.test', role: 'member' })),
+    { ...step('/invitations', 'person.declined', async (by) => by.post('/invitations', { member: await invited('quinn@quay.test'), answer: 'decline' })), by: () => quinn },
+    step('/people/:member invite', 'person.invited-again', async (by) => by.post(`/people/${await invited('quinn@quay.test')}`, { intent: 'invite' })),
+    { ...step('/invitations', 'person.joined', async (by) => by.post('/invitations', { member: await invited('quinn@quay.test'), answer: 'accept' })), by: () => quinn },
+
+    step('/numbers', 'number.added', async () => {
+      // the page asks the carrier first whether the account has the number, and here is none
+      const added = await addNumber({ db: web.db, organisation, actor: await member('olive@harbour.test'), address: null, provision: null }, { e164: '+12025550190', name: 'Back office' })
+      made.set('number', added.ok ? added.number : '')
+      return new Response()
+    }),
     step('/numbers/:number settings', 'number.settings', (by) => by.post(`/numbers/${id('number')}`, { intent: 'settings', name: 'Office', businessName: 'Harbour', visibility: 'organisation' })),
-    step('/numbers/:number add', 'number.access', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'add', member: await member('dora@example.com'), role: 'member' })),
-    step('/numbers/:number role', 'number.access', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'role', member: await member('dora@example.com'), role: 'admin' })),
-    step('/numbers/:number routing', 'number.routing-list', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'routing', seats: JSON.stringify([{ member: await member('dora@example.com'), active: true }]) })),
-    step('/numbers/:number remove', 'number.access', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'remove', member: await member('dora@example.com') })),
-    step('/numbers/:number restore', 'number.access', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'restore', member: await member('dora@example.com'), role: 'member', place: '0', active: 'on' })),
+    step('/numbers/:number add', 'number.access', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'add', member: await member('cy@harbour.test'), role: 'member' })),
+    step('/numbers/:number role', 'number.access', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'role', member: await member('cy@harbour.test'), role: 'admin' })),
+    step('/numbers/:number routing', 'number.routing-list', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'routing', seats: JSON.stringify([{ member: await member('cy@harbour.test'), active: true }]) })),
+    step('/numbers/:number remove', 'number.access', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'remove', member: await member('cy@harbour.test') })),
+    step('/numbers/:number restore', 'number.access', async (by) => by.post(`/numbers/${id('number')}`, { intent: 'restore', member: await member('cy@harbour.test'), role: 'member', place: '0', active: 'on' })),
 
     step('/flows create', 'flow.made', async (by) => kept('flow', await by.post('/flows', { deed: 'create', name: 'Night', template: 'quick' }))),
     step('/flows rename', 'flow.renamed', (by) => by.post('/flows', { deed: 'rename', flow: id('flow'), name: 'Nights' })),
@@ -175,7 +186,7 @@ const unrecorded: Readonly<Record<string, string>> = {
   '/people/presence': 'that somebody is there, and whether their browser may notify them',
   '/flows/:flow/visit': 'that somebody has a flow open',
   '/inbox/:conversation/mark': 'what everybody on the number works on, seen in the inbox',
-  '/invitation': 'the sign-in that it ends with is recorded as one',
+  '/invitation': 'what it accepts and the sign-in that it ends with are recorded as from the pages for them',
 }
 
 const NEW_PASSWORD = 'four words and more'
@@ -204,11 +215,14 @@ const UNRECORDED = `select distinct name from watch.touched t where name <> 'dee
 
 let ana: Browser
 let another: Browser
+let quinn: Browser
 
 async function callWithRecording(): Promise<void> {
   ana = web.browser()
   another = web.browser()
+  quinn = web.browser()
   await ana.signIn('ana@harbour.test')
+  await quinn.signIn('quinn@quay.test')
   const line = (await liveNumbers(web.db)).find(({ e164 }) => e164 === '+12025550120')
   if (!line) throw new Error('the demo has no Quick line')
   const { number, flow, version, plan, e164, name, roster, routing } = line
@@ -232,6 +246,7 @@ async function one(sql: string, ...values: readonly string[]): Promise<string> {
 }
 
 const member = (email: string) => one('select id as value from member where email = $1', email)
+const invited = (email: string) => one('select id as value from member where email = $1 and organisation_id = $2', email, organisation)
 const device = (address: string) => one('select id as value from device where address = $1', address)
 const revision = async () => draftRevision(await draft())
 

@@ -9,15 +9,15 @@ import { deedsFile } from './deeds-file.server.ts'
 
 export const handle = { permission: 'deeds.see' }
 
-const forms = z.enum(['csv', 'json'])
+/** A spreadsheet's, unless another is asked for. */
+const forms = z.enum(['csv', 'json']).catch('csv')
 
 /** The record of deeds as a file, oldest first: all of it, or what the filters of the page leave. */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const deed = deedContext(context, 'deeds.see')
   const { db, organisation } = deed
   const { searchParams } = new URL(request.url)
-  const form = forms.safeParse(searchParams.get('form')).data
-  if (form === undefined) throw new Response('Say which form the file is to have: csv or json.', { status: 400, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  const form = forms.parse(searchParams.get('form'))
   const filter = deedFilter(deedsQuery(searchParams))
   const about = await db.withOrganisation(organisation, async (em) => {
     const head = await readHead(em, organisation) // before this export's own deed, which is not in the file
