@@ -5,6 +5,7 @@ import { exportHistory } from './after/export-history.ts'
 import { findRecording } from './after/find-recording.ts'
 import { keepRecording } from './after/keep-recording.ts'
 import { watchCarrier } from './after/watch-carrier.ts'
+import { beating } from './calls/attempt.ts'
 import { closeCall } from './calls/close-call.ts'
 import { dialLegs } from './calls/dial-legs.ts'
 import { endLegs } from './calls/end-legs.ts'
@@ -14,14 +15,14 @@ import { moveCaller } from './calls/move-caller.ts'
 /** Everything that touches the world, bound to what it needs. */
 export function createActivities(deps: AfterDeps): CallActivities & AfterActivities {
   return {
-    dialLegs: (call, order) => dialLegs(deps, call, order),
-    moveCaller: (call, order) => moveCaller(deps, call, order),
-    endLegs: (call, order) => endLegs(deps, call, order),
-    lookUpLegs: (call, order) => lookUpLegs(deps, call, order),
+    dialLegs: (call, order) => beating((attempt) => dialLegs(deps, call, order, attempt)),
+    moveCaller: (call, order) => beating(() => moveCaller(deps, call, order)),
+    endLegs: (call, order) => beating(() => endLegs(deps, call, order)),
+    lookUpLegs: (call, order) => beating(() => lookUpLegs(deps, call, order)),
     closeCall: (call, order) => closeCall(deps, call, order),
     findRecording: (input) => findRecording(deps, input),
-    keepRecording: (input, recording) => keepRecording(deps, input, recording),
-    exportHistory: (input) => exportHistory(deps, input),
+    keepRecording: (input, recording) => beating(() => keepRecording(deps, input, recording)),
+    exportHistory: (input) => beating(() => exportHistory(deps, input)),
     watchCarrier: () => watchCarrier(deps),
   }
 }

@@ -18,9 +18,9 @@ export interface ListenOptions {
 
 /**
  * `call_event`: {@link CallNews} as JSON, read by {@link callNews}. `number_changed`: the id of the organisation.
- * `inbox_changed`: {@link InboxNews} as JSON, read by {@link inboxNews}.
+ * `inbox_changed`: {@link InboxNews} as JSON, read by {@link inboxNews}. `access_changed`: {@link AccessNews} as JSON, read by {@link accessNews}.
  */
-export type Channel = 'call_event' | 'number_changed' | 'inbox_changed'
+export type Channel = 'call_event' | 'number_changed' | 'inbox_changed' | 'access_changed'
 
 /** The message on `call_event`: events up to `id` of this call have been kept. */
 export type CallNews = Readonly<z.output<typeof callNewsShape>>
@@ -39,6 +39,18 @@ export function inboxNews(payload: string): InboxNews {
   return inboxNewsShape.parse(JSON.parse(payload))
 }
 const inboxNewsShape = z.object({ organisation: z.guid(), number: z.guid() })
+
+/**
+ * The message on `access_changed`: what a member (null: everybody of the organisation) may see is perhaps otherwise than
+ * before, or the browser of this sign-in is signed out.
+ */
+export type AccessNews = Readonly<z.output<typeof accessNewsShape>>
+
+/** Reads a message on `access_changed`. @throws ZodError when somebody else has written there. */
+export function accessNews(payload: string): AccessNews {
+  return accessNewsShape.parse(JSON.parse(payload))
+}
+const accessNewsShape = z.union([z.object({ organisation: z.string(), member: z.string().nullable() }), z.object({ signIn: z.string() })])
 
 export interface Listener {
   /** How many messages could not be read. */

@@ -90,7 +90,7 @@ test('a call travels: signed fetch, word, next step, member, claim, room, and th
   expect(readDocumentFetch(fetched.body)).toEqual({ call: dialled, direction: 'inbound', from: '+12025550150', to: line })
   const word = await web.until(at('word'))
   expect(word.signature).toBe('absent')
-  expect(wordBody.parse(word.body)).toEqual({ try: 1, last: false, since: null, result: null })
+  expect(wordBody.parse(word.body)).toEqual({ try: 1, last: false, waited: 0, result: null })
   expect((await web.until(at('step-document'))).signature).toBe('valid')
 
   const leg = 'ring-1'
@@ -162,7 +162,7 @@ test('with our web dead at arrival, the static document asks for us and goes on 
   }
   const call = await dialIn()
   const word = await web.until(at('number-word'))
-  expect(numberWordBody.parse(word.body)).toMatchObject({ call, from: '+12025550150', to: line, what: 'word', since: null })
+  expect(numberWordBody.parse(word.body)).toMatchObject({ call, from: '+12025550150', to: line, what: 'word' })
   await web.until(at('step-document'))
 })
 

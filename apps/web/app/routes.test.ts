@@ -62,7 +62,7 @@ describe('every route', () => {
   it('that is public is one of these', () => {
     const open = pages().filter(({ permission }) => permission === 'public')
     expect(open.map(({ path }) => path).toSorted()).toEqual(
-      ['/', ...gallery, '/forgot-password', '/invitation', '/mail', '/no-organisation', '/reset-password', '/sign-in', '/sign-in/code', '/sign-out'].toSorted(),
+      ['/', ...gallery, '/forgot-password', '/invitation', '/invitations', '/live/who', '/mail', '/no-organisation', '/reset-password', '/sign-in', '/sign-in/code', '/sign-out'].toSorted(),
     )
   })
 })

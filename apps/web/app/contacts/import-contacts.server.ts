@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { inOneLine } from '#flows/one-line.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { e164Of } from '../shared/format-number.server.ts'
 
@@ -61,7 +62,7 @@ function readRows(text: string, beside: string | null): ReadRows {
       if (index === MOST_ROWS + 1) wrong.push({ row: index + 1, why: `A file can have ${MOST_ROWS} rows. Split it, and import the rest afterwards.` })
       return
     }
-    const name = columns.names.map((column) => cells[column]?.trim() ?? '').filter((part) => part !== '').join(' ')
+    const name = inOneLine(columns.names.map((column) => cells[column] ?? '').join(' '))
     const number = cells[columns.number]?.trim() ?? ''
     const e164 = e164Of(number, { beside })
     if (name === '' || name.length > 80) wrong.push({ row: index + 1, why: name === '' ? 'The name is missing.' : 'The name has more than 80 characters.' })

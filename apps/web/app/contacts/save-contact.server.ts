@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { inOneLine } from '#flows/one-line.ts'
 import { Contact } from '#infra/db/contact/contact.ts'
 import { tellInboxes } from '#infra/db/contact/tell-inboxes.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 import { e164Of } from '../shared/format-number.server.ts'
 
-const name = z.string().trim().min(1, 'Give the contact’s name.').max(80, 'A name can have at most 80 characters.')
+const name = z.string().overwrite(inOneLine).min(1, 'Give the contact’s name.').max(80, 'A name can have at most 80 characters.')
 
 export const newContactInput = z.strictObject({ name, number: z.string().trim().min(1, 'Give the contact’s number.').max(40) })
 export const renameContactInput = z.strictObject({ contact: z.guid(), name })

@@ -1,5 +1,6 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core'
 import { z } from 'zod'
+import { inOneLine } from '#flows/one-line.ts'
 import { readFlow } from '#flows/flow.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
@@ -8,7 +9,7 @@ import { draftRevision } from './draft-revision.server.ts'
 
 export const renameFlowInput = z.strictObject({
   flow: z.guid(),
-  name: z.string().trim().min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
+  name: z.string().overwrite(inOneLine).min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
 })
 
 export type RenamedFlow = { readonly ok: true; readonly name: string; readonly revision: string } | Refusal

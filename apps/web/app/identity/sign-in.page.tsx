@@ -6,6 +6,7 @@ import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/sign-in.page'
 import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
+import { afterSignIn } from './after-sign-in.server.ts'
 import { Card } from './card.tsx'
 import { DemoLogins } from './demo-logins.tsx'
 import { ownPath } from './own-path.ts'
@@ -28,7 +29,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { status, said, cookies } = await askIdentity({ request, context }, { path: '/sign-in/email', body: { email, password } })
   if (status === 429) return wrong(TOO_MANY_TRIES, 429)
   if (status !== 200) return wrong(NOT_RIGHT, 401)
-  return redirectWith(cookies, said.twoFactorRedirect === true ? `/sign-in/code?${new URLSearchParams({ to }).toString()}` : to)
+  if (said.twoFactorRedirect === true) return redirectWith(cookies, `/sign-in/code?${new URLSearchParams({ to }).toString()}`)
+  return afterSignIn(context.get(servicesContext), { cookies, to })
 }
 
 const NOT_RIGHT = 'The e-mail address or the password is not right.'

@@ -91,6 +91,7 @@ function forbiddenTo(who: Who | undefined, { number, roles, listed }: Wanted): R
 
 async function refuseNewcomer(em: EntityManager, { number, member }: { number: PhoneNumber; member: Member }): Promise<Refusal | null> {
   if (!member.isActive()) return refused('member-deactivated', { name: member.name })
+  if (!member.hasJoined()) return refused('member-not-joined', { name: member.name })
   if (member.role === 'auditor') return refused('auditor-on-number', { name: member.name })
   const limits = (await em.findOneOrFail(Organisation, { id: number.organisation })).limits()
   const count = await em.count(NumberAccess, { number: number.id })

@@ -24,8 +24,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const deed = deedContext(context, 'number.settings')
+  const { carrier } = context.get(servicesContext)
   const read = readForm(await formOf(request), { schema: addNumberInput })
-  const done = read.ok ? await addNumber(deed, read.input) : read
+  const done = read.ok ? await addNumber(deed, read.input, async (e164) => (await carrier.number(e164)) !== null) : read
   if (done.ok) throw redirect(`/numbers/${done.number}`)
   return formAnswer(done, { intent: 'add', said: '' })
 }

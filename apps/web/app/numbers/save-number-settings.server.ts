@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inOneLine } from '#flows/one-line.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { PhoneNumber, visibilities } from '#infra/db/number/number.ts'
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
@@ -6,9 +7,9 @@ import { refused, type Refusal } from '#infra/errors.ts'
 
 export const saveNumberSettingsInput = z.strictObject({
   number: z.guid(),
-  name: z.string().trim().min(1, 'Give the number a name.').max(80, 'A name can have at most 80 characters.'),
+  name: z.string().overwrite(inOneLine).min(1, 'Give the number a name.').max(80, 'A name can have at most 80 characters.'),
   /** Empty: callers know the business by the organisation's name. */
-  businessName: z.string().trim().max(80, 'A business name can have at most 80 characters.'),
+  businessName: z.string().overwrite(inOneLine).max(80, 'A business name can have at most 80 characters.'),
   visibility: z.enum(visibilities, 'Choose who may read the conversations.'),
 })
 

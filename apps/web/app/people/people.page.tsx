@@ -33,7 +33,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       email: one.email,
       role: one.role,
       active: one.active,
-      isNew: one.seenAt === null,
+      joined: one.joined,
       checks: one.role === 'auditor' ? null : readinessChecks(one, { now, reader: one.member === session.member ? 'self' : 'other' }),
     })),
     organisation: session.organisation.name,
@@ -52,7 +52,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!done.ok) return formAnswer(done, { intent: 'invite', said: '' })
   const { name, email } = read.input
   const warning = done.mail && `The invitation could not be sent: ${done.mail} Send it again from ${name}’s page.`
-  return formAnswer({ ok: true, warning }, { intent: 'invite', said: done.mail === null ? `${name} is invited: a letter is on its way to ${email}.` : `${name} belongs to the organisation now.` })
+  return formAnswer({ ok: true, warning }, { intent: 'invite', said: done.mail === null ? `${name} is invited: a letter is on its way to ${email}.` : `${name} is invited.` })
 }
 
 export default function PeoplePage({ loaderData: { people, organisation, mayInvite, roles, administrators } }: Route.ComponentProps) {
@@ -97,7 +97,7 @@ export default function PeoplePage({ loaderData: { people, organisation, mayInvi
 
 type Line = Route.ComponentProps['loaderData']['people'][number]
 
-function PersonLine({ person: { member, name, email, role, active, isNew, checks } }: { readonly person: Line }) {
+function PersonLine({ person: { member, name, email, role, active, joined, checks } }: { readonly person: Line }) {
   return (
     <li className={styles.item} data-link>
       <div className={styles.who}>
@@ -108,9 +108,9 @@ function PersonLine({ person: { member, name, email, role, active, isNew, checks
       </div>
       {checks === null ? <span className={styles.quiet}>Answers no calls</span> : <ReadinessShort checks={checks} />}
       <span className={styles.badges}>
-        {active && isNew && (
+        {active && joined !== 'joined' && (
           <Badge variant="outline" color="gray" tt="none">
-            Not signed in yet
+            {joined === 'invited' ? 'Invited' : 'Declined'}
           </Badge>
         )}
         <Badge variant="light" color={active && role !== 'member' ? 'accent' : 'gray'} tt="none">
