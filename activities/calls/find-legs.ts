@@ -15,7 +15,7 @@ type Wanted = Pick<LegRef, 'leg' | 'address' | 'orderedAt'>
  *
  * @throws CarrierError, or what the database says: then nothing is known, and it is asked again
  */
-export async function findLegs(deps: Pick<CallDeps, 'db' | 'carrier'>, call: Pick<CallRef, 'organisation' | 'call' | 'number'>, legs: readonly Wanted[]): Promise<ReadonlyMap<LegId, string>> {
+export async function findLegs(deps: Pick<CallDeps, 'db'> & { readonly carrier: Pick<CallDeps['carrier'], 'logs'> }, call: Pick<CallRef, 'organisation' | 'call'> & { readonly number: { readonly e164: string } }, legs: readonly Wanted[]): Promise<ReadonlyMap<LegId, string>> {
   if (legs.length === 0) return new Map()
   const key = { organisation: call.organisation, call: call.call }
   const known = new Map(await carriersOf(deps.db, { ...key, timeout: PATIENCE }))

@@ -103,7 +103,7 @@ test('a call travels: signed fetch, word, next step, member, claim, room, and th
     variables: { leg },
   })
   const claim = await web.until(at('claim'))
-  expect(claimBody.parse(claim.body)).toEqual({ leg, try: 1, last: false })
+  expect(claimBody.parse(claim.body)).toEqual({ call: dialledLeg.id, leg, try: 1, last: false })
   await carrier.redirect({ id: call, swml: document(call, { n: 3, by: 'push', list: [{ do: 'join', room: 'c-1' }] }) })
   await web.until(at('begun'))
   await web.until(({ address }) => address.to === 'room' && address.at === 'joining')
