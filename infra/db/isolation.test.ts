@@ -45,7 +45,7 @@ beforeAll(async () => {
   })
   await keepWord(db, { organisation: ours, call: 'call-1', key: 'k', signal: {} })
   await saveHistoryExport(db, { organisation: ours, call: 'call-1', history: { fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 } })
-  await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia' })
+  await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia', address: null, called: 'the call' })
   await db.withOrganisation(ours, (em) => visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }))
   await db.withOrganisation(ours, (em) => takeCodeCall(em, { organisation: ours, member: organisation.member, address: '+12025550199', now: new Date() }))
   await db.withOrganisation(ours, (em) => recordDeed(em, { by: { organisation: ours, actor: organisation.member, address: null }, kind: 'organisation.plan', changed: {} }))

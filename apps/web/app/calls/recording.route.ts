@@ -10,7 +10,7 @@ export const handle = { permission: 'recordings.hear' }
 
 /** A recording's sound, whole or in parts. Who begins to hear it is noted; the parts after the first are the same hearing. */
 export async function loader({ request, params, context }: Route.LoaderArgs) {
-  const { db, session, record, about } = await ownCall(context, params.call)
+  const { db, session, record, about, by, on } = await ownCall(context, params.call)
   const key = { organisation: session.organisation.id, call: record.call }
   const recording = (await callRecordings(db, key)).find(({ id }) => id === params.recording)
   if (!recording?.fileKey) throw notFound()
@@ -22,7 +22,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const range = rangeOf(request.headers.get('range'), file.size)
   if (range === 'none-of-it') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.size}` } })
   const { from, until } = range ?? { from: 0, until: file.size }
-  if (from === 0 && request.method === 'GET') await noteRecordingView(db, { ...key, recording: recording.id, member: session.member, name: session.name })
+  if (from === 0 && request.method === 'GET') await noteRecordingView(db, { ...key, recording: recording.id, member: session.member, name: session.name, address: by.address, called: on.name })
   headers.set('content-length', String(until - from))
   if (range) headers.set('content-range', `bytes ${from}-${until - 1}/${file.size}`)
   const body = request.method === 'HEAD' ? null : file.slice(from, until).stream()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
 import { DECODE_PATH } from '../shared/origin.server.ts'
-import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/decode.route'
 import { signedInOnly } from './signed-in-only.server.ts'
@@ -36,13 +37,14 @@ const input = z.object({ payloads: z.array(payload).max(10_000) })
 
 /** Decodes payloads in the form of Temporal's codec servers: everything binary as base64. */
 export async function action({ request, context }: Route.ActionArgs) {
-  requirePermission(context, 'payloads.decode')
+  const deed = deedContext(context, 'payloads.decode')
   const asked = input.safeParse(await request.json().catch(() => null))
   if (!asked.success) return Response.json({ error: 'Send {"payloads": […]}, each with metadata and data in base64.' }, { status: 400 })
   const { codec } = context.get(servicesContext)
   const encoded = asked.data.payloads.map(({ metadata = {}, data = '' }) => ({ metadata: mapped(metadata, fromBase64), data: fromBase64(data) }))
   const decoded = await codec.decode(encoded).catch(() => null)
   if (decoded === null) return Response.json({ error: 'Some payload cannot be decoded with the keys in PAYLOAD_KEYS.' }, { status: 422 })
+  await deed.db.withOrganisation(deed.organisation, (em) => recordDeed(em, { by: deed, kind: 'payloads.decoded', changed: { payloads: [null, decoded.length] } }))
   return Response.json(
     { payloads: decoded.map(({ metadata, data }) => ({ metadata: mapped(metadata ?? {}, toBase64), data: toBase64(data ?? new Uint8Array()) })) },
     { headers: { 'cache-control': 'no-store' } },
