@@ -5,6 +5,7 @@ import type { News } from '#flows/open-call/call-words.ts'
 import { openLegs, type OpenCall } from '#infra/db/call/open-legs.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
 import { endInLog } from '#infra/signalwire/spellings.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import { callWorkflowId, NEWS_SIGNAL } from '#workflows/messages.ts'
 import type { AfterDeps } from './after-deps.ts'
 import { closeForgotten } from './close-forgotten.ts'
@@ -34,7 +35,7 @@ async function watchOnce(deps: AfterDeps, seenTo: number): Promise<void> {
   for (const organisation of organisations) {
     for (const call of await openLegs(deps.db, { organisation })) {
       heartbeat()
-      if (Date.now() - call.arrivedAt > FRESH) await watchCall(deps, organisation, call)
+      if (Date.now() - call.arrivedAt > FRESH) await inOrganisation(organisation, () => watchCall(deps, organisation, call))
     }
   }
 }

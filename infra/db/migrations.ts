@@ -11,6 +11,7 @@ import { TimeZone } from './migrations/20261122000900-time-zone.ts'
 import { Countries } from './migrations/20261126000100-countries.ts'
 import { Deeds } from './migrations/20261126000200-deeds.ts'
 import { RecordingNotKept } from './migrations/20261126000300-recording-not-kept.ts'
+import { OnlyOrganisation } from './migrations/20261126000301-only-organisation.ts'
 import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
@@ -28,5 +29,6 @@ export const migrations = [
   { name: '20261126000100-countries', class: Countries },
   { name: '20261126000200-deeds', class: Deeds },
   { name: '20261126000300-recording-not-kept', class: RecordingNotKept },
+  { name: '20261126000301-only-organisation', class: OnlyOrganisation },
   { name: '20261126000500-unknown-ends', class: UnknownEnds },
 ]

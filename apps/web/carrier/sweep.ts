@@ -5,6 +5,7 @@ import type { Database } from '#infra/db/orm.ts'
 import { speechTime } from '#flows/instruction.ts'
 import type { Arrival } from '#flows/arrival.ts'
 import type { News } from '#workflows/messages.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { SafeStore } from '#infra/call-store/safe-store.ts'
 import type { TemporalCalls } from './temporal-calls.ts'
 
@@ -43,7 +44,7 @@ export class Sweep {
   async #once(): Promise<void> {
     try {
       await this.#store.settle()
-      for (const call of await arrivalsToSweep(this.#db, { before: Date.now() - KEPT_FOR, timeout: 3000 })) await this.#attend(call)
+      for (const call of await arrivalsToSweep(this.#db, { before: Date.now() - KEPT_FOR, timeout: 3000 })) await inOrganisation(call.organisation, () => this.#attend(call))
     } catch (error) {
       this.#log.warn({ error }, 'The sweep over forgotten calls did not get through; it tries again')
     }
