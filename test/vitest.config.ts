@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const never = ['**/node_modules/**', 'build/**', '.data/**']
 
-/** One project per cost: choose by --project. `unit` and `fast` are the save loop; `stack` and `browser` start every process. */
+/** One project per cost: choose by --project. `unit` and `fast` are the save loop; `stack`, `fuzz` and `browser` start every process. */
 export default defineConfig({
   root,
   test: {
@@ -64,6 +64,10 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
+      },
+      {
+        root,
+        test: { name: 'fuzz', root, pool: 'forks', maxWorkers: 1, include: ['test/fuzz/*.test.ts'], exclude: never, testTimeout: 300_000, hookTimeout: 240_000 },
       },
       {
         root,

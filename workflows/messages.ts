@@ -60,3 +60,6 @@ export interface AfterCallInput {
 /** The one watch of an installation over the carrier's log. */
 export const CARRIER_WATCH_WORKFLOW = 'carrierWatch'
 export const CARRIER_WATCH_ID = 'carrier-watch'
+
+/** Update `clock` of the watch: refused always, with the engine's time in milliseconds, so that asking leaves no event. */
+export const CLOCK_UPDATE = 'clock'

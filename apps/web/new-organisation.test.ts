@@ -12,7 +12,8 @@ afterAll(() => web?.close())
 it('makes an organisation whose first owner chooses a password by the link, and is alone in it', async () => {
   const identity = openIdentity({ url: web.database.identityUrl, publicUrl: web.url, secret: TEST_SECRET, demo: false, send: async () => {}, onTrouble: () => undefined })
   const link = await newOrganisation({ db: web.db, identity, publicUrl: web.url }, { name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: 'Pacific/Auckland', country: 'NZ' })
-  expect(await identity.memberships('tamsin@tide.example')).toMatchObject([{ role: 'owner', organisation: { name: 'Tide Tables' } }])
+  expect(await identity.invitations('tamsin@tide.example')).toMatchObject([{ role: 'owner', organisation: { name: 'Tide Tables' }, by: null }])
+  expect(await identity.memberships('tamsin@tide.example')).toEqual([])
   await identity.close()
 
   const browser = web.browser()

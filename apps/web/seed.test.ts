@@ -112,10 +112,18 @@ describe('publishing', () => {
 })
 
 describe('a number', () => {
+  it('of another organisation is refused in the same words as one that the account does not have', async () => {
+    const notInAccount = await addNumber(context, { e164: '+12025550149', name: 'Foreign' }, async () => false)
+    const ofOthers = await addNumber(context, { e164: '+12025550130', name: 'Taken' }, async () => true)
+    expect(notInAccount).toMatchObject({ problem: { code: 'number-not-available', title: '+1 202 555 0149 is not free in the account at the carrier.' } })
+    const withoutNumber = (answer: unknown) => JSON.stringify(answer).replaceAll(/0149|0130/g, '…')
+    expect(withoutNumber(ofOthers)).toBe(withoutNumber(notInAccount))
+  })
+
   it('answers with a flow that suits its people', async () => {
     const added = await addNumber(context, { e164: '+1 202 555 0140', name: 'New' })
     const number = added.ok ? added.number : ''
-    expect(await addNumber(context, { e164: '+12025550130', name: 'Taken' })).toMatchObject({ problem: { code: 'number-in-use' } })
+    expect(await addNumber(context, { e164: '+12025550140', name: 'Again' })).toMatchObject({ problem: { code: 'number-in-use', title: 'This is one of the organisation’s numbers already.' } })
     const { flow } = await lineOf('+12025550110')
     expect(await assignFlow(context, { number, flow })).toMatchObject({ ok: false, problem: { code: 'flow-unfit', status: 422, title: 'The flow Support cannot answer New yet: it has an error.', fix: expect.stringContaining('to this number. Give') } })
     await grantAccess(context, { number, member: await memberId('ana@harbour.test'), role: 'admin' })

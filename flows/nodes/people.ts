@@ -72,6 +72,8 @@ function barredWarning(seat: Seat): readonly ConfigIssue[] {
       return []
     case 'inactive':
       return [{ field: 'who', severity: 'warning', message: `${seat.name} is inactive and will not ring.` }]
+    case 'not-joined':
+      return [{ field: 'who', severity: 'warning', message: `${seat.name} has not accepted the invitation yet and will not ring.` }]
     case 'no-verified-phone':
       return [{ field: 'who', severity: 'warning', message: `${seat.name} has no verified phone and will not ring.` }]
     case 'country-not-allowed':

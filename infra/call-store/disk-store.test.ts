@@ -32,6 +32,7 @@ test('what waits comes out in the order in which a database must take it', async
   await using disk = await folder()
   const store = new DiskStore(disk.path)
   await store.keep({ ...key, key: 'caller-ended', news: { kind: 'caller-ended', at: 1 } })
+  await store.callerLeft(key, 1)
   await store.takeDriver(key)
   await store.freeze(arrival(1))
   const kinds: string[] = []
@@ -39,7 +40,7 @@ test('what waits comes out in the order in which a database must take it', async
     kinds.push(what?.kind ?? 'torn')
     await done()
   }
-  expect(kinds).toEqual(['arrival', 'driver', 'news'])
+  expect(kinds).toEqual(['arrival', 'driver', 'left', 'news'])
   expect(await readdir(disk.path)).toEqual([])
 })
 
@@ -48,6 +49,7 @@ test('an unknown call is unknown, not an error', async () => {
   const store = new DiskStore(disk.path)
   expect(await store.read(key)).toBeNull()
   expect(await store.drivenByDocument(key)).toBe(false)
+  expect(await store.callerHasLeft(key)).toBe(false)
 })
 
 test('a torn arrival is as good as none: the next fetch freezes the call, and the torn one is kept for a person to see', async () => {

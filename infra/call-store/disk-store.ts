@@ -64,12 +64,26 @@ export class DiskStore implements CallStore {
     return true
   }
 
+  async takeDriverUnlessRinging(key: CallKey): Promise<boolean> {
+    return await this.takeDriver(key)
+  }
+
+  async mayDial(key: CallKey): Promise<boolean> {
+    return !(await this.drivenByDocument(key))
+  }
+
   /** The file's name says it, whatever became of its content. */
   async drivenByDocument(key: CallKey): Promise<boolean> {
-    return await stat(join(this.folder, `driver-${name(key.call)}.json`)).then(
-      () => true,
-      () => false,
-    )
+    return await this.#has(`driver-${name(key.call)}.json`)
+  }
+
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    await this.#write(`left-${name(key.call)}.json`, { kind: 'left', key, at })
+    return true
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    return await this.#has(`left-${name(key.call)}.json`)
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
@@ -79,6 +93,19 @@ export class DiskStore implements CallStore {
   async keep(news: KeptNews): Promise<void> {
     await this.#write(`later-${this.#next()}.json`, { kind: 'news', news })
   }
+
+  /** Among the newest notes only: a call that begins has had no time for more, and an outage leaves thousands. */
+  async kept(key: CallKey): Promise<readonly KeptNews[]> {
+    const files = (await readdir(this.folder).catch(() => [])).filter((file) => file.startsWith('later-') && file.endsWith('.json')).toSorted()
+    const texts = await Promise.all(files.slice(-NEWEST).map((file) => this.#text(file)))
+    return texts.flatMap((text) => {
+      const what = text === null ? null : readWaiting(text)
+      return what?.kind === 'news' && what.news.call === key.call ? [what.news] : []
+    })
+  }
+
+  /** It goes to the database with everything else; news may be told twice. */
+  async delivered(): Promise<void> {}
 
   /** Everything that waits, in the order in which the database must take it. */
   async *waiting(): AsyncGenerator<QueuedFile> {
@@ -101,6 +128,13 @@ export class DiskStore implements CallStore {
   #next(): string {
     this.#count = Math.max(this.#count + 1, Date.now() * 1000)
     return `${this.#count}-${process.pid}`
+  }
+
+  async #has(file: string): Promise<boolean> {
+    return await stat(join(this.folder, file)).then(
+      () => true,
+      () => false,
+    )
   }
 
   async #write(file: string, what: Waiting): Promise<void> {
@@ -148,7 +182,7 @@ export class DiskStore implements CallStore {
 export const TORN = 'its content is torn, or not what Ringdown writes'
 
 /** Calls before what belongs to them; the driver last, so that nothing is dialled on a half-told call. */
-const ORDER = ['arrival', 'spoken', 'driver', 'later']
+const ORDER = ['arrival', 'spoken', 'driver', 'left', 'later']
 
 /** Milliseconds. */
 const WRITTEN_WITHIN = 60_000
@@ -169,3 +203,6 @@ function name(call: string): string {
   const plain = call.isWellFormed() ? encodeURIComponent(call).replaceAll('.', '%2E') : ''
   return plain !== '' && plain.length <= 150 ? plain : `~${createHash('sha256').update(call, 'utf16le').digest('hex')}`
 }
+
+/** How many notes are looked through for what waits for one call. */
+const NEWEST = 100

@@ -52,9 +52,28 @@ export class SafeStore implements CallStore {
     return await this.#either('hand a call to its document', (store) => store.takeDriver(key))
   }
 
+  async takeDriverUnlessRinging(key: CallKey): Promise<boolean> {
+    return await this.#either('hand a call to its document', (store) => store.takeDriverUnlessRinging(key))
+  }
+
+  async mayDial(key: CallKey): Promise<boolean> {
+    if (await this.#disk.drivenByDocument(key)) return false
+    return (await this.#quietly((store) => store.mayDial(key))) ?? true
+  }
+
   async drivenByDocument(key: CallKey): Promise<boolean> {
     if (await this.#disk.drivenByDocument(key)) return true
     return (await this.#quietly((store) => store.drivenByDocument(key))) ?? false
+  }
+
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    // of a call that the database does not know the arrival may wait on the disk, and its end waits behind it
+    return (await this.#either('note that a caller has gone', (store) => store.callerLeft(key, at))) || (await this.#disk.callerLeft(key, at))
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    if (await this.#disk.callerHasLeft(key)) return true
+    return (await this.#quietly((store) => store.callerHasLeft(key))) ?? false
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
@@ -63,6 +82,14 @@ export class SafeStore implements CallStore {
 
   async keep(news: KeptNews): Promise<void> {
     await this.#either('keep news', (store) => store.keep(news))
+  }
+
+  async kept(key: CallKey): Promise<readonly KeptNews[]> {
+    return (await this.#quietly((store) => store.kept(key))) ?? (await this.#disk.kept(key))
+  }
+
+  async delivered(news: KeptNews): Promise<void> {
+    await this.#quietly((store) => store.delivered(news))
   }
 
   /** Brings what waits on the disk to the database. @returns how many things went over. */

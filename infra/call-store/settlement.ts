@@ -80,6 +80,10 @@ async function deliver(database: DatabaseStore, what: Waiting): Promise<void> {
     case 'driver':
       await database.takeDriver(what.key)
       return
+    case 'left':
+      // of a call that never arrived there is nothing to keep
+      await database.callerLeft(what.key, what.at)
+      return
     case 'events':
       return await database.append(what.key, what.events)
     case 'news':

@@ -8,6 +8,7 @@ export type Waiting =
   | { readonly kind: 'arrival'; readonly arrival: Arrival }
   | { readonly kind: 'driver'; readonly key: CallKey }
   | { readonly kind: 'spoken'; readonly key: CallKey }
+  | { readonly kind: 'left'; readonly key: CallKey; readonly at: number }
   | { readonly kind: 'events'; readonly key: CallKey; readonly events: readonly { readonly key: string; readonly event: CallEvent }[] }
   | { readonly kind: 'news'; readonly news: KeptNews }
 
@@ -20,6 +21,7 @@ export function callOf(what: Waiting): string {
       return what.news.call
     case 'driver':
     case 'spoken':
+    case 'left':
     case 'events':
       return what.key.call
   }
@@ -41,6 +43,7 @@ const shape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('arrival'), arrival: z.looseObject({ organisation: z.string(), facts: z.looseObject({ call: z.string(), number: z.looseObject({}), caller: z.looseObject({}) }) }) }),
   z.object({ kind: z.literal('driver'), key }),
   z.object({ kind: z.literal('spoken'), key }),
+  z.object({ kind: z.literal('left'), key, at: z.number() }),
   z.object({ kind: z.literal('events'), key, events: z.array(z.object({ key: z.string(), event: z.looseObject({ at: z.number(), what: z.looseObject({ kind: z.string() }) }) })) }),
   z.object({ kind: z.literal('news'), news: z.looseObject({ organisation: z.string(), call: z.string(), key: z.string(), news: z.looseObject({ kind: z.string() }) }) }),
 ])

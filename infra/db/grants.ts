@@ -34,7 +34,7 @@ export async function grantIdentityRole(owner: pg.Client, identity: URL): Promis
     begin;
     grant usage on schema identity to ${role};
     grant select, insert, update, delete on all tables in schema identity to ${role};
-    grant execute on function identity.memberships(text) to ${role};
+    grant execute on function identity.memberships(text), identity.invitations(text) to ${role};
     commit`)
 }
 

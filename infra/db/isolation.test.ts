@@ -45,7 +45,7 @@ beforeAll(async () => {
   })
   await keepWord(db, { organisation: ours, call: 'call-1', key: 'k', signal: {} })
   await saveHistoryExport(db, { organisation: ours, call: 'call-1', history: { fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 } })
-  await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia' })
+  await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia', address: null, called: 'the call' })
   await db.withOrganisation(ours, (em) => visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }))
   await db.withOrganisation(ours, (em) => takeCodeCall(em, { organisation: ours, member: organisation.member, address: '+12025550199', now: new Date() }))
   await db.withOrganisation(ours, (em) => recordDeed(em, { by: { organisation: ours, actor: organisation.member, address: null }, kind: 'organisation.plan', changed: {} }))
@@ -165,17 +165,21 @@ describe('functions that act with the owner’s rights', () => {
 })
 
 describe('a row that points at another organisation’s person', () => {
-  it('does not bring that person onto the number', async () => {
+  it('cannot be: every reference between tenants’ tables takes the organisation along', async () => {
+    const { rows } = await superuser.query<{ name: string }>(
+      `select c.conrelid::regclass || '.' || a.attname as name from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+       where c.contype = 'f' and c.connamespace = 'public'::regnamespace and cardinality(c.conkey) = 1 and c.confrelid <> 'organisation'::regclass
+         and not exists (select from pg_constraint s where s.contype = 'f' and s.conrelid = c.conrelid and s.confrelid = c.confrelid and s.confdeltype = c.confdeltype and cardinality(s.conkey) = 2 and s.conkey[2] = c.conkey[1])`,
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('is refused', async () => {
     const stranger = await superuser.query<{ id: string }>(`select id from member where organisation_id = '${ours}'`)
     const number = await superuser.query<{ id: string }>(`select id from number where organisation_id = '${theirs}'`)
     const [member, at] = [stranger.rows[0]?.id, number.rows[0]?.id]
-    await app.query('begin')
-    await app.query(`select set_config('app.organisation', '${theirs}', true)`)
-    await app.query(`insert into number_access (organisation_id, number_id, member_id, role) values ('${theirs}', $1, $2, 'member')`, [at, member])
-    const seen = await app.query<{ roster: { member: string }[] }>(`select roster from live_numbers() where organisation = '${theirs}'`)
-    await app.query('rollback')
-    expect(seen.rows[0]?.roster).toHaveLength(1)
-    expect(seen.rows[0]?.roster[0]?.member).not.toBe(member)
+    const insert = `insert into number_access (organisation_id, number_id, member_id, role) values ('${theirs}', '${at}', '${member}', 'member')`
+    await expect(asOrganisation(theirs, insert)).rejects.toThrow(/number_access_member_id_same_organisation/)
   })
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { WordResult } from '#flows/open-call/call-words.ts'
+import { carrierId } from './carrier-id.ts'
 import { e164 } from './spellings.ts'
 
 /**
@@ -31,7 +32,7 @@ export const begunBody = z.object({ joins: z.boolean().catch(true) })
 
 /** A person pressed 1. (`…/legs/L/claim`) */
 export type ClaimBody = z.output<typeof claimBody>
-export const claimBody = z.object({ leg: z.string().min(1), try: z.coerce.number().int().min(1), last: z.boolean() })
+export const claimBody = z.object({ leg: carrierId, /** The carrier's id of the leg; a claim counts without it. */ call: carrierId.nullish().catch(null).transform((call) => call ?? null), try: z.coerce.number().int().min(1), last: z.boolean() })
 
 /** A document that decides alone tells what it does. (`…/ladder`) */
 export type LadderBody = z.output<typeof ladderBody>
@@ -42,7 +43,7 @@ export const ladderBody = z
 /** The number's static document asks, or tells what it does alone. (`/numbers/N/word`) */
 export type NumberWordBody = z.output<typeof numberWordBody>
 export const numberWordBody = z
-  .object({ call: z.string().min(1), from: text, to: text, what: z.enum(['word', 'alone', 'talked', 'recorded']), ...recording })
+  .object({ call: carrierId, from: text, to: text, what: z.enum(['word', 'alone', 'talked', 'recorded']), ...recording })
   .transform((body) => ({ call: body.call, from: e164(body.from), to: e164(body.to), what: body.what, recording: recordingOf(body) }))
 
 interface Recorded {

@@ -19,13 +19,28 @@ test('A child that dies is started again within a second, and a line says so', a
   expect(watch.said).toEqual(['worker: ended (signal SIGKILL) and is started again'])
 })
 
-test('Three deaths within a minute end everything with one sentence that quotes the last words', async () => {
+test('A child that was ready once is started again and again, after longer and longer pauses, and takes nobody with it', async () => {
+  await using watch = await aWatch()
+  await watch.supervisor.start({ ...aChild('postgres', idle), tier: 'ground' })
+  const database = watch.supervisor.pid('postgres')
+  const ready = { ...aChild('web', "console.log('up'); setTimeout(() => process.exit(7), 50)"), isReady: async () => true }
+  await watch.supervisor.start(ready)
+  await eventually(async () => watch.said.length >= 4 || undefined)
+  expect(watch.said.slice(0, 4)).toEqual([
+    'web: ended (exit code 7) and is started again',
+    ...[2, 3].map((times) => `web: ended (exit code 7), ${times} times in a row, and is started again`),
+    'web: ended (exit code 7), 4 times in a row, and is started again in 2 s',
+  ])
+  expect(watch.supervisor.pid('postgres')).toBe(database)
+})
+
+test('Three deaths before it was ever ready end everything with one sentence that quotes the last words', async () => {
   await using watch = await aWatch()
   await watch.supervisor.start(aChild('web', idle))
   const web = watch.supervisor.pid('web')
   await watch.supervisor.start(aChild('worker', "console.log('no such module'); process.exit(7)"))
   const sentence = await watch.supervisor.gaveUp
-  expect(sentence).toMatch(/^worker ended again and again within a minute \(last: exit code 7\)/)
+  expect(sentence).toMatch(/^worker ended 3 times before it was ready \(last: exit code 7\)/)
   expect(sentence).toContain('no such module')
   expect(identityOf(web)).toBeUndefined()
 })

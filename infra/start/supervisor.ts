@@ -18,15 +18,15 @@ export interface SupervisorOptions {
   readonly say: (line: string, who?: string) => void
   /** Told after every change which processes are running. */
   readonly living?: (children: readonly Living[]) => void
-  /** Deaths of one child within a minute that end everything; 3 if not said. */
-  readonly deathsAllowed?: number
   /** How long a stopping child may take until it is killed, in milliseconds; 5 s for apps, then 3 s for the ground. */
   readonly patience?: Readonly<Record<ChildPlan['tier'], number>>
 }
 
 /**
- * Keeps a set of processes running: restarts who dies, gives up when one dies three times within a minute, and stops
- * all of them, the ground last. Tests use it to kill, freeze and hold down single processes.
+ * Keeps a set of processes running, and stops all of them, the ground last. Who dies is started again, for ever and after
+ * growing pauses: a database that restarts or a bug that somebody has found is no reason to hang up on everybody. Only a
+ * process that dies three times before it was ever ready ends everything: there is something to mend first. Tests use it to
+ * kill, freeze and hold down single processes.
  */
 export class Supervisor {
   /** Resolves with a clear sentence when it gave up; by then everything is stopped. Never otherwise. */
@@ -39,17 +39,18 @@ export class Supervisor {
 
   constructor(options: SupervisorOptions) {
     this.#options = options
-    mkdirSync(options.logFolder, { recursive: true })
+    mkdirSync(options.logFolder, { recursive: true, mode: 0o700 })
     this.gaveUp = new Promise((resolve) => (this.#giveUp = resolve))
   }
 
   /** Starts a process and waits until it is ready. @throws Error when it is not within `within` (milliseconds). */
   async start(plan: ChildPlan, within = 60_000): Promise<void> {
     if (this.#stopping !== undefined) throw new Error(`${plan.name} is not started: everything is being stopped`)
-    const kept: Kept = { plan, child: undefined, wanted: true, deaths: [] }
+    const kept: Kept = { plan, child: undefined, wanted: true, began: 0, deaths: 0, wasReady: false }
     this.#kept.set(plan.name, kept)
     await this.#run(kept)
     await this.#untilReady(kept, within)
+    if (plan.isReady !== undefined) kept.wasReady = true
   }
 
   /** The number of the running process. @throws Error when it is down. */
@@ -105,6 +106,7 @@ export class Supervisor {
   async #run(kept: Kept): Promise<void> {
     const { plan } = kept
     const log = join(this.#options.logFolder, `${plan.name}.log`)
+    kept.began = Date.now()
     const child = await startChild(plan, log, (line) => {
       if (this.#stopping === undefined) this.#options.say(line, plan.name)
     })
@@ -114,18 +116,20 @@ export class Supervisor {
     void child.ended.then((end) => this.#died(kept, child, end))
   }
 
-  async #died(kept: Kept, child: Child, end: End): Promise<void> {
+  async #died(kept: Kept, child: Child | undefined, end: End): Promise<void> {
     kept.child = undefined
     this.#tellLiving()
     if (this.#stopping !== undefined || !kept.wanted) return
-    const { plan } = kept
-    const now = Date.now()
-    kept.deaths = [...kept.deaths.filter((death) => now - death < 60_000), now]
-    if (kept.deaths.length >= (this.#options.deathsAllowed ?? 3)) return this.#end(plan.name, end, child.lastWords())
-    this.#options.say(`ended (${end}) and is started again`, plan.name)
-    await pause(200)
+    const lived = Date.now() - kept.began
+    if (lived >= SETTLED) Object.assign(kept, { wasReady: true, deaths: 0 })
+    kept.deaths += 1
+    if (!kept.wasReady && kept.deaths >= DEATHS_AT_FIRST) return this.#end(kept.plan.name, end, child?.lastWords() ?? [])
+    const wait = Math.min(FIRST_PAUSE * 2 ** (kept.deaths - 1), LONGEST_PAUSE)
+    const again = kept.deaths === 1 ? '' : `, ${kept.deaths} times in a row,`
+    this.#options.say(`ended (${end})${again} and is started again${wait < 1_000 ? '' : ` in ${Math.round(wait / 1_000)} s`}`, kept.plan.name)
+    await pause(wait)
     if (this.#stopping === undefined && kept.wanted && kept.child === undefined) {
-      await this.#run(kept).catch((error: unknown) => this.#end(plan.name, String(error), []))
+      await this.#run(kept).catch((error: unknown) => this.#died(kept, undefined, String(error)))
     }
   }
 
@@ -134,7 +138,7 @@ export class Supervisor {
     await this.stop()
     const log = join(this.#options.logFolder, `${name}.log`)
     const words = lastWords.map((line) => `\n    ${line}`).join('')
-    this.#giveUp(`${name} ended again and again within a minute (last: ${end}), so everything was stopped. Its log is ${log}; it said last:${words}`)
+    this.#giveUp(`${name} ended ${DEATHS_AT_FIRST} times before it was ready (last: ${end}), so everything was stopped. Its log is ${log}; it said last:${words}`)
   }
 
   async #untilReady(kept: Kept, within: number): Promise<void> {
@@ -192,9 +196,20 @@ interface Kept {
   notReady?: string
   /** False while somebody holds it down on purpose. */
   wanted: boolean
-  /** When it died within the last minute, in milliseconds since 1970. */
-  deaths: readonly number[]
+  /** When it was started last, in milliseconds since 1970. */
+  began: number
+  /** How often it has died since it last ran for a while. */
+  deaths: number
+  /** Whether it ever was ready; of one that cannot be asked, whether it ever ran for a while. */
+  wasReady: boolean
 }
+
+/** Deaths that end everything, of a process that was never ready. */
+const DEATHS_AT_FIRST = 3
+/** Who has run for so long has started well. In milliseconds, like the pauses. */
+const SETTLED = 10_000
+const FIRST_PAUSE = 200
+const LONGEST_PAUSE = 30_000
 
 /** Asks the process to end and kills it and its descendants when it has not after `limit` milliseconds. */
 async function endChild(child: Child, signal: NodeJS.Signals, limit: number): Promise<void> {

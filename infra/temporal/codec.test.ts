@@ -66,8 +66,8 @@ describe('a key for each organisation', () => {
     expect(keyring.of('harbour', 'k1')).not.toEqual(keyring.of('quay', 'k1'))
     expect(keyring.of('harbour', 'k1')).not.toEqual(keyring.installation('k1'))
     const [stored] = await written('harbour', 'Priya')
-    expect(await read([stored ?? {}], { of: 'harbour' })).toEqual(['Priya'])
-    expect(await read([stored ?? {}], { of: 'quay' })).toEqual([expect.stringContaining('belongs to an organisation whose histories you may not read')])
+    expect(read([stored ?? {}], { of: 'harbour' })).toEqual(['Priya'])
+    expect(read([stored ?? {}], { of: 'quay' })).toEqual([expect.stringContaining('belongs to an organisation whose histories you may not read')])
   })
 
   test('a payload that is said to be another organisation’s does not open', async () => {

@@ -14,18 +14,15 @@ export function report({ played, quietAfter, ledgers, complaints }: Round, order
   const faults = played.troubles.filter(({ kind }) => kind === 'carrier' || kind === 'callbacks').length
   const outages = played.troubles.filter(({ kind }) => kind === 'outage').length
   return [
-    ...complaints.map((complaint) => sentenceOf(complaint, order)),
+    ...complaints.map(sentenceOf),
+    ...(complaints.length > 0 ? [`Play it again: ${command(order)}`] : []),
     `seed ${order.seed}: ${ledgers.length} calls (${met.join(', ')}), ${legs} legs, ${messages} messages, ${faults} faults, ${outages} outages; the machine was busy for ${(busy / 1000).toFixed(0)} s; quiet after ${(quietAfter / 1000).toFixed(0)} s; ${complaints.length} complaints`,
   ]
 }
 
-function sentenceOf({ invariant, seed, place, call, sentence, troubles }: Complaint, order: PlanOrder): string {
-  const around = troubles.length === 0 ? 'nothing was wrong around it' : `around it: ${troubles.join('; ')}`
-  return `✗ ${invariant}: seed ${seed}, call ${place} (${call}): ${sentence}. ${capital(around)}. Again: ${command(order)}`
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+function sentenceOf({ invariant, seed, place, call, sentence, troubles }: Complaint): string {
+  const around = troubles.length === 0 ? 'nothing was wrong around it' : `around it: ${troubles.join(', ')}`
+  return `✗ ${invariant}: seed ${seed}, call ${place} (${call}): ${sentence}\n    ${around}`
 }
 
 /** The command that plays this round again. */

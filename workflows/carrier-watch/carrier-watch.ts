@@ -1,5 +1,6 @@
-import { continueAsNew, isCancellation, proxyActivities } from '@temporalio/workflow'
+import { ApplicationFailure, continueAsNew, defineUpdate, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { AfterActivities } from '#activities/after-activities.ts'
+import { CLOCK_UPDATE } from '../messages.ts'
 
 const { watchCarrier } = proxyActivities<AfterActivities>({
   startToCloseTimeout: '1h',
@@ -7,12 +8,19 @@ const { watchCarrier } = proxyActivities<AfterActivities>({
   retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '10s' },
 })
 
+const clock = defineUpdate(CLOCK_UPDATE)
+
 /**
  * The one watch of an installation: callbacks are advisory, so the carrier's log is read for open
  * legs without news, and differences are told to their calls as if a callback had come. Each hour
  * it begins anew, so that its history stays short.
  */
 export async function carrierWatch(): Promise<void> {
+  setHandler(clock, () => {}, {
+    validator: () => {
+      throw ApplicationFailure.nonRetryable('the time', 'clock', { now: Date.now() })
+    },
+  })
   try {
     await watchCarrier()
   } catch (error) {

@@ -11,15 +11,18 @@ import { compile } from '#flows/compile.ts'
 import sales from '#flows/examples/sales.json' with { type: 'json' }
 import { readFlow } from '#flows/flow.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
+import { signalWire } from '#infra/signalwire/client.ts'
 import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
 import { Counters } from './counters.ts'
 import { LiveNumbers } from './live-numbers.ts'
+import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
 import { Questions } from './questions.ts'
 import { carrierRouter } from './router.ts'
+import { StandIn } from './stand-in.ts'
 import { TemporalCalls } from './temporal-calls.ts'
 
 /** The carrier's edge with no database and no Temporal behind it: what must work when everything is down. */
@@ -37,11 +40,14 @@ beforeAll(async () => {
   const store = new DiskStore(join(folder, 'waiting'))
   const client = temporalClient({ TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }] })
   const calls = new TemporalCalls(client)
-  const post = new PostOffice(calls, store, log)
+  const openings = new Openings({ store, calls, log })
+  const post = new PostOffice({ calls, store, openings, log })
   const numbers = new LiveNumbers(async () => [salesLine()], join(folder, 'numbers.json'), log)
   await numbers.begin()
-  const questions = new Questions({ store, calls, post, urls, log })
-  const callbacks = new Callbacks({ store, post })
+  const questions = new Questions({ store, calls, post, openings, urls, log })
+  const carrier = signalWire({ baseUrl: 'http://127.0.0.1:1', project: 'p', token: 't' })
+  const standIn = new StandIn({ carrier, store, openLegs: async () => [], tell: (key, news) => post.tell(key, news), log })
+  const callbacks = new Callbacks({ store, post, standIn })
   const checkSignature = signatures({ publicUrl, keys: [key] })
   const app = express().use(carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }))
   server = await new Promise((resolve) => {
@@ -136,6 +142,24 @@ test('a body that is not JSON is told what to send', async () => {
   const { status, body } = await post(urls.of({ to: 'word', organisation: 'o1', call: 'call-1', step: 1 }), 'oops', { signature: null })
   expect(status).toBe(400)
   expect(JSON.stringify(body)).toContain('not JSON')
+})
+
+test.each([
+  ['a NUL', 'call\0'],
+  ['half a character', 'call-\ud83d'],
+  ['more than any file or workflow can be named after', 'x'.repeat(201)],
+  ['a line break', 'call\nother'],
+  ['nothing', ''],
+])('an arrival whose id cannot be kept is refused with a sentence, signed or not: %s', async (_what, call) => {
+  const { status, body } = await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf(call))
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringMatching(/names no call|a character that is none/)])
+  const url = urls.of({ to: 'number-word', organisation: 'o1', number: 'sales' })
+  expect((await post(url, { call, from: '', to: '', what: 'word', since: '' }, { signature: null })).status).toBe(400)
+})
+
+test('a body that is nested without end is refused with a sentence', async () => {
+  const { status, body } = await post(urls.of({ to: 'number-document', number: 'sales' }), '['.repeat(200_000))
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('nested too deeply')])
 })
 
 test('callbacks are answered at once, whatever they are about', async () => {

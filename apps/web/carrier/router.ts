@@ -2,11 +2,12 @@ import express, { type Request, type Response, type Router } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { callerInWords } from '#flows/facts.ts'
+import { foreignJson, Unreadable } from '#infra/foreign-text.ts'
 import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signalwire/documents/replies.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
 import { readDocumentFetch } from '#infra/signalwire/news.ts'
-import { begunBody, claimBody, ladderBody, numberWordBody, wordBody } from '#infra/signalwire/reports.ts'
+import { begunBody, claimBody, ladderBody, numberWordBody, wordBody, type LadderBody } from '#infra/signalwire/reports.ts'
 import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
@@ -43,9 +44,9 @@ export function carrierRouter(edge: CarrierEdge): Router {
     answer(edge, request)
       .then(({ status, body }) => send(response, status, body))
       .catch((error: unknown) => {
-        edge.counters.count(error instanceof BadBody ? 'unreadable' : 'failed')
+        edge.counters.count(error instanceof Unreadable ? 'unreadable' : 'failed')
         edge.log.error({ error, path: request.path }, 'A request of the carrier could not be answered')
-        send(response, error instanceof BadBody ? 400 : 500, { error: error instanceof BadBody ? error.message : 'Something went wrong on our side.' })
+        send(response, error instanceof Unreadable ? 400 : 500, { error: error instanceof Unreadable ? error.message : 'Something went wrong on our side.' })
       })
   })
   return router
@@ -69,7 +70,7 @@ async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
     return { status: 403, body: { error: 'Forbidden' } }
   }
   edge.counters.count(read.address.to)
-  return { status: 200, body: await inAddress(read.address, () => handle(edge, read.address, parsed(bytes))) }
+  return { status: 200, body: await inAddress(read.address, () => handle(edge, read.address, foreignJson(bytes) ?? {})) }
 }
 
 /** What it leads to at Temporal is the organisation's whose call it is; a number's own document comes before all that. */
@@ -103,7 +104,7 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'recording':
       return acknowledged(edge, edge.callbacks.recording(keyOf(address), body, now))
     case 'ladder':
-      return acknowledged(edge, edge.callbacks.ladder(keyOf(address), said(ladderBody, body), now))
+      return await aboutLadder(edge, keyOf(address), said(ladderBody, body), now)
     case 'ladder-status':
       return acknowledged(edge, edge.callbacks.ladderStatus(keyOf(address), body, now))
   }
@@ -128,14 +129,20 @@ async function fallbackWord(edge: CarrierEdge, address: { readonly organisation:
   const key: CallKey = { organisation: address.organisation, call: word.call }
   if (!number) return { reply: 'alone' }
   const arrival = await edge.store.freeze(await arrivalOf(number, { call: word.call, from: word.from }, now))
-  if (word.what !== 'word') return acknowledged(edge, edge.callbacks.ladder(key, { step: null, what: word.what, recording: word.recording }, now))
+  if (word.what !== 'word') return await aboutLadder(edge, key, { step: null, what: word.what, recording: word.recording }, now)
   if (await edge.store.drivenByDocument(key)) return { reply: 'alone' }
   return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1 }) }
 }
 
+/** A document that decides alone asks right before it does whether it may; the rest it only tells. */
+async function aboutLadder(edge: CarrierEdge, key: CallKey, body: LadderBody, now: number): Promise<QuestionReply | Record<string, never>> {
+  if (body.what === 'alone') return await edge.questions.alone(key, body.step ?? 1)
+  return acknowledged(edge, edge.callbacks.ladder(key, body, now))
+}
+
 async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown): Promise<ClaimAnswer> {
-  said(claimBody, body)
-  const asked = await edge.calls.claim(key.call, { leg, waits: WAITS_AT_MOST })
+  const { call: carrier } = said(claimBody, body)
+  const asked = await edge.calls.claim(key.call, { leg, carrier, waits: WAITS_AT_MOST })
   if (asked.kind === 'answered') return claimAnswer(asked.answer)
   return asked.kind === 'closed' ? { reply: 'gone' } : { reply: 'again' }
 }
@@ -154,19 +161,9 @@ function acknowledged(edge: CarrierEdge, work: Promise<void>): Record<string, ne
   return {}
 }
 
-class BadBody extends Error {}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'))
-  } catch {
-    throw new BadBody('The body is not JSON: send an object as application/json.')
-  }
-}
-
 function said<T>(form: z.ZodType<T>, body: unknown): T {
   const result = form.safeParse(body)
-  if (!result.success) throw new BadBody(`The body does not say what it must: ${z.prettifyError(result.error)}`)
+  if (!result.success) throw new Unreadable(`The body does not say what it must: ${z.prettifyError(result.error)}`)
   return result.data
 }
 
@@ -174,7 +171,7 @@ function fetchOf(body: unknown): ReturnType<typeof readDocumentFetch> {
   try {
     return readDocumentFetch(body)
   } catch {
-    throw new BadBody('The body names no call: a document is fetched with call.call_id.')
+    throw new Unreadable('The body names no call: a document is fetched with call.call_id, an id of at most 200 visible ASCII characters.')
   }
 }
 

@@ -3,7 +3,9 @@ import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import { projectRoot } from '#infra/env.ts'
 import type { Logger } from '#infra/log.ts'
+import { bodyCaps } from './body-caps.ts'
 import { health } from './health.ts'
+import { readable } from './readable.ts'
 import { safeHeaders } from './safe-headers.ts'
 
 export interface Parts {
@@ -18,15 +20,20 @@ export interface Parts {
   readonly log: Logger
 }
 
-/** The web as one Express application. The carrier comes first: its requests meet nothing that could delay or change them. */
+/**
+ * The web as one Express application. Bodies are read before anything else, because whoever reads one without a limit can
+ * be made to read for ever. Then the carrier: its requests meet nothing else that could delay or change them.
+ */
 export function application({ carrier, trouble, remarks, pages, publicUrl, log }: Parts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.use(carrierPaths(publicUrl), carrier, nothingHere)
+  const ofCarrier = carrierPaths(publicUrl)
+  app.use(bodyCaps(ofCarrier))
+  app.use(ofCarrier, carrier, nothingHere)
   app.use(safeHeaders(publicUrl))
   app.use(health(trouble, remarks))
-  app.use(readableAddress)
+  app.use(readable)
   app.use(...pages)
   app.use(nothingHere, sayTrouble(log))
   return app
@@ -51,12 +58,6 @@ function carrierPaths(publicUrl: string): string[] {
 const isWorthCompressing: compression.CompressionFilter = (request, response) => {
   if (String(response.getHeader('content-type')).startsWith('text/event-stream')) return false
   return compression.filter(request, response)
-}
-
-/** A page's request becomes a URL, which not every Host header can be part of; left to React Router, it would look like our fault. */
-const readableAddress: RequestHandler = (request, response, next) => {
-  if (URL.canParse(request.originalUrl, `http://${request.headers.host ?? ''}`)) next()
-  else response.status(400).json({ error: 'The address could not be read.' })
 }
 
 const nothingHere: RequestHandler = (_request, response) => {

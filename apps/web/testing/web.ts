@@ -1,8 +1,10 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Router } from 'express'
+import { pino } from 'pino'
 import { createServer as createVite } from 'vite'
 import type { ServerBuild } from 'react-router'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
@@ -12,6 +14,7 @@ import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
 import { openIdentity } from '#infra/identity/identity.ts'
 import { seed } from '../seed.ts'
 import { harbourBikes, quayBooks } from '../demo-data.ts'
+import { application } from '../server/application.ts'
 import type { Given } from '../server/given.ts'
 import type * as handlerModule from '../server/handler.ts'
 
@@ -81,7 +84,7 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
   const handler = (await vite.ssrLoadModule('./apps/web/server/handler.ts')) as typeof handlerModule // its types are its source's
   const build = (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild // what React Router's plugin promises
   const pages = await handler.openPages(given)
-  server.on('request', pages.listener satisfies RequestListener)
+  server.on('request', application({ carrier: Router(), trouble: given.trouble, remarks: async () => [], pages: [(request, response) => pages.listener(request, response)], publicUrl: url, log: pino({ level: 'silent' }) }))
   return {
     url,
     db,

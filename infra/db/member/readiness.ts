@@ -9,6 +9,8 @@ export interface Readiness {
   readonly name: string
   readonly email: string
   readonly role: OrganisationRole
+  /** Whether they belong to the organisation, or have only been asked whether they want to. */
+  readonly joined: 'joined' | 'invited' | 'declined'
   /** False once they are deactivated in the organisation. */
   readonly active: boolean
   /** When they last used the product, ISO 8601; null: never. */
@@ -33,6 +35,7 @@ export interface Readiness {
 export async function readinessOf(em: EntityManager, { number = null, member = null }: { readonly number?: string | null; readonly member?: string | null } = {}): Promise<readonly Readiness[]> {
   return em.execute<Readiness[]>(
     `select m.id as member, m.name, m.email, m.role, m.deactivated_at is null as active,
+       case when m.accepted_at is not null then 'joined' when m.declined_at is null then 'invited' else 'declined' end as joined,
        to_char(m.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "seenAt", m.notifications,
        case when d.address is not null then 'verified' when d.abroad is not null then 'not-allowed' when exists (select from device where member_id = m.id) then 'unverified' else 'none' end as device,
        d.abroad, d.address, d.kind as "addressKind",

@@ -13,5 +13,6 @@ export const RUNG_AT = 'rung_at(m.organisation_id, m.id) d'
 /** In SQL, the member `m` with {@link RUNG_AT} as a seat. */
 export const SEAT = `m.id as member, m.name, d.address, case
     when m.deactivated_at is not null then 'inactive'
+    when m.accepted_at is null then 'not-joined'
     when d.abroad is not null then 'country-not-allowed'
     when d.address is null then 'no-verified-phone' end as barred`

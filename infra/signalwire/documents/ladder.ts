@@ -1,7 +1,7 @@
 import type { Ladder, Reach } from '#flows/ladder.ts'
 import { own, variable } from './harmless.ts'
 import { hangUp, record } from './list.ts'
-import { tells } from './request.ts'
+import { answered, asks, tells } from './request.ts'
 import { say, spoken } from './speech.ts'
 import type { DraftBody, DraftVerb } from './swml.ts'
 
@@ -21,12 +21,15 @@ export interface LadderSettings {
 }
 
 /**
- * What a document does alone, from its first report to a goodbye. Reports may fail: they only help
- * to write the story.
+ * What a document does alone, from the question whether it may to a goodbye. Who rings for the caller already keeps the
+ * call: then another document follows. Nobody's answer is needed, and reports only help to write the story.
  */
 export function ladder(rungs: Ladder, settings: LadderSettings): DraftVerb[] {
   const report = (what: string, more: DraftBody = {}) => tells(settings.reportUrl, { ...settings.about, what, ...more })
-  const verbs: DraftVerb[] = [report('alone')]
+  const verbs: DraftVerb[] = [
+    asks(settings.reportUrl, { ...settings.about, what: 'alone' }),
+    { cond: [{ when: answered('next'), then: [{ transfer: { dest: own`${variable('request_response.url')}` } }] }] },
+  ]
   for (const rung of rungs) {
     switch (rung.do) {
       case 'say':

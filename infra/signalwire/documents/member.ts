@@ -33,7 +33,7 @@ export function memberDocument(about: MemberDocument): Swml {
 
     { label: 'accepted' },
     ...Array.from({ length: CLAIMS }, (_, at) => at + 1).flatMap((attempt): DraftVerb[] => [
-      asks(claim, { leg: about.leg, try: attempt, last: attempt === CLAIMS }),
+      asks(claim, { leg: about.leg, call: own`${variable('call.call_id')}`, try: attempt, last: attempt === CLAIMS }),
       { goto: { label: 'decided', when: "request_result == 'success' && request_response.reply != 'again'" } },
       ...ONE_MOMENT,
     ]),

@@ -75,7 +75,8 @@ test('alone, the document rings the people, who press 1, and then records', () =
   const main = verbs([say('Hello.')])
   const alone = main.slice(main.findIndex((verb) => 'label' in verb && verb.label === 'ladder'))
   expect(alone[1]).toMatchObject({ request: { url: urls.of({ to: 'ladder', ...place }), body: { step: 1, what: 'alone' } } })
-  expect(alone[2]).toEqual({
+  expect(alone[2]).toMatchObject({ cond: [{ when: "request_result == 'success' && request_response.reply == 'next'", then: [{ transfer: { dest: '%{request_response.url}' } }] }] })
+  expect(alone[3]).toEqual({
     connect: {
       from: '+12025550100',
       parallel: [
@@ -94,13 +95,13 @@ test('alone, the document rings the people, who press 1, and then records', () =
       status_url: urls.of({ to: 'ladder-status', ...place }),
     },
   })
-  expect(alone[3]).toMatchObject({ cond: [{ when: "connect_result == 'connected'", then: [{ request: { body: { what: 'talked' } } }, { hangup: {} }] }] })
-  expect(alone.slice(4).map((verb) => Object.keys(verb)[0])).toEqual(['play', 'record', 'request', 'play', 'hangup'])
+  expect(alone[4]).toMatchObject({ cond: [{ when: "connect_result == 'connected'", then: [{ request: { body: { what: 'talked' } } }, { hangup: {} }] }] })
+  expect(alone.slice(5).map((verb) => Object.keys(verb)[0])).toEqual(['play', 'record', 'request', 'play', 'hangup'])
 })
 
 test('told to go on alone, the document asks nobody and goes down its ladder', () => {
   const main = verbs([say('Hello.'), { do: 'alone' }], { n: 2 })
-  expect(main.map((verb) => Object.keys(verb)[0])).toEqual(['play', 'label', 'request', 'connect', 'cond', 'play', 'record', 'request', 'play', 'hangup'])
+  expect(main.map((verb) => Object.keys(verb)[0])).toEqual(['play', 'play', 'label', 'request', 'cond', 'connect', 'cond', 'play', 'record', 'request', 'play', 'hangup'])
 })
 
 test('a ladder that forgot its end hangs up', () => {

@@ -40,7 +40,7 @@ export function stepDocument(about: StepDocument): Swml {
     const alone = step.list.some((instruction) => instruction.do === 'alone')
     return [
       ...verbs,
-      ...(alone ? [] : question(urls.of({ to: 'word', ...place, step: step.n }), { step: step.n, ...learned(step.list) })),
+      ...(alone ? [ringing(1)] : question(urls.of({ to: 'word', ...place, step: step.n }), { step: step.n, ...learned(step.list) })),
       { label: LADDER },
       ...ladder(step.ladder, {
         limit,

@@ -37,8 +37,7 @@ export class StackGround {
     })
     const said: string[] = []
     const say = (line: string, who?: string): void => void said.push(who ? `${who}: ${line}` : line)
-    // scenarios kill on purpose, and more often than a healthy machine would
-    const supervisor = new Supervisor({ logFolder: join(settings.DATA_DIR, 'logs'), say, deathsAllowed: 20 })
+    const supervisor = new Supervisor({ logFolder: join(settings.DATA_DIR, 'logs'), say })
     process.once('exit', () => supervisor.killAll()) // somebody has stopped the tests half way
     try {
       await bringUp({ settings, supervisor, progress: { step: (_what, work) => work(say), say }, throwaway: true })

@@ -37,7 +37,7 @@ export class TemporalDriver implements VirtualDriver {
   async begin(arrival: Arrival, options: WorldOptions): Promise<RunningCall> {
     const { client, plain } = this.#ground
     const world = new World(this.clock, options)
-    const line = new WorkflowLine(client, arrival, world)
+    const line = new WorkflowLine(client, arrival)
     world.connect(this.#wrap(line))
     const workflow: WorkflowCall = { world, events: [], handle: client.workflow.getHandle(callWorkflowId(arrival.facts.call)), plain }
     this.#ground.calls.set(arrival.facts.call, workflow)

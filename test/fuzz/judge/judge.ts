@@ -6,6 +6,7 @@ import { phonesAreTrue } from './phones.ts'
 import { losersStop, nobodyRingsForNobody, nobodyRingsTwice } from './rings.ts'
 import { nobodyHearsNobody } from './silence.ts'
 import { messagesAreFetched } from './voicemail.ts'
+import { seconds } from './times.ts'
 import { oneWinner } from './winners.ts'
 
 /** Something that must never happen and did. */
@@ -16,7 +17,7 @@ export interface Complaint {
   readonly call: string
   /** What was wrong, with its times. */
   readonly sentence: string
-  /** What troubled the call. */
+  /** What troubled the call, and when. */
   readonly troubles: readonly string[]
 }
 
@@ -41,6 +42,6 @@ export function judge(ledger: CallLedger): readonly Complaint[] {
   const { seed, place, carrier, troubles } = ledger
   return Object.entries(invariants).flatMap(([invariant, find]) =>
     // Object.entries forgets that the keys are the table's
-    find(ledger).map((sentence) => ({ invariant: invariant as Invariant, seed, place, call: carrier.id, sentence, troubles: troubles.map(({ what }) => what) })),
+    find(ledger).map((sentence) => ({ invariant: invariant as Invariant, seed, place, call: carrier.id, sentence, troubles: troubles.map(({ what, from, to }) => `${what} ${seconds(from - carrier.startedAt)} to ${seconds(to - carrier.startedAt)}`) })),
   )
 }

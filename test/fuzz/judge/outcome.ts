@@ -1,6 +1,6 @@
 import type { CallRecord } from '#infra/db/call/read-call.ts'
 import type { CallLedger } from '../ledger/ledger.ts'
-import { allowed, BARELY_TALKED } from './tolerances.ts'
+import { allowed, BARELY_TALKED, couldActFrom, WATCH_FINDS } from './tolerances.ts'
 import { nameAt, seconds, talksOf, type Span, type Talk } from './times.ts'
 
 /** What the row says came of the call is what happened at the carrier: with whom they talked, for how long, until when. */
@@ -43,9 +43,15 @@ function howLong(ledger: CallLedger, talks: readonly Talk[]): readonly string[] 
   return Math.abs(said - talked) <= most ? [] : [`they talked ${seconds(talked)}, and the events say ${seconds(said)}: ${seconds(most)} more or less are allowed`]
 }
 
+/** Of an end that was not told, or was told late, the time may be that of the telling. */
 function untilWhen(ledger: CallLedger, endedAt: number | null, goneAt: number): readonly string[] {
+  if (endedAt === null) return []
   const most = allowed(ledger, 'endedAt', wholeCall(ledger))
-  if (endedAt === null || Math.abs(endedAt - goneAt) <= most) return []
+  const told = Math.min(ledger.toldAt ?? Infinity, goneAt + WATCH_FINDS)
+  const legs = ledger.carrier.legs.map(({ id }) => id)
+  const early = goneAt - couldActFrom(ledger, { from: endedAt, legs: [ledger.carrier.id] })
+  const late = endedAt - couldActFrom(ledger, { from: told, legs })
+  if (early <= most && late <= most) return []
   return [`the row’s end is ${seconds(Math.abs(endedAt - goneAt))} ${endedAt > goneAt ? 'after' : 'before'} the real one: ${seconds(most)} are allowed`]
 }
 

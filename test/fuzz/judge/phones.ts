@@ -10,21 +10,21 @@ export function phonesAreTrue(ledger: CallLedger): readonly string[] {
   // a document that has taken over rings by itself, and tells only who it rings
   if (!row || events.some(({ what }) => what.kind === 'document-drives')) return []
   const complaints: string[] = []
-  const left = [...row.legs]
+  const left = new Set(row.legs)
   for (const leg of carrier.legs) {
-    const place = left.findIndex(({ carrier: id, address }) => (id === null ? address === leg.to : id === leg.id))
-    const [found] = place < 0 ? [] : left.splice(place, 1)
+    const found = row.legs.find(({ carrier: id }) => id === leg.id) ?? [...left].find(({ carrier: id, address }) => id === null && address === leg.to)
+    if (found) left.delete(found)
     const name = `${nameAt(ledger, leg.to)}’s phone, rung ${moment(ledger, leg.createdAt ?? 0)},`
     if (!found) complaints.push(`${name} is in no row`)
     else complaints.push(...said(ledger, leg, found).map((what) => `${name} ${what}`))
   }
-  return [...complaints, ...left.filter(({ carrier: id }) => id !== null).map(({ name }) => `the rows say that ${name}’s phone was rung, but it was not`)]
+  return [...complaints, ...[...left].filter(({ carrier: id }) => id !== null).map(({ name }) => `the rows say that ${name}’s phone was rung, but it was not`)]
 }
 
 function said({ troubles }: CallLedger, leg: CarrierLeg, { state, why }: FoldedLeg): readonly string[] {
   if (state !== 'ended') return [`is "${state}" in its row for good`]
   // how a phone stopped ringing is told by callbacks alone
-  if (leg.endReason === null || why === null || troubles.length > 0) return []
+  if (leg.endReason === null || why === null || troubles.some(({ kind }) => kind !== 'machine')) return []
   return MEANS[leg.endReason].includes(why) ? [] : [`ended with ${leg.endReason} at the carrier and "${why}" in its row`]
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ANA, BEN, complaints, hears, leg, ledger, order, trouble } from './testing/hand-made.ts'
+import { ANA, BEN, complaints, event, hears, leg, ledger, order, trouble } from './testing/hand-made.ts'
 
 const rangOn = (until: number, more: Parameters<typeof ledger>[0] = {}) =>
   complaints('nobody rings for nobody', ledger({ ...more, carrier: { legs: [leg(ANA, { ringingAt: 8000, endedAt: until, endReason: 'cancel' })], ...more.carrier } }))
@@ -66,6 +66,13 @@ test('nobody is rung twice in a turn, at once or one after the other', () => {
   expect(twice(5000, 6000, 2)).toEqual([])
   expect(twice(5000, 6000, 1)).toEqual(['Ana’s phone rang 2 times (at 1.0 s and at 6.0 s), though the flow gives it 1'])
   expect(twice(5000, 4000, 2)).toEqual(['Ana’s phone rang for this call on two legs at once (at 1.0 s and at 4.0 s)'])
+})
+
+test('a document that takes over may ring a phone once more, but not beside the leg that rings', () => {
+  const events = [event(5500, { kind: 'document-drives', why: 'the engine is away' })]
+  const twice = (second: number) => complaints('nobody is rung twice in a turn', ledger({ events, carrier: { legs: [leg(ANA), leg(ANA, { id: 'again', ringingAt: second, endedAt: 9000 })] } }))
+  expect(twice(6000)).toEqual([])
+  expect(twice(4000)).toHaveLength(1)
 })
 
 test('a leg that never rang does not count', () => {

@@ -34,13 +34,14 @@ export function losersStop(ledger: CallLedger): readonly string[] {
 
 /** A phone rings once in each turn that its person has, and never on two legs of one call at once. */
 export function nobodyRingsTwice(ledger: CallLedger): readonly string[] {
-  const { line } = ledger
+  // a document that takes over begins its turn anew: it does not know who was rung before
+  const turns = ledger.line.turns + (ledger.events.some(({ what }) => what.kind === 'document-drives') ? 1 : 0)
   return [...Map.groupBy(rings(ledger), ({ leg }) => leg.to)].flatMap(([number, all]) => {
     const name = nameAt(ledger, number)
     const times = all.map(({ from }) => moment(ledger, from)).join(' and ')
     const double = all.some((one, index) => all.slice(index + 1).some((other) => one.from < other.to && other.from < one.to))
     if (double) return [`${name}’s phone rang for this call on two legs at once (${times})`]
-    return all.length > line.turns ? [`${name}’s phone rang ${all.length} times (${times}), though the flow gives it ${line.turns}`] : []
+    return all.length > turns ? [`${name}’s phone rang ${all.length} times (${times}), though the flow gives it ${turns}`] : []
   })
 }
 

@@ -21,6 +21,7 @@ test('the rows have every phone that was rung, and no other', () => {
   const phones = (legs: readonly ReturnType<typeof rowLeg>[]) => complaints('the phones are true', ledger({ carrier: { legs: [leg(ANA)] }, row: { legs } }))
   expect(phones([rowLeg(ANA)])).toEqual([])
   expect(phones([rowLeg(ANA, { carrier: null })])).toEqual([])
+  expect(phones([rowLeg(ANA, { leg: '1-1', carrier: null, why: 'failed' }), rowLeg(ANA)])).toEqual([]) // a dial before it was refused
   expect(phones([])).toEqual(['Ana’s phone, rung at 1.0 s, is in no row'])
   expect(phones([rowLeg(ANA), rowLeg(BEN)])).toEqual(['the rows say that Ben’s phone was rung, but it was not'])
   expect(phones([rowLeg(ANA, { state: 'ringing', endedAt: null, why: null })])).toEqual(['Ana’s phone, rung at 1.0 s, is "ringing" in its row for good'])

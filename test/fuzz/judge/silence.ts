@@ -32,15 +32,15 @@ function somebodyIsLeftAlone(ledger: CallLedger): readonly string[] {
   const { carrier, toldAt } = ledger
   const stays = staysOf(ledger)
   return stays.flatMap((stay) => {
-    if (stay.who === 'caller') return []
     const company = stays.filter(({ who, room }) => who !== stay.who && room === stay.room)
+    const isCaller = stay.who === 'caller'
     const leg = carrier.legs.find(({ to, answeredAt, endedAt }) => to === stay.who && answeredAt !== null && answeredAt <= stay.from && (endedAt ?? Infinity) >= stay.from)
     return without(stay, company).flatMap((alone) => {
       const goneAt = carrier.endedAt ?? Infinity
       // somebody whose caller has gone is let go when the carrier has told it
-      const told = goneAt <= alone.to ? Math.min(toldAt ?? Infinity, goneAt + WATCH_FINDS) : alone.from
+      const told = !isCaller && goneAt <= alone.to ? Math.min(toldAt ?? Infinity, goneAt + WATCH_FINDS) : alone.from
       const from = Math.max(alone.from, told)
-      return tooLong(ledger, { from, to: alone.to, legs: [carrier.id, ...(leg ? [leg.id] : [])] }, `${nameAt(ledger, stay.who)} sat in the room and heard nobody`)
+      return tooLong(ledger, { from, to: alone.to, legs: [carrier.id, ...(leg ? [leg.id] : [])] }, `${isCaller ? 'the caller' : nameAt(ledger, stay.who)} sat in the room and heard nobody`)
     })
   })
 }

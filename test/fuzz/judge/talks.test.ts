@@ -52,6 +52,15 @@ test('whoever sits in the room alone for longer than 4 s hears nobody', () => {
   expect(alone(-2000)).toEqual(['Ana sat in the room and heard nobody for 5.0 s, from at -2.0 s on: 4.0 s are allowed'])
 })
 
+test('a caller who is left in the room hears nobody either, whatever is played to them', () => {
+  const left = (until: number) => {
+    const timeline = [...joins, note(6000, ANA, 'hangs-up'), note(6000, ANA, 'leaves', 'room'), note(until, 'caller', 'leaves', 'room'), note(until, 'caller', 'hangs-up')]
+    return complaints('nobody hears nobody', aTalk({ heard: [hears(3000, 'person', ANA), hears(6000, 'music'), hears(until, 'nothing')], carrier: { endedAt: until, timeline } }))
+  }
+  expect(left(10_000)).toEqual([])
+  expect(left(11_000)).toEqual(['the caller sat in the room and heard nobody for 5.0 s, from at 6.0 s on: 4.0 s are allowed'])
+})
+
 test('whoever sits there after the caller has gone is let go within 4 s of the carrier telling it', () => {
   const left = (until: number) => {
     const timeline = [...joins, note(6000, 'caller', 'hangs-up'), note(6000, 'caller', 'leaves', 'room'), note(until, ANA, 'leaves', 'room')]
@@ -78,6 +87,8 @@ test('the length of a talk and the end of a call are the carrier’s, by a secon
   expect(complaints('the outcome is true', aTalk({ events: [longer(9)] }))).toEqual(['they talked 5.0 s, and the events say 9.0 s: 1.5 s more or less are allowed'])
   expect(complaints('the outcome is true', aTalk({ row: { endedAt: 9500 } }))).toEqual([])
   expect(complaints('the outcome is true', aTalk({ row: { endedAt: 18_400 } }))).toEqual(['the row’s end is 10.0 s after the real one: 1.5 s are allowed'])
+  expect(complaints('the outcome is true', aTalk({ row: { endedAt: 5400 } }))).toEqual(['the row’s end is 3.0 s before the real one: 1.5 s are allowed'])
+  expect(complaints('the outcome is true', aTalk({ toldAt: null, row: { endedAt: 18_400 } }))).toEqual([]) // found in the log
 })
 
 test('a machine that has no processor to spare is given four times as long', () => {

@@ -26,7 +26,7 @@ export class Troublemaker {
     if (trouble.kind === 'fault') {
       await this.#fault(trouble.order, trouble.lasts)
       const kind = trouble.order.callbacks ? 'callbacks' : 'carrier'
-      this.made.push({ what: `carrier: ${trouble.fault} (${JSON.stringify(trouble.order)})`, kind, from, to: Date.now() })
+      this.made.push({ what: `carrier: ${trouble.fault} ${wordsOf(trouble.order)}`, kind, from, to: Date.now() })
       return
     }
     const { victim } = trouble
@@ -71,4 +71,10 @@ export class Troublemaker {
     await pause(lasts)
     this.#ground.supervisor.thaw(victim)
   }
+}
+
+/** Its figures, for people: "0.7, 429". */
+function wordsOf({ callbacks, ...order }: FaultOrder): string {
+  const figures = Object.values({ ...callbacks, ...order }).flatMap((value) => (typeof value === 'object' ? Object.values(value) : [value]))
+  return figures.filter((figure) => figure !== true).join(', ')
 }

@@ -16,7 +16,7 @@ export const handle = { permission: 'recordings.hear' }
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   // a loader is run for every method but those that change something
   if (!['GET', 'HEAD'].includes(request.method)) return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
-  const { db, session, record, about } = await ownCall(context, params.call)
+  const { db, session, record, about, by, on } = await ownCall(context, params.call)
   const key = { organisation: session.organisation.id, call: record.call }
   const recording = (await callRecordings(db, key)).find(({ id }) => id === params.recording)
   if (!recording?.fileKey) throw notFound()
@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   if (range === 'none-of-it') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.size}` } })
   const { from, until } = range ?? { from: 0, until: file.size }
   const hearing = { ...key, recording: recording.id, member: session.member }
-  if (request.method === 'GET' && (from === 0 || !(await heardLately(db, hearing)))) await noteRecordingView(db, { ...key, recording: recording.id, member: session.member, name: session.name })
+  if (request.method === 'GET' && (from === 0 || !(await heardLately(db, hearing)))) await noteRecordingView(db, { ...key, recording: recording.id, member: session.member, name: session.name, address: by.address, called: on.name })
   headers.set('content-length', String(until - from))
   if (range) headers.set('content-range', `bytes ${from}-${until - 1}/${file.size}`)
   const body = request.method === 'HEAD' ? null : file.slice(from, until).stream()

@@ -6,6 +6,7 @@ import { PhoneNumber } from '#infra/db/number/number.ts'
 import { shownNumber } from '../shared/format-number.server.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { deedContext } from '../shared/deed-context.server.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import type { Route } from './+types/import.page'
 import styles from './contacts.module.css'
@@ -23,7 +24,7 @@ export function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const deed = deedContext(context, 'contacts.manage')
-  const read = input.safeParse(Object.fromEntries(await request.formData()))
+  const read = input.safeParse(Object.fromEntries(await formOf(request)))
   if (!read.success) return data({ trouble: read.error.issues[0]?.message ?? 'The file cannot be read.', report: null }, { status: 422 })
   const first = await deed.db.withOrganisation(deed.organisation, (em) => em.find(PhoneNumber, {}, { orderBy: { createdAt: 'asc' }, limit: 1 }))
   const report = await importContacts(deed, { text: read.data.text, beside: first[0]?.e164 ?? null, write: read.data.write === 'yes' })

@@ -33,9 +33,11 @@ describe('signing in', () => {
     for (const answer of answers) expect([answer.status, (await answer.text()).includes(sentence)]).toEqual([401, true])
   })
 
-  it('never leads to another site', async () => {
-    const answer = await web.browser().post('/sign-in', { email: 'ana@harbour.test', password: 'ringdown', to: '//evil.example/' })
+  it.each(['//evil.example/', '/.//evil.example', '/%2e//evil.example'])('never leads to another site: %s', async (to) => {
+    const browser = web.browser()
+    const answer = await browser.post('/sign-in', { email: 'ana@harbour.test', password: 'ringdown', to })
     expect(answer.headers.get('location')).toBe('/inbox')
+    expect((await browser.get(`/sign-in?${new URLSearchParams({ to }).toString()}`)).headers.get('location') ?? '/inbox').toBe('/inbox')
   })
 
   it('is over after signing out', async () => {
@@ -95,7 +97,7 @@ describe('a person', () => {
   })
 
   it('who was invited chooses a password by letter and is in', async () => {
-    await web.db.withOrganisation(harbourBikes.id, async (em) => void em.create(Member, { organisation: harbourBikes.id, name: 'Dora', email: 'dora@example.com', role: 'member' }))
+    await web.db.withOrganisation(harbourBikes.id, async (em) => void em.create(Member, { organisation: harbourBikes.id, name: 'Dora', email: 'dora@example.com', role: 'member', acceptedAt: null }))
     const { invitationToken } = await import('#infra/identity/invitations.ts')
     const secret = createHmac('sha256', 't'.repeat(40)).update('ringdown invitations').digest()
     const token = invitationToken({ email: 'dora@example.com', name: 'Dora', organisation: 'Harbour Bikes', until: Date.now() + 60_000 }, secret)
@@ -104,7 +106,7 @@ describe('a person', () => {
     expect((await browser.post('/invitation', { token, password: 'short' })).status).toBe(422)
     expect((await browser.post('/invitation', { token, password: 'four words and more' })).headers.get('location')).toBe('/inbox')
     expect((await browser.get('/account')).status).toBe(200)
-    expect((await web.browser().post('/invitation', { token, password: 'another four words' })).status).toBe(409)
+    expect((await web.browser().post('/invitation', { token, password: 'another four words' })).status).toBe(410)
     expect((await web.browser().post('/invitation', { token: `${token}x`, password: 'another four words' })).status).toBe(410)
   })
 
@@ -129,8 +131,14 @@ describe('a second factor', () => {
     expect((await second.signIn('olive@harbour.test')).headers.get('location')).toBe('/sign-in/code?to=%2Faccount')
     expect((await second.get('/account')).status).toBe(302)
     expect((await second.post('/sign-in/code', { code: '000000' })).status).toBe(401)
-    expect((await second.post('/sign-in/code', { code: totp(secret), to: '/account' })).headers.get('location')).toBe('/account')
-    expect((await second.get('/account')).status).toBe(200)
+    expect((await second.post('/sign-in/code', { code: totp(secret), to: '/account' })).status).toBe(401) // it was used to turn the factor on
+    const others = [second, web.browser(), web.browser()]
+    for (const other of others.slice(1)) await other.signIn('olive@harbour.test')
+    const next = totp(secret, Date.now() + 30_000)
+    const answers = await Promise.all(others.map((other) => other.post('/sign-in/code', { code: next, to: '/account' })))
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([302, 401, 401])
+    const [opened] = others.filter((_, at) => answers[at]?.status === 302)
+    expect((await opened?.get('/account'))?.status).toBe(200)
 
     const third = web.browser()
     await third.signIn('olive@harbour.test')
@@ -189,12 +197,12 @@ it('tells the log nobody’s address', () => {
 })
 
 /** As an authenticator app computes it (RFC 6238). */
-function totp(secret: string): string {
+function totp(secret: string, now = Date.now()): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)))
   const hash = createHmac('sha1', key).update(counter).digest()
   const offset = (hash.at(-1) ?? 0) & 15
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')

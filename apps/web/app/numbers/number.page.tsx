@@ -4,6 +4,7 @@ import { isolated } from '#flows/isolated.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
 import { deedContext } from '../shared/deed-context.server.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
@@ -45,7 +46,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const about = await aboutNumber(deed.db, { organisation: deed.organisation, number: params.number })
   if (!about) throw notFound()
   const allow = (permission: Parameters<typeof requirePermission>[1]) => requirePermission(context, permission, about)
-  return numberAction({ deed, about, allow }, await request.formData())
+  return numberAction({ deed, about, allow }, await formOf(request))
 }
 
 export default function NumberPage({ loaderData: { view, own, organisation, administrators, can } }: Route.ComponentProps) {

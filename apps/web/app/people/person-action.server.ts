@@ -5,6 +5,7 @@ import type { Permission } from '../shared/permissions.ts'
 import { fieldOf, formAnswer, readForm } from '../shared/read-form.server.ts'
 import type { Services } from '../shared/services.ts'
 import type { Session } from '../shared/session.ts'
+import { askAgain } from './ask-again.server.ts'
 import { changeRole, changeRoleInput } from './change-role.server.ts'
 import { enterCode, enterCodeInput } from './enter-code.server.ts'
 import { preferDevice, preferDeviceInput } from './prefer-device.server.ts'
@@ -46,7 +47,8 @@ export async function personAction({ services, session, address, person, allow }
       return told(read.ok ? await setActive({ ...deed, who: session }, read.input) : read, said)
     }
     case 'invite':
-      return told(await inviteAgain(() => invite({ email: person.email, name: person.name, organisation: session.organisation, by: session.name })), `The invitation is on its way to ${person.email} again.`)
+      await askAgain(deed, person)
+      return told(await inviteAgain(() => invite({ member: person.member, email: person.email, name: person.name, organisation: session.organisation, by: session.name })), `The invitation is on its way to ${person.email} again.`)
     case 'withdraw': {
       const read = readForm(new FormData(), { schema: withdrawInvitationInput, known })
       const done = read.ok ? await withdrawInvitation({ ...deed, who: session }, read.input) : read

@@ -25,7 +25,7 @@ export async function personView(db: Database, { organisation, member, reader }:
       role: person.role,
       active: person.active,
       seats: person.seats,
-      isNew: person.seenAt === null,
+      joined: person.joined,
       checks: readinessChecks(person, { now, reader: person.member === reader ? 'self' : 'other' }),
       devices: devices.map((device) => ({
         device: device.id,

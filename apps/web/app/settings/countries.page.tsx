@@ -8,7 +8,7 @@ import { deedContext } from '../shared/deed-context.server.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
-import { formAnswer, readForm, type FormAnswer } from '../shared/read-form.server.ts'
+import { formAnswer, formOf, readForm, type FormAnswer } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
@@ -27,7 +27,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const deed = deedContext(context, 'organisation.manage')
-  const read = readForm(await request.formData(), { schema: allowCountriesInput })
+  const read = readForm(await formOf(request), { schema: allowCountriesInput })
   return formAnswer(read.ok ? await allowCountries(deed, read.input) : read, { intent: 'countries', said: 'From the next call on, these countries may be called.' })
 }
 

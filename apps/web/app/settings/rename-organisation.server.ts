@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { inOneLine } from '#flows/one-line.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 
 export const renameOrganisationInput = z.strictObject({
-  name: z.string().trim().min(1, 'Write a name.').max(80, 'Write a name of at most 80 characters.'),
+  name: z.string().overwrite(inOneLine).min(1, 'Write a name.').max(80, 'Write a name of at most 80 characters.'),
 })
 
 /** Gives the organisation another name: people see it in the frame and in invitations, callers where a number has none of its own. */

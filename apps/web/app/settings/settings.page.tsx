@@ -9,7 +9,7 @@ import { productContext } from '../shared/contexts.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { may } from '../shared/permissions.ts'
 import { deedContext } from '../shared/deed-context.server.ts'
-import { fieldOf, formAnswer, readForm, type FormAnswer } from '../shared/read-form.server.ts'
+import { fieldOf, formAnswer, formOf, readForm, type FormAnswer } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
@@ -46,7 +46,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const deed = deedContext(context, 'organisation.manage')
-  const form = await request.formData()
+  const form = await formOf(request)
   if (fieldOf(form, 'intent') === 'time-zone') {
     const read = readForm(form, { schema: setTimeZoneInput })
     return formAnswer(read.ok ? await setTimeZone(deed, read.input) : read, { intent: 'time-zone', said: 'The organisation has its new time zone.' })

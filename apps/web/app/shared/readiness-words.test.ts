@@ -9,6 +9,7 @@ const ready: Readiness = {
   name: 'Ana',
   email: 'ana@office.test',
   role: 'member',
+  joined: 'joined',
   active: true,
   seenAt: '2026-01-10T09:00:00.000Z',
   notifications: 'granted',
@@ -24,6 +25,8 @@ describe('[S27] why a phone does not ring', () => {
   it.each<[string, Partial<Readiness>, string, 'well' | 'doubt' | 'trouble']>([
     ['nothing: it rings', {}, 'Rings', 'well'],
     ['the person is deactivated', { active: false, device: 'none' }, 'Deactivated', 'trouble'],
+    ['the person has not joined yet', { joined: 'invited', device: 'none' }, 'Invited, not joined yet', 'trouble'],
+    ['the person does not want to join', { joined: 'declined' }, 'Declined the invitation', 'trouble'],
     ['no device', { device: 'none' }, 'No device', 'trouble'],
     ['the device is not verified', { device: 'unverified' }, 'Device not verified', 'trouble'],
     ['calls to where the phone is are not allowed', { device: 'not-allowed', address: null, abroad: 'JM' }, 'Calls to Jamaica not allowed', 'trouble'],

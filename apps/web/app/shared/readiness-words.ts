@@ -29,7 +29,9 @@ export function readinessAnswer(checks: readonly ReadinessCheck[]): string {
   return checks.some(({ state }) => state === 'doubt') ? 'Yes, but a call may go unnoticed:' : 'Yes.'
 }
 
-function account({ active }: Readiness): ReadinessCheck {
+function account({ active, joined }: Readiness): ReadinessCheck {
+  if (active && joined === 'invited') return { about: 'account', state: 'trouble', says: 'Invited, not joined yet', fix: 'They join by the link in their letter, or after signing in. An owner or admin can send it again from their page.' }
+  if (active && joined === 'declined') return { about: 'account', state: 'trouble', says: 'Declined the invitation', fix: 'An owner or admin can invite them again from their page.' }
   return active
     ? { about: 'account', state: 'well', says: 'Active', fix: null }
     : { about: 'account', state: 'trouble', says: 'Deactivated', fix: 'An owner or admin can reactivate them on their page.' }

@@ -26,7 +26,7 @@ const sessions = (now: number): Account['sessions'] => [
 ]
 
 function account(id: string, name: string, more: Partial<Account> = {}, answered?: Partial<Answer>): Exhibit {
-  const data = { name: ana.name, email: ana.email, organisation: harbourBikes, organisations: [harbourBikes], secondFactor: false, ...more }
+  const data = { name: ana.name, email: ana.email, organisation: harbourBikes, organisations: [harbourBikes], invitations: [], secondFactor: false, ...more }
   return {
     id,
     name,
@@ -81,7 +81,7 @@ const choices = (all: readonly { readonly name: string }[]) => all.map(({ name }
 
 function audit(id: string, name: string, data: (now: number) => Partial<DataOf<typeof auditLoader>>): Exhibit {
   const query = { number: null, person: null, flow: null, from: null, to: null, node: null, caller: null, version: null }
-  const found = { query, calls: [], next: null, numbers: choices([sales, support]), people: choices([...team, longName]), flows: choices([salesFlow]) }
+  const found = { query, calls: [], next: null, seesDeeds: true, numbers: choices([sales, support]), people: choices([...team, longName]), flows: choices([salesFlow]) }
   return { id, name, source: 'audit/audit.page.tsx', as: 'page', show: (now) => <PageStage<typeof auditLoader> page={AuditPage} data={{ ...found, ...data(now) }} at="/audit" /> }
 }
 
@@ -102,7 +102,7 @@ export const accountGroup: ExhibitGroup = {
     settings('settings-zone-refused', 'Settings: no such time zone', {}, refusedWith('time-zone', 'form-invalid', { problems: 'Choose a time zone from the list, such as Europe/Berlin.' })),
     account('account', 'Account'),
     account('account-one', 'Account: one browser', { sessions: [{ id: 'own', browser: 'Firefox on Linux', address: '203.0.113.7', seenAt: 0, isOwn: true }] }),
-    account('account-organisations', 'Account: several organisations', { organisations: [harbourBikes, quayBooks] }),
+    account('account-organisations', 'Account: several organisations', { organisations: [harbourBikes, quayBooks], invitations: ['Tide Tables'] }),
     account('account-factor', 'Account: with a second factor', { secondFactor: true }),
     account('account-enrolment', 'Account: setting up a second factor', {}, { enrolment: { uri }, codes }),
     account('account-codes', 'Account: new recovery codes', { secondFactor: true }, { codes }),

@@ -29,7 +29,7 @@ export function person(now: number, more: Partial<PersonView> = {}): PersonView 
     ...ana,
     role: 'member',
     active: true,
-    isNew: false,
+    joined: 'joined',
     seats: [sales, support].map(({ id, name }) => ({ number: id, name, role: 'member' as const, active: true })),
     checks: checksIn(more.active === false ? 'deactivated' : 'one-seat-off', now),
     devices: [mobile, second],
@@ -45,13 +45,13 @@ const states: readonly { readonly who: SeedPerson; readonly state: string; reado
   { who: cy, state: 'deactivated', active: false },
   { who: longName, state: 'one-seat-off' },
   { who: rightToLeft, state: 'no-device' },
-  { who: unbroken, state: 'never-here' },
+  { who: unbroken, state: 'invited' },
 ]
 
 /** The list of people, with every state in it. */
 export function peopleLines(now: number) {
   return [
-    ...states.map(({ who, state, role = 'member' as const, active = true }) => ({ ...who, role, active, isNew: state === 'never-here', checks: checksIn(state, now) })),
-    { ...audrey, role: 'auditor' as const, active: true, isNew: false, checks: null },
+    ...states.map(({ who, state, role = 'member' as const, active = true }) => ({ ...who, role, active, joined: state === 'invited' ? ('invited' as const) : ('joined' as const), checks: checksIn(state, now) })),
+    { ...audrey, role: 'auditor' as const, active: true, joined: 'joined' as const, checks: null },
   ]
 }

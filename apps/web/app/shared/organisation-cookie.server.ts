@@ -10,5 +10,15 @@ export function rememberOrganisation({ organisation, publicUrl }: { readonly org
   return `${secure ? secureName : plainName}=${organisation}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
+/** Whether a `set-cookie` line is about it. */
+export function isOrganisationCookie(line: string): boolean {
+  return [plainName, secureName].some((name) => line.startsWith(`${name}=`))
+}
+
+/** The cookie that makes a browser forget it again. */
+export function forgetOrganisation(publicUrl: string): string {
+  return rememberOrganisation({ organisation: '', publicUrl }).replace(/Max-Age=\d+/, 'Max-Age=0')
+}
+
 const plainName = 'ringdown.organisation'
 const secureName = '__Host-ringdown.organisation'
