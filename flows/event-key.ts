@@ -7,6 +7,7 @@ import type { Happening } from './call-events.ts'
  */
 export function eventKey(what: Happening): string {
   switch (what.kind) {
+    case 'ordered':
     case 'rings':
     case 'stopped-ringing':
     case 'claimed':

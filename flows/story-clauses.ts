@@ -45,6 +45,7 @@ class Teller {
         return other(`${isolated(what.caller)} calls ${isolated(what.number)}; version ${what.version} of its flow answers`)
       case 'entered':
       case 'begun':
+      case 'ordered':
       case 'phone-rings':
       case 'picked-up':
         return []
@@ -136,7 +137,7 @@ function sameFate(one: CallEvent, other: CallEvent): boolean {
 
 /** What is seen elsewhere: a node by its sentences, a phone by what its person did. Telling it would part what belongs together. */
 function isSilent(what: Happening): boolean {
-  return what.kind === 'entered' || what.kind === 'begun' || what.kind === 'phone-rings' || what.kind === 'picked-up' || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
+  return what.kind === 'entered' || what.kind === 'begun' || what.kind === 'ordered' || what.kind === 'phone-rings' || what.kind === 'picked-up' || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
 }
 
 function instructionInWords(instruction: Instruction): readonly Told[] {

@@ -2,11 +2,13 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import { eventKey } from '#flows/event-key.ts'
 import type { News } from '#flows/open-call/call-words.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
+import { noteCallerLeft } from '#infra/db/call/caller-left.ts'
 import { noteKnown, noteUnknown } from '#infra/db/call/carrier-knows.ts'
 import type { OpenCall, OpenLeg } from '#infra/db/call/open-legs.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
 import { endInLog } from '#infra/signalwire/spellings.ts'
 import { callWorkflowId, NEWS_SIGNAL } from '#workflows/messages.ts'
+import { findLegs } from '../calls/find-legs.ts'
 import type { AfterDeps } from './after-deps.ts'
 import { closeForgotten, type AsksWorkflows } from './close-forgotten.ts'
 
@@ -16,7 +18,7 @@ export interface TellsWorkflows {
   readonly client: { readonly workflow: { getHandle(id: string): ReturnType<AsksWorkflows['client']['workflow']['getHandle']> & { signal(name: string, news: News): Promise<void> } } }
 }
 
-type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log'> }
+type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs'> }
 
 /**
  * Compares the carrier's log with the open legs of one call. A leg that the log has as over is told as a callback would
@@ -29,25 +31,42 @@ export async function watchCall(deps: CallWatch, organisation: string, call: Ope
   if (failed[0]) throw failed[0].reason
 }
 
-async function watchLeg(deps: CallWatch, organisation: string, { call }: OpenCall, leg: OpenLeg): Promise<void> {
+async function watchLeg(deps: CallWatch, organisation: string, { call, number }: OpenCall, leg: OpenLeg): Promise<void> {
   const now = Date.now()
-  if (leg.carrier === null || now - leg.ringingAt < FRESH) return
+  if (now - leg.ringingAt < FRESH) return
+  const carrier = leg.carrier ?? (await namelessLeg(deps, { organisation, call, number }, leg))
+  if (carrier === null) return
   const key = { organisation, call, leg: leg.leg }
-  const state = await stateOf(deps, key, { entry: await deps.carrier.log(leg.carrier), unknown: leg.unknown })
+  const state = await stateOf(deps, key, { entry: await deps.carrier.log(carrier), unknown: leg.unknown })
   if (state === 'open') return
   const why = endInLog({ pickedUp: leg.state !== 'ringing' })
   await tell(deps, organisation, call, { kind: 'leg-ended', leg: leg.leg, why, at: now })
-  if (state === 'over') return
-  // its workflow may be gone as well, and nobody else would ever write that this person is free
+  // written as well: a difference that stays would be told at each look for as long as two talk, and where the workflow is
+  // gone nobody else would ever write that this person is free
   const what = { kind: 'stopped-ringing', leg: leg.leg, member: leg.member, name: leg.name, why, seconds: Math.round((now - leg.ringingAt) / 1000) } as const
   await appendEvents(deps.db, { organisation, call, events: [{ key: eventKey(what), event: { at: now, node: null, what } }] })
-  deps.log.warn(key, 'A leg that the carrier has forgotten counts as over')
+  if (state === 'forgotten') deps.log.warn(key, 'A leg that the carrier has forgotten counts as over')
+}
+
+/** A leg whose dial was never answered: what is found of it stands in its row from now on, for whoever has to end it. */
+async function namelessLeg(deps: CallWatch, key: { readonly organisation: string; readonly call: string; readonly number: string }, leg: OpenLeg): Promise<string | null> {
+  const { organisation, call, number } = key
+  const found = (await findLegs(deps, { organisation, call, number: { e164: number } }, [{ leg: leg.leg, address: leg.address, orderedAt: leg.ringingAt }])).get(leg.leg) ?? null
+  if (found === null) return null
+  const what = { kind: 'phone-rings', leg: leg.leg, carrier: found } as const
+  await appendEvents(deps.db, { organisation, call, events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }] })
+  return found
 }
 
 async function watchCaller(deps: CallWatch, organisation: string, call: OpenCall): Promise<void> {
   const entry = await deps.carrier.log(call.call)
   const state = await stateOf(deps, { organisation, call: call.call, leg: null }, { entry, unknown: call.unknown })
-  if (state !== 'open') await tell(deps, organisation, call.call, { kind: 'caller-ended', at: Date.now() })
+  const now = Date.now()
+  // whoever has told it before was heard, or is kept; once more is for the word that was lost all the same
+  if (state !== 'open' && (call.callerLeftAt === null || now - call.callerLeftAt < TOLD_ONCE_MORE)) {
+    await noteCallerLeft(deps.db, { organisation, call: call.call, at: now })
+    await tell(deps, organisation, call.call, { kind: 'caller-ended', at: call.callerLeftAt ?? now })
+  }
   if (entry === null || entry.state === 'ended') await closeForgotten(deps, organisation, { call, seconds: entry?.seconds ?? null })
 }
 
@@ -70,6 +89,8 @@ async function tell(deps: CallWatch, organisation: string, call: string, news: N
   }
 }
 
+/** One look and a half: after that nobody tells anew that a caller has gone. Milliseconds. */
+const TOLD_ONCE_MORE = 15_000
 /** How long a leg is left to its callbacks. Milliseconds. */
 const FRESH = 3_000
 /** For how long the log must not know a leg until it counts as over. Milliseconds. */

@@ -93,13 +93,36 @@ it('what is found for a workflow that is not there waits for it, each leg for it
   expect(kept.map(({ key }) => key).toSorted()).toEqual(['watch:caller-ended', 'watch:leg-ended:2-1'])
 })
 
+it('the same difference is told twice at most, however long the call goes on: its history must not grow', async () => {
+  await talk('talks-on', { with: '+12025550166' })
+  running.add('talks-on')
+  carrierLog.set('talks-on', entry('talks-on', 'ended')).set('talks-on-leg', entry('talks-on-leg', 'ended'))
+  for (const ago of [0, 10, ...Array.from({ length: 20 }, (_, at) => 20 + at * 10)]) {
+    await asIfToldAgo('talks-on', ago)
+    await look()
+  }
+  expect(told.filter(({ news }) => news.kind === 'leg-ended')).toHaveLength(1)
+  expect(told.filter(({ news }) => news.kind === 'caller-ended')).toHaveLength(2)
+  await close('talks-on')
+})
+
+it('a leg whose dial was never answered is found in the log, and its end is told', async () => {
+  await talk('nameless', { with: '+12025550167', carrier: null })
+  running.add('nameless')
+  carrierLog.set('nameless', entry('nameless', 'answered')).set('lost-leg', { ...entry('lost-leg', 'ended'), from: '+12025550101', to: '+12025550167', createdAt: Date.now() - 60_000 })
+  await look()
+  expect(told.map(({ news }) => news)).toMatchObject([{ kind: 'leg-ended', leg: '2-1' }])
+  expect((await readCall(db, { organisation: organisation.id, call: 'nameless' }))?.legs).toMatchObject([{ carrier: 'lost-leg', state: 'ended' }])
+  await close('nameless')
+})
+
 /** A call of a minute ago whose caller talks to somebody at this number. */
-async function talk(call: string, { with: address }: { readonly with: string }): Promise<void> {
+async function talk(call: string, { with: address, carrier = `${call}-leg` }: { readonly with: string; readonly carrier?: string | null }): Promise<void> {
   const at = Date.now() - 60_000
   const arrival = arrivalAt(organisation, { call })
   await freezeArrival(db, { arrival: { ...arrival, facts: { ...arrival.facts, arrivedAt: at } } })
   const who = { leg: '2-1', member: 'mia', name: 'Mia' }
-  await happen(call, at, { kind: 'rings', ...who, carrier: `${call}-leg`, address, seconds: 20, order: 'in-turn' }, { kind: 'claimed', ...who }, { kind: 'talking', ...who })
+  await happen(call, at, { kind: 'rings', ...who, carrier, address, seconds: 20, order: 'in-turn' }, { kind: 'claimed', ...who }, { kind: 'talking', ...who })
 }
 
 async function close(call: string): Promise<void> {
@@ -114,6 +137,11 @@ async function asIfUnknownFor(call: string, seconds: number): Promise<void> {
   await db.withOrganisation(organisation.id, async (em) => {
     for (const table of ['call', 'leg']) await em.execute(`update ${table} set carrier_unknown_since = now() - make_interval(secs => ?) where call = ?`, [seconds, call], 'run')
   })
+}
+
+/** The end of the caller's leg was told so long ago, if it was told. */
+async function asIfToldAgo(call: string, seconds: number): Promise<void> {
+  await db.withOrganisation(organisation.id, (em) => em.execute('update call set caller_left_at = now() - make_interval(secs => ?) where call = ? and caller_left_at is not null', [seconds, call], 'run'))
 }
 
 async function talking(address: string): Promise<boolean> {
@@ -135,7 +163,7 @@ async function look({ logs = null }: { readonly logs?: Error | null } = {}): Pro
       },
       async logs() {
         if (logs) throw logs
-        return []
+        return [...carrierLog.values()].filter((found): found is LogEntry => !(found instanceof Error) && found.to !== null)
       },
     },
     client: {

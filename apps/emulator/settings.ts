@@ -58,10 +58,10 @@ export function firstSettings(callsPerSecond: number | null): Settings {
     connectCancelsOn: 'confirm',
     aloneInRoom: 'silence',
     unknownAddress: 'unresolvable',
-    conferenceWithoutResult: 'goes-on',
-    voiceLogStatus: 'outcome',
-    voiceLogDetails: 'filled',
-    voiceLogPageSize: 1000,
+    conferenceWithoutResult: 'ends',
+    voiceLogStatus: 'ended',
+    voiceLogDetails: 'empty',
+    voiceLogPageSize: 200,
     voiceLogStatusFilter: false
   }
 }

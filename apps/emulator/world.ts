@@ -48,7 +48,7 @@ export class World {
     this.recordings = new Recordings({ clock, folder: options.dataFolder, program: options.speechProgram })
     const { account, faults, journal, settings, news } = this
     this.callbacks = new Callbacks({ account, clock, faults, journal, settings })
-    this.messages = new Messages({ account, clock, callbacks: this.callbacks, journal, resources: this.resources })
+    this.messages = new Messages({ account, clock, callbacks: this.callbacks, faults, journal, resources: this.resources })
     this.switchboard = new Switchboard({
       account,
       clock,

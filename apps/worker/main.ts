@@ -18,7 +18,8 @@ import { CARRIER_WATCH_ID, CARRIER_WATCH_WORKFLOW, TASK_QUEUE } from '#workflows
 
 /** A worker: wires settings, adapters, activities and the workflows together, and runs until it is told to stop. */
 
-const env = readEnv()
+process.umask(0o077)
+const env = readEnv('worker')
 const log = createLog('worker')
 Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => (level === 'ERROR' ? log.error(meta ?? {}, message) : log.warn(meta ?? {}, message))),

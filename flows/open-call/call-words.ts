@@ -32,6 +32,8 @@ export type WordResult =
 /** A person pressed 1. */
 export interface ClaimWord {
   readonly leg: LegId
+  /** The carrier's id of the leg, as its document says it. */
+  readonly carrier?: string | null
   readonly patience?: Patience
 }
 

@@ -37,7 +37,7 @@ export class Caller {
     if (this.ended) return
     const document = (this.#document += 1)
     this.#recording = null
-    this.#world.begun.add(step.n)
+    this.#world.begun.set(step.n, this.#world.clock.now())
     // only that the caller joins changes anything; the rest is there for whoever asks
     if (step.list.some((instruction) => instruction.do === 'join')) {
       this.#world.sendNews({ kind: 'begun', step: step.n, at: this.#world.clock.now() }, true)

@@ -15,6 +15,9 @@ export interface Line {
   news(news: News): void
 }
 
+/** The carrier moves the caller and its answer is lost, or comes only when a worker that died is replaced; or it never does the order. */
+export type MoveTrouble = 'lost-but-moved' | 'answered-late' | 'lost-and-unmoved'
+
 export interface WorldOptions {
   readonly seed?: number
   readonly faults?: TransportFaults
@@ -22,8 +25,10 @@ export interface WorldOptions {
   readonly callsPerSecond?: number | null
   /** The phones of calls that happen at the same time; its own unless given. */
   readonly phones?: PhoneBook
-  /** The carrier moves the caller and its answer is lost (`moved`), or it never got the order (`unmoved`). */
-  readonly firstMove?: 'lost-but-moved' | 'lost-and-unmoved'
+  /** What goes wrong with the first moves of the caller, one after another. */
+  readonly moves?: readonly MoveTrouble[]
+  /** How many orders to end legs fail before the carrier does one. */
+  readonly failingEnds?: number
 }
 
 /** A virtual carrier with a caller and phones, on a virtual clock. */
@@ -32,14 +37,15 @@ export class World {
   readonly timeline: Timeline
   readonly caller: Caller
   readonly dice: Dice
-  /** Steps whose documents have begun to play. */
-  readonly begun = new Set<number>()
+  /** Steps whose documents have begun to play, and when. */
+  readonly begun = new Map<number, number>()
   readonly recordings: { readonly url: string; readonly seconds: number }[] = []
   /** Questions that wait for an answer from the line. */
   readonly unanswered = new Set<Promise<unknown>>()
   readonly #phones: PhoneBook
   readonly #legs: VirtualLeg[] = []
   #moves = 0
+  #ends = 0
   readonly #transport: Transport
   readonly #options: WorldOptions
   #line: Line | null = null
@@ -78,14 +84,22 @@ export class World {
 
   // -- what the carrier does for us --------------------------------------------------------------
 
-  dial(orders: readonly LegOrder[]): Dialled[] {
-    return orders.map((order) => this.#dialOne(order))
+  /** All at once; the answer comes with the slowest. */
+  async dial(orders: readonly LegOrder[]): Promise<Dialled[]> {
+    const dialled = orders.map((order) => this.#dialOne(order))
+    if (orders.some((order) => this.phone(order.address).dialAnswer === 'slow')) await this.#passes(SLOW_ANSWER)
+    return dialled
+  }
+
+  #passes(ms: number): Promise<void> {
+    return new Promise((resolve) => this.clock.after(ms, resolve))
   }
 
   #dialOne(order: LegOrder): Dialled {
     const phone = this.phone(order.address, order.name)
     if (phone.talking) return { leg: order.leg, result: 'talking' }
     if (phone.dialAnswer === 'refused') return { leg: order.leg, result: 'refused', why: 'failed', detail: `the carrier could not call ${order.name}` }
+    if (phone.dialAnswer === 'vanished') return { leg: order.leg, result: 'lost' }
     const carrier = `leg-${(this.#placed += 1)}`
     const gap = this.#options.callsPerSecond ? 1000 / this.#options.callsPerSecond : 0
     const at = Math.max(this.clock.now(), this.#nextSlot)
@@ -99,14 +113,17 @@ export class World {
 
   readonly #queued = new Map<string, string>()
 
-  move(step: Step): 'moved' | 'gone' | 'unsure' {
+  async move(step: Step): Promise<'moved' | 'gone' | 'unsure'> {
     if (this.caller.ended) return 'gone'
-    const trouble = (this.#moves += 1) === 1 ? this.#options.firstMove : undefined
+    const trouble = this.#options.moves?.[this.#moves]
+    this.#moves += 1
     if (trouble !== 'lost-and-unmoved') this.clock.after(DOCUMENT_DELAY, () => this.caller.play(step))
+    if (trouble === 'answered-late') await this.#passes(SLOW_ANSWER)
     return trouble ? 'unsure' : 'moved'
   }
 
   end(legs: readonly LegRef[]): string[] {
+    if (legs.length > 0 && (this.#ends += 1) <= (this.#options.failingEnds ?? 0)) return []
     for (const ref of legs) {
       if (this.#queued.delete(ref.leg)) this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
       const leg = this.legs.find((other) => other.id === ref.leg)
@@ -145,7 +162,7 @@ export class World {
   claim(leg: VirtualLeg, then: (reply: ClaimReply | null) => void): void {
     const patience = { clock: 'world', at: this.clock.now(), ms: PATIENCE }
     this.#answer(
-      (line) => line.claim({ leg: leg.id, patience }),
+      (line) => line.claim({ leg: leg.id, carrier: leg.carrier, patience }),
       (reply) => this.clock.after(DOCUMENT_DELAY, () => then(reply)),
       () => this.clock.after(CLAIM_TRIES, () => then(null)),
     )
@@ -196,6 +213,8 @@ export class World {
 /** From dial to ringing, and from an answer to the next document. Milliseconds. */
 const SET_UP = 20
 const DOCUMENT_DELAY = 10
+/** How long an answer takes that is slow. Milliseconds. */
+const SLOW_ANSWER = 8000
 /** From the order to end a leg to its end: what somebody does meanwhile still counts. Milliseconds. */
 const COMMAND_DELAY = 25
 /** How long a document asks before it goes on alone. Milliseconds. */

@@ -57,7 +57,7 @@ export function http(settings: HttpSettings): Http {
           redirect: 'manual',
           signal: AbortSignal.timeout(within),
         })
-        return { status: response.status, ok: response.ok, body: await response.text() }
+        return { status: response.status, ok: response.ok, body: await response.text(), retryAfter: response.headers.get('retry-after') }
       })
       if (!got.ok) throw errorOf(what, got)
       const parsed = answer.safeParse(json(got.body))

@@ -32,7 +32,7 @@ export const begunBody = z.object({ joins: z.boolean().catch(true) })
 
 /** A person pressed 1. (`…/legs/L/claim`) */
 export type ClaimBody = z.output<typeof claimBody>
-export const claimBody = z.object({ leg: carrierId, try: z.coerce.number().int().min(1), last: z.boolean() })
+export const claimBody = z.object({ leg: carrierId, /** The carrier's id of the leg; a claim counts without it. */ call: carrierId.nullish().catch(null).transform((call) => call ?? null), try: z.coerce.number().int().min(1), last: z.boolean() })
 
 /** A document that decides alone tells what it does. (`…/ladder`) */
 export type LadderBody = z.output<typeof ladderBody>

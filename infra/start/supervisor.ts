@@ -39,7 +39,7 @@ export class Supervisor {
 
   constructor(options: SupervisorOptions) {
     this.#options = options
-    mkdirSync(options.logFolder, { recursive: true })
+    mkdirSync(options.logFolder, { recursive: true, mode: 0o700 })
     this.gaveUp = new Promise((resolve) => (this.#giveUp = resolve))
   }
 

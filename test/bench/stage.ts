@@ -59,6 +59,9 @@ export class Stage {
       SIGNALWIRE_BASE_URL: `http://127.0.0.1:${carrier}`,
       TEMPORAL_PORT: `${temporal}`,
       TEMPORAL_UI_PORT: `${temporalUi}`,
+      SIGNALWIRE_PROJECT: 'bench-project',
+      SIGNALWIRE_TOKEN: 'bench-token',
+      SIGNALWIRE_SIGNING_KEY: 'bench-signing-key',
       LOG_LEVEL: 'error',
       BENCH: 'true',
     })

@@ -8,6 +8,7 @@ import './people.scenario.ts'
 import './network.scenario.ts'
 import './many-calls.scenario.ts'
 import './flow.scenario.ts'
+import './carrier-trouble.scenario.ts'
 import './outages.scenario.ts'
 import './engine-away.scenario.ts'
 

@@ -29,8 +29,8 @@ export async function call(input: CallInput): Promise<Outcome> {
     validator: (said) => {
       refuseLate(clocks, said.patience)
       const current = live.caller.current
-      // the step that stands is told on, so that a document which asks again finds its way
-      if (current && current.n > said.step) throw ApplicationFailure.nonRetryable(`step ${said.step} is over`, STALE_WORD, { current: current.n })
+      // a document one step behind is told the step that stands: its push was lost. An older one learns the number, and asks again
+      if (current && current.n > said.step + 1) throw ApplicationFailure.nonRetryable(`step ${said.step} is over`, STALE_WORD, { current: current.n })
     },
   })
   setHandler(claim, (said) => live.claim(taken(said)), { validator: (said) => refuseLate(clocks, said.patience) })

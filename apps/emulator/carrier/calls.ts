@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { EndReason, Leg } from '../engine/leg.ts'
 import { MOST_TRANSFERS } from '../swml/verbs/flow.ts'
 import type { World } from '../world.ts'
+import { COMMANDS } from './commands.ts'
 import { readDial } from './dial.ts'
 import { plainError, refuse } from './errors.ts'
 import { callResponse } from './leg-body.ts'
@@ -29,10 +30,15 @@ export function callCommands(world: World): Router {
       case 'update': return update(order.data, { world, response })
       case 'calling.end': return end(order.data, { world, response })
       case 'calling.transfer': return transfer(order.data, { world, response })
-      default: return refuse(response, [{ code: 'invalid_command_attempted', message: `${order.data.command} is not a command that the emulator carries out`, attribute: 'command' }])
+      default: return refuse(response, [{ code: 'invalid_command_attempted', message: whyNot(order.data.command), attribute: 'command' }])
     }
   })
   return router
+}
+
+function whyNot(name: string): string {
+  if (!Object.hasOwn(COMMANDS, name)) return `${name.slice(0, 100)} is no command`
+  return `${name} is not carried out by the emulator${COMMANDS[name] === 'not yet' ? ' yet' : ''}`
 }
 
 /** The number whose dials the API answers with 500, and the one whose answer is lost. */

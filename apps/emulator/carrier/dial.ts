@@ -52,7 +52,7 @@ export function readDial(params: Record<string, unknown>, world: World): { dial:
 
 function wrongParty({ from, to, toScript }: { from: string; to: string; toScript: unknown }, { resources, switchboard }: World): Refusal | undefined {
   if (toScript !== undefined) return { code: 'cannot_process', message: 'to_script is not emulated', attribute: 'to_script' }
-  if (!E164.test(to) && !/^(sips?:\S+@\S+|verto:\S+|client:\S+|\/(private|public)\/\S+)$/.test(to)) return { code: 'invalid_to_number', message: `${to} is neither an E.164 number nor an address`, attribute: 'to' }
+  if (!E164.test(to) && !/^(sips?:[^\s@]+@[^\s@]+|verto:\S+|client:\S+|\/(private|public)\/\S+)$/.test(to)) return { code: 'invalid_to_number', message: `${to} is neither an E.164 number nor an address`, attribute: 'to' }
   if (E164.test(from) && !resources.numberAt(from)) return { code: 'not_purchased_or_verified', message: `${from} is not a number of this project`, attribute: 'from' }
   if (!switchboard.hasPhone(to)) return { code: 'to_destination_unresolvable', message: `${to} is no address of this project`, attribute: 'to' }
   if (to.startsWith('/') && switchboard.phones.peek(to).behaviour.kind === 'off') return { code: 'no_registered_devices', message: `${to} has no registered device`, attribute: 'to' }

@@ -9,7 +9,11 @@ import { refusals } from './swml-webhooks.ts'
 
 const KEPT_FIELDS = Object.keys(keptFields.shape)
 
-const purchase = z.strictObject({ number: z.string().regex(/^\+[1-9]\d{6,14}$/) })
+const purchase = z.strictObject({ number: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number') })
+
+/** In every area code: a number that somebody else was faster to buy, and one that is bought though the answer is lost. */
+const SOLD = /^\+1\d{3}5550166$/
+const LOSES_ANSWER = /^\+1\d{3}5550167$/
 
 /** `/api/relay/rest/phone_numbers`: the account's numbers; any number that is not owned can be bought. */
 export function phoneNumbers(world: World): Router {
@@ -22,9 +26,12 @@ export function phoneNumbers(world: World): Router {
   })
   router.post('/', (request, response) => {
     const order = purchase.safeParse(request.body)
-    if (!order.success) return refuseRelay(response, [{ code: 'missing_required_parameter', message: 'must be an E.164 number', attribute: 'number' }])
-    if (resources.numberAt(order.data.number)) return refuseRelay(response, [{ code: 'already_purchased', message: 'belongs to this project already', attribute: 'number' }])
-    response.json(body(resources.addNumber(order.data.number)))
+    if (!order.success) return refuseRelay(response, refusals(order.error))
+    const { number } = order.data
+    if (SOLD.test(number)) return refuseRelay(response, [{ code: 'number_not_available', message: 'is no longer available', attribute: 'number' }])
+    if (resources.numberAt(number)) return refuseRelay(response, [{ code: 'already_purchased', message: 'belongs to this project already', attribute: 'number' }])
+    if (LOSES_ANSWER.test(number)) response.locals.lost = true
+    response.json(body(resources.addNumber(number)))
   })
   router.get('/:id', (request, response) => {
     const number = resources.numbers.get(request.params.id)

@@ -4,7 +4,6 @@ import { openLab, script, type Lab } from '../testing/lab.ts'
 
 const list = z.object({ links: z.looseObject({ next: z.string().optional() }), data: z.array(z.object({ id: z.string(), status: z.string() })) })
 const events = z.object({ data: z.array(z.object({ name: z.string(), details: z.record(z.string(), z.unknown()) })) })
-const asObserved = { voiceLogStatus: 'ended', voiceLogDetails: 'empty', voiceLogPageSize: 200, voiceLogStatusFilter: false }
 const asDocumented = { voiceLogStatus: 'outcome', voiceLogDetails: 'filled', voiceLogPageSize: 1000, voiceLogStatusFilter: true }
 
 let lab: Lab
@@ -32,7 +31,6 @@ async function threeWays(): Promise<string[]> {
 }
 
 test('busy, declined and unanswered legs are all just ended in the log', async () => {
-  await lab.control('PUT', '/settings', asObserved)
   const ids = await threeWays()
   expect(await Promise.all(ids.map(statusOf))).toEqual(['ended', 'ended', 'ended'])
   await lab.control('PUT', '/settings', asDocumented)
@@ -40,7 +38,6 @@ test('busy, declined and unanswered legs are all just ended in the log', async (
 })
 
 test("the log's events of a leg's states say nothing but their names, those of a recording tell it", async () => {
-  await lab.control('PUT', '/settings', asObserved)
   lab.product.on('/in', script({ record: { end_silence_timeout: 1 } }))
   const id = await lab.call()
   await lab.until(id, (view) => view.timeline.some((entry) => entry.what === 'records'))
@@ -53,7 +50,6 @@ test("the log's events of a leg's states say nothing but their names, those of a
 })
 
 test('a page of the log has 200 entries at most, and the next page goes on', async () => {
-  await lab.control('PUT', '/settings', asObserved)
   await Promise.all(Array.from({ length: 205 }, () => lab.control('POST', '/calls', { from: 'anonymous', to: '+12025550100' })))
   const first = await logs('?page_size=1000')
   expect(first.data).toHaveLength(200)
@@ -66,7 +62,6 @@ test('a page of the log has 200 entries at most, and the next page goes on', asy
 })
 
 test('the log does not select by status', async () => {
-  await lab.control('PUT', '/settings', asObserved)
   await threeWays()
   expect((await logs('?status=answered')).data.length).toBeGreaterThan(0)
   await lab.control('PUT', '/settings', asDocumented)

@@ -49,7 +49,7 @@ test('ringing stops after the time that dial gives, counted from the ringing', a
   expect(lab.product.asked('/leg')[2]?.body).toMatchObject({ event_type: 'calling.call.state', params: { call_id: id, end_reason: 'no_answer', direction: 'outbound', device: { type: 'phone', params: { to_number: ANA } } } })
   const [leg] = (await lab.phone(ANA)).legs
   expect(Date.parse(leg?.endedAt ?? '') - Date.parse(leg?.ringingAt ?? '')).toBeGreaterThanOrEqual(1990)
-  expect((await lab.api('GET', `/api/voice/logs/${id}`)).body).toMatchObject({ status: 'no-answer' })
+  expect((await lab.api('GET', `/api/voice/logs/${id}`)).body).toMatchObject({ status: 'ended' })
 })
 
 test('busy, declined, switched off, and a phone that talks already', async () => {

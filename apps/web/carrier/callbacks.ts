@@ -30,8 +30,8 @@ export class Callbacks {
     }
     if (news.kind !== 'leg') return
     const at = news.at ?? now
-    if (news.state === 'ringing') await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg } })
-    if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg } })
+    if (news.state === 'ringing') await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg, carrier: news.call } })
+    if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg, carrier: news.call } })
   }
 
   /** A document has begun. Only that the caller joins changes the walk; all of it is written for people to see. */

@@ -15,7 +15,7 @@ import { Counters } from './counters.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { callQueue } from '#infra/call-store/call-queue.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
-import { clockRemarks, databaseClock, engineClock } from './clock-skew.ts'
+import { clockRemarks, databaseClock, engineClock, remembered } from './clock-skew.ts'
 import { LiveNumbers } from './live-numbers.ts'
 import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
@@ -70,7 +70,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     onListening: () => numbers.changed(),
     onTrouble: (message) => log.warn({ message }, 'Changes of numbers are not heard for a moment'),
   })
-  const clocks = () => clockRemarks({ Temporal: () => engineClock(client, { timeout: 1500 }), 'the database': () => databaseClock(db, { timeout: 1500 }) })
+  const clocks = remembered(() => clockRemarks({ Temporal: () => engineClock(client, { timeout: 1500 }), 'the database': () => databaseClock(db, { timeout: 1500 }) }), { milliseconds: 60_000 })
   const sweep = new Sweep({ db, store, openings, log })
   sweep.begin()
   return {

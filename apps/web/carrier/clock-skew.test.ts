@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockRemarks } from './clock-skew.ts'
+import { clockRemarks, remembered } from './clock-skew.ts'
 
 test('clocks that are apart are named, with by how much; those that agree or do not answer are not', async () => {
   const remarks = await clockRemarks({
@@ -12,4 +12,10 @@ test('clocks that are apart are named, with by how much; those that agree or do 
     'The clock of Temporal is 12 s ahead of this machine’s: let both follow the same time server.',
     'The clock of the database is 65 s behind this machine’s: let both follow the same time server.',
   ])
+})
+
+test('a clock is asked once a minute, however often somebody wants to know', async () => {
+  let asked = 0
+  const ask = remembered(async () => (asked += 1), { milliseconds: 60_000 })
+  expect([await ask(), await ask(), await ask()]).toEqual([1, 1, 1])
 })

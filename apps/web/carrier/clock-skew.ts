@@ -32,7 +32,7 @@ async function skew(read: ReadClock): Promise<number> {
   return theirs < asked ? theirs - asked : 0
 }
 
-/** The engine's clock, as workflows see it: the watch is asked, and its refusal, which leaves no event, tells the time. */
+/** The engine's clock, as workflows see it: the watch is asked, and its refusal, which leaves no event in its history, tells the time. */
 export async function engineClock(client: Client, { timeout }: { readonly timeout: number }): Promise<number> {
   try {
     await client.withDeadline(Date.now() + timeout, () => client.workflow.getHandle(CARRIER_WATCH_ID).executeUpdate(CLOCK_UPDATE))
@@ -48,6 +48,15 @@ export async function databaseClock(db: Database, { timeout }: { readonly timeou
   const [row] = await db.ask<{ now: number }>('select extract(epoch from clock_timestamp())::float8 * 1000 as now', [], { timeout })
   if (!row) throw new Error('the database has no clock')
   return row.now
+}
+
+/** The same answer for a while: clocks drift slowly, and whoever watches `/readyz` asks each second. */
+export function remembered<T>(ask: () => Promise<T>, { milliseconds }: { readonly milliseconds: number }): () => Promise<T> {
+  let last: { readonly at: number; readonly answer: Promise<T> } | null = null
+  return () => {
+    if (last === null || Date.now() - last.at > milliseconds) last = { at: Date.now(), answer: ask() }
+    return last.answer
+  }
 }
 
 /** Milliseconds. */

@@ -27,7 +27,7 @@ export class Openings {
     const kept = await this.#store.kept(key)
     const started = await this.#calls.start({ arrival, openedBy, heard: [...kept.map(({ news }) => news), ...latest] })
     if (started.kind === 'silent') return false
-    this.#log.info({ ...key, openedBy }, 'A call without a first word has its workflow now')
+    if (started.kind === 'answered') this.#log.info({ ...key, openedBy }, 'A call without a first word has its workflow now')
     await this.#store.spoken(key)
     // one that was there already has not heard these; telling twice is harmless
     await this.tell(kept)

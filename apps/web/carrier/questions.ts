@@ -80,7 +80,9 @@ export class Questions {
     if (await this.#store.drivenByDocument(key)) return { arrival, step: await lonelyStep(arrival, n, null) }
     // another web process answered the word: the same question has the same answer
     const asked = await this.#ask(arrival, { step: n - 1, result: null, waits: WAITS_AT_MOST }, FETCH_PATIENCE)
-    if (asked.kind === 'answered') return { arrival, step: { ...asked.answer, n } }
+    if (asked.kind === 'answered') return { arrival, step: asked.answer }
+    // the call has gone on since this address was given: the step that stands has a document, too
+    if (asked.kind === 'behind' && asked.current > n) return await this.step(key, asked.current)
     if (asked.kind === 'closed') return { arrival, step: { n, list: [{ do: 'hang-up', cause: 'done' }], node: arrival.plan.start, ladder: [], by: 'pull' } }
     if (await this.#letGo(arrival, n - 1)) return { arrival, step: await lonelyStep(arrival, n, null) }
     return { arrival, step: await this.#meanwhile(arrival, n - 1) }

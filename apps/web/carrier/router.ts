@@ -10,6 +10,7 @@ import { readDocumentFetch } from '#infra/signalwire/news.ts'
 import { begunBody, claimBody, ladderBody, numberWordBody, wordBody, type LadderBody } from '#infra/signalwire/reports.ts'
 import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { Arrival } from '#flows/arrival.ts'
 import type { Step } from '#flows/instruction.ts'
 import { arrivalOf, firstStep } from '#infra/call-store/arrivals.ts'
@@ -69,7 +70,12 @@ async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
     return { status: 403, body: { error: 'Forbidden' } }
   }
   edge.counters.count(read.address.to)
-  return { status: 200, body: await handle(edge, read.address, foreignJson(bytes) ?? {}) }
+  return { status: 200, body: await inAddress(read.address, () => handle(edge, read.address, foreignJson(bytes) ?? {})) }
+}
+
+/** What it leads to at Temporal is the organisation's whose call it is; a number's own document comes before all that. */
+function inAddress<T>(address: CarrierAddress, work: () => T): T {
+  return 'organisation' in address ? inOrganisation(address.organisation, work) : work()
 }
 
 async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown): Promise<unknown> {
@@ -135,8 +141,8 @@ async function aboutLadder(edge: CarrierEdge, key: CallKey, body: LadderBody, no
 }
 
 async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown): Promise<ClaimAnswer> {
-  said(claimBody, body)
-  const asked = await edge.calls.claim(key.call, { leg, waits: WAITS_AT_MOST })
+  const { call: carrier } = said(claimBody, body)
+  const asked = await edge.calls.claim(key.call, { leg, carrier, waits: WAITS_AT_MOST })
   if (asked.kind === 'answered') return claimAnswer(asked.answer)
   return asked.kind === 'closed' ? { reply: 'gone' } : { reply: 'again' }
 }

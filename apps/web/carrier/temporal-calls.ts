@@ -81,8 +81,8 @@ export class TemporalCalls {
     return this.#ask(() => this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, { args: [word], updateId: wordUpdateId(word.step) }), patience)
   }
 
-  claim(call: string, { leg, waits }: Asking<ClaimWord>): Promise<Asked<ClaimReply>> {
-    const word: ClaimWord = { leg, patience: { ...this.#now(), ms: waits } }
+  claim(call: string, { leg, carrier = null, waits }: Asking<ClaimWord>): Promise<Asked<ClaimReply>> {
+    const word: ClaimWord = { leg, carrier, patience: { ...this.#now(), ms: waits } }
     return this.#ask(() => this.#handle(call).executeUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, { args: [word], updateId: claimUpdateId(word.leg) }))
   }
 

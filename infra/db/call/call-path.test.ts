@@ -230,7 +230,7 @@ describe('what the watch looks after', () => {
   it('is every call that is open, with its open legs', async () => {
     await freeze()
     const watched = async () => (await openLegs(db, key)).find(({ call }) => call === key.call)
-    expect(await watched()).toEqual({ call: key.call, driver: 'workflow', open: true, unknown: false, arrivedAt: start, legs: [] })
+    expect(await watched()).toEqual({ call: key.call, driver: 'workflow', number: organisation.e164, callerLeftAt: null, open: true, unknown: false, arrivedAt: start, legs: [] })
     await appendEvents(db, { ...key, events: told([rings, { ...rings, leg: '2-2', carrier: 'leg-at-carrier' }]) })
     expect((await watched())?.legs).toMatchObject([{ leg: '2-1', carrier: null, state: 'ringing', ringingAt: start }, { leg: '2-2', carrier: 'leg-at-carrier' }])
     await appendEvents(db, { ...key, events: told([{ kind: 'ended', outcome: 'missed', seconds: 9 }], 9) })

@@ -6,6 +6,10 @@ import { millisecondsOf, type CallQuestion } from './call-key.ts'
 export interface OpenCall {
   readonly call: string
   readonly driver: Driver
+  /** The number that was called, E.164. */
+  readonly number: string
+  /** When the end of the caller's leg was told, milliseconds since 1970; null when it was not. */
+  readonly callerLeftAt: number | null
   /** Whether the caller's own leg is still to be watched. */
   readonly open: boolean
   /** Whether the carrier's log did not know the caller's leg at the last look. */
@@ -52,7 +56,7 @@ with legs as (
   select call, jsonb_agg(${LEG} order by ringing_at, leg) as legs
   from leg where organisation_id = ? and ended_at is null group by call
 )
-select c.call, c.driver, c.ended_at is null as open, c.carrier_unknown_since is not null as unknown, ${millisecondsOf('c.arrived_at')} as "arrivedAt", coalesce(l.legs, '[]') as legs
-from call c left join legs l on l.call = c.call
+select c.call, c.driver, n.e164 as number, ${millisecondsOf('c.caller_left_at')} as "callerLeftAt", c.ended_at is null as open, c.carrier_unknown_since is not null as unknown, ${millisecondsOf('c.arrived_at')} as "arrivedAt", coalesce(l.legs, '[]') as legs
+from call c join number n on n.id = c.number_id left join legs l on l.call = c.call
 where c.organisation_id = ? and (c.ended_at is null or l.call is not null)
 order by c.arrived_at`

@@ -30,14 +30,10 @@ test('a web whose clock is far from the engine’s is answered in time, and only
   await ground.env.client.workflow.getHandle(callWorkflowId('far-apart')).terminate('the test is over')
 })
 
-test('that the engine’s clock is off is said, and asking for it leaves no event behind', async () => {
+test('that the engine’s clock is off is said', async () => {
   const { client } = ground.env
   const watch = await client.workflow.start(CARRIER_WATCH_WORKFLOW, { workflowId: CARRIER_WATCH_ID, taskQueue: TASK_QUEUE })
-  const remarks = () => clockRemarks({ Temporal: () => engineClock(client, { timeout: 10_000 }) })
-  expect(await remarks()).toEqual([expect.stringMatching(/^The clock of Temporal is 3\d{3} s ahead of this machine’s/)])
-  const before = await lengthOf(watch)
-  await remarks()
-  expect(await lengthOf(watch)).toBe(before)
+  expect(await clockRemarks({ Temporal: () => engineClock(client, { timeout: 10_000 }) })).toEqual([expect.stringMatching(/^The clock of Temporal is 3\d{3} s ahead of this machine’s/)])
   await watch.terminate()
 })
 
@@ -48,14 +44,12 @@ test('a workflow knows what was heard before it was there: for a caller who has 
   expect(ground.calls.get('gone-before')?.world.legs).toEqual([])
 })
 
-const lengthOf = async (handle: { fetchHistory(): Promise<{ events?: readonly unknown[] | null }> }): Promise<number> => (await handle.fetchHistory()).events?.length ?? 0
-
 function arrives(call: string): Arrival {
   const facts = { ...factsWith(), call }
   const compiled = compile(sales, { people: facts })
   if (!compiled.ok) throw new Error('the flow does not compile')
   const world = new World(new VirtualClock(Date.now() + HOUR))
   world.connect({ word: () => new Promise(() => {}), claim: async () => ({ kind: 'gone' }), news: () => {} })
-  ground.calls.set(call, { world, events: [], handle: ground.env.client.workflow.getHandle(callWorkflowId(call)) })
+  ground.calls.set(call, { world, events: [], plain: (payload) => payload, handle: ground.env.client.workflow.getHandle(callWorkflowId(call)) })
   return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { runCond, runResult, runSwitch } from '../branch.ts'
-import { readDocument, type ReadDocument, type ScriptDocument } from '../document.ts'
+import { readDocumentText, type ReadDocument, type ScriptDocument } from '../document.ts'
 import { ScriptFailure } from '../issue.ts'
 import { amount, NEXT, read, type Session, type Verb } from '../session.ts'
 
@@ -85,17 +85,9 @@ export async function whereTo(session: Session, { dest, params, verb }: { dest: 
     const { leg, scope, services } = session
     return { document: checked(await services.fetchDocument(leg, { url: dest, method: 'POST', scope, params })), section: 'main' }
   }
-  if (dest.trimStart().startsWith('{')) return { document: checked(readDocument(parsed(dest))), section: 'main' }
+  if (/^\s*(?:\{|---|version:|sections:)/.test(dest)) return { document: checked(readDocumentText(dest)), section: 'main' }
   if (verb === 'execute') throw new ScriptFailure('relay_script_section_parameter_undefined', `execute: there is no section "${dest}"`)
   throw new ScriptFailure('relay_script_parse_error', `${verb}: "${dest}" is no section of this document, no URL and no document`)
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function checked(answer: ReadDocument): ScriptDocument {
