@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { auditQuery } from '#apps/web/app/audit/audit-query.ts'
-import { browserName, shownAddress } from '#apps/web/app/account/browser-name.ts'
+import { browserName, shownAddress } from '#apps/web/app/shared/browser-name.ts'
 import { rangeOf } from '#apps/web/app/calls/range.ts'
 import { ownPath } from '#apps/web/app/identity/own-path.ts'
 import { deviceAddress } from '#apps/web/app/people/device-address.server.ts'

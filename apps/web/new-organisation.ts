@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { inOneLine } from '#flows/one-line.ts'
 import { isTimeZone, timeZoneWords } from '#flows/time-zone.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { readEnv, type Env } from '#infra/env.ts'
@@ -45,11 +46,13 @@ export interface Founding {
  */
 export async function newOrganisation({ db, identity, publicUrl }: Founding, { name, owner, email, timeZone, country }: NewOrganisation): Promise<string> {
   const id = randomUUID()
+  const by = { organisation: id, actor: null, address: null }
   await db.withOrganisation(id, async (em) => {
     em.create(Organisation, { id, name, timeZone, countries: [country] })
     await em.flush()
+    await recordDeed(em, { by, kind: 'organisation.made', on: { id, name }, changed: { name: [null, name], 'time zone': [null, timeZone], owner: [null, `${owner} (${email})`] } })
   })
-  const added = await addMember({ db, organisation: id }, { name: owner, email, role: 'owner' }, { by: null })
+  const added = await addMember({ db, ...by }, { name: owner, email, role: 'owner' }, { by: null })
   if (!added.ok) throw new Error(`${added.problem.title} ${added.problem.fix}`)
   return invitationLink({ member: added.member, email, name: owner, organisation: { id, name } }, { publicUrl, secret: identity.secretFor('invitations') })
 }

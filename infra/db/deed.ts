@@ -6,6 +6,8 @@ export interface DoneBy {
   readonly organisation: string
   /** Id of the member who does it; null: the installation itself, as on its command line. */
   readonly actor: string | null
+  /** What whoever did it is called, where it was neither a member nor the installation. */
+  readonly called?: string
   /** The address from which it was asked for, as `client-address.ts` knows it; null where nobody asked over a network. */
   readonly address: string | null
 }

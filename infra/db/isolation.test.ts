@@ -45,7 +45,7 @@ beforeAll(async () => {
   })
   await keepWord(db, { organisation: ours, call: 'call-1', key: 'k', signal: {} })
   await saveHistoryExport(db, { organisation: ours, call: 'call-1', history: { fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 } })
-  await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia' })
+  await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia', address: null, called: 'the call' })
   await db.withOrganisation(ours, (em) => visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }))
   await db.withOrganisation(ours, (em) => takeCodeCall(em, { organisation: ours, member: organisation.member, address: '+12025550199', now: new Date() }))
   await db.withOrganisation(ours, (em) => recordDeed(em, { by: { organisation: ours, actor: organisation.member, address: null }, kind: 'organisation.plan', changed: {} }))
@@ -143,7 +143,7 @@ describe('the application’s role', () => {
 describe('functions that act with the owner’s rights', () => {
   it('are these and no others', async () => {
     const found = await superuser.query(`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`)
-    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'chain_deed' }, { proname: 'live_numbers' }])
+    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'chain_deed' }, { proname: 'live_numbers' }, { proname: 'only_organisation' }])
   })
 
   it('tell the numbers of all organisations, with who may ring', async () => {

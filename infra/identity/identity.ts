@@ -8,6 +8,7 @@ import { loginAtSecondFactor } from './second-factor.ts'
 import { memberships, type Membership } from './memberships.ts'
 import { pendingInvitations, type PendingInvitation } from './pending-invitations.ts'
 import { endSession, openSessions, type OpenSession } from './sessions.ts'
+import { whose, type Question } from './whose.ts'
 import { addLogin, hasLogin, type NewLogin } from './logins.ts'
 
 /** Who is signed in with a browser. */
@@ -40,6 +41,8 @@ export interface Identity {
   signedIn(request: Request, how?: { readonly prolong: boolean }): Promise<SignedIn | null>
   /** Asks better-auth; its answer is JSON, with cookies to hand on. Tries are counted, 429 says that there were too many. */
   ask(ask: Ask): Promise<Response>
+  /** The account that a question is about, by its e-mail address, known or not; to be called before it is asked. */
+  whose(asked: Question): Promise<string | null>
   /** Where the person who asks is signed in. */
   sessions(request: Request): Promise<readonly OpenSession[]>
   /** Signs the person who asks out of another of their browsers. False when it is none of theirs. */
@@ -109,6 +112,7 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   return {
     signedIn,
     ask: (asked) => guardedAsk(asked, { ...guard, answer: () => answer(asked) }),
+    whose: (asked) => whose(auth, asked),
     sessions: (request) => openSessions(auth, request),
     endSession: (request, id) => endSession(auth, { request, id }),
     memberships: (email) => memberships(pool, email),

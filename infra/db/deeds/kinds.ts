@@ -40,7 +40,7 @@ export const deedKinds = {
   'number.settings': { group: 'numbers', says: 'changed the settings of {on}', shows: ['name', 'business name', 'conversations seen by'] },
   'number.flow': { group: 'numbers', says: 'chose the flow that answers {on}', shows: ['flow', 'version'] },
   'number.released': { group: 'numbers', says: 'released the number {on}', shows: ['number', 'name'] },
-  'number.access': { group: 'numbers', says: 'changed who may use {on}', shows: ['person', 'role', 'seat'] },
+  'number.access': { group: 'numbers', says: 'changed who is on {on}', shows: ['person', 'order'] },
   'number.routing-list': { group: 'numbers', says: 'changed the routing list of {on}', shows: ['order'] },
 
   'flow.made': { group: 'flows', says: 'made the flow {on}', shows: ['name'] },
@@ -60,7 +60,7 @@ export const deedKinds = {
   'export.calls': { group: 'exports', says: 'exported calls', shows: ['asked for', 'rows'] },
   'export.deeds': { group: 'exports', says: 'exported the record of deeds', shows: ['form', 'asked for', 'rows'] },
   'export.contacts': { group: 'exports', says: 'exported contacts', shows: ['rows'] },
-  'payloads.decoded': { group: 'exports', says: 'decoded what Temporal keeps', shows: ['payloads', 'of'] },
+  'payloads.decoded': { group: 'exports', says: 'decoded what Temporal keeps', shows: ['payloads'] },
   'recording.heard': { group: 'exports', says: 'heard a recording of {on}', shows: [] },
 
   'call.ended': { group: 'calls', says: 'ended {on}', shows: [] },

@@ -14,14 +14,14 @@ export async function recordDeed(em: EntityManager, { by, ...deed }: Deed & { re
   const changed = values.filter(({ before, after }) => before !== after)
   if (values.length > 0 && changed.length === 0) return
   await em.flush()
-  await em.execute(RECORD, [by.organisation, deed.kind, by.actor, by.actor, by.address, deed.on?.id ?? null, word(deed.on?.name ?? null), lines(changed, 'before'), lines(changed, 'after')], 'run')
+  await em.execute(RECORD, [by.organisation, deed.kind, by.actor, by.actor, by.called ?? 'Ringdown', by.address, deed.on?.id ?? null, word(deed.on?.name ?? null), lines(changed, 'before'), lines(changed, 'after')], 'run')
 }
 
 /** Longest value that is kept; a routing list of fifty long names fits. */
 const LONGEST = 6_000
 
 const RECORD = `insert into deed (organisation_id, kind, actor, actor_name, address, about, about_name, before, after)
-  values (?, ?, ?, coalesce((select name from member where id = ?), 'Ringdown'), ?, ?, ?, ?, ?)`
+  values (?, ?, ?, coalesce((select name from member where id = ?), ?), ?, ?, ?, ?, ?)`
 
 /** On one line and of bounded length, without what PostgreSQL cannot keep. */
 function word(value: Word): string | null {

@@ -5,12 +5,14 @@ import { Member } from '#infra/db/member/member.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { searchCalls } from '#infra/db/inbox/search-calls.ts'
 import { CallRows } from '../shared/call-rows.tsx'
+import { may } from '../shared/permissions.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import { callCursor, shownCalls, writtenCallCursor } from '../shared/shown-calls.server.ts'
 import type { Route } from './+types/audit.page'
 import styles from './audit.module.css'
 import { auditQuery, callFilter } from './audit-query.ts'
+import { AuditTabs } from './tabs.tsx'
 
 export const handle = { permission: 'audit.see' }
 
@@ -26,15 +28,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     const orderBy = { name: 'asc' } as const
     return { numbers: names(await em.find(PhoneNumber, {}, { orderBy })), people: names(await em.find(Member, {}, { orderBy })), flows: names(await em.find(Flow, {}, { orderBy })) }
   })
-  return { query, calls: shownCalls(calls), next: writtenCallCursor(next), ...choices }
+  return { query, calls: shownCalls(calls), next: writtenCallCursor(next), seesDeeds: may(session, 'deeds.see'), ...choices }
 }
 
-export default function AuditPage({ loaderData: { query, calls, next, numbers, people, flows } }: Route.ComponentProps) {
+export default function AuditPage({ loaderData: { query, calls, next, seesDeeds, numbers, people, flows } }: Route.ComponentProps) {
   const any = (label: string) => ({ value: '', label })
   return (
     <div className={styles.audit}>
       <title>Audit · Ringdown</title>
-      <Title order={1}>Audit</Title>
+      <div>
+        <Title order={1}>Audit</Title>
+        {seesDeeds && <AuditTabs />}
+      </div>
       <Form method="get" role="search" className={styles.form}>
         <NativeSelect name="number" label="Number" data={[any('Any number'), ...numbers]} defaultValue={query.number ?? ''} />
         <NativeSelect name="person" label="Whose phone rang" data={[any('Anybody'), ...people]} defaultValue={query.person ?? ''} />

@@ -3,6 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { z } from 'zod'
 import { inOneLine } from '#flows/one-line.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { countryOf } from '#infra/telephone/countries.ts'
@@ -24,7 +25,8 @@ export type IsInAccount = (e164: string) => Promise<boolean>
  * organisation has nothing is said but what is said of one that the account does not have.
  * @param isInAccount absent while the installation fills in its own data.
  */
-export async function addNumber({ db, organisation }: DeedContext, input: z.output<typeof addNumberInput>, isInAccount?: IsInAccount): Promise<AddedNumber> {
+export async function addNumber(context: DeedContext, input: z.output<typeof addNumberInput>, isInAccount?: IsInAccount): Promise<AddedNumber> {
+  const { db, organisation } = context
   const e164 = parsePhoneNumberFromString(input.e164)
   if (!e164?.isPossible()) return refused('number-invalid', { number: input.e164 })
   const own = await db.withOrganisation(organisation, (em) => em.count(PhoneNumber, { e164: e164.number }))
@@ -41,6 +43,7 @@ export async function addNumber({ db, organisation }: DeedContext, input: z.outp
       const organisationRow = await em.findOneOrFail(Organisation, { id: organisation })
       organisationRow.hasNumberIn(countryOf(e164.number))
       await em.flush()
+      await recordDeed(em, { by: context, kind: 'number.added', on: { id: number.id, name: input.name }, changed: { number: [null, e164.number], name: [null, input.name] } })
       return { ok: true, number: number.id }
     })
   } catch (error) {

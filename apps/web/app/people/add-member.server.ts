@@ -1,8 +1,10 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import { z } from 'zod'
 import { inOneLine } from '#flows/one-line.ts'
-import type { DeedContext } from '#infra/db/deed.ts'
+import type { DoneBy } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Member, organisationRoles } from '#infra/db/member/member.ts'
+import type { Database } from '#infra/db/orm.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 
 export const addMemberInput = z.strictObject({
@@ -18,11 +20,13 @@ export type AddedMember = { readonly ok: true; readonly member: string } | Refus
  * @param invitation who asks them, by name (null: the installation): they belong to it once they have accepted. Absent for
  *   people whom the installation brings along.
  */
-export async function addMember({ db, organisation }: Pick<DeedContext, 'db' | 'organisation'>, input: z.output<typeof addMemberInput>, invitation?: { readonly by: string | null }): Promise<AddedMember> {
+export async function addMember(context: DoneBy & { readonly db: Database }, input: z.output<typeof addMemberInput>, invitation?: { readonly by: string | null }): Promise<AddedMember> {
+  const { db, organisation } = context
   try {
     return await db.withOrganisation(organisation, async (em) => {
       const member = em.create(Member, { organisation, ...input, ...(invitation && { invitedBy: invitation.by, acceptedAt: null }) })
       await em.flush()
+      await recordDeed(em, { by: context, kind: 'person.added', on: { id: member.id, name: input.name }, changed: { 'e-mail': [null, input.email], role: [null, input.role] } })
       return { ok: true, member: member.id }
     })
   } catch (error) {

@@ -10,7 +10,7 @@ import { ownersOnly } from './owners.server.ts'
 /** `mail`: why the invitation could not be sent, or null. The person is invited all the same, and can be written to again. */
 export type InvitedMember = { readonly ok: true; readonly member: string; readonly mail: string | null } | Refusal
 
-export interface Inviting extends Pick<DeedContext, 'db' | 'organisation'> {
+export interface Inviting extends DeedContext {
   readonly who: Who & { readonly name: string }
   /** Writes to the person. @throws Error with the reason when it could not be sent. */
   invite(invitation: Invitation): Promise<void>

@@ -47,7 +47,7 @@ export async function personAction({ services, session, address, person, allow }
       return told(read.ok ? await setActive({ ...deed, who: session }, read.input) : read, said)
     }
     case 'invite':
-      await askAgain(deed, person.member)
+      await askAgain(deed, person)
       return told(await inviteAgain(() => invite({ member: person.member, email: person.email, name: person.name, organisation: session.organisation, by: session.name })), `The invitation is on its way to ${person.email} again.`)
     case 'withdraw': {
       const read = readForm(new FormData(), { schema: withdrawInvitationInput, known })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Device, deviceKinds } from '#infra/db/member/device.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { numbersOfMember, provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
@@ -39,9 +40,12 @@ export async function saveDevice(context: DeedContext, input: z.output<typeof sa
     const { kind, position } = input
     const known = await em.findOne(Device, { member: member.id, ...(input.device === undefined ? { address } : { id: input.device }) })
     if (!known && input.device !== undefined) return refused('device-not-found', { device: input.device })
+    const before = known && { kind: known.kind, address: known.address, position: known.position }
     if (known && known.address !== address) known.moveTo(address)
     const device = known ? em.assign(known, { kind, position }) : em.create(Device, { organisation, member, kind, address, country: countryOf(address), position })
     await em.flush()
+    const changed = { kind: [before?.kind ?? null, kind], address: [before?.address ?? null, address], place: [before?.position ?? null, before ? position : null] } as const
+    await recordDeed(em, { by: context, kind: 'device.saved', on: member, changed })
     return { ok: true as const, device: device.id, verified: device.isVerified() }
   })
   if (!saved.ok) return saved

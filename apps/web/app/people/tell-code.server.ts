@@ -1,8 +1,10 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { newCode } from '#infra/db/member/device-code.ts'
 import { Device } from '#infra/db/member/device.ts'
+import { Member } from '#infra/db/member/member.ts'
 import { takeCodeCall } from '#infra/db/member/take-code-call.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
@@ -18,7 +20,8 @@ export type SayCode = (call: { readonly from: string; readonly to: string; reado
 export type ToldCode = { readonly ok: true } | Refusal
 
 /** Calls a device and speaks a code that only whoever holds it can hear: see `enterCode`. How often is bounded: see `takeCodeCall`. */
-export async function tellCode({ db, organisation, actor, sayCode }: Pick<DeedContext, 'db' | 'organisation' | 'actor'> & { readonly sayCode: SayCode }, input: z.output<typeof tellCodeInput>): Promise<ToldCode> {
+export async function tellCode(context: DeedContext & { readonly sayCode: SayCode }, input: z.output<typeof tellCodeInput>): Promise<ToldCode> {
+  const { db, organisation, actor, sayCode } = context
   const code = newCode()
   const ready = await db.withOrganisation(organisation, async (em) => {
     const device = await em.findOne(Device, { id: input.device, member: input.member }, { lockMode: LockMode.PESSIMISTIC_WRITE })
@@ -34,6 +37,8 @@ export async function tellCode({ db, organisation, actor, sayCode }: Pick<DeedCo
     if (!taken.ok) return taken
     device.expectCode(code, now)
     await em.flush()
+    const { name } = await em.findOneOrFail(Member, { id: input.member })
+    await recordDeed(em, { by: context, kind: 'device.called', on: { id: input.member, name }, changed: { address: [null, device.address], 'calling from': [null, from.e164] } })
     return { ok: true as const, from: from.e164, to: device.address }
   })
   if (!ready.ok) return ready
