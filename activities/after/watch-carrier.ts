@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { cancellationSignal, heartbeat } from '@temporalio/activity'
 import { openLegs } from '#infra/db/call/open-legs.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { AfterDeps } from './after-deps.ts'
 import { findStrangers } from './find-strangers.ts'
 import { watchCall, type TellsWorkflows } from './watch-call.ts'
@@ -38,7 +39,7 @@ export async function watchOnce(deps: WatchDeps, round: { readonly seenTo: numbe
     const due = calls.filter((call) => Date.now() - call.arrivedAt > FRESH)
     for (let at = 0; at < due.length; at += AT_ONCE) {
       round.alive()
-      await Promise.all(due.slice(at, at + AT_ONCE).map((call) => tried(deps, { organisation, call: call.call }, 'A call could not be looked after', () => watchCall(deps, organisation, call))))
+      await Promise.all(due.slice(at, at + AT_ONCE).map((call) => tried(deps, { organisation, call: call.call }, 'A call could not be looked after', () => inOrganisation(organisation, () => watchCall(deps, organisation, call)))))
     }
   }
   return found && numbers.length > 0 ? began - OVERLAP : round.seenTo

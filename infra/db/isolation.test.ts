@@ -143,7 +143,7 @@ describe('the application’s role', () => {
 describe('functions that act with the owner’s rights', () => {
   it('are these and no others', async () => {
     const found = await superuser.query(`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`)
-    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'chain_deed' }, { proname: 'live_numbers' }])
+    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'chain_deed' }, { proname: 'live_numbers' }, { proname: 'only_organisation' }])
   })
 
   it('tell the numbers of all organisations, with who may ring', async () => {

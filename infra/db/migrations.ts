@@ -15,6 +15,7 @@ import { OlderLinks } from './migrations/20261126000130-older-links.ts'
 import { SameOrganisation } from './migrations/20261126000140-same-organisation.ts'
 import { Deeds } from './migrations/20261126000200-deeds.ts'
 import { RecordingNotKept } from './migrations/20261126000300-recording-not-kept.ts'
+import { OnlyOrganisation } from './migrations/20261126000301-only-organisation.ts'
 import { CallerLeft } from './migrations/20261126000400-caller-left.ts'
 import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
 import { OneDriver } from './migrations/20261126000501-one-driver.ts'
@@ -38,6 +39,7 @@ export const migrations = [
   { name: '20261126000140-same-organisation', class: SameOrganisation },
   { name: '20261126000200-deeds', class: Deeds },
   { name: '20261126000300-recording-not-kept', class: RecordingNotKept },
+  { name: '20261126000301-only-organisation', class: OnlyOrganisation },
   { name: '20261126000400-caller-left', class: CallerLeft },
   { name: '20261126000500-unknown-ends', class: UnknownEnds },
   { name: '20261126000501-one-driver', class: OneDriver },

@@ -77,7 +77,7 @@ test('an answered leg is ended or told why, a ringing one cancelled, and one tha
   await endLeg({ cancel: () => Promise.reject(refused('gone', 'cannot_update_completed')), end: () => Promise.reject(new Error('not asked')), redirect }, 'leg')
   await endLeg({ cancel: () => Promise.reject(refused('refused', 'cannot_cancel_in_progress')), end: () => Promise.reject(refused('gone', 'does_not_exist')), redirect }, 'leg')
   const answered = { cancel: () => Promise.reject(refused('refused', 'cannot_cancel_in_progress')), end: () => Promise.reject(new Error('not asked')), redirect }
-  expect(await endLeg(answered, 'leg', { version: '1.0.0', sections: { main: [{ hangup: { reason: 'hangup' } }] } })).toBe('told')
+  expect(await endLeg(answered, 'leg', swml([{ hangup: { reason: 'hangup' } }]))).toBe('told')
   expect(tried.at(-1)).toBe('told')
   await expect(endLeg({ cancel: () => Promise.reject(refused('refused', 'other')), end: async () => {}, redirect }, 'leg')).rejects.toMatchObject({ code: 'other' })
 })

@@ -57,7 +57,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 })
 
 test('the first document is answered although nothing else is up', async () => {

@@ -10,6 +10,7 @@ import { readDocumentFetch } from '#infra/signalwire/news.ts'
 import { begunBody, claimBody, ladderBody, numberWordBody, wordBody, type LadderBody } from '#infra/signalwire/reports.ts'
 import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { Arrival } from '#flows/arrival.ts'
 import type { Step } from '#flows/instruction.ts'
 import { arrivalOf, firstStep } from '#infra/call-store/arrivals.ts'
@@ -69,7 +70,12 @@ async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
     return { status: 403, body: { error: 'Forbidden' } }
   }
   edge.counters.count(read.address.to)
-  return { status: 200, body: await handle(edge, read.address, foreignJson(bytes) ?? {}) }
+  return { status: 200, body: await inAddress(read.address, () => handle(edge, read.address, foreignJson(bytes) ?? {})) }
+}
+
+/** What it leads to at Temporal is the organisation's whose call it is; a number's own document comes before all that. */
+function inAddress<T>(address: CarrierAddress, work: () => T): T {
+  return 'organisation' in address ? inOrganisation(address.organisation, work) : work()
 }
 
 async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown): Promise<unknown> {
@@ -92,7 +98,7 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'claim':
       return await claim(edge, keyOf(address), address.leg, body)
     case 'room':
-      return {}
+      return acknowledged(edge, edge.callbacks.room(keyOf(address), address.leg, now))
     case 'leg-status':
       return acknowledged(edge, edge.callbacks.leg(keyOf(address), address.leg, body, now))
     case 'recording':

@@ -3,6 +3,7 @@ import { arrivalsToSweep, type Unattended } from '#infra/db/call/arrivals-to-swe
 import type { Database } from '#infra/db/orm.ts'
 import { speechTime } from '#flows/instruction.ts'
 import type { Arrival } from '#flows/arrival.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { SafeStore } from '#infra/call-store/safe-store.ts'
 import type { Openings } from './openings.ts'
 
@@ -41,7 +42,7 @@ export class Sweep {
   async #once(): Promise<void> {
     try {
       await this.#store.settle()
-      for (const call of await arrivalsToSweep(this.#db, { olderThan: KEPT_FOR, timeout: 3000 })) await this.#attend(call).catch((error: unknown) => this.#log.warn({ error, call: call.call, organisation: call.organisation }, 'A forgotten call could not be attended to; it is tried again'))
+      for (const call of await arrivalsToSweep(this.#db, { olderThan: KEPT_FOR, timeout: 3000 })) await inOrganisation(call.organisation, () => this.#attend(call)).catch((error: unknown) => this.#log.warn({ error, call: call.call, organisation: call.organisation }, 'A forgotten call could not be attended to; it is tried again'))
     } catch (error) {
       this.#log.warn({ error }, 'The sweep over forgotten calls did not get through; it tries again')
     }

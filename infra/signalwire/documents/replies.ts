@@ -1,4 +1,5 @@
 import type { ClaimReply } from '#flows/open-call/call-words.ts'
+import { harmlessText } from './harmless.ts'
 import { spoken } from './speech.ts'
 
 /** What we answer to a document's question; the documents branch on `reply`. */
@@ -22,7 +23,7 @@ export function claimAnswer(reply: ClaimReply): ClaimAnswer {
     case 'yours':
       return { reply: 'yours', room: reply.room }
     case 'taken':
-      return { reply: 'taken', by: spoken(reply.by, 60) || 'Somebody' }
+      return { reply: 'taken', by: harmlessText(spoken(reply.by, 60)) || 'Somebody' }
     case 'late':
     case 'gone':
       return { reply: reply.kind }

@@ -50,6 +50,6 @@ function arrives(call: string): Arrival {
   if (!compiled.ok) throw new Error('the flow does not compile')
   const world = new World(new VirtualClock(Date.now() + HOUR))
   world.connect({ word: () => new Promise(() => {}), claim: async () => ({ kind: 'gone' }), news: () => {} })
-  ground.calls.set(call, { world, events: [], handle: ground.env.client.workflow.getHandle(callWorkflowId(call)) })
+  ground.calls.set(call, { world, events: [], plain: (payload) => payload, handle: ground.env.client.workflow.getHandle(callWorkflowId(call)) })
   return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
 }

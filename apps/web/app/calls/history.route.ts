@@ -7,6 +7,7 @@ import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/history.route'
 import { ownCall } from './own-call.server.ts'
+import { withoutWhereabouts } from './without-whereabouts.ts'
 
 export const handle = { permission: 'audit.see' }
 
@@ -17,7 +18,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const events = await eventsOf(db, { organisation: session.organisation.id, call: record.call })
   const exported = record.history && (await context.get(servicesContext).files.get(record.history.fileKey))
   const engine: unknown = exported ? JSON.parse(gunzipSync(await exported.bytes()).toString('utf8')) : null
-  const kept = { format: 1, call: record, outcome: outcomeSentence(events), story: story(events).map(line), events, engine }
+  const call = { ...record, recordings: record.recordings.map(({ url: _at, ...recording }) => recording) }
+  const kept = { format: 1, call, outcome: outcomeSentence(events), story: story(events).map(line), events: events.map(withoutWhereabouts), engine }
   await db.withOrganisation(session.organisation.id, (em) => recordDeed(em, { by, kind: 'export.call', on, changed: {} }))
   return new Response(JSON.stringify(kept, null, 2), {
     headers: {

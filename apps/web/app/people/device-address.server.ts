@@ -1,5 +1,6 @@
 import type { DeviceKind } from '#infra/db/member/device.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
+import { isSipAddress } from '#infra/signalwire/sip-address.ts'
 import type { Country } from '#infra/telephone/countries.ts'
 import { callRefused, isEmergency, mayCall, readTelephone } from '#infra/telephone/may-call.ts'
 
@@ -25,7 +26,7 @@ export function deviceAddress(
       return refusal === null && read !== null ? { ok: true, address: read } : callRefused(refusal ?? { why: 'no-address' }, { address: read ?? written, whose: DEVICE })
     }
     case 'sip':
-      return /^sips?:[^\s@]+@[^\s@]+$/i.test(written) ? { ok: true, address: written } : refused('address-invalid', { address: written })
+      return isSipAddress(written) ? { ok: true, address: written } : refused('address-invalid', { address: written })
     case 'browser':
       return /^\/private\/[\w.~-]+$/.test(written) ? { ok: true, address: written } : refused('address-invalid', { address: written })
   }

@@ -51,6 +51,7 @@ describe('[W16] the telephone that rings for a person', () => {
 it.each([
   ['sip', 'sip:ana@example.com', true],
   ['sip', 'ana@example.com', false],
+  ['sip', 'sip:x-${call.from}@example.com?Subject=%{call.from}', false],
   ['browser', '/private/ana', true],
   ['browser', 'ana', false],
 ] as const)('a device of kind %s at "%s" is understood: %s', (kind, address, ok) => expect(deviceAddress({ kind, address }, home).ok).toBe(ok))
