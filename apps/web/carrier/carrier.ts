@@ -16,6 +16,7 @@ import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { callQueue } from '#infra/call-store/call-queue.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
 import { clockRemarks, databaseClock, engineClock, remembered } from './clock-skew.ts'
+import { carrierDoor, type CarrierDoor } from './door.ts'
 import { LiveNumbers } from './live-numbers.ts'
 import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
@@ -30,6 +31,7 @@ import { TemporalCalls } from './temporal-calls.ts'
 
 export interface Carrier {
   readonly router: Router
+  readonly door: CarrierDoor
   /** What keeps the product from taking calls, a sentence each; empty when it is ready. */
   trouble(): Promise<readonly string[]>
   /** What a person should look at although calls are taken. */
@@ -75,6 +77,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   sweep.begin()
   return {
     router: carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }),
+    door: carrierDoor({ urls, counters, log }),
     trouble: () => trouble({ db, client, namespace: env.TEMPORAL_NAMESPACE }),
     remarks: async () => [await store.trouble(), ...(await clocks())].filter((each) => each !== null),
     get totals() {

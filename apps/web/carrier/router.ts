@@ -16,6 +16,7 @@ import type { Step } from '#flows/instruction.ts'
 import { arrivalOf, firstStep } from '#infra/call-store/arrivals.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Counters } from './counters.ts'
+import { mustBeSigned, NOT_THE_CARRIER, NOTHING_HERE, refusedStranger, type CarrierRefusal } from './door.ts'
 import type { LiveNumbers } from './live-numbers.ts'
 import { WAITS_AT_MOST, type Questions } from './questions.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
@@ -59,19 +60,19 @@ interface Answer {
 
 async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
   const read = edge.urls.read(request.originalUrl)
-  if (read.kind === 'unknown') return { status: 404, body: { error: 'There is nothing here.' } }
+  if (read.kind === 'unknown') return refusal(NOTHING_HERE)
   // express.raw leaves an empty object when there is no body
   const bytes: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const verdict = edge.checkSignature({ target: request.originalUrl, body: bytes, header: (name) => request.get(name) })
-  const mustBeSigned = read.kind === 'known' && (read.address.to === 'number-document' || read.address.to === 'step-document')
-  if (read.kind === 'forged' || verdict === 'wrong' || (mustBeSigned && verdict !== 'valid')) {
-    edge.counters.count('refused')
-    edge.log.warn({ path: request.path, signature: verdict, token: read.kind }, 'A request that is not the carrier was refused')
-    return { status: 403, body: { error: 'Forbidden' } }
+  if (read.kind === 'forged' || verdict === 'wrong' || (mustBeSigned(read.address) && verdict !== 'valid')) {
+    refusedStranger(edge, { path: request.path, signature: verdict, token: read.kind })
+    return refusal(NOT_THE_CARRIER)
   }
   edge.counters.count(read.address.to)
   return { status: 200, body: await inAddress(read.address, () => handle(edge, read.address, foreignJson(bytes) ?? {})) }
 }
+
+const refusal = ({ status, sentence }: CarrierRefusal): Answer => ({ status, body: { error: sentence } })
 
 /** What it leads to at Temporal is the organisation's whose call it is; a number's own document comes before all that. */
 function inAddress<T>(address: CarrierAddress, work: () => T): T {

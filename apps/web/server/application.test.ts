@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import express from 'express'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
+import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { application, type Parts } from './application.ts'
 import { pageListener } from './page-requests.ts'
 
@@ -37,13 +38,13 @@ test('a web that lacks something says what, and that it is not ready', async () 
 })
 
 test("the carrier's requests arrive as they were sent, bytes and address", async () => {
-  await using web = await served({ carrier: echo() })
+  await using web = await served({ carrier: { router: echo(), door: () => undefined } })
   const answer = await web.post('/carrier/numbers/7?t=a%20b', ' {"a": 1}\n')
   expect(await answer.json()).toEqual({ target: '/carrier/numbers/7?t=a%20b', body: ' {"a": 1}\n' })
 })
 
 test('the carrier is answered also where a proxy leaves the path of the public address in place', async () => {
-  await using web = await served({ carrier: echo(), publicUrl: 'https://example.com/phone' })
+  await using web = await served({ carrier: { router: echo(), door: () => undefined }, publicUrl: 'https://example.com/phone' })
   const answer = await web.post('/phone/carrier/numbers/7', '{}')
   expect(await answer.json()).toEqual({ target: '/phone/carrier/numbers/7', body: '{}' })
 })
@@ -89,6 +90,9 @@ describe('what no page could read', () => {
     ['JSON that is nested without end', json(deep)],
     ['JSON that is nested without end, as a beacon sends it', { type: 'text/plain;charset=UTF-8', body: deep }],
     ['objects nested without end', json('{"a":'.repeat(10_000))],
+    ['a form of more fields than any page has', form('a&'.repeat(1_001))],
+    ['more parts than any page has', { type: 'multipart/form-data; boundary=x', body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(1_001) + '--x--\r\n' }],
+    ['parts whose boundary two readers could read in two ways', { type: 'multipart/form-data; boundary=x; boundary=y', body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n' }],
     ['a type that nobody takes', { type: 'application/xml', body: '<a/>' }],
     ['no type at all', { type: '', body: 'a' }],
   ])('is a body: %s', async (_what, { type, body }) => {
@@ -107,6 +111,12 @@ describe('what no page could read', () => {
   ])('is not: %s', async (_what, { type, body }) => {
     await using web = await served({ pages: [(_request, response) => response.send('home')] })
     expect((await web.post('/', Buffer.from(body, 'latin1'), { 'content-type': type })).status).toBe(200)
+  })
+
+  test('is a body of two types, of which we would believe one and a page the other', async () => {
+    await using web = await served({ pages: [(_request, response) => response.send('home')] })
+    const headers = { 'content-type': ['application/json', 'application/x-www-form-urlencoded'] }
+    expect(await web.said({ path: '/', method: 'POST', headers, body: '{}' })).toBe('{"error":"The body has two content types. Send one Content-Type header."}')
   })
 
   test('is told to people as a sentence, and to programs as JSON', async () => {
@@ -160,7 +170,7 @@ test('an error shows nothing of itself outside', async () => {
 /** A web on a free port of the loopback, with nothing behind it but what the test says. */
 async function served(parts: Partial<Parts>) {
   const log = pino({ level: 'silent' })
-  const nothing: Parts = { carrier: express.Router(), trouble: async () => [], remarks: async () => [], pages: [(_request, _response, next) => next()], publicUrl: 'http://localhost', log }
+  const nothing: Parts = { carrier: { router: express.Router(), door: () => undefined }, trusted: trustedProxies(''), trouble: async () => [], remarks: async () => [], pages: [(_request, _response, next) => next()], publicUrl: 'http://localhost', log }
   const server = createServer(application({ ...nothing, ...parts })).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
@@ -190,7 +200,7 @@ async function served(parts: Partial<Parts>) {
 interface Unusual {
   readonly path: string
   readonly method?: string
-  readonly headers?: Record<string, string>
+  readonly headers?: Record<string, string | string[]>
   readonly body?: string
 }
 

@@ -1,16 +1,21 @@
 import { join } from 'node:path'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Router } from 'express'
 import { projectRoot } from '#infra/env.ts'
 import type { Logger } from '#infra/log.ts'
-import { bodyCaps } from './body-caps.ts'
+import type { TrustedProxies } from '#infra/trusted-proxies.ts'
+import { BODY_LIMITS, bodyCaps, type BodyLimits } from './body-caps.ts'
+import { clientAddress } from './client-address.ts'
 import { health } from './health.ts'
 import { readable } from './readable.ts'
+import { refuseAndHangUp, type RefusalInWords } from './refuse.ts'
 import { safeHeaders } from './safe-headers.ts'
 
 export interface Parts {
-  /** What the carrier calls. */
-  readonly carrier: Router
+  /** What the carrier calls, and who is not let in there by address and headers alone. */
+  readonly carrier: { readonly router: Router; readonly door: (request: Request) => RefusalInWords | undefined }
+  /** Whose word about a client's address is believed. */
+  readonly trusted: TrustedProxies
   readonly trouble: () => Promise<readonly string[]>
   /** What a person should look at although calls are taken. */
   readonly remarks: () => Promise<readonly string[]>
@@ -18,19 +23,33 @@ export interface Parts {
   readonly pages: readonly RequestHandler[]
   readonly publicUrl: string
   readonly log: Logger
+  /** BODY_LIMITS when nothing is said. */
+  readonly limits?: BodyLimits
 }
 
 /**
- * The web as one Express application. Bodies are read before anything else, because whoever reads one without a limit can
- * be made to read for ever. Then the carrier: its requests meet nothing else that could delay or change them.
+ * The web as one Express application. Bodies are read before any other work, because whoever reads one without a limit can
+ * be made to read for ever; nothing is kept of one that claims in vain to be the carrier's. Then the carrier: its requests
+ * meet nothing else that could delay or change them.
  */
-export function application({ carrier, trouble, remarks, pages, publicUrl, log }: Parts): Express {
+export function application({ carrier, trusted, trouble, remarks, pages, publicUrl, log, limits = BODY_LIMITS }: Parts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   const ofCarrier = carrierPaths(publicUrl)
-  app.use(bodyCaps(ofCarrier))
-  app.use(ofCarrier, carrier, nothingHere)
+  app.use(ofCarrier, (request, response, next) => {
+    const refusal = carrier.door(request)
+    if (refusal === undefined) next()
+    else refuseAndHangUp(request, response, refusal)
+  })
+  app.use(
+    bodyCaps({
+      isOfCarrier: ({ path }) => ofCarrier.some((prefix) => path.startsWith(`${prefix}/`)),
+      clientOf: ({ socket, headers }) => clientAddress({ peer: socket.remoteAddress ?? '', forwardedFor: headers['x-forwarded-for'] === undefined ? null : String(headers['x-forwarded-for']), trusted }),
+      limits,
+    }),
+  )
+  app.use(ofCarrier, carrier.router, nothingHere)
   app.use(safeHeaders(publicUrl))
   app.use(health(trouble, remarks))
   app.use(readable)

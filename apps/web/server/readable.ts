@@ -1,5 +1,7 @@
 import type { Request, RequestHandler } from 'express'
-import { foreignJson, foreignText, isKeepable, NOT_KEEPABLE, Unreadable } from '#infra/foreign-text.ts'
+import { foreignJson, isKeepable, NOT_KEEPABLE, Unreadable } from '#infra/foreign-text.ts'
+import { multipartFields, urlencodedFields } from './form-fields.ts'
+import { mediaType } from './media-type.ts'
 import { refuse } from './refuse.ts'
 
 /**
@@ -41,27 +43,19 @@ function decoded(path: string): string | undefined {
 /** @throws Unreadable */
 async function requireBody(request: Request, body: Buffer): Promise<void> {
   if (request.headers['content-encoding'] !== undefined) throw new Unreadable('Send the body as it is, not compressed.')
-  switch ((request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase()) {
+  // we would believe the first, and a page the last
+  if ((request.headersDistinct['content-type'] ?? []).length > 1) throw new Unreadable('The body has two content types. Send one Content-Type header.')
+  switch (mediaType(request)) {
     case 'application/x-www-form-urlencoded':
-      return requireFields([...new URLSearchParams(foreignText(body))].flat())
+      return requireFields(urlencodedFields(body))
     case 'multipart/form-data':
-      return requireFields(await parts(request, body))
+      return requireFields(await multipartFields(body, request.headers['content-type'] ?? ''))
     case 'application/json':
     case 'text/plain': // as beacons send our JSON
       foreignJson(body)
       return
     default:
       throw new Unreadable('Send a form, or JSON as application/json.')
-  }
-}
-
-/** Names and values of a form's parts; of a file, its name. @throws Unreadable when they cannot be told apart. */
-async function parts(request: Request, body: Buffer): Promise<readonly string[]> {
-  try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData()
-    return [...form].flatMap(([name, value]) => [name, typeof value === 'string' ? value : value.name])
-  } catch {
-    throw new Unreadable('The form could not be read: send its parts as multipart/form-data with a boundary.')
   }
 }
 

@@ -44,7 +44,7 @@ export default function ImportPage({ actionData }: Route.ComponentProps) {
         <Title order={1}>Import contacts</Title>
       </div>
       <p className={styles.dimmed}>A CSV file with a name and a telephone number in each row. Nothing is written before you have seen what it would change.</p>
-      <Form method="post" className={styles.form}>
+      <Form method="post" encType="multipart/form-data" className={styles.form}>
         <FileInput label="File" placeholder="Choose a file" description="A .csv file, as spreadsheets and telephones write it" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
         <Textarea name="text" label="Or its text" autosize minRows={4} maxRows={12} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} placeholder={'Name,Number\nCarla Berg,+1 202 555 0188'} />
         {actionData?.trouble && <Alert color="red" variant="light" role="alert" title={actionData.trouble} />}
