@@ -34,6 +34,8 @@ export type Happening =
   /** `carrier` as the leg's own document says it. */
   | { readonly kind: 'claimed'; readonly leg: LegId; readonly member: string; readonly name: string; readonly carrier?: string }
   | { readonly kind: 'claim-refused'; readonly leg: LegId; readonly member: string; readonly name: string; readonly why: 'taken' | 'late' | 'gone' }
+  /** The person's document brings them into the room. */
+  | { readonly kind: 'in-room'; readonly leg: LegId }
   /** Both hear each other. */
   | { readonly kind: 'talking'; readonly leg: LegId; readonly member: string; readonly name: string }
   | { readonly kind: 'talk-ended'; readonly leg: LegId; readonly member: string; readonly name: string; readonly seconds: number }

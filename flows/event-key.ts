@@ -16,6 +16,7 @@ export function eventKey(what: Happening): string {
     case 'winner-lost':
     case 'phone-rings':
     case 'picked-up':
+    case 'in-room':
       return `${what.kind}:${what.leg}`
     case 'claim-refused':
       return `${what.kind}:${what.leg}:${what.why}`

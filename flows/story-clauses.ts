@@ -48,6 +48,7 @@ class Teller {
       case 'ordered':
       case 'phone-rings':
       case 'picked-up':
+      case 'in-room':
         return []
       case 'handed':
         return what.list.flatMap(instructionInWords)
@@ -137,7 +138,7 @@ function sameFate(one: CallEvent, other: CallEvent): boolean {
 
 /** What is seen elsewhere: a node by its sentences, a phone by what its person did. Telling it would part what belongs together. */
 function isSilent(what: Happening): boolean {
-  return what.kind === 'entered' || what.kind === 'begun' || what.kind === 'ordered' || what.kind === 'phone-rings' || what.kind === 'picked-up' || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
+  return what.kind === 'entered' || what.kind === 'begun' || what.kind === 'ordered' || what.kind === 'phone-rings' || what.kind === 'picked-up' || what.kind === 'in-room' || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
 }
 
 function instructionInWords(instruction: Instruction): readonly Told[] {

@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino'
+import { cutFields } from './cut-fields.ts'
 import { readSettings } from './env.ts'
 import { withoutPeople } from './without-people.ts'
 
@@ -15,7 +16,8 @@ export function createLog(part: string): Logger {
     base: { part },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: { paths: secrets, censor: '[secret]' },
-    serializers: { error: pino.stdSerializers.err },
+    formatters: { log: cutFields },
+    serializers: { error: (error: unknown) => (error instanceof Error ? cutFields({ ...pino.stdSerializers.err(error) }) : error) },
     hooks: { streamWrite: withoutPeople },
   })
 }

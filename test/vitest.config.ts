@@ -22,6 +22,7 @@ export default defineConfig({
           include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/browser/chromium/*.test.ts', 'test/regressions/*.test.ts', 'test/fuzz/{plan,judge,ledger}/*.test.ts'],
           exclude: never,
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {

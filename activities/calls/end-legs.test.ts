@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 
 const end = (...legs: readonly ReturnType<typeof refOf>[]) => endLegs(ground.deps, call, { events: [], node: 'Ring', legs, farewell: [] })
-const lookUp = (...legs: readonly ReturnType<typeof refOf>[]) => lookUpLegs(ground.deps, call, { events: [], node: 'Ring', legs, caller: false, begun: null })
+const lookUp = (...legs: readonly ReturnType<typeof refOf>[]) => lookUpLegs(ground.deps, call, { events: [], node: 'Ring', legs, caller: false, met: null })
 
 /** A leg of a call that rings, as the dial writes it. */
 async function rings(of: CallRef, leg: string, address: string, carrier: string | null): Promise<void> {

@@ -1,4 +1,5 @@
 import { eventKey } from '#flows/event-key.ts'
+import type { LegId } from '#flows/live-call.ts'
 import type { Answer, FoundLeg, LookedUp, LookUpOrder } from '#flows/open-call/exchange.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
@@ -8,12 +9,12 @@ import type { CallDeps } from './call-deps.ts'
 import { findLegs } from './find-legs.ts'
 import { writeEvents } from './write-events.ts'
 
-/** Asks the carrier's log what has become of legs, and whether the caller is still there; and our rows whether a document has begun. */
+/** Asks the carrier's log what has become of legs, and whether the caller is still there; and our rows whether two have met. */
 export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrder): Promise<Answer<LookedUp>> {
   const writing = writeEvents(deps, call, order.events)
-  const [caller, begunAt, found] = await Promise.all([
+  const [caller, metAt, found] = await Promise.all([
     order.caller ? deps.carrier.log(call.call) : null,
-    order.begun === null ? null : begunIn(deps, call, order.begun),
+    order.met === null ? null : metIn(deps, call, order.met),
     findLegs(deps, call, order.legs.filter(({ carrier }) => carrier === null)),
   ])
   const legs = await Promise.all(
@@ -23,11 +24,12 @@ export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrd
       return entry ? stateOf(leg, entry) : { leg, carrier: id, state: 'unknown' }
     }),
   )
-  return { callerEnded: order.caller && (caller === null || caller.state === 'ended'), begunAt, legs, written: await writing }
+  return { callerEnded: order.caller && (caller === null || caller.state === 'ended'), metAt, legs, written: await writing }
 }
 
-async function begunIn(deps: CallDeps, call: CallRef, step: number): Promise<number | null> {
-  const name = eventKey({ kind: 'begun', step })
+/** That two talk is kept as soon as both their documents have said that they come into the room. */
+async function metIn(deps: CallDeps, call: CallRef, leg: LegId): Promise<number | null> {
+  const name = eventKey({ kind: 'talking', leg, member: '', name: '' })
   const events = await eventsOf(deps.db, { organisation: call.organisation, call: call.call, timeout: 2000 })
   return events.find(({ key }) => key === name)?.at ?? null
 }

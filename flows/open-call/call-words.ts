@@ -45,8 +45,10 @@ export type ClaimReply =
 
 /** Something happened that the walk may care about. Duplicates and any order are fine. */
 export type News =
-  /** A pushed document has begun. */
-  | { readonly kind: 'begun'; readonly step: number; readonly at: number }
+  /** A document brings the caller into the room. `met`: whether the person is there already; absent when nobody knows. */
+  | { readonly kind: 'begun'; readonly step: number; readonly met?: boolean; readonly at: number }
+  /** The person comes into the room in which the caller waits. */
+  | { readonly kind: 'met'; readonly leg: LegId; readonly at: number }
   | { readonly kind: 'leg-answered'; readonly leg: LegId; readonly at: number }
   | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }
   | { readonly kind: 'caller-ended'; readonly at: number }

@@ -117,14 +117,14 @@ export interface LookUpOrder extends Order {
   readonly legs: readonly LegRef[]
   /** Whether to ask for the caller's leg too. */
   readonly caller: boolean
-  /** A step: whether its document has begun is read in our own rows. */
-  readonly begun: number | null
+  /** A leg: whether its person has met the caller is read in our own rows. */
+  readonly met: LegId | null
 }
 
 export interface LookedUp {
   readonly callerEnded: boolean
-  /** When the document of the asked step said that it begins, milliseconds since 1970. */
-  readonly begunAt: number | null
+  /** When the person of the asked leg and the caller were first in the room together, milliseconds since 1970. */
+  readonly metAt: number | null
   readonly legs: readonly FoundLeg[]
 }
 

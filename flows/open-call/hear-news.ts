@@ -5,7 +5,10 @@ import type { OpenCall } from './open-call.ts'
 export function hearNews(call: OpenCall, news: News): void {
   switch (news.kind) {
     case 'begun':
-      if (!call.begun.has(news.step)) call.begun.set(news.step, news.at)
+      if (!call.begun.has(news.step)) call.begun.set(news.step, { at: news.at, met: news.met ?? true })
+      break
+    case 'met':
+      if (!call.met.has(news.leg)) call.met.set(news.leg, news.at)
       break
     case 'leg-ended': {
       const leg = call.legs.get(news.leg)

@@ -23,10 +23,11 @@ export class Meeting {
     })
   }
 
-  /** The document of the room has said that it begins: that is the meeting. */
+  /** Both documents have said that they come into the room: the later word is the meeting. */
   look(): void {
     const begun = this.#call.begun.get(this.#step)
-    if (begun !== undefined) this.#met(begun)
+    if (begun?.met) this.#met(begun.at)
+    this.#met(this.#call.met.get(this.#won.id) ?? null)
   }
 
   /** The caller could not be brought to the winner, however often it was tried. */
@@ -47,10 +48,11 @@ export class Meeting {
     this.look()
     const answer = this.since === null ? await this.#pushing : null
     const isMoved = answer === 'moved' || answer === 'pulled'
-    // the word "begun" is lost when the web is down just then; two who were brought together and stayed have met all the same
-    if (isMoved && this.#move && parted - this.#move.at >= STAYED) this.#met(this.#move.at)
-    // the word may have been kept when this call could not hear it
-    if (this.since === null && (isMoved || answer === 'unsure')) this.#met(await this.#call.orders.begunAt(this.#step))
+    // words are lost when the web is down just then; two who were brought together and stayed have met all the same
+    const stayed = this.#call.begun.get(this.#step)?.met === false ? WAITED_IN_VAIN : STAYED
+    if (isMoved && this.#move && parted - this.#move.at >= stayed) this.#met(this.#move.at)
+    // they may have been kept when this call could not hear them
+    if (this.since === null && (isMoved || answer === 'unsure')) this.#met(await this.#call.orders.metAt(this.#won))
     if (this.since !== null) this.#call.diary.note({ kind: 'talk-ended', ...this.#who, seconds: Math.max(0, Math.round((parted - this.since) / 1000)) })
     else {
       if (answer === 'refused' || answer === 'unsure') this.#call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to the person who accepted' })
@@ -80,3 +82,5 @@ export class Meeting {
 
 /** Who was moved together and stayed at least this long has met. Milliseconds. */
 const STAYED = 3000
+/** A caller who was in the room first waits no longer than a claim is repeated: after that the person is there, or gone. Milliseconds. */
+const WAITED_IN_VAIN = 30_000

@@ -3,7 +3,7 @@ import type { Outcome } from '../call-events.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { CallFacts, Seat } from '../facts.ts'
 import type { Instruction, Step } from '../instruction.ts'
-import type { Cause, Claim, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
+import type { Cause, Claim, LegId, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
 import type { Ladder } from '../ladder.ts'
 import { ladderFrom } from '../outage.ts'
 import type { PlanStep } from '../plan.ts'
@@ -37,8 +37,10 @@ export class OpenCall implements LiveCall {
   readonly exchange: Exchange
   /** The ring in progress, or the last one. */
   ringing: Ringing | null = null
-  /** Steps whose pushed documents have begun, and when; milliseconds since 1970 by whoever told it. */
-  readonly begun = new Map<number, number>()
+  /** Steps whose documents have brought the caller into the room: when, in milliseconds since 1970 by whoever told it, and whether the person was there. */
+  readonly begun = new Map<number, { readonly at: number; readonly met: boolean }>()
+  /** Persons who came into the room when the caller was there already, and when. */
+  readonly met = new Map<LegId, number>()
   /** Whether two have met is not known yet: it is found out before the call closes. */
   inDoubt: { settle(): Promise<void> } | null = null
   callerEndedAt: number | null = null
@@ -269,7 +271,7 @@ export class OpenCall implements LiveCall {
     await this.inDoubt?.settle()
     const outcome = this.#outcome()
     const endedAt = this.callerEndedAt ?? this.exchange.now()
-    this.diary.note({ kind: 'ended', outcome, seconds: Math.round((endedAt - this.facts.arrivedAt) / 1000) })
+    this.diary.note({ kind: 'ended', outcome, seconds: Math.round((endedAt - this.facts.arrivedAt) / 1000) }, endedAt)
     const expectsRecording = this.askedForMessage || this.documentDrives !== null
     await this.orders.close({ outcome, endedAt, expectsRecording, endCaller: this.#hangsUp && this.callerEndedAt === null })
     return outcome

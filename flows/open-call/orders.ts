@@ -46,7 +46,7 @@ export class Orders {
   }
 
   async lookUp(legs: readonly Leg[], caller: boolean): Promise<LookedUp> {
-    const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, legs: legs.map(refTo), caller, begun: null }))
+    const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, legs: legs.map(refTo), caller, met: null }))
     for (const found of answer.legs) {
       const leg = this.#call.legs.get(found.leg)
       if (!leg) continue
@@ -58,10 +58,10 @@ export class Orders {
     return answer
   }
 
-  /** When the document of a step has begun by what our rows know; null while they know nothing. */
-  async begunAt(step: number): Promise<number | null> {
-    const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, legs: [], caller: false, begun: step }))
-    return answer.begunAt
+  /** When the caller and this leg's person met by what our rows know; null while they know nothing. */
+  async metAt(leg: Leg): Promise<number | null> {
+    const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, legs: [], caller: false, met: leg.id }))
+    return answer.metAt
   }
 
   /** Ends legs that nobody waits for any more, again and again until each is known to be over. Never throws. */

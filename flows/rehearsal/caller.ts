@@ -40,7 +40,7 @@ export class Caller {
     this.#world.begun.set(step.n, this.#world.clock.now())
     // only that the caller joins changes anything; the rest is there for whoever asks
     if (step.list.some((instruction) => instruction.do === 'join')) {
-      this.#world.sendNews({ kind: 'begun', step: step.n, at: this.#world.clock.now() }, true)
+      this.#world.sendNews({ kind: 'begun', step: step.n, met: this.#world.isPersonInRoom, at: this.#world.clock.now() }, true)
     }
     this.#perform(step, 0, document)
   }

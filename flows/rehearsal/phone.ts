@@ -153,7 +153,7 @@ export class Phone {
     if (reply?.kind === 'yours') {
       leg.state = 'joined'
       leg.world.timeline.tell(`${this.name} joins`)
-      leg.world.roomChanged()
+      leg.world.joined(leg)
       return
     }
     this.hears = refusal(reply)

@@ -122,8 +122,8 @@ export class VirtualExchange implements Exchange {
   }
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
-    const begunAt = order.begun === null ? null : (this.#world.begun.get(order.begun) ?? null)
-    return { callerEnded: order.caller && this.#world.caller.ended, begunAt, legs: this.#world.lookUp(order.legs), ...this.#write(order.events) }
+    const metAt = order.met === null ? null : (this.#world.met.get(order.met) ?? null)
+    return { callerEnded: order.caller && this.#world.caller.ended, metAt, legs: this.#world.lookUp(order.legs), ...this.#write(order.events) }
   }
 
   async close(order: CloseOrder): Promise<void> {

@@ -1,3 +1,4 @@
+import type { LegId } from '../live-call.ts'
 import type { Step } from '../instruction.ts'
 import type { ClaimReply, ClaimWord, News, Word, WordResult } from '../open-call/call-words.ts'
 import type { Dialled, FoundLeg, LegOrder, LegRef } from '../open-call/exchange.ts'
@@ -39,6 +40,8 @@ export class World {
   readonly dice: Dice
   /** Steps whose documents have begun to play, and when. */
   readonly begun = new Map<number, number>()
+  /** When the caller was first in the room with the person of a leg. */
+  readonly met = new Map<LegId, number>()
   readonly recordings: { readonly url: string; readonly seconds: number }[] = []
   /** Questions that wait for an answer from the line. */
   readonly unanswered = new Set<Promise<unknown>>()
@@ -80,6 +83,17 @@ export class World {
   get talkingTo(): Phone | null {
     if (this.caller.ended || this.caller.hears !== 'room') return null
     return this.legs.find((leg) => leg.state === 'joined')?.phone ?? null
+  }
+
+  /** Whether a person who accepted is in the room, or their document on its way there. */
+  get isPersonInRoom(): boolean {
+    return this.legs.some((leg) => leg.state === 'joined')
+  }
+
+  /** A person comes into the room: news for the call only if the caller was there first. */
+  joined(leg: VirtualLeg): void {
+    if (!this.caller.ended && this.caller.hears === 'room') this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now() }, true)
+    this.roomChanged()
   }
 
   // -- what the carrier does for us --------------------------------------------------------------
@@ -186,6 +200,8 @@ export class World {
     // who leaves ends the room: the other one's document goes on
     if (with_ === null) this.clock.after(DOCUMENT_DELAY, () => this.#goOnAfterRoom())
     this.#with = with_
+    const leg = with_ && this.legs.find((other) => other.state === 'joined')
+    if (leg && !this.met.has(leg.id)) this.met.set(leg.id, this.clock.now())
     this.timeline.tell(with_ ? `the caller talks to ${with_.name}` : 'the talk is over')
   }
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
+import type { LegId } from '#flows/live-call.ts'
 import { within } from '../db/within.ts'
 import { databaseAnswer } from './database-answer.ts'
 import type { DatabaseStore } from './database-store.ts'
@@ -74,6 +75,11 @@ export class SafeStore implements CallStore {
   async callerHasLeft(key: CallKey): Promise<boolean> {
     if (await this.#disk.callerHasLeft(key)) return true
     return (await this.#quietly((store) => store.callerHasLeft(key))) ?? false
+  }
+
+  async talkingLeg(key: CallKey): Promise<LegId | null | undefined> {
+    const found = await this.#quietly(async (store) => ({ leg: await store.talkingLeg(key) }))
+    return found?.leg
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {

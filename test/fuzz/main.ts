@@ -25,9 +25,15 @@ async function main(options: Options): Promise<number> {
   return complaints
 }
 
-try {
-  process.exitCode = (await main(readOptions(process.argv.slice(2)))) > 0 ? 1 : 0
-} catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
-  process.exitCode = 2
+/** @returns null after having said what is wrong with the options. */
+function optionsOrUsage(said: readonly string[]): Options | null {
+  try {
+    return readOptions(said)
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`)
+    return null
+  }
 }
+
+const options = optionsOrUsage(process.argv.slice(2))
+process.exitCode = options === null ? 2 : (await main(options)) > 0 ? 1 : 0

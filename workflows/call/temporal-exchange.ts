@@ -58,7 +58,7 @@ export class TemporalExchange implements Exchange {
     try {
       return await commands.lookUpLegs.executeWithOptions(this.#named(`${order.node}: ask the carrier`, order.node), [this.#call, order])
     } catch {
-      return { callerEnded: false, begunAt: null, legs: [], written: false }
+      return { callerEnded: false, metAt: null, legs: [], written: false }
     }
   }
 

@@ -36,9 +36,16 @@ export class Callbacks {
 
   /** A document has begun. Only that the caller joins changes the walk; all of it is written for people to see. */
   async begun(key: CallKey, { step, joins }: { readonly step: number; readonly joins: boolean }, now: number): Promise<void> {
-    const written = this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
-    if (joins) await this.#post.tell(key, { kind: 'begun', step, at: now })
-    await written
+    await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
+    if (!joins) return
+    const talking = await this.#store.talkingLeg(key)
+    await this.#post.tell(key, { kind: 'begun', step, ...(talking !== undefined && { met: talking !== null }), at: now })
+  }
+
+  /** A person comes into the room, or has been there. The call is told only if the caller was there first: their own word tells it else. */
+  async room(key: CallKey, leg: string, now: number): Promise<void> {
+    await this.#write(key, { at: now, node: null, what: { kind: 'in-room', leg } })
+    if ((await this.#store.talkingLeg(key)) === leg) await this.#post.tell(key, { kind: 'met', leg, at: now })
   }
 
   /** State of a caller's leg, told to the number; the call stands in the body. */

@@ -74,6 +74,7 @@ export function keyOf(news: News): string {
   switch (news.kind) {
     case 'begun':
       return `begun:${news.step}`
+    case 'met':
     case 'leg-answered':
     case 'leg-ended':
       return `${news.kind}:${news.leg}`

@@ -84,6 +84,7 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
     case 'arrived':
     case 'first-list-differs':
     case 'begun':
+    case 'in-room':
     case 'skipped':
     case 'claim-refused':
     case 'talk-ended': // the person's own leg goes on until it is told to have ended

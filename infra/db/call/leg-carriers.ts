@@ -54,3 +54,13 @@ export async function isTaken(db: Database, { organisation, call, but, ...limits
   )
   return rows.length > 0
 }
+
+/** The leg whose person is in the room with the caller; null when nobody is. */
+export async function talkingLeg(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<LegId | null> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ leg: string }[]>(`select leg from leg where organisation_id = ? and call = ? and state = 'joined' order by joined_at desc limit 1`, [organisation, call]),
+    limits,
+  )
+  return rows[0]?.leg ?? null
+}

@@ -1,0 +1,21 @@
+/**
+ * A log line's fields, none of them longer than anybody would read: strangers choose what addresses, names and bodies they
+ * send, and errors quote them. Cut here, before the line is written and filtered.
+ */
+export function cutFields(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, cut(value, 1)]))
+}
+
+/** @param depth how far below the line's own fields `value` stands. */
+function cut(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return value.length > MOST_TEXT ? `${value.slice(0, MOST_TEXT)}… (${value.length} characters)` : value
+  if (value === null || typeof value !== 'object' || value instanceof Error || value instanceof Date) return value
+  if (depth >= MOST_DEPTH) return '…'
+  if (Array.isArray(value)) return [...value.slice(0, MOST_ENTRIES).map((each) => cut(each, depth + 1)), ...(value.length > MOST_ENTRIES ? [`… (${value.length} entries)`] : [])]
+  return Object.fromEntries(Object.entries(value).slice(0, MOST_ENTRIES).map(([name, each]) => [name, cut(each, depth + 1)]))
+}
+
+/** In UTF-16 units; a stack of ours is shorter. */
+const MOST_TEXT = 4000
+const MOST_ENTRIES = 50
+const MOST_DEPTH = 6
