@@ -90,7 +90,7 @@ async function release(buildId: string, bundle: string | { readonly code: string
       served.push(`${call} ends`)
       return { written: true, ended: [...legs, ...farewell].map(({ leg }) => leg) }
     },
-    lookUpLegs: async () => ({ written: true, callerEnded: false, begunAt: null, legs: [] }),
+    lookUpLegs: async () => ({ written: true, callerEnded: false, begunAt: null, metAt: null, legs: [] }),
     async closeCall({ call }) {
       served.push(`${call} closes`)
     },
