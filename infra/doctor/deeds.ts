@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { checkEveryRecord, recordInWords } from '../db/deeds/every-organisation.ts'
-import { readEnv } from '../env.ts'
+import { readDatabaseEnv } from '../env.ts'
 import { ill, reasonOf, well, type Examination, type Finding } from './finding.ts'
 
 /** Whether what was done in each organisation is recorded as it was, and where each record ends. */
@@ -29,7 +29,7 @@ async function recordsOf(url: string): Promise<Finding> {
 /** Given, or of the database that runs here; undefined when none does. */
 function addressOfOwner(): string | undefined {
   try {
-    return readEnv().DATABASE_URL
+    return readDatabaseEnv().DATABASE_URL
   } catch {
     return undefined
   }

@@ -12,6 +12,8 @@ import { Device } from '#infra/db/member/device.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
 import { openFiles } from '#infra/files/files.ts'
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
+import { EncryptingCodec } from '#infra/temporal/codec.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import { harbourBikes } from '../demo-data.ts'
 import { codeOf } from '#test/browser/authenticator.ts'
 import { testWeb, type Browser, type TestWeb } from '../testing/web.ts'
@@ -117,7 +119,7 @@ describe('is on record, by the transaction that did it', () => {
     { ...step('/calls/:call/recordings/:recording', 'recording.heard', (by) => by.get(`/calls/call-1/recordings/${id('recording')}`)), by: () => ana },
     { ...step('/calls/:call/end', 'call.ended', (by) => by.post('/calls/call-1/end', {})), by: () => ana },
     step('/audit/deeds/export', 'export.deeds', (by) => by.get('/audit/deeds/export?form=json')),
-    step('/temporal/decode', 'payloads.decoded', (by) => json(by, '/temporal/decode', { payloads: [] })),
+    step('/temporal/decode', 'payloads.decoded', async (by) => json(by, '/temporal/decode', { payloads: [await encrypted()] })),
 
     step('/account change-password', 'sign-in.password-changed', (by) => by.post('/account', { intent: 'change-password', password: DEMO_PASSWORD, 'new-password': NEW_PASSWORD })),
     step('/account start-second-factor', 'sign-in.factor-begun', async (by) => {
@@ -269,6 +271,14 @@ function kept(name: string, answer: Response): Response {
 
 function json(by: Browser, path: string, body: object): Promise<Response> {
   return by.ask(path, { method: 'POST', headers: { origin: web.url, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }, body: JSON.stringify(body) })
+}
+
+/** A payload of the organisation as Temporal keeps it, in the form in which its pages ask. */
+async function encrypted(): Promise<object> {
+  const codec = new EncryptingCodec([{ id: 'k1', key: new Uint8Array(32).fill(1) }])
+  const [payload] = await inOrganisation(organisation, () => codec.encode([{ metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('"Priya"') }]))
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+  return { metadata: Object.fromEntries(Object.entries(payload?.metadata ?? {}).map(([name, value]) => [name, base64(value)])), data: base64(payload?.data ?? new Uint8Array()) }
 }
 
 async function resetToken(): Promise<string> {

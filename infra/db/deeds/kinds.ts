@@ -24,7 +24,6 @@ export const deedKinds = {
   'person.joined': { group: 'people', says: 'accepted the invitation', shows: ['e-mail'] },
   'person.declined': { group: 'people', says: 'declined the invitation', shows: ['e-mail'] },
   'person.withdrawn': { group: 'people', says: 'withdrew the invitation of {on}', shows: ['e-mail', 'role', 'numbers'] },
-  'person.renamed': { group: 'people', says: 'changed the name or address of {on}', shows: ['name', 'e-mail'] },
   'person.role-changed': { group: 'people', says: 'changed the role of {on}', shows: ['role', 'numbers'] },
   'person.deactivated': { group: 'people', says: 'deactivated {on}', shows: [] },
   'person.reactivated': { group: 'people', says: 'reactivated {on}', shows: [] },
@@ -39,7 +38,6 @@ export const deedKinds = {
   'number.added': { group: 'numbers', says: 'added the number {on}', shows: ['number', 'name'] },
   'number.settings': { group: 'numbers', says: 'changed the settings of {on}', shows: ['name', 'business name', 'conversations seen by'] },
   'number.flow': { group: 'numbers', says: 'chose the flow that answers {on}', shows: ['flow', 'version'] },
-  'number.released': { group: 'numbers', says: 'released the number {on}', shows: ['number', 'name'] },
   'number.access': { group: 'numbers', says: 'changed who is on {on}', shows: ['person', 'order'] },
   'number.routing-list': { group: 'numbers', says: 'changed the routing list of {on}', shows: ['order'] },
 
@@ -47,7 +45,6 @@ export const deedKinds = {
   'flow.renamed': { group: 'flows', says: 'renamed the flow {on}', shows: ['name'] },
   'flow.published': { group: 'flows', says: 'published the flow {on}', shows: ['version', 'numbers'] },
   'flow.restored': { group: 'flows', says: 'took an earlier version of {on} as its draft', shows: ['draft'] },
-  'flow.deleted': { group: 'flows', says: 'deleted the flow {on}', shows: ['name', 'versions'] },
 
   'contact.added': { group: 'contacts', says: 'added the contact {on}', shows: ['number'] },
   'contact.number-added': { group: 'contacts', says: 'added a number to the contact {on}', shows: ['number'] },
@@ -57,9 +54,7 @@ export const deedKinds = {
   'contact.imported': { group: 'contacts', says: 'imported contacts', shows: ['added', 'renamed', 'left out'] },
 
   'export.call': { group: 'exports', says: 'downloaded what is kept of {on}', shows: [] },
-  'export.calls': { group: 'exports', says: 'exported calls', shows: ['asked for', 'rows'] },
   'export.deeds': { group: 'exports', says: 'exported the record of deeds', shows: ['form', 'asked for', 'rows'] },
-  'export.contacts': { group: 'exports', says: 'exported contacts', shows: ['rows'] },
   'payloads.decoded': { group: 'exports', says: 'decoded what Temporal keeps', shows: ['payloads'] },
   'recording.heard': { group: 'exports', says: 'heard a recording of {on}', shows: [] },
 

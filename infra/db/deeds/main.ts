@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { readEnv } from '../../env.ts'
+import { readDatabaseEnv } from '../../env.ts'
 import { checkEveryRecord, readEnds, recordInWords } from './every-organisation.ts'
 
 /**
@@ -13,7 +13,7 @@ async function main(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options: { kept: { type: 'string' } } })
   const kept = values.kept === undefined ? new Map<string, never>() : readEnds(await readFile(values.kept, 'utf8'))
   if (values.kept !== undefined && kept.size === 0) throw new Error(`${values.kept} names no end of a record. Keep what this command prints.`)
-  const client = new pg.Client({ connectionString: readEnv().DATABASE_URL, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ connectionString: readDatabaseEnv().DATABASE_URL, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
     for (const checked of await checkEveryRecord(client, kept)) {

@@ -1,8 +1,10 @@
-import { Button, NativeSelect, NumberInput, TextInput, Title } from '@mantine/core'
+import { Button, NativeSelect, NumberInput, Text, TextInput, Title } from '@mantine/core'
 import { Form } from 'react-router'
+import { timeZoneWords } from '#flows/time-zone.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { searchCalls } from '#infra/db/inbox/search-calls.ts'
 import { CallRows } from '../shared/call-rows.tsx'
 import { may } from '../shared/permissions.ts'
@@ -22,16 +24,17 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url)
   const query = auditQuery(searchParams)
   const organisation = session.organisation.id
-  const { calls, next } = await searchCalls(db, { organisation, filter: callFilter(query), after: callCursor(searchParams.get('after')) })
   const choices = await db.withOrganisation(organisation, async (em) => {
     const names = (rows: readonly { readonly id: string; readonly name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }))
     const orderBy = { name: 'asc' } as const
-    return { numbers: names(await em.find(PhoneNumber, {}, { orderBy })), people: names(await em.find(Member, {}, { orderBy })), flows: names(await em.find(Flow, {}, { orderBy })) }
+    const { timeZone } = await em.findOneOrFail(Organisation, { id: organisation })
+    return { timeZone, numbers: names(await em.find(PhoneNumber, {}, { orderBy })), people: names(await em.find(Member, {}, { orderBy })), flows: names(await em.find(Flow, {}, { orderBy })) }
   })
-  return { query, calls: shownCalls(calls), next: writtenCallCursor(next), seesDeeds: may(session, 'deeds.see'), ...choices }
+  const { calls, next } = await searchCalls(db, { organisation, filter: callFilter(query, choices.timeZone), after: callCursor(searchParams.get('after')) })
+  return { query, calls: shownCalls(calls), next: writtenCallCursor(next), seesDeeds: may(session, 'deeds.see'), ...choices, timeZone: timeZoneWords(choices.timeZone) }
 }
 
-export default function AuditPage({ loaderData: { query, calls, next, seesDeeds, numbers, people, flows } }: Route.ComponentProps) {
+export default function AuditPage({ loaderData: { query, calls, next, seesDeeds, timeZone, numbers, people, flows } }: Route.ComponentProps) {
   const any = (label: string) => ({ value: '', label })
   return (
     <div className={styles.audit}>
@@ -53,6 +56,7 @@ export default function AuditPage({ loaderData: { query, calls, next, seesDeeds,
           Search
         </Button>
       </Form>
+      <Text c="dimmed">A search counts days as in {timeZone}.</Text>
       <CallRows calls={calls} next={next} nothing={{ title: 'No call fits', what: 'Widen the search: leave a field empty, or choose other days.' }} />
     </div>
   )

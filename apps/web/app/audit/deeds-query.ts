@@ -10,8 +10,8 @@ const whole = (group: string) => `all-${group}`
 const ofGroup = (group: DeedGroup) => allKinds.filter((kind) => deedKinds[kind].group === group)
 const groups = Object.keys(deedGroups) as DeedGroup[] // as above
 
-/** PostgreSQL knows no year 0. */
-const day = z.iso.date().refine((text) => text >= '0001').nullable().catch(null)
+/** Nothing was recorded earlier, and PostgreSQL knows no year 0. */
+const day = z.iso.date().refine((text) => text >= '1900').nullable().catch(null)
 const shape = z.object({
   who: z.union([z.guid(), z.literal(NO_MEMBER)]).nullable().catch(null),
   kind: z.enum([...allKinds, ...groups.map(whole)]).nullable().catch(null),

@@ -49,7 +49,7 @@ export default function DeedsPage({ loaderData: { query, deeds, older, people, t
       <Form method="get" role="search" className={styles.form} key={asked.toString()}>
         <NativeSelect name="who" label="Who" data={[{ value: '', label: 'Anybody' }, ...people, { value: NO_MEMBER, label: 'Nobody who belongs here' }]} defaultValue={query.who ?? ''} />
         <NativeSelect name="kind" label="What" data={[{ value: '', label: 'Anything' }, ...kindChoices]} defaultValue={query.kind ?? ''} />
-        <TextInput name="about" label="To what" placeholder="Part of a name or value" maxLength={80} defaultValue={query.about ?? ''} />
+        <TextInput name="about" label="To what" placeholder="Part of a name" maxLength={80} defaultValue={query.about ?? ''} />
         <TextInput name="from" type="date" label="From" defaultValue={query.from ?? ''} />
         <TextInput name="to" type="date" label="To" defaultValue={query.to ?? ''} />
         <Button type="submit" className={styles.search}>
@@ -58,10 +58,10 @@ export default function DeedsPage({ loaderData: { query, deeds, older, people, t
       </Form>
       <div className={own.files}>
         <Text c="dimmed">Days and times are those of {timeZone}.</Text>
-        <Button component="a" href={exported(filters, 'csv')} download variant="default" size="xs">
+        <Button component="a" href={exported(filters, 'csv')} download variant="default">
           Export as CSV
         </Button>
-        <Button component="a" href={exported(filters, 'json')} download variant="default" size="xs">
+        <Button component="a" href={exported(filters, 'json')} download variant="default">
           Export as JSON, to be checked
         </Button>
       </div>
