@@ -24,6 +24,8 @@ export type Happening =
   | { readonly kind: 'first-list-differs'; readonly delivered: readonly Instruction[]; readonly own: readonly Instruction[] }
   /** A phone is about to be rung: written before the carrier is told, so that nothing which the phone does is strange to us. */
   | { readonly kind: 'ordered'; readonly leg: LegId; readonly member: string; readonly name: string; readonly address: string; readonly seconds: number; readonly order: 'together' | 'in-turn' }
+  /** An ordered phone was not rung after all: nobody waited for it any more. */
+  | { readonly kind: 'not-rung'; readonly leg: LegId }
   | { readonly kind: 'rings'; readonly leg: LegId; /** The carrier's id of the leg; null while it is not known. */ readonly carrier: string | null; readonly member: string; readonly name: string; readonly address: string; readonly seconds: number; readonly order: 'together' | 'in-turn' }
   | { readonly kind: 'skipped'; readonly member: string; readonly name: string; readonly why: SkipReason }
   | { readonly kind: 'stopped-ringing'; readonly leg: LegId; readonly member: string; readonly name: string; readonly why: LegEnd; readonly seconds: number }

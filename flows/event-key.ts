@@ -8,6 +8,7 @@ import type { Happening } from './call-events.ts'
 export function eventKey(what: Happening): string {
   switch (what.kind) {
     case 'ordered':
+    case 'not-rung':
     case 'rings':
     case 'stopped-ringing':
     case 'claimed':

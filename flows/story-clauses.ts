@@ -46,6 +46,7 @@ class Teller {
       case 'entered':
       case 'begun':
       case 'ordered':
+      case 'not-rung':
       case 'phone-rings':
       case 'picked-up':
       case 'in-room':
@@ -138,8 +139,10 @@ function sameFate(one: CallEvent, other: CallEvent): boolean {
 
 /** What is seen elsewhere: a node by its sentences, a phone by what its person did. Telling it would part what belongs together. */
 function isSilent(what: Happening): boolean {
-  return what.kind === 'entered' || what.kind === 'begun' || what.kind === 'ordered' || what.kind === 'phone-rings' || what.kind === 'picked-up' || what.kind === 'in-room' || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
+  return SILENT.has(what.kind) || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
 }
+
+const SILENT: ReadonlySet<Happening['kind']> = new Set(['entered', 'begun', 'ordered', 'not-rung', 'phone-rings', 'picked-up', 'in-room'])
 
 function instructionInWords(instruction: Instruction): readonly Told[] {
   if (instruction.do === 'say') return other(`the caller hears “${isolated(instruction.prompt.say)}”`)

@@ -134,6 +134,10 @@ const variables = {
   TEMPORAL_NAMESPACE: z.string().default('default').meta({ description: 'The namespace in Temporal.', example: 'default' }),
   TEMPORAL_API_KEY: z.string().optional().meta({ description: 'The API key, for Temporal Cloud.', example: '' }),
   TEMPORAL_TLS: flag.optional().meta({ description: 'Whether to speak TLS with Temporal; by default only with an API key.', example: 'false' }),
+  WORKER_VERSIONING: flag.optional().meta({
+    description: "Whether calls stay with the release of the worker that began them, while new calls go to a newer one (Temporal's Worker Versioning). By default on where you run the workers yourself, and off under npm start, which runs one release at a time.",
+    example: 'true',
+  }),
   TOKEN_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters; make one with `openssl rand -hex 32`')

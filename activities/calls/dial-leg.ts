@@ -51,7 +51,9 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Atte
   const until = Date.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
   for (let tries = 1; ; tries += 1) {
     if (await deps.store.callerHasLeft(key)) return { leg: leg.leg, result: 'called-off', carrier: null }
+    // what comes late may find that somebody else decides by now, or has accepted
     if (tries > 1 && !(await deps.store.mayDial(key))) return { leg: leg.leg, result: 'document-drives' }
+    if ((tries > 1 || attempt.number > 1) && (await takenBy(deps, call, leg.leg))) return { leg: leg.leg, result: 'called-off', carrier: null }
     if (!attempt.isOurs()) throw new Error(`leg ${leg.leg} was not dialled: this process stood still`)
     const seconds = Math.round((until - Date.now()) / 1000)
     const sentAt = Date.now()
@@ -86,7 +88,7 @@ function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Pr
 async function unlessCalledOff(deps: CallDeps, call: CallRef, dialled: Dialled & { readonly result: 'dialled' }, sentAt: number): Promise<Dialled> {
   const key = { organisation: call.organisation, call: call.call }
   const isSlow = Date.now() - sentAt > SLOW
-  if (!(await deps.store.callerHasLeft(key)) && !(isSlow && (await isTaken(deps.db, { ...key, but: dialled.leg, timeout: 300 }).catch(() => false)))) return dialled
+  if (!(await deps.store.callerHasLeft(key)) && !(isSlow && (await takenBy(deps, call, dialled.leg)))) return dialled
   try {
     await endLeg(deps.carrier, dialled.carrier)
     return { leg: dialled.leg, result: 'called-off', carrier: dialled.carrier }
@@ -94,6 +96,11 @@ async function unlessCalledOff(deps: CallDeps, call: CallRef, dialled: Dialled &
     deps.log.warn({ error, leg: dialled.leg }, 'A leg that nobody waits for could not be ended at once; the call ends it')
     return dialled
   }
+}
+
+/** Whether somebody else has accepted; a database that does not answer lets everybody ring. */
+async function takenBy(deps: CallDeps, call: CallRef, but: string): Promise<boolean> {
+  return await isTaken(deps.db, { organisation: call.organisation, call: call.call, but, timeout: 300 }).catch(() => false)
 }
 
 /** Trouble that passes, and of which it is certain that nothing was placed. */

@@ -109,6 +109,16 @@ it('a worker that takes over finds what was placed, in our rows and in the carri
   expect(ground.carrier.dialled).toHaveLength(1)
 })
 
+it('an order that is given again takes nobody for busy who has accepted this very call, and rings nobody besides them', async () => {
+  await dial(order(orderOf('2-1', ANA)))
+  const what = { kind: 'claimed', leg: '2-1', member: ANA, name: 'Ana' } as const
+  await appendEvents(ground.db, { ...call, events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }] })
+  const { legs } = await dial(order(orderOf('2-1', ANA), orderOf('2-2', '+12025550176')), again(5000))
+  expect(legs).toEqual([{ leg: '2-1', result: 'dialled', carrier: `leg-${ANA}` }, { leg: '2-2', result: 'called-off', carrier: null }])
+  expect(ground.carrier.dialled).toHaveLength(1)
+  expect(await rows()).toMatchObject([{ leg: '2-1', state: 'claimed' }, { leg: '2-2', state: 'ended' }])
+})
+
 it('a worker that stood still rings nobody: somebody else may have the order by now, and it is given again', async () => {
   const stoodStill = { ...onlyAttempt(), isOurs: () => false }
   await expect(dial(order(orderOf('2-1', ANA)), stoodStill)).rejects.toThrow(/stood still/)

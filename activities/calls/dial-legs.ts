@@ -50,6 +50,7 @@ function writer(deps: CallDeps, call: CallRef): (events: readonly KeyedEvent[]) 
 }
 
 function rings(leg: LegOrder, order: DialOrder, dialled: Dialled): readonly KeyedEvent[] {
+  if (dialled.result === 'called-off' && dialled.carrier === null) return [told({ kind: 'not-rung', leg: leg.leg })]
   const carrier = 'carrier' in dialled ? dialled.carrier : null
   return carrier !== null || dialled.result === 'lost' ? [told({ kind: 'rings', ...whom(leg), carrier, order: order.order })] : []
 }
@@ -64,7 +65,7 @@ const whom = ({ leg, member, name, address, seconds }: LegOrder) => ({ leg, memb
 /** Who is in another talk now. A database that does not answer lets everybody ring. */
 async function whoTalks(deps: CallDeps, call: CallRef, legs: readonly LegOrder[]): Promise<ReadonlySet<string>> {
   try {
-    return await talkingAddresses(deps.db, { organisation: call.organisation, addresses: legs.map((leg) => leg.address), timeout: 500 })
+    return await talkingAddresses(deps.db, { organisation: call.organisation, addresses: legs.map((leg) => leg.address), besides: call.call, timeout: 500 })
   } catch {
     return new Set()
   }

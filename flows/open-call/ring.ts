@@ -130,6 +130,8 @@ function place(call: OpenCall, ringing: Ringing, legs: readonly Leg[], { seconds
 function take(call: OpenCall, answer: Dialled, seconds: number, how: RingHow): void {
   const leg = call.legs.get(answer.leg)
   if (!leg) return
+  // whoever has accepted is there: an order that was given again and came to nothing takes nobody away
+  if (leg.state === 'claimed' && answer.result !== 'dialled' && answer.result !== 'lost') return
   const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
   switch (answer.result) {
     case 'dialled':

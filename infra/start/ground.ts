@@ -51,6 +51,8 @@ export async function startGround({ settings, supervisor, progress, throwaway = 
   const ground = {
     ...database,
     TEMPORAL_ADDRESS: temporal,
+    // what npm start runs is stopped as one: no worker of a former release stays behind to finish its calls
+    WORKER_VERSIONING: String(settings.WORKER_VERSIONING ?? false),
     TOKEN_SECRET: settings.TOKEN_SECRET ?? secrets.tokenSecret,
     PAYLOAD_KEYS: settings.PAYLOAD_KEYS === undefined ? secrets.payloadKeys : spelled(settings.PAYLOAD_KEYS),
   }

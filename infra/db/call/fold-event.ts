@@ -49,6 +49,8 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
       return withRinging(fold, { at, ...what, carrier: null })
     case 'rings':
       return withRinging({ ...fold, state: moved(fold, 'ringing') }, { at, ...what })
+    case 'not-rung':
+      return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: 'cancelled' }))
     case 'stopped-ringing':
       return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: what.why }))
     case 'phone-rings':
