@@ -34,6 +34,9 @@ const emulator = await startEmulator({
   process.exit(1)
 })
 console.log(`Emulator: virtual phones and carrier at ${emulator.url}`)
+if (settings.EMULATOR_LISTEN !== undefined && !/^(127\.|::1$)/.test(settings.EMULATOR_LISTEN)) {
+  console.warn(`Emulator: everybody who reaches ${settings.EMULATOR_LISTEN} over the network can hear its calls, and place and answer them.`)
+}
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

@@ -35,6 +35,21 @@ it('tells web and emulator where to listen', () => {
   expect(emulator.variables['EMULATOR_LISTEN']).toBe('127.0.0.1')
 })
 
+it('opens the virtual phones to nobody by a variable that it has inherited', () => {
+  Object.assign(process.env, { EMULATOR_LISTEN: '0.0.0.0', EMULATOR_HOSTS: 'evil.example', EMULATOR_CALLS_PER_SECOND: '3' }) // oxlint-disable-line node/no-process-env
+  try {
+    const told = (host?: string) => {
+      const { EMULATOR_LISTEN, EMULATOR_HOSTS, EMULATOR_CALLS_PER_SECOND } = planProduct(emulated, ground, { demo: true, host }).emulator.variables
+      return { EMULATOR_LISTEN, EMULATOR_HOSTS, EMULATOR_CALLS_PER_SECOND }
+    }
+    expect(told('127.0.0.1')).toEqual({ EMULATOR_LISTEN: '127.0.0.1', EMULATOR_HOSTS: '', EMULATOR_CALLS_PER_SECOND: '3' })
+    expect(told()).toEqual({ EMULATOR_LISTEN: undefined, EMULATOR_HOSTS: undefined, EMULATOR_CALLS_PER_SECOND: '3' })
+    expect(told('0.0.0.0').EMULATOR_HOSTS).not.toContain('evil.example')
+  } finally {
+    for (const name of ['EMULATOR_LISTEN', 'EMULATOR_HOSTS', 'EMULATOR_CALLS_PER_SECOND']) delete process.env[name] // oxlint-disable-line node/no-process-env
+  }
+})
+
 it('gives each process what it needs and nothing else', () => {
   const { web, worker, emulator } = planProduct({ ...emulated, SMTP_URL: 'smtp://mail', TEMPORAL_API_KEY: 'key' }, ground, { demo: false })
   const held = ({ variables }: { readonly variables: Variables }) => [...Object.keys(ground), 'SMTP_URL', 'TEMPORAL_API_KEY', 'SIGNALWIRE_TOKEN', 'SIGNALWIRE_SIGNING_KEY'].filter((name) => variables[name] !== undefined)

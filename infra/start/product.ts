@@ -52,7 +52,8 @@ export function seed(settings: Settings, ground: Ground, { demo }: Demo): Promis
 /** What the emulator reads. It is the carrier, so it knows the account there, and nothing else of ours. */
 function emulatorVariables(settings: Settings, host: string | undefined): Variables {
   const { EMULATOR_PORT, DATA_DIR } = settings
-  const own = Object.entries(inheritedVariables()).filter(([name]) => name.startsWith('EMULATOR_'))
+  // who may reach it is said by --host alone, which warns
+  const own = Object.entries(inheritedVariables()).filter(([name]) => name.startsWith('EMULATOR_') && name !== 'EMULATOR_LISTEN' && name !== 'EMULATOR_HOSTS')
   return {
     EMULATOR_CALLS_PER_SECOND: '10',
     EMULATOR_DATA: join(DATA_DIR, 'emulator'),
