@@ -60,6 +60,11 @@ test('an accepted dial whose answer cannot be read is lost as well', async () =>
   await expect(client.dial(leg)).rejects.toMatchObject({ kind: 'lost', status: 200 })
 })
 
+test('an answer without end is not read to its end', async () => {
+  const { client } = await carrier(() => [200, { data: [], padding: 'x'.repeat(9 * 1_048_576) }])
+  await expect(client.logs({ createdAfter: 0 })).rejects.toMatchObject({ kind: 'lost' })
+})
+
 test('a carrier that cannot be reached is unavailable: nothing was sent', async () => {
   const { client, stop } = await carrier(() => [200, {}])
   await stop()

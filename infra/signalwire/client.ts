@@ -116,7 +116,7 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
     logs: ({ createdAfter }) => all('logs', '/api/voice/logs', logEntry, { created_after: new Date(createdAfter).toISOString() }),
     logEvents: (id) => all('log events', `/api/voice/logs/${encodeURIComponent(id)}/events`, logEvent),
     recordings: () => all('recordings', '/api/relay/rest/recordings', carrierRecording),
-    downloadRecording: (url) => wire.download({ url, within: within.download, most: 200 * 1024 * 1024, types: SOUND }),
+    downloadRecording: (url) => wire.download({ url, within: within.download, most: MOST_SOUND, types: SOUND }),
     refusesRecording: (url) => refusalOf(url, filePlaces(settings.baseUrl)),
 
     async number(e164) {
@@ -153,6 +153,9 @@ const anything = z.unknown()
 
 /** What a recording may be said to be; some file hosts say nothing of what they keep. What it is, its bytes tell. */
 const SOUND = ['audio/', 'application/octet-stream', 'binary/octet-stream']
+
+/** In bytes: a quarter of an hour of a telephone's sound, uncompressed. */
+const MOST_SOUND = 20 * 1_048_576
 
 /** The voice log gives no more than this on a page, whatever is asked for (seen on a live space by the carrier's own command-line tool). */
 const MOST_ON_A_PAGE = 200

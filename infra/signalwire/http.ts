@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { guardedFetch, type Guarded, type GuardedRequest } from '../outgoing/guarded-fetch.ts'
 import { OutgoingRefused } from '../outgoing/refusal.ts'
+import { boundedText } from './bounded-text.ts'
 import { CarrierError, errorOf, errorWithout, json } from './carrier-error.ts'
 import { filePlaces, namesOf } from './file-places.ts'
 
@@ -57,7 +58,7 @@ export function http(settings: HttpSettings): Http {
           redirect: 'manual',
           signal: AbortSignal.timeout(within),
         })
-        return { status: response.status, ok: response.ok, body: await response.text(), retryAfter: response.headers.get('retry-after') }
+        return { status: response.status, ok: response.ok, body: await boundedText(response, MOST_ANSWER), retryAfter: response.headers.get('retry-after') }
       })
       if (!got.ok) throw errorOf(what, got)
       const parsed = answer.safeParse(json(got.body))
@@ -80,6 +81,9 @@ export function http(settings: HttpSettings): Http {
     },
   }
 }
+
+/** In bytes: a page of 1,000 entries is far below it. */
+const MOST_ANSWER = 8 * 1_048_576
 
 /** What is refused stays refused; what could not be reached may be there another time. */
 async function fetched(what: string, request: GuardedRequest): Promise<Guarded> {
