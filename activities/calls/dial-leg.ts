@@ -5,10 +5,14 @@ import { isTaken } from '#infra/db/call/leg-carriers.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
+import { callRefused, mayCall, neverCalled } from '#infra/telephone/may-call.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
 import { findLegs } from './find-legs.ts'
+
+/** An attempt at an order, and the countries that may be called as it is made; null when they are not known. */
+type LegAttempt = Attempt & { readonly countries: readonly string[] | null }
 
 /** Dials that run in this process: a repeated order joins the one that it repeats. */
 const running = new Map<string, Promise<Dialled>>()
@@ -18,7 +22,7 @@ const running = new Map<string, Promise<Dialled>>()
  * is there already.
  * @throws Error when this process stood still and the order may be somebody else's: it is given again
  */
-export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Attempt): Promise<Dialled> {
+export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
   const name = `${call.call} ${leg.leg}`
   const begin = (): Promise<Dialled> => dial(deps, call, leg, attempt)
   const dialling = running.get(name)?.catch(begin) ?? begin()
@@ -30,7 +34,7 @@ export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: A
   return dialling
 }
 
-async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Attempt): Promise<Dialled> {
+async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
   if (attempt.number > 1) {
     const found = await placedBefore(deps, call, leg, attempt)
     if (found !== null) return { leg: leg.leg, result: 'dialled', carrier: found }
@@ -39,14 +43,16 @@ async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Attem
 }
 
 /** Whatever an earlier try has placed shows in our rows or in the carrier's log after a moment. */
-async function placedBefore(deps: CallDeps, call: CallRef, leg: LegOrder, { orderedAt }: Attempt): Promise<string | null> {
+async function placedBefore(deps: CallDeps, call: CallRef, leg: LegOrder, { orderedAt }: LegAttempt): Promise<string | null> {
   const shows = orderedAt + SHOWS_WITHIN - Date.now()
   if (shows > 0) await pause(shows)
   return (await findLegs(deps, call, [{ leg: leg.leg, address: leg.address, orderedAt }])).get(leg.leg) ?? null
 }
 
 /** A dial that was surely not done is tried again while its seat's time lasts; one that may have been is not. */
-async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Attempt): Promise<Dialled> {
+async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
+  const why = whyNot(leg.address, attempt.countries)
+  if (why !== null) return { leg: leg.leg, result: 'refused', why: 'failed', detail: why }
   const key = { organisation: call.organisation, call: call.call }
   const until = Date.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
   for (let tries = 1; ; tries += 1) {
@@ -70,6 +76,12 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: Atte
       await pause(wait)
     }
   }
+}
+
+/** Why an address must not be rung, in a sentence: what is allowed may have changed since the call came in. */
+function whyNot(address: string, countries: LegAttempt['countries']): string | null {
+  const refusal = countries === null ? neverCalled(address) : mayCall(address, countries)
+  return refusal && callRefused(refusal, { address, whose: 'rung' }).problem.title
 }
 
 function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Promise<{ readonly id: string }> {

@@ -51,6 +51,18 @@ it('a leg stands in the rows before the carrier is told of it, and with its id a
   expect(before).toEqual([{ leg: '2-1', carrier: null, state: 'ringing' }, { leg: '2-2', carrier: null, state: 'ringing' }])
 })
 
+it('a phone is not rung once its country may not be called any more, though the call came in before, and the story says why', async () => {
+  expect((await dial(order(orderOf('2-1', '+442079460123')))).legs).toEqual([{ leg: '2-1', result: 'refused', why: 'failed', detail: 'Calls to United Kingdom are not allowed in this organisation.' }])
+  expect(ground.carrier.dialled).toEqual([])
+})
+
+it('a number that is dear is never rung, whoever has verified it', async () => {
+  const { legs } = await dial(order(orderOf('2-1', 'sip:+19005551234@gw.example;user=phone'), orderOf('2-2', '+19005551234'), orderOf('2-3', ANA)))
+  const refusal = { result: 'refused', detail: 'This number cannot be rung: it is a premium-rate number.' }
+  expect(legs).toMatchObject([refusal, refusal, { result: 'dialled' }])
+  expect(ground.carrier.dialled.map(({ to }) => to)).toEqual([ANA])
+})
+
 it('nobody is rung for a caller who has gone', async () => {
   await noteCallerLeft(ground.db, { ...call, at: Date.now() })
   expect((await dial(order(orderOf('2-1', ANA)))).legs).toEqual([{ leg: '2-1', result: 'called-off', carrier: null }])

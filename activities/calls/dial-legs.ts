@@ -2,6 +2,7 @@ import type { CallEvent, Happening } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
 import type { Answer, DialOrder, Dialled, KeyedEvent, LegOrder } from '#flows/open-call/exchange.ts'
 import { talkingAddresses } from '#infra/db/call/talking-addresses.ts'
+import { allowedCountries } from '#infra/db/organisation/allowed-countries.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -15,7 +16,7 @@ import { writeEvents } from './write-events.ts'
  */
 export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder, attempt: Attempt): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
   const key = { organisation: call.organisation, call: call.call }
-  const [mayDial, talking] = await Promise.all([deps.store.mayDial(key), whoTalks(deps, call, order.legs)])
+  const [mayDial, talking, countries] = await Promise.all([deps.store.mayDial(key), whoTalks(deps, call, order.legs), countriesNow(deps, call)])
   if (!mayDial) {
     return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written: await writeEvents(deps, call, order.events) }
   }
@@ -26,7 +27,7 @@ export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder, 
   const legs = await Promise.all(
     order.legs.map(async (leg): Promise<Dialled> => {
       if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
-      const dialled = await dialLeg(deps, call, leg, attempt)
+      const dialled = await dialLeg(deps, call, leg, { ...attempt, countries })
       await write(rings(leg, order, dialled))
       return dialled
     }),
@@ -61,6 +62,11 @@ function told(what: Happening): KeyedEvent {
 }
 
 const whom = ({ leg, member, name, address, seconds }: LegOrder) => ({ leg, member, name, address, seconds })
+
+/** Null when the database does not answer: then those hold that were allowed as the call came in, by which its roster was drawn up. */
+async function countriesNow(deps: CallDeps, { organisation }: CallRef): Promise<readonly string[] | null> {
+  return await allowedCountries(deps.db, { organisation, timeout: 500 }).catch(() => null)
+}
 
 /** Who is in another talk now. A database that does not answer lets everybody ring. */
 async function whoTalks(deps: CallDeps, call: CallRef, legs: readonly LegOrder[]): Promise<ReadonlySet<string>> {

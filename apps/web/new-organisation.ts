@@ -52,7 +52,7 @@ export async function newOrganisation({ db, identity, publicUrl }: Founding, { n
     await em.flush()
     await recordDeed(em, { by, kind: 'organisation.made', on: { id, name }, changed: { name: [null, name], 'time zone': [null, timeZone], owner: [null, `${owner} (${email})`] } })
   })
-  const added = await addMember({ db, ...by }, { name: owner, email, role: 'owner' }, { by: null })
+  const added = await addMember({ db, ...by }, { name: owner, email, role: 'owner' })
   if (!added.ok) throw new Error(`${added.problem.title} ${added.problem.fix}`)
   return invitationLink({ member: added.member, email, name: owner, organisation: { id, name } }, { publicUrl, secret: identity.secretFor('invitations') })
 }

@@ -166,7 +166,7 @@ describe('a number', () => {
 
 describe('a person', () => {
   it('rings once a device is verified, by the first verified one', async () => {
-    const added = await addMember(context, { name: 'Dora', email: 'dora@harbour.test', role: 'member' })
+    const added = await addMember(context, { name: 'Dora', email: 'dora@harbour.test', role: 'member' }, { accepted: true })
     const member = added.ok ? added.member : ''
     const { number } = await lineOf('+12025550100')
     await grantAccess(context, { number, member, role: 'member' })
@@ -193,6 +193,13 @@ describe('a person', () => {
     ['hello', 'address-invalid'],
   ])('cannot be reached at %s: %s', async (address, code) => {
     expect(await saveDevice(context, { member: context.actor, kind: 'phone', address, position: 0 })).toMatchObject({ ok: false, problem: { code } })
+  })
+
+  it('is not there before they have accepted, unless whoever adds them says that they have', async () => {
+    const joined = async (email: string) => (await db.withOrganisation(context.organisation, (em) => em.findOneOrFail(Member, { email }))).hasJoined()
+    await addMember(context, { name: 'Faye', email: 'faye@harbour.test', role: 'member' })
+    await db.withOrganisation(context.organisation, async (em) => void em.create(Member, { organisation: context.organisation, name: 'Gus', email: 'gus@harbour.test', role: 'member' }))
+    expect([await joined('faye@harbour.test'), await joined('gus@harbour.test'), await joined('dora@harbour.test')]).toEqual([false, false, true])
   })
 
   it('has an e-mail address of their own', async () => {

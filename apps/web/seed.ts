@@ -62,7 +62,7 @@ async function seedPeople(db: Database, { id, name, timeZone, countries, people 
 }
 
 async function seedPerson({ db, organisation }: Pick<DeedContext, 'db' | 'organisation'>, { phone, ...person }: DemoPerson): Promise<string> {
-  const { member } = done(await addMember({ db, organisation, actor: null, address: null }, person))
+  const { member } = done(await addMember({ db, organisation, actor: null, address: null }, person, { accepted: true }))
   const context: DeedContext = { db, organisation, actor: member, address: null, provision: null }
   if (phone !== undefined) {
     const { device } = done(await saveDevice(context, { member, kind: 'phone', address: phone, position: 0 }))

@@ -10,6 +10,7 @@ import { ConversationSchema } from './conversation/conversation.ts'
 import { ConversationPersonSchema } from './conversation/conversation-person.ts'
 import { DeedHeadSchema } from './deeds/deed-head.ts'
 import { DeedRowSchema } from './deeds/deed-row.ts'
+import { UnrecordedAttemptsSchema } from './deeds/unrecorded-attempts.ts'
 import { FlowSchema } from './flow/flow.ts'
 import { FlowVersionSchema } from './flow/flow-version.ts'
 import { FlowVisitSchema } from './flow/flow-visit.ts'
@@ -47,6 +48,7 @@ export const entities = [
   RecordingViewSchema,
   DeedRowSchema,
   DeedHeadSchema,
+  UnrecordedAttemptsSchema,
 ]
 
 /** Tables to which the application's role may only add. */

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendEvents } from './call/append-events.ts'
 import { freezeArrival } from './call/freeze-arrival.ts'
+import { UnrecordedAttempts } from './deeds/unrecorded-attempts.ts'
 import { recordDeed } from './deeds/record-deed.ts'
 import { appendOnlyTables, readOnlyTables } from './entities.ts'
 import { visitFlow } from './flow/visit-flow.ts'
@@ -49,6 +50,7 @@ beforeAll(async () => {
   await db.withOrganisation(ours, (em) => visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }))
   await db.withOrganisation(ours, (em) => takeCodeCall(em, { organisation: ours, member: organisation.member, address: '+12025550199', now: new Date() }))
   await db.withOrganisation(ours, (em) => recordDeed(em, { by: { organisation: ours, actor: organisation.member, address: null }, kind: 'organisation.plan', changed: {} }))
+  await db.withOrganisation(ours, async (em) => void em.create(UnrecordedAttempts, { organisation: ours, count: 1 }))
   await smallOrganisation(db, { id: theirs, e164: '+12025550102' })
 }, 60_000)
 

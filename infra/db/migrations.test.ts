@@ -76,6 +76,30 @@ it('lets older organisations call the countries of their numbers, or that of the
   expect(devices.rows).toEqual([{ kind: 'phone', country: 'JM' }, { kind: 'sip', country: null }])
 })
 
+it('lets no older device ring that would not be taken today, and counts SIP addresses to the country of the number that they carry', async () => {
+  const made = await anotherDatabase('before_never_called')
+  const orm = await MikroORM.init(ormOptions(made.ownerUrl))
+  await orm.migrator.up({ to: '20261126000140-same-organisation' })
+  await orm.close(true)
+  const client = new pg.Client(server.superuserUrl.replace(/\/postgres$/, '/before_never_called'))
+  await client.connect()
+  await client.query(`insert into organisation (name, countries) values ('Office', '{US}')`)
+  await client.query(`insert into member (organisation_id, name, email, role) select id, 'Ana', 'ana@office.test', 'owner' from organisation`)
+  const devices = [
+    ['phone', '+12025550121', 'US', true],
+    ['phone', '+19005551234', 'US', false],
+    ['sip', 'sip:+19005551234@gw.example;user=phone', 'US', false],
+    ['sip', 'sip:+442079460123@gw.example', 'GB', true],
+    ['sip', 'sip:ana@1.2.3.999', null, false],
+    ['sip', 'sip:ana@office.test', null, true],
+  ] as const
+  for (const [kind, address] of devices) await client.query(`insert into device (organisation_id, member_id, kind, address, verified_at) select organisation_id, id, $1, $2, now() from member`, [kind, address])
+  await migrate(made)
+  const { rows } = await client.query<Record<string, unknown>>(`select kind, address, country, verified_at is not null as rings from device`)
+  await client.end()
+  expect(rows).toEqual(expect.arrayContaining(devices.map(([kind, address, country, rings]) => ({ kind, address, country, rings }))))
+})
+
 it('refuses a role for which organisations would not be apart', async () => {
   const owner = await migrate({ ownerUrl: server.ownerUrl, appUrl: server.ownerUrl }).catch(String)
   expect(owner).toMatch(/"ringdown" in DATABASE_APP_URL owns the tables.*create role/)

@@ -13,6 +13,9 @@ import { AccessNews } from './migrations/20261126000110-access-news.ts'
 import { Invitations } from './migrations/20261126000120-invitations.ts'
 import { OlderLinks } from './migrations/20261126000130-older-links.ts'
 import { SameOrganisation } from './migrations/20261126000140-same-organisation.ts'
+import { NeverCalled } from './migrations/20261126000150-never-called.ts'
+import { AcceptedWhenSaid } from './migrations/20261126000160-accepted-when-said.ts'
+import { UnrecordedAttempts } from './migrations/20261126000170-unrecorded-attempts.ts'
 import { Deeds } from './migrations/20261126000200-deeds.ts'
 import { RecordingNotKept } from './migrations/20261126000300-recording-not-kept.ts'
 import { OnlyOrganisation } from './migrations/20261126000301-only-organisation.ts'
@@ -37,6 +40,9 @@ export const migrations = [
   { name: '20261126000120-invitations', class: Invitations },
   { name: '20261126000130-older-links', class: OlderLinks },
   { name: '20261126000140-same-organisation', class: SameOrganisation },
+  { name: '20261126000150-never-called', class: NeverCalled },
+  { name: '20261126000160-accepted-when-said', class: AcceptedWhenSaid },
+  { name: '20261126000170-unrecorded-attempts', class: UnrecordedAttempts },
   { name: '20261126000200-deeds', class: Deeds },
   { name: '20261126000300-recording-not-kept', class: RecordingNotKept },
   { name: '20261126000301-only-organisation', class: OnlyOrganisation },

@@ -1,5 +1,6 @@
 import { getCountries, getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 import { countryName, NO_COUNTRY } from './country-name.ts'
+import { telephoneOf } from './telephone-of.ts'
 
 /** By its two letters (ISO 3166-1), as in `US`. */
 export type Country = CountryCode
@@ -29,10 +30,11 @@ export function isCallableCountry(written: string): written is Country {
   return isSupportedCountry(written) && !(written in PARTS)
 }
 
-/** Under which country a telephone is allowed or not: null for what is no telephone (SIP addresses, browsers), {@link NO_COUNTRY} for a telephone of none. */
+/** Under which country an address is allowed or not: null for what calls no telephone (`telephoneOf`), {@link NO_COUNTRY} for a telephone of none. */
 export function countryOf(address: string): string | null {
-  if (!address.startsWith('+')) return null
-  const country = parsePhoneNumberFromString(address)?.country
+  const telephone = telephoneOf(address)
+  if (telephone === null) return null
+  const country = parsePhoneNumberFromString(telephone)?.country
   return country === undefined ? NO_COUNTRY : wholeCountry(country)
 }
 

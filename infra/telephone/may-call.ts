@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString, type NumberType, type PhoneNumber } from 'l
 import { refused, type Refusal } from '../errors.ts'
 import { countryName } from './country-name.ts'
 import { countryOf, type Country } from './countries.ts'
+import { telephoneOf } from './telephone-of.ts'
 
 /** Why an address must not be called. `dear.says` completes "…, because". */
 export type CallRefusal =
@@ -13,23 +14,32 @@ export type CallRefusal =
 
 /**
  * Whether an organisation may have an address called or written to: the one answer for devices, forwarding, outgoing
- * calls and texts. Calls are paid by the organisation, so whatever is dear to call, or belongs to a service rather than
- * to a person, is refused wherever it is; every other telephone needs its country to be allowed.
- * @param address E.164, `sip:…` or `/private/…`; the last two belong to no country.
+ * calls and texts, when an address is given and again when it is dialled. Calls are paid by the organisation, so whatever is
+ * dear to call, or belongs to a service rather than to a person, is refused wherever it is; every other telephone needs its
+ * country to be allowed.
+ * @param address E.164, `sip:…` or `/private/…`. A SIP address that carries a telephone number is judged as that number; every
+ *   other one belongs to no country.
  * @param countries those that may be called: `Organisation.countries`.
  * @returns null when it may.
  */
 export function mayCall(address: string, countries: readonly string[]): CallRefusal | null {
-  if (!address.startsWith('+')) return /^sips?:|^\/private\//i.test(address) ? null : { why: 'no-address' }
-  if (isEmergency(address)) return { why: 'emergency' }
-  const number = parsePhoneNumberFromString(address)
+  const never = neverCalled(address)
+  if (never !== null) return never
+  const country = countryOf(address)
+  return country === null || countries.includes(country) ? null : { why: 'country', country, name: countryName(country) }
+}
+
+/** Why an address is not called, whichever countries are allowed. */
+export function neverCalled(address: string): Exclude<CallRefusal, { readonly why: 'country' }> | null {
+  const telephone = telephoneOf(address)
+  if (telephone === null) return /^sips?:|^\/private\//i.test(address) ? null : { why: 'no-address' }
+  if (isEmergency(telephone)) return { why: 'emergency' }
+  const number = parsePhoneNumberFromString(telephone)
   if (!number?.isPossible() || number.ext !== undefined) return { why: 'no-address' }
   const dear = whyDear(number)
   if (dear !== null) return { why: 'dear', says: dear }
   // telephone fraud likes ranges that nobody has been given yet: whoever sells the way there is paid all the same
-  if (!number.isValid()) return { why: 'unassigned', written: number.formatInternational() }
-  const country = countryOf(number.number)
-  return country === null || countries.includes(country) ? null : { why: 'country', country, name: countryName(country) }
+  return number.isValid() ? null : { why: 'unassigned', written: number.formatInternational() }
 }
 
 /** The same as the answer of a deed. @param whose what it was to be, as in "somebody’s device". */

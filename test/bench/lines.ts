@@ -23,7 +23,7 @@ export async function makeLines(db: Database, organisation: string, count: numbe
   const numbers: string[] = []
   for (let at = 0; at < count; at += 1) {
     const digits = String(at).padStart(4, '0')
-    const { member } = done(await addMember(context, { name: `Third ${at}`, email: `third-${at}@harbour.test`, role: 'member' }))
+    const { member } = done(await addMember(context, { name: `Third ${at}`, email: `third-${at}@harbour.test`, role: 'member' }, { accepted: true }))
     const { device } = done(await saveDevice(context, { member, kind: 'phone', address: `+1202556${digits}`, position: 0 }))
     done(await verifyDevice(context, { device }))
     const { number } = done(await addNumber(context, { e164: `+1202557${digits}`, name: `Line ${at}` }))

@@ -50,7 +50,7 @@ export async function anOffice(db: Database, { people: count = 0, plan = 'starte
   const add: Office['add'] = (name, { role = 'member', verified = true, gone = false, onNumber = false } = {}) =>
     db.withOrganisation(organisation, async (em) => {
       added += 1
-      const member = em.create(Member, { organisation, name, email: `${name.toLowerCase()}@office.test`, role, deactivatedAt: gone ? new Date() : null })
+      const member = em.create(Member, { organisation, name, email: `${name.toLowerCase()}@office.test`, role, acceptedAt: new Date(), deactivatedAt: gone ? new Date() : null })
       em.create(Device, { organisation, member, kind: 'phone', address: `+1303555${String(added).padStart(4, '0')}`, country: 'US', verifiedAt: verified ? new Date() : null })
       if (onNumber) {
         em.create(NumberAccess, { organisation, number, member, role: 'member' })

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDatabase, type Database } from '../orm.ts'
 import { smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
@@ -47,11 +47,35 @@ describe('sign-ins that fail', () => {
     await fail(team.member)
     expect((await afters()).slice(-2)).toEqual(['why: wrong password\nbrowser: Firefox\nmore like it before: 3', 'why: wrong password\nbrowser: Firefox'])
   })
+
+  it('are told after a restart too, but for those of its last minute', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      for (let at = 0; at < ATTEMPTS_ABOUT_ONE + 5; at += 1) await fail(team.member)
+      expect(await unrecorded()).toEqual([1])
+      vi.setSystemTime(Date.now() + 60_000)
+      await fail(team.member)
+      await fail(team.member)
+      expect(await unrecorded()).toEqual([6])
+    } finally {
+      vi.useRealTimers()
+    }
+    await asOwner(`update deed set at = at - interval '61 minutes'`)
+    vi.resetModules()
+    const restarted = await import('./record-attempt.ts')
+    await fail(team.member, restarted.recordAttempt)
+    expect((await afters()).at(-1)).toBe('why: wrong password\nbrowser: Firefox\nmore like it before: 6')
+    expect(await unrecorded()).toEqual([])
+  })
 })
 
-async function fail(member: string): Promise<void> {
+async function fail(member: string, record = recordAttempt): Promise<void> {
   const by = { organisation: team.id, actor: null, called: 'Somebody', address: '192.0.2.9' }
-  await recordAttempt(db, { by, on: { id: member, name: 'Mia' }, what: { kind: 'sign-in.failed', why: 'wrong password', browser: 'Firefox' } })
+  await record(db, { by, on: { id: member, name: 'Mia' }, what: { kind: 'sign-in.failed', why: 'wrong password', browser: 'Firefox' } })
+}
+
+async function unrecorded(): Promise<readonly unknown[]> {
+  return (await asOwner('select count from unrecorded_attempts')).map(({ count }) => count)
 }
 
 async function afters(): Promise<readonly string[]> {

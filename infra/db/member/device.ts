@@ -18,7 +18,7 @@ export const DeviceSchema = defineEntity({
     kind: p.enum(deviceKinds),
     /** E.164 for a phone, `sip:…`, or `/private/…` for a browser. */
     address: p.text(),
-    /** Where the telephone is (infra/telephone/countries.ts); null for what is no telephone. It rings only while its organisation allows that country. */
+    /** Where the telephone is (infra/telephone/countries.ts); null for what calls no telephone. It rings only while its organisation allows that country. */
     country: p.text().nullable(),
     verifiedAt: moment().nullable(),
     /** The code that was last told to this device, hashed (device-code.ts); null when none is open. */

@@ -28,8 +28,8 @@ export const MemberSchema = defineEntity({
     notifications: p.enum(notificationAnswers).nullable(),
     /** The name of whoever invited them; null for whom the installation brought along. */
     invitedBy: p.text().nullable(),
-    /** Null until they have accepted the invitation: so long they are no member, and nothing rings for them. */
-    acceptedAt: moment().nullable().defaultRaw('now()'),
+    /** Null until they have accepted the invitation: so long they are no member, and nothing rings for them. Whoever makes one that needs no asking says so. */
+    acceptedAt: moment().nullable(),
     declinedAt: moment().nullable(),
     createdAt: moment().defaultRaw('now()'),
   },

@@ -29,7 +29,7 @@ export async function drawLines(db: Database, { organisation, provision }: { rea
 }
 
 async function join(context: DeedContext, { name, email, phone }: Teammate): Promise<string> {
-  const { member } = done(await addMember(context, { name, email, role: 'member' }))
+  const { member } = done(await addMember(context, { name, email, role: 'member' }, { accepted: true }))
   const { device } = done(await saveDevice(context, { member, kind: 'phone', address: phone, position: 0 }))
   done(await verifyDevice(context, { device }))
   return member

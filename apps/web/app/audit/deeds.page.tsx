@@ -5,6 +5,7 @@ import { readDeeds } from '#infra/db/deeds/read-deeds.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { may } from '../shared/permissions.ts'
+import { HEARING_IN_WORDS } from '../shared/recording-words.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/deeds.page'
@@ -57,7 +58,9 @@ export default function DeedsPage({ loaderData: { query, deeds, older, people, t
         </Button>
       </Form>
       <div className={own.files}>
-        <Text c="dimmed">Days and times are those of {timeZone}.</Text>
+        <Text c="dimmed">
+          Days and times are those of {timeZone}. {HEARING_IN_WORDS}
+        </Text>
         <Button component="a" href={exported(filters, 'csv')} download variant="default">
           Export as CSV
         </Button>

@@ -10,8 +10,9 @@ import { rangeOf } from './range.ts'
 export const handle = { permission: 'recordings.hear' }
 
 /**
- * A recording's sound, whole or in parts. Whoever gets any of it is noted: each time that it is begun, and for a part of it
- * unless that belongs to a hearing noted just before.
+ * A recording's sound, whole or in parts. Whoever gets any of it is noted, once a sitting: each time that it is begun, and for
+ * a part of it unless a hearing was noted within half an hour. So going back and forth in it is one hearing, however often;
+ * the pages that show hearings say so (`HEARING_IN_WORDS`).
  */
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   // a loader is run for every method but those that change something

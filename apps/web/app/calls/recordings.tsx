@@ -2,7 +2,7 @@ import { Title } from '@mantine/core'
 import { length } from '../shared/format.ts'
 import { When } from '../shared/format-when.tsx'
 import { Player } from '../shared/player.tsx'
-import { notHereYet } from '../shared/recording-words.ts'
+import { HEARING_IN_WORDS, notHereYet } from '../shared/recording-words.ts'
 import styles from './calls.module.css'
 
 export interface RecordingsProps {
@@ -37,6 +37,7 @@ export function Recordings({ call, caller, recordings, mayHear }: RecordingsProp
                   </li>
                 ))}
               </ul>
+              <p className={styles.dimmed}>{HEARING_IN_WORDS}</p>
             </details>
           )}
         </div>

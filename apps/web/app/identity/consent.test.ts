@@ -91,7 +91,7 @@ describe('an invitation to somebody without an account', () => {
 
 describe('the organisation that was used last', () => {
   it('is opened at the next sign-in in any browser, and an open browser stays where it is', async () => {
-    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Olive', email: 'olive@harbour.test', role: 'auditor' }))
+    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Olive', email: 'olive@harbour.test', role: 'auditor', acceptedAt: new Date() }))
     const first = await signedIn('olive@harbour.test')
     expect(await place(first)).toBe('Harbour Bikes')
     await first.post('/organisation', { organisation: quayBooks.id })

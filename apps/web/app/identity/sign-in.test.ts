@@ -85,7 +85,7 @@ describe('a person', () => {
   })
 
   it('of two organisations chooses one, and cannot choose a third', async () => {
-    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Ben', email: 'ben@harbour.test', role: 'auditor' }))
+    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Ben', email: 'ben@harbour.test', role: 'auditor', acceptedAt: new Date() }))
     const browser = web.browser()
     await browser.signIn('ben@harbour.test')
     expect((await browser.post('/organisation', { organisation: quayBooks.id })).status).toBe(302)
@@ -97,7 +97,7 @@ describe('a person', () => {
   })
 
   it('who was invited chooses a password by letter and is in', async () => {
-    await web.db.withOrganisation(harbourBikes.id, async (em) => void em.create(Member, { organisation: harbourBikes.id, name: 'Dora', email: 'dora@example.com', role: 'member', acceptedAt: null }))
+    await web.db.withOrganisation(harbourBikes.id, async (em) => void em.create(Member, { organisation: harbourBikes.id, name: 'Dora', email: 'dora@example.com', role: 'member' }))
     const { invitationToken } = await import('#infra/identity/invitations.ts')
     const secret = createHmac('sha256', 't'.repeat(40)).update('ringdown invitations').digest()
     const token = invitationToken({ email: 'dora@example.com', name: 'Dora', organisation: 'Harbour Bikes', until: Date.now() + 60_000 }, secret)

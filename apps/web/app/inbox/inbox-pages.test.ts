@@ -131,6 +131,10 @@ describe('a missed call with a voicemail', () => {
     expect(await noted()).toBe(before + 2)
   })
 
+  it('is heard once a sitting, as auditors read on its call’s page and in the record', async () => {
+    for (const page of ['/calls/call-1', '/audit/deeds']) expect(await (await as('audit').get(page)).text()).toContain('A hearing is one sitting')
+  })
+
   it('shows nobody where the carrier keeps it, for it could be heard there unnoted', async () => {
     const seen = await Promise.all(['ana', 'audit'].flatMap((who) => ['/calls/call-1', '/calls/call-1.data', '/calls/call-1/history.json'].map(async (path) => (await as(who).get(path)).text())))
     expect(seen.filter((text) => text.includes('carrier.test'))).toEqual([])

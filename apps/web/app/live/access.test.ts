@@ -115,7 +115,7 @@ async function signedIn(email: string): Promise<{ readonly browser: Browser; rea
 /** Somebody who is on no number, of Harbour Bikes and of Quay Books. */
 async function quinnInHarbour(): Promise<{ readonly browser: Browser; readonly member: string }> {
   const member = await inHarbour(async (em) => {
-    const row = em.create(Member, { organisation: harbourBikes.id, name: 'Quinn', email: 'quinn@quay.test', role: 'member' })
+    const row = em.create(Member, { organisation: harbourBikes.id, name: 'Quinn', email: 'quinn@quay.test', role: 'member', acceptedAt: new Date() })
     await em.flush()
     return row.id
   })

@@ -17,14 +17,18 @@ export type AddedMember = { readonly ok: true; readonly member: string } | Refus
 
 /**
  * Adds a person to the organisation. They ring for nobody until they have a verified device and access to a number.
- * @param invitation who asks them, by name (null: the installation): they belong to it once they have accepted. Absent for
- *   people whom the installation brings along.
+ * @param joining `invitedBy`: who asks them, by name (null: the installation). They belong to it once they have accepted, unless
+ *   `accepted` says that they need not be asked, as people whom the installation brings along.
  */
-export async function addMember(context: DoneBy & { readonly db: Database }, input: z.output<typeof addMemberInput>, invitation?: { readonly by: string | null }): Promise<AddedMember> {
+export async function addMember(
+  context: DoneBy & { readonly db: Database },
+  input: z.output<typeof addMemberInput>,
+  { invitedBy = null, accepted = false }: { readonly invitedBy?: string | null; readonly accepted?: boolean } = {},
+): Promise<AddedMember> {
   const { db, organisation } = context
   try {
     return await db.withOrganisation(organisation, async (em) => {
-      const member = em.create(Member, { organisation, ...input, ...(invitation && { invitedBy: invitation.by, acceptedAt: null }) })
+      const member = em.create(Member, { organisation, ...input, invitedBy, acceptedAt: accepted ? new Date() : null })
       await em.flush()
       await recordDeed(em, { by: context, kind: 'person.added', on: { id: member.id, name: input.name }, changed: { 'e-mail': [null, input.email], role: [null, input.role] } })
       return { ok: true, member: member.id }

@@ -25,8 +25,10 @@ export function deviceAddress(
       const refusal = read === null ? ({ why: 'no-address' } as const) : mayCall(read, countries)
       return refusal === null && read !== null ? { ok: true, address: read } : callRefused(refusal ?? { why: 'no-address' }, { address: read ?? written, whose: DEVICE })
     }
-    case 'sip':
-      return isSipAddress(written) ? { ok: true, address: written } : refused('address-invalid', { address: written })
+    case 'sip': {
+      const refusal = isSipAddress(written) ? mayCall(written, countries) : ({ why: 'no-address' } as const)
+      return refusal === null ? { ok: true, address: written } : callRefused(refusal, { address: written, whose: DEVICE })
+    }
     case 'browser':
       return /^\/private\/[\w.~-]+$/.test(written) ? { ok: true, address: written } : refused('address-invalid', { address: written })
   }

@@ -55,3 +55,11 @@ it.each([
   ['browser', '/private/ana', true],
   ['browser', 'ana', false],
 ] as const)('a device of kind %s at "%s" is understood: %s', (kind, address, ok) => expect(deviceAddress({ kind, address }, home).ok).toBe(ok))
+
+it.each([
+  ['sip:+19005551234@gw.example;user=phone', 'dear-number'],
+  ['sip:+442079460123@gw.example', 'country-not-allowed'],
+  ['sip:911@gw.example;user=phone', 'emergency-number'],
+])('a SIP address is judged as the telephone that it carries: %s is refused (%s)', (address, code) => {
+  expect(deviceAddress({ kind: 'sip', address }, home)).toMatchObject({ ok: false, problem: { code, status: 422 } })
+})

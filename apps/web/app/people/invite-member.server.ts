@@ -23,7 +23,7 @@ export async function inviteMember(
 ): Promise<InvitedMember> {
   const refusal = input.role === 'owner' ? ownersOnly(context.who, 'invite owners') : null
   if (refusal) return refusal
-  const added = await addMember(context, input, { by: context.who.name })
+  const added = await addMember(context, input, { invitedBy: context.who.name })
   if (!added.ok) return added
   const { db, organisation, who, invite } = context
   const { name } = await db.withOrganisation(organisation, (em) => em.findOneOrFail(Organisation, { id: organisation }))
