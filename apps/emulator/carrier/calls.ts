@@ -49,7 +49,9 @@ function dial({ params }: Command, { world, response }: Desk): void {
   if (params.to === ANSWERS_500) return plainError(response, 500)
   const order = readDial(params, world)
   if ('refusals' in order) return refuse(response, order.refusals)
-  answer({ leg: world.switchboard.dial(order.dial), lost: params.to === LOSES_ANSWER }, { world, response })
+  const leg = world.switchboard.dial(order.dial)
+  for (const detail of order.unheard) leg.note('carrier', 'notes', detail)
+  answer({ leg, lost: params.to === LOSES_ANSWER }, { world, response })
 }
 
 const updateParams = z.looseObject({ status: z.enum(['canceled', 'completed']).optional(), status_url: z.string().optional(), url: z.unknown().optional(), swml: z.unknown().optional() })

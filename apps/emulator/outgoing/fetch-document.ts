@@ -63,7 +63,7 @@ export function callObject(leg: Leg, account: Account): Record<string, unknown> 
     from: leg.from,
     to: leg.to,
     ...(leg.device === 'phone' ? { from_number: leg.from, to_number: leg.to } : {}),
-    headers: [],
+    headers: leg.headers,
     ...(leg.parent ? { parent: { device_type: leg.parent.device, call_id: leg.parent.id, node_id: leg.parent.nodeId } } : {}),
     project_id: account.projectId,
     space_id: account.spaceId
