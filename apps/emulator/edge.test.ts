@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openLab, type Lab } from './testing/lab.ts'
+import { openLab, script, type Lab } from './testing/lab.ts'
 
 let lab: Lab
 beforeAll(async () => {
@@ -58,4 +58,30 @@ test('an address that cannot be read is refused', async () => {
 
 test('brackets in a text are no levels', async () => {
   expect((await lab.command('dial', { params: { from: '['.repeat(500), to: '+12025550121', url: 'https://example.com' } })).status).not.toBe(400)
+})
+
+test.each([
+  ['update', { status: 'completed', volume: 3 }, 'volume'],
+  ['update', { status: 'paused' }, 'status'],
+  ['calling.end', { reason: 'busy', after: 3 }, 'after'],
+  ['calling.end', { reason: 'bored' }, 'reason'],
+  ['calling.transfer', { dest: 'https://example.com', meta: {} }, 'meta']
+])('%s with %j is refused for the parameter %s', async (command, params, attribute) => {
+  lab.product.on('/in', script({ answer: {} }, { sleep: -1 }))
+  const call = await lab.call()
+  const id = await lab.dial('sip:desk@example.com', { swml: script({ sleep: -1 }), custom_variables: { call } })
+  const order = command === 'update' ? { params: { id, ...params } } : { id, params }
+  expect(await lab.command(command, order)).toMatchObject({ status: 422, body: { errors: [{ code: 'invalid_parameter', attribute }] } })
+  expect((await lab.look(call)).state).not.toBe('ended')
+})
+
+test('the fallback of a resource is asked in its own way, and states are told by POST only', async () => {
+  lab.product.on('/first', { $status: 503 })
+  lab.product.on('/second', script({ hangup: {} }))
+  const change = { primary_request_url: `${lab.product.url}/first`, fallback_request_url: `${lab.product.url}/second`, fallback_request_method: 'GET' }
+  expect((await lab.api('PATCH', `/api/fabric/resources/swml_webhooks/${lab.webhook.id}`, change)).status).toBe(200)
+  await lab.call()
+  expect((await lab.asked('/second')).method).toBe('GET')
+  expect(lab.product.asked('/first')[0]?.method).toBe('POST')
+  expect(await lab.api('PATCH', `/api/fabric/resources/swml_webhooks/${lab.webhook.id}`, { status_callback_method: 'GET' })).toMatchObject({ status: 422, body: { errors: [{ code: 'invalid_parameter', attribute: 'status_callback_method' }] } })
 })

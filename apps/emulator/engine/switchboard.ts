@@ -18,7 +18,7 @@ import { sendDigits } from './send-digits.ts'
 import type { Status } from './status.ts'
 
 /** Where a leg's document is: here, or at a URL. */
-export type Source = { document: ScriptDocument } | { url: string; method: 'GET' | 'POST'; fallbackUrl?: string }
+export type Source = { document: ScriptDocument } | { url: string; method: 'GET' | 'POST'; fallbackUrl?: string; fallbackMethod?: 'GET' | 'POST' }
 
 /** An API `dial`, checked. */
 export interface DialOrder {

@@ -40,6 +40,8 @@ export interface FetchOrder {
   url: string
   method: 'GET' | 'POST'
   fallbackUrl?: string
+  /** How the fallback is asked; like the first URL unless told. */
+  fallbackMethod?: 'GET' | 'POST'
   scope: Scope
   params: Record<string, unknown>
 }
