@@ -9,6 +9,8 @@ import { exchange } from './outgoing/exchange.ts'
 import { signatureHeaders } from './outgoing/signature.ts'
 import { webhookTimeouts } from './outgoing/timeouts.ts'
 import { segments } from './segments.ts'
+import { ScriptFailure, type ScriptIssue } from './swml/issue.ts'
+import { playTextAnswer, type Reply } from './text-answer.ts'
 
 /** Where a text stands. */
 export type MessageStatus = 'queued' | 'initiated' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'received'
@@ -34,6 +36,8 @@ export interface Message {
   /** Every status so far, with its time in milliseconds. */
   history: { status: MessageStatus; at: number }[]
   error: DeliveryError | null
+  /** What of its handler's answer could not be carried out. */
+  answerError: ScriptIssue | null
   statusUrl: string | null
   variables: Record<string, string>
   createdAt: number
@@ -67,6 +71,8 @@ const ERRORS: Partial<Record<MessageStatus, DeliveryError>> = {
 /** Texts both ways, with their delivery. An MMS never gets past "sent", as on the carrier. */
 export class Messages {
   private readonly byId = new Map<string, Message>()
+  /** Replies by themselves never lead to another text: handler and person would write to each other for ever. */
+  private readonly replies = new Set<string>()
   private readonly parts: Parts
 
   constructor(parts: Parts) {
@@ -103,9 +109,9 @@ export class Messages {
     message.body = ''
   }
 
-  private keep(fields: Omit<Message, 'id' | 'createdAt' | 'segments' | 'history' | 'error'>): Message {
+  private keep(fields: Omit<Message, 'id' | 'createdAt' | 'segments' | 'history' | 'error' | 'answerError'>): Message {
     const createdAt = this.parts.clock.now()
-    const message: Message = { id: randomUUID(), createdAt, ...fields, segments: segments(fields.body), history: [{ status: fields.status, at: createdAt }], error: null }
+    const message: Message = { id: randomUUID(), createdAt, ...fields, segments: segments(fields.body), history: [{ status: fields.status, at: createdAt }], error: null, answerError: null }
     this.byId.set(message.id, message)
     return message
   }
@@ -130,8 +136,8 @@ export class Messages {
   }
 
   /** One number does not want to be texted, and says so. */
-  private settle({ from, to }: Message): void {
-    if (to !== OPTS_OUT) return
+  private settle({ id, from, to }: Message): void {
+    if (to !== OPTS_OUT || this.replies.has(id)) return
     this.parts.clock.after(OPT_OUT_MS, () => {
       const number = this.parts.resources.numberAt(from)
       if (number) this.arrive({ from: to, to: from, body: 'STOP', media: [] }, number)
@@ -162,7 +168,7 @@ export class Messages {
     return resource?.kind === 'swml_webhook' ? resource.primaryUrl : undefined
   }
 
-  /** Posts the text, signed. What the answer asks for is not carried out. */
+  /** Posts the text, signed, and carries out what the answer asks for. */
   private async tellHandler(message: Message, url: string): Promise<void> {
     const { account, journal } = this.parts
     const { id, from, to, body, media, createdAt } = message
@@ -184,6 +190,20 @@ export class Messages {
     })
     const { connectMs, readMs } = webhookTimeouts(url)
     const headers = { 'Content-Type': 'application/json', ...signatureHeaders({ signingKey: account.signingKey, url, body: payload }) }
-    await exchange({ method: 'POST', url, headers, body: payload, connectMs, totalMs: readMs }, journal)
+    const answer = await exchange({ method: 'POST', url, headers, body: payload, connectMs, totalMs: readMs }, journal)
+    try {
+      if (answer.kind === 'failure') throw new ScriptFailure('relay_script_parse_error', `${url}: ${answer.why}`)
+      if (answer.status < 200 || answer.status >= 300) throw new ScriptFailure('relay_script_parse_error', `${url} answered ${String(answer.status)}`)
+      playTextAnswer(answer.body, { about: { message_id: id, from, to, body, media }, send: (reply) => this.reply(reply) })
+    } catch (error) {
+      if (!(error instanceof ScriptFailure)) throw error
+      message.answerError = error.issue
+    }
+  }
+
+  /** @throws ScriptFailure when the sender is no number of the account */
+  private reply(reply: Reply): void {
+    if (!this.parts.resources.numberAt(reply.from)) throw new ScriptFailure('relay_script_method_execute_failed', `reply: ${reply.from} is not a number of this project`)
+    this.replies.add(this.send({ ...reply, asMms: false, variables: {} }).id)
   }
 }

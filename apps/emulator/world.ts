@@ -91,8 +91,8 @@ export class World {
     const status = resource?.statusUrl ? { url: resource.statusUrl, events: ['created', 'ringing', 'answered', 'ended'], byDial: false } : null
     if (resource?.kind === 'swml_script') return { source: { url: this.scriptUrl(resource), method: 'POST' }, status }
     if (!resource) return { source: { missing: whyNotPlayed(number) }, status }
-    const { primaryUrl: url, primaryMethod: method, fallbackUrl } = resource
-    return { source: { url, method, ...(fallbackUrl ? { fallbackUrl } : {}) }, status }
+    const { primaryUrl: url, primaryMethod: method, fallbackUrl, fallbackMethod } = resource
+    return { source: { url, method, ...(fallbackUrl ? { fallbackUrl, fallbackMethod } : {}) }, status }
   }
 
   /** Ends all calls; forgets journal, faults and behaviours; restores the first settings. Numbers, names and resources stay. */

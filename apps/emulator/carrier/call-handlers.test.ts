@@ -75,3 +75,8 @@ test('what was moved is still moved after a change of the name alone', async () 
   await put({ call_handler: 'relay_topic', call_relay_topic: 'office' })
   expect((await put({ name: 'Office' })).body).toMatchObject({ name: 'Office', call_handler: 'relay_topic', calling_handler_resource_id: null })
 })
+
+test.each(['message_handler', 'message_request_url', 'message_request_method', 'message_fallback_url', 'message_fallback_method', 'message_laml_application_id', 'message_relay_topic', 'message_relay_context', 'message_relay_application'])('a handler of texts in the field %s is refused by name', async (field) => {
+  const answer = await lab.api('PUT', `/api/relay/rest/phone_numbers/${lab.number.id}`, { [field]: 'https://example.com/text' })
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ code: 'invalid_parameter', title: `${field} is not played by the emulator: assign a resource to texts with phone_routes` }] } })
+})

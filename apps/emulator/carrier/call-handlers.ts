@@ -28,6 +28,8 @@ const text = z.string()
 const url = z.string().refine(isHttpUrl, { params: { code: 'not_an_http_url' }, message: 'must be an http or https URL' })
 const method = z.enum(['GET', 'POST'])
 const id = z.uuid()
+// Taken, it would look as if somebody were told of texts.
+const unplayedText = z.never('is not played by the emulator: assign a resource to texts with phone_routes')
 
 /** The fields of a number's update that are kept and shown as they were given. */
 export const keptFields = z.strictObject({
@@ -49,14 +51,14 @@ export const keptFields = z.strictObject({
   call_sip_endpoint_id: id,
   call_verto_resource: text,
   call_video_room_id: id,
-  message_handler: z.enum(['relay_context', 'relay_topic', 'relay_application', 'laml_webhooks', 'laml_application']),
-  message_request_url: url,
-  message_request_method: method,
-  message_fallback_url: url,
-  message_fallback_method: method,
-  message_laml_application_id: text,
-  message_relay_topic: text,
-  message_relay_context: text
+  message_handler: unplayedText,
+  message_request_url: unplayedText,
+  message_request_method: unplayedText,
+  message_fallback_url: unplayedText,
+  message_fallback_method: unplayedText,
+  message_laml_application_id: unplayedText,
+  message_relay_topic: unplayedText,
+  message_relay_context: unplayedText
 }).partial()
 
 /** The body of `PUT /api/relay/rest/phone_numbers/:id`. */
@@ -68,7 +70,7 @@ export const numberChange = keptFields.extend({
   call_ai_agent_id: id.optional(),
   call_flow_id: id.optional(),
   call_flow_version: z.enum(['working_copy', 'current_deployed']).optional(),
-  message_relay_application: text.optional()
+  message_relay_application: unplayedText.optional()
 })
 
 /** See {@link numberChange}. */

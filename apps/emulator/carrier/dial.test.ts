@@ -35,8 +35,12 @@ test('the keys are sent once the call is answered, with their pauses, and before
   expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(1990)
 })
 
-test('codecs that exist, a price and credentials of a SIP device are taken: here is nothing that they could change', async () => {
-  const id = await lab.dial('sip:desk@example.com', { swml: quiet, codecs: 'OPUS, PCMA', max_price_per_minute: 0.01, username: 'desk', password: 'secret' })
+test("codecs that exist and a price, which change nothing that anybody hears, stand in the call's story", async () => {
+  lab.product.on('/in', script({ answer: {} }, { sleep: -1 }))
+  const call = await lab.call()
+  const id = await lab.dial('sip:desk@example.com', { swml: quiet, codecs: 'OPUS, PCMA', max_price_per_minute: 0.01, custom_variables: { call } })
+  const { timeline } = await lab.look(call)
+  expect(timeline.filter(({ what }) => what === 'notes').map(({ detail }) => detail)).toEqual(['dial: codecs OPUS,PCMA', 'dial: max_price_per_minute 0.01'])
   expect((await lab.command('calling.end', { id, params: {} })).status).toBe(200)
 })
 
@@ -45,6 +49,9 @@ test.each([
   ['a codec that is none', { codecs: ['OPUS', 'TIN'] }, 'invalid_parameter', 'codecs'],
   ['a price below nothing', { max_price_per_minute: -1 }, 'invalid_parameter', 'max_price_per_minute'],
   ['keys that are none', { send_digits: '12x' }, 'invalid_parameter', 'send_digits'],
+  ['the name of a SIP device', { username: 'desk' }, 'invalid_parameter', 'username'],
+  ['the password of a SIP device', { password: 'secret' }, 'invalid_parameter', 'password'],
+  ['a script for the one who is called', { to_script: 'a' }, 'cannot_process', 'to_script'],
   ['a region', { region: 'us-east-1' }, 'invalid_parameter', 'region']
 ])('%s is refused', async (_what, params, code, attribute) => {
   expect(await lab.command('dial', { params: { from: SALES, to: ANA, swml: quiet, ...params } })).toMatchObject(refusal(code, attribute))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codecs } from '../codecs.ts'
 import type { DialOrder } from '../engine/switchboard.ts'
 import type { World } from '../world.ts'
 import type { Refusal } from './errors.ts'
@@ -7,7 +8,7 @@ import { isHttpUrl, readSource } from './source.ts'
 const variables = z.record(z.string().regex(/^(?!signalwire_|sw_|rtc_|internal_)[A-Za-z_]\w*$/), z.string().refine((text) => Buffer.byteLength(text) <= 1024))
   .refine((all) => Object.keys(all).length <= 20)
 
-const codec = z.enum(['PCMU', 'PCMA', 'G722', 'G729', 'AMR-WB', 'OPUS', 'VP8', 'H264'])
+const NO_CREDENTIALS = 'is not emulated: no phone here asks who calls it'
 
 const dialParams = z.strictObject({
   from: z.string(),
@@ -21,21 +22,23 @@ const dialParams = z.strictObject({
   status_url: z.unknown().optional(),
   status_events: z.array(z.enum(['created', 'ringing', 'answered', 'ended'])).default(['ended']),
   custom_variables: variables.default({}),
-  // Every phone here speaks every codec, and no call costs anything: there is only nonsense to refuse.
-  codecs: z.union([z.array(codec), z.string().transform((list) => list.split(',').map((one) => one.trim())).pipe(z.array(codec))]).optional(),
+  codecs: codecs.optional(),
   max_price_per_minute: z.number().min(0).optional(),
   send_digits: z.string().regex(/^[0-9A-D*#w,]*$/).optional(),
   region: z.never('must be one of the regions of this project, which has none').optional(),
-  username: z.string().optional(),
-  password: z.string().optional(),
+  username: z.never(NO_CREDENTIALS).optional(),
+  password: z.never(NO_CREDENTIALS).optional(),
   to_script: z.unknown().optional()
 })
+
+/** The parameters that change nothing that a text can show; the leg's story names them. No call costs anything here. */
+export const UNHEARD = ['codecs', 'max_price_per_minute'] as const
 
 const MOST_QUEUED = 10_000
 const E164 = /^\+[1-9]\d{6,14}$/
 
 /** Checks the parameters of `dial`, with the carrier's codes for what is wrong. */
-export function readDial(params: Record<string, unknown>, world: World): { dial: DialOrder } | { refusals: Refusal[] } {
+export function readDial(params: Record<string, unknown>, world: World): { dial: DialOrder; unheard: string[] } | { refusals: Refusal[] } {
   const missing = ['from', ...(params.to_script === undefined ? ['to'] : [])].filter((name) => params[name] === undefined || params[name] === '')
   if (missing.length > 0) return { refusals: missing.map((name) => ({ code: 'missing_required_parameter', message: `${name} is required`, attribute: name })) }
   const read = dialParams.safeParse(params)
@@ -47,7 +50,8 @@ export function readDial(params: Record<string, unknown>, world: World): { dial:
   const source = readSource(params)
   if ('refusals' in source) return source
   const status = statusUrl === undefined ? null : { url: statusUrl, events, byDial: true }
-  return { dial: { from, shown: callerId ?? from, to, timeout, digits, source: source.source, envs, status, call: world.switchboard.calls.callOf({ from, order: params }) } }
+  const unheard = UNHEARD.filter((name) => read.data[name] !== undefined).map((name) => `dial: ${name} ${String(read.data[name])}`)
+  return { unheard, dial: { from, shown: callerId ?? from, to, timeout, digits, source: source.source, envs, status, call: world.switchboard.calls.callOf({ from, order: params }) } }
 }
 
 function wrongParty({ from, to, toScript }: { from: string; to: string; toScript: unknown }, { resources, switchboard }: World): Refusal | undefined {

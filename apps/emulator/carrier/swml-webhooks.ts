@@ -16,7 +16,7 @@ const change = z.strictObject({
   fallback_request_url: url.nullable(),
   fallback_request_method: method,
   status_callback_url: url.nullable(),
-  status_callback_method: method
+  status_callback_method: z.literal('POST', { message: 'must be POST: the emulator tells of states in no other way' })
 }).partial()
 const creation = change.required({ primary_request_url: true })
 

@@ -28,6 +28,6 @@ export function controlMessages(world: World): Router {
   return router
 }
 
-function messageView({ id, direction, from, to, body, media, status, segments, error, createdAt, history }: Message): Record<string, unknown> {
-  return { id, direction, from, to, body, media, status, segments, errorCode: error?.code ?? null, at: isoTime(createdAt), history: history.map((one) => ({ status: one.status, at: isoTime(one.at) })) }
+function messageView({ id, direction, from, to, body, media, status, segments, error, answerError, createdAt, history }: Message): Record<string, unknown> {
+  return { id, direction, from, to, body, media, status, segments, errorCode: error?.code ?? null, answerError, at: isoTime(createdAt), history: history.map((one) => ({ status: one.status, at: isoTime(one.at) })) }
 }

@@ -37,6 +37,7 @@ export function legView(leg: Leg): Record<string, unknown> {
     answeredAt: isoTime(times.answered ?? null),
     endedAt: isoTime(times.ended ?? null),
     endReason: leg.endReason,
+    headers: leg.headers,
     ringsUntil: leg.state === 'ringing' ? isoTime(leg.ringsUntil) : null,
     inRoom: leg.company?.room ?? null
   }

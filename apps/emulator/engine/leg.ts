@@ -22,6 +22,12 @@ export interface TimelineNote {
   detail: string
 }
 
+/** A SIP header that comes with a call. */
+export interface CallHeader {
+  name: string
+  value: string
+}
+
 /** Who wants to hear of a leg's states. `byDial`: it was named by an API command, whose layout has a switch. */
 export interface StatusTarget {
   url: string
@@ -67,6 +73,7 @@ export class Leg {
   /** Names the document's session in events. */
   readonly channel: string = `swml:${randomUUID()}`
   readonly direction: 'inbound' | 'outbound'
+  headers: readonly CallHeader[] = []
   readonly from: string
   readonly to: string
   /** The number, or name, that the one who is called sees. */

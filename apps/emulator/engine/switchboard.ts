@@ -18,7 +18,7 @@ import { sendDigits } from './send-digits.ts'
 import type { Status } from './status.ts'
 
 /** Where a leg's document is: here, or at a URL. */
-export type Source = { document: ScriptDocument } | { url: string; method: 'GET' | 'POST'; fallbackUrl?: string }
+export type Source = { document: ScriptDocument } | { url: string; method: 'GET' | 'POST'; fallbackUrl?: string; fallbackMethod?: 'GET' | 'POST' }
 
 /** An API `dial`, checked. */
 export interface DialOrder {
@@ -100,8 +100,10 @@ export class Switchboard implements Services {
   place(order: PlaceOrder): Leg {
     const leg = this.register(new Leg(this.clock, { direction: 'outbound', from: order.from, to: order.to }))
     leg.parent = order.parent
+    leg.headers = order.headers
     const call = order.parent.callId ? this.calls.get(order.parent.callId) : undefined
     if (call) this.calls.adopt(call, leg)
+    for (const { name, value } of order.headers) leg.note('carrier', 'notes', `connect: header ${name}: ${value}`)
     if (order.status) leg.statusTargets.push({ ...order.status, byDial: false })
     this.enqueue(leg, { timeout: order.timeout, counts: this.settings.connectCountsAsCall, whenAnswered: () => undefined })
     return leg

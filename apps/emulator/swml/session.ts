@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
-import type { EndReason, Leg } from '../engine/leg.ts'
+import type { CallHeader, EndReason, Leg } from '../engine/leg.ts'
 import type { Rooms } from '../engine/rooms.ts'
 import type { OutgoingRequest, OutgoingResult } from '../outgoing/exchange.ts'
 import type { Settings } from '../settings.ts'
@@ -40,6 +40,8 @@ export interface FetchOrder {
   url: string
   method: 'GET' | 'POST'
   fallbackUrl?: string
+  /** How the fallback is asked; like the first URL unless told. */
+  fallbackMethod?: 'GET' | 'POST'
   scope: Scope
   params: Record<string, unknown>
 }
@@ -51,6 +53,8 @@ export interface PlaceOrder {
   to: string
   /** Ring time in seconds. */
   timeout: number
+  /** SIP headers that the one who is called is shown. */
+  headers: readonly CallHeader[]
   status?: { url: string; events: string[] }
 }
 

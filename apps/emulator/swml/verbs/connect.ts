@@ -9,7 +9,9 @@ import { amount, flag, read, type Session, type Verb } from '../session.ts'
 import { whereTo } from './flow.ts'
 import { ringBack } from './ring-back.ts'
 
+const headerList = z.array(z.object({ name: z.string().min(1), value: z.string() }))
 const shared = {
+  headers: headerList.optional(),
   from: z.string().optional(),
   timeout: amount.optional(),
   max_duration: amount.positive().optional(),
@@ -146,6 +148,7 @@ function place({ leg, services }: Session, { order, destination }: { order: Conn
     from: destination.from ?? order.from ?? leg.party,
     to: destination.to,
     timeout: destination.timeout ?? order.timeout ?? 60,
+    headers: destination.headers ?? order.headers ?? [],
     ...(url ? { status: { url, events: destination.call_state_events ?? order.call_state_events ?? ['ended'] } } : {})
   })
 }
