@@ -1,4 +1,4 @@
-import { ApplicationFailure, continueAsNew, defineUpdate, isCancellation, proxyActivities, setHandler, setWorkflowOptions } from '@temporalio/workflow'
+import { ApplicationFailure, continueAsNew, defineUpdate, isCancellation, proxyActivities, setHandler, setWorkflowOptions, workflowInfo } from '@temporalio/workflow'
 import type { AfterActivities } from '#activities/after-activities.ts'
 import { CLOCK_UPDATE } from '../messages.ts'
 
@@ -10,8 +10,9 @@ const { watchCarrier } = proxyActivities<AfterActivities>({
 
 const clock = defineUpdate(CLOCK_UPDATE)
 
-// it never ends, so it goes over to each new release; its code must replay what the release before it has done
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, carrierWatch)
+// it never ends, so it goes over to each new release; its code must replay what the release before it has done. Where workers
+// are not kept apart by release, the server refuses every task that names a behaviour.
+setWorkflowOptions(() => ({ versioningBehavior: workflowInfo().currentDeploymentVersion?.deploymentName ? 'AUTO_UPGRADE' : undefined }), carrierWatch)
 
 /**
  * The one watch of an installation: callbacks are advisory, so the carrier's log is read for open
