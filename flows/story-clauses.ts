@@ -33,7 +33,7 @@ class Teller {
     const all: Clause[] = []
     for (const group of groups(events.filter((event) => !isSilent(event.what)))) {
       const [first] = group
-      const told = this.#tell(first, group.map(({ what }) => isolated(('name' in what && what.name) || 'someone')))
+      const told = this.#tell(first, asOrdered(group).map(({ what }) => isolated(('name' in what && what.name) || 'someone')))
       all.push(...told.map((clause) => ({ at: first.at, node: first.node, ...clause })))
     }
     return all
@@ -113,6 +113,16 @@ class Teller {
     this.#recordings.add(url)
     return other(`the caller left a ${clock(seconds * 1000)} voicemail`)
   }
+}
+
+/** Phones that ring at once begin in any order: they are told in the order in which they were to ring, which is that of their legs' names. */
+function asOrdered(group: readonly CallEvent[]): readonly CallEvent[] {
+  return group.toSorted((a, b) => legNumber(a) - legNumber(b))
+}
+
+/** The number at the end of a leg's name, as in 2-3; 0 where there is none. */
+function legNumber({ what }: CallEvent): number {
+  return 'leg' in what ? Number(what.leg.split('-').at(-1)) || 0 : 0
 }
 
 /** Events of the same kind and fate that follow each other closely are told of several people at once. */
