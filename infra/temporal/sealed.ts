@@ -50,4 +50,5 @@ const NONCE = 12
 const TAG = 16
 
 const bytes = (words: string): Uint8Array => new TextEncoder().encode(words)
-const text = (given: Uint8Array | null | undefined): string => (given ? new TextDecoder().decode(given) : '')
+/** An empty value comes as an empty list from the worker's core, which no decoder takes. */
+const text = (given: Uint8Array | null | undefined): string => (given && given.length > 0 ? new TextDecoder().decode(given) : '')
