@@ -35,8 +35,7 @@ export interface Seat {
   readonly barred: Barred | null
 }
 
-/** `not-joined`: they have not accepted their invitation yet. `country-not-allowed`: their phone is where the organisation lets nobody be called. */
-export type Barred = 'inactive' | 'not-joined' | 'no-verified-phone' | 'country-not-allowed'
+export type Barred = 'inactive' | 'no-verified-phone'
 
 /** What a caller is called who withholds their number. */
 export const WITHHELD = 'a private number'

@@ -35,17 +35,19 @@ export class Waiting {
     return this.#wait(question, true)
   }
 
-  /** As {@link until}, for what goes on when the walk is over. */
+  /** As {@link until}, for the tidying after the walk. */
   afterwards<T>(question: () => T | undefined): Promise<T> {
     return this.#wait(question, false)
   }
 
-  /** As {@link afterwards}, but gives up with `'late'` after a time. */
-  async afterwardsOr<T>(question: () => T | undefined, ms: number, why: string): Promise<T | 'late'> {
+  /** As {@link until}, but gives up with `'late'` after a time. */
+  async untilOr<T>(question: () => T | undefined, ms: number, why: string): Promise<T | 'late'> {
     const alarm = this.alarm(ms, why)
-    const answer = await this.afterwards<T | 'late'>(() => question() ?? (alarm.rang ? 'late' : undefined))
-    alarm.stop()
-    return answer
+    try {
+      return await this.until<T | 'late'>(() => question() ?? (alarm.rang ? 'late' : undefined))
+    } finally {
+      alarm.stop()
+    }
   }
 
   /** Rings once after a time, and asks every waiter again then. */

@@ -58,7 +58,6 @@ export async function openLab({ withRequests = false, ...options }: EmulatorOpti
   const look = async (id: string) => call.parse((await control('GET', `/calls/${id}`)).body)
   return {
     url,
-    emulator,
     product,
     api,
     control,

@@ -31,7 +31,6 @@ export const NumberSchema = defineEntity({
     createdAt: moment().defaultRaw('now()'),
   },
   indexes: [{ properties: ['organisation'] }],
-  uniques: [{ properties: ['organisation', 'id'] }],
   ...ownRowsOnly('number'),
 })
 

@@ -59,5 +59,4 @@ const ends: Readonly<Record<LegEnd, string>> = {
   'hung-up': 'Hung up',
   'not-accepted': 'Picked up, did not accept',
   failed: 'Could not be reached',
-  unknown: 'Stopped ringing',
 }
