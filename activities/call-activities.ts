@@ -12,11 +12,11 @@ export interface CallRef {
 
 /** What the call workflow asks of the world: one batch for each decision, never one activity a leg. */
 export interface CallActivities {
-  /** Places legs, one after another, at most once. */
+  /** Places legs, all at once; repeated, it looks first for what was placed before. */
   dialLegs(call: CallRef, order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>>
   /** Moves the caller to a step, then ends legs. The move is tried once: a second one would restart what it plays. */
   moveCaller(call: CallRef, order: MoveOrder): Promise<Answer<Moved>>
-  /** Ends legs, and the caller's when asked; repeatable. */
+  /** Ends legs; fails until each is known to be over, and is repeated. */
   endLegs(call: CallRef, order: EndOrder): Promise<Answer<Ended>>
   /** Asks the carrier's log. */
   lookUpLegs(call: CallRef, order: LookUpOrder): Promise<Answer<LookedUp>>

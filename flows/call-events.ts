@@ -22,15 +22,22 @@ export type Happening =
   | { readonly kind: 'handed'; readonly step: number; readonly list: readonly Instruction[]; readonly by: 'pull' | 'push' }
   /** The delivered first list differs from the one that the workflow would have given. */
   | { readonly kind: 'first-list-differs'; readonly delivered: readonly Instruction[]; readonly own: readonly Instruction[] }
+  /** A phone is about to be rung: written before the carrier is told, so that nothing which the phone does is strange to us. */
+  | { readonly kind: 'ordered'; readonly leg: LegId; readonly member: string; readonly name: string; readonly address: string; readonly seconds: number; readonly order: 'together' | 'in-turn' }
+  /** An ordered phone was not rung after all: nobody waited for it any more. */
+  | { readonly kind: 'not-rung'; readonly leg: LegId }
   | { readonly kind: 'rings'; readonly leg: LegId; /** The carrier's id of the leg; null while it is not known. */ readonly carrier: string | null; readonly member: string; readonly name: string; readonly address: string; readonly seconds: number; readonly order: 'together' | 'in-turn' }
   | { readonly kind: 'skipped'; readonly member: string; readonly name: string; readonly why: SkipReason }
   | { readonly kind: 'stopped-ringing'; readonly leg: LegId; readonly member: string; readonly name: string; readonly why: LegEnd; readonly seconds: number }
   /** A pushed document has begun to play. */
   | { readonly kind: 'begun'; readonly step: number }
-  /** The carrier says that the phone rings, or that it was picked up; neither decides anything. */
-  | { readonly kind: 'phone-rings' | 'picked-up'; readonly leg: LegId }
-  | { readonly kind: 'claimed'; readonly leg: LegId; readonly member: string; readonly name: string }
+  /** The carrier says that the phone rings, or that it was picked up; neither decides anything. It names its id of the leg. */
+  | { readonly kind: 'phone-rings' | 'picked-up'; readonly leg: LegId; readonly carrier?: string }
+  /** `carrier` as the leg's own document says it. */
+  | { readonly kind: 'claimed'; readonly leg: LegId; readonly member: string; readonly name: string; readonly carrier?: string }
   | { readonly kind: 'claim-refused'; readonly leg: LegId; readonly member: string; readonly name: string; readonly why: 'taken' | 'late' | 'gone' }
+  /** The person's document brings them into the room. */
+  | { readonly kind: 'in-room'; readonly leg: LegId }
   /** Both hear each other. */
   | { readonly kind: 'talking'; readonly leg: LegId; readonly member: string; readonly name: string }
   | { readonly kind: 'talk-ended'; readonly leg: LegId; readonly member: string; readonly name: string; readonly seconds: number }
@@ -48,8 +55,11 @@ export type Happening =
 
 export type SkipReason = Barred | 'talking' | 'limit'
 
-/** How a leg ended, in our words (the carrier's spellings are normalised at the edge). */
-export type LegEnd = 'no-answer' | 'declined' | 'busy' | 'cancelled' | 'hung-up' | 'not-accepted' | 'failed'
+/**
+ * How a leg ended, in our words (the carrier's spellings are normalised at the edge). `unknown`: it is over, and whoever
+ * could have said why was not heard.
+ */
+export type LegEnd = 'no-answer' | 'declined' | 'busy' | 'cancelled' | 'hung-up' | 'not-accepted' | 'failed' | 'unknown'
 
 /**
  * answered: both were in the room. missed: nobody was reached. abandoned: the caller left before

@@ -7,6 +7,8 @@ import type { Happening } from './call-events.ts'
  */
 export function eventKey(what: Happening): string {
   switch (what.kind) {
+    case 'ordered':
+    case 'not-rung':
     case 'rings':
     case 'stopped-ringing':
     case 'claimed':
@@ -15,6 +17,7 @@ export function eventKey(what: Happening): string {
     case 'winner-lost':
     case 'phone-rings':
     case 'picked-up':
+    case 'in-room':
       return `${what.kind}:${what.leg}`
     case 'claim-refused':
       return `${what.kind}:${what.leg}:${what.why}`

@@ -35,7 +35,8 @@ export interface Seat {
   readonly barred: Barred | null
 }
 
-export type Barred = 'inactive' | 'no-verified-phone'
+/** `not-joined`: they have not accepted their invitation yet. `country-not-allowed`: their phone is where the organisation lets nobody be called. */
+export type Barred = 'inactive' | 'not-joined' | 'no-verified-phone' | 'country-not-allowed'
 
 /** What a caller is called who withholds their number. */
 export const WITHHELD = 'a private number'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inOneLine } from './one-line.ts'
 import type { AnyDefinition, ConfigMigration } from './node.ts'
 import { definitions } from './nodes/definitions.ts'
 
@@ -8,7 +9,7 @@ const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'An id has 1 to 
 const flowNode = z.strictObject({
   id,
   kind: z.string().min(1),
-  title: z.string().trim().min(1, 'Give the node a title.').max(80, 'A title can have at most 80 characters.'),
+  title: z.string().overwrite(inOneLine).min(1, 'Give the node a title.').max(80, 'A title can have at most 80 characters.'),
   config: z.record(z.string(), z.unknown()),
   position: z.strictObject({ x: z.number(), y: z.number() }),
   note: z.string().max(2000).optional(),
@@ -27,7 +28,7 @@ const flowRemark = z.strictObject({
 /** A drawn flow, as it is kept as a draft and in each version. */
 export const flowDocument = z.strictObject({
   format: z.literal(1, 'This flow was made by a newer Ringdown: update this one to open it.'),
-  name: z.string().trim().min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
+  name: z.string().overwrite(inOneLine).min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
   nodes: z.array(flowNode).max(500, 'A flow can have at most 500 nodes.'),
   edges: z.array(flowEdge).max(2000, 'A flow can have at most 2,000 connections.'),
   remarks: z.array(flowRemark).max(200, 'A flow can have at most 200 notes.').optional(),

@@ -1,4 +1,4 @@
-import type { CallEvent, Happening } from './call-events.ts'
+import type { CallEvent, Happening, LegEnd } from './call-events.ts'
 import { isolated } from './isolated.ts'
 import { clock, listOf, sentence } from './story-words.ts'
 
@@ -19,7 +19,7 @@ type Of<Kind extends Happening['kind']> = Extract<Happening, { readonly kind: Ki
 function rang(all: readonly Happening[]): readonly string[] {
   const accepted = new Set(ofKind(all, 'claimed').map((what) => what.leg))
   const together = new Set(ofKind(all, 'rings').flatMap((what) => (what.order === 'together' ? [what.leg] : [])))
-  const ends = ofKind(all, 'stopped-ringing').filter((what) => (what.why === 'no-answer' || what.why === 'cancelled') && !accepted.has(what.leg))
+  const ends = ofKind(all, 'stopped-ringing').filter((what) => RANG_OUT.has(what.why) && !accepted.has(what.leg))
   const phones: { readonly names: string[]; readonly seconds: number; readonly together: boolean }[] = []
   for (const { leg, name, seconds } of ends) {
     const same = phones.find((phone) => together.has(leg) && phone.together && phone.seconds === seconds)
@@ -28,6 +28,9 @@ function rang(all: readonly Happening[]): readonly string[] {
   }
   return phones.length === 0 ? [] : [`rang ${phones.map(({ names, seconds }) => `${listOf(names)} ${seconds} s`).join(', ')}`]
 }
+
+/** Ends of which no more can be said than for how long the phone rang. */
+const RANG_OUT: ReadonlySet<LegEnd> = new Set(['no-answer', 'cancelled', 'unknown'])
 
 function part(what: Happening, { before, all }: { before: readonly Happening[]; all: readonly Happening[] }): readonly string[] {
   switch (what.kind) {
@@ -65,6 +68,7 @@ function stopped(what: Of<'stopped-ringing'>, before: readonly Happening[]): rea
   switch (what.why) {
     case 'no-answer':
     case 'cancelled':
+    case 'unknown':
       return []
     case 'declined':
       return [`${isolated(what.name)} declined`]

@@ -33,7 +33,7 @@ class Teller {
     const all: Clause[] = []
     for (const group of groups(events.filter((event) => !isSilent(event.what)))) {
       const [first] = group
-      const told = this.#tell(first, group.map(({ what }) => isolated(('name' in what && what.name) || 'someone')))
+      const told = this.#tell(first, asOrdered(group).map(({ what }) => isolated(('name' in what && what.name) || 'someone')))
       all.push(...told.map((clause) => ({ at: first.at, node: first.node, ...clause })))
     }
     return all
@@ -45,8 +45,11 @@ class Teller {
         return other(`${isolated(what.caller)} calls ${isolated(what.number)}; version ${what.version} of its flow answers`)
       case 'entered':
       case 'begun':
+      case 'ordered':
+      case 'not-rung':
       case 'phone-rings':
       case 'picked-up':
+      case 'in-room':
         return []
       case 'handed':
         return what.list.flatMap(instructionInWords)
@@ -98,7 +101,8 @@ class Teller {
   #stopped({ why, leg }: Of<'stopped-ringing'>, names: readonly string[]): readonly Told[] {
     const accepted = this.#accepted.has(leg)
     if (why === 'cancelled') return accepted ? [] : [{ topic: 'cancelled', text: phones(names, { one: 'stops ringing', many: 'stop ringing' }) }]
-    if (!accepted) return [{ topic: 'gave-up', text: `${listOf(names)} ${gaveUp(why, names.length)}` }]
+    if (!accepted && why === 'unknown') return [{ topic: 'gave-up', text: phones(names, { one: 'stopped ringing', many: 'stopped ringing' }) }]
+    if (!accepted && why !== 'unknown') return [{ topic: 'gave-up', text: `${listOf(names)} ${gaveUp(why, names.length)}` }]
     // after the caller has gone the winner's leg is ended by us, which is no news
     return this.#callerGone ? [] : [{ topic: 'left', text: `${listOf(names)} hangs up` }]
   }
@@ -109,6 +113,16 @@ class Teller {
     this.#recordings.add(url)
     return other(`the caller left a ${clock(seconds * 1000)} voicemail`)
   }
+}
+
+/** Phones that ring at once begin in any order: they are told in the order in which they were to ring, which is that of their legs' names. */
+function asOrdered(group: readonly CallEvent[]): readonly CallEvent[] {
+  return group.toSorted((a, b) => legNumber(a) - legNumber(b))
+}
+
+/** The number at the end of a leg's name, as in 2-3; 0 where there is none. */
+function legNumber({ what }: CallEvent): number {
+  return 'leg' in what ? Number(what.leg.split('-').at(-1)) || 0 : 0
 }
 
 /** Events of the same kind and fate that follow each other closely are told of several people at once. */
@@ -135,8 +149,10 @@ function sameFate(one: CallEvent, other: CallEvent): boolean {
 
 /** What is seen elsewhere: a node by its sentences, a phone by what its person did. Telling it would part what belongs together. */
 function isSilent(what: Happening): boolean {
-  return what.kind === 'entered' || what.kind === 'begun' || what.kind === 'phone-rings' || what.kind === 'picked-up' || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
+  return SILENT.has(what.kind) || (what.kind === 'handed' && what.list.flatMap(instructionInWords).length === 0)
 }
+
+const SILENT: ReadonlySet<Happening['kind']> = new Set(['entered', 'begun', 'ordered', 'not-rung', 'phone-rings', 'picked-up', 'in-room'])
 
 function instructionInWords(instruction: Instruction): readonly Told[] {
   if (instruction.do === 'say') return other(`the caller hears “${isolated(instruction.prompt.say)}”`)
@@ -151,12 +167,12 @@ function other(text: string): readonly Told[] {
   return [{ topic: 'other', text }]
 }
 
-function gaveUp(why: Exclude<LegEnd, 'cancelled'>, people: number): string {
+function gaveUp(why: Exclude<LegEnd, 'cancelled' | 'unknown'>, people: number): string {
   if (why === 'busy') return people === 1 ? 'was busy' : 'were busy'
   return GAVE_UP[why]
 }
 
-const GAVE_UP: Readonly<Record<Exclude<LegEnd, 'cancelled' | 'busy'>, string>> = {
+const GAVE_UP: Readonly<Record<Exclude<LegEnd, 'cancelled' | 'unknown' | 'busy'>, string>> = {
   'no-answer': 'did not answer',
   declined: 'declined',
   'hung-up': 'hung up without accepting',
@@ -166,7 +182,9 @@ const GAVE_UP: Readonly<Record<Exclude<LegEnd, 'cancelled' | 'busy'>, string>> =
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
   inactive: 'not active',
+  'not-joined': 'has not joined yet',
   'no-verified-phone': 'no verified phone',
+  'country-not-allowed': 'calls to the phone’s country are not allowed',
   talking: 'already in a talk',
   limit: 'at most 10 phones ring at once',
 }

@@ -7,28 +7,31 @@ const cy = { leg: '4-1', member: 'cy', name: 'Cy' }
 const claimed: Happening = { kind: 'claimed', ...ben }
 const handed: Happening = { kind: 'handed', step: 3, list: [{ do: 'join', room: 'r' }], by: 'push' }
 const begun: Happening = { kind: 'begun', step: 3 }
+const inRoom: Happening = { kind: 'in-room', leg: ben.leg }
 
-test('Who accepted talks as soon as the caller is being brought to them, whichever is heard of first', () => {
+test('Two talk as soon as both are being brought into the room, whoever is heard of first', () => {
   const talking = { what: { kind: 'talking', ...ben } }
-  expect(talkBegun(told(claimed, handed, begun))).toMatchObject({ ...talking, at: 3000, node: 'ring' })
-  expect(talkBegun(told(begun, claimed, handed))).toMatchObject({ ...talking, at: 2000 })
+  expect(talkBegun(told(claimed, handed, inRoom, begun))).toMatchObject({ ...talking, at: 4000, node: 'ring' })
+  expect(talkBegun(told(claimed, handed, begun, inRoom))).toMatchObject({ ...talking, at: 4000 })
+  expect(talkBegun(told(begun, inRoom, claimed, handed))).toMatchObject({ ...talking, at: 3000 })
 })
 
-test('Nobody talks before the caller is brought to them', () => {
-  expect(talkBegun(told(claimed, handed))).toBeNull()
-  expect(talkBegun(told(claimed, handed, { kind: 'begun', step: 2 }))).toBeNull()
-  expect(talkBegun(told(handed, begun))).toBeNull()
+test('Nobody talks before both are there', () => {
+  expect(talkBegun(told(claimed, handed, begun))).toBeNull()
+  expect(talkBegun(told(claimed, inRoom, handed))).toBeNull()
+  expect(talkBegun(told(claimed, inRoom, handed, { kind: 'begun', step: 2 }))).toBeNull()
+  expect(talkBegun(told(handed, inRoom, begun))).toBeNull()
 })
 
 test('What was told, or is over, is not told again', () => {
   for (const then of [{ kind: 'talking', ...ben }, { kind: 'winner-lost', ...ben }, { kind: 'stopped-ringing', ...ben, why: 'hung-up', seconds: 2 }] satisfies Happening[]) {
-    expect(talkBegun(told(claimed, handed, then, begun))).toBeNull()
+    expect(talkBegun(told(claimed, inRoom, handed, then, begun))).toBeNull()
   }
 })
 
 test('A second talk of the same call begins with its own document, not with that of the first', () => {
-  const first = [claimed, handed, begun, { kind: 'talking', ...ben }, { kind: 'talk-ended', ...ben, seconds: 4 }] satisfies Happening[]
-  const second = [{ kind: 'claimed', ...cy }, { kind: 'handed', step: 5, list: [{ do: 'join', room: 'r' }], by: 'push' }] satisfies Happening[]
+  const first = [claimed, inRoom, handed, begun, { kind: 'talking', ...ben }, { kind: 'talk-ended', ...ben, seconds: 4 }] satisfies Happening[]
+  const second = [{ kind: 'claimed', ...cy }, { kind: 'in-room', leg: cy.leg }, { kind: 'handed', step: 5, list: [{ do: 'join', room: 'r' }], by: 'push' }] satisfies Happening[]
   expect(talkBegun(told(...first, ...second))).toBeNull()
   expect(talkBegun(told(...first, ...second, { kind: 'begun', step: 5 }))).toMatchObject({ what: { kind: 'talking', ...cy } })
 })

@@ -1,8 +1,8 @@
 import type { CallEvent } from './call-events.ts'
 
 /**
- * The talk that has begun without anybody having told it: somebody accepted, and the document that brings the caller to
- * them says that it has begun. The walk notes the same (`eventKey`), but it writes with its next order, which comes when
+ * The talk that has begun without anybody having told it: somebody accepted, and both their document and the caller's say
+ * that they come into the room. The walk notes the same (`eventKey`), but it writes with its next order, which comes when
  * the talk is over; people want to see now who talks.
  * @param events of one call, in the order in which they were kept.
  */
@@ -13,7 +13,8 @@ export function talkBegun(events: readonly CallEvent[]): CallEvent | null {
   if (events.some(({ what }) => CLOSES.has(what.kind) && 'leg' in what && what.leg === leg)) return null
   const joins = events.findLast(({ what }) => what.kind === 'handed' && what.list.some((instruction) => instruction.do === 'join'))
   const begun = events.find(({ what }) => what.kind === 'begun' && joins?.what.kind === 'handed' && what.step === joins.what.step)
-  return begun ? { at: Math.max(begun.at, claimed.at), node: claimed.node, what: { kind: 'talking', leg, member, name } } : null
+  const inRoom = events.find(({ what }) => what.kind === 'in-room' && what.leg === leg)
+  return begun && inRoom ? { at: Math.max(begun.at, claimed.at, inRoom.at), node: claimed.node, what: { kind: 'talking', leg, member, name } } : null
 }
 
 /** After these, nothing of the leg begins any more; or it was told already. */

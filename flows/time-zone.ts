@@ -24,6 +24,15 @@ export function startOfDay(at: number, zone: string): number {
   return midnight - ahead(midnight - ahead(at, clock), clock) // clocks may have changed since
 }
 
+/**
+ * When a day of the calendar begins in a zone, in milliseconds since 1970.
+ * @param midnight when that day begins in UTC, as `Date.parse('2026-01-31')` has it.
+ */
+export function beginningOf(midnight: number, zone: string): number {
+  // where clocks are behind, midnight of UTC is still the day before
+  return startOfDay(ahead(midnight, clockOf(zone)) < 0 ? midnight + DAY - 1 : midnight, zone)
+}
+
 const DAY = 86_400_000
 
 /** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */

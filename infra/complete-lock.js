@@ -1,29 +1,41 @@
 // Adds to package-lock.json the optional packages of other platforms that npm left out of it, because the registry in
-// use at that time did not serve them. Without them `npm ci` refuses the lock, here and at everybody's.
+// use at that time did not serve them. Without them `npm ci` refuses the lock, here and at everybody's. Each entry gets the
+// hash of its package, so that nobody can serve another one under its name.
 // Run after each `npm install`: `node infra/complete-lock.js` (with --check it only reports). Plain JavaScript, no packages.
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../package-lock.json', import.meta.url)
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 const missing = missingPackages(lock.packages)
+const unhashed = Object.entries(lock.packages).flatMap(([place, entry]) => (place !== '' && entry.integrity === undefined ? [place] : []))
 const strayed = strayedLists(lock.packages[''], JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
 
 if (strayed.length > 0) {
   console.error(`package-lock.json does not follow package.json (${strayed.join(', ')}); run \`npm install\`, then \`node infra/complete-lock.js\`.`)
   process.exitCode = 1
-} else if (missing.size === 0) {
+} else if (missing.size === 0 && unhashed.length === 0) {
   console.log('The lock is complete.')
 } else if (process.argv.includes('--check')) {
-  console.error(`The lock lacks ${missing.size} optional packages; run \`node infra/complete-lock.js\`: ${[...missing.keys()].join(', ')}`)
+  console.error(`The lock lacks ${missing.size} optional packages and ${unhashed.length} hashes; run \`node infra/complete-lock.js\`: ${[...missing.keys(), ...unhashed].join(', ')}`)
   process.exitCode = 1
 } else {
   const root = lock.packages['']
   const packages = { ...lock.packages, ...Object.fromEntries(missing) }
   delete packages['']
   const sorted = Object.fromEntries(Object.entries(packages).sort(([one], [other]) => one.localeCompare(other, 'en')))
+  for (const place of [...missing.keys(), ...unhashed]) sorted[place].integrity = hashOf(place, sorted[place].version)
   lock.packages = { '': root, ...sorted }
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
-  console.log(`${missing.size} optional packages of other platforms were added to the lock.`)
+  console.log(`${missing.size} optional packages of other platforms and ${missing.size + unhashed.length} hashes were added to the lock.`)
+}
+
+/** What the registry says of this very version. @throws Error when it serves no such package; then nothing is written. */
+function hashOf(place, version) {
+  const name = place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const said = execFileSync('npm', ['view', `${name}@${version}`, 'dist.integrity'], { encoding: 'utf8', shell: process.platform === 'win32' }).trim()
+  if (!said.startsWith('sha512-')) throw new Error(`The registry has no hash of ${name}@${version}.`)
+  return said
 }
 
 /** Every optional dependency that is named in the lock and found nowhere along Node's way of looking, as lock entries. */

@@ -1,4 +1,5 @@
 import { examineCarrier } from './doctor/carrier.ts'
+import { examineDeeds } from './doctor/deeds.ts'
 import { ill, reasonOf, type Finding } from './doctor/finding.ts'
 import { examineGround } from './doctor/ground.ts'
 import { examineMachine } from './doctor/machine.ts'
@@ -10,7 +11,7 @@ const settings = settingsOrReason()
 if (typeof settings === 'string') {
   report('Settings', ill(settings, 'correct them in the environment or in .env'))
 } else {
-  for (const { what, look } of [...examineMachine(settings), ...examineGround(settings), ...examineCarrier(settings)]) {
+  for (const { what, look } of [...examineMachine(settings), ...examineGround(settings), ...examineCarrier(settings), ...examineDeeds()]) {
     report(what, await look().catch((error: unknown) => ill(reasonOf(error), 'this should not happen: please report it')))
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseEnv, parseSettings, projectRoot } from './env.ts'
+import { parseEnv, parseSettings, projectRoot, withheldFrom } from './env.ts'
 import { exampleFile } from './settings.ts'
 
 const ground = {
@@ -39,6 +39,12 @@ test('Every wrong variable is named with what it should be', () => {
 
 test('A process of the product refuses to run without the ground, and says how to get it', () => {
   expect(() => parseEnv({ ...ground, DATABASE_APP_URL: undefined })).toThrow(/DATABASE_APP_URL.*npm start/)
+})
+
+test('A process of the product runs without the address of the tables’ owner', () => {
+  expect(parseEnv(withheldFrom('web', ground)).DATABASE_URL).toBeUndefined()
+  const { DATABASE_IDENTITY_URL, SMTP_URL, DATABASE_APP_URL } = parseEnv(withheldFrom('worker', { ...ground, DATABASE_IDENTITY_URL: 'postgres://x@y/z', SMTP_URL: 'smtp://x' }))
+  expect([DATABASE_IDENTITY_URL, SMTP_URL, DATABASE_APP_URL]).toEqual([undefined, undefined, ground.DATABASE_APP_URL])
 })
 
 test('Payload keys are parsed in order, the current one first', () => {

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
+import { demoAccount } from './carrier-secrets.ts'
 import { trustedProxies } from './trusted-proxies.ts'
 
 /** All settings of Ringdown, with defaults applied; what stays undefined has no default. */
@@ -42,6 +43,9 @@ export function exampleFile(): string {
   })
   return [head, ...entries].join('\n')
 }
+
+/** The names of all variables, so that who needs none of them can be started without. */
+export const variableNames = (): readonly string[] => Object.keys(variables)
 
 function wrap(text: string): string {
   const lines = ['#']
@@ -130,6 +134,10 @@ const variables = {
   TEMPORAL_NAMESPACE: z.string().default('default').meta({ description: 'The namespace in Temporal.', example: 'default' }),
   TEMPORAL_API_KEY: z.string().optional().meta({ description: 'The API key, for Temporal Cloud.', example: '' }),
   TEMPORAL_TLS: flag.optional().meta({ description: 'Whether to speak TLS with Temporal; by default only with an API key.', example: 'false' }),
+  WORKER_VERSIONING: flag.optional().meta({
+    description: "Whether calls stay with the release of the worker that began them, while new calls go to a newer one (Temporal's Worker Versioning). By default on where you run the workers yourself, and off under npm start, which runs one release at a time.",
+    example: 'true',
+  }),
   TOKEN_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters; make one with `openssl rand -hex 32`')
@@ -145,9 +153,9 @@ const variables = {
   }),
   MAIL_FROM: z.string().default('Ringdown <ringdown@localhost>').meta({ description: 'Whom our e-mail is from.', example: 'Ringdown <phone@example.com>' }),
   SIGNALWIRE_BASE_URL: site.optional().meta({ description: "The carrier's address; by default the emulator's, http://localhost:EMULATOR_PORT.", example: 'https://yourspace.signalwire.com' }),
-  SIGNALWIRE_PROJECT: z.string().default('demo-project').meta({ description: 'Project id at the carrier.', example: 'demo-project' }),
-  SIGNALWIRE_TOKEN: z.string().default('demo-token').meta({ description: 'API token at the carrier.', example: 'demo-token' }),
-  SIGNALWIRE_SIGNING_KEY: z.string().default('demo-signing-key').meta({ description: "Key with which the carrier signs its requests (in its dashboard: API, signing key).", example: 'demo-signing-key' }),
+  SIGNALWIRE_PROJECT: z.string().default(demoAccount.SIGNALWIRE_PROJECT).meta({ description: "Project id at the carrier. With a carrier other than the emulator it must be set, like the next two: their defaults are published.", example: demoAccount.SIGNALWIRE_PROJECT }),
+  SIGNALWIRE_TOKEN: z.string().default(demoAccount.SIGNALWIRE_TOKEN).meta({ description: 'API token at the carrier.', example: demoAccount.SIGNALWIRE_TOKEN }),
+  SIGNALWIRE_SIGNING_KEY: z.string().default(demoAccount.SIGNALWIRE_SIGNING_KEY).meta({ description: "Key with which the carrier signs its requests (in its dashboard: API, signing key).", example: demoAccount.SIGNALWIRE_SIGNING_KEY }),
   SIGNALWIRE_SIGNING_KEY_PREVIOUS: z.string().optional().meta({ description: 'The signing key before that, accepted as well while you change keys.', example: '' }),
   SIGNALWIRE_SPECS: z.string().default('../shared/signalwire-specs').meta({
     description: "Folder with the carrier's public specifications, for the tests of the emulator; without it those tests use the schema in the project and say so.",

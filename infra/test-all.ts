@@ -9,7 +9,7 @@ import { programOf } from './program-of.ts'
 import { unkeptPromises } from './promises.ts'
 
 /** From the quick to the slow, so that most faults show early. */
-const projects = ['unit', 'emulator', 'fast', 'replay', 'temporal', 'stack', 'browser']
+const projects = ['unit', 'emulator', 'fast', 'replay', 'temporal', 'stack', 'fuzz', 'browser']
 
 /** What we read of vitest's report. */
 const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })

@@ -46,6 +46,12 @@ describe('the workflows that Temporal runs', () => {
   })
 })
 
+test('no page reads a form but by formOf, which refuses what is none with a sentence', () => {
+  const pages = readdirSync(new URL('apps/web/app/', root), { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+  const readers = pages.filter((file) => readFileSync(new URL(`apps/web/app/${file}`, root), 'utf8').includes('.formData('))
+  expect(readers).toEqual(['shared/read-form.server.ts'])
+})
+
 describe('node kinds', () => {
   const folders = readdirSync(new URL('flows/nodes/', root), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
 

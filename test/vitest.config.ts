@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const never = ['**/node_modules/**', 'build/**', '.data/**']
 
-/** One project per cost: choose by --project. `unit` and `fast` are the save loop; `stack` and `browser` start every process. */
+/** One project per cost: choose by --project. `unit` and `fast` are the save loop; `stack`, `fuzz` and `browser` start every process. */
 export default defineConfig({
   root,
   test: {
@@ -19,9 +19,10 @@ export default defineConfig({
           root,
           pool: 'threads',
           isolate: false, // to load every module anew for each file takes longer than most tests
-          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/browser/chromium/*.test.ts', 'test/regressions/*.test.ts'],
+          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/browser/chromium/*.test.ts', 'test/regressions/*.test.ts', 'test/fuzz/{plan,judge,ledger}/*.test.ts'],
           exclude: never,
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -64,6 +65,10 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
+      },
+      {
+        root,
+        test: { name: 'fuzz', root, pool: 'forks', maxWorkers: 1, include: ['test/fuzz/*.test.ts'], exclude: never, testTimeout: 300_000, hookTimeout: 240_000 },
       },
       {
         root,

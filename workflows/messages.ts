@@ -1,9 +1,9 @@
 import type { Arrival } from '#flows/arrival.ts'
 import type { Step } from '#flows/instruction.ts'
 import type { LegId } from '#flows/live-call.ts'
-import type { News } from '#flows/open-call/call-words.ts'
+import type { News, Patience } from '#flows/open-call/call-words.ts'
 
-export type { ClaimReply, ClaimWord, News, Word, WordResult } from '#flows/open-call/call-words.ts'
+export type { ClaimReply, ClaimWord, News, Patience, Word, WordResult } from '#flows/open-call/call-words.ts'
 
 /** All that the apps may know of the workflows: names, ids and the shapes that cross. */
 
@@ -23,6 +23,8 @@ export interface CallInput {
   readonly openedBy: 'word' | 'sweep' | 'document'
   /** News that came before there was a workflow to hear it, oldest first. */
   readonly heard?: readonly News[]
+  /** When this was sent, by the clock of whoever opens the workflow: the workflow's own start tells how far the two clocks are apart. */
+  readonly opened?: Omit<Patience, 'ms'>
 }
 
 /** Update `word`: the caller's document has done its list and asks for the next. Answer: a {@link Step}. */
@@ -58,3 +60,6 @@ export interface AfterCallInput {
 /** The one watch of an installation over the carrier's log. */
 export const CARRIER_WATCH_WORKFLOW = 'carrierWatch'
 export const CARRIER_WATCH_ID = 'carrier-watch'
+
+/** Update `clock` of the watch: refused always, with the engine's time in milliseconds, so that asking leaves no event. */
+export const CLOCK_UPDATE = 'clock'

@@ -1,17 +1,24 @@
 import { eventKey } from '#flows/event-key.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
+import { noteNotKept } from '#infra/db/call/note-not-kept.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { recordingInLog } from '#infra/signalwire/news.ts'
 import type { AfterCallInput } from '#workflows/messages.ts'
 import type { FoundRecording } from '../after-activities.ts'
 import type { AfterDeps } from './after-deps.ts'
 
-/** The call's recording: as a word or a callback told of it, else as the carrier's log has it. */
+/**
+ * The call's recording: as a word or a callback told of it, else as the carrier's log has it. Whose address is none of the
+ * carrier's was told by somebody else, and hides none that the carrier has.
+ */
 export async function findRecording(deps: AfterDeps, input: AfterCallInput): Promise<FoundRecording | null> {
   const key = { organisation: input.organisation, call: input.call }
-  const known = (await readCall(deps.db, key))?.recordings[0]
-  if (known) return { url: known.url, seconds: known.seconds }
+  for (const { url, seconds } of (await readCall(deps.db, key))?.recordings ?? []) {
+    const why = deps.carrier.refusesRecording(url)
+    if (why === null) return { url, seconds }
+    await noteNotKept(deps.db, { ...key, url, why })
+  }
   for (const event of await logged(deps, input.call)) {
     const found = recordingInLog(event)
     if (!found) continue

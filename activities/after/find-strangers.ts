@@ -18,20 +18,22 @@ import type { AfterDeps } from './after-deps.ts'
  * document counts as its driver; the sweep then gives it a workflow, which listens and tidies up.
  * @param since milliseconds since 1970 from which the log is read.
  */
-export async function findStrangers(deps: AfterDeps, numbers: readonly LiveNumber[], since: number): Promise<void> {
+export async function findStrangers(deps: SearchDeps, numbers: readonly LiveNumber[], since: number): Promise<void> {
   const byE164 = new Map(numbers.map((number) => [number.e164, number]))
   for (const entry of await deps.carrier.logs({ createdAfter: since })) {
     const number = entry.direction === 'inbound' ? byE164.get(entry.to ?? '') : undefined
-    if (number && isOurs(entry)) await adopt(deps, number, entry)
+    if (number && isOurs(entry)) await adopt(deps, number, entry).catch((error: unknown) => deps.log.warn({ error, call: entry.id, organisation: number.organisation }, 'A call that never arrived could not be taken in; it is tried again'))
   }
 }
+
+type SearchDeps = Pick<AfterDeps, 'db' | 'log'> & { readonly carrier: Pick<AfterDeps['carrier'], 'logs'> }
 
 /** The fetch of a call's document comes within seconds; who is younger than this may still arrive by itself. */
 function isOurs(entry: LogEntry): boolean {
   return entry.parent === null && entry.createdAt !== null && Date.now() - entry.createdAt > ARRIVES_WITHIN
 }
 
-async function adopt(deps: AfterDeps, number: LiveNumber, entry: LogEntry): Promise<void> {
+async function adopt(deps: Pick<AfterDeps, 'db' | 'log'>, number: LiveNumber, entry: LogEntry): Promise<void> {
   const key = { organisation: number.organisation, call: entry.id }
   if (await readArrival(deps.db, key)) return
   const at = entry.createdAt ?? Date.now()

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { cancellationSignal, heartbeat } from '@temporalio/activity'
-import { WorkflowNotFoundError } from '@temporalio/client'
-import type { News } from '#flows/open-call/call-words.ts'
-import { openLegs, type OpenCall } from '#infra/db/call/open-legs.ts'
+import { openLegs } from '#infra/db/call/open-legs.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
-import { legEnd } from '#infra/signalwire/spellings.ts'
-import { callWorkflowId, NEWS_SIGNAL } from '#workflows/messages.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { AfterDeps } from './after-deps.ts'
-import { closeForgotten } from './close-forgotten.ts'
 import { findStrangers } from './find-strangers.ts'
+import { watchCall, type TellsWorkflows } from './watch-call.ts'
+
+/** What the watch needs: the rows, the carrier's log, and whoever has to hear of a difference. */
+export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs'> }
 
 /** Reads the carrier's log every 10 s for open legs without news, and tells differences as callbacks would. */
 export async function watchCarrier(deps: AfterDeps): Promise<void> {
@@ -16,55 +16,50 @@ export async function watchCarrier(deps: AfterDeps): Promise<void> {
   let seenTo = Date.now() - LOOKS_BACK
   while (!stop.aborted) {
     heartbeat()
-    try {
-      const began = Date.now()
-      await watchOnce(deps, seenTo)
-      seenTo = began - OVERLAP
-    } catch (error) {
-      deps.log.warn({ error }, 'The watch over the carrier did not get through; it tries again')
-    }
+    seenTo = await watchOnce(deps, { seenTo, alive: heartbeat })
     await pause(EVERY, undefined, { signal: stop }).catch(() => {})
   }
 }
 
-async function watchOnce(deps: AfterDeps, seenTo: number): Promise<void> {
-  const numbers = await liveNumbers(deps.db)
-  await findStrangers(deps, numbers, seenTo)
-  const organisations = new Set(numbers.map((number) => number.organisation))
-  for (const organisation of organisations) {
-    for (const call of await openLegs(deps.db, { organisation })) {
-      heartbeat()
-      if (Date.now() - call.arrivedAt > FRESH) await watchCall(deps, organisation, call)
+/**
+ * One look at everything that is open. Whatever does not get through, the log of one call or all of the carrier's, is left
+ * to the next look and keeps nothing else from being looked at.
+ * @param round.seenTo milliseconds since 1970 up to which calls that never arrived have been looked for.
+ * @returns the same for the next look.
+ */
+export async function watchOnce(deps: WatchDeps, round: { readonly seenTo: number; readonly alive: () => void }): Promise<number> {
+  const began = Date.now()
+  const numbers = (await tried(deps, {}, 'The watch could not read the live numbers', () => liveNumbers(deps.db))) ?? []
+  const found = await tried(deps, {}, 'Calls that never arrived could not be looked for', async () => {
+    await findStrangers(deps, numbers, round.seenTo)
+    return true
+  })
+  for (const organisation of new Set(numbers.map((number) => number.organisation))) {
+    const calls = (await tried(deps, { organisation }, 'The watch could not read the open calls', () => openLegs(deps.db, { organisation }))) ?? []
+    const due = calls.filter((call) => Date.now() - call.arrivedAt > FRESH)
+    for (let at = 0; at < due.length; at += AT_ONCE) {
+      round.alive()
+      await Promise.all(due.slice(at, at + AT_ONCE).map((call) => tried(deps, { organisation, call: call.call }, 'A call could not be looked after', () => inOrganisation(organisation, () => watchCall(deps, organisation, call)))))
     }
   }
+  return found && numbers.length > 0 ? began - OVERLAP : round.seenTo
 }
 
-async function watchCall(deps: AfterDeps, organisation: string, call: OpenCall): Promise<void> {
-  const now = Date.now()
-  for (const leg of call.legs) {
-    if (leg.carrier === null || now - leg.ringingAt < FRESH) continue
-    const entry = await deps.carrier.log(leg.carrier)
-    if (entry?.state === 'ended') await tell(deps, organisation, call.call, { kind: 'leg-ended', leg: leg.leg, why: legEnd(entry.status), at: now })
-  }
-  if (!call.open) return
-  const entry = await deps.carrier.log(call.call)
-  if (entry?.state === 'ended') await tell(deps, organisation, call.call, { kind: 'caller-ended', at: now })
-  if (entry === null || entry.state === 'ended') await closeForgotten(deps, organisation, { call, seconds: entry?.seconds ?? null })
-}
-
-async function tell(deps: AfterDeps, organisation: string, call: string, news: News): Promise<void> {
+async function tried<T>(deps: Pick<AfterDeps, 'log'>, about: object, sentence: string, work: () => Promise<T>): Promise<T | null> {
   try {
-    await deps.client.workflow.getHandle(callWorkflowId(call)).signal<[News]>(NEWS_SIGNAL, news)
+    return await work()
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error
-    // its workflow has not been started yet: the news waits for it
-    await deps.store.keep({ organisation, call, key: `watch:${news.kind}`, news })
+    deps.log.warn({ error, ...about }, `${sentence}; it is tried again`)
+    return null
   }
 }
 
-/** Milliseconds between two looks, and how long a leg is left to its callbacks. */
+/** Milliseconds between two looks, and how long a call is left to its callbacks. */
 const EVERY = 10_000
 const FRESH = 3_000
+
+/** How many calls are asked about at the same time. */
+const AT_ONCE = 8
 
 /** How far back the first look of a watch goes for calls that we never heard of, and each later one. Milliseconds. */
 const LOOKS_BACK = 24 * 3_600_000

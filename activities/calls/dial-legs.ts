@@ -1,62 +1,77 @@
-import type { Happening } from '#flows/call-events.ts'
+import type { CallEvent, Happening } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
-import { callerInWords } from '#flows/facts.ts'
 import type { Answer, DialOrder, Dialled, KeyedEvent, LegOrder } from '#flows/open-call/exchange.ts'
 import { talkingAddresses } from '#infra/db/call/talking-addresses.ts'
-import { CarrierError } from '#infra/signalwire/carrier-error.ts'
-import { memberDocument } from '#infra/signalwire/documents/member.ts'
+import { allowedCountries } from '#infra/db/organisation/allowed-countries.ts'
 import type { CallRef } from '../call-activities.ts'
+import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
+import { dialLeg } from './dial-leg.ts'
 import { writeEvents } from './write-events.ts'
 
-/** Places a batch of legs, one after another: the carrier queues what is more than it may place in a second. */
-export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
+/**
+ * Places a batch of legs, all at once: the carrier queues what is more than it may place in a
+ * second, and a slow answer to one holds up no other. May be repeated: what was placed before is
+ * found and not placed again.
+ */
+export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder, attempt: Attempt): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
   const key = { organisation: call.organisation, call: call.call }
-  const writing = writeEvents(deps, call, order.events)
-  if (await deps.store.drivenByDocument(key)) {
-    return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written: await writing }
+  const [mayDial, talking, countries] = await Promise.all([deps.store.mayDial(key), whoTalks(deps, call, order.legs), countriesNow(deps, call)])
+  if (!mayDial) {
+    return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written: await writeEvents(deps, call, order.events) }
   }
-  const talking = await whoTalks(deps, call, order.legs)
-  const legs: Dialled[] = []
-  for (const leg of order.legs) legs.push(talking.has(leg.address) ? { leg: leg.leg, result: 'talking' } : await dial(deps, call, leg))
-  await writeEvents(deps, call, order.legs.flatMap((leg) => rings(leg, order, legs)))
-  return { legs, written: await writing }
+  // written before it is done: what comes back by the leg's own words and callbacks finds a row to belong to
+  const ordered = order.legs.filter((leg) => !talking.has(leg.address)).map((leg) => told({ kind: 'ordered', ...whom(leg), order: order.order }))
+  const written = await writeEvents(deps, call, [...order.events, ...ordered])
+  const write = writer(deps, call)
+  const legs = await Promise.all(
+    order.legs.map(async (leg): Promise<Dialled> => {
+      if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
+      const dialled = await dialLeg(deps, call, leg, { ...attempt, countries })
+      await write(rings(leg, order, dialled))
+      return dialled
+    }),
+  )
+  return { legs, written }
 }
 
-/** That a phone rings is written at once: what its person does next must find the leg there. */
-function rings(leg: LegOrder, order: DialOrder, dialled: readonly Dialled[]): readonly KeyedEvent[] {
-  const answer = dialled.find((each) => each.leg === leg.leg)
-  if (answer?.result !== 'dialled' && answer?.result !== 'lost') return []
-  const { seconds, member, name, address } = leg
-  const what: Happening = { kind: 'rings', leg: leg.leg, carrier: answer.result === 'dialled' ? answer.carrier : null, member, name, address, seconds, order: order.order }
-  return [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }]
-}
-
-async function dial(deps: CallDeps, call: CallRef, leg: LegOrder): Promise<Dialled> {
-  const place = { organisation: call.organisation, call: call.call, leg: leg.leg }
-  try {
-    const placed = await deps.carrier.dial({
-      from: call.number.e164,
-      to: leg.address,
-      seconds: leg.seconds,
-      swml: memberDocument({ ...place, room: `c-${call.call}`, caller: callerInWords(call.caller), number: call.number.name, urls: deps.urls }),
-      statusUrl: deps.urls.of({ to: 'leg-status', ...place }),
-      variables: { leg: leg.leg },
+/** Writes at once, as what a person does next must find the leg there; what comes while it writes goes together afterwards. */
+function writer(deps: CallDeps, call: CallRef): (events: readonly KeyedEvent[]) => Promise<void> {
+  let waiting: readonly KeyedEvent[] = []
+  let writing: Promise<void> = Promise.resolve()
+  return (events) => {
+    waiting = [...waiting, ...events]
+    writing = writing.then(async () => {
+      const batch = waiting
+      waiting = []
+      if (batch.length > 0) await writeEvents(deps, call, batch)
     })
-    return { leg: leg.leg, result: 'dialled', carrier: placed.id }
-  } catch (error) {
-    if (!(error instanceof CarrierError)) throw error
-    // an answer that was lost may have rung a phone: only the log knows
-    if (error.kind === 'lost') return { leg: leg.leg, result: 'lost' }
-    deps.log.warn({ error, call: call.call, organisation: call.organisation, leg: leg.leg }, 'The carrier did not place a leg')
-    return { leg: leg.leg, result: 'refused', why: 'failed', detail: error.message }
+    return writing
   }
+}
+
+function rings(leg: LegOrder, order: DialOrder, dialled: Dialled): readonly KeyedEvent[] {
+  if (dialled.result === 'called-off' && dialled.carrier === null) return [told({ kind: 'not-rung', leg: leg.leg })]
+  const carrier = 'carrier' in dialled ? dialled.carrier : null
+  return carrier !== null || dialled.result === 'lost' ? [told({ kind: 'rings', ...whom(leg), carrier, order: order.order })] : []
+}
+
+function told(what: Happening): KeyedEvent {
+  const event: CallEvent = { at: Date.now(), node: null, what }
+  return { key: eventKey(what), event }
+}
+
+const whom = ({ leg, member, name, address, seconds }: LegOrder) => ({ leg, member, name, address, seconds })
+
+/** Null when the database does not answer: then those hold that were allowed as the call came in, by which its roster was drawn up. */
+async function countriesNow(deps: CallDeps, { organisation }: CallRef): Promise<readonly string[] | null> {
+  return await allowedCountries(deps.db, { organisation, timeout: 500 }).catch(() => null)
 }
 
 /** Who is in another talk now. A database that does not answer lets everybody ring. */
 async function whoTalks(deps: CallDeps, call: CallRef, legs: readonly LegOrder[]): Promise<ReadonlySet<string>> {
   try {
-    return await talkingAddresses(deps.db, { organisation: call.organisation, addresses: legs.map((leg) => leg.address), timeout: 500 })
+    return await talkingAddresses(deps.db, { organisation: call.organisation, addresses: legs.map((leg) => leg.address), besides: call.call, timeout: 500 })
   } catch {
     return new Set()
   }

@@ -1,31 +1,40 @@
-import type { Answer, FoundLeg, LegRef, LookedUp, LookUpOrder } from '#flows/open-call/exchange.ts'
+import { eventKey } from '#flows/event-key.ts'
+import type { LegId } from '#flows/live-call.ts'
+import type { Answer, FoundLeg, LookedUp, LookUpOrder } from '#flows/open-call/exchange.ts'
+import { eventsOf } from '#infra/db/call/events-of.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
-import { legEnd } from '#infra/signalwire/spellings.ts'
+import { endInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { CallDeps } from './call-deps.ts'
+import { findLegs } from './find-legs.ts'
 import { writeEvents } from './write-events.ts'
 
-/** Asks the carrier's log what has become of legs, and whether the caller is still there. */
+/** Asks the carrier's log what has become of legs, and whether the caller is still there; and our rows whether two have met. */
 export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrder): Promise<Answer<LookedUp>> {
   const writing = writeEvents(deps, call, order.events)
-  const caller = order.caller ? await deps.carrier.log(call.call) : null
-  const legs = await Promise.all(order.legs.map((leg) => look(deps, call, leg)))
-  return { callerEnded: order.caller && (caller === null || isOver(caller)), legs, written: await writing }
+  const [caller, metAt, found] = await Promise.all([
+    order.caller ? deps.carrier.log(call.call) : null,
+    order.met === null ? null : metIn(deps, call, order.met),
+    findLegs(deps, call, order.legs.filter(({ carrier }) => carrier === null)),
+  ])
+  const legs = await Promise.all(
+    order.legs.map(async ({ leg, carrier }): Promise<FoundLeg> => {
+      const id = carrier ?? found.get(leg) ?? null
+      const entry = id === null ? null : await deps.carrier.log(id)
+      return entry ? stateOf(leg, entry) : { leg, carrier: id, state: 'unknown' }
+    }),
+  )
+  return { callerEnded: order.caller && (caller === null || caller.state === 'ended'), metAt, legs, written: await writing }
 }
 
-async function look(deps: CallDeps, call: CallRef, leg: LegRef): Promise<FoundLeg> {
-  const entry = leg.carrier === null ? await searched(deps, call, leg) : await deps.carrier.log(leg.carrier)
-  if (!entry) return { leg: leg.leg, carrier: leg.carrier, state: 'unknown' }
-  return found(leg.leg, entry)
+/** That two talk is kept as soon as both their documents have said that they come into the room. */
+async function metIn(deps: CallDeps, call: CallRef, leg: LegId): Promise<number | null> {
+  const name = eventKey({ kind: 'talking', leg, member: '', name: '' })
+  const events = await eventsOf(deps.db, { organisation: call.organisation, call: call.call, timeout: 2000 })
+  return events.find(({ key }) => key === name)?.at ?? null
 }
 
-/** A dial whose answer was lost is known by its two numbers, as the carrier keeps no key of ours. */
-async function searched(deps: CallDeps, call: CallRef, leg: LegRef): Promise<LogEntry | null> {
-  const entries = await deps.carrier.logs({ createdAfter: Date.now() - LOST_WITHIN })
-  return entries.find((entry) => entry.from === call.number.e164 && entry.to === leg.address && !isOver(entry)) ?? null
-}
-
-function found(leg: string, entry: LogEntry): FoundLeg {
+function stateOf(leg: string, entry: LogEntry): FoundLeg {
   switch (entry.state) {
     case 'queued':
       return { leg, carrier: entry.id, state: 'waiting' }
@@ -34,14 +43,9 @@ function found(leg: string, entry: LogEntry): FoundLeg {
     case 'answered':
       return { leg, carrier: entry.id, state: 'answered' }
     case 'ended':
-      return { leg, carrier: entry.id, state: 'ended', why: legEnd(entry.status) }
+      return { leg, carrier: entry.id, state: 'ended', why: endInLog() }
     case 'unknown':
       // a word that we do not know: the leg is taken as still there, and asked for again
       return { leg, carrier: entry.id, state: 'ringing' }
   }
 }
-
-const isOver = (entry: LogEntry): boolean => entry.state === 'ended'
-
-/** How far back a lost dial is looked for. Milliseconds. */
-const LOST_WITHIN = 120_000

@@ -12,10 +12,13 @@ import { writeEvents } from './write-events.ts'
 /** Sends the caller the document of a step, then ends the legs that are not needed: the join comes first. */
 export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder): Promise<Answer<Moved>> {
   const key = { organisation: call.organisation, call: call.call }
+  // written while the carrier is asked: who dials for the call meanwhile sees that somebody has accepted
+  const writing = writeEvents(deps, call, order.events)
   const driven = await deps.store.drivenByDocument(key)
   const caller = driven ? 'document-drives' : await move(deps, call, order)
-  const [ended, written] = await Promise.all([endEach(deps, order.end, order.takenBy), writeEvents(deps, call, order.events)])
-  return { caller, ended, written }
+  // who could not be ended now is chased by the call
+  const { ended } = await endEach(deps, call, order.end, order.takenBy)
+  return { caller, ended, written: await writing }
 }
 
 async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOrder): Promise<Moved['caller']> {
@@ -35,8 +38,8 @@ async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOr
       case 'lost':
       case 'unavailable':
       case 'busy-limit':
-        return 'unsure'
       case 'not-answered':
+        return 'unsure'
       case 'refused':
       case 'unauthorised':
         return 'refused'

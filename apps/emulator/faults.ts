@@ -11,7 +11,8 @@ export const faultsOrder = z.strictObject({
   callbacks: z.strictObject({ drop: chance, duplicate: chance, delay: length, reorder: z.boolean() }).partial().optional(),
   api: z.strictObject({ rate: chance, status: z.int().min(400).max(599).default(500) }).optional(),
   acceptThenTimeOut: chance.optional(),
-  slow: length.optional()
+  slow: length.optional(),
+  messages: z.strictObject({ undelivered: chance, failed: chance, acceptThenTimeOut: chance }).partial().optional()
 })
 
 /** The faults in force, as they were ordered. */
@@ -51,6 +52,18 @@ export class Faults {
   /** Whether the next command is carried out but never answered. */
   losesAnswer(): boolean {
     return this.strikes(this.order.acceptThenTimeOut ?? 0)
+  }
+
+  /** What becomes of the next text, if trouble strikes. */
+  delivery(): 'undelivered' | 'failed' | undefined {
+    const { undelivered = 0, failed = 0 } = this.order.messages ?? {}
+    if (this.strikes(undelivered)) return 'undelivered'
+    return this.strikes(failed) ? 'failed' : undefined
+  }
+
+  /** Whether the next text is sent but its sending never answered. */
+  losesTextAnswer(): boolean {
+    return this.strikes(this.order.messages?.acceptThenTimeOut ?? 0)
   }
 
   /** By how many ms every API answer is late. */

@@ -4,6 +4,8 @@ import { startEmulator } from './start.ts'
 /** The emulator's own settings; it is started alone and knows of no others. */
 const environment = z.object({
   EMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  EMULATOR_LISTEN: z.union([z.ipv4(), z.ipv6()]).optional(),
+  EMULATOR_HOSTS: z.string().transform((list) => list.split(',').map((name) => name.trim()).filter((name) => name !== '')).optional(),
   EMULATOR_PROJECT: z.string().min(1).optional(),
   EMULATOR_TOKEN: z.string().min(1).optional(),
   EMULATOR_SIGNING_KEY: z.string().min(1).optional(),
@@ -19,6 +21,8 @@ if (!read.success) {
 const settings = read.data
 const emulator = await startEmulator({
   port: settings.EMULATOR_PORT,
+  listen: settings.EMULATOR_LISTEN,
+  hosts: settings.EMULATOR_HOSTS,
   project: settings.EMULATOR_PROJECT,
   token: settings.EMULATOR_TOKEN,
   signingKey: settings.EMULATOR_SIGNING_KEY,
@@ -30,6 +34,9 @@ const emulator = await startEmulator({
   process.exit(1)
 })
 console.log(`Emulator: virtual phones and carrier at ${emulator.url}`)
+if (settings.EMULATOR_LISTEN !== undefined && !/^(127\.|::1$)/.test(settings.EMULATOR_LISTEN)) {
+  console.warn(`Emulator: everybody who reaches ${settings.EMULATOR_LISTEN} over the network can hear its calls, and place and answer them.`)
+}
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {

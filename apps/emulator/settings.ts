@@ -8,7 +8,13 @@ export const settingsChange = z.strictObject({
   flatCallbacks: z.boolean(),
   connectCountsAsCall: z.boolean(),
   connectCancelsOn: z.enum(['answer', 'confirm']),
-  aloneInRoom: z.enum(['silence', 'music'])
+  aloneInRoom: z.enum(['silence', 'music']),
+  unknownAddress: z.enum(['unresolvable', 'phone']),
+  conferenceWithoutResult: z.enum(['ends', 'goes-on']),
+  voiceLogStatus: z.enum(['ended', 'outcome']),
+  voiceLogDetails: z.enum(['empty', 'filled']),
+  voiceLogPageSize: z.int().min(1).max(1000),
+  voiceLogStatusFilter: z.boolean()
 }).partial()
 
 /** The settings in force. */
@@ -27,6 +33,18 @@ export interface Settings {
   connectCancelsOn: 'answer' | 'confirm'
   /** What someone alone in a started room hears. */
   aloneInRoom: 'silence' | 'music'
+  /** What a `/private/…` address is that nobody has set up: no destination, or a phone as any number is. */
+  unknownAddress: 'unresolvable' | 'phone'
+  /** What becomes of a conference when somebody leaves who joined it without a `result`. */
+  conferenceWithoutResult: 'ends' | 'goes-on'
+  /** How the voice log writes a leg that is over: always `ended`, or by how it ended (`busy`, `no-answer`, `completed` …). */
+  voiceLogStatus: 'ended' | 'outcome'
+  /** Whether the log's events about a leg's states say why and how, or nothing. */
+  voiceLogDetails: 'empty' | 'filled'
+  /** The most entries of the voice log on a page, whatever `page_size` asks for. */
+  voiceLogPageSize: number
+  /** Whether `status` in the query of the voice log selects entries; otherwise it is ignored. */
+  voiceLogStatusFilter: boolean
 }
 
 /** The settings of an emulator that was just started. */
@@ -38,6 +56,12 @@ export function firstSettings(callsPerSecond: number | null): Settings {
     flatCallbacks: false,
     connectCountsAsCall: true,
     connectCancelsOn: 'confirm',
-    aloneInRoom: 'silence'
+    aloneInRoom: 'silence',
+    unknownAddress: 'unresolvable',
+    conferenceWithoutResult: 'ends',
+    voiceLogStatus: 'ended',
+    voiceLogDetails: 'empty',
+    voiceLogPageSize: 200,
+    voiceLogStatusFilter: false
   }
 }

@@ -5,6 +5,7 @@ import express, { type Express } from 'express'
 import { carrierApi } from './carrier/api.ts'
 import { keptScripts } from './carrier/swml-scripts.ts'
 import { controlPlane } from './control/plane.ts'
+import { guard } from './guard.ts'
 import { withDefaults, type EmulatorOptions } from './options.ts'
 import { World } from './world.ts'
 
@@ -17,14 +18,16 @@ export interface Emulator {
   close(): Promise<void>
 }
 
-/** Starts an emulator on the loopback address. @throws when the port is taken */
+/** Starts an emulator, on the loopback address unless told otherwise. @throws when the port is taken */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const complete = withDefaults(options)
   const world = new World(complete)
-  const server = createServer(application(world, complete.pageFolder))
+  const server = createServer(application(world, complete))
+  // Longer than a client is ever idle or busy: a connection closed under its next request looks like a lost answer.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(complete.port, '127.0.0.1', resolve)
+    server.listen(complete.port, complete.listen, resolve)
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : complete.port
@@ -40,10 +43,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 }
 
-function application(world: World, pageFolder: string): Express {
+function application(world: World, { pageFolder, hosts }: Pick<Required<EmulatorOptions>, 'pageFolder' | 'hosts'>): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.use(guard({ hosts }))
   app.use('/api', carrierApi(world))
   app.use('/relay-bins', keptScripts(world))
   app.use('/emulator', controlPlane(world))

@@ -1,12 +1,14 @@
 import { accountOf, type Account } from './account.ts'
 import { Resources, type BusinessNumber } from './carrier/resources.ts'
 import type { Clock } from './clock.ts'
+import type { Phone } from './engine/phones.ts'
 import { Rooms } from './engine/rooms.ts'
 import type { StatusTarget } from './engine/leg.ts'
 import { Status } from './engine/status.ts'
 import { Switchboard, type Source } from './engine/switchboard.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
+import { AccountFile } from './kept-account.ts'
 import { NewsDesk } from './news.ts'
 import { Messages } from './messages.ts'
 import type { EmulatorOptions } from './options.ts'
@@ -32,6 +34,7 @@ export class World {
   /** Where the emulator listens; known once it does. */
   url = ''
   private readonly callsPerSecond: number | null
+  private readonly file: AccountFile
 
   constructor(options: Required<EmulatorOptions>) {
     const { clock } = options
@@ -39,17 +42,19 @@ export class World {
     this.clock = clock
     this.callsPerSecond = options.callsPerSecond
     this.settings = firstSettings(options.callsPerSecond)
-    this.resources = new Resources(clock)
+    this.file = new AccountFile(options.dataFolder)
+    const { names, ...owned } = this.file.read()
+    this.resources = new Resources(clock, { owned, changed: () => this.keepAccount() })
     this.recordings = new Recordings({ clock, folder: options.dataFolder, program: options.speechProgram })
     const { account, faults, journal, settings, news } = this
     this.callbacks = new Callbacks({ account, clock, faults, journal, settings })
-    this.messages = new Messages({ account, clock, callbacks: this.callbacks, journal, resources: this.resources })
+    this.messages = new Messages({ account, clock, callbacks: this.callbacks, faults, journal, resources: this.resources })
     this.switchboard = new Switchboard({
       account,
       clock,
       settings,
       news,
-      rooms: new Rooms(),
+      rooms: new Rooms({ clock, settings }),
       status: new Status({ account, clock, callbacks: this.callbacks, settings }),
       request: (order) => exchange(order, journal),
       fetchDocument: (leg, order) => fetchDocument(leg, { order, account, journal }),
@@ -61,6 +66,13 @@ export class World {
         return kept
       }
     })
+    for (const [number, name] of Object.entries(names)) this.switchboard.phones.at(number).name = name
+  }
+
+  /** Names a phone, for good. */
+  namePhone(phone: Phone, name: string): void {
+    phone.name = name
+    this.keepAccount()
   }
 
   /** Where a recording can be fetched with the account's credentials. */
@@ -74,13 +86,13 @@ export class World {
   }
 
   /** Where the document for a call to this number comes from, and who hears of the call. */
-  handlerOf(number: BusinessNumber): { source: Source | undefined; status: StatusTarget | null } {
+  handlerOf(number: BusinessNumber): { source: Source | { missing: string }; status: StatusTarget | null } {
     const resource = number.callResource ? this.resources.get(number.callResource) : undefined
     const status = resource?.statusUrl ? { url: resource.statusUrl, events: ['created', 'ringing', 'answered', 'ended'], byDial: false } : null
     if (resource?.kind === 'swml_script') return { source: { url: this.scriptUrl(resource), method: 'POST' }, status }
-    if (!resource) return { source: undefined, status }
-    const { primaryUrl: url, primaryMethod: method, fallbackUrl } = resource
-    return { source: { url, method, ...(fallbackUrl ? { fallbackUrl } : {}) }, status }
+    if (!resource) return { source: { missing: whyNotPlayed(number) }, status }
+    const { primaryUrl: url, primaryMethod: method, fallbackUrl, fallbackMethod } = resource
+    return { source: { url, method, ...(fallbackUrl ? { fallbackUrl, fallbackMethod } : {}) }, status }
   }
 
   /** Ends all calls; forgets journal, faults and behaviours; restores the first settings. Numbers, names and resources stay. */
@@ -92,4 +104,15 @@ export class World {
     this.journal.forget()
     this.news.tell({ event: 'reset' })
   }
+
+  /** What the next start shall find: written before whoever changed it gets an answer. */
+  private keepAccount(): void {
+    const named = this.switchboard.phones.all().flatMap(({ number, name }) => (name === null ? [] : [[number, name]]))
+    this.file.write({ ...this.resources.owned, names: Object.fromEntries(named) })
+  }
+}
+
+function whyNotPlayed({ number, callHandler }: BusinessNumber): string {
+  if (callHandler === null || callHandler === 'relay_script') return `${number} has no call handler: assign a resource to it with phone_routes, or set call_relay_script_url`
+  return `the calls of ${number} go to ${callHandler}, which the emulator does not play: set call_handler to relay_script, or assign a resource with phone_routes`
 }

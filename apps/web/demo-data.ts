@@ -1,10 +1,13 @@
 import type { OrganisationRole } from '#infra/db/member/member.ts'
+import type { Country } from '#infra/telephone/countries.ts'
 
 /** What `npm run seed` fills an installation with, so that there is something to call. */
 export interface DemoOrganisation {
   readonly id: string
   readonly name: string
   readonly timeZone: string
+  /** Those that may be called. */
+  readonly countries: readonly Country[]
   /** The first one does everything that the seed does. */
   readonly people: readonly [DemoPerson, ...DemoPerson[]]
   readonly lines: readonly DemoLine[]
@@ -34,6 +37,7 @@ export const harbourBikes: DemoOrganisation = {
   id: '5ea50000-0000-4000-8000-000000000001',
   name: 'Harbour Bikes',
   timeZone: 'America/New_York',
+  countries: ['US'],
   people: [
     { name: 'Olive', email: 'olive@harbour.test', role: 'owner', phone: '+12025550125' },
     { name: 'Adam', email: 'adam@harbour.test', role: 'admin', phone: '+12025550124' },
@@ -54,6 +58,7 @@ export const quayBooks: DemoOrganisation = {
   id: '5ea50000-0000-4000-8000-000000000002',
   name: 'Quay Books',
   timeZone: 'America/Los_Angeles',
+  countries: ['US'],
   people: [{ name: 'Quinn', email: 'quinn@quay.test', role: 'owner', phone: '+12025550131' }],
   lines: [
     {

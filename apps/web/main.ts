@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http'
 import { parseArgs } from 'node:util'
 import { readEnv, type Env } from '#infra/env.ts'
 import { createLog } from '#infra/log.ts'
+import { opennessOf } from '#infra/start/openness.ts'
+import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { openCarrier } from './carrier/carrier.ts'
 import { application } from './server/application.ts'
 import type { Given } from './server/given.ts'
@@ -17,9 +19,10 @@ await main().catch((error: unknown) => {
   process.exit(1)
 })
 
-/** The web: what the carrier calls, what watches over us, and the pages, on one port. `--demo` as `isDemo` says. */
+/** The web: what the carrier calls, what watches over us, and the pages, on one port. `--demo` as `isDemo` says; `--host` is the address to listen on. */
 async function main(): Promise<void> {
-  const { demo: flag = false } = parseArgs({ options: { demo: { type: 'boolean' } } }).values
+  const { demo: flag = false, host } = parseArgs({ options: { demo: { type: 'boolean' }, host: { type: 'string' } } }).values
+  process.umask(0o077)
   const env = readEnv()
   const log = createLog('web')
   // React chooses its production half by this variable, also when nobody has set it.
@@ -36,9 +39,9 @@ async function main(): Promise<void> {
   }
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE })
   const pages = given.mode === 'development' ? await livePages(given, { server, publicUrl: env.PUBLIC_URL }) : await builtPages(given)
-  const parts = { carrier: carrier.router, trouble: given.trouble, pages: pages.handlers, publicUrl: env.PUBLIC_URL, log }
+  const parts = { carrier, trusted: trustedProxies(env.TRUSTED_PROXIES), trouble: given.trouble, remarks: () => carrier.remarks(), pages: pages.handlers, publicUrl: env.PUBLIC_URL, log }
   server.on('request', application(parts))
-  await listen(server, env)
+  await listen(server, { ...env, host: opennessOf(env, { demo: given.demo, host }).host })
   log.info({ port: env.WEB_PORT, publicUrl: env.PUBLIC_URL, mode: given.mode, demo: given.demo }, 'The web answers')
 
   onceToldToStop(async (signal) => {
@@ -48,14 +51,14 @@ async function main(): Promise<void> {
   })
 }
 
-/** On all interfaces. @throws Error that says what to do about a taken port. */
-function listen(server: Server, { WEB_PORT }: Env): Promise<void> {
+/** On every address, where none is given. @throws Error that says what to do about a taken port. */
+function listen(server: Server, { WEB_PORT, host }: Pick<Env, 'WEB_PORT'> & { readonly host: string | undefined }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE') reject(error)
       else reject(new Error(`port ${WEB_PORT} is taken by another program. End that program, or set WEB_PORT to another port.`))
     })
-    server.listen(WEB_PORT, resolve)
+    server.listen({ port: WEB_PORT, host }, resolve)
   })
 }
 

@@ -11,8 +11,9 @@ afterAll(() => web?.close())
 
 it('makes an organisation whose first owner chooses a password by the link, and is alone in it', async () => {
   const identity = openIdentity({ url: web.database.identityUrl, publicUrl: web.url, secret: TEST_SECRET, demo: false, send: async () => {}, onTrouble: () => undefined })
-  const link = await newOrganisation({ db: web.db, identity, publicUrl: web.url }, { name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: 'Pacific/Auckland' })
-  expect(await identity.memberships('tamsin@tide.example')).toMatchObject([{ role: 'owner', organisation: { name: 'Tide Tables' } }])
+  const link = await newOrganisation({ db: web.db, identity, publicUrl: web.url }, { name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: 'Pacific/Auckland', country: 'NZ' })
+  expect(await identity.invitations('tamsin@tide.example')).toMatchObject([{ role: 'owner', organisation: { name: 'Tide Tables' }, by: null }])
+  expect(await identity.memberships('tamsin@tide.example')).toEqual([])
   await identity.close()
 
   const browser = web.browser()
@@ -28,8 +29,17 @@ it('makes an organisation whose first owner chooses a password by the link, and 
 
 it('takes the time zone of the machine, or the one that is named', () => {
   const words = ['--name', 'Tide Tables', '--owner', 'Tamsin', '--email', 'Tamsin@Tide.example']
-  expect(readArguments(words)).toEqual({ name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
-  expect(readArguments([...words, '--time-zone', 'Pacific/Auckland'])).toMatchObject({ timeZone: 'Pacific/Auckland' })
+  const named = [...words, '--country', 'DE']
+  expect(readArguments(named)).toEqual({ name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, country: 'DE' })
+  expect(readArguments([...named, '--time-zone', 'Pacific/Auckland'])).toMatchObject({ timeZone: 'Pacific/Auckland' })
+})
+
+it('lets be called the country of the time zone, or the one that is named, and asks where there is none', () => {
+  const words = ['--name', 'Tide Tables', '--owner', 'Tamsin', '--email', 'tamsin@tide.example', '--time-zone']
+  expect(readArguments([...words, 'Pacific/Auckland'])).toMatchObject({ country: 'NZ' })
+  expect(readArguments([...words, 'UTC', '--country', 'de'])).toMatchObject({ country: 'DE' })
+  expect(() => readArguments([...words, 'UTC'])).toThrow('The time zone UTC belongs to no country: say --country')
+  expect(() => readArguments([...words, 'UTC', '--country', 'Atlantis'])).toThrow('Say --country, the two letters')
 })
 
 it('says everything that is missing or wrong on the command line at once', () => {

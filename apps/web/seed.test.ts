@@ -36,7 +36,7 @@ beforeAll(async () => {
   server = await temporaryDatabase()
   db = await openDatabase({ url: server.appUrl })
   await seed(db, provision)
-  context = { db, organisation: harbourBikes.id, actor: await memberId('olive@harbour.test'), provision }
+  context = { db, organisation: harbourBikes.id, actor: await memberId('olive@harbour.test'), address: null, provision }
 }, 60_000)
 
 afterAll(async () => {
@@ -112,10 +112,18 @@ describe('publishing', () => {
 })
 
 describe('a number', () => {
+  it('of another organisation is refused in the same words as one that the account does not have', async () => {
+    const notInAccount = await addNumber(context, { e164: '+12025550149', name: 'Foreign' }, async () => false)
+    const ofOthers = await addNumber(context, { e164: '+12025550130', name: 'Taken' }, async () => true)
+    expect(notInAccount).toMatchObject({ problem: { code: 'number-not-available', title: '+1 202 555 0149 is not free in the account at the carrier.' } })
+    const withoutNumber = (answer: unknown) => JSON.stringify(answer).replaceAll(/0149|0130/g, '…')
+    expect(withoutNumber(ofOthers)).toBe(withoutNumber(notInAccount))
+  })
+
   it('answers with a flow that suits its people', async () => {
     const added = await addNumber(context, { e164: '+1 202 555 0140', name: 'New' })
     const number = added.ok ? added.number : ''
-    expect(await addNumber(context, { e164: '+12025550130', name: 'Taken' })).toMatchObject({ problem: { code: 'number-in-use' } })
+    expect(await addNumber(context, { e164: '+12025550140', name: 'Again' })).toMatchObject({ problem: { code: 'number-in-use', title: 'This is one of the organisation’s numbers already.' } })
     const { flow } = await lineOf('+12025550110')
     expect(await assignFlow(context, { number, flow })).toMatchObject({ ok: false, problem: { code: 'flow-unfit', status: 422, title: 'The flow Support cannot answer New yet: it has an error.', fix: expect.stringContaining('to this number. Give') } })
     await grantAccess(context, { number, member: await memberId('ana@harbour.test'), role: 'admin' })
@@ -158,7 +166,7 @@ describe('a number', () => {
 
 describe('a person', () => {
   it('rings once a device is verified, by the first verified one', async () => {
-    const added = await addMember(context, { name: 'Dora', email: 'dora@harbour.test', role: 'member' })
+    const added = await addMember(context, { name: 'Dora', email: 'dora@harbour.test', role: 'member' }, { accepted: true })
     const member = added.ok ? added.member : ''
     const { number } = await lineOf('+12025550100')
     await grantAccess(context, { number, member, role: 'member' })
@@ -185,6 +193,13 @@ describe('a person', () => {
     ['hello', 'address-invalid'],
   ])('cannot be reached at %s: %s', async (address, code) => {
     expect(await saveDevice(context, { member: context.actor, kind: 'phone', address, position: 0 })).toMatchObject({ ok: false, problem: { code } })
+  })
+
+  it('is not there before they have accepted, unless whoever adds them says that they have', async () => {
+    const joined = async (email: string) => (await db.withOrganisation(context.organisation, (em) => em.findOneOrFail(Member, { email }))).hasJoined()
+    await addMember(context, { name: 'Faye', email: 'faye@harbour.test', role: 'member' })
+    await db.withOrganisation(context.organisation, async (em) => void em.create(Member, { organisation: context.organisation, name: 'Gus', email: 'gus@harbour.test', role: 'member' }))
+    expect([await joined('faye@harbour.test'), await joined('gus@harbour.test'), await joined('dora@harbour.test')]).toEqual([false, false, true])
   })
 
   it('has an e-mail address of their own', async () => {

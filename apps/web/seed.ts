@@ -39,7 +39,7 @@ export async function seed(db: Database, provision: Provision | null): Promise<r
     const members = await seedPeople(db, demo)
     const actor = found(members.get(demo.people[0].email), demo.people[0].email)
     // the carrier is told once at the end, when everything is in place
-    const context: DeedContext = { db, organisation: demo.id, actor, provision: null }
+    const context: DeedContext = { db, organisation: demo.id, actor, address: null, provision: null }
     const numbers: string[] = []
     for (const line of demo.lines) numbers.push(await seedLine(context, { line, members }))
     troubles.push(...(await provisionNumbers(db, { organisation: demo.id, numbers, provision })))
@@ -50,9 +50,9 @@ export async function seed(db: Database, provision: Provision | null): Promise<r
 /** E-mail address → id of the member. */
 type Members = ReadonlyMap<string, string>
 
-async function seedPeople(db: Database, { id, name, timeZone, people }: DemoOrganisation): Promise<Members> {
+async function seedPeople(db: Database, { id, name, timeZone, countries, people }: DemoOrganisation): Promise<Members> {
   const known = await db.withOrganisation(id, async (em) => {
-    if (!(await em.findOne(Organisation, { id }))) em.create(Organisation, { id, name, timeZone })
+    if (!(await em.findOne(Organisation, { id }))) em.create(Organisation, { id, name, timeZone, countries: [...countries] })
     await em.flush()
     return em.find(Member, {})
   })
@@ -62,8 +62,8 @@ async function seedPeople(db: Database, { id, name, timeZone, people }: DemoOrga
 }
 
 async function seedPerson({ db, organisation }: Pick<DeedContext, 'db' | 'organisation'>, { phone, ...person }: DemoPerson): Promise<string> {
-  const { member } = done(await addMember({ db, organisation }, person))
-  const context: DeedContext = { db, organisation, actor: member, provision: null }
+  const { member } = done(await addMember({ db, organisation, actor: null, address: null }, person, { accepted: true }))
+  const context: DeedContext = { db, organisation, actor: member, address: null, provision: null }
   if (phone !== undefined) {
     const { device } = done(await saveDevice(context, { member, kind: 'phone', address: phone, position: 0 }))
     done(await verifyDevice(context, { device }))

@@ -55,7 +55,7 @@ function strangerMessage(count: number): string {
 }
 
 function emptyMessage(who: Who, seats: readonly Seat[]): string {
-  if (seats.length > 0) return 'Nobody here can ring: all are inactive or have no verified phone. Activate someone, or verify a phone.'
+  if (seats.length > 0) return 'Nobody here can ring: all are inactive, or have no verified phone that may be called. Activate someone, or verify a phone.'
   switch (who.kind) {
     case 'everyone':
       return 'Nobody has access to this number. Give someone access.'
@@ -72,7 +72,11 @@ function barredWarning(seat: Seat): readonly ConfigIssue[] {
       return []
     case 'inactive':
       return [{ field: 'who', severity: 'warning', message: `${seat.name} is inactive and will not ring.` }]
+    case 'not-joined':
+      return [{ field: 'who', severity: 'warning', message: `${seat.name} has not accepted the invitation yet and will not ring.` }]
     case 'no-verified-phone':
       return [{ field: 'who', severity: 'warning', message: `${seat.name} has no verified phone and will not ring.` }]
+    case 'country-not-allowed':
+      return [{ field: 'who', severity: 'warning', message: `${seat.name}’s phone is in a country that may not be called and will not ring.` }]
   }
 }

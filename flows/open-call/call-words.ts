@@ -9,8 +9,18 @@ export interface Word {
   readonly result: WordResult | null
   /** Only with step 1: the list as it was delivered. */
   readonly delivered?: readonly Instruction[]
-  /** Until when the asker waits, milliseconds since 1970; later answers would reach nobody. */
-  readonly until: number
+  /** Later answers would reach nobody. Words of earlier releases have none. */
+  readonly patience?: Patience
+}
+
+/** For how long an asker waits, told so that nobody compares two clocks: `at` only ever meets other readings of its own clock. */
+export interface Patience {
+  /** The clock that `at` was read from: each process that asks has a name of its own for its clock. */
+  readonly clock: string
+  /** When the question was sent. Milliseconds, by that clock. */
+  readonly at: number
+  /** For how long from then on somebody waits. Milliseconds. */
+  readonly ms: number
 }
 
 /** What a document learned while it ran its list. */
@@ -22,7 +32,9 @@ export type WordResult =
 /** A person pressed 1. */
 export interface ClaimWord {
   readonly leg: LegId
-  readonly until: number
+  /** The carrier's id of the leg, as its document says it. */
+  readonly carrier?: string | null
+  readonly patience?: Patience
 }
 
 export type ClaimReply =
@@ -33,8 +45,10 @@ export type ClaimReply =
 
 /** Something happened that the walk may care about. Duplicates and any order are fine. */
 export type News =
-  /** A pushed document has begun. */
-  | { readonly kind: 'begun'; readonly step: number; readonly at: number }
+  /** A document brings the caller into the room. `met`: whether the person is there already; absent when nobody knows. */
+  | { readonly kind: 'begun'; readonly step: number; readonly met?: boolean; readonly at: number }
+  /** The person comes into the room in which the caller waits. */
+  | { readonly kind: 'met'; readonly leg: LegId; readonly at: number }
   | { readonly kind: 'leg-answered'; readonly leg: LegId; readonly at: number }
   | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }
   | { readonly kind: 'caller-ended'; readonly at: number }

@@ -11,6 +11,8 @@ export class CallerLeg {
   #current: Step | null = null
   #asking = 0
   readonly #answers = new Map<number, (step: Step) => void>()
+  /** What every question is told when nothing more is decided. */
+  #last: Instruction | null = null
 
   /** The step that the caller's leg has or is about to get; null before the first. */
   get current(): Step | null {
@@ -31,6 +33,7 @@ export class CallerLeg {
   ask(n: number): Promise<Step> {
     const current = this.#current
     if (current && current.n > n) return Promise.resolve(current)
+    if (this.#last) return Promise.resolve(this.#after(n, this.#last))
     this.#asking = n
     return new Promise((resolve) => this.#answers.set(n, resolve))
   }
@@ -47,5 +50,16 @@ export class CallerLeg {
     this.#answers.delete(n - 1)
     answer?.(step)
     return step
+  }
+  /** Nothing more is decided for this leg: whoever asks, now or later, is told this and no one is left waiting. */
+  dismiss(last: Instruction): void {
+    this.#last = last
+    for (const [n, answer] of this.#answers) answer(this.#after(n, last))
+    this.#answers.clear()
+    this.#asking = 0
+  }
+
+  #after(n: number, last: Instruction): Step {
+    return { n: n + 1, list: [last], node: this.#current?.node ?? '', ladder: this.#current?.ladder ?? [], by: 'pull' }
   }
 }

@@ -16,8 +16,9 @@ export class Diary {
     this.#now = now
   }
 
-  note(what: Happening): void {
-    const event: CallEvent = { at: this.#now(), node: this.node, what }
+  /** @param at when it happened, where that is known better than now; milliseconds since 1970. */
+  note(what: Happening, at = this.#now()): void {
+    const event: CallEvent = { at, node: this.node, what }
     const name = eventKey(what)
     const times = this.#told.get(name) ?? 0
     this.#told.set(name, times + 1)

@@ -14,11 +14,11 @@ export interface Exchange {
   now(): number
   /** A timer; `why` names it for people who read the history. */
   after(ms: number, why: string): Timer
-  /** Places legs one after another. Never throws: what is not known comes back as `lost`. */
+  /** Places legs, all at once. Never throws: what is not known comes back as `lost`. */
   dial(order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>>
-  /** Moves the caller to a step, then ends legs. */
+  /** Moves the caller to a step, then ends legs. Never throws, as no order does. */
   move(order: MoveOrder): Promise<Answer<Moved>>
-  /** Ends legs, and the caller's if asked. Ending what has ended is fine. */
+  /** Ends legs, and tries for a while until they are over. Ending what has ended is fine. */
   end(order: EndOrder): Promise<Answer<Ended>>
   /** Asks the carrier what has become of legs from which no news came. */
   lookUp(order: LookUpOrder): Promise<Answer<LookedUp>>
@@ -69,6 +69,8 @@ export type Dialled = { readonly leg: LegId } & (
   | { readonly result: 'refused'; readonly why: LegEnd; readonly detail: string }
   /** The carrier's answer was lost: the phone may or may not ring. */
   | { readonly result: 'lost' }
+  /** Nobody waits for this person any more: they were not rung, or their phone was stopped at once. */
+  | { readonly result: 'called-off'; readonly carrier: string | null }
   /** The call's document decides by itself now: nothing may be dialled. */
   | { readonly result: 'document-drives' }
 )
@@ -78,6 +80,10 @@ export interface LegRef {
   readonly leg: LegId
   readonly carrier: string | null
   readonly address: string
+  readonly member: string
+  readonly name: string
+  /** When the call ordered it, milliseconds since 1970. */
+  readonly orderedAt: number
 }
 
 export interface MoveOrder extends Order {
@@ -100,7 +106,6 @@ export interface EndOrder extends Order {
   readonly legs: readonly LegRef[]
   /** Legs of people who accepted and now wait for nobody: they are told that the caller has gone, then ended. */
   readonly farewell: readonly LegRef[]
-  readonly caller: boolean
 }
 
 export interface Ended {
@@ -112,10 +117,14 @@ export interface LookUpOrder extends Order {
   readonly legs: readonly LegRef[]
   /** Whether to ask for the caller's leg too. */
   readonly caller: boolean
+  /** A leg: whether its person has met the caller is read in our own rows. */
+  readonly met: LegId | null
 }
 
 export interface LookedUp {
   readonly callerEnded: boolean
+  /** When the person of the asked leg and the caller were first in the room together, milliseconds since 1970. */
+  readonly metAt: number | null
   readonly legs: readonly FoundLeg[]
 }
 

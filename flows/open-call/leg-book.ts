@@ -15,6 +15,10 @@ export interface Leg {
   /** `ordered` until the carrier has said anything; what has ended stays ended. */
   state: 'ordered' | 'placed' | 'claimed' | 'ended'
   why: LegEnd | null
+  /** When it ended, milliseconds since 1970 by whoever told it. */
+  endedAt: number | null
+  /** The order to dial it has not come back. */
+  dialling: boolean
 }
 
 /** All legs that a call has ordered. Terminal states stick, so news may come twice and in any order. */
@@ -22,7 +26,7 @@ export class LegBook {
   readonly #legs = new Map<LegId, Leg>()
 
   add(ordered: Pick<Leg, 'id' | 'seat' | 'address' | 'orderedAt' | 'rings'>): Leg {
-    const leg: Leg = { ...ordered, carrier: null, state: 'ordered', why: null }
+    const leg: Leg = { ...ordered, carrier: null, state: 'ordered', why: null, endedAt: null, dialling: true }
     this.#legs.set(leg.id, leg)
     return leg
   }
@@ -38,13 +42,14 @@ export class LegBook {
 }
 
 /** Ends a leg in the book. False when it had ended before. */
-export function closeLeg(leg: Leg, why: LegEnd): boolean {
+export function closeLeg(leg: Leg, why: LegEnd, at: number): boolean {
   if (leg.state === 'ended') return false
   leg.state = 'ended'
   leg.why = why
+  leg.endedAt = at
   return true
 }
 
 export function refTo(leg: Leg): LegRef {
-  return { leg: leg.id, carrier: leg.carrier, address: leg.address }
+  return { leg: leg.id, carrier: leg.carrier, address: leg.address, member: leg.seat.member, name: leg.seat.name, orderedAt: leg.orderedAt }
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '../call-events.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { CallFacts, Seat } from '../facts.ts'
 import type { Instruction, Step } from '../instruction.ts'
-import type { Cause, Claim, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
+import type { Cause, Claim, LegId, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
 import type { Ladder } from '../ladder.ts'
 import { ladderFrom } from '../outage.ts'
 import type { PlanStep } from '../plan.ts'
@@ -13,8 +13,10 @@ import { CallerLeg } from './caller-leg.ts'
 import { decideClaim } from './decide-claim.ts'
 import { Diary } from './diary.ts'
 import type { Exchange } from './exchange.ts'
+import { hearNews } from './hear-news.ts'
 import { LegBook } from './leg-book.ts'
 import { Orders } from './orders.ts'
+import { push, pushUntilBegun } from './push.ts'
 import { ring, type Ringing } from './ring.ts'
 import { talk } from './talk.ts'
 import { Waiting } from './waiting.ts'
@@ -35,20 +37,26 @@ export class OpenCall implements LiveCall {
   readonly exchange: Exchange
   /** The ring in progress, or the last one. */
   ringing: Ringing | null = null
-  /** Steps whose pushed documents have begun. */
-  readonly begun = new Set<number>()
+  /** Steps whose documents have brought the caller into the room: when, in milliseconds since 1970 by whoever told it, and whether the person was there. */
+  readonly begun = new Map<number, { readonly at: number; readonly met: boolean }>()
+  /** Persons who came into the room when the caller was there already, and when. */
+  readonly met = new Map<LegId, number>()
+  /** Whether two have met is not known yet: it is found out before the call closes. */
+  inDoubt: { settle(): Promise<void> } | null = null
   callerEndedAt: number | null = null
   /** Why the document decides by itself, once it does. */
   documentDrives: string | null = null
   /** When caller and winner were first in the room together. */
   talkedAt: number | null = null
+  /** The caller may have left a message. */
+  askedForMessage = false
+  /** A ladder has brought the caller to somebody. */
+  ladderConnected = false
   #step: PlanStep | null = null
   #gathered: Instruction[] = []
   #results = new Map<number, Word['result']>()
   /** A ring has ended without anybody: what follows is a missed call. */
   #unanswered = false
-  #askedForMessage = false
-  #ladderConnected = false
   /** The walk is through and the caller still there. */
   #hangsUp = false
 
@@ -71,8 +79,8 @@ export class OpenCall implements LiveCall {
    * have ended and the last events are written.
    */
   async run(openedBy: 'word' | 'sweep' | 'document'): Promise<Outcome> {
-    if (openedBy === 'document') this.#listenOnly('the document decided before the call was known')
-    if (openedBy === 'sweep') await this.#askWhetherCallerIsThere()
+    if (openedBy === 'document') this.listenOnly('the document decided before the call was known')
+    if (openedBy === 'sweep' && this.callerEndedAt === null) await this.#askWhetherCallerIsThere()
     await walk(this.arrival.plan, this)
     if (this.documentDrives !== null) await this.#listen()
     return await this.#finish()
@@ -94,9 +102,11 @@ export class OpenCall implements LiveCall {
   claim(word: ClaimWord): ClaimReply {
     const leg = this.legs.get(word.leg)
     if (!leg) return { kind: 'late' }
+    // the word bears the leg's own token: whatever became of the answer to its dial, this is the leg
+    if (word.carrier) leg.carrier = word.carrier
     const reply = decideClaim(this, leg)
     const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
-    if (reply.kind === 'yours') this.diary.note({ kind: 'claimed', ...who })
+    if (reply.kind === 'yours') this.diary.note({ kind: 'claimed', ...who, ...(word.carrier && { carrier: word.carrier }) })
     else this.diary.note({ kind: 'claim-refused', ...who, why: reply.kind })
     this.waiting.changed()
     return reply
@@ -104,35 +114,7 @@ export class OpenCall implements LiveCall {
 
   /** Something happened out there. Twice, late or out of order changes nothing. */
   news(news: News): void {
-    switch (news.kind) {
-      case 'begun':
-        this.begun.add(news.step)
-        break
-      case 'leg-ended': {
-        const leg = this.legs.get(news.leg)
-        // who hangs up without having pressed 1 has not accepted, a voicemail machine for one
-        if (leg) this.orders.legEnded(leg, news.why === 'hung-up' && leg.state !== 'claimed' ? 'not-accepted' : news.why, news.at)
-        break
-      }
-      case 'leg-answered':
-        // picking up decides nothing: only pressing 1 does
-        break
-      case 'caller-ended':
-        this.callerGone(news.at)
-        break
-      case 'recording':
-        this.diary.note({ kind: 'recording', url: news.url, seconds: news.seconds, from: news.from })
-        this.#askedForMessage = true
-        break
-      case 'document-drives':
-        this.#listenOnly(news.why)
-        break
-      case 'ladder-connected':
-        this.#ladderConnected = true
-        this.diary.note({ kind: 'ladder-connected', name: news.name })
-        break
-    }
-    this.waiting.changed()
+    hearNews(this, news)
   }
 
   // -- verbs -----------------------------------------------------------------------------------
@@ -162,9 +144,9 @@ export class OpenCall implements LiveCall {
 
   async record(greeting: Prompt | null, limits: RecordLimits): Promise<Message> {
     await this.#firstListDone()
-    this.#askedForMessage = true
+    this.askedForMessage = true
     const step = await this.hand([{ do: 'record', greeting, limits }])
-    await this.orders.push(step, [])
+    await this.#push(step)
     const result = await this.waiting.until(() => this.resultOf(step.n))
     if (result?.kind !== 'recorded') {
       this.diary.note({ kind: 'no-message' })
@@ -210,11 +192,22 @@ export class OpenCall implements LiveCall {
     this.waiting.endWalk()
   }
 
+  /** Nothing more is decided for the caller. */
+  get isOver(): boolean {
+    return this.callerEndedAt !== null || this.documentDrives !== null
+  }
+
   // -- inside ----------------------------------------------------------------------------------
 
   /** The room where caller and winner meet. */
   get room(): string {
     return `c-${this.facts.call}`
+  }
+
+  /** The caller's document asks for the step at its end, should no push get through until then. */
+  async #push(step: Step): Promise<void> {
+    const pushed = await push(this, step, [])
+    if (pushed === 'unsure') void pushUntilBegun(this, step, pushed)
   }
 
   #parkAgain(): void {
@@ -241,7 +234,7 @@ export class OpenCall implements LiveCall {
   async #takeLadder(node: string, ladder: Step['ladder']): Promise<Step> {
     const step = this.caller.give([{ do: 'alone' }], node, ladder)
     this.diary.note({ kind: 'handed', step: step.n, list: step.list, by: step.by })
-    await this.orders.push(step, [])
+    await this.#push(step)
     this.handOver('the call has had as many steps as the carrier allows')
     return await this.waiting.until<Step>(() => undefined)
   }
@@ -251,17 +244,18 @@ export class OpenCall implements LiveCall {
     if (found.callerEnded) this.callerGone()
   }
 
-  /** The document decides: whoever handed the call over has written it. */
-  #listenOnly(why: string): void {
+  /** The document decides: whoever handed the call over has written it. A question that is still open must not wait for us. */
+  listenOnly(why: string): void {
     if (this.documentDrives !== null) return
     this.documentDrives = why
+    this.caller.dismiss({ do: 'alone' })
     this.waiting.endWalk()
   }
 
   /** The document has taken over, or is given the call: this call writes it and only listens from here on. */
   handOver(why: string): void {
     if (this.documentDrives === null) this.diary.note({ kind: 'document-drives', why })
-    this.#listenOnly(why)
+    this.listenOnly(why)
   }
 
   /** The document drives: end what we dialled, then listen until the caller has gone. */
@@ -271,18 +265,21 @@ export class OpenCall implements LiveCall {
   }
 
   async #finish(): Promise<Outcome> {
+    // a question asked as the caller went, or after the last step, has this answer and keeps no call open
+    this.caller.dismiss({ do: 'hang-up', cause: 'done' })
     await this.orders.endAll()
+    await this.inDoubt?.settle()
     const outcome = this.#outcome()
     const endedAt = this.callerEndedAt ?? this.exchange.now()
-    this.diary.note({ kind: 'ended', outcome, seconds: Math.round((endedAt - this.facts.arrivedAt) / 1000) })
-    const expectsRecording = this.#askedForMessage || this.documentDrives !== null
+    this.diary.note({ kind: 'ended', outcome, seconds: Math.round((endedAt - this.facts.arrivedAt) / 1000) }, endedAt)
+    const expectsRecording = this.askedForMessage || this.documentDrives !== null
     await this.orders.close({ outcome, endedAt, expectsRecording, endCaller: this.#hangsUp && this.callerEndedAt === null })
     return outcome
   }
 
   #outcome(): Outcome {
-    if (this.talkedAt !== null || this.#ladderConnected) return 'answered'
-    if (this.#unanswered || this.#askedForMessage || this.documentDrives !== null) return 'missed'
+    if (this.talkedAt !== null || this.ladderConnected) return 'answered'
+    if (this.#unanswered || this.askedForMessage || this.documentDrives !== null) return 'missed'
     return this.callerEndedAt !== null ? 'abandoned' : 'completed'
   }
 }

@@ -1,7 +1,7 @@
 import type { LegEnd } from '../call-events.ts'
 import type { Step } from '../instruction.ts'
-import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
 import type { RingHow } from '../live-call.ts'
+import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
 import { closeLeg, refTo, type Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
 
@@ -11,66 +11,69 @@ import type { OpenCall } from './open-call.ts'
  */
 export class Orders {
   readonly #call: OpenCall
+  #moving: Promise<void> = Promise.resolve()
 
   constructor(call: OpenCall) {
     this.#call = call
   }
 
+  /** Phones ring before the answer comes: who accepts meanwhile is heard all the same. */
   async dial(legs: readonly LegOrder[], how: RingHow['order']): Promise<readonly Dialled[]> {
     const answer = await this.#with((order) => this.#call.exchange.dial({ ...order, order: how, legs }))
     if (answer.legs.some((leg) => leg.result === 'document-drives')) this.#call.handOver('the document had taken over before anybody was dialled')
     return answer.legs
   }
 
-  /** Moves the caller if the step must be pushed, and ends legs; a pulled step needs only the latter. */
-  async push(step: Step, losers: readonly Leg[]): Promise<Moved['caller'] | 'pulled'> {
-    if (step.by === 'pull') {
-      if (losers.length > 0) await this.end(losers, false)
-      return 'pulled'
-    }
-    const answer = await this.#with((order) => this.#call.exchange.move({ ...order, step, end: losers.map(refTo), takenBy: this.#call.ringing?.winner?.seat.name ?? null, unlessBegun: false }))
+  /**
+   * Sends the caller the document of a step, then ends legs. One move at a time: the carrier must
+   * not do an older one after a newer one.
+   * @param again nothing is sent if the document has begun.
+   */
+  async move(step: Step, losers: readonly Leg[], again: boolean): Promise<Moved['caller']> {
+    const { exchange, ringing } = this.#call
+    const moved = this.#moving.then(() => this.#with((order) => exchange.move({ ...order, step, end: losers.map(refTo), takenBy: ringing?.winner?.seat.name ?? null, unlessBegun: again })))
+    this.#moving = moved.then(() => undefined)
+    const answer = await moved
     this.#ended(answer.ended)
     if (answer.caller === 'gone') this.#call.callerGone()
     if (answer.caller === 'document-drives') this.#call.handOver('the document had taken over before the caller could be moved')
-    if (answer.caller === 'unsure') return await this.#pushAgain(step)
     return answer.caller
   }
 
-  async end(legs: readonly Leg[], caller: boolean, farewell: readonly Leg[] = []): Promise<void> {
-    const answer = await this.#with((order) => this.#call.exchange.end({ ...order, legs: legs.map(refTo), farewell: farewell.map(refTo), caller }))
+  async end(legs: readonly Leg[], farewell: readonly Leg[] = []): Promise<void> {
+    const answer = await this.#with((order) => this.#call.exchange.end({ ...order, legs: legs.map(refTo), farewell: farewell.map(refTo) }))
     this.#ended(answer.ended)
   }
 
   async lookUp(legs: readonly Leg[], caller: boolean): Promise<LookedUp> {
-    const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, legs: legs.map(refTo), caller }))
+    const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, legs: legs.map(refTo), caller, met: null }))
     for (const found of answer.legs) {
       const leg = this.#call.legs.get(found.leg)
       if (!leg) continue
       if (found.carrier !== null) leg.carrier = found.carrier
       if (found.state === 'ended') this.legEnded(leg, found.why, this.#call.exchange.now())
-      if (found.state === 'unknown') this.legEnded(leg, 'failed', this.#call.exchange.now())
+      if (found.state === 'unknown' && !leg.dialling) this.legEnded(leg, 'failed', this.#call.exchange.now())
     }
     if (answer.callerEnded) this.#call.callerGone()
     return answer
   }
 
+  /** When the caller and this leg's person met by what our rows know; null while they know nothing. */
+  async metAt(leg: Leg): Promise<number | null> {
+    const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, legs: [], caller: false, met: leg.id }))
+    return answer.metAt
+  }
+
+  /** Ends legs that nobody waits for any more, again and again until each is known to be over. Never throws. */
+  async chase(legs: readonly Leg[]): Promise<void> {
+    await this.#untilOver(() => legs.filter((leg) => leg.state !== 'ended'), () => [])
+  }
+
   /** Ends every leg of the call and does not rest until each is known to be over. */
   async endAll(): Promise<void> {
-    const { legs, waiting } = this.#call
-    for (let round = 0; legs.open().length > 0 && round < ROUNDS_TO_END; round += 1) {
-      if (round > 0) {
-        const alarm = waiting.alarm(END_AGAIN, 'until the last legs have ended')
-        await waiting.afterwards(() => (alarm.rang || legs.open().length === 0 ? true : undefined))
-        alarm.stop()
-      }
-      // a winner whose dial was never answered would sit alone in the room until the next round
-      const lost = legs.open().filter((leg) => leg.carrier === null)
-      if (lost.length > 0) await this.lookUp(lost, false)
-      const open = legs.open().filter((leg) => leg.carrier !== null)
-      // who accepted and met nobody is told why, once; the document that tells it ends the leg
-      const farewell = round === 0 && this.#call.talkedAt === null ? open.filter((leg) => leg.state === 'claimed') : []
-      if (open.length > 0) await this.end(open.filter((leg) => !farewell.includes(leg)), false, farewell)
-    }
+    // who accepted and met nobody is told why, once; the document that tells it ends the leg
+    const unmet = (leg: Leg): boolean => this.#call.talkedAt === null && leg.state === 'claimed'
+    await this.#untilOver(() => this.#call.legs.open(), (open) => open.filter(unmet))
   }
 
   async close(last: Pick<CloseOrder, 'outcome' | 'endedAt' | 'expectsRecording' | 'endCaller'>): Promise<void> {
@@ -80,21 +83,31 @@ export class Orders {
 
   /** A leg is over: told once, however often it is heard. */
   legEnded(leg: Leg, why: LegEnd, at: number): void {
-    if (!closeLeg(leg, why)) return
+    if (!closeLeg(leg, why, at)) return
     const since = Math.max(0, Math.round((at - leg.orderedAt) / 1000))
     // news may be late; the carrier let it ring no longer than ordered
-    const seconds = why === 'no-answer' ? Math.min(since, leg.rings) : since
+    const seconds = why === 'no-answer' || why === 'unknown' ? Math.min(since, leg.rings) : since
     this.#call.diary.note({ kind: 'stopped-ringing', leg: leg.id, member: leg.seat.member, name: leg.seat.name, why, seconds })
     this.#call.waiting.changed()
   }
 
-  /** The carrier's answer was lost: pushed again only when the document has not begun within 1 s. */
-  async #pushAgain(step: Step): Promise<Moved['caller']> {
-    const begun = await this.#call.waiting.untilOr(() => (this.#call.begun.has(step.n) ? true : undefined), 1000, 'until the pushed document begins')
-    if (begun === true) return 'moved'
-    const answer = await this.#with((order) => this.#call.exchange.move({ ...order, step, end: [], takenBy: null, unlessBegun: true }))
-    if (answer.caller === 'gone') this.#call.callerGone()
-    return answer.caller
+  /**
+   * A leg whose dial has not come back is left to it: it is ended there, or as soon as it is known.
+   * @param farewell which of the open legs hear a last word instead, in the first order.
+   */
+  async #untilOver(open: () => readonly Leg[], farewell: (open: readonly Leg[]) => readonly Leg[]): Promise<void> {
+    const { waiting } = this.#call
+    const ordered = new Set<Leg>()
+    for (let round = 0; open().length > 0 && round < ROUNDS_TO_END; round += 1) {
+      const there = open().filter((leg) => !leg.dialling)
+      const told = round === 0 ? farewell(there) : []
+      if (there.length > 0) await this.end(there.filter((leg) => !told.includes(leg)), told)
+      for (const leg of there) ordered.add(leg)
+      if (open().length === 0) return
+      const alarm = waiting.alarm(END_AGAIN, 'until the last legs have ended')
+      await waiting.afterwards(() => (alarm.rang || open().length === 0 || open().some((leg) => !leg.dialling && !ordered.has(leg)) ? true : undefined))
+      alarm.stop()
+    }
   }
 
   #ended(ids: readonly string[]): void {
@@ -115,6 +128,6 @@ export class Orders {
 
 type LookUpContext = Parameters<OpenCall['exchange']['lookUp']>[0]
 
-/** How often the last legs are asked to end before the call is closed all the same. */
+/** How often the last legs are asked to end before the call is closed all the same; each order is itself repeated for a minute. */
 const ROUNDS_TO_END = 6
 const END_AGAIN = 5000

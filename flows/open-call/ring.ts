@@ -6,6 +6,7 @@ import type { Dialled } from './exchange.ts'
 import type { Alarm } from './waiting.ts'
 import type { Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
+import { push, pushUntilBegun } from './push.ts'
 
 /** A ring in progress: who was ordered, who won, and which step the caller hears ringing in. */
 export interface Ringing {
@@ -28,7 +29,9 @@ export async function ring(call: OpenCall, seats: readonly Seat[], how: RingHow)
   call.ringing = ringing
   const late = { alarm: call.waiting.alarm(planned + NEWS_OVERDUE, `${how.order === 'together' ? 'all' : 'each in turn'}: ring, then ask the carrier`) }
   try {
-    const pushed = await call.orders.push(step, [])
+    const pushed = await push(call, step, [])
+    // what is not known holds up no phone
+    if (pushed === 'unsure') void pushUntilBegun(call, step, pushed)
     if (pushed === 'refused') call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to ringing' })
     for (const turn of turns) {
       await takeTurn(call, ringing, { turn, seconds, how, late })
@@ -67,37 +70,77 @@ async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, 
     return call.legs.add({ id, seat, address: seat.address, orderedAt: call.exchange.now(), rings: seconds })
   })
   ringing.legs.push(...legs)
-  const dialled = await call.orders.dial(legs.map((leg) => ({ leg: leg.id, member: leg.seat.member, name: leg.seat.name, address: leg.address, seconds })), how.order)
-  for (const answer of dialled) take(call, answer, seconds, how)
+  const placed = place(call, ringing, legs, { seconds, how })
   const settled = (): true | undefined => (ringing.winner || legs.every((leg) => leg.state === 'ended') ? true : undefined)
-  for (let asked = 0; ; asked += 1) {
-    if ((await call.waiting.until(() => settled() ?? (late.alarm.rang ? 'late' : undefined))) === true) return
-    // no news although the time is long up: the carrier knows
-    const open = legs.filter((leg) => leg.state !== 'ended')
-    const found = await call.orders.lookUp(open, false)
-    if (asked === MOST_QUESTIONS) {
-      await call.orders.end(open, false)
-      for (const leg of open) if (leg.state !== 'claimed') call.orders.legEnded(leg, 'no-answer', call.exchange.now())
-      return
+  try {
+    for (let asked = 0; ; asked += 1) {
+      const overdue = (): 'late' | 'lost' | undefined => (late.alarm.rang ? 'late' : placed.lost?.rang ? 'lost' : undefined)
+      const what = await call.waiting.until(() => settled() ?? overdue())
+      if (what === true) return
+      if (what === 'lost') {
+        // a dial without an answer holds nobody up for a whole ring: the carrier knows whether it was done
+        placed.lost = null
+        await call.orders.lookUp(legs.filter((leg) => leg.state === 'ordered' && !leg.dialling), false)
+        continue
+      }
+      // no news although the time is long up: the carrier knows
+      const open = legs.filter((leg) => leg.state !== 'ended')
+      const found = await call.orders.lookUp(open, false)
+      if (asked >= MOST_QUESTIONS) {
+        await call.orders.end(open)
+        for (const leg of open) if (leg.state !== 'claimed') call.orders.legEnded(leg, 'no-answer', call.exchange.now())
+        return
+      }
+      const wait = found.legs.some((leg) => leg.state === 'answered') ? ACCEPT_WITHIN : NEWS_OVERDUE
+      late.alarm = call.waiting.alarm(wait, 'ask the carrier again')
     }
-    const wait = found.legs.some((leg) => leg.state === 'answered') ? ACCEPT_WITHIN : NEWS_OVERDUE
-    late.alarm = call.waiting.alarm(wait, 'ask the carrier again')
+  } finally {
+    placed.lost?.stop()
+    placed.isOver = true
   }
+}
+
+/** A batch that is being dialled: when the carrier is asked for those of it whose answer was lost. */
+interface Placed {
+  lost: Alarm | null
+  /** Nobody looks after the batch any more. */
+  isOver: boolean
+}
+
+/**
+ * Dials, and goes on at once: each leg counts as soon as its phone rings, whatever the carrier's
+ * answer to another one does. Who comes out of it too late is ended.
+ */
+function place(call: OpenCall, ringing: Ringing, legs: readonly Leg[], { seconds, how }: Pick<Turn, 'seconds' | 'how'>): Placed {
+  const placed: Placed = { lost: null, isOver: false }
+  const orders = legs.map((leg) => ({ leg: leg.id, member: leg.seat.member, name: leg.seat.name, address: leg.address, seconds }))
+  void call.orders.dial(orders, how.order).then((dialled) => {
+    for (const answer of dialled) take(call, answer, seconds, how)
+    for (const leg of legs) leg.dialling = false
+    if (!placed.isOver && legs.some((leg) => leg.state === 'ordered')) placed.lost = call.waiting.alarm(LOOKED_UP_AFTER, 'ask the carrier for the dials without an answer')
+    const strays = legs.filter((leg) => leg.state !== 'ended' && leg.state !== 'claimed')
+    // whoever ends the whole call has waited for this dial
+    if (strays.length > 0 && (ringing.winner || ringing.over) && !call.isOver) void call.orders.chase(strays)
+    call.waiting.changed()
+  })
+  return placed
 }
 
 /** What the carrier said to one dial. A claim may have come before it: then the leg is already won. */
 function take(call: OpenCall, answer: Dialled, seconds: number, how: RingHow): void {
   const leg = call.legs.get(answer.leg)
   if (!leg) return
+  // whoever has accepted is there: an order that was given again and came to nothing takes nobody away
+  if (leg.state === 'claimed' && answer.result !== 'dialled' && answer.result !== 'lost') return
   const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
   switch (answer.result) {
     case 'dialled':
-      leg.carrier = answer.carrier
+      leg.carrier ??= answer.carrier
       if (leg.state === 'ordered') leg.state = 'placed'
       call.diary.note({ kind: 'rings', ...who, carrier: answer.carrier, address: leg.address, seconds, order: how.order })
       return
     case 'lost':
-      call.diary.note({ kind: 'rings', ...who, carrier: null, address: leg.address, seconds, order: how.order })
+      call.diary.note({ kind: 'rings', ...who, carrier: leg.carrier, address: leg.address, seconds, order: how.order })
       return
     case 'talking':
       leg.state = 'ended'
@@ -106,6 +149,13 @@ function take(call: OpenCall, answer: Dialled, seconds: number, how: RingHow): v
     case 'refused':
       call.diary.note({ kind: 'trouble', with: 'dial', detail: answer.detail })
       call.orders.legEnded(leg, answer.why, call.exchange.now())
+      return
+    case 'called-off':
+      if (answer.carrier !== null) {
+        call.diary.note({ kind: 'rings', ...who, carrier: answer.carrier, address: leg.address, seconds, order: how.order })
+        call.orders.legEnded(leg, 'cancelled', call.exchange.now())
+      }
+      leg.state = 'ended'
       return
     case 'document-drives':
       leg.state = 'ended'
@@ -119,9 +169,11 @@ function outcomeOf(ringing: Ringing): RingOutcome {
   return rung.every((leg) => leg.why === 'declined' || leg.why === 'busy') ? { kind: 'declined' } : { kind: 'no-answer' }
 }
 
-/** How much longer than planned the caller may hear ringing before the document asks. Milliseconds. */
-const PARK_SPARE = 10_000
+/** How much longer than planned the caller may hear ringing before the document asks: whoever picked up at the last moment may still press 1. Milliseconds. */
+const PARK_SPARE = ACCEPT_WITHIN + 5000
 
 /** How often the carrier is asked about one turn before its legs are ended. */
 const MOST_QUESTIONS = 8
 
+/** Milliseconds after a dial came back without an answer at which the carrier is asked whether it was done. */
+const LOOKED_UP_AFTER = 4000

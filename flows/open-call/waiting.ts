@@ -35,19 +35,17 @@ export class Waiting {
     return this.#wait(question, true)
   }
 
-  /** As {@link until}, for the tidying after the walk. */
+  /** As {@link until}, for what goes on when the walk is over. */
   afterwards<T>(question: () => T | undefined): Promise<T> {
     return this.#wait(question, false)
   }
 
-  /** As {@link until}, but gives up with `'late'` after a time. */
-  async untilOr<T>(question: () => T | undefined, ms: number, why: string): Promise<T | 'late'> {
+  /** As {@link afterwards}, but gives up with `'late'` after a time. */
+  async afterwardsOr<T>(question: () => T | undefined, ms: number, why: string): Promise<T | 'late'> {
     const alarm = this.alarm(ms, why)
-    try {
-      return await this.until<T | 'late'>(() => question() ?? (alarm.rang ? 'late' : undefined))
-    } finally {
-      alarm.stop()
-    }
+    const answer = await this.afterwards<T | 'late'>(() => question() ?? (alarm.rang ? 'late' : undefined))
+    alarm.stop()
+    return answer
   }
 
   /** Rings once after a time, and asks every waiter again then. */

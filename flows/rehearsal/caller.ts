@@ -12,6 +12,8 @@ export class Caller {
   /** Counts documents: what an older one had planned no longer happens. */
   #document = 0
   #recording: Recording | null = null
+  /** The document that is in the room, or was there last. */
+  #room: { readonly step: number; readonly document: number } | null = null
   ended = false
   hears: Heard = 'nothing'
   /** The longest time in which the caller heard nothing at all. Milliseconds. */
@@ -35,10 +37,10 @@ export class Caller {
     if (this.ended) return
     const document = (this.#document += 1)
     this.#recording = null
-    this.#world.begun.add(step.n)
+    this.#world.begun.set(step.n, this.#world.clock.now())
     // only that the caller joins changes anything; the rest is there for whoever asks
     if (step.list.some((instruction) => instruction.do === 'join')) {
-      this.#world.sendNews({ kind: 'begun', step: step.n, at: this.#world.clock.now() }, true)
+      this.#world.sendNews({ kind: 'begun', step: step.n, met: this.#world.isPersonInRoom, at: this.#world.clock.now() }, true)
     }
     this.#perform(step, 0, document)
   }
@@ -50,6 +52,11 @@ export class Caller {
     if (!recording) return
     recording.spokenUntil = this.#world.clock.now() + speechTime({ say: text })
     recording.words.push(text)
+  }
+
+  /** The room has ended with whoever left it: the document that was in there asks what comes next. */
+  leaveRoom(): void {
+    if (this.hears === 'room' && this.#room?.document === this.#document) this.#ask(this.#room.step, { kind: 'left-room' }, this.#document)
   }
 
   hangUp(): void {
@@ -89,6 +96,7 @@ export class Caller {
         return
       case 'join':
         this.#hear('room')
+        this.#room = { step: step.n, document }
         this.#world.roomChanged()
         return
       case 'record':

@@ -10,8 +10,8 @@ import type { World } from './world.ts'
 /** What a phone does by itself when it is rung; `manual` waits for its person. */
 export type Behaviour = 'manual' | 'busy' | 'declines' | 'off' | 'voicemail'
 
-/** What the carrier says to a dial of this phone: that it was accepted, nothing although it rings, or that it failed. */
-export type DialAnswer = 'accepted' | 'lost' | 'refused'
+/** What the carrier says to a dial of this phone: that it was accepted, at once or seconds after it rings; nothing, whether it rings or not; or that it failed. */
+export type DialAnswer = 'accepted' | 'slow' | 'lost' | 'vanished' | 'refused'
 
 /** The phones of a rehearsal's people; calls that happen at the same time share it. */
 export class PhoneBook {
@@ -153,7 +153,7 @@ export class Phone {
     if (reply?.kind === 'yours') {
       leg.state = 'joined'
       leg.world.timeline.tell(`${this.name} joins`)
-      leg.world.roomChanged()
+      leg.world.joined(leg)
       return
     }
     this.hears = refusal(reply)

@@ -107,22 +107,23 @@ export class VirtualExchange implements Exchange {
   }
 
   async dial(order: DialOrder): Promise<Answer<{ legs: readonly Dialled[] }>> {
-    return { legs: this.#world.dial(order.legs), ...this.#write(order.events) }
+    const written = this.#write(order.events)
+    return { legs: await this.#world.dial(order.legs), ...written }
   }
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
-    const caller = order.unlessBegun && this.#world.begun.has(order.step.n) ? 'moved' : this.#world.move(order.step)
+    const caller = order.unlessBegun && this.#world.begun.has(order.step.n) ? 'moved' : await this.#world.move(order.step)
     return { caller, ended: this.#world.end(order.end), ...this.#write(order.events) }
   }
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
-    if (order.caller) this.#world.caller.end()
     this.#world.sayGoodbye(order.farewell)
     return { ended: this.#world.end(order.legs), ...this.#write(order.events) }
   }
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
-    return { callerEnded: order.caller && this.#world.caller.ended, legs: this.#world.lookUp(order.legs), ...this.#write(order.events) }
+    const metAt = order.met === null ? null : (this.#world.met.get(order.met) ?? null)
+    return { callerEnded: order.caller && this.#world.caller.ended, metAt, legs: this.#world.lookUp(order.legs), ...this.#write(order.events) }
   }
 
   async close(order: CloseOrder): Promise<void> {

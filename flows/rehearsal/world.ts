@@ -1,3 +1,4 @@
+import type { LegId } from '../live-call.ts'
 import type { Step } from '../instruction.ts'
 import type { ClaimReply, ClaimWord, News, Word, WordResult } from '../open-call/call-words.ts'
 import type { Dialled, FoundLeg, LegOrder, LegRef } from '../open-call/exchange.ts'
@@ -15,6 +16,9 @@ export interface Line {
   news(news: News): void
 }
 
+/** The carrier moves the caller and its answer is lost, or comes only when a worker that died is replaced; or it never does the order. */
+export type MoveTrouble = 'lost-but-moved' | 'answered-late' | 'lost-and-unmoved'
+
 export interface WorldOptions {
   readonly seed?: number
   readonly faults?: TransportFaults
@@ -22,8 +26,10 @@ export interface WorldOptions {
   readonly callsPerSecond?: number | null
   /** The phones of calls that happen at the same time; its own unless given. */
   readonly phones?: PhoneBook
-  /** The carrier moves the caller and its answer is lost (`moved`), or it never got the order (`unmoved`). */
-  readonly firstMove?: 'lost-but-moved' | 'lost-and-unmoved'
+  /** What goes wrong with the first moves of the caller, one after another. */
+  readonly moves?: readonly MoveTrouble[]
+  /** How many orders to end legs fail before the carrier does one. */
+  readonly failingEnds?: number
 }
 
 /** A virtual carrier with a caller and phones, on a virtual clock. */
@@ -32,14 +38,17 @@ export class World {
   readonly timeline: Timeline
   readonly caller: Caller
   readonly dice: Dice
-  /** Steps whose documents have begun to play. */
-  readonly begun = new Set<number>()
+  /** Steps whose documents have begun to play, and when. */
+  readonly begun = new Map<number, number>()
+  /** When the caller was first in the room with the person of a leg. */
+  readonly met = new Map<LegId, number>()
   readonly recordings: { readonly url: string; readonly seconds: number }[] = []
   /** Questions that wait for an answer from the line. */
   readonly unanswered = new Set<Promise<unknown>>()
   readonly #phones: PhoneBook
   readonly #legs: VirtualLeg[] = []
   #moves = 0
+  #ends = 0
   readonly #transport: Transport
   readonly #options: WorldOptions
   #line: Line | null = null
@@ -76,16 +85,35 @@ export class World {
     return this.legs.find((leg) => leg.state === 'joined')?.phone ?? null
   }
 
+  /** Whether a person who accepted is in the room, or their document on its way there. */
+  get isPersonInRoom(): boolean {
+    return this.legs.some((leg) => leg.state === 'joined')
+  }
+
+  /** A person comes into the room: news for the call only if the caller was there first. */
+  joined(leg: VirtualLeg): void {
+    if (!this.caller.ended && this.caller.hears === 'room') this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now() }, true)
+    this.roomChanged()
+  }
+
   // -- what the carrier does for us --------------------------------------------------------------
 
-  dial(orders: readonly LegOrder[]): Dialled[] {
-    return orders.map((order) => this.#dialOne(order))
+  /** All at once; the answer comes with the slowest. */
+  async dial(orders: readonly LegOrder[]): Promise<Dialled[]> {
+    const dialled = orders.map((order) => this.#dialOne(order))
+    if (orders.some((order) => this.phone(order.address).dialAnswer === 'slow')) await this.#passes(SLOW_ANSWER)
+    return dialled
+  }
+
+  #passes(ms: number): Promise<void> {
+    return new Promise((resolve) => this.clock.after(ms, resolve))
   }
 
   #dialOne(order: LegOrder): Dialled {
     const phone = this.phone(order.address, order.name)
     if (phone.talking) return { leg: order.leg, result: 'talking' }
     if (phone.dialAnswer === 'refused') return { leg: order.leg, result: 'refused', why: 'failed', detail: `the carrier could not call ${order.name}` }
+    if (phone.dialAnswer === 'vanished') return { leg: order.leg, result: 'lost' }
     const carrier = `leg-${(this.#placed += 1)}`
     const gap = this.#options.callsPerSecond ? 1000 / this.#options.callsPerSecond : 0
     const at = Math.max(this.clock.now(), this.#nextSlot)
@@ -99,14 +127,17 @@ export class World {
 
   readonly #queued = new Map<string, string>()
 
-  move(step: Step): 'moved' | 'gone' | 'unsure' {
+  async move(step: Step): Promise<'moved' | 'gone' | 'unsure'> {
     if (this.caller.ended) return 'gone'
-    const trouble = (this.#moves += 1) === 1 ? this.#options.firstMove : undefined
+    const trouble = this.#options.moves?.[this.#moves]
+    this.#moves += 1
     if (trouble !== 'lost-and-unmoved') this.clock.after(DOCUMENT_DELAY, () => this.caller.play(step))
+    if (trouble === 'answered-late') await this.#passes(SLOW_ANSWER)
     return trouble ? 'unsure' : 'moved'
   }
 
   end(legs: readonly LegRef[]): string[] {
+    if (legs.length > 0 && (this.#ends += 1) <= (this.#options.failingEnds ?? 0)) return []
     for (const ref of legs) {
       if (this.#queued.delete(ref.leg)) this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
       const leg = this.legs.find((other) => other.id === ref.leg)
@@ -137,15 +168,15 @@ export class World {
   // -- what the legs do --------------------------------------------------------------------------
 
   ask(n: number, result: WordResult | null, then: (step: Step) => void): void {
-    const until = this.clock.now() + PATIENCE
-    this.#answer((line) => line.word({ step: n, result, until }), (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)))
+    const patience = { clock: 'world', at: this.clock.now(), ms: PATIENCE }
+    this.#answer((line) => line.word({ step: n, result, patience }), (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)))
   }
 
   /** @param then told the answer, or null when nobody could be asked for as long as a leg tries. */
   claim(leg: VirtualLeg, then: (reply: ClaimReply | null) => void): void {
-    const until = this.clock.now() + PATIENCE
+    const patience = { clock: 'world', at: this.clock.now(), ms: PATIENCE }
     this.#answer(
-      (line) => line.claim({ leg: leg.id, until }),
+      (line) => line.claim({ leg: leg.id, carrier: leg.carrier, patience }),
       (reply) => this.clock.after(DOCUMENT_DELAY, () => then(reply)),
       () => this.clock.after(CLAIM_TRIES, () => then(null)),
     )
@@ -166,11 +197,21 @@ export class World {
   roomChanged(): void {
     const with_ = this.talkingTo
     if (with_ === this.#with) return
+    // who leaves ends the room: the other one's document goes on
+    if (with_ === null) this.clock.after(DOCUMENT_DELAY, () => this.#goOnAfterRoom())
     this.#with = with_
+    const leg = with_ && this.legs.find((other) => other.state === 'joined')
+    if (leg && !this.met.has(leg.id)) this.met.set(leg.id, this.clock.now())
     this.timeline.tell(with_ ? `the caller talks to ${with_.name}` : 'the talk is over')
   }
 
   #with: Phone | null = null
+
+  #goOnAfterRoom(): void {
+    if (this.talkingTo !== null) return
+    this.caller.leaveRoom()
+    for (const leg of this.legs) if (leg.state === 'joined') leg.phone.end(leg)
+  }
 
   #answer<T>(question: (line: Line) => Promise<T>, then: (answer: T) => void, otherwise: () => void = () => {}): void {
     const line = this.#line
@@ -188,6 +229,8 @@ export class World {
 /** From dial to ringing, and from an answer to the next document. Milliseconds. */
 const SET_UP = 20
 const DOCUMENT_DELAY = 10
+/** How long an answer takes that is slow. Milliseconds. */
+const SLOW_ANSWER = 8000
 /** From the order to end a leg to its end: what somebody does meanwhile still counts. Milliseconds. */
 const COMMAND_DELAY = 25
 /** How long a document asks before it goes on alone. Milliseconds. */

@@ -1,11 +1,16 @@
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
+import type { News } from '#flows/open-call/call-words.ts'
 import { appendEvents } from '../db/call/append-events.ts'
-import { readDriver, takeDriver } from '../db/call/driver.ts'
+import type { LegId } from '#flows/live-call.ts'
+import { callerHasLeft, noteCallerLeft } from '../db/call/caller-left.ts'
+import { mayDial, readDriver, takeDriver, takeDriverUnlessRinging } from '../db/call/driver.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
-import { keepWord } from '../db/call/keep-word.ts'
+import { keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
+import { talkingLeg } from '../db/call/leg-carriers.ts'
 import { markSpoken, readArrival } from '../db/call/read-arrival.ts'
 import type { Database } from '../db/orm.ts'
+import { UnknownCall } from './database-answer.ts'
 import type { CallKey, CallStore, KeptNews } from './store.ts'
 
 /** The database as the carrier's edge uses it. */
@@ -17,6 +22,19 @@ export class DatabaseStore implements CallStore {
   constructor(db: Database, timeout: number) {
     this.#db = db
     this.#timeout = timeout
+  }
+
+  /** The same for those whom nobody waits for. */
+  patiently(timeout: number): DatabaseStore {
+    return new DatabaseStore(this.#db, timeout)
+  }
+
+  /** Whether there is a database at all. */
+  async answers(): Promise<boolean> {
+    return await this.#db.ping({ timeout: this.#timeout }).then(
+      () => true,
+      () => false,
+    )
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {
@@ -34,12 +52,35 @@ export class DatabaseStore implements CallStore {
   async takeDriver(key: CallKey): Promise<boolean> {
     const taken = await takeDriver(this.#db, { ...key, timeout: this.#timeout })
     // no row yet: its arrival waits on the disk, and the driver must wait behind it
-    if (!taken) throw new Error(`the database does not know the call ${key.call} yet`)
+    if (!taken) throw new UnknownCall(key.call)
     return taken
+  }
+
+  async takeDriverUnlessRinging(key: CallKey): Promise<boolean> {
+    const taken = await takeDriverUnlessRinging(this.#db, { ...key, timeout: this.#timeout })
+    if (taken === null) throw new UnknownCall(key.call)
+    return taken
+  }
+
+  async mayDial(key: CallKey): Promise<boolean> {
+    // of a call without a row the arrival waits on the disk, and so would its driver
+    return (await mayDial(this.#db, { ...key, timeout: this.#timeout })) ?? true
   }
 
   async drivenByDocument(key: CallKey): Promise<boolean> {
     return (await readDriver(this.#db, { ...key, timeout: this.#timeout })) === 'document'
+  }
+
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    return await noteCallerLeft(this.#db, { ...key, at, timeout: this.#timeout })
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    return await callerHasLeft(this.#db, { ...key, timeout: this.#timeout })
+  }
+
+  async talkingLeg(key: CallKey): Promise<LegId | null> {
+    return await talkingLeg(this.#db, { ...key, timeout: this.#timeout })
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
@@ -48,5 +89,15 @@ export class DatabaseStore implements CallStore {
 
   async keep(item: KeptNews): Promise<void> {
     await keepWord(this.#db, { organisation: item.organisation, call: item.call, key: item.key, signal: item.news, timeout: this.#timeout })
+  }
+
+  async kept(key: CallKey): Promise<readonly KeptNews[]> {
+    const words = await keptWords(this.#db, { ...key, timeout: this.#timeout })
+    // written by `keep`
+    return words.map((word) => ({ ...key, key: word.key, news: word.signal as News }))
+  }
+
+  async delivered({ organisation, call, key }: KeptNews): Promise<void> {
+    await markDelivered(this.#db, { organisation, call, key, timeout: this.#timeout })
   }
 }

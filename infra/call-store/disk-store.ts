@@ -1,122 +1,210 @@
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { link, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
+import { ownFolder, syncFolder, writeDurably } from './durable-file.ts'
+import { hasCode, setAside } from './set-aside.ts'
 import type { CallKey, CallStore, KeptNews } from './store.ts'
+import { readWaiting, type Waiting } from './waiting.ts'
 
-/** What waits on the disk for the database. */
-export type Waiting =
-  | { readonly kind: 'arrival'; readonly arrival: Arrival }
-  | { readonly kind: 'driver'; readonly key: CallKey }
-  | { readonly kind: 'spoken'; readonly key: CallKey }
-  | { readonly kind: 'events'; readonly key: CallKey; readonly events: readonly { readonly key: string; readonly event: CallEvent }[] }
-  | { readonly kind: 'news'; readonly news: KeptNews }
+/** A file of the queue. */
+export interface QueuedFile {
+  readonly file: string
+  /** null: torn, or not one of ours. */
+  readonly what: Waiting | null
+  /** The database has it. */
+  done(): Promise<void>
+  /** Nobody can take it over; `reason` in a sentence. */
+  setAside(reason: string): Promise<void>
+}
 
 /**
- * Keeps what the database could not take: one small file a thing, written whole or not at all.
- * Names begin with the kind and the call, so that a call's arrival and driver are found without a
+ * Keeps what the database could not take: one small file a thing, on the disk before anybody relies on it, and whole or not
+ * there at all. Names begin with the kind and the call, so that a call's arrival and driver are found without a
  * search; the rest carries a number that keeps their order.
  */
 export class DiskStore implements CallStore {
-  readonly #folder: string
-  #count = Date.now()
+  readonly folder: string
+  #count = 0
 
   /** @param folder made when it is missing. */
   constructor(folder: string) {
-    this.#folder = folder
+    this.folder = folder
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {
     const key = { organisation: arrival.organisation, call: arrival.facts.call }
+    const file = `arrival-${name(key.call)}.json`
     const part = await this.#part({ kind: 'arrival', arrival })
     try {
-      // unlike a rename, a link never replaces what stands
-      await link(part, this.#path(`arrival-${name(key.call)}`))
-      return arrival
-    } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error
-      return (await this.read(key)) ?? arrival
+      if (await linked(part, join(this.folder, file))) return await this.#kept(arrival)
+      const standing = await this.read(key)
+      if (standing) return standing
+      // what stands cannot be read: this arrival takes its place
+      await setAside(this.folder, file, TORN)
+      await linked(part, join(this.folder, file))
+      return await this.#kept(arrival)
     } finally {
       await rm(part, { force: true })
     }
   }
 
   async read(key: CallKey): Promise<Arrival | null> {
-    const found = await this.#read(`arrival-${name(key.call)}`)
+    const found = await this.#read(`arrival-${name(key.call)}.json`)
     return found?.kind === 'arrival' ? found.arrival : null
   }
 
   async spoken(key: CallKey): Promise<void> {
-    await this.#write(`spoken-${name(key.call)}`, { kind: 'spoken', key })
+    await this.#write(`spoken-${name(key.call)}.json`, { kind: 'spoken', key })
   }
 
   async takeDriver(key: CallKey): Promise<boolean> {
-    await this.#write(`driver-${name(key.call)}`, { kind: 'driver', key })
+    await this.#write(`driver-${name(key.call)}.json`, { kind: 'driver', key })
     return true
   }
 
-  async drivenByDocument(key: CallKey): Promise<boolean> {
-    return (await this.#read(`driver-${name(key.call)}`)) !== null
+  async takeDriverUnlessRinging(key: CallKey): Promise<boolean> {
+    return await this.takeDriver(key)
   }
 
+  async mayDial(key: CallKey): Promise<boolean> {
+    return !(await this.drivenByDocument(key))
+  }
+
+  /** The file's name says it, whatever became of its content. */
+  async drivenByDocument(key: CallKey): Promise<boolean> {
+    return await this.#has(`driver-${name(key.call)}.json`)
+  }
+
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    await this.#write(`left-${name(key.call)}.json`, { kind: 'left', key, at })
+    return true
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    return await this.#has(`left-${name(key.call)}.json`)
+  }
+
+  async talkingLeg(): Promise<undefined> {}
+
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
-    await this.#write(`later-${this.#next()}`, { kind: 'events', key, events })
+    await this.#write(`later-${this.#next()}.json`, { kind: 'events', key, events })
   }
 
   async keep(news: KeptNews): Promise<void> {
-    await this.#write(`later-${this.#next()}`, { kind: 'news', news })
+    await this.#write(`later-${this.#next()}.json`, { kind: 'news', news })
   }
+
+  /** Among the newest notes only: a call that begins has had no time for more, and an outage leaves thousands. */
+  async kept(key: CallKey): Promise<readonly KeptNews[]> {
+    const files = (await readdir(this.folder).catch(() => [])).filter((file) => file.startsWith('later-') && file.endsWith('.json')).toSorted()
+    const texts = await Promise.all(files.slice(-NEWEST).map((file) => this.#text(file)))
+    return texts.flatMap((text) => {
+      const what = text === null ? null : readWaiting(text)
+      return what?.kind === 'news' && what.news.call === key.call ? [what.news] : []
+    })
+  }
+
+  /** It goes to the database with everything else; news may be told twice. */
+  async delivered(): Promise<void> {}
 
   /** Everything that waits, in the order in which the database must take it. */
-  async *waiting(): AsyncGenerator<{ readonly what: Waiting; done(): Promise<void> }> {
-    const files = await readdir(this.#folder).catch(() => [])
+  async *waiting(): AsyncGenerator<QueuedFile> {
+    const files = await readdir(this.folder).catch(() => [])
     const rank = (file: string): number => ORDER.findIndex((kind) => file.startsWith(kind))
     for (const file of files.filter((each) => each.endsWith('.json')).toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))) {
-      const what = await this.#read(file.slice(0, -'.json'.length))
-      if (what) yield { what, done: () => rm(join(this.#folder, file), { force: true }) }
+      const text = await this.#text(file)
+      if (text === null) continue
+      yield {
+        file,
+        what: readWaiting(text),
+        done: () => rm(join(this.folder, file), { force: true }),
+        setAside: (reason) => setAside(this.folder, file, reason),
+      }
     }
+    for (const file of files.filter((each) => each.endsWith('.part'))) await this.#tidy(file)
   }
 
+  /** Rising across restarts and, as far as their clocks agree, across the processes that write here. */
   #next(): string {
-    this.#count += 1
+    this.#count = Math.max(this.#count + 1, Date.now() * 1000)
     return `${this.#count}-${process.pid}`
   }
 
+  async #has(file: string): Promise<boolean> {
+    return await stat(join(this.folder, file)).then(
+      () => true,
+      () => false,
+    )
+  }
+
   async #write(file: string, what: Waiting): Promise<void> {
-    await rename(await this.#part(what), this.#path(file))
+    await rename(await this.#part(what), join(this.folder, file))
+    await syncFolder(this.folder)
+  }
+
+  async #kept(arrival: Arrival): Promise<Arrival> {
+    await syncFolder(this.folder)
+    return arrival
   }
 
   /** Writes something whole under a name that nobody else uses. */
   async #part(what: Waiting): Promise<string> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    const part = join(this.#folder, `${this.#next()}.part`)
-    await writeFile(part, JSON.stringify(what), { mode: 0o600 })
+    await ownFolder(this.folder)
+    const part = join(this.folder, `${this.#next()}.part`)
+    await writeDurably(part, JSON.stringify(what))
     return part
   }
 
-  #path(file: string): string {
-    return join(this.#folder, `${file}.json`)
+  /** A process that died while it wrote has promised nothing of it to anybody. */
+  async #tidy(file: string): Promise<void> {
+    const path = join(this.folder, file)
+    const written = await stat(path).then(({ mtimeMs }) => mtimeMs, () => Date.now())
+    if (Date.now() - written > WRITTEN_WITHIN) await rm(path, { force: true })
   }
 
   async #read(file: string): Promise<Waiting | null> {
+    const text = await this.#text(file)
+    return text === null ? null : readWaiting(text)
+  }
+
+  async #text(file: string): Promise<string | null> {
     try {
-      // our own file, written by the line above
-      return JSON.parse(await readFile(this.#path(file), 'utf8')) as Waiting
+      return await readFile(join(this.folder, file), 'utf8')
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return null
-      throw error
+      // a folder of that name, a file that may not be read, a disk that gives it back no more
+      return ''
     }
   }
 }
 
+/** Why a file was set aside that does not read. */
+export const TORN = 'its content is torn, or not what Ringdown writes'
+
 /** Calls before what belongs to them; the driver last, so that nothing is dialled on a half-told call. */
-const ORDER = ['arrival', 'spoken', 'driver', 'later']
+const ORDER = ['arrival', 'spoken', 'driver', 'left', 'later']
 
-/** A carrier's call id as a file name. */
+/** Milliseconds. */
+const WRITTEN_WITHIN = 60_000
+
+/** Unlike a rename, a link never replaces what stands. @returns whether nothing stood there. */
+async function linked(part: string, path: string): Promise<boolean> {
+  try {
+    await link(part, path)
+    return true
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false
+    throw error
+  }
+}
+
+/** A carrier's call id as a file name; one that would be none (too long, half a character) goes by its hash. */
 function name(call: string): string {
-  return encodeURIComponent(call).replaceAll('.', '%2E')
+  const plain = call.isWellFormed() ? encodeURIComponent(call).replaceAll('.', '%2E') : ''
+  return plain !== '' && plain.length <= 150 ? plain : `~${createHash('sha256').update(call, 'utf16le').digest('hex')}`
 }
 
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
-}
+/** How many notes are looked through for what waits for one call. */
+const NEWEST = 100

@@ -1,8 +1,13 @@
 import type { Logger } from 'pino'
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
+import type { LegId } from '#flows/live-call.ts'
 import { within } from '../db/within.ts'
+import { databaseAnswer } from './database-answer.ts'
+import type { DatabaseStore } from './database-store.ts'
 import type { DiskStore } from './disk-store.ts'
+import { Settlement } from './settlement.ts'
+import { setAsideInWords } from './set-aside.ts'
 import { DATABASE_PATIENCE, type CallKey, type CallStore, type KeptNews } from './store.ts'
 
 /**
@@ -11,17 +16,19 @@ import { DATABASE_PATIENCE, type CallKey, type CallStore, type KeptNews } from '
  * running call need no read at all.
  */
 export class SafeStore implements CallStore {
-  readonly #database: CallStore
+  readonly #database: DatabaseStore
   readonly #disk: DiskStore
   readonly #log: Logger
+  readonly #settlement: Settlement
   readonly #recent = new Map<string, Arrival>()
   /** Until when the database is left alone after it did not answer. */
   #sparedUntil = 0
 
-  constructor(database: CallStore, disk: DiskStore, log: Logger) {
+  constructor(database: DatabaseStore, disk: DiskStore, log: Logger) {
     this.#database = database
     this.#disk = disk
     this.#log = log
+    this.#settlement = new Settlement(database.patiently(SETTLES_WITHIN), disk, log)
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {
@@ -46,9 +53,33 @@ export class SafeStore implements CallStore {
     return await this.#either('hand a call to its document', (store) => store.takeDriver(key))
   }
 
+  async takeDriverUnlessRinging(key: CallKey): Promise<boolean> {
+    return await this.#either('hand a call to its document', (store) => store.takeDriverUnlessRinging(key))
+  }
+
+  async mayDial(key: CallKey): Promise<boolean> {
+    if (await this.#disk.drivenByDocument(key)) return false
+    return (await this.#quietly((store) => store.mayDial(key))) ?? true
+  }
+
   async drivenByDocument(key: CallKey): Promise<boolean> {
     if (await this.#disk.drivenByDocument(key)) return true
     return (await this.#quietly((store) => store.drivenByDocument(key))) ?? false
+  }
+
+  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+    // of a call that the database does not know the arrival may wait on the disk, and its end waits behind it
+    return (await this.#either('note that a caller has gone', (store) => store.callerLeft(key, at))) || (await this.#disk.callerLeft(key, at))
+  }
+
+  async callerHasLeft(key: CallKey): Promise<boolean> {
+    if (await this.#disk.callerHasLeft(key)) return true
+    return (await this.#quietly((store) => store.callerHasLeft(key))) ?? false
+  }
+
+  async talkingLeg(key: CallKey): Promise<LegId | null | undefined> {
+    const found = await this.#quietly(async (store) => ({ leg: await store.talkingLeg(key) }))
+    return found?.leg
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
@@ -59,36 +90,22 @@ export class SafeStore implements CallStore {
     await this.#either('keep news', (store) => store.keep(news))
   }
 
+  async kept(key: CallKey): Promise<readonly KeptNews[]> {
+    return (await this.#quietly((store) => store.kept(key))) ?? (await this.#disk.kept(key))
+  }
+
+  async delivered(news: KeptNews): Promise<void> {
+    await this.#quietly((store) => store.delivered(news))
+  }
+
   /** Brings what waits on the disk to the database. @returns how many things went over. */
   async settle(): Promise<number> {
-    let moved = 0
-    for await (const { what, done } of this.#disk.waiting()) {
-      try {
-        switch (what.kind) {
-          case 'arrival':
-            await this.#database.freeze(what.arrival)
-            break
-          case 'spoken':
-            await this.#database.spoken(what.key)
-            break
-          case 'driver':
-            await this.#database.takeDriver(what.key)
-            break
-          case 'events':
-            await this.#database.append(what.key, what.events)
-            break
-          case 'news':
-            await this.#database.keep(what.news)
-            break
-        }
-      } catch (error) {
-        this.#log.warn({ error }, 'What waits on the disk stays there: the database does not take it yet')
-        return moved
-      }
-      await done()
-      moved += 1
-    }
-    return moved
+    return await this.#settlement.once()
+  }
+
+  /** What of it cannot be brought there, in a sentence; null when nothing was set aside. */
+  async trouble(): Promise<string | null> {
+    return await setAsideInWords(this.#disk.folder)
   }
 
   async #either<T>(what: string, act: (store: CallStore) => Promise<T>): Promise<T> {
@@ -96,8 +113,8 @@ export class SafeStore implements CallStore {
     try {
       return await within(DATABASE_PATIENCE, () => act(this.#database))
     } catch (error) {
-      this.#sparedUntil = Date.now() + SPARED_FOR
-      this.#log.warn({ error, what }, 'The database did not answer in time: kept on the disk')
+      this.#spareUnlessItAnswered(error)
+      this.#log.warn({ error, what }, 'The database did not take it in time: kept on the disk')
       return await act(this.#disk)
     }
   }
@@ -106,10 +123,16 @@ export class SafeStore implements CallStore {
     if (Date.now() < this.#sparedUntil) return null
     try {
       return await within(DATABASE_PATIENCE, () => act(this.#database))
-    } catch {
-      this.#sparedUntil = Date.now() + SPARED_FOR
+    } catch (error) {
+      this.#spareUnlessItAnswered(error)
       return null
     }
+  }
+
+  /** What the database does not want for its content is no reason to keep everything else from it. */
+  #spareUnlessItAnswered(error: unknown): void {
+    const answer = databaseAnswer(error)
+    if (answer === 'silent' || answer === 'unclear') this.#sparedUntil = Date.now() + SPARED_FOR
   }
 
   #remember(arrival: Arrival): void {
@@ -122,3 +145,6 @@ export class SafeStore implements CallStore {
 
 const REMEMBERED = 5000
 const SPARED_FOR = 1000
+
+/** Nobody waits for this one. Milliseconds. */
+const SETTLES_WITHIN = 3000

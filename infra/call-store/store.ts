@@ -1,5 +1,6 @@
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
+import type { LegId } from '#flows/live-call.ts'
 import type { News } from '#flows/open-call/call-words.ts'
 
 /** Names a call for those who come without an arrival in hand. */
@@ -33,9 +34,23 @@ export interface CallStore {
   spoken(key: CallKey): Promise<void>
   /** Hands the call to its document, unless that has happened; true when the document drives now. */
   takeDriver(key: CallKey): Promise<boolean>
+  /** The same, unless the workflow rings somebody for the call at this moment; false then. */
+  takeDriverUnlessRinging(key: CallKey): Promise<boolean>
   drivenByDocument(key: CallKey): Promise<boolean>
+  /** Whether the workflow may dial phones now; from here on the document is not given the call before they have rung. */
+  mayDial(key: CallKey): Promise<boolean>
+  /** The carrier has told the end of the caller's leg; false when the call is not known here. @param at milliseconds since 1970. */
+  callerLeft(key: CallKey, at: number): Promise<boolean>
+  /** Whether the caller's leg is known to be over: asked right before a phone is rung. */
+  callerHasLeft(key: CallKey): Promise<boolean>
+  /** The leg whose person and the caller are in the room together; null when nobody is, undefined when the rows cannot be read. */
+  talkingLeg(key: CallKey): Promise<LegId | null | undefined>
   append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void>
   keep(news: KeptNews): Promise<void>
+  /** What waits for the call's workflow, oldest first; what is not known in time waits for the sweep. */
+  kept(key: CallKey): Promise<readonly KeptNews[]>
+  /** Kept news has reached its workflow, or the workflow is over. */
+  delivered(news: KeptNews): Promise<void>
 }
 
 /** How long the web waits for the database before it uses its own disk. Milliseconds (architecture.md 5.1). */

@@ -1,11 +1,20 @@
 import type { Provision } from './number/provision-numbers.ts'
 import type { Database } from './orm.ts'
 
-/** Who does something in which organisation, and what it takes. */
-export interface DeedContext {
-  readonly db: Database
+/** Who does something in which organisation, and from where: what the record of deeds says of whoever did one. */
+export interface DoneBy {
   readonly organisation: string
-  /** Id of the member who does it. */
+  /** Id of the member who does it; null: the installation itself, as on its command line. */
+  readonly actor: string | null
+  /** What whoever did it is called, where it was neither a member nor the installation. */
+  readonly called?: string
+  /** The address from which it was asked for, as `client-address.ts` knows it; null where nobody asked over a network. */
+  readonly address: string | null
+}
+
+/** Who does something in which organisation, and what it takes. */
+export interface DeedContext extends DoneBy {
+  readonly db: Database
   readonly actor: string
   /** How numbers are set up at the carrier; null leaves that to whoever does several deeds in a row. */
   readonly provision: Provision | null

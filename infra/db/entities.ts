@@ -8,10 +8,14 @@ import { RecordingSchema } from './call/recording.ts'
 import { ContactSchema } from './contact/contact.ts'
 import { ConversationSchema } from './conversation/conversation.ts'
 import { ConversationPersonSchema } from './conversation/conversation-person.ts'
+import { DeedHeadSchema } from './deeds/deed-head.ts'
+import { DeedRowSchema } from './deeds/deed-row.ts'
+import { UnrecordedAttemptsSchema } from './deeds/unrecorded-attempts.ts'
 import { FlowSchema } from './flow/flow.ts'
 import { FlowVersionSchema } from './flow/flow-version.ts'
 import { FlowVisitSchema } from './flow/flow-visit.ts'
 import { RecordingViewSchema } from './inbox/recording-view.ts'
+import { CodeCallSchema } from './member/code-call.ts'
 import { DeviceSchema } from './member/device.ts'
 import { MemberSchema } from './member/member.ts'
 import { NumberAccessSchema } from './number/number-access.ts'
@@ -24,6 +28,7 @@ export const entities = [
   OrganisationSchema,
   MemberSchema,
   DeviceSchema,
+  CodeCallSchema,
   FlowSchema,
   FlowVersionSchema,
   FlowVisitSchema,
@@ -41,7 +46,13 @@ export const entities = [
   HistoryExportSchema,
   KeptWordSchema,
   RecordingViewSchema,
+  DeedRowSchema,
+  DeedHeadSchema,
+  UnrecordedAttemptsSchema,
 ]
 
 /** Tables to which the application's role may only add. */
-export const appendOnlyTables = ['flow_version', 'call_event', 'recording_view'] as const
+export const appendOnlyTables = ['flow_version', 'call_event', 'recording_view', 'deed'] as const
+
+/** Tables that the application's role may only read: the database itself writes them. */
+export const readOnlyTables = ['deed_head'] as const

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { appendOnlyTables } from './entities.ts'
+import { appendOnlyTables, readOnlyTables } from './entities.ts'
 
 /**
  * Gives the application's role what it needs and no more; run after every migration, as the tables' owner.
@@ -10,14 +10,15 @@ export async function grantAppRole(owner: pg.Client, app: URL): Promise<void> {
   const role = pg.escapeIdentifier(name)
   await requireHarmlessRole(owner, { name, password: decodeURIComponent(app.password), variable: 'DATABASE_APP_URL' })
   const onlyAdded = appendOnlyTables.map((table) => pg.escapeIdentifier(table)).join(', ')
+  const onlyRead = readOnlyTables.map((table) => pg.escapeIdentifier(table)).join(', ')
   await owner.query(`
     begin;
     grant usage on schema public to ${role};
     grant select, insert, update, delete on all tables in schema public to ${role};
     revoke update, delete on ${onlyAdded} from ${role};
-    revoke insert, update, delete on mikro_orm_migrations from ${role};
+    revoke insert, update, delete on mikro_orm_migrations, ${onlyRead} from ${role};
     grant usage on all sequences in schema public to ${role};
-    grant execute on function live_numbers(), arrivals_to_sweep(timestamptz) to ${role};
+    grant execute on function live_numbers(), arrivals_to_sweep(timestamptz), only_organisation() to ${role};
     commit`)
 }
 
@@ -33,7 +34,7 @@ export async function grantIdentityRole(owner: pg.Client, identity: URL): Promis
     begin;
     grant usage on schema identity to ${role};
     grant select, insert, update, delete on all tables in schema identity to ${role};
-    grant execute on function identity.memberships(text) to ${role};
+    grant execute on function identity.memberships(text), identity.invitations(text) to ${role};
     commit`)
 }
 

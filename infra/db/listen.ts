@@ -6,8 +6,11 @@ export interface ListenOptions {
   /** A direct address: a transaction pooler would lose the notifications. */
   readonly url: string
   readonly channels: readonly Channel[]
-  /** One message that somebody sent. */
-  onNews(channel: Channel, payload: string): void
+  /**
+   * One message that somebody sent: any role of the database can, so it may be nonsense. What this throws, or rejects with,
+   * costs that message only; it is counted and told as trouble.
+   */
+  onNews(channel: Channel, payload: string): unknown
   /** Listening (again): messages may have been missed until now, so read everything anew. */
   onListening(): void
   onTrouble?(message: string): void
@@ -15,9 +18,9 @@ export interface ListenOptions {
 
 /**
  * `call_event`: {@link CallNews} as JSON, read by {@link callNews}. `number_changed`: the id of the organisation.
- * `inbox_changed`: {@link InboxNews} as JSON, read by {@link inboxNews}.
+ * `inbox_changed`: {@link InboxNews} as JSON, read by {@link inboxNews}. `access_changed`: {@link AccessNews} as JSON, read by {@link accessNews}.
  */
-export type Channel = 'call_event' | 'number_changed' | 'inbox_changed'
+export type Channel = 'call_event' | 'number_changed' | 'inbox_changed' | 'access_changed'
 
 /** The message on `call_event`: events up to `id` of this call have been kept. */
 export type CallNews = Readonly<z.output<typeof callNewsShape>>
@@ -26,7 +29,7 @@ export type CallNews = Readonly<z.output<typeof callNewsShape>>
 export function callNews(payload: string): CallNews {
   return callNewsShape.parse(JSON.parse(payload))
 }
-const callNewsShape = z.object({ organisation: z.string(), call: z.string(), id: z.number() })
+const callNewsShape = z.object({ organisation: z.guid(), call: z.string().min(1).max(200), id: z.int() })
 
 /** The message on `inbox_changed`: without any event, something that lists of this number show is otherwise than before. */
 export type InboxNews = Readonly<z.output<typeof inboxNewsShape>>
@@ -35,9 +38,23 @@ export type InboxNews = Readonly<z.output<typeof inboxNewsShape>>
 export function inboxNews(payload: string): InboxNews {
   return inboxNewsShape.parse(JSON.parse(payload))
 }
-const inboxNewsShape = z.object({ organisation: z.string(), number: z.string() })
+const inboxNewsShape = z.object({ organisation: z.guid(), number: z.guid() })
+
+/**
+ * The message on `access_changed`: what a member (null: everybody of the organisation) may see is perhaps otherwise than
+ * before, or the browser of this sign-in is signed out.
+ */
+export type AccessNews = Readonly<z.output<typeof accessNewsShape>>
+
+/** Reads a message on `access_changed`. @throws ZodError when somebody else has written there. */
+export function accessNews(payload: string): AccessNews {
+  return accessNewsShape.parse(JSON.parse(payload))
+}
+const accessNewsShape = z.union([z.object({ organisation: z.string(), member: z.string().nullable() }), z.object({ signIn: z.string() })])
 
 export interface Listener {
+  /** How many messages could not be read. */
+  readonly unreadable: number
   close(): Promise<void>
 }
 
@@ -45,6 +62,17 @@ export interface Listener {
 export function listen({ url, channels, onNews, onListening, onTrouble = () => undefined }: ListenOptions): Listener {
   const closing = new AbortController()
   let client: pg.Client | undefined
+  let unreadable = 0
+
+  async function read(channel: Channel, payload: string): Promise<void> {
+    try {
+      await onNews(channel, payload)
+    } catch {
+      unreadable += 1
+      // whoever sends one may send thousands
+      if (Number.isInteger(Math.log10(unreadable))) onTrouble(`A message on ${channel} could not be read and was passed over, number ${unreadable} of its kind.`)
+    }
+  }
 
   async function connected(): Promise<void> {
     const own = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 5_000, keepAlive: true, application_name: 'ringdown listener' })
@@ -56,7 +84,7 @@ export function listen({ url, channels, onNews, onListening, onTrouble = () => u
     lost.catch(() => undefined)
     own.on('notification', ({ channel, payload = '' }) => {
       const known = channels.find((name) => name === channel)
-      if (known !== undefined) onNews(known, payload)
+      if (known !== undefined) void read(known, payload)
     })
     try {
       await own.connect()
@@ -93,6 +121,9 @@ export function listen({ url, channels, onNews, onListening, onTrouble = () => u
 
   const listening = keepListening()
   return {
+    get unreadable() {
+      return unreadable
+    },
     async close() {
       closing.abort()
       await client?.end().catch(() => undefined)

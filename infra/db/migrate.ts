@@ -1,6 +1,6 @@
 import { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
-import { readEnv } from '../env.ts'
+import { readDatabaseEnv } from '../env.ts'
 import { grantAppRole, grantIdentityRole } from './grants.ts'
 import { ormOptions } from './options.ts'
 
@@ -42,7 +42,7 @@ const MIGRATION_LOCK = 7_264_190
 
 if (import.meta.main) {
   try {
-    const { DATABASE_URL, DATABASE_APP_URL, DATABASE_IDENTITY_URL } = readEnv()
+    const { DATABASE_URL, DATABASE_APP_URL, DATABASE_IDENTITY_URL } = readDatabaseEnv()
     const applied = await migrate({ ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL, identityUrl: DATABASE_IDENTITY_URL })
     process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Migrated the database: ${applied.join(', ')}.\n`)
   } catch (error) {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { carrierSecretsTrouble } from '../carrier-secrets.ts'
 import { isEmulated } from '../emulated.ts'
 import type { Settings } from '../settings.ts'
 import { isFree } from '../start/ports.ts'
@@ -12,9 +13,12 @@ export function examineCarrier(settings: Settings): readonly Examination[] {
   ]
 }
 
-async function credentials(settings: Settings): Promise<Finding> {
+/** Whether the account at the carrier is our own, and opens. */
+export async function credentials(settings: Settings): Promise<Finding> {
   const { SIGNALWIRE_BASE_URL, SIGNALWIRE_PROJECT, SIGNALWIRE_TOKEN } = settings
   if (isEmulated(settings) && (await isFree(settings.EMULATOR_PORT))) return well('the emulator, which npm start will start')
+  const published = carrierSecretsTrouble(settings)
+  if (published !== null) return ill(published, "set them to your own (the carrier's dashboard: API)")
   const authorization = `Basic ${Buffer.from(`${SIGNALWIRE_PROJECT}:${SIGNALWIRE_TOKEN}`).toString('base64')}`
   try {
     const address = new URL('/api/relay/rest/phone_numbers?page_size=1', SIGNALWIRE_BASE_URL)

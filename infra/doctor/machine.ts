@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../env.ts'
+import { callQueue } from '../call-store/call-queue.ts'
+import { mendSetAside, setAsideInWords } from '../call-store/set-aside.ts'
 import { isEmulated } from '../emulated.ts'
 import type { Settings } from '../settings.ts'
 import { isFree } from '../start/ports.ts'
@@ -22,6 +24,7 @@ export function examineMachine(settings: Settings): readonly Examination[] {
     { what: 'Node', look: async () => nodeVersion(process.versions.node) },
     { what: 'Dependencies', look: async () => dependencies() },
     { what: 'Data folder', look: async () => dataFolder(settings.DATA_DIR) },
+    { what: 'Notes about calls', look: () => notesAboutCalls(settings.DATA_DIR) },
     ...ports.filter(({ needed }) => needed).map(({ port, variable }) => ({ what: `Port ${port}`, look: () => portOf(settings, port, variable) })),
   ]
 }
@@ -48,6 +51,13 @@ function dataFolder(folder: string): Finding {
   } catch (error) {
     return ill(`${folder} cannot be written: ${reasonOf(error)}`, 'set DATA_DIR to a folder of yours')
   }
+}
+
+/** What the web wrote to the disk while the database was away and could not bring there afterwards. */
+async function notesAboutCalls(folder: string): Promise<Finding> {
+  const queue = callQueue(folder)
+  const aside = await setAsideInWords(queue)
+  return aside === null ? well('none was set aside') : ill(aside, mendSetAside(queue))
 }
 
 async function portOf(settings: Settings, port: number, variable: string): Promise<Finding> {

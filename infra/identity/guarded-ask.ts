@@ -8,6 +8,8 @@ export interface Guard extends KnownBrowserKey {
   readonly demo: boolean
   /** Who is signed in with a browser; asked only where the question itself does not name an account. */
   signedInAs(request: Request): Promise<string | null>
+  /** Whose code is asked for: id of the login that is signed in, or has given its password and comes to the second factor. */
+  codeOf(request: Request): Promise<string | null>
 }
 
 /** Failed passwords of one account: as many at once, then one a minute, from however many addresses. */
@@ -20,6 +22,7 @@ export const LETTERS_AT_ONCE = 3
  * learns which do.
  */
 export async function guardedAsk(ask: Ask, { answer, ...guard }: Guard & { answer(): Promise<Response> }): Promise<Response> {
+  if (ask.path === '/two-factor/verify-totp') return onceEach(ask, { answer, ...guard })
   const email = await accountOf(ask, guard)
   if (email === null) return answer()
   const isLetter = ask.path === '/request-password-reset'
@@ -35,6 +38,20 @@ export async function guardedAsk(ask: Ask, { answer, ...guard }: Guard & { answe
   known.headers.append('set-cookie', knownBrowserCookie(email, guard))
   return known
 }
+
+/** A code from an app opens once (RFC 6238, 5.2), however many ask with it at the same moment: whoever saw it being typed is too late. */
+async function onceEach({ body, request }: Ask, { answer, tries, codeOf }: Guard & { answer(): Promise<Response> }): Promise<Response> {
+  const login = await codeOf(request)
+  if (login === null) return answer()
+  const giveBack = await tries.take(`code ${login} ${String(body['code'])}`, { atOnce: 1, comesBackAfter: CODE_LIFE })
+  if (giveBack === null) return Response.json({ code: 'INVALID_CODE' }, { status: 401 })
+  const answered = await answer()
+  if (!answered.ok) await giveBack()
+  return answered
+}
+
+/** Milliseconds. A code is right for its own half minute, the one before and the one after; then another may be the same by chance. */
+const CODE_LIFE = 120_000
 
 const letters: Allowance = { atOnce: LETTERS_AT_ONCE, comesBackAfter: 600_000 }
 

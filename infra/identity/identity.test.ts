@@ -56,9 +56,9 @@ describe('the tables of sign-in', () => {
     for (const table of ['member', 'call', 'organisation']) await expect(asked(server.identityUrl, `select from public."${table}"`)).rejects.toThrow(/permission denied/)
   })
 
-  it('have one function with the owner’s rights', async () => {
-    const found = await asked(server.superuserUrl.replace(/\/postgres$/, '/ringdown'), `select proname from pg_proc where prosecdef and pronamespace = 'identity'::regnamespace`)
-    expect(found).toEqual([{ proname: 'memberships' }])
+  it('have two functions with the owner’s rights', async () => {
+    const found = await asked(server.superuserUrl.replace(/\/postgres$/, '/ringdown'), `select proname from pg_proc where prosecdef and pronamespace = 'identity'::regnamespace order by 1`)
+    expect(found).toEqual([{ proname: 'invitations' }, { proname: 'memberships' }])
   })
 })
 
@@ -110,6 +110,33 @@ describe('a person', () => {
     expect((await choose('a much better two')).status).toBe(400)
     expect(await identity.signedIn(request(cookie))).toBeNull()
     expect((await signIn({ address: '10.0.0.4', password: 'a much better one' })).status).toBe(200)
+  })
+})
+
+describe('a new password', () => {
+  const ada = { email: 'ada@example.test', name: 'Ada', password: 'the first of many' }
+  const from = (address: string, path: string, body: Record<string, unknown>, browser = request()) => identity.ask({ path, body, request: browser, address })
+  const link = async (): Promise<string> => {
+    const before = letters.length
+    await from('10.4.0.1', '/request-password-reset', { email: ada.email })
+    await expect.poll(() => letters.length).toBe(before + 1)
+    return /token=(\S+)/.exec(letters.at(-1)?.text ?? '')?.[1] ?? ''
+  }
+
+  it('by one link ends every other link, older and newer', async () => {
+    await identity.addLogin(ada)
+    const [older, used, newer] = [await link(), await link(), await link()]
+    expect((await from('10.4.0.2', '/reset-password', { newPassword: 'the second of many', token: used })).status).toBe(200)
+    for (const token of [older, newer]) expect((await from('10.4.0.3', '/reset-password', { newPassword: 'somebody else’s choice', token })).status).toBe(400)
+    expect((await from('10.4.0.4', '/sign-in/email', { email: ada.email, password: 'the second of many' })).status).toBe(200)
+  })
+
+  it('that is chosen while signed in ends the links that are on their way', async () => {
+    await asked(server.identityUrl, `delete from identity."rateLimit"`)
+    const token = await link()
+    const [cookie = ''] = (await from('10.4.1.1', '/sign-in/email', { email: ada.email, password: 'the second of many' })).headers.getSetCookie()
+    expect((await from('10.4.1.1', '/change-password', { currentPassword: 'the second of many', newPassword: 'the third of many' }, request(cookie))).status).toBe(200)
+    expect((await from('10.4.1.2', '/reset-password', { newPassword: 'somebody else’s choice', token })).status).toBe(400)
   })
 })
 

@@ -4,8 +4,11 @@ import type { Letter } from '../mail/mailer.ts'
 import { accountTries } from './account-tries.ts'
 import { ADDRESS_HEADER, AUTH_PATH, createAuth } from './auth.ts'
 import { guardedAsk } from './guarded-ask.ts'
+import { loginAtSecondFactor } from './second-factor.ts'
 import { memberships, type Membership } from './memberships.ts'
+import { pendingInvitations, type PendingInvitation } from './pending-invitations.ts'
 import { endSession, openSessions, type OpenSession } from './sessions.ts'
+import { whose, type Question } from './whose.ts'
 import { addLogin, hasLogin, type NewLogin } from './logins.ts'
 
 /** Who is signed in with a browser. */
@@ -13,6 +16,10 @@ export interface SignedIn {
   readonly email: string
   readonly name: string
   readonly secondFactor: boolean
+  /** Id of this sign-in: messages on `access_changed` name it when it ends. It opens nothing. */
+  readonly signIn: string
+  /** When it ends by itself. */
+  readonly until: Date
   /** Cookies to send back, when the session was prolonged. */
   readonly cookies: readonly string[]
 }
@@ -30,16 +37,20 @@ export interface Ask {
 
 /** Sign-in, and who belongs where. */
 export interface Identity {
-  /** Null when nobody is signed in, or the session has ended. */
-  signedIn(request: Request): Promise<SignedIn | null>
+  /** Null when nobody is signed in, or the session has ended. Asking prolongs the session, unless it is said not to: where no cookie can be sent back. */
+  signedIn(request: Request, how?: { readonly prolong: boolean }): Promise<SignedIn | null>
   /** Asks better-auth; its answer is JSON, with cookies to hand on. Tries are counted, 429 says that there were too many. */
   ask(ask: Ask): Promise<Response>
+  /** The account that a question is about, by its e-mail address, known or not; to be called before it is asked. */
+  whose(asked: Question): Promise<string | null>
   /** Where the person who asks is signed in. */
   sessions(request: Request): Promise<readonly OpenSession[]>
   /** Signs the person who asks out of another of their browsers. False when it is none of theirs. */
   endSession(request: Request, id: string): Promise<boolean>
-  /** What the person belongs to, without what they were deactivated in. */
+  /** What the person belongs to, the organisation that they used last first; without what they were deactivated in, or have not accepted. */
   memberships(email: string): Promise<readonly Membership[]>
+  /** What the person is invited to and has not answered yet. */
+  invitations(email: string): Promise<readonly PendingInvitation[]>
   hasLogin(email: string): Promise<boolean>
   /** Makes a login for somebody who has shown that the address is theirs. Does nothing when there is one. */
   addLogin(login: NewLogin): Promise<void>
@@ -74,13 +85,13 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   const secretFor = (purpose: string) => createHmac('sha256', secret).update(`ringdown ${purpose}`).digest()
   const auth = createAuth({ pool, publicUrl, secret: secretFor('sign-in').toString('hex'), demo, send, onTrouble })
 
-  async function signedIn(request: Request): Promise<SignedIn | null> {
+  async function signedIn(request: Request, { prolong } = { prolong: true }): Promise<SignedIn | null> {
     const cookie = request.headers.get('cookie')
     if (cookie === null) return null
-    const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: !prolong }, returnHeaders: true })
     if (response === null) return null
     const { email, name, twoFactorEnabled } = response.user
-    return { email, name, secondFactor: twoFactorEnabled === true, cookies: headers?.getSetCookie() ?? [] }
+    return { email, name, secondFactor: twoFactorEnabled === true, signIn: response.session.id, until: response.session.expiresAt, cookies: headers?.getSetCookie() ?? [] }
   }
 
   function answer({ path, body, request, address }: Ask): Promise<Response> {
@@ -93,6 +104,7 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   const guard = {
     tries: accountTries(pool, secretFor('tries')),
     signedInAs: async (request: Request) => (await signedIn(request))?.email ?? null,
+    codeOf: (request: Request) => loginAtSecondFactor(auth, request),
     publicUrl,
     secret: secretFor('known browsers'),
     demo,
@@ -100,9 +112,11 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   return {
     signedIn,
     ask: (asked) => guardedAsk(asked, { ...guard, answer: () => answer(asked) }),
+    whose: (asked) => whose(auth, asked),
     sessions: (request) => openSessions(auth, request),
     endSession: (request, id) => endSession(auth, { request, id }),
     memberships: (email) => memberships(pool, email),
+    invitations: (email) => pendingInvitations(pool, email),
     hasLogin: (email) => hasLogin(auth, email),
     addLogin: (login) => addLogin(auth, login),
     secretFor,

@@ -1,9 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { inOneLine } from '#flows/one-line.ts'
 import type { Letter } from '../mail/mailer.ts'
 
-/** Somebody is asked to sign in for the first time. */
+/** Somebody is asked whether they want to belong to an organisation. */
 export interface Invitation {
+  /** Id of the member that they would be. */
+  readonly member: string
   readonly email: string
   readonly name: string
   readonly organisation: { readonly id: string; readonly name: string }
@@ -14,9 +17,9 @@ export interface Invitation {
 /** How long an invitation can be accepted, in days. */
 export const INVITATION_DAYS = 14
 
-const content = z.object({ email: z.string(), name: z.string(), organisation: z.string(), until: z.number() })
+const content = z.object({ member: z.string().optional(), email: z.string(), name: z.string(), organisation: z.string(), until: z.number() })
 
-/** What an invitation's link says: the organisation by its name, the end of its time in milliseconds since 1970. */
+/** What an invitation's link says: the member (links of earlier versions name none), the organisation by its name, the end of its time in milliseconds since 1970. */
 export type Invited = Readonly<z.output<typeof content>>
 
 export interface InvitationKey {
@@ -24,22 +27,24 @@ export interface InvitationKey {
   readonly secret: Buffer
 }
 
-/** Where somebody chooses the first password of an address. Whoever has the link can, so it goes to nobody else. */
-export function invitationLink({ email, name, organisation }: Omit<Invitation, 'by'>, { publicUrl, secret }: InvitationKey, now = Date.now()): string {
-  const token = invitationToken({ email: email.toLowerCase(), name, organisation: organisation.name, until: now + INVITATION_DAYS * 86_400_000 }, secret)
+/** Where somebody accepts, and chooses the first password of an address that has none. Whoever has the link can, so it goes to nobody else. */
+export function invitationLink({ member, email, name, organisation }: Omit<Invitation, 'by'>, { publicUrl, secret }: InvitationKey, now = Date.now()): string {
+  const token = invitationToken({ member, email: email.toLowerCase(), name, organisation: organisation.name, until: now + INVITATION_DAYS * 86_400_000 }, secret)
   return `${publicUrl}/invitation?token=${token}`
 }
 
 /** The letter with the link. */
 export function invitationLetter(invitation: Invitation, key: InvitationKey, now = Date.now()): Letter {
-  const { email, name, organisation, by } = invitation
+  const { email } = invitation
+  // names may be older than the rule that they are one line each, and what they break would be read as ours
+  const [name, organisation, by] = [invitation.name, invitation.organisation.name, invitation.by].map(inOneLine)
   return {
     to: email,
-    subject: `${by} invites you to ${organisation.name} on Ringdown`,
+    subject: `${by} invites you to ${organisation} on Ringdown`,
     text:
-      `Hello ${name},\n\n${by} has added you to ${organisation.name} on Ringdown, the team's business phone.\n\n` +
-      `Open this link within ${INVITATION_DAYS} days to choose a password:\n${invitationLink(invitation, key, now)}\n\n` +
-      'If you sign in to Ringdown with this address already, there is nothing to choose: the organisation is in your list.\n',
+      `Hello ${name},\n\n${by} invites you to ${organisation} on Ringdown, the team's business phone.\n\n` +
+      `Open this link within ${INVITATION_DAYS} days to join:\n${invitationLink(invitation, key, now)}\n\n` +
+      'You choose a password there, or sign in with the one you have. Whether you join is up to you: if you do nothing, you do not.\n',
   }
 }
 

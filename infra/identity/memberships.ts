@@ -23,8 +23,8 @@ export interface Membership {
 }
 
 /**
- * Everything that the person with this e-mail address belongs to, by name of the organisation; deactivated memberships are
- * none. Asked with every request, so that a person who is deactivated loses access at once.
+ * Everything that the person with this e-mail address belongs to, what they used last first; deactivated memberships are
+ * none, nor are invitations that they have not accepted. Asked with every request, so that a person who is deactivated loses access at once.
  */
 export async function memberships(pool: pg.Pool, email: string): Promise<readonly Membership[]> {
   const { rows } = await pool.query<Record<string, unknown>>('select * from identity.memberships($1)', [email.toLowerCase()])

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { inOneLine } from '#flows/one-line.ts'
 import type { Letter } from './mailer.ts'
 
 const kept = z.object({ id: z.string(), at: z.number(), to: z.string(), subject: z.string(), text: z.string() })
@@ -18,7 +19,7 @@ export async function keepLetter(folder: string, { to, subject, text }: Letter):
   const at = Date.now()
   const id = `${String(at).padStart(15, '0')}-${randomUUID()}`
   const file = join(folder, `${id}.json`)
-  await writeFile(`${file}.part`, JSON.stringify({ id, at, to, subject, text } satisfies KeptLetter), { mode: 0o600 })
+  await writeFile(`${file}.part`, JSON.stringify({ id, at, to, subject: inOneLine(subject), text } satisfies KeptLetter), { mode: 0o600 })
   await rename(`${file}.part`, file)
   for (const old of (await namesIn(folder)).slice(MOST)) await rm(join(folder, old), { force: true })
 }

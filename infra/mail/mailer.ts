@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { inOneLine } from '#flows/one-line.ts'
 import { keptLetters, keepLetter, type KeptLetter } from './kept-letters.ts'
 
 /** A plain e-mail. Its text is never logged. */
@@ -40,7 +41,8 @@ function bySmtp(smtpUrl: string, from: string): Mailer {
   return {
     async send({ to, subject, text }) {
       try {
-        await transport.sendMail({ to, subject, text })
+        // as an object: a text would be read as a list of addresses
+        await transport.sendMail({ to: { name: '', address: to }, subject: inOneLine(subject), text })
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown' // the message may name the recipient
         throw new Error(`The SMTP server did not take an e-mail (${code}). Look at SMTP_URL and MAIL_FROM.`)

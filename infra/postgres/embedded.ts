@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { inheritedVariables } from '../env.ts'
+import { systemVariables, type Variables } from '../env.ts'
 import type { ChildPlan } from '../start/child.ts'
 import { giveTo, type Home } from './home.ts'
 import { endFormerServer } from './postmaster.ts'
@@ -87,8 +87,8 @@ function program(home: Home, name: string): string {
 }
 
 /** Without LC_* and PG*: neither the language of messages nor somebody's PGPORT may come through. */
-function environment(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(inheritedVariables()).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)))
+function environment(): Variables {
+  return Object.fromEntries(Object.entries(systemVariables()).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)))
 }
 
 function reason(error: unknown): string {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, cpSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { programFolder } from './programs.ts'
@@ -49,7 +49,8 @@ function outside(canPass: (folder: string) => boolean): string {
     throw new Error('The database cannot run as root, and its user can enter neither this folder nor /var/lib: set DATA_DIR to a folder that everybody may pass, or run as another user.')
   }
   const own = join(folder, 'ringdown')
-  mkdirSync(own, { recursive: true, mode: 0o755 })
+  mkdirSync(own, { recursive: true })
+  chmodSync(own, 0o755) // whatever umask we have: the database's user passes here
   return own
 }
 
@@ -101,7 +102,9 @@ function copiedPrograms(folder: string): string {
   const copy = join(folder, `programs-${fingerprint(source + statSync(join(source, 'bin/postgres')).size)}`)
   if (!existsSync(copy)) {
     const part = `${copy}.${process.pid}.part`
+    const before = process.umask(0o022) // programs are nobody's secret, and another user runs them
     cpSync(source, part, { recursive: true, verbatimSymlinks: true })
+    process.umask(before)
     renameSync(part, copy)
   }
   return copy

@@ -24,25 +24,36 @@ export class CarrierError extends Error {
   readonly code: string | null
   /** The HTTP status; null when there was no answer. */
   readonly status: number | null
+  /** How long the carrier asks to be left alone, milliseconds; null when it does not say. */
+  readonly retryAfter: number | null
 
-  constructor(what: { readonly kind: CarrierTrouble; readonly code: string | null; readonly status: number | null; readonly message: string; readonly cause?: unknown }) {
+  constructor(what: { readonly kind: CarrierTrouble; readonly code: string | null; readonly status: number | null; readonly retryAfter?: number | null; readonly message: string; readonly cause?: unknown }) {
     super(what.message, { cause: what.cause })
     this.kind = what.kind
     this.code = what.code
     this.status = what.status
+    this.retryAfter = what.retryAfter ?? null
   }
 }
 
 /** The error for an answer that is not a success. `body` is the answer's text. */
-export function errorOf(what: string, answer: { readonly status: number; readonly body: string }): CarrierError {
+export function errorOf(what: string, answer: { readonly status: number; readonly body: string; readonly retryAfter?: string | null }): CarrierError {
   const said = sayings(answer.body)
   const kind = (said.code === null ? undefined : byCode[said.code]) ?? byStatus(answer.status)
   return new CarrierError({
     kind,
     code: said.code,
     status: answer.status,
+    retryAfter: waitOf(answer.retryAfter ?? null),
     message: `${what}: the carrier answered ${answer.status}${said.text === null ? '' : `, "${said.text}"`}${remedies[kind] ?? ''}`,
   })
+}
+
+/** `Retry-After` in milliseconds: seconds, or a date (RFC 9110, 10.2.3). */
+function waitOf(header: string | null): number | null {
+  if (header === null) return null
+  const ms = /^\d{1,6}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+  return Number.isNaN(ms) ? null : Math.max(0, ms)
 }
 
 /** The error for a request without an answer. Nothing was sent when the connection never stood. */

@@ -60,6 +60,11 @@ test('an accepted dial whose answer cannot be read is lost as well', async () =>
   await expect(client.dial(leg)).rejects.toMatchObject({ kind: 'lost', status: 200 })
 })
 
+test('an answer without end is not read to its end', async () => {
+  const { client } = await carrier(() => [200, { data: [], padding: 'x'.repeat(9 * 1_048_576) }])
+  await expect(client.logs({ createdAfter: 0 })).rejects.toMatchObject({ kind: 'lost' })
+})
+
 test('a carrier that cannot be reached is unavailable: nothing was sent', async () => {
   const { client, stop } = await carrier(() => [200, {}])
   await stop()
@@ -77,7 +82,7 @@ test('an answered leg is ended or told why, a ringing one cancelled, and one tha
   await endLeg({ cancel: () => Promise.reject(refused('gone', 'cannot_update_completed')), end: () => Promise.reject(new Error('not asked')), redirect }, 'leg')
   await endLeg({ cancel: () => Promise.reject(refused('refused', 'cannot_cancel_in_progress')), end: () => Promise.reject(refused('gone', 'does_not_exist')), redirect }, 'leg')
   const answered = { cancel: () => Promise.reject(refused('refused', 'cannot_cancel_in_progress')), end: () => Promise.reject(new Error('not asked')), redirect }
-  expect(await endLeg(answered, 'leg', { version: '1.0.0', sections: { main: [{ hangup: { reason: 'hangup' } }] } })).toBe('told')
+  expect(await endLeg(answered, 'leg', swml([{ hangup: { reason: 'hangup' } }]))).toBe('told')
   expect(tried.at(-1)).toBe('told')
   await expect(endLeg({ cancel: () => Promise.reject(refused('refused', 'other')), end: async () => {}, redirect }, 'leg')).rejects.toMatchObject({ code: 'other' })
 })
@@ -93,7 +98,7 @@ test('the log is read over all its pages, in our words', async () => {
     { id: 'a', state: 'queued', seconds: null, createdAt: Date.UTC(2026, 10, 1) },
     { id: 'b', state: 'ended', seconds: 7, createdAt: null },
   ])
-  expect(seen.map(({ url }) => url)).toEqual(['/api/voice/logs?page_size=1000&created_after=2026-11-01T00%3A00%3A00.000Z', '/api/voice/logs?page_token=PA2'])
+  expect(seen.map(({ url }) => url)).toEqual(['/api/voice/logs?page_size=200&created_after=2026-11-01T00%3A00%3A00.000Z', '/api/voice/logs?page_token=PA2'])
 })
 
 test('a leg without an entry has none', async () => {
@@ -101,14 +106,41 @@ test('a leg without an entry has none', async () => {
   expect(await client.log('nobody')).toBeNull()
 })
 
-test("a recording is fetched with our credentials from the carrier's host only", async () => {
-  const ours = await carrier(() => [200, 'RIFF'])
-  const other = await carrier(() => [200, 'RIFF'])
-  const got = await ours.client.downloadRecording(`${ours.base}/recordings/1.wav`)
+test("a recording is fetched with our credentials from the carrier, also when it names itself by its address, and from nobody else", async () => {
+  const ours = await carrier(() => [200, 'RIFF'], {}, { 'content-type': 'audio/wav' })
+  const other = await carrier(() => [200, 'RIFF'], {}, { 'content-type': 'audio/wav' })
+  const got = await ours.client.downloadRecording(`${ours.base.replace('127.0.0.1', 'localhost')}/recordings/1.wav`)
   expect(Buffer.from(got.bytes).toString()).toBe('RIFF')
-  await ours.client.downloadRecording(`${other.base}/recordings/1.wav`)
   expect(ours.seen[0]?.authorization).toBeDefined()
-  expect(other.seen[0]?.authorization).toBeUndefined()
+  await expect(ours.client.downloadRecording(`${other.base}/recordings/1.wav`)).rejects.toMatchObject({ kind: 'refused', message: 'its address is refused: 127.0.0.1 is not a place of the carrier' })
+  expect(other.seen).toEqual([])
+})
+
+test('the carrier’s own pages are no recordings', async () => {
+  const { client, base } = await carrier(() => [200, { calls: [] }], {}, { 'content-type': 'application/json' })
+  await expect(client.downloadRecording(`${base}/emulator/journal`)).rejects.toMatchObject({ kind: 'refused', message: 'it is "application/json"' })
+})
+
+test.each([
+  [404, 'gone'],
+  [503, 'unavailable'],
+])('a recording answered with %i is %s', async (status, kind) => {
+  const { client, base } = await carrier(() => [status, 'no'])
+  await expect(client.downloadRecording(`${base}/recordings/1.wav`)).rejects.toMatchObject({ kind, status })
+})
+
+test.each([
+  ['https://files.signalwire.com/a/b/recording.wav', null],
+  ['https://space.signalwire.com/api/v1/recordings/1/download', null],
+  ['https://s3.us-east-2.amazonaws.com/files.signalwire.com/a/b.wav?X-Amz-Signature=1', null],
+  ['https://s3.us-east-2.amazonaws.com/files.signalwire.com/../somebody-else/b.wav', 's3.us-east-2.amazonaws.com is not a place of the carrier'],
+  ['https://other.signalwire.com/a.wav', 'other.signalwire.com is not a place of the carrier'],
+  ['http://files.signalwire.com/a.wav', 'files.signalwire.com is not a place of the carrier'],
+  ['https://files.signalwire.com:8443/a.wav', 'files.signalwire.com is not a place of the carrier'],
+  ['http://127.0.0.1:8233/api/v1/namespaces/default/workflows', '127.0.0.1 is not a place of the carrier'],
+])('with the real carrier, a recording at %s is refused with: %s', (url, why) => {
+  const client = signalWire({ baseUrl: 'https://space.signalwire.com', project: 'p', token: 't' })
+  expect(client.refusesRecording(url)).toBe(why === null ? null : `its address is refused: ${why}`)
 })
 
 test.each(['http://phone.example.com/x', 'https://localhost/x', 'https://10.0.0.8/x', 'https://172.20.1.1/x', 'https://[::1]/x', 'https://[fd00::1]/x', 'https://phone/x', 'nonsense'])(
@@ -129,7 +161,7 @@ interface Seen {
 }
 
 /** A server that answers what it is told, null: never. */
-async function carrier(answer: (url: string) => readonly [status: number, body: unknown] | null, timeouts: Partial<Timeouts> = {}) {
+async function carrier(answer: (url: string) => readonly [status: number, body: unknown] | null, timeouts: Partial<Timeouts> = {}, headers: Readonly<Record<string, string>> = {}) {
   const seen: Seen[] = []
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = []
@@ -139,7 +171,7 @@ async function carrier(answer: (url: string) => readonly [status: number, body: 
       seen.push({ method: request.method, url: request.url, authorization: request.headers.authorization, body: text === '' ? null : JSON.parse(text) })
       const given = answer(request.url ?? '')
       if (given === null) return
-      response.writeHead(given[0]).end(typeof given[1] === 'string' ? given[1] : JSON.stringify(given[1]))
+      response.writeHead(given[0], headers).end(typeof given[1] === 'string' ? given[1] : JSON.stringify(given[1]))
     })
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))

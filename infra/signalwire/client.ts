@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { carrierCall, carrierNumber, carrierRecording, logEntry, logEvent, page, scriptResource, webhookResource } from './answers.ts'
 import type { CarrierCall, CarrierNumber, CarrierRecording, LogEntry, LogEvent, ScriptResource, WebhookResource } from './answers.ts'
+import { refusalOf } from '../outgoing/places.ts'
 import { CarrierError } from './carrier-error.ts'
 import type { Swml } from './documents/swml.ts'
+import { filePlaces } from './file-places.ts'
 import { http, type Http, type HttpSettings } from './http.ts'
 import { refuseUnreachable } from './reachable.ts'
 
@@ -52,7 +54,10 @@ export interface SignalWire {
   logs(since: { readonly createdAfter: number }): Promise<LogEntry[]>
   logEvents(id: string): Promise<LogEvent[]>
   recordings(): Promise<CarrierRecording[]>
-  downloadRecording(url: string): Promise<{ readonly bytes: Uint8Array; readonly type: string | null }>
+  /** Sound of at most 200 MB from one of the carrier's own addresses; `refused` in a sentence when it is anything else. */
+  downloadRecording(url: string): Promise<{ readonly bytes: Uint8Array; readonly type: string }>
+  /** Why a recording of this address would be refused unseen; null when it would be fetched. */
+  refusesRecording(url: string): string | null
   /** The account's entry of a number; null when it is not the account's. */
   number(e164: string): Promise<CarrierNumber | null>
   buyNumber(e164: string): Promise<CarrierNumber>
@@ -80,7 +85,7 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
   const command = <T>(what: string, milliseconds: number, body: unknown, answer: z.ZodType<T>) =>
     wire.send({ what, method: 'POST', path: '/api/calling/calls', body, within: milliseconds, answer })
   const all = <T>(what: string, path: string, item: z.ZodType<T>, query: Readonly<Record<string, string | number>> = {}) =>
-    everyPage(wire, { what, path, query: { page_size: 1000, ...query }, within: within.read, item })
+    everyPage(wire, { what, path, query: { page_size: MOST_ON_A_PAGE, ...query }, within: within.read, item })
   const configure = <T>(what: string, method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, answer: z.ZodType<T>) =>
     wire.send({ what, method, path, body, within: within.configure, answer })
 
@@ -111,7 +116,8 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
     logs: ({ createdAfter }) => all('logs', '/api/voice/logs', logEntry, { created_after: new Date(createdAfter).toISOString() }),
     logEvents: (id) => all('log events', `/api/voice/logs/${encodeURIComponent(id)}/events`, logEvent),
     recordings: () => all('recordings', '/api/relay/rest/recordings', carrierRecording),
-    downloadRecording: (url) => wire.download({ url, within: within.download, most: 200 * 1024 * 1024 }),
+    downloadRecording: (url) => wire.download({ url, within: within.download, most: MOST_SOUND, types: SOUND }),
+    refusesRecording: (url) => refusalOf(url, filePlaces(settings.baseUrl)),
 
     async number(e164) {
       const found = await all('number', '/api/relay/rest/phone_numbers', carrierNumber, { filter_number: e164 })
@@ -145,11 +151,20 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
 
 const anything = z.unknown()
 
-/** All pages of a list, at most a hundred; the following page is asked for at our base, whatever host the link names. */
+/** What a recording may be said to be; some file hosts say nothing of what they keep. What it is, its bytes tell. */
+const SOUND = ['audio/', 'application/octet-stream', 'binary/octet-stream']
+
+/** In bytes: a quarter of an hour of a telephone's sound, uncompressed. */
+const MOST_SOUND = 20 * 1_048_576
+
+/** The voice log gives no more than this on a page, whatever is asked for (seen on a live space by the carrier's own command-line tool). */
+const MOST_ON_A_PAGE = 200
+
+/** All pages of a list, at most five hundred; the following page is asked for at our base, whatever host the link names. */
 async function everyPage<T>(wire: Http, list: { what: string; path: string; query: Readonly<Record<string, string | number>>; within: number; item: z.ZodType<T> }): Promise<T[]> {
   const items: T[] = []
   let query = list.query
-  for (let pages = 0; pages < 100; pages++) {
+  for (let pages = 0; pages < 500; pages++) {
     const { data, links } = await wire.send({ what: list.what, method: 'GET', path: list.path, query, within: list.within, answer: page(list.item) })
     items.push(...data)
     if (!links?.next || data.length === 0) break

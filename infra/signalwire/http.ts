@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { guardedFetch, type Guarded, type GuardedRequest } from '../outgoing/guarded-fetch.ts'
+import { OutgoingRefused } from '../outgoing/refusal.ts'
+import { boundedText } from './bounded-text.ts'
 import { CarrierError, errorOf, errorWithout, json } from './carrier-error.ts'
+import { filePlaces, namesOf } from './file-places.ts'
 
 export interface HttpSettings {
   /** `https://<space>.signalwire.com`, or the emulator's address. */
@@ -28,8 +32,12 @@ export interface Http {
    * @throws CarrierError
    */
   send<T>(request: CarrierRequest<T>): Promise<T>
-  /** Bytes from an absolute URL; our credentials go to the carrier's own host only. @throws CarrierError */
-  download(request: { readonly url: string; readonly within: number; readonly most: number }): Promise<{ readonly bytes: Uint8Array; readonly type: string | null }>
+  /**
+   * Bytes of one of `types` (as `audio/`) from an address that came from outside, which must be one of the carrier's; our
+   * credentials go to its own origin only.
+   * @throws CarrierError of kind `refused`, in a sentence, when that will never be fetched
+   */
+  download(request: { readonly url: string; readonly within: number; readonly most: number; readonly types: readonly string[] }): Promise<{ readonly bytes: Uint8Array; readonly type: string }>
 }
 
 /** JSON over HTTP with the carrier's Basic authorisation. */
@@ -50,7 +58,7 @@ export function http(settings: HttpSettings): Http {
           redirect: 'manual',
           signal: AbortSignal.timeout(within),
         })
-        return { status: response.status, ok: response.ok, body: await response.text() }
+        return { status: response.status, ok: response.ok, body: await boundedText(response, MOST_ANSWER), retryAfter: response.headers.get('retry-after') }
       })
       if (!got.ok) throw errorOf(what, got)
       const parsed = answer.safeParse(json(got.body))
@@ -58,25 +66,32 @@ export function http(settings: HttpSettings): Http {
       throw new CarrierError({ kind: 'lost', code: null, status: got.status, message: `${what}: the carrier's answer cannot be read: ${z.prettifyError(parsed.error)}` })
     },
 
-    async download({ url, within, most }) {
+    async download({ url, within, most, types }) {
       const what = 'download'
-      if (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol)) {
-        throw new CarrierError({ kind: 'refused', code: null, status: null, message: `${what}: "${url}" is not a web address` })
-      }
-      const target = new URL(url)
-      const got = await answered(what, async () => {
-        const response = await call(target, {
-          // Recordings may lie behind a redirect to a file host; fetch drops the credentials on the way to another host.
-          headers: sameHost(target, base) ? { authorization } : {},
-          signal: AbortSignal.timeout(within),
-        })
-        const bytes = response.ok ? await upTo(response, most) : new Uint8Array()
-        return { status: response.status, ok: response.ok, body: response.ok ? '' : await response.text(), bytes, type: response.headers.get('content-type') }
+      const got = await fetched(what, {
+        url,
+        within,
+        most,
+        types,
+        allowed: filePlaces(settings.baseUrl),
+        credentials: { origins: namesOf(base), authorization },
       })
-      if (!got.ok) throw errorOf(what, got)
-      if (got.bytes === null) throw new CarrierError({ kind: 'refused', code: null, status: got.status, message: `${what}: more than ${most} bytes` })
+      if (got.status < 200 || got.status > 299) throw errorOf(what, { status: got.status, body: '' })
       return { bytes: got.bytes, type: got.type }
     },
+  }
+}
+
+/** In bytes: a page of 1,000 entries is far below it. */
+const MOST_ANSWER = 8 * 1_048_576
+
+/** What is refused stays refused; what could not be reached may be there another time. */
+async function fetched(what: string, request: GuardedRequest): Promise<Guarded> {
+  try {
+    return await guardedFetch(request)
+  } catch (error) {
+    if (!(error instanceof OutgoingRefused)) throw error
+    throw new CarrierError({ kind: error.kind === 'unreachable' ? 'unavailable' : 'refused', code: null, status: null, message: error.message, cause: error })
   }
 }
 
@@ -86,22 +101,4 @@ async function answered<T>(what: string, ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw errorWithout(what, error)
   }
-}
-
-/** The carrier's own host; this machine under two names is one host, as the emulator names itself by its address. */
-function sameHost(one: URL, other: URL): boolean {
-  const name = ({ hostname }: URL) => (/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname) ? 'localhost' : hostname)
-  return one.protocol === other.protocol && one.port === other.port && name(one) === name(other)
-}
-
-/** The bytes of an answer, or null as soon as there are more than `most`. */
-async function upTo(response: Response, most: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.byteLength
-    if (size > most) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readDocumentFetch, readNews, recordingInLog } from './news.ts'
-import { e164, legEnd } from './spellings.ts'
+import { logEntry } from './answers.ts'
+import { e164, endInLog, legEnd } from './spellings.ts'
 
 const envelope = (event_type: string, params: object) => ({ event_type, event_channel: 'swml:x', timestamp: 1_790_000_000.25, project_id: 'p', space_id: 's', params: { call_id: 'leg-1', node_id: 'n', ...params } })
 const at = 1_790_000_000_250
@@ -14,7 +15,7 @@ test('a leg that ended says why, whichever way it is spelled', () => {
   const why = (end_reason: unknown) => readNews(envelope('calling.call.state', { call_state: 'ended', device, end_reason, parent: { call_id: 'caller' } }))
   for (const spelling of ['no_answer', 'noAnswer', 'timeout']) expect(why(spelling)).toEqual({ kind: 'leg-ended', call: 'leg-1', why: 'no-answer', parent: 'caller', to: '+12025550121', at })
   expect([null, 'hangup', 'busy', 'decline', 'declined', 'cancel', 'canceled', 'error', 'not_found', 'a new word'].map((one) => legEnd(one))).toEqual([
-    'hung-up', 'hung-up', 'busy', 'declined', 'declined', 'cancelled', 'cancelled', 'failed', 'failed', 'failed',
+    'unknown', 'hung-up', 'busy', 'declined', 'declined', 'cancelled', 'cancelled', 'failed', 'failed', 'failed',
   ])
 })
 
@@ -61,4 +62,14 @@ test('a recording is found in the log, wherever its particulars lie', () => {
   expect(recordingInLog({ name: 'calling_call_record', details: { params: { state: 'finished', record: { url, duration: 3 } } } })).toEqual({ url, seconds: 3 })
   expect(recordingInLog({ name: 'calling_call_record', details: { state: 'recording' } })).toBeNull()
   expect(recordingInLog({ name: 'calling_call_ended', details: { state: 'finished', url } })).toBeNull()
+})
+
+test.each(['ended', 'completed', 'busy', 'no-answer', 'canceled', 'failed'])('of a leg that the log writes as %s no more is known than that it is over', (status) => {
+  expect(logEntry.parse({ id: 'leg-1', status }).state).toBe('ended')
+  expect(endInLog()).toBe('unknown')
+  expect(endInLog({ pickedUp: true })).toBe('hung-up')
+})
+
+test('an event of the log without details tells of no recording', () => {
+  expect(recordingInLog({ name: 'calling_call_record', details: {} })).toBeNull()
 })

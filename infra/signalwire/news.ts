@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { LegEnd } from '#flows/call-events.ts'
+import { carrierId } from './carrier-id.ts'
 import { e164, legEnd } from './spellings.ts'
 
 /** What a status callback of the carrier says. Times are milliseconds since 1970, null when it names none. */
@@ -70,7 +71,7 @@ function read(type: string, params: unknown, at: number | null): CarrierNews {
         return { kind: 'connect', call: data.call_id, state: data.connect_state, peer, at }
       })
     case 'calling.call.record':
-      return parsed(recordForm.extend({ call_id: z.string() }), params, (data) => record(data, at))
+      return parsed(recordForm.extend({ call_id: carrierId }), params, (data) => record(data, at))
     case 'calling.conference':
       return parsed(roomForm, params, (data) => ({ kind: 'room', room: data.name, what: data.status, call: data.call_id, at }))
     default:
@@ -115,7 +116,8 @@ function parsed<T>(form: z.ZodType<T>, params: unknown, then: (data: T) => Carri
 }
 
 const optional = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null).transform((value) => value ?? null)
-const text = optional(z.string())
+const text = optional(z.string().max(4_000))
+const id = optional(carrierId)
 const amount = optional(z.coerce.number().finite())
 const device = optional(z.object({ params: optional(z.object({ to_number: text, from_number: text, to: text })) }))
 
@@ -124,14 +126,14 @@ const envelopeForm = z.object({ event_type: z.string(), timestamp: amount, param
 const states = z.enum(['queued', 'initiated', 'created', 'ringing', 'answered', 'in-progress', 'ending', 'ended', 'completed', 'busy', 'failed', 'no-answer', 'canceled'])
 const callForm = z
   .object({
-    call_id: text,
-    id: text,
+    call_id: id,
+    id,
     call_state: optional(states),
     status: optional(states),
     end_reason: text,
     to: text,
     device,
-    parent: optional(z.object({ call_id: text })),
+    parent: optional(z.object({ call_id: id })),
     start_time: amount,
     answer_time: amount,
     end_time: amount,
@@ -139,15 +141,15 @@ const callForm = z
   .transform(({ call_id, id, call_state, status, ...rest }, context) => {
     const call = call_id ?? id
     const state = call_state ?? status
-    if (call !== null && call !== '' && state !== null) return { ...rest, call, state }
+    if (call !== null && state !== null) return { ...rest, call, state }
     context.addIssue('call_id and call_state are needed')
     return z.NEVER
   })
 
 const connectForm = z.object({
-  call_id: z.string(),
+  call_id: carrierId,
   connect_state: z.enum(['connecting', 'connected', 'failed', 'disconnected']),
-  peer: optional(z.object({ call_id: text, device })),
+  peer: optional(z.object({ call_id: id, device })),
 })
 
 const recordForm = z.object({
@@ -157,11 +159,11 @@ const recordForm = z.object({
   record: optional(z.object({ url: text, duration: amount })),
 })
 
-const roomForm = z.object({ name: z.string(), status: z.string(), call_id: text })
+const roomForm = z.object({ name: z.string(), status: z.string(), call_id: id })
 
 const fetchForm = z.object({
   call: z.object({
-    call_id: z.string().min(1),
+    call_id: carrierId,
     direction: text,
     from: text,
     to: text,

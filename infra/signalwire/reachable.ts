@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { isPublicAddress } from '../outgoing/public-address.ts'
 import { CarrierError } from './carrier-error.ts'
 
 /**
@@ -30,10 +31,6 @@ function unreachable(text: string): string | null {
   const { protocol, hostname } = new URL(text)
   if (protocol !== 'https:') return 'it is not https'
   const host = hostname.replace(/^\[|\]$/g, '')
-  const family = isIP(host)
-  if (family === 0) return !host.includes('.') || /\.(localhost|local|internal|lan|home|test|invalid)$/.test(host) ? 'its name is only known nearby' : null
-  const near = family === 4 ? privateV4.some((range) => range.test(host)) : /^(::1?$|::ffff:|f[cd]|fe[89ab])/i.test(host)
-  return near ? 'it is in a private network' : null
+  if (isIP(host) === 0) return !host.includes('.') || /\.(localhost|local|internal|lan|home|test|invalid)$/.test(host) ? 'its name is only known nearby' : null
+  return isPublicAddress(host) ? null : 'it is in a private network'
 }
-
-const privateV4 = [/^0\./, /^10\./, /^127\./, /^169\.254\./, /^192\.168\./, /^172\.(1[6-9]|2\d|3[01])\./, /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { WordResult } from '#flows/open-call/call-words.ts'
+import { carrierId } from './carrier-id.ts'
 import { e164 } from './spellings.ts'
 
 /**
@@ -13,17 +14,16 @@ const number = z.union([z.number(), z.string()]).nullish().transform((value) => 
 })
 const recording = { record_url: text, record_result: text, record_duration: number }
 
-/** A step is done: what now? (`…/steps/n/word`) */
+/** A step is done: what now? (`…/steps/n/word`) Which step is said by the address, whose token covers it, never by the body. */
 export type WordBody = z.output<typeof wordBody>
 export const wordBody = z
-  .object({ step: z.coerce.number().int().min(1), try: z.coerce.number().int().min(1), last: z.boolean(), since: number, did: z.enum(['record', 'join', 'other']), ...recording })
+  .object({ try: z.coerce.number().int().min(1), last: z.boolean(), waited: number, did: z.enum(['record', 'join', 'other']), ...recording })
   .transform((body) => ({
-    step: body.step,
     try: body.try,
     /** No further try follows: what is answered now decides. */
     last: body.last,
-    /** Since when the document waits, as an earlier answer of ours said; milliseconds since 1970. */
-    since: body.since,
+    /** How long the document has waited, as an earlier answer of ours said; milliseconds. */
+    waited: body.waited,
     result: resultOf(body),
   }))
 
@@ -32,7 +32,7 @@ export const begunBody = z.object({ joins: z.boolean().catch(true) })
 
 /** A person pressed 1. (`…/legs/L/claim`) */
 export type ClaimBody = z.output<typeof claimBody>
-export const claimBody = z.object({ leg: z.string().min(1), try: z.coerce.number().int().min(1), last: z.boolean() })
+export const claimBody = z.object({ leg: carrierId, /** The carrier's id of the leg; a claim counts without it. */ call: carrierId.nullish().catch(null).transform((call) => call ?? null), try: z.coerce.number().int().min(1), last: z.boolean() })
 
 /** A document that decides alone tells what it does. (`…/ladder`) */
 export type LadderBody = z.output<typeof ladderBody>
@@ -43,8 +43,8 @@ export const ladderBody = z
 /** The number's static document asks, or tells what it does alone. (`/numbers/N/word`) */
 export type NumberWordBody = z.output<typeof numberWordBody>
 export const numberWordBody = z
-  .object({ call: z.string().min(1), from: text, to: text, what: z.enum(['word', 'alone', 'talked', 'recorded']), since: number, ...recording })
-  .transform((body) => ({ call: body.call, from: e164(body.from), to: e164(body.to), what: body.what, since: body.since, recording: recordingOf(body) }))
+  .object({ call: carrierId, from: text, to: text, what: z.enum(['word', 'alone', 'talked', 'recorded']), ...recording })
+  .transform((body) => ({ call: body.call, from: e164(body.from), to: e164(body.to), what: body.what, recording: recordingOf(body) }))
 
 interface Recorded {
   readonly record_url: string | null

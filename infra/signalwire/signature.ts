@@ -28,16 +28,25 @@ export function signatures(settings: { readonly publicUrl: string; readonly keys
   const prefix = new URL(base).pathname.replace(/\/+$/, '')
 
   return ({ target, body, header }) => {
-    const given = schemes.flatMap(({ name, hash }) => {
-      const value = header(name)
-      return value === null || value === undefined || value === '' ? [] : [{ hash, value: value.trim() }]
-    })
+    const given = signaturesIn(header)
     if (given.length === 0) return 'absent'
     const url = prefix !== '' && target.startsWith(`${prefix}/`) ? base + target.slice(prefix.length) : base + target
     const fits = (key: string) =>
       given.every(({ hash, value }) => sameText(createHmac(hash, key).update(url).update(body).digest('hex'), value))
     return settings.keys.some(fits) ? 'valid' : 'wrong'
   }
+}
+
+/** Whether a request claims to be signed: what can be said before its body is here. */
+export function isSigned(header: SignedRequest['header']): boolean {
+  return signaturesIn(header).length > 0
+}
+
+function signaturesIn(header: SignedRequest['header']) {
+  return schemes.flatMap(({ name, hash }) => {
+    const value = header(name)
+    return value === null || value === undefined || value === '' ? [] : [{ hash, value: value.trim() }]
+  })
 }
 
 const schemes = [

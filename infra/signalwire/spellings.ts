@@ -7,8 +7,8 @@ export function e164(text: string | null | undefined): string | null {
 }
 
 /**
- * Why a leg ended, from any of the carrier's spellings: end reasons of its callbacks (documentation
- * and SDK constants differ), and states of its log.
+ * Why a leg ended, from any spelling of the carrier's callbacks: documentation and SDK constants differ. A callback that
+ * gives no reason says no more than that the leg is over.
  */
 export function legEnd(reason: string | null | undefined): LegEnd {
   switch ((reason ?? '').toLowerCase().replace(/[^a-z]/g, '')) {
@@ -28,12 +28,21 @@ export function legEnd(reason: string | null | undefined): LegEnd {
     case 'abandoned':
       return 'cancelled'
     case '':
+    case 'ended':
+      return 'unknown'
     case 'hangup':
     case 'completed':
-    case 'ended':
     case 'maxduration':
       return 'hung-up'
     default:
       return 'failed'
   }
+}
+
+/**
+ * Why a leg ended that only the carrier's log tells of. It cannot be known: the log writes every leg of ours as `ended`,
+ * or, as its reference has it, a declined call as busy. Whoever had picked up has hung up.
+ */
+export function endInLog({ pickedUp = false }: { readonly pickedUp?: boolean } = {}): LegEnd {
+  return pickedUp ? 'hung-up' : 'unknown'
 }

@@ -30,6 +30,8 @@ test('a token of another place, purpose or organisation is forged', () => {
   for (const forged of [url.replace('/2/', '/3/'), url.replace('/word', '/begun'), url.replace('c-1', 'c-2'), url.replace('harbour', 'rival'), url.replace(/&t=.*/, '')]) {
     expect(urls.read(forged)).toEqual({ kind: 'forged' })
   }
+  const joining = urls.of({ to: 'room', ...place, leg: '2-1', at: 'joining' })
+  expect(urls.read(joining.replace('at=joining', 'at=left'))).toEqual({ kind: 'forged' })
 })
 
 test("the number's document carries no token, because the carrier signs its fetch", () => {

@@ -91,11 +91,12 @@ function placeIn(address: CarrierAddress, name: string): string {
   throw new TypeError(`the address of "${address.to}" has no ${name}`)
 }
 
-/** What a token covers: its purpose and every name that says where; `at` is told by the document itself. */
+/** What a token covers: its purpose and every name that says where and when, so that no address can be made of another. */
 function signed(address: Exclude<CarrierAddress, { to: 'number-document' }>): string[] {
   const place = 'number' in address ? [address.number] : [address.call]
   if ('step' in address) place.push(String(address.step))
   if ('leg' in address) place.push(address.leg)
+  if ('at' in address) place.push(address.at)
   return [address.to, address.organisation, ...place]
 }
 

@@ -1,8 +1,10 @@
+import { requireOwnCarrierSecrets } from '../carrier-secrets.ts'
 import { isEmulated } from '../emulated.ts'
 import { inheritedVariables } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { build, isStale, phonesBuild, webBuild } from './build.ts'
 import { startGround } from './ground.ts'
+import { opennessOf } from './openness.ts'
 import { migrate, planProduct, seed } from './product.ts'
 import type { Progress } from './progress.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -16,6 +18,8 @@ export interface BringUpOptions {
   readonly watch?: boolean
   /** Whether the demo's published logins work; see `isDemo`. */
   readonly demo?: boolean
+  /** The address on which web and emulator listen; see `opennessOf`. */
+  readonly host?: string | undefined
   /** For tests: a database that need not survive a power cut. */
   readonly throwaway?: boolean
 }
@@ -25,9 +29,10 @@ export interface BringUpOptions {
  * if it is the carrier), the worker, the web. Returns when the web says that it is ready.
  * @throws Error with a sentence that says what went wrong; what was started is left to the supervisor.
  */
-export async function bringUp({ settings, supervisor, progress, watch = false, demo = isEmulated(settings), throwaway = false }: BringUpOptions): Promise<void> {
+export async function bringUp({ settings, supervisor, progress, watch = false, demo = isEmulated(settings), host = opennessOf(settings, { demo, host: undefined }).host, throwaway = false }: BringUpOptions): Promise<void> {
+  requireOwnCarrierSecrets(settings)
   const ground = await startGround({ settings, supervisor, progress, throwaway })
-  const product = planProduct(settings, ground, { demo })
+  const product = planProduct(settings, ground, { demo, host })
   await progress.step('Migrations', () => migrate(settings, ground))
   for (const built of watch ? [phonesBuild] : [phonesBuild, webBuild]) {
     if (isStale(built)) await progress.step(built.what, () => build(built))

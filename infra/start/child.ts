@@ -97,7 +97,7 @@ function follow(stream: Readable, line: (text: string) => void): Promise<void> {
 
 function openLog(file: string) {
   if (existsSync(file) && statSync(file).size > 20_000_000) renameSync(file, `${file}.old`)
-  return createWriteStream(file, { flags: 'a' })
+  return createWriteStream(file, { flags: 'a', mode: 0o600 })
 }
 
 /** Our processes write JSON lines (infra/log.ts) with pino's levels, 40 and more being trouble; bare stderr is trouble too. */

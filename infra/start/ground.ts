@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Variables } from '../env.ts'
@@ -11,6 +11,7 @@ import type { Settings } from '../settings.ts'
 import { findTemporal } from '../temporal/server/find-tool.ts'
 import { temporalPlan } from '../temporal/server/plan.ts'
 import { freePorts, isFree, listens } from './ports.ts'
+import { makePrivate } from './make-private.ts'
 import type { Progress } from './progress.ts'
 import { hasSecrets, keepSecrets, writeWhole, type Secrets } from './secrets.ts'
 import type { Supervisor } from './supervisor.ts'
@@ -42,7 +43,7 @@ export type Ground = Variables & {
  * @throws Error with a sentence that says what to do.
  */
 export async function startGround({ settings, supervisor, progress, throwaway = false }: GroundOptions): Promise<Ground> {
-  mkdirSync(settings.DATA_DIR, { recursive: true })
+  makePrivate(settings.DATA_DIR)
   const isFresh = !hasSecrets(settings.DATA_DIR)
   const secrets = keepSecrets(settings.DATA_DIR)
   const database = await layDatabase({ settings, supervisor, progress, throwaway }, secrets, isFresh)
@@ -50,6 +51,8 @@ export async function startGround({ settings, supervisor, progress, throwaway = 
   const ground = {
     ...database,
     TEMPORAL_ADDRESS: temporal,
+    // what npm start runs is stopped as one: no worker of a former release stays behind to finish its calls
+    WORKER_VERSIONING: String(settings.WORKER_VERSIONING ?? false),
     TOKEN_SECRET: settings.TOKEN_SECRET ?? secrets.tokenSecret,
     PAYLOAD_KEYS: settings.PAYLOAD_KEYS === undefined ? secrets.payloadKeys : spelled(settings.PAYLOAD_KEYS),
   }

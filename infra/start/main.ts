@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { requireOwnCarrierSecrets } from '../carrier-secrets.ts'
 import { isEmulated } from '../emulated.ts'
 import { isRunByNpm, readSettings } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { bringUp, isDemo } from './bring-up.ts'
 import { resetGround } from './ground.ts'
+import { HOST_HELP, opennessOf } from './openness.ts'
 import { panel } from './panel.ts'
 import { requireFree } from './ports.ts'
 import { progressOn } from './progress.ts'
@@ -21,9 +23,12 @@ process.exit()
 
 /** `npm start`: starts everything, shows where to click, and stays until it is told to stop or has to give up. */
 async function main(): Promise<void> {
-  const { reset = false, watch = false, demo: flag = false } = flags()
+  process.umask(0o077) // recordings, logs and databases name people: what we and our processes write is for our user alone
+  const { reset = false, watch = false, demo: flag = false, host: said } = flags()
   const settings: Settings = { ...readSettings(), ...(watch && { NODE_ENV: 'development' }) }
   const demo = isDemo(settings, { flag })
+  const { host, warnings } = opennessOf(settings, { demo, host: said })
+  requireOwnCarrierSecrets(settings)
   const began = Date.now()
   await clearTheWay(settings, reset)
   writeRunRecord(settings.DATA_DIR, [])
@@ -36,12 +41,13 @@ async function main(): Promise<void> {
   const told = toldToStop(supervisor)
   const end = Promise.race([told, supervisor.gaveUp.then(throwIt)])
   try {
-    const up = bringUp({ settings, supervisor, progress, watch, demo })
+    const up = bringUp({ settings, supervisor, progress, watch, demo, host })
     const isUp = await Promise.race([up.then(() => true), end.then(() => false)])
     if (!isUp) up.catch(() => undefined) // what we stopped in the middle has nothing more to say
     if (isUp) {
       progress.say(`Ready after ${((Date.now() - began) / 1000).toFixed(1)} s.\n`)
       progress.say(panel(settings, { emulated: isEmulated(settings), demo, temporalUi: settings.TEMPORAL_ADDRESS === undefined }))
+      for (const warning of warnings) progress.say(`⚠ ${warning}`)
       const watching = watch ? watchSources(supervisor, progress.say) : null
       await end.finally(() => watching?.close())
     }
@@ -53,11 +59,11 @@ async function main(): Promise<void> {
   progress.say('Everything is stopped; the data is kept.')
 }
 
-function flags(): { reset?: boolean | undefined; watch?: boolean | undefined; demo?: boolean | undefined } {
+function flags(): { reset?: boolean | undefined; watch?: boolean | undefined; demo?: boolean | undefined; host?: string | undefined } {
   try {
-    return parseArgs({ options: { reset: { type: 'boolean' }, watch: { type: 'boolean' }, demo: { type: 'boolean' } } }).values
+    return parseArgs({ options: { reset: { type: 'boolean' }, watch: { type: 'boolean' }, demo: { type: 'boolean' }, host: { type: 'string' } } }).values
   } catch (error) {
-    throw new Error('npm start knows two options: `npm start -- --reset` removes all data and begins anew, `npm start -- --demo` lets the demo logins work in production too.', { cause: error })
+    throw new Error(`npm start knows three options: \`npm start -- --reset\` removes all data and begins anew, \`npm start -- --demo\` lets the demo logins work in production too, and ${HOST_HELP}.`, { cause: error })
   }
 }
 

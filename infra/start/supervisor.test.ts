@@ -19,15 +19,50 @@ test('A child that dies is started again within a second, and a line says so', a
   expect(watch.said).toEqual(['worker: ended (signal SIGKILL) and is started again'])
 })
 
-test('Three deaths within a minute end everything with one sentence that quotes the last words', async () => {
+test('A child that was ready once is started again and again, after longer and longer pauses, and takes nobody with it', async () => {
+  await using watch = await aWatch()
+  await watch.supervisor.start({ ...aChild('postgres', idle), tier: 'ground' })
+  const database = watch.supervisor.pid('postgres')
+  const ready = { ...aChild('web', "console.log('up'); setTimeout(() => process.exit(7), 50)"), isReady: async () => true }
+  await watch.supervisor.start(ready)
+  await eventually(async () => watch.said.length >= 4 || undefined)
+  expect(watch.said.slice(0, 4)).toEqual([
+    'web: ended (exit code 7) and is started again',
+    ...[2, 3].map((times) => `web: ended (exit code 7), ${times} times in a row, and is started again`),
+    'web: ended (exit code 7), 4 times in a row, and is started again in 2 s',
+  ])
+  expect(watch.supervisor.pid('postgres')).toBe(database)
+})
+
+test('Three deaths of the ground before it was ever ready end everything with one sentence that quotes the last words', async () => {
   await using watch = await aWatch()
   await watch.supervisor.start(aChild('web', idle))
   const web = watch.supervisor.pid('web')
-  await watch.supervisor.start(aChild('worker', "console.log('no such module'); process.exit(7)"))
+  await watch.supervisor.start({ ...aChild('postgres', "console.log('no such module'); process.exit(7)"), tier: 'ground' })
   const sentence = await watch.supervisor.gaveUp
-  expect(sentence).toMatch(/^worker ended again and again within a minute \(last: exit code 7\)/)
+  expect(sentence).toMatch(/^Everything was stopped: postgres ended 3 times before it was ready \(last: exit code 7\)/)
   expect(sentence).toContain('no such module')
   expect(identityOf(web)).toBeUndefined()
+})
+
+test('An app that dies at once, again and again, says why and takes neither the ground nor other apps with it', async () => {
+  await using watch = await aWatch()
+  await watch.supervisor.start({ ...aChild('postgres', idle), tier: 'ground' })
+  await watch.supervisor.start(aChild('web', idle))
+  const others = [watch.supervisor.pid('postgres'), watch.supervisor.pid('web')]
+  await watch.supervisor.start(aChild('worker', "console.log('no such module'); process.exit(7)"))
+  await eventually(() => watch.said.find((line) => line.includes('4 times in a row, and is started again')))
+  expect(watch.said.filter((line) => line.includes('ended 3 times before it was ready (last: exit code 7)') && line.includes('no such module'))).toHaveLength(1)
+  expect([watch.supervisor.pid('postgres'), watch.supervisor.pid('web')]).toEqual(others)
+})
+
+test('The start of an app that dies three times before it is ready fails with its last words, and the ground stays', async () => {
+  await using watch = await aWatch()
+  await watch.supervisor.start({ ...aChild('postgres', idle), tier: 'ground' })
+  const database = watch.supervisor.pid('postgres')
+  const broken = { ...aChild('web', "console.log('no such module'); process.exit(7)"), isReady: async () => false }
+  await expect(watch.supervisor.start(broken)).rejects.toThrow(/^web ended 3 times before it was ready \(last: exit code 7\)[\s\S]*no such module/)
+  expect(watch.supervisor.pid('postgres')).toBe(database)
 })
 
 test('Stopping kills a child that ignores the request, with what it has started', async () => {

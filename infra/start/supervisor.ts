@@ -18,18 +18,19 @@ export interface SupervisorOptions {
   readonly say: (line: string, who?: string) => void
   /** Told after every change which processes are running. */
   readonly living?: (children: readonly Living[]) => void
-  /** Deaths of one child within a minute that end everything; 3 if not said. */
-  readonly deathsAllowed?: number
   /** How long a stopping child may take until it is killed, in milliseconds; 5 s for apps, then 3 s for the ground. */
   readonly patience?: Readonly<Record<ChildPlan['tier'], number>>
 }
 
 /**
- * Keeps a set of processes running: restarts who dies, gives up when one dies three times within a minute, and stops
- * all of them, the ground last. Tests use it to kill, freeze and hold down single processes.
+ * Keeps a set of processes running, and stops all of them, the ground last. Who dies is started again, for ever and after
+ * growing pauses: a database that restarts or a bug that somebody has found is no reason to hang up on everybody. A process
+ * that dies three times before it was ever ready has something to be mended first: that fails its start, which is tried on
+ * all the same. Only when it is of the ground, everything ends; no app ever takes the ground with it. Tests use it to kill,
+ * freeze and hold down single processes.
  */
 export class Supervisor {
-  /** Resolves with a clear sentence when it gave up; by then everything is stopped. Never otherwise. */
+  /** Resolves with a clear sentence when it gave up because of the ground; by then everything is stopped. Never otherwise. */
   readonly gaveUp: Promise<string>
   readonly #options: SupervisorOptions
   readonly #kept = new Map<string, Kept>()
@@ -39,17 +40,18 @@ export class Supervisor {
 
   constructor(options: SupervisorOptions) {
     this.#options = options
-    mkdirSync(options.logFolder, { recursive: true })
+    mkdirSync(options.logFolder, { recursive: true, mode: 0o700 })
     this.gaveUp = new Promise((resolve) => (this.#giveUp = resolve))
   }
 
-  /** Starts a process and waits until it is ready. @throws Error when it is not within `within` (milliseconds). */
+  /** Starts a process and waits until it is ready. @throws Error when it is not within `within` (milliseconds), or dies three times before. */
   async start(plan: ChildPlan, within = 60_000): Promise<void> {
     if (this.#stopping !== undefined) throw new Error(`${plan.name} is not started: everything is being stopped`)
-    const kept: Kept = { plan, child: undefined, wanted: true, deaths: [] }
+    const kept: Kept = { plan, child: undefined, wanted: true, began: 0, deaths: 0, wasReady: false }
     this.#kept.set(plan.name, kept)
     await this.#run(kept)
     await this.#untilReady(kept, within)
+    if (plan.isReady !== undefined) Object.assign(kept, { wasReady: true, failed: undefined })
   }
 
   /** The number of the running process. @throws Error when it is down. */
@@ -86,7 +88,7 @@ export class Supervisor {
   /** Starts again what was taken down, and waits until it is ready. */
   async bringUp(name: string, within = 60_000): Promise<void> {
     const kept = this.#known(name)
-    kept.wanted = true
+    Object.assign(kept, { wanted: true, failed: undefined })
     if (kept.child === undefined) await this.#run(kept)
     await this.#untilReady(kept, within)
   }
@@ -105,6 +107,7 @@ export class Supervisor {
   async #run(kept: Kept): Promise<void> {
     const { plan } = kept
     const log = join(this.#options.logFolder, `${plan.name}.log`)
+    kept.began = Date.now()
     const child = await startChild(plan, log, (line) => {
       if (this.#stopping === undefined) this.#options.say(line, plan.name)
     })
@@ -114,27 +117,31 @@ export class Supervisor {
     void child.ended.then((end) => this.#died(kept, child, end))
   }
 
-  async #died(kept: Kept, child: Child, end: End): Promise<void> {
+  async #died(kept: Kept, child: Child | undefined, end: End): Promise<void> {
     kept.child = undefined
     this.#tellLiving()
     if (this.#stopping !== undefined || !kept.wanted) return
-    const { plan } = kept
-    const now = Date.now()
-    kept.deaths = [...kept.deaths.filter((death) => now - death < 60_000), now]
-    if (kept.deaths.length >= (this.#options.deathsAllowed ?? 3)) return this.#end(plan.name, end, child.lastWords())
-    this.#options.say(`ended (${end}) and is started again`, plan.name)
-    await pause(200)
+    const lived = Date.now() - kept.began
+    if (lived >= SETTLED) Object.assign(kept, { wasReady: true, deaths: 0, failed: undefined })
+    kept.deaths += 1
+    if (!kept.wasReady && kept.deaths >= DEATHS_AT_FIRST) {
+      kept.failed = `${kept.plan.name} ended ${kept.deaths} times before it was ready (last: ${end}). ${this.#lastWords(kept.plan.name, child)}`
+      if (kept.plan.tier === 'ground') return this.#end(kept.failed)
+      if (kept.deaths === DEATHS_AT_FIRST && kept.plan.isReady === undefined) this.#options.say(kept.failed, kept.plan.name) // nobody waits for it, to whom it could be said
+    }
+    const wait = Math.min(FIRST_PAUSE * 2 ** (kept.deaths - 1), LONGEST_PAUSE)
+    const again = kept.deaths === 1 ? '' : `, ${kept.deaths} times in a row,`
+    this.#options.say(`ended (${end})${again} and is started again${wait < 1_000 ? '' : ` in ${Math.round(wait / 1_000)} s`}`, kept.plan.name)
+    await pause(wait)
     if (this.#stopping === undefined && kept.wanted && kept.child === undefined) {
-      await this.#run(kept).catch((error: unknown) => this.#end(plan.name, String(error), []))
+      await this.#run(kept).catch((error: unknown) => this.#died(kept, undefined, String(error)))
     }
   }
 
-  async #end(name: string, end: End, lastWords: readonly string[]): Promise<void> {
+  async #end(why: string): Promise<void> {
     this.#isGivingUp = true
     await this.stop()
-    const log = join(this.#options.logFolder, `${name}.log`)
-    const words = lastWords.map((line) => `\n    ${line}`).join('')
-    this.#giveUp(`${name} ended again and again within a minute (last: ${end}), so everything was stopped. Its log is ${log}; it said last:${words}`)
+    this.#giveUp(`Everything was stopped: ${why}`)
   }
 
   async #untilReady(kept: Kept, within: number): Promise<void> {
@@ -143,6 +150,7 @@ export class Supervisor {
     while (plan.isReady !== undefined) {
       const isReady = kept.child !== undefined && (await plan.isReady().catch((error: unknown) => void (kept.notReady = String(error))))
       if (isReady === true) return
+      if (kept.failed !== undefined && plan.tier === 'app') throw new Error(kept.failed)
       if (this.#isGivingUp) throw new Error(await this.gaveUp)
       if (this.#stopping !== undefined) throw new Error(`${plan.name} did not get ready before everything was stopped`)
       if (Date.now() > deadline) throw new Error(this.#lateness(kept, within))
@@ -152,8 +160,12 @@ export class Supervisor {
 
   #lateness({ plan, child, notReady }: Kept, within: number): string {
     const why = notReady === undefined ? '' : ` (${notReady})`
+    return `${plan.name} was not ready after ${within / 1000} s${why}. ${this.#lastWords(plan.name, child)}`
+  }
+
+  #lastWords(name: string, child: Child | undefined): string {
     const words = (child?.lastWords() ?? []).map((line) => `\n    ${line}`).join('')
-    return `${plan.name} was not ready after ${within / 1000} s${why}. Its log is ${join(this.#options.logFolder, `${plan.name}.log`)}; it said last:${words}`
+    return `Its log is ${join(this.#options.logFolder, `${name}.log`)}; it said last:${words}`
   }
 
   async #stopTier(tier: ChildPlan['tier']): Promise<void> {
@@ -190,11 +202,24 @@ interface Kept {
   child: Child | undefined
   /** What its last answer was when it was asked whether it is ready. */
   notReady?: string
+  /** Why its start has failed, in a sentence with its last words; it is tried on all the same. */
+  failed?: string | undefined
   /** False while somebody holds it down on purpose. */
   wanted: boolean
-  /** When it died within the last minute, in milliseconds since 1970. */
-  deaths: readonly number[]
+  /** When it was started last, in milliseconds since 1970. */
+  began: number
+  /** How often it has died since it last ran for a while. */
+  deaths: number
+  /** Whether it ever was ready; of one that cannot be asked, whether it ever ran for a while. */
+  wasReady: boolean
 }
+
+/** Deaths after which a start has failed, of a process that was never ready. */
+const DEATHS_AT_FIRST = 3
+/** Who has run for so long has started well. In milliseconds, like the pauses. */
+const SETTLED = 10_000
+const FIRST_PAUSE = 200
+const LONGEST_PAUSE = 30_000
 
 /** Asks the process to end and kills it and its descendants when it has not after `limit` milliseconds. */
 async function endChild(child: Child, signal: NodeJS.Signals, limit: number): Promise<void> {

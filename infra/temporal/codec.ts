@@ -1,55 +1,66 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Payload, PayloadCodec } from '@temporalio/common'
-import proto from '@temporalio/proto'
+import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common'
 import type { PayloadKey } from '../settings.ts'
+import { organisationNamedIn } from './named-organisation.ts'
+import { organisationInScope } from './organisation-scope.ts'
+import { PayloadKeyring } from './payload-keys.ts'
+import { seal, sealOf, unseal } from './sealed.ts'
 
 /**
  * Compresses, then encrypts every payload on its way to Temporal, so that its database holds no
- * phone number, name or prompt in the clear (AES-256-GCM; the key's id stands in the metadata).
- * The first key encrypts; all keys decrypt, so that keys can be rotated.
- * @throws Error when a payload names a key that is not configured.
+ * phone number, name or prompt in the clear. Each organisation's are encrypted with a key of its own.
+ *
+ * Whose a payload is, the one who writes it says by `inOrganisation`; otherwise it is its workflow's, whose organisation is
+ * known from what was read of it before: a worker has read a call's input before it writes anything of that call. What is
+ * nobody's (the watch over the carrier) has the installation's key.
+ *
+ * Payloads from before there was a key for each organisation stay readable.
  */
 export class EncryptingCodec implements PayloadCodec {
-  readonly #current: PayloadKey
-  readonly #keys: ReadonlyMap<string, Uint8Array>
+  readonly #keyring: PayloadKeyring
+  readonly #organisations = new Map<string, string>()
 
+  /** @param keys the first encrypts; all of them decrypt, so that keys can be rotated. */
   constructor(keys: readonly PayloadKey[]) {
-    const [current] = keys
-    if (!current) throw new Error('PAYLOAD_KEYS names no key: it needs one at least, as id:base64')
-    this.#current = current
-    this.#keys = new Map(keys.map(({ id, key }) => [id, key]))
+    this.#keyring = new PayloadKeyring(keys)
   }
 
-  async encode(payloads: Payload[]): Promise<Payload[]> {
+  async encode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
+    const call = callOf(context)
+    const scope = organisationInScope()
+    if (scope !== null) this.#learn(call, scope)
+    const organisation = scope ?? this.#organisations.get(call) ?? NOBODY
+    return payloads.map((payload) => seal(this.#keyring, organisation, payload))
+  }
+
+  /** @throws Error when a payload names a key that is not configured, or was changed. */
+  async decode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {
     return payloads.map((payload) => {
-      const plain = deflateRawSync(proto.temporal.api.common.v1.Payload.encode(payload).finish(), { level: 4 })
-      const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv('aes-256-gcm', this.#current.key, nonce)
-      const secret = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
-      return { metadata: { encoding: bytes(ENCODING), [KEY_ID]: bytes(this.#current.id) }, data: secret }
+      const sealed = sealOf(payload)
+      if (!sealed) return payload
+      const plain = unseal(this.#keyring, sealed, payload)
+      this.#learn(callOf(context), sealed.organisation ?? organisationNamedIn(plain) ?? NOBODY)
+      return plain
     })
   }
 
-  async decode(payloads: Payload[]): Promise<Payload[]> {
-    return payloads.map((payload) => {
-      const { metadata, data } = payload
-      if (!metadata || !data || text(metadata['encoding']) !== ENCODING) return payload
-      const id = text(metadata[KEY_ID])
-      const key = this.#keys.get(id)
-      if (!key) throw new Error(`the payload is encrypted with the key "${id}", which PAYLOAD_KEYS does not name`)
-      const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, NONCE))
-      decipher.setAuthTag(data.subarray(-TAG))
-      const plain = Buffer.concat([decipher.update(data.subarray(NONCE, -TAG)), decipher.final()])
-      return proto.temporal.api.common.v1.Payload.decode(inflateRawSync(plain))
-    })
+  #learn(call: string, organisation: string): void {
+    if (call === '' || organisation === NOBODY) return
+    // the newest is last: calls that nobody speaks of any more are forgotten first
+    this.#organisations.delete(call)
+    this.#organisations.set(call, organisation)
+    if (this.#organisations.size <= REMEMBERED) return
+    const [oldest] = this.#organisations.keys()
+    if (oldest !== undefined) this.#organisations.delete(oldest)
   }
 }
 
-const ENCODING = 'binary/ringdown-encrypted'
-const KEY_ID = 'encryption-key-id'
-const NONCE = 12
-const TAG = 16
+/** What belongs to no organisation. */
+const NOBODY = ''
 
-const bytes = (words: string): Uint8Array => new TextEncoder().encode(words)
-const text = (given: Uint8Array | null | undefined): string => (given ? new TextDecoder().decode(given) : '')
+/** More calls than one process can have at once. */
+const REMEMBERED = 50_000
+
+/** The call that a workflow or an activity is about; a call's companions bear its name behind their own. */
+function callOf(context: SerializationContext | undefined): string {
+  return (context?.workflowId ?? '').replace(/^[^/]*\//, '')
+}

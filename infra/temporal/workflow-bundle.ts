@@ -34,6 +34,9 @@ export async function bundleWorkflows(): Promise<string> {
   return code
 }
 
+/** What the workflows are made of, as an id: whatever has the same one replays alike, on whichever machine it was bundled. */
+export const workflowBuildId = stateOfSources
+
 async function stateOfSources(): Promise<string> {
   const hash = createHash('sha256')
   for (const folder of ['flows', 'workflows']) {

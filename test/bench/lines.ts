@@ -19,11 +19,11 @@ import type { Refusal } from '#infra/errors.ts'
 export async function makeLines(db: Database, organisation: string, count: number): Promise<readonly string[]> {
   const { flow, people } = await db.withOrganisation(organisation, async (em) => ({ flow: await em.findOneOrFail(Flow, { name: 'Sales' }), people: await em.find(Member, {}) }))
   const named = (name: string) => people.find((member) => member.name === name)?.id ?? ''
-  const context: DeedContext = { db, organisation, actor: named('Olive'), provision: null }
+  const context: DeedContext = { db, organisation, actor: named('Olive'), address: null, provision: null }
   const numbers: string[] = []
   for (let at = 0; at < count; at += 1) {
     const digits = String(at).padStart(4, '0')
-    const { member } = done(await addMember(context, { name: `Third ${at}`, email: `third-${at}@harbour.test`, role: 'member' }))
+    const { member } = done(await addMember(context, { name: `Third ${at}`, email: `third-${at}@harbour.test`, role: 'member' }, { accepted: true }))
     const { device } = done(await saveDevice(context, { member, kind: 'phone', address: `+1202556${digits}`, position: 0 }))
     done(await verifyDevice(context, { device }))
     const { number } = done(await addNumber(context, { e164: `+1202557${digits}`, name: `Line ${at}` }))

@@ -59,11 +59,14 @@ export class Stage {
       SIGNALWIRE_BASE_URL: `http://127.0.0.1:${carrier}`,
       TEMPORAL_PORT: `${temporal}`,
       TEMPORAL_UI_PORT: `${temporalUi}`,
+      SIGNALWIRE_PROJECT: 'bench-project',
+      SIGNALWIRE_TOKEN: 'bench-token',
+      SIGNALWIRE_SIGNING_KEY: 'bench-signing-key',
       LOG_LEVEL: 'error',
       BENCH: 'true',
     })
     const say = (line: string, who = 'bench') => process.stderr.write(`${who}: ${line}\n`)
-    const supervisor = new Supervisor({ logFolder: join(dataDir, 'logs'), say, deathsAllowed: 1000 })
+    const supervisor = new Supervisor({ logFolder: join(dataDir, 'logs'), say })
     const stopped = () => void supervisor.stop().then(() => resetGround(dataDir)).finally(() => process.exit(1))
     process.once('SIGINT', stopped).once('SIGTERM', stopped)
     let db: Database | undefined

@@ -48,10 +48,10 @@ export class BrowserGround {
     return visitor
   }
 
-  /** Somebody in a browser of their own, signed in nowhere. */
-  async stranger(look: Look = {}, name = 'a stranger'): Promise<Visitor> {
+  /** Somebody in a browser of their own, signed in nowhere. @param home the address at which they find the product. */
+  async stranger(look: Look = {}, name = 'a stranger', home = this.web): Promise<Visitor> {
     const context = await this.#context(look)
-    const visitor = await Visitor.enter(context, { name, home: this.web })
+    const visitor = await Visitor.enter(context, { name, home })
     this.#visitors.push(visitor)
     return visitor
   }
@@ -105,7 +105,7 @@ export class BrowserGround {
 
   #context({ width = 1440, colorScheme = 'light' }: Look): Promise<BrowserContext> {
     const isPhone = width < 500
-    return this.#browser.newContext({ viewport: { width, height: isPhone ? 780 : 900 }, colorScheme, reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC' })
+    return this.#browser.newContext({ viewport: { width, height: isPhone ? 780 : 900 }, colorScheme, reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC', ignoreHTTPSErrors: true })
   }
 }
 

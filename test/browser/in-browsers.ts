@@ -33,7 +33,7 @@ export async function before(play: (ground: BrowserGround) => Promise<void>): Pr
 }
 
 /** Tests of one file never meet those of another: each worker has a product of its own. */
-function placeOfThisWorker(): BrowserPlace {
+export function placeOfThisWorker(): BrowserPlace {
   const place = inject('browserPlaces')[Number(inheritedVariables()['VITEST_POOL_ID']) - 1]
   if (place === undefined) throw new Error('the setup of the project has not started a product for this worker')
   return place

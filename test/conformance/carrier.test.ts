@@ -90,7 +90,7 @@ test('a call travels: signed fetch, word, next step, member, claim, room, and th
   expect(readDocumentFetch(fetched.body)).toEqual({ call: dialled, direction: 'inbound', from: '+12025550150', to: line })
   const word = await web.until(at('word'))
   expect(word.signature).toBe('absent')
-  expect(wordBody.parse(word.body)).toEqual({ step: 1, try: 1, last: false, since: null, result: null })
+  expect(wordBody.parse(word.body)).toEqual({ try: 1, last: false, waited: 0, result: null })
   expect((await web.until(at('step-document'))).signature).toBe('valid')
 
   const leg = 'ring-1'
@@ -103,7 +103,7 @@ test('a call travels: signed fetch, word, next step, member, claim, room, and th
     variables: { leg },
   })
   const claim = await web.until(at('claim'))
-  expect(claimBody.parse(claim.body)).toEqual({ leg, try: 1, last: false })
+  expect(claimBody.parse(claim.body)).toEqual({ call: dialledLeg.id, leg, try: 1, last: false })
   await carrier.redirect({ id: call, swml: document(call, { n: 3, by: 'push', list: [{ do: 'join', room: 'c-1' }] }) })
   await web.until(at('begun'))
   await web.until(({ address }) => address.to === 'room' && address.at === 'joining')
@@ -162,7 +162,7 @@ test('with our web dead at arrival, the static document asks for us and goes on 
   }
   const call = await dialIn()
   const word = await web.until(at('number-word'))
-  expect(numberWordBody.parse(word.body)).toMatchObject({ call, from: '+12025550150', to: line, what: 'word', since: null })
+  expect(numberWordBody.parse(word.body)).toMatchObject({ call, from: '+12025550150', to: line, what: 'word' })
   await web.until(at('step-document'))
 })
 

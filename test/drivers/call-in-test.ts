@@ -59,6 +59,11 @@ export class CallInTest {
     return (await this.#call().story()).sentences
   }
 
+  /** Its row has ended, and nobody has to wait for that. */
+  async isOverAtOnce(): Promise<void> {
+    await expectSoon(this.#stage, 'the call is over', async () => (await this.#call().story()).outcome !== null, 1000)
+  }
+
   #comesTo(outcome: Outcome): Promise<void> {
     return expectSoon(this.#stage, `the call is ${outcome}`, async () => (await this.#call().story()).outcome === outcome, CLOSING)
   }

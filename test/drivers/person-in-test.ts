@@ -104,6 +104,16 @@ export class PersonInTest {
     await this.#phone.dialsAre('lost')
   }
 
+  /** The dial never reaches the carrier, and no answer says so. */
+  async dialVanishes(): Promise<void> {
+    await this.#phone.dialsAre('vanished')
+  }
+
+  /** The phone rings at once, but the carrier's answer to the dial takes its time. */
+  async dialAnswerIsSlow(): Promise<void> {
+    await this.#phone.dialsAre('slow')
+  }
+
   async cannotBeDialled(): Promise<void> {
     await this.#phone.dialsAre('refused')
   }

@@ -8,6 +8,8 @@ import './people.scenario.ts'
 import './network.scenario.ts'
 import './many-calls.scenario.ts'
 import './flow.scenario.ts'
+import './carrier-trouble.scenario.ts'
 import './outages.scenario.ts'
+import './engine-away.scenario.ts'
 
 export { scenarios } from './scenario.ts'

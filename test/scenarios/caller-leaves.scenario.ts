@@ -32,6 +32,15 @@ scenario('[pitfall 5] The caller hangs up before anybody rings: nobody ever does
   await ben.phoneStaysSilent()
 })
 
+scenario('[pitfall 5] The caller hangs up during the greeting: the call is over at once', { flow: support, drivers: everywhere }, async ({ caller, ana, call }) => {
+  await caller.dials()
+  await caller.hears('Welcome to Harbour Bikes support.')
+  await caller.hangsUp()
+  await call.isOverAtOnce()
+  await call.isAbandoned()
+  await ana.phoneStaysSilent()
+})
+
 scenario('[pitfall 5] A leg that still waits in the carrier\'s queue never rings after the caller has gone', { flow: support, world: { callsPerSecond: 0.5 } }, async ({ caller, ana, ben, cy, call }) => {
   await caller.dials()
   await ana.phoneRings()

@@ -105,7 +105,7 @@ scenario('[pitfall 11] A leg whose dial answer was lost is ended when another on
   await ana.phoneStops()
 })
 
-scenario('[pitfall 11] The answer to moving the caller is lost: the two meet all the same', { flow: sales, world: { firstMove: 'lost-but-moved' } }, async ({ caller, ana, clock, call }) => {
+scenario('[pitfall 11] The answer to moving the caller is lost: the two meet all the same', { flow: sales, world: { moves: ['lost-but-moved'] } }, async ({ caller, ana, clock, call }) => {
   await caller.dials()
   await ana.answers()
   await caller.isTalkingTo(ana)
@@ -115,7 +115,7 @@ scenario('[pitfall 11] The answer to moving the caller is lost: the two meet all
   await call.isAnswered()
 })
 
-scenario('[pitfall 11] The order to move the caller is lost: it is given again after a second', { flow: sales, world: { firstMove: 'lost-and-unmoved' } }, async ({ caller, ana, call }) => {
+scenario('[pitfall 11] The order to move the caller is lost: it is given again after a second', { flow: sales, world: { moves: ['lost-and-unmoved'] } }, async ({ caller, ana, call }) => {
   await caller.dials()
   await ana.answers()
   await caller.isTalkingTo(ana)

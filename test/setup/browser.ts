@@ -11,6 +11,8 @@ import { StackGround } from '#test/drivers/stack/stack-ground.ts'
 export interface BrowserPlace {
   readonly web: string
   readonly emulator: string
+  /** The product's data folder. */
+  readonly dataDir: string
   /** Where the one Chromium listens, for `chromium.connect`. */
   readonly chromium: string
   /** Folder in which the cookies of those who have signed in are kept for the next test. */
@@ -42,7 +44,7 @@ export default async function setUp(project: TestProject) {
     for (let worker = 1; worker <= project.config.maxWorkers; worker += 1) {
       const stack = await StackGround.start()
       stacks.push(stack)
-      places.push({ web: stack.settings.PUBLIC_URL, emulator: `http://localhost:${stack.settings.EMULATOR_PORT}`, chromium: server.wsEndpoint(), cookies: await mkdtemp(join(cookies, 'of-')) })
+      places.push({ web: stack.settings.PUBLIC_URL, dataDir: stack.settings.DATA_DIR, emulator: `http://localhost:${stack.settings.EMULATOR_PORT}`, chromium: server.wsEndpoint(), cookies: await mkdtemp(join(cookies, 'of-')) })
     }
     project.provide('browserPlaces', places)
   } catch (error) {

@@ -3,18 +3,23 @@ import type { AfterActivities, FoundRecording } from '#activities/after-activiti
 import type { AfterCallInput } from '../messages.ts'
 
 const lookUps = proxyActivities<AfterActivities>({ startToCloseTimeout: '10s', retry: { initialInterval: '1s', maximumInterval: '30s' } })
+/** Both beat while they run, so a long recording is fetched once and a dead worker is noticed. */
 const fetches = proxyActivities<AfterActivities>({
-  startToCloseTimeout: '2m',
+  startToCloseTimeout: '10m',
   heartbeatTimeout: '20s',
   scheduleToCloseTimeout: '24h',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 })
 
-/** What a call leaves to do: its recording is fetched and kept, its history is copied and hashed. */
+/** What a call leaves to do: its recording is fetched and kept, its history is copied and hashed; neither waits for the other. */
 export async function afterCall(input: AfterCallInput): Promise<void> {
-  await fetches.exportHistory.executeWithOptions({ summary: 'Copy the history' }, [input])
-  const recording = input.expectsRecording ? await lookFor(input) : null
-  if (recording) await fetches.keepRecording.executeWithOptions({ summary: 'Keep the recording' }, [input, recording])
+  await Promise.all([fetches.exportHistory.executeWithOptions({ summary: 'Copy the history' }, [input]), recording(input)])
+}
+
+/** People wait for a message; the history may be a while. */
+async function recording(input: AfterCallInput): Promise<void> {
+  const found = input.expectsRecording ? await lookFor(input) : null
+  if (found) await fetches.keepRecording.executeWithOptions({ summary: 'Keep the recording' }, [input, found])
 }
 
 /** A recording may be known late, for its callback can be lost: it is looked for during an hour. */

@@ -1,8 +1,9 @@
-import { allHandlersFinished, ApplicationFailure, condition, defineSignal, defineUpdate, setCurrentDetails, setHandler, upsertSearchAttributes } from '@temporalio/workflow'
+import { allHandlersFinished, ApplicationFailure, condition, defineSignal, defineUpdate, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow'
 import type { Outcome } from '#flows/call-events.ts'
 import { OpenCall } from '#flows/open-call/open-call.ts'
 import type { PlanStep } from '#flows/plan.ts'
-import { CLAIM_UPDATE, NEWS_SIGNAL, STALE_WORD, TOO_LATE, WORD_UPDATE, type CallInput, type ClaimReply, type ClaimWord, type News, type Word, type WordReply } from '../messages.ts'
+import { CLAIM_UPDATE, NEWS_SIGNAL, STALE_WORD, TOO_LATE, WORD_UPDATE, type CallInput, type ClaimReply, type ClaimWord, type News, type Patience, type Word, type WordReply } from '../messages.ts'
+import { Clocks } from './clocks.ts'
 import { TemporalExchange } from './temporal-exchange.ts'
 
 const word = defineUpdate<WordReply, [Word]>(WORD_UPDATE)
@@ -16,16 +17,23 @@ const news = defineSignal<[News]>(NEWS_SIGNAL)
 export async function call(input: CallInput): Promise<Outcome> {
   const { arrival } = input
   const live = new WatchedCall(arrival, new TemporalExchange(arrival))
+  const clocks = new Clocks()
+  if (input.opened) clocks.compare(input.opened, workflowInfo().startTime.getTime())
   // before the first await, so that nothing said while the call begins is lost
-  setHandler(word, (said) => live.word(said), {
+  const taken = <T extends { readonly patience?: Patience }>(said: T): T => {
+    // its way here tells something of the asker's clock; a validator, which is not replayed, may change nothing
+    if (said.patience) clocks.compare(said.patience, Date.now())
+    return said
+  }
+  setHandler(word, (said) => live.word(taken(said)), {
     validator: (said) => {
-      refuseLate(said.until)
+      refuseLate(clocks, said.patience)
       const current = live.caller.current
-      // the step that stands is told on, so that a document which asks again finds its way
-      if (current && current.n > said.step) throw ApplicationFailure.nonRetryable(`step ${said.step} is over`, STALE_WORD, { current: current.n })
+      // a document one step behind is told the step that stands: its push was lost. An older one learns the number, and asks again
+      if (current && current.n > said.step + 1) throw ApplicationFailure.nonRetryable(`step ${said.step} is over`, STALE_WORD, { current: current.n })
     },
   })
-  setHandler(claim, (said) => live.claim(said), { validator: (said) => refuseLate(said.until) })
+  setHandler(claim, (said) => live.claim(taken(said)), { validator: (said) => refuseLate(clocks, said.patience) })
   setHandler(news, (heard) => live.news(heard))
   for (const heard of input.heard ?? []) live.news(heard)
   const outcome = await live.run(input.openedBy)
@@ -35,8 +43,8 @@ export async function call(input: CallInput): Promise<Outcome> {
 }
 
 /** Whoever asked has stopped waiting: an answer would change the call and reach nobody. */
-function refuseLate(until: number): void {
-  if (Date.now() > until) throw ApplicationFailure.nonRetryable('whoever asked has stopped waiting', TOO_LATE)
+function refuseLate(clocks: Clocks, patience: Patience | undefined): void {
+  if (patience && clocks.isOver(patience, Date.now())) throw ApplicationFailure.nonRetryable('whoever asked has stopped waiting', TOO_LATE)
 }
 
 /** Tells in Temporal's own interface where the call stands, at no event. */

@@ -48,7 +48,7 @@ export class TemporalExchange implements Exchange {
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
     try {
-      return await commands.endLegs.executeWithOptions(this.#named(`${order.node}: end legs`, order.node), [this.#call, order])
+      return await endings.endLegs.executeWithOptions(this.#named(`${order.node}: end legs`, order.node), [this.#call, order])
     } catch {
       return { ended: [], written: false }
     }
@@ -58,7 +58,7 @@ export class TemporalExchange implements Exchange {
     try {
       return await commands.lookUpLegs.executeWithOptions(this.#named(`${order.node}: ask the carrier`, order.node), [this.#call, order])
     } catch {
-      return { callerEnded: false, legs: [], written: false }
+      return { callerEnded: false, metAt: null, legs: [], written: false }
     }
   }
 
@@ -78,11 +78,22 @@ export class TemporalExchange implements Exchange {
   }
 }
 
-const dialing = proxyActivities<CallActivities>({ startToCloseTimeout: '15s', scheduleToCloseTimeout: '30s', retry: { maximumAttempts: 1 } })
-const moving = proxyActivities<CallActivities>({ startToCloseTimeout: '8s', scheduleToCloseTimeout: '10s', retry: { maximumAttempts: 1 } })
+/** Three beats of `activities/calls/attempt.ts`: a worker that died is noticed after this. */
+const heartbeatTimeout = '3s'
+/** Repeated by whoever takes over from a worker that died; it finds what was placed. A dial that the carrier puts off takes its seat's time. */
+const dialing = proxyActivities<CallActivities>({ startToCloseTimeout: '70s', scheduleToCloseTimeout: '90s', heartbeatTimeout, retry: { initialInterval: '100ms', maximumAttempts: 3 } })
+const moving = proxyActivities<CallActivities>({ startToCloseTimeout: '8s', scheduleToCloseTimeout: '10s', heartbeatTimeout, retry: { maximumAttempts: 1 } })
+/** Until the legs are known to be over; what is not after a minute is ordered anew. */
+const endings = proxyActivities<CallActivities>({
+  startToCloseTimeout: '12s',
+  scheduleToCloseTimeout: '60s',
+  heartbeatTimeout,
+  retry: { initialInterval: '200ms', backoffCoefficient: 1.6, maximumInterval: '5s' },
+})
 const commands = proxyActivities<CallActivities>({
   startToCloseTimeout: '8s',
   scheduleToCloseTimeout: '20s',
+  heartbeatTimeout,
   retry: { initialInterval: '200ms', backoffCoefficient: 1.5, maximumAttempts: 4 },
 })
 const quickly = proxyLocalActivities<CallActivities>({

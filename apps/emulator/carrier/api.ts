@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
-import express, { Router, type NextFunction, type Request, type Response } from 'express'
+import { Router, type NextFunction, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { JournalMessage } from '../journal.ts'
 import { readable } from '../journal.ts'
+import { bodyFault, readJson } from '../read-json.ts'
 import type { World } from '../world.ts'
 import { callCommands } from './calls.ts'
 import { plainError } from './errors.ts'
@@ -17,7 +18,7 @@ import { voiceLogs } from './voice-logs.ts'
 /** The carrier's REST API, as far as it is emulated; everything else is 404 as on the carrier. */
 export function carrierApi(world: World): Router {
   const api = Router()
-  api.use(express.json({ limit: '1mb' }))
+  api.use(readJson())
   api.use(keepJournal(world), signIn(world), troubles(world))
   api.use('/calling/calls', callCommands(world))
   api.use('/voice/logs', voiceLogs(world))
@@ -30,9 +31,9 @@ export function carrierApi(world: World): Router {
   api.use((_request, response) => plainError(response, 404))
   // Express knows an error handler by its four parameters.
   api.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    const status = z.object({ status: z.int() }).safeParse(error)
-    if (!status.success) console.error(error)
-    plainError(response, status.success ? 400 : 500)
+    const refused = bodyFault(error)
+    if (!refused) console.error(error)
+    plainError(response, refused?.status ?? 500)
   })
   return api
 }

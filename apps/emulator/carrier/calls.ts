@@ -3,9 +3,11 @@ import { z } from 'zod'
 import type { EndReason, Leg } from '../engine/leg.ts'
 import { MOST_TRANSFERS } from '../swml/verbs/flow.ts'
 import type { World } from '../world.ts'
+import { COMMANDS } from './commands.ts'
 import { readDial } from './dial.ts'
 import { plainError, refuse } from './errors.ts'
 import { callResponse } from './leg-body.ts'
+import { refusals } from './swml-webhooks.ts'
 import { isHttpUrl, readInline, readSource } from './source.ts'
 
 const command = z.looseObject({ command: z.string(), id: z.unknown().optional(), params: z.record(z.string(), z.unknown()).default({}) })
@@ -29,10 +31,15 @@ export function callCommands(world: World): Router {
       case 'update': return update(order.data, { world, response })
       case 'calling.end': return end(order.data, { world, response })
       case 'calling.transfer': return transfer(order.data, { world, response })
-      default: return refuse(response, [{ code: 'invalid_command_attempted', message: `${order.data.command} is not a command that the emulator carries out`, attribute: 'command' }])
+      default: return refuse(response, [{ code: 'invalid_command_attempted', message: whyNot(order.data.command), attribute: 'command' }])
     }
   })
   return router
+}
+
+function whyNot(name: string): string {
+  if (!Object.hasOwn(COMMANDS, name)) return `${name.slice(0, 100)} is no command`
+  return `${name} is not carried out by the emulator${COMMANDS[name] === 'not yet' ? ' yet' : ''}`
 }
 
 /** The number whose dials the API answers with 500, and the one whose answer is lost. */
@@ -43,16 +50,19 @@ function dial({ params }: Command, { world, response }: Desk): void {
   if (params.to === ANSWERS_500) return plainError(response, 500)
   const order = readDial(params, world)
   if ('refusals' in order) return refuse(response, order.refusals)
-  answer({ leg: world.switchboard.dial(order.dial), lost: params.to === LOSES_ANSWER }, { world, response })
+  const leg = world.switchboard.dial(order.dial)
+  for (const detail of order.unheard) leg.note('carrier', 'notes', detail)
+  answer({ leg, lost: params.to === LOSES_ANSWER }, { world, response })
 }
 
-const updateParams = z.looseObject({ status: z.enum(['canceled', 'completed']).optional(), status_url: z.string().optional(), url: z.unknown().optional(), swml: z.unknown().optional() })
+const anything = z.unknown().optional()
+const updateParams = z.strictObject({ id: anything, status: z.enum(['canceled', 'completed'], 'must be canceled or completed').optional(), status_url: z.string().optional(), url: anything, swml: anything, fallback_url: anything, url_method: z.enum(['GET', 'POST']).optional() })
 
 function update({ params }: Command, { world, response }: Desk): void {
   const leg = find(params.id, { world, response })
   if (!leg) return
   const read = updateParams.safeParse(params)
-  if (!read.success) return refuse(response, [{ code: 'invalid_parameter', message: 'status must be canceled or completed', attribute: 'status' }])
+  if (!read.success) return refuse(response, refusals(read.error))
   const { status, status_url: statusUrl } = read.data
   if (statusUrl !== undefined && !isHttpUrl(statusUrl)) return refuse(response, [{ code: 'not_an_http_url', message: 'status_url must be an http or https URL', attribute: 'status_url' }])
   if (leg.isOver) return refuse(response, [{ code: 'cannot_update_completed', message: 'The call is over and cannot be updated', attribute: 'id' }])
@@ -86,14 +96,14 @@ function redirect({ leg, params }: { leg: Leg; params: Command['params'] }, { wo
   return false
 }
 
-const endParams = z.looseObject({ reason: z.enum(['hangup', 'cancel', 'busy', 'noAnswer', 'decline', 'error']).default('hangup') })
+const endParams = z.strictObject({ reason: z.enum(['hangup', 'cancel', 'busy', 'noAnswer', 'decline', 'error'], 'must be hangup, cancel, busy, noAnswer, decline or error').default('hangup') })
 const END_REASONS: Record<z.output<typeof endParams>['reason'], EndReason> = { hangup: 'hangup', cancel: 'cancel', busy: 'busy', noAnswer: 'no_answer', decline: 'declined', error: 'error' }
 
 function end({ id, params }: Command, { world, response }: Desk): void {
   const leg = find(id, { world, response })
   if (!leg) return
   const read = endParams.safeParse(params)
-  if (!read.success) return refuse(response, [{ code: 'invalid_parameter', message: 'reason must be hangup, cancel, busy, noAnswer, decline or error', attribute: 'reason' }])
+  if (!read.success) return refuse(response, refusals(read.error))
   if (leg.isOver) return refuse(response, [{ code: 'invalid_state', message: 'The call is over', attribute: 'id' }])
   world.switchboard.end(leg, { reason: END_REASONS[read.data.reason], why: 'ended by the API' })
   answer({ leg }, { world, response })
@@ -102,7 +112,8 @@ function end({ id, params }: Command, { world, response }: Desk): void {
 function transfer({ id, params }: Command, { world, response }: Desk): void {
   const leg = find(id, { world, response })
   if (!leg) return
-  const { dest } = params
+  const { dest, ...others } = params
+  if (Object.keys(others).length > 0) return refuse(response, Object.keys(others).map((name) => ({ code: 'invalid_parameter', message: 'is no parameter of calling.transfer', attribute: name })))
   if (dest === undefined) return refuse(response, [{ code: 'missing_required_parameter', message: 'dest is required', attribute: 'dest' }])
   if (leg.isOver) return refuse(response, [{ code: 'invalid_state', message: 'The call is over', attribute: 'id' }])
   const away = typeof dest === 'string' && !/^(https?:|\s*\{)/.test(dest)

@@ -19,7 +19,7 @@ export function refuseRelay(response: Response, refusals: readonly Refusal[]): v
   response.status(422).json({ errors: refusals.map(({ code, message, attribute }) => ({ detail: message, status: '422', title: attribute ? `${attribute} ${message}` : message, code })) })
 }
 
-const PLAIN: Record<number, string> = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 500: 'Internal Server Error' }
+const PLAIN: Record<number, string> = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 413: 'Payload Too Large', 500: 'Internal Server Error' }
 
 /** Any other status: one word for everything. */
 export function plainError(response: Response, status: number): void {

@@ -1,4 +1,5 @@
 import type { Leg } from '../engine/leg.ts'
+import type { Settings } from '../settings.ts'
 
 const TYPES = { phone: 'relay_pstn_call', sip: 'relay_sip_call', webrtc: 'relay_webrtc_call' } as const
 
@@ -8,8 +9,8 @@ export function callResponse(leg: Leg): Record<string, unknown> {
 }
 
 /** A leg as the voice logs list it. */
-export function voiceLog(leg: Leg): Record<string, unknown> {
-  return { ...common(leg), status: logStatus(leg) }
+export function voiceLog(leg: Leg, settings: Pick<Settings, 'voiceLogStatus'>): { status: string } & Record<string, unknown> {
+  return { ...common(leg), status: logStatus(leg, settings) }
 }
 
 function common(leg: Leg): Record<string, unknown> {
@@ -41,7 +42,7 @@ function commandStatus(leg: Leg): string {
 
 const LOG_STATUS: Record<string, string> = { busy: 'busy', declined: 'busy', no_answer: 'no-answer', cancel: 'canceled', error: 'failed', hangup: 'canceled' }
 
-function logStatus(leg: Leg): string {
-  if (!leg.isOver) return leg.state
+function logStatus(leg: Leg, { voiceLogStatus }: Pick<Settings, 'voiceLogStatus'>): string {
+  if (!leg.isOver || voiceLogStatus === 'ended') return leg.state
   return leg.times.answered === undefined ? LOG_STATUS[leg.endReason ?? 'error'] ?? 'failed' : 'completed'
 }

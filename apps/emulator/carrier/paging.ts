@@ -6,9 +6,10 @@ const pageQuery = z.object({
   page_number: z.coerce.number().int().min(0).catch(0)
 })
 
-/** One page of a list, with the links of the carrier's REST API. */
-export function page<T>(request: Request, { list, base }: { list: readonly T[]; base: string }): { links: Record<string, string>; data: T[] } {
-  const { page_size: size, page_number: number } = pageQuery.parse(request.query)
+/** One page of a list, with the links of the carrier's REST API; `most` entries of it, whatever was asked for. */
+export function page<T>(request: Request, { list, base, most = 1000 }: { list: readonly T[]; base: string; most?: number }): { links: Record<string, string>; data: T[] } {
+  const { page_size: asked, page_number: number } = pageQuery.parse(request.query)
+  const size = Math.min(asked, most)
   const link = (at: number) => {
     const url = new URL(`${base}${request.originalUrl}`)
     url.searchParams.set('page_size', String(size))

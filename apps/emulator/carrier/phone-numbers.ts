@@ -1,22 +1,19 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { World } from '../world.ts'
+import { keptFields, newRoute, numberChange, routeCalls } from './call-handlers.ts'
 import { plainError, refuseRelay } from './errors.ts'
 import { page } from './paging.ts'
 import type { BusinessNumber } from './resources.ts'
-import { isHttpUrl } from './source.ts'
+import { refusals } from './swml-webhooks.ts'
 
-const KEPT_FIELDS = [
-  'call_request_url', 'call_request_method', 'call_fallback_url', 'call_fallback_method', 'call_status_callback_url', 'call_status_callback_method',
-  'call_laml_application_id', 'call_dialogflow_agent_id', 'call_relay_topic', 'call_relay_topic_status_callback_url', 'call_relay_script_url',
-  'call_relay_context', 'call_relay_context_status_callback_url', 'call_relay_application', 'call_relay_connector_id', 'call_sip_endpoint_id',
-  'call_verto_resource', 'call_video_room_id', 'message_handler', 'message_request_url', 'message_request_method', 'message_fallback_url',
-  'message_fallback_method', 'message_laml_application_id', 'message_relay_topic', 'message_relay_context'
-] as const
-const UPDATABLE = [...KEPT_FIELDS, 'name', 'call_handler', 'call_receive_mode', 'message_relay_application']
+const KEPT_FIELDS = Object.keys(keptFields.shape)
 
-const purchase = z.strictObject({ number: z.string().regex(/^\+[1-9]\d{6,14}$/) })
-const change = z.partialRecord(z.enum(UPDATABLE), z.string())
+const purchase = z.strictObject({ number: z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be an E.164 number') })
+
+/** In every area code: a number that somebody else was faster to buy, and one that is bought though the answer is lost. */
+const SOLD = /^\+1\d{3}5550166$/
+const LOSES_ANSWER = /^\+1\d{3}5550167$/
 
 /** `/api/relay/rest/phone_numbers`: the account's numbers; any number that is not owned can be bought. */
 export function phoneNumbers(world: World): Router {
@@ -29,9 +26,12 @@ export function phoneNumbers(world: World): Router {
   })
   router.post('/', (request, response) => {
     const order = purchase.safeParse(request.body)
-    if (!order.success) return refuseRelay(response, [{ code: 'missing_required_parameter', message: 'must be an E.164 number', attribute: 'number' }])
-    if (resources.numberAt(order.data.number)) return refuseRelay(response, [{ code: 'already_purchased', message: 'belongs to this project already', attribute: 'number' }])
-    response.json(body(resources.addNumber(order.data.number)))
+    if (!order.success) return refuseRelay(response, refusals(order.error))
+    const { number } = order.data
+    if (SOLD.test(number)) return refuseRelay(response, [{ code: 'number_not_available', message: 'is no longer available', attribute: 'number' }])
+    if (resources.numberAt(number)) return refuseRelay(response, [{ code: 'already_purchased', message: 'belongs to this project already', attribute: 'number' }])
+    if (LOSES_ANSWER.test(number)) response.locals.lost = true
+    response.json(body(resources.addNumber(number)))
   })
   router.get('/:id', (request, response) => {
     const number = resources.numbers.get(request.params.id)
@@ -41,32 +41,22 @@ export function phoneNumbers(world: World): Router {
   router.put('/:id', (request, response) => {
     const number = resources.numbers.get(request.params.id)
     if (!number) return plainError(response, 404)
-    const order = change.safeParse(request.body)
-    if (!order.success) return refuseRelay(response, [{ code: 'invalid_parameter', message: order.error.issues[0]?.message ?? 'is not valid', attribute: order.error.issues[0]?.path.join('.') ?? 'body' }])
-    const url = order.data.call_relay_script_url
-    if (url !== undefined && !isHttpUrl(url)) return refuseRelay(response, [{ code: 'not_an_http_url', message: 'must be an http or https URL', attribute: 'call_relay_script_url' }])
-    apply(order.data, { world, number })
+    const order = numberChange.safeParse(request.body)
+    if (!order.success) return refuseRelay(response, refusals(order.error))
+    const moved = newRoute(order.data, number)
+    if ('refusal' in moved) return refuseRelay(response, [moved.refusal])
+    const { name, call_handler: _handler, ...fields } = order.data
+    number.name = name ?? number.name
+    Object.assign(number.fields, fields)
+    if (moved.route) routeCalls(number, moved.route, world)
+    resources.touch(number)
     response.json(body(number))
   })
   router.delete('/:id', (request, response) => {
-    if (resources.numbers.delete(request.params.id)) response.status(204).end()
+    if (resources.remove('numbers', request.params.id)) response.status(204).end()
     else plainError(response, 404)
   })
   return router
-}
-
-/** A script URL makes the carrier create the webhook resource by itself. */
-function apply(fields: z.output<typeof change>, { world: { resources }, number }: { world: World; number: BusinessNumber }): void {
-  const { name, call_handler: handler, ...rest } = fields
-  if (name !== undefined) number.name = name
-  if (handler !== undefined) number.callHandler = handler
-  Object.assign(number.fields, rest)
-  const url = rest.call_relay_script_url
-  if (number.callHandler === 'relay_script' && url !== undefined) {
-    const webhook = resources.addWebhook({ name: number.name ?? number.number, usedFor: 'calling', primaryUrl: url, primaryMethod: 'POST', fallbackUrl: null, fallbackMethod: 'POST', statusUrl: null })
-    number.callResource = webhook.id
-  }
-  resources.touch(number)
 }
 
 function body(number: BusinessNumber): Record<string, unknown> {
@@ -84,7 +74,7 @@ function body(number: BusinessNumber): Record<string, unknown> {
     next_billed_at: null,
     call_handler: number.callHandler,
     calling_handler_resource_id: number.callResource,
-    call_receive_mode: number.fields.call_receive_mode ?? 'voice',
+    call_receive_mode: 'voice',
     messaging_handler_resource_id: number.messageResource,
     country_code: 'US'
   }

@@ -19,6 +19,7 @@ export function phoneRoutes({ resources }: World): Router {
     if (order.data.handler === 'calling') {
       number.callResource = resource.id
       number.callHandler = 'relay_script'
+      delete number.fields.call_relay_script_url
     } else number.messageResource = resource.id
     resources.touch(number)
     response.json({

@@ -46,6 +46,6 @@ function body(recording: Recording, world: World): Record<string, unknown> {
     stereo: recording.stereo,
     byte_size: recording.bytes,
     track: 'inbound',
-    [LEG_FIELD[leg.device]]: leg.id
+    ...(recording.conference === null ? { [LEG_FIELD[leg.device]]: leg.id } : { relay_conference_id: recording.conference })
   }
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../engine/switchboard.ts'
-import { readDocument, type ReadDocument } from '../swml/document.ts'
+import { readDocument, readDocumentText, type ReadDocument } from '../swml/document.ts'
 import type { Refusal } from './errors.ts'
 
 /** A document's whereabouts, or why the command is refused. */
@@ -19,7 +19,7 @@ export function readSource(params: Record<string, unknown>): ReadSource {
 
 /** A document given in the command itself, as an object or as its text. */
 export function readInline(swml: unknown, attribute: string): ReadSource {
-  const answer: ReadDocument = readDocument(typeof swml === 'string' ? parsed(swml) : swml)
+  const answer: ReadDocument = typeof swml === 'string' ? readDocumentText(swml) : readDocument(swml)
   if (answer.ok) return { source: { document: answer.document } }
   return { refusals: answer.issues.map(({ code, message }) => ({ code: 'invalid_parameter', message: `${attribute} is not a valid SWML document: ${code}: ${message}`, attribute })) }
 }
@@ -31,12 +31,4 @@ export function isHttpUrl(value: unknown): value is string {
 
 function notHttp(attribute: string): ReadSource {
   return { refusals: [{ code: 'not_an_http_url', message: `${attribute} must be an http or https URL`, attribute }] }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
-import { readDocument } from '../swml/document.ts'
+import { readDocument, valueOf } from '../swml/document.ts'
 import type { World } from '../world.ts'
 import { plainError, refuse, type Refusal } from './errors.ts'
 import { page } from './paging.ts'
@@ -49,7 +49,7 @@ export function swmlScripts(world: World): Router {
     response.json(body(script, world))
   })
   router.delete('/:id', (request, response) => {
-    if (resources.scripts.delete(request.params.id)) response.status(204).end()
+    if (resources.remove('scripts', request.params.id)) response.status(204).end()
     else plainError(response, 404)
   })
   return router
@@ -67,19 +67,11 @@ export function keptScripts({ resources }: World): Router {
 }
 
 function readContents(given: z.output<typeof contents>): { contents: unknown } | { refusal: Refusal } {
-  const value = typeof given === 'string' ? parsed(given) : given
+  const value = typeof given === 'string' ? valueOf(given) : given
   const read = readDocument(value)
   if (read.ok) return { contents: value }
   const [{ code, message }] = read.issues
   return { refusal: { code: 'invalid_parameter', message: `contents is not a valid SWML document: ${code}: ${message}`, attribute: 'contents' } }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function body(script: SwmlScript, world: World): Record<string, unknown> {

@@ -16,7 +16,7 @@ const change = z.strictObject({
   fallback_request_url: url.nullable(),
   fallback_request_method: method,
   status_callback_url: url.nullable(),
-  status_callback_method: method
+  status_callback_method: z.literal('POST', { message: 'must be POST: the emulator tells of states in no other way' })
 }).partial()
 const creation = change.required({ primary_request_url: true })
 
@@ -54,7 +54,7 @@ export function swmlWebhooks(world: World): Router {
     }))
   }
   router.delete('/:id', (request, response) => {
-    if (resources.webhooks.delete(request.params.id)) response.status(204).end()
+    if (resources.remove('webhooks', request.params.id)) response.status(204).end()
     else plainError(response, 404)
   })
   return router
@@ -81,6 +81,7 @@ export function refusals(error: z.ZodError): Refusal[] {
   return error.issues.map((issue) => {
     const attribute = issue.path.join('.') || 'body'
     if (issue.code === 'invalid_type' && issue.message.includes('received undefined')) return { code: 'missing_required_parameter', message: `${attribute} is required`, attribute }
+    if (issue.code === 'unrecognized_keys') return { code: 'invalid_parameter', message: issue.message, attribute: issue.keys.join(', ') }
     return { code: issue.message.includes('http') ? 'not_an_http_url' : 'invalid_parameter', message: issue.message, attribute }
   })
 }

@@ -1,35 +1,45 @@
 import { Router } from 'express'
 import { z } from 'zod'
+import { STATE_EVENTS } from '../engine/leg.ts'
+import type { Settings } from '../settings.ts'
 import type { World } from '../world.ts'
 import { plainError, refuse } from './errors.ts'
 import { voiceLog } from './leg-body.ts'
 import { page } from './paging.ts'
 
 const time = z.string().refine((text) => !Number.isNaN(Date.parse(text))).transform((text) => Date.parse(text))
-const logQuery = z.looseObject({ created_after: time.optional(), created_before: time.optional(), created_on: time.optional() })
+const logQuery = z.looseObject({ created_after: time.optional(), created_before: time.optional(), created_on: time.optional(), status: z.string().optional() })
 
 /** `/api/voice/logs`: every leg, newest first, and what happened on each. */
 export function voiceLogs(world: World): Router {
   const router = Router()
-  const { legs } = world.switchboard
+  const { settings, switchboard: { legs } } = world
   router.get('/', (request, response) => {
     const query = logQuery.safeParse(request.query)
     if (!query.success) return refuse(response, [{ code: 'invalid_parameter', message: 'must be a date and time', attribute: query.error.issues[0]?.path.join('.') ?? 'created_after' }])
-    const { created_after: after = -Infinity, created_before: before = Infinity, created_on: on } = query.data
+    const { created_after: after = -Infinity, created_before: before = Infinity, created_on: on, status } = query.data
     const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
     const list = [...legs.values()].reverse().filter(({ times: { queued = 0 } }) => queued >= after && queued <= before && (on === undefined || day(on) === day(queued)))
-    response.json(page(request, { list: list.map(voiceLog), base: world.url }))
+    const entries = list.map((leg) => voiceLog(leg, settings)).filter((entry) => !settings.voiceLogStatusFilter || status === undefined || entry.status === status)
+    response.json(page(request, { list: entries, base: world.url, most: settings.voiceLogPageSize }))
   })
   router.get('/:id', (request, response) => {
     const leg = legs.get(request.params.id)
-    if (leg) response.json(voiceLog(leg))
+    if (leg) response.json(voiceLog(leg, settings))
     else plainError(response, 404)
   })
   router.get('/:id/events', (request, response) => {
     const leg = legs.get(request.params.id)
     if (!leg) return plainError(response, 404)
-    const data = leg.log.map(({ at, level, name, details }) => ({ event_at: new Date(at).toISOString(), level, name, details, project_id: world.account.projectId, log_id: leg.id }))
+    const data = leg.log.map(({ at, level, name, details }) => ({ event_at: new Date(at).toISOString(), level, name, details: tells(name, settings) ? details : {}, project_id: world.account.projectId, log_id: leg.id }))
     response.json({ data })
   })
   return router
+}
+
+const stateEvents = new Set(Object.values(STATE_EVENTS))
+
+/** The carrier writes what a recording or an error was, but of a state only its name. */
+function tells(event: string, { voiceLogDetails }: Settings): boolean {
+  return voiceLogDetails === 'filled' || !stateEvents.has(event)
 }

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { isoTime } from '../clock.ts'
+import type { Message } from '../messages.ts'
 import type { World } from '../world.ts'
 import { problem, readOr400 } from './problem.ts'
 
@@ -22,7 +23,11 @@ export function controlMessages(world: World): Router {
     const read = readOr400(response, { schema: filter, value: request.query })
     if (!read) return
     const list = world.messages.all().filter((one) => (read.to === undefined || one.to === read.to) && (read.from === undefined || one.from === read.from))
-    response.json({ messages: list.map(({ id, direction, from, to, body, media, status, createdAt }) => ({ id, direction, from, to, body, media, status, at: isoTime(createdAt) })) })
+    response.json({ messages: list.map(messageView) })
   })
   return router
+}
+
+function messageView({ id, direction, from, to, body, media, status, segments, error, answerError, createdAt, history }: Message): Record<string, unknown> {
+  return { id, direction, from, to, body, media, status, segments, errorCode: error?.code ?? null, answerError, at: isoTime(createdAt), history: history.map((one) => ({ status: one.status, at: isoTime(one.at) })) }
 }

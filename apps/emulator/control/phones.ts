@@ -22,7 +22,7 @@ export function controlPhones(world: World): Router {
   router.put('/:number', (request, response) => withPhone({ world, request, response }, (phone) => {
     const read = readOr400(response, { schema: naming, value: request.body })
     if (!read) return
-    phone.name = read.name
+    world.namePhone(phone, read.name)
     changed(phone, { world, response })
   }))
   router.put('/:number/behaviour', (request, response) => withPhone({ world, request, response }, (phone) => {

@@ -1,6 +1,7 @@
-import express, { Router, type NextFunction, type Request, type Response } from 'express'
+import { Router, type NextFunction, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { faultsOrder } from '../faults.ts'
+import { bodyFault, readJson } from '../read-json.ts'
 import { settingsChange } from '../settings.ts'
 import type { World } from '../world.ts'
 import { controlCalls } from './calls.ts'
@@ -12,7 +13,7 @@ import { problem, readOr400 } from './problem.ts'
 /** The control plane: how a test, or the page of virtual phones, plays the outside world. */
 export function controlPlane(world: World): Router {
   const router = Router()
-  router.use(express.json({ limit: '1mb' }))
+  router.use(readJson())
   router.get('/health', (_request, response) => void response.json({ status: 'ok' }))
   router.use('/calls', controlCalls(world))
   router.use('/phones', controlPhones(world))
@@ -52,8 +53,8 @@ export function controlPlane(world: World): Router {
   router.use((request, response) => problem(response, { status: 404, detail: `The control plane has no ${request.method} ${request.originalUrl}: see apps/emulator/README.md.` }))
   // Express knows an error handler by its four parameters.
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    const refused = z.object({ status: z.int().max(499), message: z.string() }).safeParse(error)
-    if (refused.success) return problem(response, { status: 400, detail: `The body cannot be read (${refused.data.message}): send JSON.` })
+    const refused = bodyFault(error)
+    if (refused) return problem(response, { status: refused.status, detail: `The request cannot be read (${refused.message}): send JSON of at most 1 MB.` })
     console.error(error)
     problem(response, { status: 500, detail: 'Something went wrong inside the emulator; its terminal says more.' })
   })

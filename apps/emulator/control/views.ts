@@ -37,6 +37,7 @@ export function legView(leg: Leg): Record<string, unknown> {
     answeredAt: isoTime(times.answered ?? null),
     endedAt: isoTime(times.ended ?? null),
     endReason: leg.endReason,
+    headers: leg.headers,
     ringsUntil: leg.state === 'ringing' ? isoTime(leg.ringsUntil) : null,
     inRoom: leg.company?.room ?? null
   }
@@ -47,6 +48,6 @@ export function phoneView(phone: Phone, { settings }: World): Record<string, unk
   const leg = phone.current
   const heard = leg?.timeline.findLast((entry) => entry.what === 'hears' && entry.who === leg.who)
   const said = leg ? { ...hearing(leg, settings), heard: heard?.detail ?? null } : { hears: 'nothing', with: null, heard: null }
-  const from = (leg ?? phone.ringing)?.from ?? null
+  const from = (leg ?? phone.ringing)?.shown ?? null
   return { number: phone.number, name: phone.name, state: phone.state, behaviour: phone.behaviour, legs: phone.legs.map(legView), ringingFrom: from, ...said }
 }

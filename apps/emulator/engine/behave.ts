@@ -17,12 +17,23 @@ const MACHINE_LONGEST_MS = 30_000
 /** Lets a ringing phone do what it was told to do when rung. */
 export function behave(leg: Leg, { phone, clock, hands }: { phone: Phone; clock: Clock; hands: Hands }): void {
   const told = phone.behaviour
-  const when = (length: string, deed: () => void) => clock.after(milliseconds(length) ?? 0, () => {
-    if (leg.state === 'ringing' && !phone.current) deed()
-  })
+  const when = (length: string, deed: () => void) => clock.after(milliseconds(length) ?? 0, () => onceFree(leg, { phone, clock, deed }))
   if (told.kind === 'answers') when(told.after, () => answerAndTalk(leg, { told, clock, hands }))
   else if (told.kind === 'declines') when(told.after, () => hands.decline(leg))
   else if (told.kind === 'voicemail') when(told.after, () => takeMessage(leg, { clock, hands }))
+}
+
+/** Acts at once or, when the person talks on another leg at that moment, as soon as they have hung up; never on a leg that has stopped ringing. */
+function onceFree(leg: Leg, { phone, clock, deed }: { phone: Phone; clock: Clock; deed: () => void }): void {
+  if (leg.state !== 'ringing') return
+  const other = phone.current
+  if (!other) return deed()
+  const stop = other.listen(() => {
+    if (!other.isOver) return
+    stop()
+    // Not within the end itself: whoever else listens to it comes first.
+    clock.after(0, () => onceFree(leg, { phone, clock, deed }))
+  })
 }
 
 function answerAndTalk(leg: Leg, { told, clock, hands }: { told: Extract<Behaviour, { kind: 'answers' }>; clock: Clock; hands: Hands }): void {

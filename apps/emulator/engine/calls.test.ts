@@ -49,7 +49,7 @@ test('ringing stops after the time that dial gives, counted from the ringing', a
   expect(lab.product.asked('/leg')[2]?.body).toMatchObject({ event_type: 'calling.call.state', params: { call_id: id, end_reason: 'no_answer', direction: 'outbound', device: { type: 'phone', params: { to_number: ANA } } } })
   const [leg] = (await lab.phone(ANA)).legs
   expect(Date.parse(leg?.endedAt ?? '') - Date.parse(leg?.ringingAt ?? '')).toBeGreaterThanOrEqual(1990)
-  expect((await lab.api('GET', `/api/voice/logs/${id}`)).body).toMatchObject({ status: 'no-answer' })
+  expect((await lab.api('GET', `/api/voice/logs/${id}`)).body).toMatchObject({ status: 'ended' })
 })
 
 test('busy, declined, switched off, and a phone that talks already', async () => {
@@ -120,6 +120,22 @@ test('a conference waits with music for who starts it, is full at its limit, and
   await expect.poll(() => lab.product.asked('/room').map((seen) => Object(seen.body.params).status as unknown)).toEqual(expect.arrayContaining(['participant-join', 'conference-start', 'participant-leave', 'conference-end']))
 })
 
+test.each([
+  ['ends', 'without a result, the other is released', { join_conference: { name: 'pair' } }, null],
+  ['goes-on', 'without a result, the other stays', { join_conference: { name: 'pair' } }, 'pair'],
+  ['ends', 'with a result, the other stays', { join_conference: { name: 'pair', result: [] } }, 'pair']
+])('with conferenceWithoutResult "%s": when one of two leaves who joined %s', async (conferenceWithoutResult, _what, join, room) => {
+  await lab.control('PUT', '/settings', { conferenceWithoutResult })
+  lab.product.on('/in', script(join))
+  await lab.behave(ANA, { kind: 'answers', after: '0s' })
+  await lab.dial(ANA, { swml: script({ join_conference: { name: 'pair', result: [] } }, { sleep: -1 }) })
+  const id = await lab.call()
+  await lab.until(id, (view) => view.with === ANA)
+  await lab.control('POST', `/calls/${id}/hang-up`)
+  await lab.until(id, (view) => view.state === 'ended')
+  expect((await lab.phone(ANA)).legs[0]).toMatchObject({ state: 'answered', inRoom: room })
+})
+
 test('connect rings in parallel, the first who confirms talks, and the others stop ringing', async () => {
   const confirm = [{ prompt: { play: 'say:Press 1' } }, { cond: [{ when: "prompt_value != '1'", then: [{ hangup: {} }] }] }]
   lab.product.on('/in', script({ connect: { parallel: [{ to: ANA }, { to: BEN }, { to: '+12025550196' }], timeout: 20, confirm, call_state_url: `${lab.product.url}/leg`, status_url: `${lab.product.url}/connect` } }, { request: { url: `${lab.product.url}/after`, method: 'POST', body: { result: '${connect_result}' } } }))
@@ -148,6 +164,19 @@ test('who talks for a time hangs up after it', async () => {
   await lab.asked('/after')
   const [leg] = (await lab.phone(ANA)).legs
   expect(Date.parse(leg?.endedAt ?? '') - Date.parse(leg?.answeredAt ?? '')).toBeGreaterThanOrEqual(2990)
+})
+
+test('a phone that was busy when it was to act answers as soon as it is free, if it still rings', async () => {
+  const dial = (timeout: number) => lab.dial(ANA, { swml: script({ sleep: -1 }), timeout })
+  await lab.behave(ANA, { kind: 'answers', after: '1s', talksFor: '4s' })
+  await dial(20)
+  const [patient, hasty] = [await dial(20), await dial(3)]
+  await expect.poll(async () => (await lab.phone(ANA)).legs.map((leg) => leg.state)).toEqual(['ended', 'answered', 'ended'])
+  const { legs } = await lab.phone(ANA)
+  expect(legs.find((leg) => leg.id === hasty)).toMatchObject({ answeredAt: null, endReason: 'no_answer' })
+  const [, second, first] = legs
+  expect(second?.id).toBe(patient)
+  expect(Date.parse(second?.answeredAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first?.endedAt ?? ''))
 })
 
 test('when the caller hangs up, everybody whom connect rings stops ringing', async () => {

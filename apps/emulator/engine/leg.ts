@@ -22,6 +22,12 @@ export interface TimelineNote {
   detail: string
 }
 
+/** A SIP header that comes with a call. */
+export interface CallHeader {
+  name: string
+  value: string
+}
+
 /** Who wants to hear of a leg's states. `byDial`: it was named by an API command, whose layout has a switch. */
 export interface StatusTarget {
   url: string
@@ -49,6 +55,15 @@ export interface Company {
 
 let notes = 0
 
+/** What the carrier's log calls the entering of each state. */
+export const STATE_EVENTS: Readonly<Record<LegState, string>> = {
+  queued: 'calling_call_queued',
+  created: 'calling_call_initiated',
+  ringing: 'calling_call_ringing',
+  answered: 'calling_call_answered',
+  ended: 'calling_call_ended'
+}
+
 const RANK: Record<LegState, number> = { queued: 0, created: 1, ringing: 2, answered: 3, ended: 4 }
 
 /** One telephone connection between the carrier and somebody: the caller, or a phone that is rung. */
@@ -58,8 +73,11 @@ export class Leg {
   /** Names the document's session in events. */
   readonly channel: string = `swml:${randomUUID()}`
   readonly direction: 'inbound' | 'outbound'
+  headers: readonly CallHeader[] = []
   readonly from: string
   readonly to: string
+  /** The number, or name, that the one who is called sees. */
+  readonly shown: string
   state: LegState = 'queued'
   endReason: EndReason | null = null
   /** When each state was entered; `queued` is the moment the leg was ordered. */
@@ -88,11 +106,12 @@ export class Leg {
   private readonly listeners = new Set<(news: LegNews) => void>()
   private readonly clock: Clock
 
-  constructor(clock: Clock, { direction, from, to, byApi = false }: { direction: 'inbound' | 'outbound'; from: string; to: string; byApi?: boolean }) {
+  constructor(clock: Clock, { direction, from, to, shown = from, byApi = false }: { direction: 'inbound' | 'outbound'; from: string; to: string; shown?: string; byApi?: boolean }) {
     this.clock = clock
     this.direction = direction
     this.from = from
     this.to = to
+    this.shown = shown
     this.byApi = byApi
     this.times.queued = clock.now()
   }

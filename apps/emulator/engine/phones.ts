@@ -77,7 +77,12 @@ export class Phones {
     return phone
   }
 
-  /** The same, without making one known by looking. */
+  /** Whether there is a phone at that number or address: somebody named it, told it what to do, or rang it. */
+  knows(number: string): boolean {
+    return this.byNumber.has(number)
+  }
+
+  /** The phone at that number, without making one known by looking. */
   peek(number: string): Phone {
     return this.byNumber.get(number) ?? new Phone(number)
   }

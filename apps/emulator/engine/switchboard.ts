@@ -10,18 +10,24 @@ import { Scope } from '../swml/scope.ts'
 import type { ConfirmOrder, PlaceOrder, Services, Session } from '../swml/session.ts'
 import { behave } from './behave.ts'
 import { Calls, type Call } from './calls.ts'
-import { Leg, type EndReason, type StatusTarget } from './leg.ts'
+import { Leg, STATE_EVENTS, type EndReason, type StatusTarget } from './leg.ts'
+import { Limits } from './limits.ts'
 import { Phones } from './phones.ts'
 import { StartQueue } from './queue.ts'
+import { sendDigits } from './send-digits.ts'
 import type { Status } from './status.ts'
 
 /** Where a leg's document is: here, or at a URL. */
-export type Source = { document: ScriptDocument } | { url: string; method: 'GET' | 'POST'; fallbackUrl?: string }
+export type Source = { document: ScriptDocument } | { url: string; method: 'GET' | 'POST'; fallbackUrl?: string; fallbackMethod?: 'GET' | 'POST' }
 
 /** An API `dial`, checked. */
 export interface DialOrder {
   from: string
   to: string
+  /** The caller id that the called see. */
+  shown: string
+  /** Keys sent once the call is answered, before its document runs. */
+  digits: string
   /** Ring time in seconds. */
   timeout: number
   source: Source
@@ -34,6 +40,7 @@ export interface DialOrder {
 export type Outside = Pick<Services, 'request' | 'fetchDocument' | 'keepRecording' | 'rooms'> & { account: Account; clock: Clock; settings: Settings; status: Status; news: NewsDesk }
 
 const SETUP_MS = 20
+const LONGEST_CALL_S = 14_400
 const LONGEST_KEPT_LEGS = 20_000
 
 /** Sets legs up, runs their documents, and takes them down: the carrier's heart. */
@@ -50,6 +57,7 @@ export class Switchboard implements Services {
   readonly tellStatus: Services['tellStatus']
   private readonly outside: Outside
   private readonly queue: StartQueue
+  private readonly limits: Limits
   private readonly programs = new Map<string, { stop: AbortController; scope: Scope }>()
 
   constructor(outside: Outside) {
@@ -61,29 +69,30 @@ export class Switchboard implements Services {
     this.fetchDocument = outside.fetchDocument
     this.keepRecording = outside.keepRecording
     this.tellStatus = (leg, order) => outside.status.tell(leg, order)
+    this.limits = new Limits(outside.clock)
     this.queue = new StartQueue(outside.clock, outside.settings)
   }
 
   /** Somebody calls a business number. */
-  arrive({ from, to, source, status }: { from: string; to: string; source: Source | undefined; status: StatusTarget | null }): Call {
+  arrive({ from, to, source, status }: { from: string; to: string; source: Source | { missing: string }; status: StatusTarget | null }): Call {
     const leg = this.register(new Leg(this.clock, { direction: 'inbound', from, to }))
     const call = this.calls.open(leg)
     if (status) leg.statusTargets.push(status)
     if (from !== 'anonymous') this.phones.at(from).placed.unshift(leg)
     leg.note('caller', 'dials', to)
     leg.enter('created')
-    if (source) this.run(leg, { source, envs: {} })
-    else this.refuse(leg, `${to} has no call handler: assign a resource to it with phone_routes, or set call_relay_script_url`)
+    if ('missing' in source) this.refuse(leg, source.missing)
+    else this.run(leg, { source, envs: {} })
     return call
   }
 
   /** An API command places a leg. */
   dial(order: DialOrder): Leg {
-    const leg = this.register(new Leg(this.clock, { direction: 'outbound', from: order.from, to: order.to, byApi: true }))
+    const leg = this.register(new Leg(this.clock, { direction: 'outbound', from: order.from, to: order.to, shown: order.shown, byApi: true }))
     if (order.call) this.calls.adopt(order.call, leg)
     if (order.status) leg.statusTargets.push(order.status)
     if ('url' in order.source) leg.documentUrl = order.source.url
-    this.enqueue(leg, { timeout: order.timeout, counts: true, whenAnswered: () => this.run(leg, order) })
+    this.enqueue(leg, { timeout: order.timeout, counts: true, whenAnswered: () => this.begin(leg, order) })
     return leg
   }
 
@@ -91,8 +100,10 @@ export class Switchboard implements Services {
   place(order: PlaceOrder): Leg {
     const leg = this.register(new Leg(this.clock, { direction: 'outbound', from: order.from, to: order.to }))
     leg.parent = order.parent
+    leg.headers = order.headers
     const call = order.parent.callId ? this.calls.get(order.parent.callId) : undefined
     if (call) this.calls.adopt(call, leg)
+    for (const { name, value } of order.headers) leg.note('carrier', 'notes', `connect: header ${name}: ${value}`)
     if (order.status) leg.statusTargets.push({ ...order.status, byDial: false })
     this.enqueue(leg, { timeout: order.timeout, counts: this.settings.connectCountsAsCall, whenAnswered: () => undefined })
     return leg
@@ -110,8 +121,13 @@ export class Switchboard implements Services {
   /** Picks up: the carrier a caller's leg, a person a leg that rings. */
   answer(leg: Leg): void {
     if (!leg.enter('answered')) return
+    this.limit(leg, LONGEST_CALL_S)
     leg.hush()
     leg.note(leg.direction === 'inbound' ? 'carrier' : leg.to, 'answers', '')
+  }
+
+  limit(leg: Leg, seconds: number): void {
+    this.limits.set(leg, { seconds, end: () => this.end(leg, { reason: 'hangup', why: `the call has lasted ${String(seconds)} s, which is its limit` }) })
   }
 
   /** Ends a leg from the carrier's side. */
@@ -152,6 +168,11 @@ export class Switchboard implements Services {
     leg.logLine('calling_script_warning', { ...issue }, 'warn')
   }
 
+  /** Whether somebody can be reached there: behind every number is a phone, behind a private address who was set up. */
+  hasPhone(to: string): boolean {
+    return !to.startsWith('/') || this.settings.unknownAddress === 'phone' || this.phones.knows(to)
+  }
+
   /** Ends everything, without a trace in the journal of what that causes. */
   endAll(why: string): void {
     for (const leg of this.legs.values()) {
@@ -169,7 +190,8 @@ export class Switchboard implements Services {
     leg.listen((news) => {
       if (news.what === 'state' && leg.state !== told) {
         told = leg.state
-        leg.logLine(LOG_NAMES[leg.state], { call_state: leg.state, ...(leg.endReason ? { end_reason: leg.endReason } : {}) })
+        if (leg.isOver) this.limits.forget(leg)
+        leg.logLine(STATE_EVENTS[leg.state], { call_state: leg.state, ...(leg.endReason ? { end_reason: leg.endReason } : {}) })
         this.outside.status.tellState(leg)
       }
       if (news.what === 'company' && !leg.callId) this.adoptByCompany(leg)
@@ -197,17 +219,18 @@ export class Switchboard implements Services {
     return leg.timeline.length
   }
 
-  private enqueue(leg: Leg, { timeout, counts, whenAnswered }: { timeout: number; counts: boolean; whenAnswered: () => void }): void {
-    this.phones.at(leg.to).legs.unshift(leg)
+  private enqueue(leg: Leg, { timeout, counts, whenAnswered }: { timeout: number; counts: boolean; whenAnswered: () => unknown }): void {
+    const isPhone = this.hasPhone(leg.to)
+    if (isPhone) this.phones.at(leg.to).legs.unshift(leg)
     const start = () => {
       if (!leg.enter('created')) return
-      this.clock.after(SETUP_MS, () => this.ring(leg, { timeout, whenAnswered }))
+      this.clock.after(SETUP_MS, () => (isPhone ? this.ring(leg, { timeout, whenAnswered }) : this.refuse(leg, `${leg.to} is no address of this project`)))
     }
     if (counts) this.queue.add(() => leg.isOver || start())
     else start()
   }
 
-  private ring(leg: Leg, { timeout, whenAnswered }: { timeout: number; whenAnswered: () => void }): void {
+  private ring(leg: Leg, { timeout, whenAnswered }: { timeout: number; whenAnswered: () => unknown }): void {
     if (leg.isOver) return
     const phone = this.phones.at(leg.to)
     if (phone.behaviour.kind === 'off') return this.refuse(leg, `${leg.to} is switched off`)
@@ -216,7 +239,7 @@ export class Switchboard implements Services {
       leg.end('busy')
       return
     }
-    leg.note(leg.to, 'rings', `call from ${leg.from}`)
+    leg.note(leg.to, 'rings', `call from ${leg.shown}`)
     leg.ringsUntil = this.clock.now() + timeout * 1000
     leg.enter('ringing')
     const cancel = this.clock.after(timeout * 1000, () => this.end(leg, { reason: 'no_answer', why: `no answer within ${String(timeout)} s` }))
@@ -224,9 +247,14 @@ export class Switchboard implements Services {
       if (news.what !== 'state') return
       cancel()
       stop()
-      if (leg.state === 'answered') whenAnswered()
+      if (leg.state === 'answered') void whenAnswered()
     })
     behave(leg, { phone, clock: this.clock, hands: { answer: (one) => this.answer(one), decline: (one) => this.leave(one), hangUp: (one) => this.leave(one) } })
+  }
+
+  private async begin(leg: Leg, order: DialOrder): Promise<void> {
+    if (order.digits !== '') await sendDigits(leg, { digits: order.digits, clock: this.clock })
+    if (!leg.isOver) this.run(leg, order)
   }
 
   private run(leg: Leg, { source, envs, scope }: { source: Source; envs: Record<string, string>; scope?: Scope | undefined }): void {
@@ -267,12 +295,4 @@ export class Switchboard implements Services {
     leg.note(leg.direction === 'inbound' ? 'carrier' : leg.to, 'error', why)
     leg.end('error')
   }
-}
-
-const LOG_NAMES: Record<Leg['state'], string> = {
-  queued: 'calling_call_queued',
-  created: 'calling_call_initiated',
-  ringing: 'calling_call_ringing',
-  answered: 'calling_call_answered',
-  ended: 'calling_call_ended'
 }

@@ -62,13 +62,22 @@ function send(request: OutgoingRequest, { target, headers }: { target: URL; head
 
 function collect(response: IncomingMessage, settle: (result: OutgoingResult) => void): void {
   const parts: Buffer[] = []
-  response.on('data', (part: Buffer) => parts.push(part))
+  let size = 0
+  response.on('data', (part: Buffer) => {
+    size += part.length
+    if (size <= MOST_ANSWER) return void parts.push(part)
+    settle({ kind: 'failure', why: 'the answer is larger than 1 MB' })
+    response.destroy()
+  })
   response.on('error', (error) => settle({ kind: 'failure', why: error.message }))
   response.on('end', () => {
     const bytes = Buffer.concat(parts)
     settle({ kind: 'answer', status: response.statusCode ?? 0, headers: flat(response), body: bytes.toString('utf8'), bytes })
   })
 }
+
+/** In bytes. What is larger than a document may be (64 KB) is told apart by whoever asked. */
+const MOST_ANSWER = 1_048_576
 
 function flat(response: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {}

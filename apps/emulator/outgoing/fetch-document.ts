@@ -15,10 +15,11 @@ const MOST_REDIRECTS = 3
  * @throws ScriptFailure relay_script_parse_error when no document could be had
  */
 export async function fetchDocument(leg: Leg, { order, account, journal }: { order: FetchOrder; account: Account; journal: Journal }): Promise<ReadDocument> {
-  const urls = [order.url, ...(order.fallbackUrl ? [order.fallbackUrl] : [])]
-  for (const url of urls) {
+  const { fallbackMethod = order.method } = order
+  const places = [{ url: order.url, method: order.method }, ...(order.fallbackUrl ? [{ url: order.fallbackUrl, method: fallbackMethod }] : [])]
+  for (const { url, method } of places) {
     leg.note('carrier', 'fetches', url)
-    const answer = await attempt(leg, { order: { ...order, url }, account, journal, redirects: 0 })
+    const answer = await attempt(leg, { order: { ...order, url, method }, account, journal, redirects: 0 })
     if ('text' in answer) {
       leg.documentUrl = url
       return readDocumentText(answer.text)
@@ -26,7 +27,7 @@ export async function fetchDocument(leg: Leg, { order, account, journal }: { ord
     leg.note('carrier', 'error', `${url}: ${answer.why}`)
     leg.logLine('calling_script_fetch_failed', { url, message: answer.why }, 'warn')
   }
-  throw new ScriptFailure('relay_script_parse_error', `no document could be fetched from ${urls.join(' or ')}`)
+  throw new ScriptFailure('relay_script_parse_error', `no document could be fetched from ${places.map(({ url }) => url).join(' or ')}`)
 }
 
 async function attempt(leg: Leg, { order, account, journal, redirects }: { order: FetchOrder; account: Account; journal: Journal; redirects: number }): Promise<{ text: string } | { why: string }> {
@@ -63,7 +64,7 @@ export function callObject(leg: Leg, account: Account): Record<string, unknown> 
     from: leg.from,
     to: leg.to,
     ...(leg.device === 'phone' ? { from_number: leg.from, to_number: leg.to } : {}),
-    headers: [],
+    headers: leg.headers,
     ...(leg.parent ? { parent: { device_type: leg.parent.device, call_id: leg.parent.id, node_id: leg.parent.nodeId } } : {}),
     project_id: account.projectId,
     space_id: account.spaceId

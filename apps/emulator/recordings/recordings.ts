@@ -14,6 +14,8 @@ export interface Recording {
   seconds: number
   bytes: number
   stereo: boolean
+  /** The conference that was recorded; null when it was the leg alone. */
+  conference: string | null
   startedAt: number
   createdAt: number
 }
@@ -28,12 +30,12 @@ export class Recordings {
   }
 
   /** Keeps what was said on a leg, as a WAV as long as it took to say. */
-  async keep(leg: Leg, said: { words: string[]; seconds: number; startedAt: number; stereo: boolean }): Promise<Recording> {
+  async keep(leg: Leg, said: { words: string[]; seconds: number; startedAt: number; stereo: boolean; conference: string | null }): Promise<Recording> {
     const { clock, folder, program } = this.parts
     const id = randomUUID()
-    const file = await speak(said.words.join(' '), { seconds: said.seconds, program })
-    await mkdir(folder, { recursive: true })
-    await writeFile(this.path(id), file)
+    const file = await speak(said.words.join(' '), { seconds: said.seconds, program, stereo: said.stereo })
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writeFile(this.path(id), file, { mode: 0o600 })
     const recording: Recording = { id, leg, ...said, bytes: file.length, createdAt: clock.now() }
     this.byId.set(id, recording)
     return recording

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { SAMPLE_RATE, samplesOf, wavFile } from './wav.ts'
 
 /** A WAV of somebody saying the words in the time given: a speech program's voice, or tones when there is no program. */
-export async function speak(words: string, { seconds, program }: { seconds: number; program: string }): Promise<Buffer> {
+export async function speak(words: string, { seconds, program, stereo = false }: { seconds: number; program: string; stereo?: boolean }): Promise<Buffer> {
   const count = Math.max(1, Math.round(seconds * SAMPLE_RATE))
   const spoken = await runProgram(program, words)
-  return wavFile((spoken && samplesOf(spoken, count)) ?? tones(words, count))
+  return wavFile((spoken && samplesOf(spoken, count)) ?? tones(words, count), { stereo })
 }
 
 const PATIENCE_MS = 5000

@@ -26,6 +26,41 @@ test.each([
   expect(readDocument(document)).toMatchObject({ ok: false, issues: [{ code }] })
 })
 
-test('a text that is no JSON cannot be parsed', () => {
-  expect(readDocumentText('<Response/>')).toMatchObject({ ok: false, issues: [{ code: 'relay_script_parse_error' }] })
+test('a document may be written in YAML', () => {
+  const yaml = `
+version: 1.0.0
+sections:
+  main:
+    - play: { url: "say: Welcome" }
+    - prompt: &again
+        play: say:Press 1
+        max_digits: 1
+    - switch:
+        variable: prompt_value
+        case:
+          "1":
+            - hangup: {}
+        default:
+          - prompt: *again
+`
+  expect(readDocumentText(yaml)).toMatchObject({ ok: true, document: { sections: { main: [{ play: { url: 'say: Welcome' } }, { prompt: { max_digits: 1 } }, { switch: { default: [{ prompt: { play: 'say:Press 1' } }] } }] } } })
+})
+
+const laughs = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefgh'.split('').map((name, at) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'[at] ?? ''}`).join(', ')}]`)].join('\n')
+
+test.each([
+  ['XML', '<Response/>'],
+  ['nothing', ''],
+  ['a number', '42'],
+  ['YAML that unfolds into a billion words', laughs],
+  ['YAML with a key twice', 'sections: {}\nsections: {}'],
+  ['lists in lists without end', '['.repeat(60_000)],
+  ['YAML lists in lists without end', '- '.repeat(20_000)],
+  ['JSON in JSON without end', '{"a":'.repeat(12_000)],
+  ['more than 64 KB', `sections: { main: [{ play: { url: "say:${'a'.repeat(70_000)}" } }] }`],
+  ['two documents', 'sections: {}\n---\nsections: {}']
+])('%s is no document', (_what, text) => {
+  const began = Date.now()
+  expect(readDocumentText(text)).toMatchObject({ ok: false, issues: [{ code: 'relay_script_parse_error' }] })
+  expect(Date.now() - began).toBeLessThan(1000)
 })

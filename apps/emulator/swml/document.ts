@@ -1,4 +1,5 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { parse } from 'yaml'
 import { z } from 'zod'
 import type { ScriptIssue } from './issue.ts'
 import { documentSchema } from './schema.ts'
@@ -17,12 +18,38 @@ export type ReadDocument = { ok: true; document: ScriptDocument } | { ok: false;
 const sectionsOf = z.looseObject({ sections: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))) })
 const validate = new Ajv2020({ strict: false, validateFormats: false, allErrors: false }).compile(documentSchema())
 
-/** Reads a document from its text. YAML is not read: that is one of the differences. */
+/** The largest text of a document, in bytes. */
+const LARGEST_TEXT = 64 * 1024
+/** How many repetitions YAML's aliases may make of what they stand for: few texts of documents have any. */
+const MOST_ALIASES = 100
+
+const MOST_LEVELS = 200
+
+/** Reads a document from its text, JSON or YAML. */
 export function readDocumentText(text: string): ReadDocument {
+  const value = valueOf(text)
+  return typeof value === 'object' && value !== null ? readDocument(value) : { ok: false, issues: [{ code: 'relay_script_parse_error', message: 'the document is neither JSON nor YAML, or has more than 64 KB' }] }
+}
+
+/** Whether lists are written in lists, or objects in objects, deeper than any document needs: reading them takes time that grows with the square. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let deepest = 0
+  for (const character of text) {
+    if (character === '[' || character === '{') depth += 1
+    if (character === ']' || character === '}') depth -= 1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest > MOST_LEVELS || text.includes('- '.repeat(MOST_LEVELS))
+}
+
+/** What a text says in JSON or YAML; undefined when it is neither, too large, or unfolds too far. */
+export function valueOf(text: string): unknown {
+  if (Buffer.byteLength(text) > LARGEST_TEXT || isTooDeep(text)) return undefined
   try {
-    return readDocument(JSON.parse(text))
+    return /^\s*\{/.test(text) ? JSON.parse(text) : parse(text, { schema: 'core', maxAliasCount: MOST_ALIASES, logLevel: 'error' })
   } catch {
-    return { ok: false, issues: [{ code: 'relay_script_parse_error', message: 'the document is not JSON' }] }
+    return undefined
   }
 }
 

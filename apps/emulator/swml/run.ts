@@ -2,6 +2,7 @@ import { Interrupted, proceed } from '../clock.ts'
 import type { EndReason, Leg } from '../engine/leg.ts'
 import type { Instruction, ScriptDocument } from './document.ts'
 import { ScriptFailure } from './issue.ts'
+import { takeParameters } from './parameters.ts'
 import type { Scope } from './scope.ts'
 import { NEXT, type Outcome, type Services, type Session } from './session.ts'
 import { verbNamed } from './verbs.ts'
@@ -62,6 +63,7 @@ async function runList(list: readonly Instruction[], session: Session): Promise<
   for (let at = 0; at < list.length; at += 1) {
     proceed(session.signal)
     const [name = '', params] = Object.entries(list[at] ?? {})[0] ?? []
+    takeParameters(name, { params, session })
     const outcome = await verbNamed(name)(params, session)
     if (outcome.kind === 'next') continue
     const target = outcome.kind === 'goto' ? list.findIndex((one) => one.label === outcome.label) : -1

@@ -15,7 +15,7 @@ export class Scope {
 
   /** The value of an expression. Names without a scope are looked for in vars, envs, call. */
   evaluate(source: string): unknown {
-    return evaluate(source, (name) => this.find(name))
+    return evaluate(source, { vars: this.vars, envs: this.envs, params: this.params, call: this.call() })
   }
 
   /** A parameter with every `${…}` and `%{…}` in it replaced; a text that is nothing but one keeps the value's own type. */
@@ -31,13 +31,6 @@ export class Scope {
     const parts = pieces(text)
     if (parts.length === 1 && parts[0]?.expression !== undefined) return this.evaluate(parts[0].expression) ?? ''
     return parts.map((part) => (part.expression === undefined ? part.text : textOf(this.evaluate(part.expression)))).join('')
-  }
-
-  private find(name: string): unknown {
-    const scopes: Record<string, unknown> = { vars: this.vars, envs: this.envs, params: this.params, call: this.call() }
-    if (Object.hasOwn(scopes, name)) return scopes[name]
-    if (Object.hasOwn(this.vars, name)) return this.vars[name]
-    return Object.hasOwn(this.envs, name) ? this.envs[name] : this.call()[name]
   }
 }
 

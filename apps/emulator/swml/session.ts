@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
-import type { EndReason, Leg } from '../engine/leg.ts'
+import type { CallHeader, EndReason, Leg } from '../engine/leg.ts'
 import type { Rooms } from '../engine/rooms.ts'
 import type { OutgoingRequest, OutgoingResult } from '../outgoing/exchange.ts'
 import type { Settings } from '../settings.ts'
@@ -15,6 +15,8 @@ export interface Services {
   readonly rooms: Rooms
   /** Answers a leg that is not answered yet. */
   answer(leg: Leg): void
+  /** Ends a leg so many seconds after its answer, instead of at its limit so far; at first that is the carrier's own, four hours. */
+  limit(leg: Leg, seconds: number): void
   /** Ends a leg from the carrier's side. */
   end(leg: Leg, order: { reason: EndReason; why: string }): void
   /** Fetches a document, signed; the fallback when the first URL fails. @throws ScriptFailure when neither answers */
@@ -28,7 +30,7 @@ export interface Services {
   /** Lets a leg that `connect` placed go through its confirm; it hangs up when the confirm says so. */
   runConfirm(leg: Leg, order: ConfirmOrder): Promise<void>
   /** Keeps what was said. */
-  keepRecording(leg: Leg, order: { words: string[]; seconds: number; startedAt: number; stereo: boolean }): Promise<KeptRecording>
+  keepRecording(leg: Leg, order: { words: string[]; seconds: number; startedAt: number; stereo: boolean; conference: string | null }): Promise<KeptRecording>
   /** Notes trouble with a script: in the call's story, its log, and the variable `script_error`. */
   warn(session: Pick<Session, 'leg' | 'scope'>, failure: ScriptFailure['issue']): void
 }
@@ -38,6 +40,8 @@ export interface FetchOrder {
   url: string
   method: 'GET' | 'POST'
   fallbackUrl?: string
+  /** How the fallback is asked; like the first URL unless told. */
+  fallbackMethod?: 'GET' | 'POST'
   scope: Scope
   params: Record<string, unknown>
 }
@@ -49,6 +53,8 @@ export interface PlaceOrder {
   to: string
   /** Ring time in seconds. */
   timeout: number
+  /** SIP headers that the one who is called is shown. */
+  headers: readonly CallHeader[]
   status?: { url: string; events: string[] }
 }
 

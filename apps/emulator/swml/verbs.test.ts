@@ -157,7 +157,7 @@ test('a caller who hangs up while recording leaves the recording; one who says n
   const { recordings } = await lab.until(id, (view) => view.recordings.length > 0)
   expect(recordings[0]?.seconds).toBe(1)
   const { body } = await report(script({ record: { initial_timeout: 0.5 } }, say({ result: '${record_result}' })))
-  expect(body).toEqual({ result: 'no_input' })
+  expect(body).toEqual({ result: 'failed' })
 })
 
 test('hangup turns an unanswered caller away with its reason', async () => {

@@ -58,6 +58,7 @@ export async function openLab({ withRequests = false, ...options }: EmulatorOpti
   const look = async (id: string) => call.parse((await control('GET', `/calls/${id}`)).body)
   return {
     url,
+    emulator,
     product,
     api,
     control,

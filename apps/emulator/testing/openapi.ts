@@ -74,3 +74,23 @@ function check(pointer: string, value: unknown): string[] {
 function escape(template: string): string {
   return template.replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')
 }
+
+const commandSchema = z.looseObject({ properties: z.looseObject({ command: z.looseObject({ const: z.string().optional(), enum: z.array(z.string()).optional() }) }) })
+const commandSchemas = z.looseObject({ components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }) })
+
+/** The commands of the calling API that the carrier's OpenAPI document has; undefined when the document is not there. */
+export function specifiedCommands(): string[] | undefined {
+  if (!load()) return undefined
+  const { components: { schemas } } = commandSchemas.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const requests = Object.entries(schemas).filter(([name]) => name.startsWith('Calling.')).flatMap(([, schema]) => commandSchema.safeParse(schema).data ?? [])
+  return [...new Set(requests.flatMap(({ properties: { command } }) => command.const ?? command.enum ?? []))]
+}
+
+const methods = z.looseObject({ $defs: z.looseObject({ SWMLMethod: z.looseObject({ anyOf: z.array(z.object({ $ref: z.string() })) }) }) })
+
+/** The verbs of messaging documents that the carrier's schema has; undefined when the schema is not there. */
+export function specifiedTextVerbs(): string[] | undefined {
+  const schema = join(folder, 'docs-swml-messaging.SWMLObject.json')
+  if (!existsSync(schema)) return undefined
+  return methods.parse(JSON.parse(readFileSync(schema, 'utf8'))).$defs.SWMLMethod.anyOf.map(({ $ref }) => ($ref.split('/').at(-1) ?? '').toLowerCase())
+}

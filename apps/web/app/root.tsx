@@ -10,7 +10,7 @@ import { Frame } from './shared/frame.tsx'
 import { NotFound } from './shared/not-found.tsx'
 import { useNonce } from './shared/nonce.ts'
 import { ownPagesOnly } from './shared/origin.server.ts'
-import { Refused } from './shared/refused.tsx'
+import { NotTaken, Refused } from './shared/refused.tsx'
 import { theme, themeVariables } from './shared/theme.ts'
 import { Trouble } from './shared/trouble.tsx'
 
@@ -49,5 +49,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />
   if (isRouteErrorResponse(error) && error.status === 403) return <Refused why={String(error.data)} />
+  if (isRouteErrorResponse(error) && NOT_TAKEN.has(error.status) && typeof error.data === 'string') return <NotTaken why={error.data} />
   return <Trouble error={error} />
 }
+
+/** With a sentence, by us, before a page was asked or by the page itself. */
+const NOT_TAKEN: ReadonlySet<number> = new Set([400, 413, 503])

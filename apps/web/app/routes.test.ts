@@ -12,6 +12,9 @@ let web: TestWeb
 const browsers = new Map<Asker, Browser>()
 let ids: Readonly<Record<string, string>>
 
+/** Of nothing that there is. */
+const DEAD = '5ea50000-0000-4000-8000-00000000dead'
+
 type Asker = OrganisationRole | 'nobody' | 'a stranger'
 
 const logins: Record<OrganisationRole | 'a stranger', string> = {
@@ -59,7 +62,7 @@ describe('every route', () => {
   it('that is public is one of these', () => {
     const open = pages().filter(({ permission }) => permission === 'public')
     expect(open.map(({ path }) => path).toSorted()).toEqual(
-      ['/', ...gallery, '/forgot-password', '/invitation', '/mail', '/no-organisation', '/reset-password', '/sign-in', '/sign-in/code', '/sign-out'].toSorted(),
+      ['/', ...gallery, '/forgot-password', '/invitation', '/invitations', '/live/who', '/mail', '/no-organisation', '/reset-password', '/sign-in', '/sign-in/code', '/sign-out'].toSorted(),
     )
   })
 })
@@ -101,6 +104,55 @@ describe('somebody of another organisation', () => {
     for (const page of guarded().filter(({ params }) => params.length > 0)) {
       if (page.reads) expect([page.path, (await asked('a stranger', page)).status]).toEqual([page.path, 404])
       if (page.writes) expect([page.path, (await told('a stranger', page)).status >= 400]).toEqual([page.path, true])
+    }
+  }, 120_000)
+})
+
+describe('whatever an address says', () => {
+  const badIds = ['%00', 'a%00b', '%ff', '%E0%A4%A', '..%2f..%2fetc', '%27%20or%201=1', 'x'.repeat(3_000), '-1', '9'.repeat(400), '%F0%9F%98%80', '__proto__', 'constructor', '%0d%0aset-cookie:a=b', `${DEAD.toUpperCase()}%20`, '----']
+  const names = ['after', 'before', 'to', 'q', 'number', 'person', 'flow', 'from', 'node', 'caller', 'version', 'view', 'for', 'token', '_routes']
+  const badValues = ['%00', '%ff', `1_${'-'.repeat(36)}`, `9999999999999999_${DEAD}`, '9'.repeat(400), '0000-01-01', '9999-12-31', '%F0%9F%98%80', "'; drop table call; --", '%2B', 'a'.repeat(5_000), '[object Object]', '%25']
+
+  it('its ids are never our fault', async () => {
+    for (const page of guarded().filter(({ params }) => params.length > 0)) {
+      for (const id of badIds) {
+        const path = page.path.replace(/:(\w+)\??/g, () => id)
+        const { status } = await closed(browserOf('owner').get(path))
+        expect([path, status >= 400 && status < 500]).toEqual([path, true])
+        if (page.writes) expect([path, (await closed(browserOf('owner').post(path, { intent: 'a' }))).status < 500]).toEqual([path, true])
+      }
+    }
+  }, 240_000)
+
+  it('its query is never our fault', async () => {
+    for (const page of pages().filter(({ reads, path }) => reads && !path.startsWith('/gallery'))) {
+      for (const value of badValues) {
+        const path = `${addressOf(page)}?${names.map((name) => `${name}=${value}`).join('&')}`
+        expect([page.path, value, (await closed(browserOf('owner').get(path))).status < 500]).toEqual([page.path, value, true])
+      }
+    }
+  }, 240_000)
+})
+
+describe('whatever a body says', () => {
+  const bodies: readonly [what: string, type: string, body: string][] = [
+    ['JSON to a form, or too little of it', 'application/json', '{}'],
+    ['a list', 'application/json', '[]'],
+    ['null', 'application/json', 'null'],
+    ['a text', 'text/plain', '"x"'],
+    ['XML', 'application/xml', '<a/>'],
+    ['a broken form', 'multipart/form-data; boundary=x', 'x'],
+    ['a form of one field', 'application/x-www-form-urlencoded', 'intent=%F0%9F%98%80&__proto__=x&constructor=y'],
+    ['a NUL', 'application/x-www-form-urlencoded', 'intent=a&name=%00&email=%00&password=%00'],
+    ['half a character', 'application/json', '{"revision":"\\ud800","leaving":false,"document":"\\ud800","base":""}'],
+    ['a deep list', 'application/json', `{"document":${'['.repeat(20_000)}`],
+  ]
+
+  it.each(bodies)('it is never our fault: %s', async (_what, type, body) => {
+    for (const page of pages().filter(({ writes }) => writes)) {
+      const headers = { 'content-type': type, origin: web.url, 'sec-fetch-site': 'same-origin' }
+      const { status } = await closed(browserOf(page.path === '/sign-out' ? 'nobody' : 'owner').ask(addressOf(page), { method: 'POST', headers, body }))
+      expect([page.path, status < 500]).toEqual([page.path, true])
     }
   }, 120_000)
 })
@@ -152,15 +204,17 @@ function dependsOnNumber({ permission }: Page): boolean {
   return 'number' in permissions[permission as Permission] // as above
 }
 
-async function asked(asker: Asker, page: Page): Promise<Response> {
-  const answer = await browserOf(asker).get(addressOf(page))
-  await answer.body?.cancel() // a stream would never end
-  return answer
+function asked(asker: Asker, page: Page): Promise<Response> {
+  return closed(browserOf(asker).get(addressOf(page)))
 }
 
-async function told(asker: Asker, page: Page): Promise<Response> {
-  const answer = await browserOf(asker).post(addressOf(page), { nonsense: 'yes' })
-  await answer.body?.cancel()
+function told(asker: Asker, page: Page): Promise<Response> {
+  return closed(browserOf(asker).post(addressOf(page), { nonsense: 'yes' }))
+}
+
+async function closed(answering: Promise<Response>): Promise<Response> {
+  const answer = await answering
+  await answer.body?.cancel() // a stream would never end
   return answer
 }
 
@@ -171,5 +225,5 @@ function browserOf(asker: Asker): Browser {
 }
 
 function addressOf({ path }: Page): string {
-  return path.replace(/:(\w+)\??/g, (_, name: string) => ids[name] ?? '5ea50000-0000-4000-8000-00000000dead')
+  return path.replace(/:(\w+)\??/g, (_, name: string) => ids[name] ?? DEAD)
 }

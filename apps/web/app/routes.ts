@@ -6,7 +6,7 @@ import { findRoutes } from './find/routes.ts'
 import { flowRoutes } from './flows/routes.ts'
 import { galleryRoutes } from './gallery/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
-import { liveRoutes } from './live/routes.ts'
+import { liveRoutes, whoRoutes } from './live/routes.ts'
 import { numberRoutes } from './numbers/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { planRoutes } from './plan/routes.ts'
@@ -21,8 +21,10 @@ export default [
   route('forgot-password', 'identity/forgot-password.page.tsx'),
   route('reset-password', 'identity/reset-password.page.tsx'),
   route('invitation', 'identity/invitation.page.tsx'),
+  route('invitations', 'identity/invitations.page.tsx'),
   route('no-organisation', 'identity/no-organisation.page.tsx'),
   route('mail', 'identity/mail.page.tsx'),
+  ...whoRoutes,
   route('temporal/decode', 'identity/decode.route.ts'),
   ...galleryRoutes(import.meta.env?.MODE),
   layout('identity/signed-in.layout.tsx', { id: 'signed-in' }, [

@@ -2,19 +2,20 @@ import type { CallEvent } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
 import { readNews } from '#infra/signalwire/news.ts'
 import type { LadderBody } from '#infra/signalwire/reports.ts'
-import { firstStep } from '#infra/call-store/arrivals.ts'
-import { handOver } from './hand-over.ts'
 import type { PostOffice } from './post-office.ts'
+import type { StandIn } from './stand-in.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 
 /** What the carrier's callbacks and the documents' reports change. Each may come twice, late or never. */
 export class Callbacks {
   readonly #store: CallStore
   readonly #post: PostOffice
+  readonly #standIn: StandIn
 
-  constructor(deps: { store: CallStore; post: PostOffice }) {
+  constructor(deps: { store: CallStore; post: PostOffice; standIn: StandIn }) {
     this.#store = deps.store
     this.#post = deps.post
+    this.#standIn = deps.standIn
   }
 
   /** State of a leg that we dialled. Only its end can change the walk; the rest is written for people to see. */
@@ -22,18 +23,29 @@ export class Callbacks {
     const news = readNews(body)
     // only we cancel legs: the call knows, and each of its losers would cost it four history events
     if (news.kind === 'leg-ended' && news.why === 'cancelled') return
-    if (news.kind === 'leg-ended') return await this.#post.tell(key, { kind: 'leg-ended', leg, why: news.why, at: news.at ?? now })
+    if (news.kind === 'leg-ended') {
+      const end = { leg, why: news.why, at: news.at ?? now }
+      if ((await this.#post.tell(key, { kind: 'leg-ended', ...end })) === 'silent') await this.#standIn.legEnded(key, end)
+      return
+    }
     if (news.kind !== 'leg') return
     const at = news.at ?? now
-    if (news.state === 'ringing') await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg } })
-    if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg } })
+    if (news.state === 'ringing') await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg, carrier: news.call } })
+    if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg, carrier: news.call } })
   }
 
   /** A document has begun. Only that the caller joins changes the walk; all of it is written for people to see. */
   async begun(key: CallKey, { step, joins }: { readonly step: number; readonly joins: boolean }, now: number): Promise<void> {
-    const written = this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
-    if (joins) await this.#post.tell(key, { kind: 'begun', step, at: now })
-    await written
+    await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
+    if (!joins) return
+    const talking = await this.#store.talkingLeg(key)
+    await this.#post.tell(key, { kind: 'begun', step, ...(talking !== undefined && { met: talking !== null }), at: now })
+  }
+
+  /** A person comes into the room, or has been there. The call is told only if the caller was there first: their own word tells it else. */
+  async room(key: CallKey, leg: string, now: number): Promise<void> {
+    await this.#write(key, { at: now, node: null, what: { kind: 'in-room', leg } })
+    if ((await this.#store.talkingLeg(key)) === leg) await this.#post.tell(key, { kind: 'met', leg, at: now })
   }
 
   /** State of a caller's leg, told to the number; the call stands in the body. */
@@ -42,13 +54,20 @@ export class Callbacks {
     switch (news.kind) {
       case 'leg-ended':
         // legs that a ladder rang name the caller's leg as their parent
-        if (news.parent === null) await this.#post.tell({ organisation, call: news.call }, { kind: 'caller-ended', at: news.at ?? now })
+        if (news.parent === null) await this.#callerLeft({ organisation, call: news.call }, news.at ?? now)
         return
       case 'recorded':
         return await this.recording({ organisation, call: news.call }, body, now)
       default:
         return
     }
+  }
+
+  /** In its row first, where whoever is about to ring a phone looks; the engine may be slower. */
+  async #callerLeft(key: CallKey, at: number): Promise<void> {
+    const noted = this.#store.callerLeft(key, at)
+    const [told] = await Promise.all([this.#post.tell(key, { kind: 'caller-ended', at }), noted])
+    await this.#standIn.callerLeft(key, { at, heard: told !== 'silent' })
   }
 
   /** A recording is ready. It is written at once: its call may have closed long ago. */
@@ -61,21 +80,12 @@ export class Callbacks {
   async ladder(key: CallKey, body: LadderBody, now: number): Promise<void> {
     if (body.recording) await this.#recorded(key, body.recording, now)
     if (body.what === 'talked') await this.#connected(key, null, now)
-    if (body.what === 'alone') await this.#alone(key, body.step ?? 1, now)
   }
 
   /** State of the people whom a ladder rings. */
   async ladderStatus(key: CallKey, body: unknown, now: number): Promise<void> {
     const news = readNews(body)
     if (news.kind === 'connect' && news.state === 'connected') await this.#connected(key, news.peer?.to ?? null, now)
-  }
-
-  async #alone(key: CallKey, step: number, now: number): Promise<void> {
-    if (await this.#store.drivenByDocument(key)) return
-    const arrival = await this.#store.read(key)
-    // of a later step only its document knows what it does
-    const ladder = arrival && step === 1 ? (await firstStep(arrival)).ladder : []
-    await handOver({ store: this.#store, post: this.#post }, key, { why: 'its document could not reach us', ladder, at: now })
   }
 
   async #connected(key: CallKey, address: string | null, now: number): Promise<void> {

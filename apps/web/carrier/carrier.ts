@@ -3,29 +3,39 @@ import type { Router } from 'express'
 import type { Logger } from 'pino'
 import { listen } from '#infra/db/listen.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
+import { openLegsOf } from '#infra/db/call/open-legs.ts'
 import { openDatabase } from '#infra/db/orm.ts'
 import type { Env } from '#infra/env.ts'
+import { signalWire } from '#infra/signalwire/client.ts'
 import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
 import { Counters } from './counters.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
+import { callQueue } from '#infra/call-store/call-queue.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
+import { clockRemarks, databaseClock, engineClock, remembered } from './clock-skew.ts'
+import { carrierDoor, type CarrierDoor } from './door.ts'
 import { LiveNumbers } from './live-numbers.ts'
+import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
 import { Questions } from './questions.ts'
 import { trouble } from './readiness.ts'
 import { carrierRouter } from './router.ts'
 import { SafeStore } from '#infra/call-store/safe-store.ts'
 import { DATABASE_PATIENCE } from '#infra/call-store/store.ts'
+import { StandIn } from './stand-in.ts'
 import { Sweep } from './sweep.ts'
 import { TemporalCalls } from './temporal-calls.ts'
 
 export interface Carrier {
   readonly router: Router
+  readonly door: CarrierDoor
   /** What keeps the product from taking calls, a sentence each; empty when it is ready. */
   trouble(): Promise<readonly string[]>
+  /** What a person should look at although calls are taken. */
+  remarks(): Promise<readonly string[]>
   /** How often what has happened at the carrier's edge since the process began. */
   readonly totals: Readonly<Record<string, number>>
   close(): Promise<void>
@@ -36,13 +46,21 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   const db = await openDatabase({ url: env.DATABASE_APP_URL, onTrouble: (message) => log.warn({ message }, 'Trouble with the database') })
   const client = temporalClient(env)
   const folder = join(env.DATA_DIR, 'web')
-  const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(join(folder, 'waiting')), log)
+  const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(callQueue(env.DATA_DIR)), log)
   const calls = new TemporalCalls(client)
   const urls = carrierUrls({ publicUrl: env.PUBLIC_URL, secret: env.TOKEN_SECRET })
   const numbers = new LiveNumbers(() => liveNumbers(db, { timeout: 3000 }), join(folder, 'live-numbers.json'), log)
-  const post = new PostOffice(calls, store, log)
-  const questions = new Questions({ store, calls, post, urls, log })
-  const callbacks = new Callbacks({ store, post })
+  const openings = new Openings({ store, calls, log })
+  const post = new PostOffice({ calls, store, openings, log })
+  const questions = new Questions({ store, calls, post, openings, urls, log })
+  const standIn = new StandIn({
+    carrier: signalWire({ baseUrl: env.SIGNALWIRE_BASE_URL, project: env.SIGNALWIRE_PROJECT, token: env.SIGNALWIRE_TOKEN }),
+    store,
+    openLegs: (key) => openLegsOf(db, { ...key, timeout: 1000 }),
+    tell: (key, news) => post.tell(key, news),
+    log,
+  })
+  const callbacks = new Callbacks({ store, post, standIn })
   const counters = new Counters()
   const keys = [env.SIGNALWIRE_SIGNING_KEY, env.SIGNALWIRE_SIGNING_KEY_PREVIOUS].filter((key) => key !== undefined)
   const checkSignature = signatures({ publicUrl: env.PUBLIC_URL, keys })
@@ -54,11 +72,14 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     onListening: () => numbers.changed(),
     onTrouble: (message) => log.warn({ message }, 'Changes of numbers are not heard for a moment'),
   })
-  const sweep = new Sweep({ db, store, calls, log })
+  const clocks = remembered(() => clockRemarks({ Temporal: () => engineClock(client, { timeout: 1500 }), 'the database': () => databaseClock(db, { timeout: 1500 }) }), { milliseconds: 60_000 })
+  const sweep = new Sweep({ db, store, openings, log })
   sweep.begin()
   return {
     router: carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }),
+    door: carrierDoor({ urls, counters, log }),
     trouble: () => trouble({ db, client, namespace: env.TEMPORAL_NAMESPACE }),
+    remarks: async () => [await store.trouble(), ...(await clocks())].filter((each) => each !== null),
     get totals() {
       return counters.totals
     },

@@ -16,13 +16,15 @@ export interface HandOver {
 /**
  * Hands a call to its document for good: first in its row, so that nobody dials for it any more,
  * then in its story, then to its workflow, which listens from here on. Repeating it is harmless.
+ * @returns false when the workflow rings somebody at this moment: then it keeps the call.
  */
-export async function handOver(deps: { readonly store: CallStore; readonly post: PostOffice }, key: CallKey, { why, ladder, at }: HandOver): Promise<void> {
-  await deps.store.takeDriver(key)
+export async function handOver(deps: { readonly store: CallStore; readonly post: PostOffice }, key: CallKey, { why, ladder, at }: HandOver): Promise<boolean> {
+  if (!(await deps.store.takeDriverUnlessRinging(key))) return false
   const event = (what: CallEvent['what']) => ({ key: eventKey(what), event: { at, node: null, what } })
   const members = ladder.flatMap((rung) => (rung.do === 'connect' ? rung.to.map((reach) => reach.name) : []))
   const events = [event({ kind: 'document-drives', why })]
   if (members.length > 0) events.push(event({ kind: 'ladder-rings', members }))
   await deps.store.append(key, events)
   void deps.post.tell(key, { kind: 'document-drives', why, at })
+  return true
 }

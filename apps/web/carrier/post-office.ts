@@ -1,27 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { News } from '#workflows/messages.ts'
 import type { CallKey, CallStore, KeptNews } from '#infra/call-store/store.ts'
-import type { TemporalCalls } from './temporal-calls.ts'
+import type { Openings } from './openings.ts'
+import type { Asked, TemporalCalls } from './temporal-calls.ts'
 
 /**
  * Brings news to the calls' workflows. The carrier is answered at once; what Temporal does not
- * take is kept and told again by the sweep. Telling twice is harmless.
+ * take is kept and told again, for a moment here and then by the sweep. Telling twice is harmless.
  */
 export class PostOffice {
   readonly #calls: TemporalCalls
   readonly #store: CallStore
+  readonly #openings: Openings
   readonly #log: Logger
   /** The news of one call goes out in the order in which it came. */
-  readonly #lines = new Map<string, Promise<void>>()
+  readonly #lines = new Map<string, Promise<unknown>>()
 
-  constructor(calls: TemporalCalls, store: CallStore, log: Logger) {
-    this.#calls = calls
-    this.#store = store
-    this.#log = log
+  constructor(deps: { calls: TemporalCalls; store: CallStore; openings: Openings; log: Logger }) {
+    this.#calls = deps.calls
+    this.#store = deps.store
+    this.#openings = deps.openings
+    this.#log = deps.log
   }
 
-  /** Takes news on its way; resolves when it is told or kept. */
-  tell(key: CallKey, news: News): Promise<void> {
+  /** Takes news on its way; resolves when it is told or kept, with what the engine said to it. */
+  tell(key: CallKey, news: News): Promise<Asked<void>['kind']> {
     const before = this.#lines.get(key.call) ?? Promise.resolve()
     const told = before.then(() => this.#deliver({ ...key, news, key: keyOf(news) }))
     this.#lines.set(key.call, told)
@@ -31,23 +35,46 @@ export class PostOffice {
     return told
   }
 
-  async #deliver(item: KeptNews): Promise<void> {
+  async #deliver(item: KeptNews): Promise<Asked<void>['kind']> {
     try {
-      const asked = await this.#calls.tell(item.call, item.news)
-      if (asked.kind === 'answered') return
-      // closed or not there yet: the sweep finds out which
+      const { kind } = await this.#calls.tell(item.call, item.news)
+      if (kind === 'answered' || (kind === 'closed' && (await this.#hasItsWorkflow(item)))) return 'answered'
       await this.#store.keep(item)
+      if (kind === 'closed') this.#again(item).catch((error: unknown) => this.#log.warn({ error, call: item.call }, 'News is left to the sweep'))
+      return kind
     } catch (error) {
       this.#log.error({ error, call: item.call, organisation: item.organisation }, 'News could not be kept')
+      return 'silent'
+    }
+  }
+
+  /** A document whose caller has gone says no word any more: nobody else would open this call before the sweep does. */
+  async #hasItsWorkflow({ organisation, call, news }: KeptNews): Promise<boolean> {
+    if (news.kind !== 'caller-ended') return false
+    const arrival = await this.#store.read({ organisation, call })
+    return arrival !== null && (await this.#openings.open(arrival, [news]))
+  }
+
+  /** Its workflow has closed, or is not there yet: a first word may be under way, and the sweep comes seconds later. */
+  async #again(item: KeptNews): Promise<void> {
+    for (const wait of PAUSES) {
+      await pause(wait, undefined, { ref: false })
+      const { kind } = await this.#calls.tell(item.call, item.news)
+      if (kind === 'answered') return await this.#store.delivered(item)
+      if (kind === 'silent') return
     }
   }
 }
+
+/** 0.2, 0.6 and 1.5 s after the news came. Milliseconds from one try to the next. */
+const PAUSES = [200, 400, 900]
 
 /** The same name for the same piece of news, so that callbacks which come twice are kept once. */
 export function keyOf(news: News): string {
   switch (news.kind) {
     case 'begun':
       return `begun:${news.step}`
+    case 'met':
     case 'leg-answered':
     case 'leg-ended':
       return `${news.kind}:${news.leg}`

@@ -11,15 +11,18 @@ import { compile } from '#flows/compile.ts'
 import sales from '#flows/examples/sales.json' with { type: 'json' }
 import { readFlow } from '#flows/flow.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
+import { signalWire } from '#infra/signalwire/client.ts'
 import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
 import { Counters } from './counters.ts'
 import { LiveNumbers } from './live-numbers.ts'
+import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
 import { Questions } from './questions.ts'
 import { carrierRouter } from './router.ts'
+import { StandIn } from './stand-in.ts'
 import { TemporalCalls } from './temporal-calls.ts'
 
 /** The carrier's edge with no database and no Temporal behind it: what must work when everything is down. */
@@ -37,11 +40,14 @@ beforeAll(async () => {
   const store = new DiskStore(join(folder, 'waiting'))
   const client = temporalClient({ TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }] })
   const calls = new TemporalCalls(client)
-  const post = new PostOffice(calls, store, log)
+  const openings = new Openings({ store, calls, log })
+  const post = new PostOffice({ calls, store, openings, log })
   const numbers = new LiveNumbers(async () => [salesLine()], join(folder, 'numbers.json'), log)
   await numbers.begin()
-  const questions = new Questions({ store, calls, post, urls, log })
-  const callbacks = new Callbacks({ store, post })
+  const questions = new Questions({ store, calls, post, openings, urls, log })
+  const carrier = signalWire({ baseUrl: 'http://127.0.0.1:1', project: 'p', token: 't' })
+  const standIn = new StandIn({ carrier, store, openLegs: async () => [], tell: (key, news) => post.tell(key, news), log })
+  const callbacks = new Callbacks({ store, post, standIn })
   const checkSignature = signatures({ publicUrl, keys: [key] })
   const app = express().use(carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }))
   server = await new Promise((resolve) => {
@@ -51,7 +57,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 })
 
 test('the first document is answered although nothing else is up', async () => {
@@ -96,9 +102,26 @@ test('while Temporal is dead the document waits, and then goes on alone for good
   const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-5', step: 1 })
   const first = await post(url, word(1), { signature: null })
   expect(first.body).toMatchObject({ reply: 'wait' })
-  const since = Date.now() - 9_500
-  expect((await post(url, { ...word(1), try: 5, last: true, since }, { signature: null })).body).toEqual({ reply: 'alone' })
+  expect((await post(url, { ...word(1), try: 5, last: true, waited: 8000 }, { signature: null })).body).toEqual({ reply: 'alone' })
   expect((await post(url, word(1), { signature: null })).body).toEqual({ reply: 'alone' })
+})
+
+test('how long a document has waited is told by itself: no clock is compared with another one', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-8'))
+  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-8', step: 1 })
+  const second = await post(url, { ...word(1), try: 2, waited: '' }, { signature: null })
+  expect(second.body).toMatchObject({ reply: 'wait' })
+  expect((second.body as { waited: number }).waited).toBeGreaterThanOrEqual(4000) // two times 2 s of ringing
+  expect((await post(url, { ...word(1), try: 4, waited: '' }, { signature: null })).body).toEqual({ reply: 'wait', waited: expect.any(Number) })
+  expect((await post(url, { ...word(1), try: 4, waited: '7000' }, { signature: null })).body).toEqual({ reply: 'alone' })
+})
+
+test('the step of a word is the one that its token covers, whatever its body says', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-9'))
+  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-9', step: 1 })
+  expect((await post(url, { ...word(3), last: true }, { signature: null })).body).toEqual({ reply: 'alone' })
+  // only step 1 is known to ring anybody while the engine is down
+  expect(await eventsOnDisk('call-9')).toContain('ladder-rings')
 })
 
 test('the document of a step always comes, by its ladder when nobody knows the step', async () => {
@@ -110,7 +133,7 @@ test('the document of a step always comes, by its ladder when nobody knows the s
 
 test('a call that came while the web was down arrives by the word of its static document', async () => {
   const url = urls.of({ to: 'number-word', organisation: 'o1', number: 'sales' })
-  const { body } = await post(url, { call: 'call-7', from: '+12025550150', to: '+12025550100', what: 'word', since: '' }, { signature: null })
+  const { body } = await post(url, { call: 'call-7', from: '+12025550150', to: '+12025550100', what: 'word' }, { signature: null })
   expect(body).toMatchObject({ reply: 'next' })
   expect(JSON.stringify(body)).toContain('/carrier/calls/call-7/steps/1')
 })
@@ -121,11 +144,37 @@ test('a body that is not JSON is told what to send', async () => {
   expect(JSON.stringify(body)).toContain('not JSON')
 })
 
+test.each([
+  ['a NUL', 'call\0'],
+  ['half a character', 'call-\ud83d'],
+  ['more than any file or workflow can be named after', 'x'.repeat(201)],
+  ['a line break', 'call\nother'],
+  ['nothing', ''],
+])('an arrival whose id cannot be kept is refused with a sentence, signed or not: %s', async (_what, call) => {
+  const { status, body } = await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf(call))
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringMatching(/names no call|a character that is none/)])
+  const url = urls.of({ to: 'number-word', organisation: 'o1', number: 'sales' })
+  expect((await post(url, { call, from: '', to: '', what: 'word', since: '' }, { signature: null })).status).toBe(400)
+})
+
+test('a body that is nested without end is refused with a sentence', async () => {
+  const { status, body } = await post(urls.of({ to: 'number-document', number: 'sales' }), '['.repeat(200_000))
+  expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('nested too deeply')])
+})
+
 test('callbacks are answered at once, whatever they are about', async () => {
   const url = urls.of({ to: 'leg-status', organisation: 'o1', call: 'call-1', leg: '2-1' })
   const ended = { event_type: 'calling.call.state', event_channel: 'swml:x', timestamp: 1, params: { call_id: 'leg-1', call_state: 'ended', end_reason: 'no_answer' } }
   expect((await post(url, ended, { signature: null })).status).toBe(200)
 })
+
+async function eventsOnDisk(call: string): Promise<string[]> {
+  const kinds: string[] = []
+  for await (const { what } of new DiskStore(join(folder, 'waiting')).waiting()) {
+    if (what?.kind === 'events' && what.key.call === call) kinds.push(...what.events.map(({ event }) => event.what.kind))
+  }
+  return kinds
+}
 
 function salesLine() {
   const read = readFlow(sales)
@@ -138,7 +187,7 @@ function salesLine() {
 }
 
 const fetchOf = (call: string) => ({ call: { call_id: call, call_state: 'created', direction: 'inbound', type: 'phone', from: '+12025550150', to: '+12025550100' }, vars: {}, envs: {}, params: {} })
-const word = (step: number) => ({ step, try: 1, last: false, since: '', did: 'other' })
+const word = (step: number) => ({ step, try: 1, last: false, waited: 0, did: 'other' })
 
 async function post(url: string, body: unknown, { signature }: { signature?: string | null } = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)

@@ -2,18 +2,21 @@ import express, { type Request, type Response, type Router } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { callerInWords } from '#flows/facts.ts'
+import { foreignJson, Unreadable } from '#infra/foreign-text.ts'
 import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signalwire/documents/replies.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
 import { readDocumentFetch } from '#infra/signalwire/news.ts'
-import { begunBody, claimBody, ladderBody, numberWordBody, wordBody } from '#infra/signalwire/reports.ts'
+import { begunBody, claimBody, ladderBody, numberWordBody, wordBody, type LadderBody } from '#infra/signalwire/reports.ts'
 import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { Arrival } from '#flows/arrival.ts'
 import type { Step } from '#flows/instruction.ts'
 import { arrivalOf, firstStep } from '#infra/call-store/arrivals.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Counters } from './counters.ts'
+import { mustBeSigned, NOT_THE_CARRIER, NOTHING_HERE, refusedStranger, type CarrierRefusal } from './door.ts'
 import type { LiveNumbers } from './live-numbers.ts'
 import { WAITS_AT_MOST, type Questions } from './questions.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
@@ -42,9 +45,9 @@ export function carrierRouter(edge: CarrierEdge): Router {
     answer(edge, request)
       .then(({ status, body }) => send(response, status, body))
       .catch((error: unknown) => {
-        edge.counters.count(error instanceof BadBody ? 'unreadable' : 'failed')
+        edge.counters.count(error instanceof Unreadable ? 'unreadable' : 'failed')
         edge.log.error({ error, path: request.path }, 'A request of the carrier could not be answered')
-        send(response, error instanceof BadBody ? 400 : 500, { error: error instanceof BadBody ? error.message : 'Something went wrong on our side.' })
+        send(response, error instanceof Unreadable ? 400 : 500, { error: error instanceof Unreadable ? error.message : 'Something went wrong on our side.' })
       })
   })
   return router
@@ -57,18 +60,23 @@ interface Answer {
 
 async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
   const read = edge.urls.read(request.originalUrl)
-  if (read.kind === 'unknown') return { status: 404, body: { error: 'There is nothing here.' } }
+  if (read.kind === 'unknown') return refusal(NOTHING_HERE)
   // express.raw leaves an empty object when there is no body
   const bytes: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const verdict = edge.checkSignature({ target: request.originalUrl, body: bytes, header: (name) => request.get(name) })
-  const mustBeSigned = read.kind === 'known' && (read.address.to === 'number-document' || read.address.to === 'step-document')
-  if (read.kind === 'forged' || verdict === 'wrong' || (mustBeSigned && verdict !== 'valid')) {
-    edge.counters.count('refused')
-    edge.log.warn({ path: request.path, signature: verdict, token: read.kind }, 'A request that is not the carrier was refused')
-    return { status: 403, body: { error: 'Forbidden' } }
+  if (read.kind === 'forged' || verdict === 'wrong' || (mustBeSigned(read.address) && verdict !== 'valid')) {
+    refusedStranger(edge, { path: request.path, signature: verdict, token: read.kind })
+    return refusal(NOT_THE_CARRIER)
   }
   edge.counters.count(read.address.to)
-  return { status: 200, body: await handle(edge, read.address, parsed(bytes)) }
+  return { status: 200, body: await inAddress(read.address, () => handle(edge, read.address, foreignJson(bytes) ?? {})) }
+}
+
+const refusal = ({ status, sentence }: CarrierRefusal): Answer => ({ status, body: { error: sentence } })
+
+/** What it leads to at Temporal is the organisation's whose call it is; a number's own document comes before all that. */
+function inAddress<T>(address: CarrierAddress, work: () => T): T {
+  return 'organisation' in address ? inOrganisation(address.organisation, work) : work()
 }
 
 async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown): Promise<unknown> {
@@ -81,23 +89,23 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'number-status':
       return acknowledged(edge, edge.callbacks.number(address.organisation, body, now))
     case 'step-document': {
-      const found = await edge.questions.step(keyOf(address), address.step, now)
+      const found = await edge.questions.step(keyOf(address), address.step)
       return found ? rendered(edge, found.arrival, found.step) : swml([{ hangup: { reason: 'hangup' } }])
     }
     case 'word':
-      return await edge.questions.next(keyOf(address), said(wordBody, body), now)
+      return await edge.questions.next(keyOf(address), address.step, said(wordBody, body), now)
     case 'begun':
       return acknowledged(edge, edge.callbacks.begun(keyOf(address), { step: address.step, joins: said(begunBody, body).joins }, now))
     case 'claim':
-      return await claim(edge, keyOf(address), address.leg, body, now)
+      return await claim(edge, keyOf(address), address.leg, body)
     case 'room':
-      return {}
+      return acknowledged(edge, edge.callbacks.room(keyOf(address), address.leg, now))
     case 'leg-status':
       return acknowledged(edge, edge.callbacks.leg(keyOf(address), address.leg, body, now))
     case 'recording':
       return acknowledged(edge, edge.callbacks.recording(keyOf(address), body, now))
     case 'ladder':
-      return acknowledged(edge, edge.callbacks.ladder(keyOf(address), said(ladderBody, body), now))
+      return await aboutLadder(edge, keyOf(address), said(ladderBody, body), now)
     case 'ladder-status':
       return acknowledged(edge, edge.callbacks.ladderStatus(keyOf(address), body, now))
   }
@@ -122,14 +130,20 @@ async function fallbackWord(edge: CarrierEdge, address: { readonly organisation:
   const key: CallKey = { organisation: address.organisation, call: word.call }
   if (!number) return { reply: 'alone' }
   const arrival = await edge.store.freeze(await arrivalOf(number, { call: word.call, from: word.from }, now))
-  if (word.what !== 'word') return acknowledged(edge, edge.callbacks.ladder(key, { step: null, what: word.what, recording: word.recording }, now))
+  if (word.what !== 'word') return await aboutLadder(edge, key, { step: null, what: word.what, recording: word.recording }, now)
   if (await edge.store.drivenByDocument(key)) return { reply: 'alone' }
   return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1 }) }
 }
 
-async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown, now: number): Promise<ClaimAnswer> {
-  said(claimBody, body)
-  const asked = await edge.calls.claim(key.call, { leg, until: now + WAITS_AT_MOST })
+/** A document that decides alone asks right before it does whether it may; the rest it only tells. */
+async function aboutLadder(edge: CarrierEdge, key: CallKey, body: LadderBody, now: number): Promise<QuestionReply | Record<string, never>> {
+  if (body.what === 'alone') return await edge.questions.alone(key, body.step ?? 1)
+  return acknowledged(edge, edge.callbacks.ladder(key, body, now))
+}
+
+async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown): Promise<ClaimAnswer> {
+  const { call: carrier } = said(claimBody, body)
+  const asked = await edge.calls.claim(key.call, { leg, carrier, waits: WAITS_AT_MOST })
   if (asked.kind === 'answered') return claimAnswer(asked.answer)
   return asked.kind === 'closed' ? { reply: 'gone' } : { reply: 'again' }
 }
@@ -148,19 +162,9 @@ function acknowledged(edge: CarrierEdge, work: Promise<void>): Record<string, ne
   return {}
 }
 
-class BadBody extends Error {}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return bytes.length === 0 ? {} : JSON.parse(bytes.toString('utf8'))
-  } catch {
-    throw new BadBody('The body is not JSON: send an object as application/json.')
-  }
-}
-
 function said<T>(form: z.ZodType<T>, body: unknown): T {
   const result = form.safeParse(body)
-  if (!result.success) throw new BadBody(`The body does not say what it must: ${z.prettifyError(result.error)}`)
+  if (!result.success) throw new Unreadable(`The body does not say what it must: ${z.prettifyError(result.error)}`)
   return result.data
 }
 
@@ -168,7 +172,7 @@ function fetchOf(body: unknown): ReturnType<typeof readDocumentFetch> {
   try {
     return readDocumentFetch(body)
   } catch {
-    throw new BadBody('The body names no call: a document is fetched with call.call_id.')
+    throw new Unreadable('The body names no call: a document is fetched with call.call_id, an id of at most 200 visible ASCII characters.')
   }
 }
 

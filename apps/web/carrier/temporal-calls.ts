@@ -9,6 +9,7 @@ import {
 } from '@temporalio/client'
 import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common'
 import { circuitBreaker, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
+import { randomUUID } from 'node:crypto'
 import type { Arrival } from '#flows/arrival.ts'
 import { TooSlow, within } from '#infra/db/within.ts'
 import {
@@ -26,6 +27,7 @@ import {
   type ClaimReply,
   type ClaimWord,
   type News,
+  type Patience,
   type Word,
   type WordReply,
 } from '#workflows/messages.ts'
@@ -43,6 +45,8 @@ export type Asked<T> =
 /** The calls as Temporal runs them. Nothing here waits longer than it says, and dead servers are spared. */
 export class TemporalCalls {
   readonly #client: Client
+  /** Names this process's clock. */
+  readonly #clock = randomUUID()
   readonly #breaker = circuitBreaker(
     handleWhen((error) => !isAnswer(error)),
     { halfOpenAfter: 1000, breaker: new ConsecutiveBreaker(4) },
@@ -52,12 +56,16 @@ export class TemporalCalls {
     this.#client = client
   }
 
-  /** The first word starts the workflow; the same word asked again gets the same answer. */
-  firstWord(arrival: Arrival, word: Word): Promise<Asked<WordReply>> {
+  /**
+   * The first word starts the workflow; the same word asked again gets the same answer.
+   * @param heard news that came before there was a workflow.
+   */
+  firstWord(arrival: Arrival, question: Question, heard: readonly News[]): Promise<Asked<WordReply>> {
     const startWorkflowOperation = new WithStartWorkflowOperation<CallFunction>(CALL_WORKFLOW, {
-      ...startOptions({ arrival, openedBy: 'word' }),
+      ...startOptions({ arrival, openedBy: 'word', ...(heard.length > 0 && { heard }), opened: this.#now() }),
       workflowIdConflictPolicy: 'USE_EXISTING',
     })
+    const word = this.#sent(question)
     return this.#ask(() =>
       this.#client.workflow.executeUpdateWithStart<CallFunction, WordReply, [Word]>(WORD_UPDATE, {
         args: [word],
@@ -68,11 +76,13 @@ export class TemporalCalls {
   }
 
   /** @param patience milliseconds until the answer counts as silent. */
-  word(call: string, word: Word, patience = PATIENCE): Promise<Asked<WordReply>> {
+  word(call: string, question: Question, patience = PATIENCE): Promise<Asked<WordReply>> {
+    const word = this.#sent(question)
     return this.#ask(() => this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, { args: [word], updateId: wordUpdateId(word.step) }), patience)
   }
 
-  claim(call: string, word: ClaimWord): Promise<Asked<ClaimReply>> {
+  claim(call: string, { leg, carrier = null, waits }: Asking<ClaimWord>): Promise<Asked<ClaimReply>> {
+    const word: ClaimWord = { leg, carrier, patience: { ...this.#now(), ms: waits } }
     return this.#ask(() => this.#handle(call).executeUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, { args: [word], updateId: claimUpdateId(word.leg) }))
   }
 
@@ -85,10 +95,18 @@ export class TemporalCalls {
   start(input: CallInput): Promise<Asked<void>> {
     return this.#ask(async () => {
       await this.#client.workflow.start<CallFunction>(CALL_WORKFLOW, {
-        ...startOptions(input),
+        ...startOptions({ ...input, opened: this.#now() }),
         workflowIdConflictPolicy: 'USE_EXISTING',
       })
     })
+  }
+
+  #sent({ waits, ...said }: Question): Word {
+    return { ...said, patience: { ...this.#now(), ms: waits } }
+  }
+
+  #now(): Omit<Patience, 'ms'> {
+    return { clock: this.#clock, at: Date.now() }
   }
 
   #handle(call: string) {
@@ -105,6 +123,10 @@ export class TemporalCalls {
     }
   }
 }
+
+/** A word or a claim before it is sent: `waits` says for how long its asker waits from now on, in milliseconds. */
+type Asking<T extends { readonly patience?: Patience }> = Omit<T, 'patience'> & { readonly waits: number }
+export type Question = Asking<Word>
 
 /** The workflow as its clients see it; its code stays in the worker. */
 type CallFunction = (input: CallInput) => Promise<unknown>

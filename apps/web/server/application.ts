@@ -1,30 +1,58 @@
 import { join } from 'node:path'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Router } from 'express'
 import { projectRoot } from '#infra/env.ts'
 import type { Logger } from '#infra/log.ts'
+import type { TrustedProxies } from '#infra/trusted-proxies.ts'
+import { BODY_LIMITS, bodyCaps, type BodyLimits } from './body-caps.ts'
+import { clientAddress } from './client-address.ts'
 import { health } from './health.ts'
+import { readable } from './readable.ts'
+import { refuseAndHangUp, type RefusalInWords } from './refuse.ts'
 import { safeHeaders } from './safe-headers.ts'
 
 export interface Parts {
-  /** What the carrier calls. */
-  readonly carrier: Router
+  /** What the carrier calls, and who is not let in there by address and headers alone. */
+  readonly carrier: { readonly router: Router; readonly door: (request: Request) => RefusalInWords | undefined }
+  /** Whose word about a client's address is believed. */
+  readonly trusted: TrustedProxies
   readonly trouble: () => Promise<readonly string[]>
+  /** What a person should look at although calls are taken. */
+  readonly remarks: () => Promise<readonly string[]>
   /** Whatever is neither the carrier's nor a question about health: assets and pages. */
   readonly pages: readonly RequestHandler[]
   readonly publicUrl: string
   readonly log: Logger
+  /** BODY_LIMITS when nothing is said. */
+  readonly limits?: BodyLimits
 }
 
-/** The web as one Express application. The carrier comes first: its requests meet nothing that could delay or change them. */
-export function application({ carrier, trouble, pages, publicUrl, log }: Parts): Express {
+/**
+ * The web as one Express application. Bodies are read before any other work, because whoever reads one without a limit can
+ * be made to read for ever; nothing is kept of one that claims in vain to be the carrier's. Then the carrier: its requests
+ * meet nothing else that could delay or change them.
+ */
+export function application({ carrier, trusted, trouble, remarks, pages, publicUrl, log, limits = BODY_LIMITS }: Parts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.use(carrierPaths(publicUrl), carrier, nothingHere)
+  const ofCarrier = carrierPaths(publicUrl)
+  app.use(ofCarrier, (request, response, next) => {
+    const refusal = carrier.door(request)
+    if (refusal === undefined) next()
+    else refuseAndHangUp(request, response, refusal)
+  })
+  app.use(
+    bodyCaps({
+      isOfCarrier: ({ path }) => ofCarrier.some((prefix) => path.startsWith(`${prefix}/`)),
+      clientOf: ({ socket, headers }) => clientAddress({ peer: socket.remoteAddress ?? '', forwardedFor: headers['x-forwarded-for'] === undefined ? null : String(headers['x-forwarded-for']), trusted }),
+      limits,
+    }),
+  )
+  app.use(ofCarrier, carrier.router, nothingHere)
   app.use(safeHeaders(publicUrl))
-  app.use(health(trouble))
-  app.use(readableAddress)
+  app.use(health(trouble, remarks))
+  app.use(readable)
   app.use(...pages)
   app.use(nothingHere, sayTrouble(log))
   return app
@@ -49,12 +77,6 @@ function carrierPaths(publicUrl: string): string[] {
 const isWorthCompressing: compression.CompressionFilter = (request, response) => {
   if (String(response.getHeader('content-type')).startsWith('text/event-stream')) return false
   return compression.filter(request, response)
-}
-
-/** A page's request becomes a URL, which not every Host header can be part of; left to React Router, it would look like our fault. */
-const readableAddress: RequestHandler = (request, response, next) => {
-  if (URL.canParse(request.originalUrl, `http://${request.headers.host ?? ''}`)) next()
-  else response.status(400).json({ error: 'The address could not be read.' })
 }
 
 const nothingHere: RequestHandler = (_request, response) => {

@@ -1,18 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { RequestListener } from 'node:http'
-import { createRequestListener } from '@react-router/node'
-import { RouterContextProvider } from 'react-router'
+import { createRequestHandler, RouterContextProvider } from 'react-router'
 import * as build from 'virtual:react-router/server-build'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { clientContext, nonceContext, productContext } from '../app/shared/contexts.ts'
 import { servicesContext } from '../app/shared/services.ts'
 import { clientAddress } from './client-address.ts'
 import type { Given } from './given.ts'
+import { pageListener, type PageListener } from './page-requests.ts'
 import { openServices } from './services.ts'
 
-/** The pages, as a listener for Node's http server, and their end. */
+/** The pages, for requests of Node's http server whose bodies were read, and their end. */
 export interface OpenPages {
-  readonly listener: RequestListener
+  readonly listener: PageListener
   close(): Promise<void>
 }
 
@@ -23,17 +22,14 @@ export interface OpenPages {
 export async function openPages(given: Given): Promise<OpenPages> {
   const { services, close } = await openServices(given)
   const trusted = trustedProxies(given.env.TRUSTED_PROXIES)
-  const listener = createRequestListener({
-    build,
-    mode: given.mode,
-    getLoadContext(request, { address: peer }) {
-      const context = new RouterContextProvider()
-      context.set(nonceContext, randomBytes(16).toString('base64'))
-      context.set(clientContext, { address: clientAddress({ peer, forwardedFor: request.headers.get('x-forwarded-for'), trusted }) })
-      context.set(productContext, given)
-      context.set(servicesContext, services)
-      return context
-    },
+  const answer = createRequestHandler(build, given.mode)
+  const listener = pageListener(given.env.PUBLIC_URL, (request, peer) => {
+    const context = new RouterContextProvider()
+    context.set(nonceContext, randomBytes(16).toString('base64'))
+    context.set(clientContext, { address: clientAddress({ peer, forwardedFor: request.headers.get('x-forwarded-for'), trusted }) })
+    context.set(productContext, given)
+    context.set(servicesContext, services)
+    return answer(request, context)
   })
   return { listener, close }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { RequestListener, Server } from 'node:http'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { RequestHandler } from 'express'
@@ -42,7 +42,7 @@ export async function livePages(given: Given, { server, publicUrl }: { readonly 
       void closeLater(former)
     }
     const { listener } = await known.opened
-    listener(request, response)
+    await listener(request, response)
   }
   const close = async () => {
     await (await known?.opened)?.close()
@@ -57,7 +57,7 @@ async function closeLater(former: Promise<OpenPages> | undefined): Promise<void>
   if (pages !== undefined) setTimeout(() => void pages.close().catch(() => undefined), 5_000).unref()
 }
 
-function listening(listener: RequestListener): RequestHandler {
+function listening(listener: OpenPages['listener']): RequestHandler {
   return (request, response) => listener(request, response)
 }
 

@@ -8,7 +8,7 @@ import { openMailer } from '#infra/mail/mailer.ts'
 import { signalWire } from '#infra/signalwire/client.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
-import { EncryptingCodec } from '#infra/temporal/codec.ts'
+import { payloadReader } from '#infra/temporal/readable-payloads.ts'
 import { provisioning } from '../app/numbers/provision.server.ts'
 import type { Services } from '../app/shared/services.ts'
 import type { Given } from './given.ts'
@@ -48,7 +48,7 @@ export async function openServices({ env, demo, tell }: Pick<Given, 'env' | 'dem
     mailer,
     demo,
     publicUrl: PUBLIC_URL,
-    codec: new EncryptingCodec(env.PAYLOAD_KEYS),
+    payloads: payloadReader(env.PAYLOAD_KEYS),
     temporalPages: temporalPages(env),
   }
   return {

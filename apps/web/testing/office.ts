@@ -40,7 +40,7 @@ export async function anOffice(db: Database, { people: count = 0, plan = 'starte
   const organisation = crypto.randomUUID()
   const e164 = `+1202555${String(made).padStart(4, '0')}`
   const number = await db.withOrganisation(organisation, async (em) => {
-    em.create(Organisation, { id: organisation, name: 'Office', plan })
+    em.create(Organisation, { id: organisation, name: 'Office', plan, countries: ['US'] })
     await em.flush()
     const line = em.create(PhoneNumber, { organisation, e164, name: 'Main' })
     await em.flush()
@@ -50,8 +50,8 @@ export async function anOffice(db: Database, { people: count = 0, plan = 'starte
   const add: Office['add'] = (name, { role = 'member', verified = true, gone = false, onNumber = false } = {}) =>
     db.withOrganisation(organisation, async (em) => {
       added += 1
-      const member = em.create(Member, { organisation, name, email: `${name.toLowerCase()}@office.test`, role, deactivatedAt: gone ? new Date() : null })
-      em.create(Device, { organisation, member, kind: 'phone', address: `+1303555${String(added).padStart(4, '0')}`, verifiedAt: verified ? new Date() : null })
+      const member = em.create(Member, { organisation, name, email: `${name.toLowerCase()}@office.test`, role, acceptedAt: new Date(), deactivatedAt: gone ? new Date() : null })
+      em.create(Device, { organisation, member, kind: 'phone', address: `+1303555${String(added).padStart(4, '0')}`, country: 'US', verifiedAt: verified ? new Date() : null })
       if (onNumber) {
         em.create(NumberAccess, { organisation, number, member, role: 'member' })
         em.create(RoutingSeat, { organisation, number, member, priority: added, active: true })
@@ -63,7 +63,7 @@ export async function anOffice(db: Database, { people: count = 0, plan = 'starte
   const people: string[] = []
   for (let index = 1; index <= count; index++) people.push(await add(`P${index}`))
   return {
-    context: { db, organisation, actor: owner, provision: null },
+    context: { db, organisation, actor: owner, address: '192.0.2.7', provision: null },
     owner,
     number,
     e164,

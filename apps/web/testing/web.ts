@@ -1,8 +1,10 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Router } from 'express'
+import { pino } from 'pino'
 import { createServer as createVite } from 'vite'
 import type { ServerBuild } from 'react-router'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
@@ -10,8 +12,10 @@ import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/tem
 import { parseEnv, projectRoot } from '#infra/env.ts'
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
 import { openIdentity } from '#infra/identity/identity.ts'
+import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { seed } from '../seed.ts'
 import { harbourBikes, quayBooks } from '../demo-data.ts'
+import { application } from '../server/application.ts'
 import type { Given } from '../server/given.ts'
 import type * as handlerModule from '../server/handler.ts'
 
@@ -81,7 +85,7 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
   const handler = (await vite.ssrLoadModule('./apps/web/server/handler.ts')) as typeof handlerModule // its types are its source's
   const build = (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild // what React Router's plugin promises
   const pages = await handler.openPages(given)
-  server.on('request', pages.listener satisfies RequestListener)
+  server.on('request', application({ carrier: { router: Router(), door: () => undefined }, trusted: trustedProxies(''), trouble: given.trouble, remarks: async () => [], pages: [(request, response) => pages.listener(request, response)], publicUrl: url, log: pino({ level: 'silent' }) }))
   return {
     url,
     db,

@@ -68,7 +68,7 @@ async function withTalk(em: EntityManager, { organisation, call, told }: CallKey
   return talk ? [...told, { key: eventKey(talk.what), event: talk }] : told
 }
 
-const MAY_BEGIN_A_TALK: ReadonlySet<Happening['kind']> = new Set(['claimed', 'begun'])
+const MAY_BEGIN_A_TALK: ReadonlySet<Happening['kind']> = new Set(['claimed', 'begun', 'in-room'])
 
 function flat({ key, event }: KeyedEvent): object {
   return { key, ...event }

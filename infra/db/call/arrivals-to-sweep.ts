@@ -13,9 +13,9 @@ export interface Unattended {
   readonly kept: number
 }
 
-/** Such calls of all organisations from before a moment (milliseconds since 1970), oldest first, 1000 at most, by SECURITY DEFINER function. */
-export async function arrivalsToSweep(db: Database, { before, ...limits }: Limits & { readonly before: number }): Promise<readonly Unattended[]> {
-  return db.withoutOrganisation((em) => em.execute<Unattended[]>(SWEEP, [before]), limits)
+/** Such calls of all organisations older than so many milliseconds by the database's own clock, oldest first, 1000 at most, by SECURITY DEFINER function. */
+export async function arrivalsToSweep(db: Database, { olderThan, ...limits }: Limits & { readonly olderThan: number }): Promise<readonly Unattended[]> {
+  return db.withoutOrganisation((em) => em.execute<Unattended[]>(SWEEP, [olderThan]), limits)
 }
 
-const SWEEP = `select organisation, call, ${millisecondsOf('at')} as at, spoken, kept from arrivals_to_sweep(to_timestamp(?::float8 / 1000))`
+const SWEEP = `select organisation, call, ${millisecondsOf('at')} as at, spoken, kept from arrivals_to_sweep(now() - ?::float8 * interval '1 millisecond')`

@@ -14,6 +14,7 @@ import { freezeArrival } from './freeze-arrival.ts'
 import { keepWord, keptWords, markDelivered } from './keep-word.ts'
 import { openLegs } from './open-legs.ts'
 import { markSpoken, readArrival } from './read-arrival.ts'
+import { talkingLeg } from './leg-carriers.ts'
 import { newestCall, readCall } from './read-call.ts'
 import { rebuildCall } from './rebuild-call.ts'
 import { saveHistoryExport } from './save-history-export.ts'
@@ -108,7 +109,7 @@ describe('an arrival', () => {
 
   it('that has not spoken is swept, and so are calls with words that wait', async () => {
     await freeze()
-    const sweep = async () => (await arrivalsToSweep(db, { before: Date.now() + 1000 })).filter(({ call }) => call === key.call)
+    const sweep = async () => (await arrivalsToSweep(db, { olderThan: -1000 })).filter(({ call }) => call === key.call)
     expect(await sweep()).toEqual([{ ...key, at: start, spoken: false, kept: 0 }])
     await markSpoken(db, { ...key, at: start + 5000 })
     expect(await sweep()).toEqual([])
@@ -155,8 +156,9 @@ describe('the events of a call', () => {
   it('tell of a talk as soon as the caller is being brought to who accepted', async () => {
     await freeze()
     const moved = [...answered.slice(0, 4), { kind: 'handed', step: 3, list: [{ do: 'join', room: 'r' }], by: 'push' }] satisfies Happening[]
-    await Promise.all([appendEvents(db, { ...key, events: told(moved) }), appendEvents(db, { ...key, events: told([{ kind: 'begun', step: 3 }], 9) })])
-    expect(await readCall(db, key)).toMatchObject({ state: 'talking', answeredAt: start + 9000, legs: [{ name: 'Mia', state: 'joined' }] })
+    await Promise.all([appendEvents(db, { ...key, events: told(moved) }), appendEvents(db, { ...key, events: told([{ kind: 'begun', step: 3 }, { kind: 'in-room', leg: mia.leg }], 9) })])
+    expect(await readCall(db, key)).toMatchObject({ state: 'talking', answeredAt: start + 10_000, legs: [{ name: 'Mia', state: 'joined' }] })
+    expect(await talkingLeg(db, key)).toBe(mia.leg)
     await appendEvents(db, { ...key, events: [{ key: 'talking:2-1', event: { at: start + 8000, node: 'ring', what: { kind: 'talking', ...mia } } }] })
     expect((await eventsOf(db, key)).filter(({ what }) => what.kind === 'talking')).toHaveLength(1)
   })
@@ -230,7 +232,7 @@ describe('what the watch looks after', () => {
   it('is every call that is open, with its open legs', async () => {
     await freeze()
     const watched = async () => (await openLegs(db, key)).find(({ call }) => call === key.call)
-    expect(await watched()).toEqual({ call: key.call, driver: 'workflow', open: true, arrivedAt: start, legs: [] })
+    expect(await watched()).toEqual({ call: key.call, driver: 'workflow', number: organisation.e164, callerLeftAt: null, open: true, unknown: false, arrivedAt: start, legs: [] })
     await appendEvents(db, { ...key, events: told([rings, { ...rings, leg: '2-2', carrier: 'leg-at-carrier' }]) })
     expect((await watched())?.legs).toMatchObject([{ leg: '2-1', carrier: null, state: 'ringing', ringingAt: start }, { leg: '2-2', carrier: 'leg-at-carrier' }])
     await appendEvents(db, { ...key, events: told([{ kind: 'ended', outcome: 'missed', seconds: 9 }], 9) })

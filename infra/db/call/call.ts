@@ -30,10 +30,16 @@ export const CallSchema = defineEntity({
     callerName: p.text().nullable(),
     contact: () => p.manyToOne(Contact).ref().nullable().index(),
     driver: p.enum(drivers).default('workflow'),
+    /** When the workflow last began to dial; it stands beside the driver because each asks for the other. */
+    dialledAt: moment().nullable(),
+    /** Since when the carrier's log has not known the caller's leg, although it should. */
+    carrierUnknownSince: moment().nullable(),
     /** As `flows/call-states.ts` means it; each is reached by the events that `fold-event.ts` names. */
     state: p.enum(callStates).default('listening'),
     outcome: p.enum(outcomes).nullable(),
     arrivedAt: moment(),
+    /** When the carrier told that the caller's leg is over; written at once, as `driver` is, and by no event. */
+    callerLeftAt: moment().nullable(),
     answeredAt: moment().nullable(),
     endedAt: moment().nullable(),
     /** How long the whole call lasted; null while it lasts. */
@@ -55,7 +61,7 @@ export const CallSchema = defineEntity({
   ...ownRowsOnly('call'),
 })
 
-/** One call, from its arrival to its end: a fold of its events, except for `driver`, which is decided in this row. */
+/** One call, from its arrival to its end: a fold of its events, except for `driver` and `callerLeftAt`, which are decided in this row. */
 export class Call extends CallSchema.class {
   isOpen(): boolean {
     return this.endedAt == null

@@ -24,3 +24,43 @@ export async function readDriver(db: Database, { organisation, call, ...limits }
   )
   return rows[0]?.driver ?? null
 }
+
+/**
+ * As {@link takeDriver}, but not while the workflow rings somebody: one driver at a time, and nobody's phone rings for both.
+ * @returns whether the document drives now; null when no such call is known here.
+ */
+export async function takeDriverUnlessRinging(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean | null> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ driver: Driver }[]>(TAKE_UNLESS_RINGING, [organisation, call]),
+    limits,
+  )
+  return rows[0] ? rows[0].driver === 'document' : null
+}
+
+/**
+ * Asks for the workflow whether phones may be dialled, and notes that they are: from here on the document is not given the call.
+ * @returns false when its document drives; null when no such call is known here.
+ */
+export async function mayDial(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean | null> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) =>
+      em.execute<{ driver: Driver }[]>(
+        `update call set dialled_at = case when driver = 'workflow' then now() else dialled_at end where organisation_id = ? and call = ? returning driver`,
+        [organisation, call],
+      ),
+    limits,
+  )
+  return rows[0] ? rows[0].driver === 'workflow' : null
+}
+
+/** Dials are written as soon as the carrier has taken them, which may be a few seconds after they began; a phone rings for as long as it was dialled for. */
+const TAKE_UNLESS_RINGING = `
+update call c set driver = case
+  when c.dialled_at > now() - interval '8 seconds' or exists (
+    select from leg l join call_event e on e.organisation_id = l.organisation_id and e.call = l.call and e.key = 'rings:' || l.leg
+    where l.organisation_id = c.organisation_id and l.call = c.call and l.ended_at is null and l.state <> 'joined'
+      and l.ringing_at + make_interval(secs => (e.what ->> 'seconds')::float8 + 10) > now()
+  ) then c.driver else 'document' end
+where c.organisation_id = ? and c.call = ? returning driver`

@@ -45,14 +45,20 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
       return { ...fold, state: moved(fold, 'listening') }
     case 'handed':
       return what.list.at(-1)?.do === 'record' ? { ...fold, state: moved(fold, 'recording') } : fold
+    case 'ordered':
+      return withRinging(fold, { at, ...what, carrier: null })
     case 'rings':
       return withRinging({ ...fold, state: moved(fold, 'ringing') }, { at, ...what })
+    case 'not-rung':
+      return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: 'cancelled' }))
     case 'stopped-ringing':
       return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: what.why }))
+    case 'phone-rings':
+      return withLeg(fold, what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null }))
     case 'picked-up':
-      return withLeg(fold, what.leg, (leg) => ({ ...leg, state: leg.state === 'ringing' ? 'picked-up' : leg.state, pickedUpAt: leg.pickedUpAt ?? at }))
+      return withLeg(fold, what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null, state: leg.state === 'ringing' ? 'picked-up' : leg.state, pickedUpAt: leg.pickedUpAt ?? at }))
     case 'claimed':
-      return withLeg(fold, what.leg, (leg) => ({ ...leg, state: leg.state === 'ringing' || leg.state === 'picked-up' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
+      return withLeg(fold, what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null, state: leg.state === 'ringing' || leg.state === 'picked-up' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
     case 'talking':
       return withLeg({ ...fold, state: moved(fold, 'talking'), answeredAt: fold.answeredAt ?? at }, what.leg, (leg) => ({
         ...leg,
@@ -80,7 +86,7 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
     case 'arrived':
     case 'first-list-differs':
     case 'begun':
-    case 'phone-rings':
+    case 'in-room':
     case 'skipped':
     case 'claim-refused':
     case 'talk-ended': // the person's own leg goes on until it is told to have ended

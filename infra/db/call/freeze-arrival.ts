@@ -10,16 +10,24 @@ import { rebuildCall } from './rebuild-call.ts'
  *
  * A caller without a name gets that of the organisation's contact with the number, if there is one.
  * @returns the arrival that stands.
- * @throws TooSlow, or what the database says; then nothing was kept, or what this arrival says.
+ * @throws ArrivedElsewhere, TooSlow, or what the database says; then nothing was kept, or what this arrival says.
  */
 export async function freezeArrival(db: Database, { arrival, ...limits }: Limits & { readonly arrival: Arrival }): Promise<Arrival> {
   const { organisation, flow, version, facts } = arrival
   const what: Happening = { kind: 'arrived', caller: callerInWords(facts.caller), number: facts.number.name, flow, version }
   const rows = await db.ask<Frozen>('select standing, first, earlier from freeze_arrival(?::jsonb, ?::jsonb)', [JSON.stringify(arrival), JSON.stringify(what)], limits)
   const [row] = rows
-  if (!row?.standing) throw new Error(`the carrier's call ${facts.call} has already arrived for another organisation`)
+  if (!row?.standing) throw new ArrivedElsewhere(facts.call)
   if (row.earlier) await rebuildCall(db, { organisation, call: facts.call, ...limits })
   return row.standing
+}
+
+/** The carrier's call belongs to another organisation: it cannot be this one's as well. */
+export class ArrivedElsewhere extends Error {
+  override readonly name = 'ArrivedElsewhere'
+  constructor(call: string) {
+    super(`the carrier's call ${call} has already arrived for another organisation`)
+  }
 }
 
 interface Frozen {

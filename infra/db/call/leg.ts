@@ -7,7 +7,7 @@ import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 export const legProgress = ['ringing', 'picked-up', 'claimed', 'joined', 'ended'] as const
 export type LegProgress = (typeof legProgress)[number]
 
-export const legEnds = ['no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed'] as const satisfies readonly LegEnd[]
+export const legEnds = ['no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed', 'unknown'] as const satisfies readonly LegEnd[]
 
 export const LegSchema = defineEntity({
   name: 'Leg',
@@ -31,11 +31,14 @@ export const LegSchema = defineEntity({
     joinedAt: moment().nullable(),
     endedAt: moment().nullable(),
     why: p.enum(legEnds).nullable(),
+    /** Since when the carrier's log has not known the leg, although it should; written by no event. */
+    carrierUnknownSince: moment().nullable(),
   },
   uniques: [{ properties: ['organisation', 'call', 'leg'] }],
   indexes: [
     { name: 'leg_open', expression: 'create index "leg_open" on "leg" ("organisation_id", "call") where ended_at is null' },
     { name: 'leg_talking', expression: `create index "leg_talking" on "leg" ("organisation_id", "address") where state in ('claimed', 'joined')` },
+    { name: 'leg_carrier', expression: 'create index "leg_carrier" on "leg" ("organisation_id", "carrier") where carrier is not null' },
   ],
   ...ownRowsOnly('leg'),
 })

@@ -1,13 +1,19 @@
 import type { Database, Limits } from '../orm.ts'
 import type { Driver } from './call.ts'
-import { millisecondsOf } from './call-key.ts'
+import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** A call that is not over, or of which some leg is not known to be over. */
 export interface OpenCall {
   readonly call: string
   readonly driver: Driver
+  /** The number that was called, E.164. */
+  readonly number: string
+  /** When the end of the caller's leg was told, milliseconds since 1970; null when it was not. */
+  readonly callerLeftAt: number | null
   /** Whether the caller's own leg is still to be watched. */
   readonly open: boolean
+  /** Whether the carrier's log did not know the caller's leg at the last look. */
+  readonly unknown: boolean
   /** Milliseconds since 1970. */
   readonly arrivedAt: number
   readonly legs: readonly OpenLeg[]
@@ -17,10 +23,14 @@ export interface OpenLeg {
   readonly leg: string
   /** The carrier's id of the leg; null while it is not known. */
   readonly carrier: string | null
+  readonly member: string
+  readonly name: string
   readonly address: string
   readonly state: 'ringing' | 'picked-up' | 'claimed' | 'joined'
   /** Milliseconds since 1970. */
   readonly ringingAt: number
+  /** Whether the carrier's log did not know the leg at the last look. */
+  readonly unknown: boolean
 }
 
 /** What the watch over the carrier's log has to look after in one organisation, oldest first. */
@@ -28,13 +38,25 @@ export async function openLegs(db: Database, { organisation, ...limits }: Limits
   return db.withOrganisation(organisation, (em) => em.execute<OpenCall[]>(OPEN, [organisation, organisation]), limits)
 }
 
+/** The legs of one call that its rows do not know to be over. */
+export async function openLegsOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<readonly OpenLeg[]> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ leg: OpenLeg }[]>(`select ${LEG} as leg from leg where organisation_id = ? and call = ? and ended_at is null order by ringing_at, leg`, [organisation, call]),
+    limits,
+  )
+  return rows.map(({ leg }) => leg)
+}
+
+const LEG = `jsonb_build_object('leg', leg, 'carrier', carrier, 'member', member, 'name', name, 'address', address, 'state', state,
+    'ringingAt', ${millisecondsOf('ringing_at')}, 'unknown', carrier_unknown_since is not null)`
+
 const OPEN = `
 with legs as (
-  select call, jsonb_agg(jsonb_build_object('leg', leg, 'carrier', carrier, 'address', address, 'state', state,
-    'ringingAt', ${millisecondsOf('ringing_at')}) order by ringing_at, leg) as legs
+  select call, jsonb_agg(${LEG} order by ringing_at, leg) as legs
   from leg where organisation_id = ? and ended_at is null group by call
 )
-select c.call, c.driver, c.ended_at is null as open, ${millisecondsOf('c.arrived_at')} as "arrivedAt", coalesce(l.legs, '[]') as legs
-from call c left join legs l on l.call = c.call
+select c.call, c.driver, n.e164 as number, ${millisecondsOf('c.caller_left_at')} as "callerLeftAt", c.ended_at is null as open, c.carrier_unknown_since is not null as unknown, ${millisecondsOf('c.arrived_at')} as "arrivedAt", coalesce(l.legs, '[]') as legs
+from call c join number n on n.id = c.number_id left join legs l on l.call = c.call
 where c.organisation_id = ? and (c.ended_at is null or l.call is not null)
 order by c.arrived_at`

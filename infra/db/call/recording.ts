@@ -22,6 +22,8 @@ export const RecordingSchema = defineEntity({
     bytes: p.integer().nullable(),
     sha256: p.text().nullable(),
     keptAt: moment().nullable(),
+    /** Why it was not fetched so far, in words. */
+    notKept: p.text().nullable(),
   },
   uniques: [{ properties: ['organisation', 'call', 'url'] }],
   ...ownRowsOnly('recording'),

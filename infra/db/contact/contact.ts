@@ -14,7 +14,7 @@ export const ContactSchema = defineEntity({
     main: () => p.manyToOne(Contact).ref().nullable().index(),
     createdAt: moment().defaultRaw('now()'),
   },
-  uniques: [{ properties: ['organisation', 'e164'] }],
+  uniques: [{ properties: ['organisation', 'id'] }, { properties: ['organisation', 'e164'] }],
   ...ownRowsOnly('contact'),
 })
 

@@ -37,7 +37,7 @@ export const ConversationSchema = defineEntity({
     newsEvent: p.bigint('number').nullable(),
     readEvent: p.bigint('number').nullable(),
   },
-  uniques: [{ properties: ['organisation', 'number', 'customer'] }],
+  uniques: [{ properties: ['organisation', 'id'] }, { properties: ['organisation', 'number', 'customer'] }],
   // each list is read per number, newest first, from its own index; the last two serve searches. All begin with the organisation,
   // which every policy asks for
   indexes: [

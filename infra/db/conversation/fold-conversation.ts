@@ -17,7 +17,7 @@ export function showsInLists({ kind }: Happening): boolean {
   return !SILENT.has(kind)
 }
 
-const SILENT: ReadonlySet<Happening['kind']> = new Set(['entered', 'handed', 'first-list-differs', 'phone-rings', 'picked-up', 'claim-refused', 'trouble'])
+const SILENT: ReadonlySet<Happening['kind']> = new Set(['entered', 'handed', 'first-list-differs', 'ordered', 'not-rung', 'phone-rings', 'picked-up', 'in-room', 'claim-refused', 'trouble'])
 
 /** Id of the newest event that the team should see; of a recording that is told of several times, the first. */
 function newsIn(events: readonly KeptEvent[]): number | null {

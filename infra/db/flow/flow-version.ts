@@ -22,7 +22,7 @@ export const FlowVersionSchema = defineEntity({
     publishedAt: moment().defaultRaw('now()'),
     publishedBy: () => p.manyToOne(Member).ref(),
   },
-  uniques: [{ properties: ['flow', 'version'] }],
+  uniques: [{ properties: ['organisation', 'id'] }, { properties: ['flow', 'version'] }],
   ...ownRowsOnly('flow_version'),
 })
 

@@ -16,7 +16,7 @@ export const FlowSchema = defineEntity({
     /** Null until somebody has saved it since it is known. */
     draftSavedBy: () => p.manyToOne(Member).ref().nullable(),
   },
-  uniques: [{ properties: ['organisation', 'name'] }],
+  uniques: [{ properties: ['organisation', 'id'] }, { properties: ['organisation', 'name'] }],
   ...ownRowsOnly('flow'),
 })
 

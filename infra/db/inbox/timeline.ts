@@ -34,6 +34,8 @@ export interface TimelineRecording {
   readonly seconds: number
   /** Whether our own copy is there to be heard. */
   readonly kept: boolean
+  /** Why it was not fetched so far, in words; null while none was refused. */
+  readonly notKept: string | null
 }
 
 export interface TimelineCursor {
@@ -65,7 +67,7 @@ select c.id, c.call, c.state, c.outcome, c.words, ${millisecondsOf('c.arrived_at
   coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'ringingAt', ${millisecondsOf('l.ringing_at')}, 'joinedAt', ${millisecondsOf('l.joined_at')},
       'endedAt', ${millisecondsOf('l.ended_at')}, 'why', l.why) order by l.ringing_at, l.leg)
     from leg l where l.organisation_id = c.organisation_id and l.call = c.call), '[]') as rung,
-  coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'seconds', r.seconds, 'kept', r.kept_at is not null) order by r.made_at, r.url)
+  coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'seconds', r.seconds, 'kept', r.kept_at is not null, 'notKept', r.not_kept) order by r.made_at, r.url)
     from recording r where r.organisation_id = c.organisation_id and r.call = c.call), '[]') as recordings
 from call c where c.conversation_id = ? ${goesOn ? 'and (c.arrived_at, c.id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''}
 order by c.arrived_at desc, c.id desc limit ?`

@@ -2,8 +2,6 @@ import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 
 /** A code lives this long. Milliseconds. */
 export const CODE_LIFE = 10 * 60_000
-/** The next call with a code comes no sooner. Milliseconds. */
-export const CODE_PAUSE = 60_000
 /** After so many wrong codes a new one must be told. */
 export const CODE_TRIES = 5
 

@@ -1,7 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { countryOf } from '../../telephone/countries.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
-import { CODE_LIFE, CODE_PAUSE, CODE_TRIES, codeHash, sameHash } from './device-code.ts'
+import { CODE_LIFE, CODE_TRIES, codeHash, sameHash } from './device-code.ts'
 import { Member } from './member.ts'
 
 export const deviceKinds = ['phone', 'sip', 'browser'] as const
@@ -17,6 +18,8 @@ export const DeviceSchema = defineEntity({
     kind: p.enum(deviceKinds),
     /** E.164 for a phone, `sip:…`, or `/private/…` for a browser. */
     address: p.text(),
+    /** Where the telephone is (infra/telephone/countries.ts); null for what calls no telephone. It rings only while its organisation allows that country. */
+    country: p.text().nullable(),
     verifiedAt: moment().nullable(),
     /** The code that was last told to this device, hashed (device-code.ts); null when none is open. */
     codeHash: p.text().nullable(),
@@ -34,11 +37,6 @@ export const DeviceSchema = defineEntity({
 export class Device extends DeviceSchema.class {
   isVerified(): boolean {
     return this.verifiedAt != null
-  }
-
-  /** Whether it may be called with a code now; not more often than once a minute. */
-  mayBeToldCode(now: Date): boolean {
-    return this.codeSentAt == null || now.getTime() - this.codeSentAt.getTime() >= CODE_PAUSE
   }
 
   /** From now on this code is the one that proves whose device it is. */
@@ -64,7 +62,7 @@ export class Device extends DeviceSchema.class {
 
   /** It rings somewhere else now, so its proof is worth nothing any longer. */
   moveTo(address: string): void {
-    Object.assign(this, { address, verifiedAt: null, codeHash: null, codeSentAt: null, codeTries: 0 })
+    Object.assign(this, { address, country: countryOf(address), verifiedAt: null, codeHash: null, codeSentAt: null, codeTries: 0 })
   }
 }
 DeviceSchema.setClass(Device)

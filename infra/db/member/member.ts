@@ -26,9 +26,14 @@ export const MemberSchema = defineEntity({
     seenAt: moment().nullable(),
     /** As the browser said that they used last. */
     notifications: p.enum(notificationAnswers).nullable(),
+    /** The name of whoever invited them; null for whom the installation brought along. */
+    invitedBy: p.text().nullable(),
+    /** Null until they have accepted the invitation: so long they are no member, and nothing rings for them. Whoever makes one that needs no asking says so. */
+    acceptedAt: moment().nullable(),
+    declinedAt: moment().nullable(),
     createdAt: moment().defaultRaw('now()'),
   },
-  uniques: [{ properties: ['organisation', 'email'] }],
+  uniques: [{ properties: ['organisation', 'id'] }, { properties: ['organisation', 'email'] }],
   /** By it a person who signs in is found. */
   indexes: [{ name: 'member_email', properties: ['email'] }],
   ...ownRowsOnly('member'),
@@ -43,6 +48,15 @@ export class Member extends MemberSchema.class {
 
   isActive(): boolean {
     return this.deactivatedAt == null
+  }
+
+  hasJoined(): boolean {
+    return this.acceptedAt != null
+  }
+
+  /** They say whether they want to belong to the organisation. Whoever accepts is there. */
+  answersInvitation(accepts: boolean, at: Date): void {
+    Object.assign(this, accepts ? { acceptedAt: at, seenAt: at, declinedAt: null } : { declinedAt: at })
   }
 
   /** Notes that the person is there. Written once a minute at most, so that it may be called with every request. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from '../orm.ts'
 import type { DeviceKind } from './device.ts'
+import { RUNG_AT } from './seat-of.ts'
 import type { NotificationAnswer, OrganisationRole } from './member.ts'
 
 /** What decides whether a person's phone rings and whether they notice, as it is at this moment. */
@@ -8,13 +9,17 @@ export interface Readiness {
   readonly name: string
   readonly email: string
   readonly role: OrganisationRole
+  /** Whether they belong to the organisation, or have only been asked whether they want to. */
+  readonly joined: 'joined' | 'invited' | 'declined'
   /** False once they are deactivated in the organisation. */
   readonly active: boolean
   /** When they last used the product, ISO 8601; null: never. */
   readonly seenAt: string | null
   readonly notifications: NotificationAnswer | null
-  readonly device: 'verified' | 'unverified' | 'none'
-  /** Where they are rung: the address of their first verified device. */
+  readonly device: 'verified' | 'not-allowed' | 'unverified' | 'none'
+  /** `not-allowed`: the country of their first verified device, to which no call may go. By its two letters. */
+  readonly abroad: string | null
+  /** Where they are rung: the address of their first verified device that may be called. */
   readonly address: string | null
   readonly addressKind: DeviceKind | null
   /** The numbers that they are on, by name; `active` null: not on its routing list. */
@@ -30,9 +35,10 @@ export interface Readiness {
 export async function readinessOf(em: EntityManager, { number = null, member = null }: { readonly number?: string | null; readonly member?: string | null } = {}): Promise<readonly Readiness[]> {
   return em.execute<Readiness[]>(
     `select m.id as member, m.name, m.email, m.role, m.deactivated_at is null as active,
+       case when m.accepted_at is not null then 'joined' when m.declined_at is null then 'invited' else 'declined' end as joined,
        to_char(m.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "seenAt", m.notifications,
-       case when d.address is not null then 'verified' when exists (select from device where member_id = m.id) then 'unverified' else 'none' end as device,
-       d.address, d.kind as "addressKind",
+       case when d.address is not null then 'verified' when d.abroad is not null then 'not-allowed' when exists (select from device where member_id = m.id) then 'unverified' else 'none' end as device,
+       d.abroad, d.address, d.kind as "addressKind",
        coalesce((
          select jsonb_agg(jsonb_build_object('number', n.id, 'name', n.name, 'role', a.role, 'active', s.active) order by n.name)
          from number_access a join number n on n.id = a.number_id
@@ -41,7 +47,7 @@ export async function readinessOf(em: EntityManager, { number = null, member = n
        d.address is not null and exists (
          select from leg l where l.organisation_id = m.organisation_id and l.address = d.address and l.state in ('claimed', 'joined')) as talking
      from member m
-     left join lateral (select address, kind from device where member_id = m.id and verified_at is not null order by position, id limit 1) d on true
+     left join lateral ${RUNG_AT} on true
      where (?::uuid is null or m.id = ?::uuid) and (?::uuid is null or exists (select from number_access a where a.member_id = m.id and a.number_id = ?::uuid))
      order by lower(m.name), m.id`,
     [number, number, member, member, number, number],

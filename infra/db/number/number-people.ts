@@ -1,4 +1,5 @@
 import type { CallFacts, Seat } from '#flows/facts.ts'
+import { RUNG_AT, SEAT } from '../member/seat-of.ts'
 import type { EntityManager } from '../orm.ts'
 
 /** Who may ring for a number today. */
@@ -7,10 +8,7 @@ export type NumberPeople = Pick<CallFacts, 'roster' | 'routing' | 'inactive'>
 /** The people of one number of the transaction's organisation, as an arrival at this moment would freeze them. */
 export async function numberPeople(em: EntityManager, number: string): Promise<NumberPeople> {
   const roster = await em.execute<Seat[]>(
-    `select m.id as member, m.name, d.address,
-       case when m.deactivated_at is not null then 'inactive' when d.address is null then 'no-verified-phone' end as barred
-     from number_access a join member m on m.id = a.member_id
-     left join lateral (select address from device where member_id = m.id and verified_at is not null order by position, id limit 1) d on true
+    `select ${SEAT} from number_access a join member m on m.id = a.member_id left join lateral ${RUNG_AT} on true
      where a.number_id = ? order by m.name, m.id`,
     [number],
   )

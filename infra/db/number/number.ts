@@ -31,6 +31,7 @@ export const NumberSchema = defineEntity({
     createdAt: moment().defaultRaw('now()'),
   },
   indexes: [{ properties: ['organisation'] }],
+  uniques: [{ properties: ['organisation', 'id'] }],
   ...ownRowsOnly('number'),
 })
 

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { isCallableCountry } from '../../telephone/countries.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 import { planNames, plans, type Plan, type PlanName } from './plans.ts'
 
@@ -11,6 +12,10 @@ export const OrganisationSchema = defineEntity({
     plan: p.enum(planNames).default('starter'),
     /** By its IANA name: where its days begin and end. */
     timeZone: p.text().default('UTC'),
+    /** Countries whose telephones may be called, by their two letters: `mayCall` in infra/telephone. Empty until one is known. */
+    countries: p.array().columnType('text[]').default([]),
+    /** Whether somebody has chosen them. Until then the countries of its own numbers join by themselves. */
+    countriesChosen: p.boolean().default(false),
     createdAt: moment().defaultRaw('now()'),
   },
   ...ownRowsOnly('organisation', 'id'),
@@ -22,6 +27,16 @@ export class Organisation extends OrganisationSchema.class {
   limits(): Plan {
     const name: PlanName = this.plan
     return plans[name]
+  }
+
+  /** It has a number there: as long as nobody has chosen countries, that one may be called. */
+  hasNumberIn(country: string | null): void {
+    if (country !== null && isCallableCountry(country) && !this.countriesChosen && !this.countries.includes(country)) this.countries = [...this.countries, country]
+  }
+
+  /** Somebody says which countries may be called. */
+  mayCallTo(countries: readonly string[]): void {
+    Object.assign(this, { countries: [...countries], countriesChosen: true })
   }
 }
 OrganisationSchema.setClass(Organisation)

@@ -25,10 +25,10 @@ export interface SmallOrganisation {
 export async function smallOrganisation(db: Database, { id, e164 }: { readonly id: string; readonly e164: string }): Promise<SmallOrganisation> {
   return db.withOrganisation(id, async (em) => {
     const common = { organisation: id }
-    em.create(Organisation, { id, name: `Organisation of ${e164}` })
+    em.create(Organisation, { id, name: `Organisation of ${e164}`, countries: ['US'] })
     await em.flush()
-    const member = em.create(Member, { ...common, name: 'Mia', email: 'mia@example.test', role: 'owner' })
-    em.create(Device, { ...common, member, kind: 'phone', address: `${e164.slice(0, -1)}9`, verifiedAt: new Date() })
+    const member = em.create(Member, { ...common, name: 'Mia', email: 'mia@example.test', role: 'owner', acceptedAt: new Date() })
+    em.create(Device, { ...common, member, kind: 'phone', address: `${e164.slice(0, -1)}9`, country: 'US', verifiedAt: new Date() })
     em.create(Contact, { ...common, name: 'Carla', e164: '+12025550188' })
     const flow = em.create(Flow, { ...common, name: 'Main', draft: {} })
     const live = em.create(FlowVersion, { ...common, flow, version: 1, document: {}, plan, hash: plan.hash, publishedBy: member })

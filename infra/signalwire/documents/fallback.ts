@@ -1,5 +1,6 @@
 import type { Ladder } from '#flows/ladder.ts'
 import type { CarrierUrls } from '../urls.ts'
+import { own, variable } from './harmless.ts'
 import { ladder } from './ladder.ts'
 import { answered, asks } from './request.ts'
 import { fitting, ringing } from './speech.ts'
@@ -19,7 +20,7 @@ export interface FallbackDocument {
 
 /**
  * The document that the carrier itself keeps for a number and runs when our web does not answer an
- * arrival. It rings and asks for us again and again (36 s when refused at once, 72 s when nothing
+ * arrival. It rings and asks for us again and again (36 s when refused at once, 63 s when nothing
  * answers), then goes down the ladder of the published flow.
  *
  * It is made long before any call: everything it knows of one, it takes from the carrier's variables.
@@ -28,12 +29,12 @@ export function fallbackDocument(about: FallbackDocument): Swml {
   const { organisation, number, urls } = about
   const wordUrl = urls.of({ to: 'number-word', organisation, number })
   const statusUrl = urls.of({ to: 'number-status', organisation, number })
-  const call = { call: '%{call.call_id}', from: '%{call.from}', to: '%{call.to}' }
+  const call = { call: own`${variable('call.call_id')}`, from: own`${variable('call.from')}`, to: own`${variable('call.to')}` }
   return fitting((limit) => [
     { answer: {} },
     { label: 'poll' },
-    asks(wordUrl, { ...call, what: 'word', since: '%{request_response.since}' }),
-    { cond: [{ when: answered('next'), then: [{ transfer: { dest: '%{request_response.url}' } }] }] },
+    asks(wordUrl, { ...call, what: 'word' }),
+    { cond: [{ when: answered('next'), then: [{ transfer: { dest: own`${variable('request_response.url')}` } }] }] },
     { goto: { label: LADDER, when: answered('alone') } },
     ringing(4),
     { goto: { label: 'poll', max: 8 } },

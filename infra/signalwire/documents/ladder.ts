@@ -1,8 +1,9 @@
 import type { Ladder, Reach } from '#flows/ladder.ts'
+import { own, variable } from './harmless.ts'
 import { hangUp, record } from './list.ts'
-import { tells } from './request.ts'
+import { answered, asks, tells } from './request.ts'
 import { say, spoken } from './speech.ts'
-import type { RequestVerb, Verb } from './swml.ts'
+import type { DraftBody, DraftVerb } from './swml.ts'
 
 export interface LadderSettings {
   /** Longest spoken text, in characters. */
@@ -13,19 +14,22 @@ export interface LadderSettings {
   readonly caller: string
   /** Where the document tells what it does, and what it adds to each report. */
   readonly reportUrl: string
-  readonly about: RequestVerb['body']
+  readonly about: DraftBody
   /** Where the carrier tells about the people it rings, and about a recording. */
   readonly statusUrl: string
   readonly recordingUrl: string
 }
 
 /**
- * What a document does alone, from its first report to a goodbye. Reports may fail: they only help
- * to write the story.
+ * What a document does alone, from the question whether it may to a goodbye. Who rings for the caller already keeps the
+ * call: then another document follows. Nobody's answer is needed, and reports only help to write the story.
  */
-export function ladder(rungs: Ladder, settings: LadderSettings): Verb[] {
-  const report = (what: string, more: RequestVerb['body'] = {}) => tells(settings.reportUrl, { ...settings.about, what, ...more })
-  const verbs: Verb[] = [report('alone')]
+export function ladder(rungs: Ladder, settings: LadderSettings): DraftVerb[] {
+  const report = (what: string, more: DraftBody = {}) => tells(settings.reportUrl, { ...settings.about, what, ...more })
+  const verbs: DraftVerb[] = [
+    asks(settings.reportUrl, { ...settings.about, what: 'alone' }),
+    { cond: [{ when: answered('next'), then: [{ transfer: { dest: own`${variable('request_response.url')}` } }] }] },
+  ]
   for (const rung of rungs) {
     switch (rung.do) {
       case 'say':
@@ -51,12 +55,12 @@ export function ladder(rungs: Ladder, settings: LadderSettings): Verb[] {
 
 /** What a document learned from its own recording; the carrier puts the values in. */
 export const recorded = {
-  record_url: '%{record_url}',
-  record_result: '%{record_result}',
-  record_duration: '%{record_duration}',
+  record_url: own`${variable('record_url')}`,
+  record_result: own`${variable('record_result')}`,
+  record_duration: own`${variable('record_duration')}`,
 } as const
 
-function connect(rung: { readonly order: 'together' | 'in-turn'; readonly seconds: number; readonly to: readonly Reach[] }, settings: LadderSettings): Verb {
+function connect(rung: { readonly order: 'together' | 'in-turn'; readonly seconds: number; readonly to: readonly Reach[] }, settings: LadderSettings): DraftVerb {
   const destinations = rung.to.map((reach) => ({ to: reach.address, timeout: rung.seconds }))
   const words = `Call for ${spoken(settings.number.name, 60)} from ${spoken(settings.caller, 60)}. Press 1 to accept.`
   return {

@@ -1,7 +1,7 @@
 import type { Instruction } from '#flows/instruction.ts'
 import type { Cause, RecordLimits } from '#flows/live-call.ts'
 import { ringing, say } from './speech.ts'
-import type { RecordVerb, Verb } from './swml.ts'
+import type { RecordVerb, DraftVerb } from './swml.ts'
 
 export interface ListSettings {
   /** Longest spoken text, in characters. */
@@ -11,8 +11,8 @@ export interface ListSettings {
 }
 
 /** The verbs of a list of instructions, up to a hang-up, or to where the document goes on alone. */
-export function list(instructions: readonly Instruction[], settings: ListSettings): Verb[] {
-  const verbs: Verb[] = []
+export function list(instructions: readonly Instruction[], settings: ListSettings): DraftVerb[] {
+  const verbs: DraftVerb[] = []
   for (const [at, instruction] of instructions.entries()) {
     switch (instruction.do) {
       case 'say':
@@ -38,12 +38,25 @@ export function list(instructions: readonly Instruction[], settings: ListSetting
   return verbs
 }
 
-/** Two people meet here. Neither leaving ends it for the other: each document says what comes next. */
-export function join(room: string): Verb {
-  return { join_conference: { name: room, start_on_enter: true, end_on_exit: false, max_participants: 2, beep: 'false' } }
+/**
+ * Two people meet here. Who leaves ends the room, so that the other one's document goes on at once, whether or not anybody
+ * of ours hears of it. `result` says that it goes on with its next verb: without one, the carrier's reference has the
+ * conference end for everybody, and its SDK leaves that open.
+ */
+export function join(room: string): DraftVerb {
+  return {
+    join_conference: {
+      name: room,
+      start_on_enter: true,
+      end_on_exit: true,
+      max_participants: 2,
+      beep: 'false',
+      result: [{ when: "join_conference_result == 'failed'", then: [{ play: { url: 'silence:0.2' } }] }],
+    },
+  }
 }
 
-export function record(limits: RecordLimits, statusUrl: string): Verb {
+export function record(limits: RecordLimits, statusUrl: string): DraftVerb {
   const settings: RecordVerb = {
     beep: true,
     format: 'wav',
@@ -57,19 +70,19 @@ export function record(limits: RecordLimits, statusUrl: string): Verb {
   return { record: settings }
 }
 
-export function hangUp(cause: Cause): Verb {
+export function hangUp(cause: Cause): DraftVerb {
   const reasons = { done: 'hangup', busy: 'busy', declined: 'decline' } as const
   return { hangup: { reason: reasons[cause] } }
 }
 
 /** Ringing for so many milliseconds: a counted loop, then what is left of the time. */
-function park(milliseconds: number, label: string): Verb[] {
+function park(milliseconds: number, label: string): DraftVerb[] {
   const seconds = Math.max(1, milliseconds / 1000)
   // The carrier allows 100 jumps of one goto.
   const each = Math.max(4, Math.ceil(seconds / 100))
   const rings = Math.floor(seconds / each)
   const rest = seconds - rings * each
-  const verbs: Verb[] = []
+  const verbs: DraftVerb[] = []
   if (rings > 1) verbs.push({ label }, ringing(each), { goto: { label, max: rings - 1 } })
   if (rings === 1) verbs.push(ringing(each))
   if (rest >= 0.1) verbs.push(ringing(rest))

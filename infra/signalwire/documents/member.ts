@@ -1,8 +1,9 @@
 import type { CarrierUrls } from '../urls.ts'
+import { own, variable } from './harmless.ts'
 import { hangUp, join } from './list.ts'
 import { answered, asks, tells } from './request.ts'
 import { say, spoken } from './speech.ts'
-import { swml, type Swml, type Verb } from './swml.ts'
+import { swml, type Swml, type DraftVerb } from './swml.ts'
 
 export interface MemberDocument {
   readonly organisation: string
@@ -31,10 +32,10 @@ export function memberDocument(about: MemberDocument): Swml {
     ...ending('The call was not accepted. Goodbye.'),
 
     { label: 'accepted' },
-    ...Array.from({ length: CLAIMS }, (_, at) => at + 1).flatMap((attempt): Verb[] => [
-      asks(claim, { leg: about.leg, try: attempt, last: attempt === CLAIMS }),
+    ...Array.from({ length: CLAIMS }, (_, at) => at + 1).flatMap((attempt): DraftVerb[] => [
+      asks(claim, { leg: about.leg, call: own`${variable('call.call_id')}`, try: attempt, last: attempt === CLAIMS }),
       { goto: { label: 'decided', when: "request_result == 'success' && request_response.reply != 'again'" } },
-      { play: { url: 'silence:2.5' } },
+      ...ONE_MOMENT,
     ]),
     { label: 'lost' },
     ...ending('The call could not be connected.'),
@@ -42,7 +43,7 @@ export function memberDocument(about: MemberDocument): Swml {
     { label: 'decided' },
     {
       cond: [
-        { when: answered('taken'), then: [{ play: { url: 'say:%{request_response.by} has already taken this call.' } }, hangUp('done')] },
+        { when: answered('taken'), then: [{ play: { url: own`say:${variable('request_response.by')} has already taken this call.` } }, hangUp('done')] },
         { when: answered('late'), then: ending('This call has moved on.') },
         { when: answered('gone'), then: ending(CALLER_GONE) },
       ],
@@ -56,16 +57,20 @@ export function memberDocument(about: MemberDocument): Swml {
 }
 
 const CLAIMS = 8
+
+/** Whoever pressed 1 is told that something happens: 2.5 s from one try to the next. */
+const ONE_MOMENT: readonly DraftVerb[] = [{ play: { url: 'say:One moment, please.' } }, { play: { url: 'silence:0.5' } }]
+
 const DECISION_SECONDS = 10
 
 /** Asks for a 1, and once more after a pause; both end within 10 s of picking up, as names are cut to fit. */
-function ask(about: MemberDocument): Verb[] {
+function ask(about: MemberDocument): DraftVerb[] {
   const whole = `Call from ${spoken(about.caller, 25)} for ${spoken(about.number, 25)}. Press 1 to accept.`
   const again = 'Press 1 to accept.'
   const silence = DECISION_SECONDS - seconds(whole) - seconds(again)
   const pause = silence > 2 ? 2 : 1
-  const accepted: Verb = { goto: { label: 'accepted', when: "prompt_value == '1'" } }
-  const prompt = (words: string, initial_timeout: number): Verb => ({ prompt: { play: `say:${words}`, max_digits: 1, initial_timeout } })
+  const accepted: DraftVerb = { goto: { label: 'accepted', when: "prompt_value == '1'" } }
+  const prompt = (words: string, initial_timeout: number): DraftVerb => ({ prompt: { play: `say:${words}`, max_digits: 1, initial_timeout } })
   return [
     prompt(whole, pause),
     accepted,
@@ -88,7 +93,7 @@ export function callIsTaken(by: string): Swml {
 
 const CALLER_GONE = 'The caller has gone.'
 
-function ending(words: string): Verb[] {
+function ending(words: string): DraftVerb[] {
   return [say(words, 200), hangUp('done')]
 }
 

@@ -1,12 +1,13 @@
 import type { ClaimReply } from '#flows/open-call/call-words.ts'
+import { harmlessText } from './harmless.ts'
 import { spoken } from './speech.ts'
 
 /** What we answer to a document's question; the documents branch on `reply`. */
 export type QuestionReply =
   /** Go to the document at this URL. */
   | { readonly reply: 'next'; readonly url: string }
-  /** Ring and ask again; `since` comes back with the next try. Milliseconds since 1970. */
-  | { readonly reply: 'wait'; readonly since: number }
+  /** Ring and ask again; `waited` comes back with the next try: for how long the document will have waited then. Milliseconds. */
+  | { readonly reply: 'wait'; readonly waited: number }
   /** Go down the ladder. */
   | { readonly reply: 'alone' }
 
@@ -22,7 +23,7 @@ export function claimAnswer(reply: ClaimReply): ClaimAnswer {
     case 'yours':
       return { reply: 'yours', room: reply.room }
     case 'taken':
-      return { reply: 'taken', by: spoken(reply.by, 60) || 'Somebody' }
+      return { reply: 'taken', by: harmlessText(spoken(reply.by, 60)) || 'Somebody' }
     case 'late':
     case 'gone':
       return { reply: reply.kind }

@@ -1,15 +1,16 @@
-import type { RequestVerb, Verb } from './swml.ts'
+import type { DraftBody, DraftVerb } from './swml.ts'
 
 /**
  * A request that asks: its answer can be read afterwards as `request_response.…`. A failure does
- * not end the document; `request_result` is then not `success`.
+ * not end the document; `request_result` is then not `success`. Nobody listens to silence for
+ * longer than 4 s, so 3 s are the most that an answer may take.
  */
-export function asks(url: string, body: RequestVerb['body']): Verb {
-  return { request: { url, method: 'POST', headers, body, timeout: 4, connect_timeout: 2, save_variables: true } }
+export function asks(url: string, body: DraftBody): DraftVerb {
+  return { request: { url, method: 'POST', headers, body, timeout: 3, connect_timeout: 2, save_variables: true } }
 }
 
 /** A request that only tells. It waits shortly, as the caller hears nothing meanwhile. */
-export function tells(url: string, body: RequestVerb['body']): Verb {
+export function tells(url: string, body: DraftBody): DraftVerb {
   return { request: { url, method: 'POST', headers, body, timeout: 2, connect_timeout: 1 } }
 }
 

@@ -13,8 +13,8 @@ test('the first document answers, speaks and then asks what comes next', () => {
       url: at('word', 1),
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: { step: 1, did: 'other', try: 1, last: false, since: '' },
-      timeout: 4,
+      body: { step: 1, did: 'other', try: 1, last: false, waited: 0 },
+      timeout: 3,
       connect_timeout: 2,
       save_variables: true,
     },
@@ -24,21 +24,21 @@ test('the first document answers, speaks and then asks what comes next', () => {
   expect(main[5]).toEqual({ play: { url: 'ring:2.0:us' } })
 })
 
-test('the question is asked five times; the later ones say since when, the last says that it is the last', () => {
+test('the question is asked five times; the later ones say how long they have waited, the last says that it is the last', () => {
   const bodies = verbs([say('Hello.')]).flatMap((verb) => ('request' in verb && verb.request.url === at('word', 1) ? [verb.request.body] : []))
-  expect(bodies.map((body) => [body['try'], body['last'], body['since']])).toEqual([
-    [1, false, ''],
-    [2, false, '%{request_response.since}'],
-    [3, false, '%{request_response.since}'],
-    [4, false, '%{request_response.since}'],
-    [5, true, '%{request_response.since}'],
+  expect(bodies.map((body) => [body['try'], body['last'], body['waited']])).toEqual([
+    [1, false, 0],
+    [2, false, '%{request_response.waited}'],
+    [3, false, '%{request_response.waited}'],
+    [4, false, '%{request_response.waited}'],
+    [5, true, '%{request_response.waited}'],
   ])
 })
 
 test('only the first document answers, and a pushed one says that it has begun', () => {
   const main = verbs([{ do: 'join', room: 'c-1' }], { n: 3, by: 'push' })
   expect(main[0]).toMatchObject({ request: { url: at('begun', 3), timeout: 2 } })
-  expect(main[1]).toEqual({ join_conference: { name: 'c-1', start_on_enter: true, end_on_exit: false, max_participants: 2, beep: 'false' } })
+  expect(main[1]).toEqual({ join_conference: { name: 'c-1', start_on_enter: true, end_on_exit: true, max_participants: 2, beep: 'false', result: [expect.anything()] } })
   expect(main[2]).toMatchObject({ request: { url: at('word', 3), body: { did: 'join' } } })
 })
 
@@ -75,7 +75,8 @@ test('alone, the document rings the people, who press 1, and then records', () =
   const main = verbs([say('Hello.')])
   const alone = main.slice(main.findIndex((verb) => 'label' in verb && verb.label === 'ladder'))
   expect(alone[1]).toMatchObject({ request: { url: urls.of({ to: 'ladder', ...place }), body: { step: 1, what: 'alone' } } })
-  expect(alone[2]).toEqual({
+  expect(alone[2]).toMatchObject({ cond: [{ when: "request_result == 'success' && request_response.reply == 'next'", then: [{ transfer: { dest: '%{request_response.url}' } }] }] })
+  expect(alone[3]).toEqual({
     connect: {
       from: '+12025550100',
       parallel: [
@@ -94,13 +95,13 @@ test('alone, the document rings the people, who press 1, and then records', () =
       status_url: urls.of({ to: 'ladder-status', ...place }),
     },
   })
-  expect(alone[3]).toMatchObject({ cond: [{ when: "connect_result == 'connected'", then: [{ request: { body: { what: 'talked' } } }, { hangup: {} }] }] })
-  expect(alone.slice(4).map((verb) => Object.keys(verb)[0])).toEqual(['play', 'record', 'request', 'play', 'hangup'])
+  expect(alone[4]).toMatchObject({ cond: [{ when: "connect_result == 'connected'", then: [{ request: { body: { what: 'talked' } } }, { hangup: {} }] }] })
+  expect(alone.slice(5).map((verb) => Object.keys(verb)[0])).toEqual(['play', 'record', 'request', 'play', 'hangup'])
 })
 
 test('told to go on alone, the document asks nobody and goes down its ladder', () => {
   const main = verbs([say('Hello.'), { do: 'alone' }], { n: 2 })
-  expect(main.map((verb) => Object.keys(verb)[0])).toEqual(['play', 'label', 'request', 'connect', 'cond', 'play', 'record', 'request', 'play', 'hangup'])
+  expect(main.map((verb) => Object.keys(verb)[0])).toEqual(['play', 'play', 'label', 'request', 'cond', 'connect', 'cond', 'play', 'record', 'request', 'play', 'hangup'])
 })
 
 test('a ladder that forgot its end hangs up', () => {

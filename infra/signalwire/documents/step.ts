@@ -1,10 +1,11 @@
 import type { Instruction, Step } from '#flows/instruction.ts'
 import type { CarrierUrls } from '../urls.ts'
+import { own, variable } from './harmless.ts'
 import { ladder, recorded } from './ladder.ts'
 import { list } from './list.ts'
 import { answered, asks, tells } from './request.ts'
 import { fitting, ringing } from './speech.ts'
-import type { RequestVerb, Swml, Verb } from './swml.ts'
+import type { DraftBody, DraftVerb, Swml } from './swml.ts'
 
 export interface StepDocument {
   readonly organisation: string
@@ -29,7 +30,7 @@ export function stepDocument(about: StepDocument): Swml {
   const place = { organisation, call }
   const recordingUrl = urls.of({ to: 'recording', ...place })
   return fitting((limit) => {
-    const verbs: Verb[] = []
+    const verbs: DraftVerb[] = []
     const joins = step.list.some((instruction) => instruction.do === 'join')
     if (step.by === 'push' || joins) verbs.push(tells(urls.of({ to: 'begun', ...place, step: step.n }), { step: step.n, joins }))
     // Who is turned away at once need not be answered, and busy is only heard on an open line.
@@ -39,7 +40,7 @@ export function stepDocument(about: StepDocument): Swml {
     const alone = step.list.some((instruction) => instruction.do === 'alone')
     return [
       ...verbs,
-      ...(alone ? [] : question(urls.of({ to: 'word', ...place, step: step.n }), { step: step.n, ...learned(step.list) })),
+      ...(alone ? [ringing(1)] : question(urls.of({ to: 'word', ...place, step: step.n }), { step: step.n, ...learned(step.list) })),
       { label: LADDER },
       ...ladder(step.ladder, {
         limit,
@@ -57,18 +58,21 @@ export function stepDocument(about: StepDocument): Swml {
 export const LADDER = 'ladder'
 const TRIES = 5
 
-function question(url: string, body: RequestVerb['body']): Verb[] {
+/** How long the caller hears ringing before the question is asked again. Milliseconds. */
+export const BETWEEN_TRIES = 2000
+
+function question(url: string, body: DraftBody): DraftVerb[] {
   return Array.from({ length: TRIES }, (_, at) => at + 1).flatMap((attempt) => [
-    // `since` goes back and forth so that any web process knows how long this document has waited.
-    asks(url, { ...body, try: attempt, last: attempt === TRIES, since: attempt === 1 ? '' : '%{request_response.since}' }),
-    { cond: [{ when: answered('next'), then: [{ transfer: { dest: '%{request_response.url}' } }] }] },
+    // `waited` goes back and forth so that any web process knows how long this document has waited, whatever its clock says.
+    asks(url, { ...body, try: attempt, last: attempt === TRIES, waited: attempt === 1 ? 0 : own`${variable('request_response.waited')}` }),
+    { cond: [{ when: answered('next'), then: [{ transfer: { dest: own`${variable('request_response.url')}` } }] }] },
     { goto: { label: LADDER, when: answered('alone') } },
-    ...(attempt === TRIES ? [] : [ringing(2)]),
+    ringing(attempt === TRIES ? 1 : BETWEEN_TRIES / 1000),
   ])
 }
 
 /** What the document can tell of its own list. Variables outlive a document, so only this list's are sent. */
-function learned(instructions: readonly Instruction[]): RequestVerb['body'] {
+function learned(instructions: readonly Instruction[]): DraftBody {
   const last = instructions.at(-1)
   if (last?.do === 'record') return { did: 'record', ...recorded }
   if (last?.do === 'join') return { did: 'join' }

@@ -1,3 +1,5 @@
+import { harmless, type Draft } from './harmless.ts'
+
 /**
  * SWML, the carrier's call documents, as far as we write them. Hand-written from the public
  * reference; times are in seconds unless a name says otherwise.
@@ -5,7 +7,16 @@
 export interface Swml {
   readonly version: '1.0.0'
   readonly sections: { readonly main: readonly Verb[] }
+  /** Only `swml` makes documents: what has not been made harmless cannot be sent. */
+  readonly [madeHarmless]: true
 }
+declare const madeHarmless: unique symbol
+
+/** A verb as documents' builders write it; a plain string in it is foreign, see `harmless`. */
+export type DraftVerb = Draft<Verb>
+
+/** What a request is to carry. */
+export type DraftBody = Draft<RequestVerb['body']>
 
 export type Verb =
   | { readonly answer: Record<string, never> }
@@ -71,6 +82,8 @@ export interface JoinVerb {
   readonly end_on_exit: boolean
   readonly max_participants: number
   readonly beep: 'false'
+  /** What is done before the next verb, by how the conference ended. */
+  readonly result: readonly CondBranch[]
 }
 
 export interface CondBranch {
@@ -78,9 +91,10 @@ export interface CondBranch {
   readonly then: readonly Verb[]
 }
 
-/** A document of these verbs, run from the first to the last. */
-export function swml(main: readonly Verb[]): Swml {
-  return { version: '1.0.0', sections: { main } }
+/** A document of these verbs, run from the first to the last. Every document goes through here, and nothing foreign in it is filled in. */
+export function swml(main: readonly DraftVerb[]): Swml {
+  const document: Omit<Swml, typeof madeHarmless> = { version: '1.0.0', sections: { main: harmless<readonly Verb[]>(main) } }
+  return document as Swml // the mark is for the compiler alone
 }
 
 /** The carrier reads at most this much of a document. Bytes. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { inheritedVariables } from '../../env.ts'
+import { systemVariables, type Variables } from '../../env.ts'
 import type { ChildPlan } from '../../start/child.ts'
 
 /** What workflows can be searched by. None of them holds a name or a phone number of a person outside. */
@@ -52,6 +52,6 @@ async function knowsAttributes(program: string, address: string, namespace: stri
 const run = promisify(execFile)
 
 /** Without TEMPORAL_*: those variables are the program's own options too, and would point it elsewhere. */
-function environment(): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(inheritedVariables()).filter(([name]) => !name.startsWith('TEMPORAL_')))
+function environment(): Variables {
+  return Object.fromEntries(Object.entries(systemVariables()).filter(([name]) => !name.startsWith('TEMPORAL_')))
 }

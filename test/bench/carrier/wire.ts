@@ -40,7 +40,7 @@ export function documentFetch(call: { readonly id: string; readonly from: string
       from_number: call.from,
       to_number: call.to,
       headers: [],
-      project_id: 'demo-project',
+      project_id: 'bench-project',
       space_id: 'bench',
     },
     vars: {},
@@ -49,8 +49,8 @@ export function documentFetch(call: { readonly id: string; readonly from: string
   }
 }
 
-/** The signing key that an installation has unless told otherwise. */
-const SIGNING_KEY = 'demo-signing-key'
+/** As `stage.ts` gives it to the web. */
+const SIGNING_KEY = 'bench-signing-key'
 
 function signatures(url: string, body: string): Record<string, string> {
   const hex = (hash: string) => createHmac(hash, SIGNING_KEY).update(url).update(body).digest('hex')

@@ -62,7 +62,7 @@ async function open(stage: Stage, { build, prefix, calls }: { readonly build: 'p
 /** The demo's twenty seconds would be over before all calls are open. */
 async function ringForTwoMinutes({ db, organisation }: Stage): Promise<void> {
   const [flow, olive] = await db.withOrganisation(organisation, async (em) => [await em.findOneOrFail(Flow, { name: 'Sales' }), await em.findOneOrFail(Member, { name: 'Olive' })] as const)
-  const context: DeedContext = { db, organisation, actor: olive.id, provision: null }
+  const context: DeedContext = { db, organisation, actor: olive.id, address: null, provision: null }
   const document: unknown = JSON.parse(readFileSync(join(projectRoot, 'flows/examples/sales.json'), 'utf8').replace('"seconds": 20', '"seconds": 120'))
   for (const answer of [await saveFlowDraft(context, { flow: flow.id, document }), await publishFlow(context, { flow: flow.id })]) {
     if (!answer.ok) throw new Error(answer.problem.title)

@@ -17,12 +17,13 @@ import { readGround } from './read-ground.ts'
 export class StackGround {
   readonly supervisor: Supervisor
   readonly settings: Settings
-  readonly #db: Database
+  /** As the product's own processes see it. */
+  readonly db: Database
 
   private constructor(supervisor: Supervisor, settings: Settings, db: Database) {
     this.supervisor = supervisor
     this.settings = settings
-    this.#db = db
+    this.db = db
   }
 
   static async start(): Promise<StackGround> {
@@ -36,8 +37,7 @@ export class StackGround {
     })
     const said: string[] = []
     const say = (line: string, who?: string): void => void said.push(who ? `${who}: ${line}` : line)
-    // scenarios kill on purpose, and more often than a healthy machine would
-    const supervisor = new Supervisor({ logFolder: join(settings.DATA_DIR, 'logs'), say, deathsAllowed: 20 })
+    const supervisor = new Supervisor({ logFolder: join(settings.DATA_DIR, 'logs'), say })
     process.once('exit', () => supervisor.killAll()) // somebody has stopped the tests half way
     try {
       await bringUp({ settings, supervisor, progress: { step: (_what, work) => work(say), say }, throwaway: true })
@@ -51,12 +51,12 @@ export class StackGround {
   /** A call as the team's pages would show it; null while nobody has written it. */
   async read(call: string): Promise<{ record: CallRecord; events: readonly KeptEvent[] } | null> {
     const key = { organisation: harbourBikes.id, call }
-    const record = await readCall(this.#db, key)
-    return record && { record, events: await eventsOf(this.#db, key) }
+    const record = await readCall(this.db, key)
+    return record && { record, events: await eventsOf(this.db, key) }
   }
 
   async stop(): Promise<void> {
-    await this.#db.close()
+    await this.db.close()
     await this.supervisor.stop()
     await resetGround(this.settings.DATA_DIR)
     await rm(this.settings.DATA_DIR, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { defaultPayloadConverter } from '@temporalio/common'
+import { defaultPayloadConverter, type Payload } from '@temporalio/common'
 import proto from '@temporalio/proto'
 import type { History } from '@temporalio/common/lib/proto-utils.js'
 import type { Outcome } from '#flows/call-events.ts'
@@ -17,7 +17,8 @@ export interface HistoryView {
   readonly failure: string | null
 }
 
-export function viewOf({ events }: History): HistoryView {
+/** @param plain decrypts a payload. */
+export function viewOf({ events }: History, plain: (payload: Payload) => Payload): HistoryView {
   const activities = new Set<number>()
   const timers = new Map<string, number>()
   let [tasks, answered] = [0, 0]
@@ -41,7 +42,7 @@ export function viewOf({ events }: History): HistoryView {
     if (done) timers.delete(done.timerId ?? '')
     if (event.workflowExecutionUpdateCompletedEventAttributes) answered += 1
     const [payload] = event.workflowExecutionCompletedEventAttributes?.result?.payloads ?? []
-    if (payload) outcome = defaultPayloadConverter.fromPayload<Outcome>(payload)
+    if (payload) outcome = defaultPayloadConverter.fromPayload<Outcome>(plain(payload))
     if (event.workflowExecutionFailedEventAttributes) failure = event.workflowExecutionFailedEventAttributes.failure?.message ?? 'the workflow failed'
   }
   return { events: events?.length ?? 0, busy: outcome === null && (tasks > 0 || activities.size > 0), timers: [...timers.values()], answered, outcome, failure }

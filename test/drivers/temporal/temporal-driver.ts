@@ -35,11 +35,11 @@ export class TemporalDriver implements VirtualDriver {
   }
 
   async begin(arrival: Arrival, options: WorldOptions): Promise<RunningCall> {
-    const { client } = this.#ground.env
+    const { client, plain } = this.#ground
     const world = new World(this.clock, options)
-    const line = new WorkflowLine(client, arrival, world)
+    const line = new WorkflowLine(client, arrival)
     world.connect(this.#wrap(line))
-    const workflow: WorkflowCall = { world, events: [], handle: client.workflow.getHandle(callWorkflowId(arrival.facts.call)) }
+    const workflow: WorkflowCall = { world, events: [], handle: client.workflow.getHandle(callWorkflowId(arrival.facts.call)), plain }
     this.#ground.calls.set(arrival.facts.call, workflow)
     const call = new Played(arrival, workflow, line)
     this.calls.push(call)
@@ -115,7 +115,7 @@ export class Played implements RunningCall {
   /** @throws Error when the workflow has failed: it would be tried again for ever. */
   async isBusy(now: number): Promise<boolean> {
     if (!this.line.started || this.outcome !== null) return this.line.underway.size > 0
-    this.view = viewOf(await this.workflow.handle.fetchHistory())
+    this.view = viewOf(await this.workflow.handle.fetchHistory(), this.workflow.plain)
     if (this.view.failure !== null) throw new Error(`the workflow failed: ${this.view.failure}`)
     return this.view.busy || this.line.underway.size > 0 || this.line.answered < this.view.answered || this.view.timers.some((at) => at <= now)
   }

@@ -1,4 +1,5 @@
-import type { WorkflowHandle } from '@temporalio/client'
+import { Client, type WorkflowHandle } from '@temporalio/client'
+import type { Payload } from '@temporalio/common'
 import proto from '@temporalio/proto'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
@@ -6,6 +7,10 @@ import type { CallActivities, CallRef } from '#activities/call-activities.ts'
 import type { KeyedEvent } from '#flows/open-call/exchange.ts'
 import { VirtualExchange } from '#flows/rehearsal/rehearsal.ts'
 import type { World } from '#flows/rehearsal/world.ts'
+import type { PayloadKey } from '#infra/settings.ts'
+import { dataConverter } from '#infra/temporal/client.ts'
+import { PayloadKeyring } from '#infra/temporal/payload-keys.ts'
+import { sealOf, unseal } from '#infra/temporal/sealed.ts'
 import { searchAttributes } from '#infra/temporal/server/plan.ts'
 import { TASK_QUEUE } from '#workflows/messages.ts'
 import { quietRuntime } from './quiet-runtime.ts'
@@ -15,23 +20,30 @@ export interface WorkflowCall {
   readonly world: World
   readonly events: KeyedEvent[]
   readonly handle: WorkflowHandle
+  readonly plain: (payload: Payload) => Payload
 }
 
 /** The time-skipping server and one worker with the real workflows, whose activities act on virtual worlds. One for each test file. */
 export class TemporalGround {
   readonly env: TestWorkflowEnvironment
+  readonly client: Client
+  /** A payload as it was before it was encrypted. */
+  readonly plain: (payload: Payload) => Payload
   readonly calls: Map<string, WorkflowCall>
   readonly #worker: Worker
   readonly #running: Promise<void>
 
-  private constructor(env: TestWorkflowEnvironment, worker: Worker, calls: Map<string, WorkflowCall>) {
+  private constructor({ env, client, plain, worker, calls }: { env: TestWorkflowEnvironment; client: Client; plain: (payload: Payload) => Payload; worker: Worker; calls: Map<string, WorkflowCall> }) {
     this.env = env
+    this.client = client
+    this.plain = plain
     this.calls = calls
     this.#worker = worker
     this.#running = worker.run()
   }
 
-  static async start({ workflowBundle, temporalTestServer }: { workflowBundle: string; temporalTestServer: string }): Promise<TemporalGround> {
+  /** @param settings.keys encrypt payloads, which are written in the clear otherwise */
+  static async start({ workflowBundle, temporalTestServer, keys }: { workflowBundle: string; temporalTestServer: string; keys?: readonly PayloadKey[] }): Promise<TemporalGround> {
     quietRuntime()
     const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: temporalTestServer } } })
     const { IndexedValueType } = proto.temporal.api.enums.v1
@@ -45,9 +57,17 @@ export class TemporalGround {
       connection: env.nativeConnection,
       taskQueue: TASK_QUEUE,
       workflowBundle: { codePath: workflowBundle },
-      activities: activitiesOn(calls),
+      activities: { ...activitiesOn(calls), watchCarrier },
+      ...(keys ? { dataConverter: dataConverter(keys) } : {}),
     })
-    return new TemporalGround(env, worker, calls)
+    // client and worker each have a codec of their own, as web and worker have: neither knows what the other learned
+    const client = keys ? new Client({ connection: env.connection, namespace: env.namespace ?? 'default', dataConverter: dataConverter(keys) }) : env.client
+    const keyring = keys ? new PayloadKeyring(keys) : null
+    const plain = (payload: Payload) => {
+      const sealed = sealOf(payload)
+      return sealed && keyring ? unseal(keyring, sealed, payload) : payload
+    }
+    return new TemporalGround({ env, client, plain, worker, calls })
   }
 
   async stop(): Promise<void> {
@@ -55,6 +75,11 @@ export class TemporalGround {
     await this.#running
     await this.env.teardown()
   }
+}
+
+/** There is no carrier's log here: the watch tries again for as long as a test looks at it. */
+async function watchCarrier(): Promise<void> {
+  throw new Error('virtual carriers keep no log')
 }
 
 function activitiesOn(calls: ReadonlyMap<string, WorkflowCall>): CallActivities {

@@ -1,7 +1,6 @@
 import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, type Client, type WorkflowHandle, type WorkflowUpdateHandle } from '@temporalio/client'
 import type { Arrival } from '#flows/arrival.ts'
-import type { Line, World } from '#flows/rehearsal/world.ts'
-import { speechTime } from '#flows/instruction.ts'
+import type { Line } from '#flows/rehearsal/world.ts'
 import { CALL_WORKFLOW, CLAIM_UPDATE, NEWS_SIGNAL, TASK_QUEUE, WORD_UPDATE, callWorkflowId, claimUpdateId, wordUpdateId, type CallInput, type ClaimReply, type ClaimWord, type News, type Word, type WordReply } from '#workflows/messages.ts'
 
 /** What the web does between carrier and workflow, without a web: words and claims as updates, news as signals. */
@@ -15,13 +14,11 @@ export class WorkflowLine implements Line {
   #starting = false
   readonly #client: Client
   readonly #arrival: Arrival
-  readonly #world: World
   readonly #handle: WorkflowHandle
 
-  constructor(client: Client, arrival: Arrival, world: World) {
+  constructor(client: Client, arrival: Arrival) {
     this.#client = client
     this.#arrival = arrival
-    this.#world = world
     this.#handle = client.workflow.getHandle(callWorkflowId(arrival.facts.call))
   }
 
@@ -58,19 +55,15 @@ export class WorkflowLine implements Line {
     )
   }
 
-  /** A caller who hangs up before the first word: the sweep opens the call when its list is long over. */
+  /** A caller who hangs up before the first word: nobody else would open the call. */
   #beforeTheFirstWord(news: News): void {
     if (news.kind !== 'caller-ended') return
-    const list = this.#arrival.first.reduce((ms, instruction) => ms + (instruction.do === 'say' ? speechTime(instruction.prompt) : 0), 0)
-    this.#world.clock.after(list + SWEPT_AFTER, () => {
-      if (this.#starting) return
-      this.#starting = true
-      this.#track(this.#client.workflow.start(CALL_WORKFLOW, this.#start('sweep')))
-    })
+    this.#starting = true
+    this.#track(this.#client.workflow.start(CALL_WORKFLOW, this.#start('sweep', [news])))
   }
 
-  #start(openedBy: CallInput['openedBy']) {
-    const input: CallInput = { arrival: this.#arrival, openedBy }
+  #start(openedBy: CallInput['openedBy'], heard: readonly News[] = []) {
+    const input: CallInput = { arrival: this.#arrival, openedBy, heard }
     return { workflowId: callWorkflowId(this.#arrival.facts.call), taskQueue: TASK_QUEUE, args: [input] as [CallInput] }
   }
 
@@ -90,9 +83,6 @@ export class WorkflowLine implements Line {
     this.underway.add(tracked)
   }
 }
-
-/** How long after its list an arrival without a word is looked after. Milliseconds. */
-const SWEPT_AFTER = 15_000
 
 function isOver(error: unknown): boolean {
   return error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && error.code === NOT_FOUND)

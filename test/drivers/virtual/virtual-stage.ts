@@ -96,6 +96,7 @@ export class VirtualStage implements Stage {
     // a closed call has ordered its last leg to end, and carriers take a moment
     await this.passes(100)
     return this.calls.flatMap(({ arrival, world, outcome }) => [
+      ...(world.unanswered.size > 0 ? [`${arrival.facts.call} has left ${world.unanswered.size} questions without an answer`] : []),
       ...(outcome === null ? [`${arrival.facts.call} never closed`] : []),
       ...world.legs.filter((leg) => leg.state !== 'ended').map((leg) => `${leg.phone.name}'s leg ${leg.id} is left ${leg.state}`),
     ])

@@ -4,9 +4,13 @@ import { ScriptFailure } from '../issue.ts'
 import { amount, flag, NEXT, read, type Verb } from '../session.ts'
 import { playSounds } from '../sounds.ts'
 
-/** `answer`: picks up; nothing when that was done. */
-export const answer: Verb = async (_params, { leg, services }) => {
+const answerParams = z.looseObject({ max_duration: amount.positive().optional() })
+
+/** `answer`: picks up, when that was not done, and says how long the call may last from the answer on. */
+export const answer: Verb = async (params, { leg, scope, services }) => {
+  const { max_duration: seconds } = read(answerParams, { value: scope.expand(params), verb: 'answer' })
   services.answer(leg)
+  if (seconds !== undefined) services.limit(leg, seconds)
   return NEXT
 }
 

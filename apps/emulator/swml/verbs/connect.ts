@@ -6,20 +6,30 @@ import { runResult } from '../branch.ts'
 import { ScriptFailure } from '../issue.ts'
 import type { Scope } from '../scope.ts'
 import { amount, flag, read, type Session, type Verb } from '../session.ts'
+import { whereTo } from './flow.ts'
+import { ringBack } from './ring-back.ts'
 
+const headerList = z.array(z.object({ name: z.string().min(1), value: z.string() }))
 const shared = {
+  headers: headerList.optional(),
   from: z.string().optional(),
   timeout: amount.optional(),
+  max_duration: amount.positive().optional(),
   confirm_timeout: amount.optional(),
   call_state_url: z.string().optional(),
   call_state_events: z.array(z.string()).optional()
 }
+const urls = z.array(z.string())
+/** A list of sounds, or what `play` takes. */
+const ringbackForm = z.union([urls, z.looseObject({ urls }).transform((order) => order.urls), z.looseObject({ url: z.string() }).transform((order) => [order.url])])
 const destinationParams = z.looseObject({ to: z.string(), ...shared, confirm: z.unknown().optional() })
 const destinations = z.array(destinationParams)
 const connectParams = z.looseObject({
   ...shared,
   answer_on_bridge: flag.default(false),
   status_url: z.string().optional(),
+  ringback: ringbackForm.optional(),
+  transfer_after_bridge: z.string().optional(),
   to: z.string().optional(),
   serial: destinations.optional(),
   parallel: destinations.optional(),
@@ -27,6 +37,8 @@ const connectParams = z.looseObject({
 })
 const confirmForm = z.union([z.string(), z.array(z.record(z.string(), z.unknown()))])
 const unexpanded = z.looseObject({ result: z.unknown().optional(), confirm: z.unknown().optional() })
+
+const LONGEST_TALK_S = 14_400
 
 type Destination = z.output<typeof destinationParams>
 type ConnectOrder = z.output<typeof connectParams> & { confirm: unknown }
@@ -37,27 +49,36 @@ export const connect: Verb = async (params, session) => {
   const { result, confirm, ...rest } = unexpanded.parse(params)
   const order: ConnectOrder = { ...read(connectParams, { value: expandAround(scope, rest), verb: 'connect' }), confirm }
   if (!order.answer_on_bridge) services.answer(leg)
-  leg.hear('ringback', 'ringing')
-  let failure = 'no_answer'
-  for (const group of groupsOf(order)) {
-    proceed(signal)
-    const reached = await reach(session, { order, group })
-    if ('leg' in reached) {
-      const peer = reached.leg
-      services.answer(leg)
-      Object.assign(scope.vars, { connect_result: 'connected', return_value: 'connected' })
-      tell(session, { order, state: 'connected', peer })
-      await talk({ leg, peer, signal }).finally(() => services.end(peer, { reason: 'hangup', why: 'the other side has gone' }))
-      tell(session, { order, state: 'disconnected', peer })
-      leg.hush()
-      return runResult(result, session)
-    }
-    failure = reached.failed
+  const done = new AbortController()
+  void ringBack(session, { urls: order.ringback ?? [], until: AbortSignal.any([signal, done.signal]) })
+  const reached = await reachInTurn(session, order).finally(() => done.abort())
+  if ('failed' in reached) {
+    leg.hush()
+    Object.assign(scope.vars, { connect_result: 'failed', connect_failed_reason: reached.failed, return_value: 'failed' })
+    tell(session, { order, state: 'failed', reason: reached.failed })
+    return runResult(result, session)
   }
+  const { leg: peer, seconds } = reached
+  services.answer(leg)
+  Object.assign(scope.vars, { connect_result: 'connected', return_value: 'connected' })
+  tell(session, { order, state: 'connected', peer })
+  await talk(session, { peer, seconds }).finally(() => services.end(peer, { reason: 'hangup', why: 'the other side has gone' }))
+  tell(session, { order, state: 'disconnected', peer })
   leg.hush()
-  Object.assign(scope.vars, { connect_result: 'failed', connect_failed_reason: failure, return_value: 'failed' })
-  tell(session, { order, state: 'failed', reason: failure })
-  return runResult(result, session)
+  if (order.transfer_after_bridge === undefined || order.transfer_after_bridge === '') return runResult(result, session)
+  proceed(signal)
+  return { kind: 'transfer', params: {}, ...(await whereTo(session, { dest: order.transfer_after_bridge, params: {}, verb: 'connect' })) }
+}
+
+/** Rings one group after another until somebody is there. @throws Interrupted */
+async function reachInTurn(session: Session, order: ConnectOrder): Promise<Reached> {
+  let reached: Reached = { failed: 'no_answer' }
+  for (const group of groupsOf(order)) {
+    proceed(session.signal)
+    reached = await reach(session, { order, group })
+    if ('leg' in reached) break
+  }
+  return reached
 }
 
 /** Everything is expanded but the lists that run later, with the variables of their own time. */
@@ -74,7 +95,7 @@ function groupsOf(order: ConnectOrder): Destination[][] {
   return order.serial_parallel ?? [[{ to: order.to ?? '', confirm: undefined }]]
 }
 
-type Reached = { leg: Leg } | { failed: string }
+type Reached = { leg: Leg; seconds: number } | { failed: string }
 
 /** Rings a group together; the first who answers and confirms wins, the others are given up. */
 async function reach(session: Session, { order, group }: { order: ConnectOrder; group: Destination[] }): Promise<Reached> {
@@ -86,19 +107,19 @@ async function reach(session: Session, { order, group }: { order: ConnectOrder; 
   const stopped = () => giveUp()
   signal.addEventListener('abort', stopped, { once: true })
   try {
-    const attempts = group.map(async (destination): Promise<Leg> => {
+    const attempts = group.map(async (destination): Promise<Extract<Reached, { leg: Leg }>> => {
       const placed = place(session, { order, destination })
       legs.push(placed)
       tell(session, { order, state: 'connecting', peer: placed })
       await answered(placed)
       if (services.settings.connectCancelsOn === 'answer') giveUp(placed, true)
       await confirmed(session, { order, destination, leg: placed })
-      return placed
+      return { leg: placed, seconds: destination.max_duration ?? order.max_duration ?? LONGEST_TALK_S }
     })
     const winner = await Promise.any(attempts)
-    giveUp(winner)
-    if (leg.isOver) services.end(winner, { reason: 'cancel', why: 'the caller has gone' })
-    return { leg: winner }
+    giveUp(winner.leg)
+    if (leg.isOver) services.end(winner.leg, { reason: 'cancel', why: 'the caller has gone' })
+    return winner
   } catch (error) {
     if (!(error instanceof AggregateError)) throw error
     const other = error.errors.find((one) => !(one instanceof Unreached))
@@ -127,6 +148,7 @@ function place({ leg, services }: Session, { order, destination }: { order: Conn
     from: destination.from ?? order.from ?? leg.party,
     to: destination.to,
     timeout: destination.timeout ?? order.timeout ?? 60,
+    headers: destination.headers ?? order.headers ?? [],
     ...(url ? { status: { url, events: destination.call_state_events ?? order.call_state_events ?? ['ended'] } } : {})
   })
 }
@@ -156,9 +178,10 @@ async function confirmed(session: Session, { order, destination, leg }: { order:
   if (leg.isOver) throw new Unreached('no_answer')
 }
 
-/** Both talk until one of them goes. @throws Interrupted when the leg with the document is the one */
-async function talk({ leg, peer, signal }: { leg: Leg; peer: Leg; signal: AbortSignal }): Promise<void> {
+/** Both talk until one of them goes, or for as long as they may. @throws Interrupted when the leg with the document is the one */
+async function talk({ leg, services, signal }: Session, { peer, seconds }: { peer: Leg; seconds: number }): Promise<void> {
   const part = bridge(leg, peer)
+  const cancel = services.clock.after(seconds * 1000, () => services.end(peer, { reason: 'hangup', why: `the two have talked for ${String(seconds)} s, which is their limit` }))
   const gone = new AbortController()
   const stop = peer.listen(() => peer.isOver && gone.abort())
   try {
@@ -168,6 +191,7 @@ async function talk({ leg, peer, signal }: { leg: Leg; peer: Leg; signal: AbortS
       over.addEventListener('abort', () => resolve(), { once: true })
     })
   } finally {
+    cancel()
     stop()
     part()
   }

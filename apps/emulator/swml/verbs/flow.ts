@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { runCond, runResult, runSwitch } from '../branch.ts'
-import { readDocument, type ReadDocument, type ScriptDocument } from '../document.ts'
+import { readDocumentText, type ReadDocument, type ScriptDocument } from '../document.ts'
 import { ScriptFailure } from '../issue.ts'
 import { amount, NEXT, read, type Session, type Verb } from '../session.ts'
 
@@ -53,7 +53,7 @@ const destParams = z.looseObject({ dest: z.string(), params: z.record(z.string()
 export const transfer: Verb = async (params, session) => {
   const order = read(destParams, { value: session.scope.expand(params), verb: 'transfer' })
   countTransfer(session)
-  return { kind: 'transfer', params: order.params, ...(await destination(session, { ...order, verb: 'transfer' })) }
+  return { kind: 'transfer', params: order.params, ...(await whereTo(session, { ...order, verb: 'transfer' })) }
 }
 
 /** `execute`: the same, but comes back. */
@@ -61,7 +61,7 @@ export const execute: Verb = async (params, session) => {
   const { result, on_return: onReturn, ...rest } = z.looseObject({ result: z.unknown().optional(), on_return: z.array(z.record(z.string(), z.unknown())).optional() }).parse(params)
   const { scope } = session
   const order = read(destParams, { value: scope.expand(rest), verb: 'execute' })
-  const { document, section } = await destination(session, { ...order, verb: 'execute' })
+  const { document, section } = await whereTo(session, { ...order, verb: 'execute' })
   const before = scope.params
   scope.params = order.params
   const outcome = await session.within(document).runList(document.sections[section] ?? [])
@@ -78,23 +78,16 @@ function countTransfer({ leg }: Session): void {
   if (leg.transfers > MOST_TRANSFERS) throw new ScriptFailure('relay_script_too_many_transfers', `a call may transfer ${String(MOST_TRANSFERS)} times`)
 }
 
-async function destination(session: Session, { dest, params, verb }: { dest: string; params: Record<string, unknown>; verb: string }): Promise<{ document: ScriptDocument; section: string }> {
+/** Where `dest` leads: a section of this document, a URL or an inline document. @throws ScriptFailure when nowhere */
+export async function whereTo(session: Session, { dest, params, verb }: { dest: string; params: Record<string, unknown>; verb: string }): Promise<{ document: ScriptDocument; section: string }> {
   if (Object.hasOwn(session.document.sections, dest)) return { document: session.document, section: dest }
   if (/^https?:\/\//.test(dest)) {
     const { leg, scope, services } = session
     return { document: checked(await services.fetchDocument(leg, { url: dest, method: 'POST', scope, params })), section: 'main' }
   }
-  if (dest.trimStart().startsWith('{')) return { document: checked(readDocument(parsed(dest))), section: 'main' }
+  if (/^\s*(?:\{|---|version:|sections:)/.test(dest)) return { document: checked(readDocumentText(dest)), section: 'main' }
   if (verb === 'execute') throw new ScriptFailure('relay_script_section_parameter_undefined', `execute: there is no section "${dest}"`)
-  throw new ScriptFailure('relay_script_parse_error', `transfer: "${dest}" is no section of this document, no URL and no document`)
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  throw new ScriptFailure('relay_script_parse_error', `${verb}: "${dest}" is no section of this document, no URL and no document`)
 }
 
 function checked(answer: ReadDocument): ScriptDocument {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Interrupted } from '../../clock.ts'
-import type { RoomEvent } from '../../engine/rooms.ts'
+import type { RoomEvent, Take } from '../../engine/rooms.ts'
 import { runResult } from '../branch.ts'
 import { amount, flag, read, type Session, type Verb } from '../session.ts'
 
@@ -11,9 +11,17 @@ const joinParams = z.looseObject({
   start_on_enter: flag.default(true),
   end_on_exit: flag.default(false),
   max_participants: amount.default(100_000),
+  record: z.enum(['do-not-record', 'record-from-start']).default('do-not-record'),
   status_callback: z.string().optional(),
-  status_callback_event: z.string().default('start end join leave')
+  status_callback_event: words('start end join leave mute hold modify speaker announcement').default(new Set(['start', 'end', 'join', 'leave'])),
+  recording_status_callback: z.string().optional(),
+  recording_status_callback_event: words('in-progress completed absent').default(new Set(['completed']))
 })
+
+/** A list of words with spaces between, each one of those that are known. */
+function words(known: string) {
+  return z.string().transform((text) => new Set(text.split(/\s+/).filter((word) => word !== ''))).refine((given) => [...given].every((word) => known.split(' ').includes(word)), `must be a list of ${known}`)
+}
 
 type JoinOrderParams = z.output<typeof joinParams>
 
@@ -23,13 +31,14 @@ export const joinConference: Verb = async (params, session) => {
   const { result, ...rest } = z.looseObject({ result: z.unknown().optional() }).parse(params)
   const order = read(joinParams, { value: scope.expand(rest), verb: 'join_conference' })
   services.answer(leg)
-  const outcome = await stay(session, order)
+  const outcome = await stay(session, { order, hasResult: result !== undefined })
   Object.assign(scope.vars, { join_conference_result: outcome, return_value: outcome })
   return runResult(result, session)
 }
 
-function stay(session: Session, order: JoinOrderParams): Promise<'completed' | 'failed'> {
+function stay(session: Session, { order, hasResult }: { order: JoinOrderParams; hasResult: boolean }): Promise<'completed' | 'failed'> {
   const { leg, services, signal } = session
+  const records = order.record === 'record-from-start'
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted())
     const leave = services.rooms.join(leg, {
@@ -38,8 +47,13 @@ function stay(session: Session, order: JoinOrderParams): Promise<'completed' | '
       beep: order.beep,
       startOnEnter: order.start_on_enter,
       endOnExit: order.end_on_exit,
+      hasResult,
       maxParticipants: order.max_participants,
-      onEvent: (event) => tell(session, { order, event })
+      recorder: records ? (take) => void keep(session, { order, take }).catch((trouble: unknown) => console.error(trouble)) : null,
+      onEvent: (event) => {
+        tell(session, { order, event })
+        if (records && event.status === 'conference-start') tellRecording(session, { order, word: 'in-progress', more: { conference_id: event.room.conferenceId } })
+      }
     }, () => {
       signal.removeEventListener('abort', gone)
       leg.hush()
@@ -55,10 +69,10 @@ function stay(session: Session, order: JoinOrderParams): Promise<'completed' | '
   })
 }
 
-const WORD: Record<RoomEvent['status'], string> = { 'conference-start': 'start', 'conference-end': 'end', 'participant-join': 'join', 'participant-leave': 'leave' }
+const WORD: Record<RoomEvent['status'], string> = { 'conference-start': 'start', 'conference-end': 'end', 'participant-join': 'join', 'participant-leave': 'leave', 'participant-speech-start': 'speaker', 'participant-speech-stop': 'speaker' }
 
 function tell({ leg, services }: Session, { order, event }: { order: JoinOrderParams; event: RoomEvent }): void {
-  if (!order.status_callback || !order.status_callback_event.split(/\s+/).includes(WORD[event.status])) return
+  if (!order.status_callback || !order.status_callback_event.has(WORD[event.status])) return
   // Each participant's own URL gets its own news; who shares a URL with another would otherwise be told twice.
   if (event.leg !== leg) return
   services.tellStatus(leg, {
@@ -78,4 +92,19 @@ function tell({ leg, services }: Session, { order, event }: { order: JoinOrderPa
       ...(event.reasonEnded ? { reason_ended: event.reasonEnded, call_id_ending_conf: event.leg.id } : {})
     }
   })
+}
+
+/** Keeps what was said in a conference that is over. */
+async function keep(session: Session, { order, take }: { order: JoinOrderParams; take: Take }): Promise<void> {
+  const { leg, services } = session
+  const { conferenceId, words: said, ms, startedAt } = take
+  if (said.length === 0 || startedAt === null) return tellRecording(session, { order, word: 'absent', more: { conference_id: conferenceId } })
+  const { id, url, seconds, bytes } = await services.keepRecording(leg, { words: said, seconds: ms / 1000, startedAt, stereo: false, conference: conferenceId })
+  leg.note('carrier', 'records', said.join(' '))
+  tellRecording(session, { order, word: 'completed', more: { conference_id: conferenceId, recording_id: id, recording_url: url, duration: seconds, size: bytes } })
+}
+
+function tellRecording({ leg, services }: Session, { order, word, more }: { order: JoinOrderParams; word: 'in-progress' | 'completed' | 'absent'; more: Record<string, unknown> }): void {
+  if (!order.recording_status_callback || !order.recording_status_callback_event.has(word)) return
+  services.tellStatus(leg, { url: order.recording_status_callback, eventType: 'calling.conference', params: { call_id: leg.id, name: order.name, status: `record-${word}`, ...more } })
 }

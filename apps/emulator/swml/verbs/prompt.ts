@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { Interrupted } from '../../clock.ts'
+import { Interrupted, pause } from '../../clock.ts'
 import { nextInput, takeKey, type Input } from '../input.ts'
 import { amount, NEXT, read, type Session, type Verb } from '../session.ts'
 import { playSounds } from '../sounds.ts'
 
 const promptParams = z.looseObject({
   play: z.union([z.string().transform((url) => [url]), z.array(z.string())]),
-  max_digits: amount.default(1),
-  terminators: z.string().default(''),
-  digit_timeout: amount.default(5),
-  initial_timeout: amount.default(5),
+  max_digits: amount.optional(),
+  terminators: z.string().optional(),
+  digit_timeout: amount.optional(),
+  initial_timeout: amount.optional(),
   speech_timeout: amount.optional(),
   speech_end_timeout: amount.optional(),
   speech_language: z.string().optional(),
@@ -20,27 +21,40 @@ const promptParams = z.looseObject({
 
 type PromptOrder = z.output<typeof promptParams>
 
-/** `prompt`: plays and takes keys, or speech when any speech parameter is set; both cut the playing short. */
+/** What is listened for: keys; with a parameter about speech, speech; with one about keys as well, both. */
+function wanted(order: PromptOrder): { keys: boolean; speech: boolean } {
+  const given = (...names: (keyof PromptOrder)[]) => names.some((name) => order[name] !== undefined)
+  const speech = given('speech_timeout', 'speech_end_timeout', 'speech_language', 'speech_hints', 'speech_engine')
+  return { speech, keys: !speech || given('max_digits', 'terminators', 'digit_timeout', 'initial_timeout') }
+}
+
+/** `prompt`: plays and takes keys, speech or either; both cut the playing short. */
 export const prompt: Verb = async (params, session) => {
   const { leg, scope, services } = session
   const order = read(promptParams, { value: scope.expand(params), verb: 'prompt' })
+  const controlId = randomUUID()
   services.answer(leg)
   const first = await playUntilInput(session, order)
-  if (first.kind === 'words') finishWithSpeech(session, first.text)
+  if (first.kind === 'words') await finishWithSpeech(session, { order, words: first })
   else if (first.kind === 'keys') await collectKeys(session, order)
   else finish(session, { prompt_result: 'no_input', prompt_value: '' })
-  if (order.status_url) services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.collect', params: { result: eventResult(scope.vars), final: true } })
+  if (order.status_url) services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.collect', params: { control_id: controlId, result: eventResult(scope.vars), final: true } })
   return NEXT
 }
 
 async function playUntilInput(session: Session, order: PromptOrder): Promise<Input> {
   const { leg, services: { clock }, signal } = session
-  const wantsSpeech = [order.speech_timeout, order.speech_end_timeout, order.speech_language, order.speech_hints, order.speech_engine].some((one) => one !== undefined)
+  const { keys, speech } = wanted(order)
   const playing = new AbortController()
   const both = AbortSignal.any([signal, playing.signal])
   const wait = async (ms: number, until: AbortSignal): Promise<Input> => {
-    const input = await nextInput(leg, { clock, ms, signal: until })
-    return input.kind === 'words' && !wantsSpeech ? wait(ms, until) : input
+    const end = clock.now() + ms
+    for (;;) {
+      const input = await nextInput(leg, { clock, ms: end - clock.now(), signal: until })
+      // A key that nobody asked for is forgotten: left waiting, it would answer the next question.
+      if (input.kind === 'keys' && !keys) takeKey(leg)
+      else if (input.kind !== 'words' || speech) return input
+    }
   }
   const heard = playSounds(session, { urls: order.play, signal: both }).then((): Input => ({ kind: 'nothing' }))
   const early = wait(Infinity, both)
@@ -49,7 +63,7 @@ async function playUntilInput(session: Session, order: PromptOrder): Promise<Inp
     for (const loser of [heard, early]) loser.catch(ignoreInterruption)
   })
   leg.hush()
-  return outcome.kind === 'nothing' ? wait(order.initial_timeout * 1000, signal) : outcome
+  return outcome.kind === 'nothing' ? wait((order.initial_timeout ?? 5) * 1000, signal) : outcome
 }
 
 /** The loser of the race was interrupted on purpose; a sound that failed has nothing more to say once a key came. */
@@ -59,13 +73,14 @@ function ignoreInterruption(error: unknown): void {
 
 async function collectKeys(session: Session, order: PromptOrder): Promise<void> {
   const { leg, services: { clock }, signal } = session
+  const { max_digits: most = 1, digit_timeout: patience = 5, terminators = '' } = order
   let digits = ''
-  while (digits.length < order.max_digits) {
-    const input = await nextInput(leg, { clock, ms: order.digit_timeout * 1000, signal })
+  while (digits.length < most) {
+    const input = await nextInput(leg, { clock, ms: patience * 1000, signal })
     if (input.kind === 'nothing') break
     const key = input.kind === 'keys' ? takeKey(leg) : undefined
     if (key === undefined) continue
-    if (order.terminators.includes(key)) return finish(session, { ...matched(digits), prompt_digit_terminator: key })
+    if (terminators.includes(key)) return finish(session, { ...matched(digits), prompt_digit_terminator: key })
     digits += key
   }
   finish(session, { ...matched(digits), prompt_digit_terminator: '' })
@@ -75,7 +90,10 @@ function matched(digits: string): Record<string, unknown> {
   return { prompt_result: digits === '' ? 'no_input' : 'match_digits', prompt_value: digits }
 }
 
-function finishWithSpeech(session: Session, text: string): void {
+/** A result comes once the sentence is over and some silence has passed, at the latest after the time that speech is given. */
+async function finishWithSpeech(session: Session, { order, words: { text, ms } }: { order: PromptOrder; words: Extract<Input, { kind: 'words' }> }): Promise<void> {
+  const longestMs = (order.speech_timeout ?? Infinity) * 1000
+  await pause(session.services.clock, { ms: Math.min(ms + (order.speech_end_timeout ?? 0) * 1000, longestMs), signal: session.signal })
   finish(session, { prompt_result: 'match_speech', prompt_value: text, prompt_speech_confidence: 95 })
 }
 

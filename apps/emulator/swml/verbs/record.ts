@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { Interrupted, pause } from '../../clock.ts'
 import { nextInput, takeKey } from '../input.ts'
@@ -5,8 +6,6 @@ import { amount, flag, NEXT, read, type Session, type Verb } from '../session.ts
 
 const recordParams = z.looseObject({
   stereo: flag.default(false),
-  format: z.string().default('wav'),
-  direction: z.string().default('speak'),
   terminators: z.string().default('#'),
   beep: flag.default(false),
   initial_timeout: amount.default(4),
@@ -15,7 +14,7 @@ const recordParams = z.looseObject({
   status_url: z.string().optional()
 })
 
-type RecordOrder = z.output<typeof recordParams>
+type RecordOrder = z.output<typeof recordParams> & { controlId: string }
 
 const BEEP_MS = 500
 
@@ -29,7 +28,7 @@ interface Take {
 /** `record`: listens until a terminator, silence, the longest length or the end of the call; the words are kept in each case. */
 export const record: Verb = async (params, session) => {
   const { leg, scope, services, signal } = session
-  const order = read(recordParams, { value: scope.expand(params), verb: 'record' })
+  const order = { ...read(recordParams, { value: scope.expand(params), verb: 'record' }), controlId: randomUUID() }
   services.answer(leg)
   if (order.beep) {
     leg.hear('speech', 'a beep')
@@ -71,10 +70,10 @@ async function keep(session: Session, { order, take }: { order: RecordOrder; tak
   const { leg, scope, services } = session
   if (take.words.length === 0) {
     leg.note('carrier', 'records', 'nothing was said')
-    Object.assign(scope.vars, { record_result: 'no_input', record_url: '', return_value: 'no_input' })
+    Object.assign(scope.vars, { record_result: 'failed', record_url: '', return_value: 'failed' })
     return tell(session, { order, state: 'no_input' })
   }
-  const { id, url, seconds, bytes } = await services.keepRecording(leg, { words: take.words, seconds: take.ms / 1000, startedAt: take.startedAt, stereo: order.stereo })
+  const { id, url, seconds, bytes } = await services.keepRecording(leg, { words: take.words, seconds: take.ms / 1000, startedAt: take.startedAt, stereo: order.stereo, conference: null })
   leg.note('carrier', 'records', take.words.join(' '))
   Object.assign(scope.vars, { record_result: 'success', record_url: url, return_value: 'success' })
   const times = { start_time: take.startedAt / 1000, end_time: services.clock.now() / 1000 }
@@ -84,6 +83,6 @@ async function keep(session: Session, { order, take }: { order: RecordOrder; tak
 /** The flat layout that is documented for `record`. */
 function tell({ leg, services }: Session, { order, state, more = {} }: { order: RecordOrder; state: string; more?: Record<string, unknown> }): void {
   if (!order.status_url) return
-  const { format, direction, stereo } = order
-  services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.record', params: { state, ...more, record: { audio: { format, direction, stereo } } } })
+  const { controlId, stereo } = order
+  services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.record', params: { control_id: controlId, state, ...more, record: { audio: { format: 'wav', direction: 'speak', stereo } } } })
 }

@@ -6,7 +6,7 @@ import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
 import { askAccount } from './ask-account.server.ts'
 import type { Route } from './+types/account.page'
-import { browserName, shownAddress } from './browser-name.ts'
+import { browserName, shownAddress } from '../shared/browser-name.ts'
 import { Organisations } from './organisations.tsx'
 import { Password } from './password.tsx'
 import { SecondFactor } from './second-factor.tsx'
@@ -17,9 +17,9 @@ export const handle = { permission: 'organisation.see' }
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { name, email, organisation, organisations } = requirePermission(context, 'organisation.see')
   const { identity } = context.get(servicesContext)
-  const [signedIn, sessions] = await Promise.all([identity.signedIn(request), identity.sessions(request)])
+  const [signedIn, sessions, invitations] = await Promise.all([identity.signedIn(request), identity.sessions(request), identity.invitations(email)])
   const shown = sessions.map(({ userAgent, address, seenAt, ...session }) => ({ ...session, browser: browserName(userAgent), address: shownAddress(address), seenAt: seenAt.getTime() }))
-  return { name, email, organisation, organisations, secondFactor: signedIn?.secondFactor ?? false, sessions: shown }
+  return { name, email, organisation, organisations, invitations: invitations.map((one) => one.organisation.name), secondFactor: signedIn?.secondFactor ?? false, sessions: shown }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -28,7 +28,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   return data(done, { status, headers })
 }
 
-export default function AccountPage({ loaderData: { name, email, organisation, organisations, secondFactor, sessions }, actionData }: Route.ComponentProps) {
+export default function AccountPage({ loaderData: { name, email, organisation, organisations, invitations, secondFactor, sessions }, actionData }: Route.ComponentProps) {
   return (
     <div className={styles.page}>
       <title>Your account · Ringdown</title>
@@ -52,7 +52,7 @@ export default function AccountPage({ loaderData: { name, email, organisation, o
       <Password email={email} />
       <SecondFactor on={secondFactor} enrolment={actionData?.enrolment ?? null} codes={actionData?.codes ?? null} />
       <Sessions sessions={sessions} />
-      {organisations.length > 1 && <Organisations organisations={organisations} current={organisation.id} />}
+      {organisations.length + invitations.length > 1 && <Organisations organisations={organisations} invitations={invitations} current={organisation.id} />}
     </div>
   )
 }

@@ -1,6 +1,10 @@
 import type { RouterContextProvider } from 'react-router'
 import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../shared/ask-identity.server.ts'
+import { clientContext } from '../shared/contexts.ts'
+import { formOf } from '../shared/read-form.server.ts'
+import { recordOwnDeed, type IdentityPath } from '../shared/record-sign-in.server.ts'
 import { servicesContext } from '../shared/services.ts'
+import { sessionContext } from '../shared/session.ts'
 import { passwordTrouble } from '../shared/new-password.ts'
 
 /** What became of something that a person changed about their own login. */
@@ -19,8 +23,8 @@ type Asker = { readonly request: Request; readonly context: Readonly<RouterConte
 
 /** Does what a form of the account page asks for. */
 export async function askAccount({ request, context }: Asker): Promise<AccountAnswer> {
-  const form = await request.formData()
-  const ask = (path: string, body: Readonly<Record<string, unknown>>) => askIdentity({ request, context }, { path, body })
+  const form = await formOf(request)
+  const ask = (path: IdentityPath, body: Readonly<Record<string, unknown>>) => askIdentity({ request, context }, { path, body })
   const password = field(form, 'password')
   switch (field(form, 'intent')) {
     case 'change-password': {
@@ -46,7 +50,11 @@ export async function askAccount({ request, context }: Asker): Promise<AccountAn
     case 'stop-second-factor':
       return told(await ask('/two-factor/disable', { password }), { done: 'You are no longer asked for a code.', wrong: 'The password is not right.' })
     case 'end-session': {
-      const isEnded = await context.get(servicesContext).identity.endSession(request, field(form, 'session'))
+      const { email } = context.get(sessionContext)
+      const { db, identity } = context.get(servicesContext)
+      const isEnded = await identity.endSession(request, field(form, 'session'))
+      const deed = { kind: 'sign-in.sessions-ended', changed: { browsers: [null, 'one other'] } } as const
+      if (isEnded) await recordOwnDeed({ db, identity }, { account: email, address: context.get(clientContext).address, deed })
       return isEnded ? well('That browser is signed out.') : refused(404, 'That browser was signed out already.')
     }
     case 'end-other-sessions':

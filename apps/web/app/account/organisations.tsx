@@ -1,14 +1,16 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { Form } from 'react-router'
+import { Form, Link } from 'react-router'
 import styles from '../shared/team.module.css'
 
 interface OrganisationsProps {
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
+  /** Names of those that wait for an answer. */
+  readonly invitations: readonly string[]
   readonly current: string
 }
 
-/** Going on in another of one's organisations. */
-export function Organisations({ organisations, current }: OrganisationsProps) {
+/** Going on in another of one's organisations, and answering those that have invited one. */
+export function Organisations({ organisations, invitations, current }: OrganisationsProps) {
   return (
     <section aria-labelledby="organisations" className={styles.card}>
       <Stack gap="sm">
@@ -23,6 +25,14 @@ export function Organisations({ organisations, current }: OrganisationsProps) {
               {id === current ? <Text c="dimmed">You are here</Text> : <Button type="submit" variant="default" size="xs">{`Go to ${name}`}</Button>}
             </Group>
           </Form>
+        ))}
+        {invitations.map((name) => (
+          <Group key={name} justify="space-between">
+            <Text dir="auto">{name} invites you</Text>
+            <Button component={Link} to="/invitations" variant="default" size="xs" aria-label={`Answer the invitation to ${name}`}>
+              Answer
+            </Button>
+          </Group>
         ))}
       </Stack>
     </section>

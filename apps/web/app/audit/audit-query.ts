@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { beginningOf } from '#flows/time-zone.ts'
 import type { CallFilter } from '#infra/db/inbox/search-calls.ts'
 
-const day = z.iso.date().nullable().catch(null)
+/** No call is older, and calendars were others then. */
+const day = z.iso.date().refine((text) => text >= '1900').nullable().catch(null)
 const text = z.string().trim().min(1).max(80).nullable().catch(null)
 const id = z.guid().nullable().catch(null)
 
@@ -14,15 +16,15 @@ export function auditQuery(query: URLSearchParams): AuditQuery {
   return shape.parse(Object.fromEntries(Object.keys(shape.shape).map((name) => [name, query.get(name) ?? undefined])))
 }
 
-/** The same as the database is asked. Days are those of UTC, and `to` is included. */
-export function callFilter({ number, person, flow, from, to, node, caller, version }: AuditQuery): CallFilter {
+/** The same as the database is asked. Days are those of the organisation's zone, and `to` is included. */
+export function callFilter({ number, person, flow, from, to, node, caller, version }: AuditQuery, zone: string): CallFilter {
   const digits = caller?.replace(/\D/g, '') ?? ''
   return {
     ...(number !== null && { numbers: [number] }),
     ...(person !== null && { person }),
     ...(flow !== null && { flow }),
-    ...(from !== null && { from: Date.parse(from) }),
-    ...(to !== null && { until: Date.parse(to) + 86_400_000 }),
+    ...(from !== null && { from: beginningOf(Date.parse(from), zone) }),
+    ...(to !== null && { until: beginningOf(Date.parse(to) + 86_400_000, zone) }),
     ...(node !== null && { node }),
     ...(digits !== '' && { caller: digits }),
     ...(version !== null && { version }),

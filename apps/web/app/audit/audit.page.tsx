@@ -1,16 +1,20 @@
-import { Button, NativeSelect, NumberInput, TextInput, Title } from '@mantine/core'
+import { Button, NativeSelect, NumberInput, Text, TextInput, Title } from '@mantine/core'
 import { Form } from 'react-router'
+import { timeZoneWords } from '#flows/time-zone.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { searchCalls } from '#infra/db/inbox/search-calls.ts'
 import { CallRows } from '../shared/call-rows.tsx'
+import { may } from '../shared/permissions.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import { callCursor, shownCalls, writtenCallCursor } from '../shared/shown-calls.server.ts'
 import type { Route } from './+types/audit.page'
 import styles from './audit.module.css'
 import { auditQuery, callFilter } from './audit-query.ts'
+import { AuditTabs } from './tabs.tsx'
 
 export const handle = { permission: 'audit.see' }
 
@@ -20,21 +24,25 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url)
   const query = auditQuery(searchParams)
   const organisation = session.organisation.id
-  const { calls, next } = await searchCalls(db, { organisation, filter: callFilter(query), after: callCursor(searchParams.get('after')) })
   const choices = await db.withOrganisation(organisation, async (em) => {
     const names = (rows: readonly { readonly id: string; readonly name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }))
     const orderBy = { name: 'asc' } as const
-    return { numbers: names(await em.find(PhoneNumber, {}, { orderBy })), people: names(await em.find(Member, {}, { orderBy })), flows: names(await em.find(Flow, {}, { orderBy })) }
+    const { timeZone } = await em.findOneOrFail(Organisation, { id: organisation })
+    return { timeZone, numbers: names(await em.find(PhoneNumber, {}, { orderBy })), people: names(await em.find(Member, {}, { orderBy })), flows: names(await em.find(Flow, {}, { orderBy })) }
   })
-  return { query, calls: shownCalls(calls), next: writtenCallCursor(next), ...choices }
+  const { calls, next } = await searchCalls(db, { organisation, filter: callFilter(query, choices.timeZone), after: callCursor(searchParams.get('after')) })
+  return { query, calls: shownCalls(calls), next: writtenCallCursor(next), seesDeeds: may(session, 'deeds.see'), ...choices, timeZone: timeZoneWords(choices.timeZone) }
 }
 
-export default function AuditPage({ loaderData: { query, calls, next, numbers, people, flows } }: Route.ComponentProps) {
+export default function AuditPage({ loaderData: { query, calls, next, seesDeeds, timeZone, numbers, people, flows } }: Route.ComponentProps) {
   const any = (label: string) => ({ value: '', label })
   return (
     <div className={styles.audit}>
       <title>Audit · Ringdown</title>
-      <Title order={1}>Audit</Title>
+      <div>
+        <Title order={1}>Audit</Title>
+        {seesDeeds && <AuditTabs />}
+      </div>
       <Form method="get" role="search" className={styles.form}>
         <NativeSelect name="number" label="Number" data={[any('Any number'), ...numbers]} defaultValue={query.number ?? ''} />
         <NativeSelect name="person" label="Whose phone rang" data={[any('Anybody'), ...people]} defaultValue={query.person ?? ''} />
@@ -48,6 +56,7 @@ export default function AuditPage({ loaderData: { query, calls, next, numbers, p
           Search
         </Button>
       </Form>
+      <Text c="dimmed">A search counts days as in {timeZone}.</Text>
       <CallRows calls={calls} next={next} nothing={{ title: 'No call fits', what: 'Widen the search: leave a field empty, or choose other days.' }} />
     </div>
   )

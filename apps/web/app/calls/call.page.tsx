@@ -53,7 +53,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     conversation,
     mayEnd: callCan.hangUp(record) && may(session, 'calls.end', about),
     legs: record.legs.map(({ leg, name, state, why, ringingAt, joinedAt, endedAt }) => ({ leg, name, state, why, ringingAt, joinedAt, endedAt })),
-    recordings: recordings.map(({ id, seconds, fileKey, views }) => ({ id, seconds, kept: fileKey !== null, views: mayAudit ? views : [] })),
+    recordings: recordings.map(({ id, seconds, fileKey, notKept, views }) => ({ id, seconds, kept: fileKey !== null, notKept, views: mayAudit ? views : [] })),
     events: shownEvents(events, { withAddresses: mayAudit }),
     mayHear: may(session, 'recordings.hear', about),
     mayAudit,

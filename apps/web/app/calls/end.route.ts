@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { callCan } from '#flows/call-states.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -10,9 +11,11 @@ export const handle = { permission: 'calls.end' }
 
 /** Ends a running call: the caller's leg is ended at the carrier, and everything else follows as if the caller had hung up. */
 export async function action({ params, context }: Route.ActionArgs) {
-  const { record, about } = await ownCall(context, params.call)
+  const { db, session, record, about, by, on } = await ownCall(context, params.call)
   requirePermission(context, 'calls.end', about)
   if (!callCan.hangUp(record)) return data({ error: 'The call is over already.' }, { status: 409 })
+  // before the carrier is asked: an end that was ordered is on record even if nobody lives to see it done
+  await db.withOrganisation(session.organisation.id, (em) => recordDeed(em, { by, kind: 'call.ended', on, changed: {} }))
   try {
     await context.get(servicesContext).endCall(record.call)
     return data({ error: null })

@@ -59,4 +59,5 @@ const ends: Readonly<Record<LegEnd, string>> = {
   'hung-up': 'Hung up',
   'not-accepted': 'Picked up, did not accept',
   failed: 'Could not be reached',
+  unknown: 'Stopped ringing',
 }

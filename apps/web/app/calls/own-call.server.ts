@@ -1,7 +1,11 @@
 import type { RouterContextProvider } from 'react-router'
+import { callerInWords } from '#flows/facts.ts'
 import { readCall, type CallRecord } from '#infra/db/call/read-call.ts'
+import type { DoneBy } from '#infra/db/deed.ts'
+import type { DeedOn } from '#infra/db/deeds/kinds.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { numbersForMember } from '#infra/db/inbox/visible-numbers.ts'
+import { clientContext } from '../shared/contexts.ts'
 import { may, type About } from '../shared/permissions.ts'
 import { notFound } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -14,6 +18,9 @@ export interface OwnCall {
   readonly record: CallRecord
   /** The call's number, for what depends on access to it. */
   readonly about: About
+  /** The person and the call, as the record of deeds names them. */
+  readonly by: DoneBy & { readonly address: string }
+  readonly on: DeedOn
 }
 
 /** The call that an address names, for people on its number and for whoever reads what happened to any call. @throws Response 404 */
@@ -26,5 +33,6 @@ export async function ownCall(context: Readonly<RouterContextProvider>, call: st
   const about = { number: number.id, openToOrganisation: number.openToOrganisation }
   const session = { ...asked, numbers: new Map(number.role === null ? [] : [[number.id, number.role] as const]) }
   if (!may(session, 'conversations.see', about) && !may(session, 'audit.see')) throw notFound()
-  return { db, session, record, about }
+  const by = { organisation: session.organisation.id, actor: session.member, address: context.get(clientContext).address }
+  return { db, session, record, about, by, on: { id: record.call, name: `the call from ${callerInWords(record.caller)} to ${record.number.name}` } }
 }

@@ -1,4 +1,5 @@
 import { callRecordings } from '#infra/db/inbox/call-recordings.ts'
+import { heardLately } from '#infra/db/inbox/heard-lately.ts'
 import { noteRecordingView } from '#infra/db/inbox/note-recording-view.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -8,9 +9,15 @@ import { rangeOf } from './range.ts'
 
 export const handle = { permission: 'recordings.hear' }
 
-/** A recording's sound, whole or in parts. Who begins to hear it is noted; the parts after the first are the same hearing. */
+/**
+ * A recording's sound, whole or in parts. Whoever gets any of it is noted, once a sitting: each time that it is begun, and for
+ * a part of it unless a hearing was noted within half an hour. So going back and forth in it is one hearing, however often;
+ * the pages that show hearings say so (`HEARING_IN_WORDS`).
+ */
 export async function loader({ request, params, context }: Route.LoaderArgs) {
-  const { db, session, record, about } = await ownCall(context, params.call)
+  // a loader is run for every method but those that change something
+  if (!['GET', 'HEAD'].includes(request.method)) return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
+  const { db, session, record, about, by, on } = await ownCall(context, params.call)
   const key = { organisation: session.organisation.id, call: record.call }
   const recording = (await callRecordings(db, key)).find(({ id }) => id === params.recording)
   if (!recording?.fileKey) throw notFound()
@@ -18,11 +25,12 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const file = await context.get(servicesContext).files.get(recording.fileKey)
   if (!file) throw notFound()
 
-  const headers = new Headers({ 'content-type': file.type || 'audio/wav', 'accept-ranges': 'bytes', 'cache-control': 'private, no-store', 'content-disposition': 'inline; filename="recording.wav"' })
+  const headers = new Headers({ 'content-type': file.type.startsWith('audio/') ? file.type : 'audio/wav', 'accept-ranges': 'bytes', 'cache-control': 'private, no-store', 'content-disposition': 'inline; filename="recording.wav"' })
   const range = rangeOf(request.headers.get('range'), file.size)
   if (range === 'none-of-it') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.size}` } })
   const { from, until } = range ?? { from: 0, until: file.size }
-  if (from === 0 && request.method === 'GET') await noteRecordingView(db, { ...key, recording: recording.id, member: session.member, name: session.name })
+  const hearing = { ...key, recording: recording.id, member: session.member }
+  if (request.method === 'GET' && (from === 0 || !(await heardLately(db, hearing)))) await noteRecordingView(db, { ...key, recording: recording.id, member: session.member, name: session.name, address: by.address, called: on.name })
   headers.set('content-length', String(until - from))
   if (range) headers.set('content-range', `bytes ${from}-${until - 1}/${file.size}`)
   const body = request.method === 'HEAD' ? null : file.slice(from, until).stream()

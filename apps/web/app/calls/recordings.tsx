@@ -2,12 +2,13 @@ import { Title } from '@mantine/core'
 import { length } from '../shared/format.ts'
 import { When } from '../shared/format-when.tsx'
 import { Player } from '../shared/player.tsx'
+import { HEARING_IN_WORDS, notHereYet } from '../shared/recording-words.ts'
 import styles from './calls.module.css'
 
 export interface RecordingsProps {
   readonly call: string
   readonly caller: string
-  readonly recordings: readonly { readonly id: string; readonly seconds: number; readonly kept: boolean; readonly views: readonly { readonly name: string; readonly at: number }[] }[]
+  readonly recordings: readonly { readonly id: string; readonly seconds: number; readonly kept: boolean; readonly notKept: string | null; readonly views: readonly { readonly name: string; readonly at: number }[] }[]
   readonly mayHear: boolean
 }
 
@@ -17,10 +18,14 @@ export function Recordings({ call, caller, recordings, mayHear }: RecordingsProp
   return (
     <section>
       <Title order={2}>Voicemail</Title>
-      {recordings.map(({ id, seconds, kept, views }) => (
+      {recordings.map(({ id, seconds, kept, notKept, views }) => (
         <div key={id} className={styles.recording}>
           {!mayHear && <p className={styles.dimmed}>{length(seconds)} long. Only people on the number can listen to it.</p>}
-          {mayHear && !kept && <p className={styles.dimmed}>{length(seconds)} long. It is being fetched from the carrier.</p>}
+          {mayHear && !kept && (
+            <p className={styles.dimmed}>
+              {length(seconds)} long. {notHereYet(notKept)}
+            </p>
+          )}
           {mayHear && kept && <Player src={`/calls/${encodeURIComponent(call)}/recordings/${id}`} seconds={seconds} label={`Voicemail of ${caller}`} />}
           {views.length > 0 && (
             <details>
@@ -32,6 +37,7 @@ export function Recordings({ call, caller, recordings, mayHear }: RecordingsProp
                   </li>
                 ))}
               </ul>
+              <p className={styles.dimmed}>{HEARING_IN_WORDS}</p>
             </details>
           )}
         </div>

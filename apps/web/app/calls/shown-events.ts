@@ -16,10 +16,13 @@ export function shownEvents(events: readonly KeptEvent[], { withAddresses }: { r
   const titles = new Map(events.flatMap(({ node, what }) => (what.kind === 'entered' && node !== null ? [[node, what.title] as const] : [])))
   return events.map(({ id, at, node, what }) => {
     const { kind, ...rest } = what
-    const shown = withAddresses ? rest : Object.fromEntries(Object.entries(rest).filter(([name]) => !PRIVATE.has(name)))
+    const shown = Object.fromEntries(Object.entries(rest).filter(([name]) => !UNSEEN.has(name) && (withAddresses || !PRIVATE.has(name))))
     return { id, at, step: node === null ? null : (titles.get(node) ?? node), kind, rest: Object.keys(shown).length === 0 ? '' : JSON.stringify(shown) }
   })
 }
 
 /** Colleagues' own numbers and addresses at the carrier are for auditors alone. */
-const PRIVATE: ReadonlySet<string> = new Set(['address', 'carrier', 'url', 'detail'])
+const PRIVATE: ReadonlySet<string> = new Set(['address', 'carrier', 'detail'])
+
+/** Where the carrier keeps a recording is for nobody: it can be heard there, and nobody would note it. */
+const UNSEEN: ReadonlySet<string> = new Set(['url'])

@@ -1,14 +1,12 @@
 import { redirect, type RouterContextProvider } from 'react-router'
-import { fieldOf, formAnswer, readForm } from '../shared/read-form.server.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { fieldOf, formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
 import { addContactNumber, addNumberInput, mergeContacts, mergeContactsInput, removeContact, removeContactInput, renameContact, renameContactInput } from './save-contact.server.ts'
 
 /** What can be done on a contact's page, by the form's `intent`. */
 export async function contactAction({ request, context, contact }: { readonly request: Request; readonly context: Readonly<RouterContextProvider>; readonly contact: string }) {
-  const session = requirePermission(context, 'contacts.manage')
-  const deed = { db: context.get(servicesContext).db, organisation: session.organisation.id }
-  const form = await request.formData()
+  const deed = deedContext(context, 'contacts.manage')
+  const form = await formOf(request)
   const known = { contact }
   switch (fieldOf(form, 'intent')) {
     case 'merge': {

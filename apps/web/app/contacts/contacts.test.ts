@@ -8,12 +8,13 @@ import { addContact, addContactNumber, mergeContacts, removeContact, renameConta
 
 let server: TemporaryDatabase
 let db: Database
+let member: string
 const organisation = '11111111-1111-4111-8111-111111111111'
 
 beforeAll(async () => {
   server = await temporaryDatabase()
   db = await openDatabase({ url: server.appUrl })
-  await smallOrganisation(db, { id: organisation, e164: '+12025550101' }) // with the contact Carla, +12025550188
+  ;({ member } = await smallOrganisation(db, { id: organisation, e164: '+12025550101' })) // with the contact Carla, +12025550188
 }, 60_000)
 
 afterAll(async () => {
@@ -21,7 +22,7 @@ afterAll(async () => {
   await server.remove()
 })
 
-const context = () => ({ db, organisation })
+const context = () => ({ db, organisation, actor: member, address: null, provision: null })
 const search = async (words: string) => (await db.withOrganisation(organisation, (em) => readContacts(em, { organisation, search: words, after: '', limit: 50 }))).map(({ name, numbers }) => [name, ...numbers.map(({ e164 }) => e164)])
 const idOf = (saved: SavedContact) => (saved.ok ? saved.contact : '')
 

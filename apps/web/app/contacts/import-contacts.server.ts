@@ -1,5 +1,7 @@
 import Papa from 'papaparse'
+import { inOneLine } from '#flows/one-line.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { e164Of } from '../shared/format-number.server.ts'
 
 /** What a file would do, or has done. */
@@ -25,7 +27,8 @@ export interface ImportRequest {
 const MOST_ROWS = 5_000
 
 /** Reads a CSV file with a name and a number per row, in any order of columns, with a header or without. */
-export async function importContacts({ db, organisation }: Pick<DeedContext, 'db' | 'organisation'>, { text, beside, write }: ImportRequest): Promise<ImportReport> {
+export async function importContacts(context: DeedContext, { text, beside, write }: ImportRequest): Promise<ImportReport> {
+  const { db, organisation } = context
   const { rows, wrong } = readRows(text, beside)
   return db.withOrganisation(organisation, async (em) => {
     const known = await em.execute<{ e164: string; name: string }[]>('select e164, name from contact where organisation_id = ? and e164 = any(select jsonb_array_elements_text(?::jsonb))', [organisation, JSON.stringify([...rows.keys()])])
@@ -35,12 +38,15 @@ export async function importContacts({ db, organisation }: Pick<DeedContext, 'db
       const from = names.get(e164)
       return from !== undefined && from !== to ? [{ e164, from, to }] : []
     })
+    const added = all.length - names.size
     if (write) {
       const sql = `insert into contact (organisation_id, name, e164) select ?, r.name, r.e164 from jsonb_to_recordset(?::jsonb) as r (name text, e164 text)
         on conflict (organisation_id, e164) do update set name = excluded.name where contact.name <> excluded.name`
       await em.execute(sql, [organisation, JSON.stringify(all.map(([e164, name]) => ({ e164, name })))], 'run')
+      const changed = { added: [null, added], renamed: [null, renamed.map(({ e164, from, to }) => `${e164} from ${from} to ${to}`).join(', ')], 'left out': [null, wrong.length] } as const
+      if (added + renamed.length > 0) await recordDeed(em, { by: context, kind: 'contact.imported', changed })
     }
-    return { added: all.filter(([e164]) => !names.has(e164)).length, renamed, same: names.size - renamed.length, wrong, written: write }
+    return { added, renamed, same: names.size - renamed.length, wrong, written: write }
   })
 }
 
@@ -61,7 +67,7 @@ function readRows(text: string, beside: string | null): ReadRows {
       if (index === MOST_ROWS + 1) wrong.push({ row: index + 1, why: `A file can have ${MOST_ROWS} rows. Split it, and import the rest afterwards.` })
       return
     }
-    const name = columns.names.map((column) => cells[column]?.trim() ?? '').filter((part) => part !== '').join(' ')
+    const name = inOneLine(columns.names.map((column) => cells[column] ?? '').join(' '))
     const number = cells[columns.number]?.trim() ?? ''
     const e164 = e164Of(number, { beside })
     if (name === '' || name.length > 80) wrong.push({ row: index + 1, why: name === '' ? 'The name is missing.' : 'The name has more than 80 characters.' })

@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { shownNumber } from '../shared/format-number.server.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/import.page'
 import styles from './contacts.module.css'
 import { ImportResult } from './import-result.tsx'
@@ -22,13 +23,11 @@ export function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const session = requirePermission(context, 'contacts.manage')
-  const { db } = context.get(servicesContext)
-  const read = input.safeParse(Object.fromEntries(await request.formData()))
+  const deed = deedContext(context, 'contacts.manage')
+  const read = input.safeParse(Object.fromEntries(await formOf(request)))
   if (!read.success) return data({ trouble: read.error.issues[0]?.message ?? 'The file cannot be read.', report: null }, { status: 422 })
-  const organisation = session.organisation.id
-  const first = await db.withOrganisation(organisation, (em) => em.find(PhoneNumber, {}, { orderBy: { createdAt: 'asc' }, limit: 1 }))
-  const report = await importContacts({ db, organisation }, { text: read.data.text, beside: first[0]?.e164 ?? null, write: read.data.write === 'yes' })
+  const first = await deed.db.withOrganisation(deed.organisation, (em) => em.find(PhoneNumber, {}, { orderBy: { createdAt: 'asc' }, limit: 1 }))
+  const report = await importContacts(deed, { text: read.data.text, beside: first[0]?.e164 ?? null, write: read.data.write === 'yes' })
   const shown: ImportReport = { ...report, renamed: report.renamed.map((row) => ({ ...row, e164: shownNumber(row.e164) })) }
   return data({ trouble: null, report: shown })
 }
@@ -45,7 +44,7 @@ export default function ImportPage({ actionData }: Route.ComponentProps) {
         <Title order={1}>Import contacts</Title>
       </div>
       <p className={styles.dimmed}>A CSV file with a name and a telephone number in each row. Nothing is written before you have seen what it would change.</p>
-      <Form method="post" className={styles.form}>
+      <Form method="post" encType="multipart/form-data" className={styles.form}>
         <FileInput label="File" placeholder="Choose a file" description="A .csv file, as spreadsheets and telephones write it" accept=".csv,text/csv,text/plain" clearable onChange={(file) => void file?.text().then(setText)} />
         <Textarea name="text" label="Or its text" autosize minRows={4} maxRows={12} value={text} onChange={({ currentTarget }) => setText(currentTarget.value)} placeholder={'Name,Number\nCarla Berg,+1 202 555 0188'} />
         {actionData?.trouble && <Alert color="red" variant="light" role="alert" title={actionData.trouble} />}

@@ -2,9 +2,9 @@ import { Button, TextInput, Title } from '@mantine/core'
 import { Form, redirect, useNavigation } from 'react-router'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { LoneLink } from '../shared/lone-link.tsx'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/new-contact.page'
 import styles from './contacts.module.css'
 import { addContact, newContactInput } from './save-contact.server.ts'
@@ -17,9 +17,9 @@ export function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const session = requirePermission(context, 'contacts.manage')
-  const read = readForm(await request.formData(), { schema: newContactInput })
-  const done = read.ok ? await addContact({ db: context.get(servicesContext).db, organisation: session.organisation.id }, read.input) : read
+  const deed = deedContext(context, 'contacts.manage')
+  const read = readForm(await formOf(request), { schema: newContactInput })
+  const done = read.ok ? await addContact(deed, read.input) : read
   if (!done.ok) return formAnswer(done, { intent: 'add', said: '' })
   return redirect(`/contacts/${done.contact}`)
 }

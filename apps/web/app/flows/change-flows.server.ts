@@ -1,7 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
 import { z } from 'zod'
+import { deedContext } from '../shared/deed-context.server.ts'
 import { createFlow, createFlowInput } from './create-flow.server.ts'
-import { deedContext } from './deed-context.server.ts'
 import { renameFlow, renameFlowInput } from './rename-flow.server.ts'
 
 const input = z.discriminatedUnion('deed', [createFlowInput.extend({ deed: z.literal('create') }), renameFlowInput.extend({ deed: z.literal('rename') })], 'Say what to do with the flow.')

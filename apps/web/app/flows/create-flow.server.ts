@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { inOneLine } from '#flows/one-line.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { saveFlowDraft, type SavedDraft } from './save-flow-draft.server.ts'
 import { templateNames } from './template-words.ts'
 import { templateDocument } from './templates.ts'
 
 export const createFlowInput = z.strictObject({
-  name: z.string().trim().min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
+  name: z.string().overwrite(inOneLine).min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
   template: z.enum(templateNames, 'Choose what to begin with.'),
 })
 

@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core'
 import { data, redirect } from 'react-router'
 import { may } from '../shared/permissions.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/flows.page'
@@ -23,7 +24,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 /** Makes or renames a flow; a new one is opened. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const done = await changeFlows(context, await request.formData())
+  const done = await changeFlows(context, await formOf(request))
   if (!done.ok) return data({ refused: done.why }, { status: done.status })
   return done.open === null ? data({ refused: null }) : redirect(`/flows/${done.open}`)
 }

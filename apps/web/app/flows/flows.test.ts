@@ -32,9 +32,9 @@ beforeAll(async () => {
 
 beforeAll(async () => {
   team = await smallOrganisation(db, { id: '0197a000-0000-7000-8000-000000000001', e164: '+12025550160' })
-  mia = { db, organisation: team.id, actor: team.member, provision: null }
+  mia = { db, organisation: team.id, actor: team.member, address: null, provision: null }
   const second = await db.withOrganisation(team.id, async (em) => {
-    const member = em.create(Member, { organisation: team.id, name: 'Noah', email: 'noah@example.test', role: 'admin' })
+    const member = em.create(Member, { organisation: team.id, name: 'Noah', email: 'noah@example.test', role: 'admin', acceptedAt: new Date() })
     await em.flush()
     return member.id
   })

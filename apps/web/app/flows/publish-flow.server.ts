@@ -6,6 +6,7 @@ import { readFlow } from '#flows/flow.ts'
 import type { Issue } from '#flows/issue.ts'
 import type { Plan } from '#flows/plan.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { Member } from '#infra/db/member/member.ts'
@@ -46,9 +47,13 @@ export async function publishFlow(context: DeedContext, input: z.output<typeof p
     for (const number of numbers) people.push(await numberPeople(em, number.id))
     const compiled = compileFor(flow.draft, people)
     if (!compiled.ok) return compiled
-    const version = await versionOf(em, { flow, plan: compiled.plan, publishedBy: actor })
-    for (const number of numbers) em.assign(number, { live: version })
+    const newest = await em.findOne(FlowVersion, { flow: flow.id }, { orderBy: { version: 'desc' } })
+    const version = await versionOf(em, { flow, newest, plan: compiled.plan, publishedBy: actor })
+    const moved = numbers.filter(({ live }) => live?.id !== version.id)
+    for (const number of moved) em.assign(number, { live: version })
     await em.flush()
+    const changed = { version: [newest?.version ?? null, version.version], numbers: [null, moved.map(({ name }) => name).join(', ')] } as const
+    if (version !== newest || moved.length > 0) await recordDeed(em, { by: context, kind: 'flow.published', on: flow, changed })
     return { ok: true as const, version: version.version, issues: compiled.issues, numbers: numbers.map(({ id }) => id) }
   })
   if (!published.ok) return published
@@ -66,8 +71,7 @@ function compileFor(draft: unknown, people: readonly NumberPeople[]): { readonly
 }
 
 /** The flow's newest version when it is this very draft, else a new one. */
-async function versionOf(em: EntityManager, { flow, plan, publishedBy }: { flow: Flow; plan: Plan; publishedBy: string }): Promise<FlowVersion> {
-  const newest = await em.findOne(FlowVersion, { flow: flow.id }, { orderBy: { version: 'desc' } })
+async function versionOf(em: EntityManager, { flow, newest, plan, publishedBy }: { flow: Flow; newest: FlowVersion | null; plan: Plan; publishedBy: string }): Promise<FlowVersion> {
   if (newest && newest.hash === plan.hash && canonicalJson(newest.document) === canonicalJson(flow.draft)) return newest
   const version = em.create(FlowVersion, {
     organisation: flow.organisation,

@@ -29,6 +29,6 @@ export async function restoreFlowVersion(context: DeedContext, { flow, version, 
   const read = readFlow(found.earlier.document)
   if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
   const document = { ...read.flow, name: found.name }
-  const saved = await saveFlowDraft(context, { flow, document, base })
+  const saved = await saveFlowDraft({ ...context, restores: version }, { flow, document, base })
   return saved.ok ? { ok: true, revision: saved.revision, document } : saved
 }

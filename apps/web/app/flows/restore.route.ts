@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from 'react-router'
-import { answer, deedContext } from './deed-context.server.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { answer } from './answer.server.ts'
 import { readBody } from './read-body.server.ts'
 import { restoreFlowVersion, restoreFlowVersionInput } from './restore-flow-version.server.ts'
 

@@ -2,6 +2,7 @@ import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core'
 import { z } from 'zod'
 import { readFlow } from '#flows/flow.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
@@ -19,8 +20,13 @@ export const saveFlowDraftInput = z.strictObject({
 /** `revision`: what the next save is based on. */
 export type SavedDraft = { readonly ok: true; readonly flow: string; readonly revision: string } | Refusal
 
+export interface DraftContext extends DeedContext {
+  /** The earlier version that the drawing is, when somebody takes one as the draft. */
+  readonly restores?: number
+}
+
 /** Keeps a drawing as the flow's draft. Calls are answered as before until it is published. */
-export async function saveFlowDraft(context: DeedContext, input: z.output<typeof saveFlowDraftInput>): Promise<SavedDraft> {
+export async function saveFlowDraft(context: DraftContext, input: z.output<typeof saveFlowDraftInput>): Promise<SavedDraft> {
   const { db, organisation, actor } = context
   const read = readFlow(input.document)
   if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
@@ -32,6 +38,7 @@ export async function saveFlowDraft(context: DeedContext, input: z.output<typeof
       if (input.flow === undefined) {
         const made = em.create(Flow, { organisation, name, draft: read.flow, draftSavedBy })
         await em.flush()
+        await recordDeed(em, { by: context, kind: 'flow.made', on: made, changed: { name: [null, name] } })
         return { ok: true, flow: made.id, revision }
       }
       const flow = await em.findOne(Flow, { id: input.flow }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // of two saves on one base the second is refused
@@ -42,8 +49,12 @@ export async function saveFlowDraft(context: DeedContext, input: z.output<typeof
         const by = flow.draftSavedBy ? await em.findOne(Member, { id: flow.draftSavedBy.id }) : null
         return refused('flow-draft-stale', { savedBy: by?.name ?? null, savedAt: flow.draftSavedAt.toISOString(), revision: standing, document: flow.draft })
       }
+      const before = flow.name
       em.assign(flow, { name, draft: read.flow, draftSavedAt: new Date(), draftSavedBy })
       await em.flush()
+      // a draft in force for nobody is saved every few seconds while somebody draws: only its name is told, and where it came from
+      await recordDeed(em, { by: context, kind: 'flow.renamed', on: { id: flow.id, name: before }, changed: { name: [before, name] } })
+      if (context.restores !== undefined) await recordDeed(em, { by: context, kind: 'flow.restored', on: flow, changed: { draft: ['the draft that stood', `version ${context.restores}`] } })
       return { ok: true, flow: flow.id, revision }
     })
   } catch (error) {

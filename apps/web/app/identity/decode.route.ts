@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
+import { onlyOrganisation } from '#infra/db/organisation/only-organisation.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
 import { DECODE_PATH } from '../shared/origin.server.ts'
-import { requirePermission } from '../shared/require-permission.ts'
+import { may } from '../shared/permissions.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/decode.route'
 import { signedInOnly } from './signed-in-only.server.ts'
@@ -34,17 +37,25 @@ export function loader() {
 const payload = z.object({ metadata: z.record(z.string(), z.string()).optional(), data: z.string().optional() })
 const input = z.object({ payloads: z.array(payload).max(10_000) })
 
-/** Decodes payloads in the form of Temporal's codec servers: everything binary as base64. */
+/**
+ * Decodes payloads in the form of Temporal's codec servers: everything binary as base64. Only those of organisations whose
+ * histories this person may read are decoded; in the place of each other one stands a sentence.
+ */
 export async function action({ request, context }: Route.ActionArgs) {
-  requirePermission(context, 'payloads.decode')
+  const deed = deedContext(context, 'payloads.decode')
   const asked = input.safeParse(await request.json().catch(() => null))
   if (!asked.success) return Response.json({ error: 'Send {"payloads": […]}, each with metadata and data in base64.' }, { status: 400 })
-  const { codec } = context.get(servicesContext)
+  const { db, identity, payloads } = context.get(servicesContext)
   const encoded = asked.data.payloads.map(({ metadata = {}, data = '' }) => ({ metadata: mapped(metadata, fromBase64), data: fromBase64(data) }))
-  const decoded = await codec.decode(encoded).catch(() => null)
-  if (decoded === null) return Response.json({ error: 'Some payload cannot be decoded with the keys in PAYLOAD_KEYS.' }, { status: 422 })
+  const readable = (await identity.memberships(deed.who.email)).filter((membership) => may(membership, 'payloads.decode'))
+  const decoded = payloads.read(encoded, { organisations: new Set(readable.map(({ organisation }) => organisation.id)), only: await onlyOrganisation(db) })
+  for (const { organisation, member } of readable) {
+    const count = decoded.filter(({ decodedFor }) => decodedFor === organisation.id).length
+    const by = { ...deed, organisation: organisation.id, actor: member }
+    if (count > 0) await db.withOrganisation(organisation.id, (em) => recordDeed(em, { by, kind: 'payloads.decoded', changed: { payloads: [null, count] } }))
+  }
   return Response.json(
-    { payloads: decoded.map(({ metadata, data }) => ({ metadata: mapped(metadata ?? {}, toBase64), data: toBase64(data ?? new Uint8Array()) })) },
+    { payloads: decoded.map(({ payload: { metadata, data } }) => ({ metadata: mapped(metadata ?? {}, toBase64), data: toBase64(data ?? new Uint8Array()) })) },
     { headers: { 'cache-control': 'no-store' } },
   )
 }

@@ -1,5 +1,6 @@
 import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { data, Form, Link, useNavigation } from 'react-router'
+import { formOf } from '../shared/read-form.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/forgot-password.page'
 import { askIdentity, field, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
@@ -14,7 +15,7 @@ export function loader({ context }: Route.LoaderArgs) {
 
 /** The answer is the same for every address: it must not tell who has a login. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const email = field(await request.formData(), 'email').trim()
+  const email = field(await formOf(request), 'email').trim()
   const { status } = await askIdentity({ request, context }, { path: '/request-password-reset', body: { email } })
   if (status === 429) return data({ done: false, trouble: TOO_MANY_TRIES }, { status: 429 })
   if (status >= 500) return data({ done: false, trouble: 'Something went wrong on our side. Try again in a minute.' }, { status: 500 })

@@ -1,6 +1,11 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
-import { data, Form, useNavigation } from 'react-router'
+import { data, Form, redirect, useNavigation } from 'react-router'
+import type { Identity } from '#infra/identity/identity.ts'
 import { readInvitation } from '#infra/identity/invitations.ts'
+import { formOf } from '../shared/read-form.server.ts'
+import type { PendingInvitation } from '#infra/identity/pending-invitations.ts'
+import { answerInvitation } from '../shared/answer-invitation.server.ts'
+import { clientContext } from '../shared/contexts.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/invitation.page'
 import { askIdentity, field, redirectWith } from '../shared/ask-identity.server.ts'
@@ -13,25 +18,40 @@ export const handle = { permission: 'public' }
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { identity } = context.get(servicesContext)
   const token = new URL(request.url).searchParams.get('token') ?? ''
-  const invited = readInvitation(token, { secret: identity.secretFor('invitations') })
+  const invited = await pending(identity, token)
   if (invited === null) return { state: 'over' as const }
   const { email, name, organisation } = invited
-  if (await identity.hasLogin(email)) return { state: 'has-login' as const, organisation }
-  return { state: 'open' as const, token, email, name, organisation }
+  if (!(await identity.hasLogin(email))) return { state: 'open' as const, token, email, name, organisation: organisation.name }
+  const signedIn = await identity.signedIn(request)
+  if (signedIn?.email === email) throw redirect('/invitations')
+  return { state: 'has-login' as const, email, organisation: organisation.name, other: signedIn?.email ?? null }
 }
 
+/** Whoever has the link has the address: by choosing a password they accept. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const { identity } = context.get(servicesContext)
-  const form = await request.formData()
-  const invited = readInvitation(field(form, 'token'), { secret: identity.secretFor('invitations') })
+  const services = context.get(servicesContext)
+  const { identity } = services
+  const form = await formOf(request)
+  const invited = await pending(identity, field(form, 'token'))
   if (invited === null) return data({ trouble: 'This invitation is over. Ask for a new one.' }, { status: 410 })
   const password = field(form, 'password')
   const trouble = passwordTrouble(password)
   if (trouble !== null) return data({ trouble }, { status: 422 })
-  if (await identity.hasLogin(invited.email)) return data({ trouble: 'This address has a login already: sign in with it.' }, { status: 409 })
-  await identity.addLogin({ email: invited.email, name: invited.name, password })
-  const { status, cookies } = await askIdentity({ request, context }, { path: '/sign-in/email', body: { email: invited.email, password } })
+  const { email, name } = invited
+  if (await identity.hasLogin(email)) return data({ trouble: 'This address has a login already: sign in with it.' }, { status: 409 })
+  await identity.addLogin({ email, name, password })
+  await answerInvitation(services, { invitation: invited, email, accepts: true, address: context.get(clientContext).address })
+  const { status, cookies } = await askIdentity({ request, context }, { path: '/sign-in/email', body: { email, password } })
   return redirectWith(cookies, status === 200 ? '/inbox' : '/sign-in')
+}
+
+/** The invitation that a link is about, while it waits for its answer; a link is worth nothing once it was withdrawn. */
+async function pending(identity: Identity, token: string): Promise<(PendingInvitation & { readonly email: string }) | null> {
+  const invited = readInvitation(token, { secret: identity.secretFor('invitations') })
+  if (invited === null) return null
+  const all = await identity.invitations(invited.email)
+  const own = invited.member === undefined ? all.find(({ organisation }) => organisation.name === invited.organisation) : all.find(({ member }) => member === invited.member)
+  return own === undefined ? null : { ...own, email: invited.email }
 }
 
 export default function InvitationPage({ loaderData: invitation, actionData }: Route.ComponentProps) {
@@ -41,21 +61,27 @@ export default function InvitationPage({ loaderData: invitation, actionData }: R
   )
   if (invitation.state === 'over') {
     return (
-      <Card title="This invitation is over" lead="Invitations can be accepted for 14 days. Ask whoever invited you to do it again.">
+      <Card title="This invitation is over" lead="It was answered already or withdrawn, or is older than 14 days. If you have not joined, ask whoever invited you to do it again.">
         {signIn}
       </Card>
     )
   }
   if (invitation.state === 'has-login') {
     return (
-      <Card title={`${invitation.organisation} is in your list`} lead="You have a login already. Sign in with it, and choose the organisation.">
-        {signIn}
+      <Card title={`${invitation.organisation} invites you`} lead={`The invitation is for ${invitation.email}, which has a login already. Sign in with it to join or decline.`}>
+        {invitation.other === null ? (
+          <LoneLink to="/sign-in?to=/invitations">Go to the sign-in</LoneLink>
+        ) : (
+          <Form method="post" action="/sign-out">
+            <Button type="submit" variant="default">{`Sign out as ${invitation.other}`}</Button>
+          </Form>
+        )}
       </Card>
     )
   }
   const { organisation, name, email, token } = invitation
   return (
-    <Card title={`Welcome to ${organisation}, ${name}`} lead="Choose a password, and you are in." trouble={actionData?.trouble}>
+    <Card title={`Welcome to ${organisation}, ${name}`} lead="Choose a password, and you have joined. If you do not want to, close this page." trouble={actionData?.trouble}>
       <Form method="post">
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="username" autoComplete="username" value={email} />

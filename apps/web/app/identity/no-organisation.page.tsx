@@ -1,8 +1,18 @@
 import { Button } from '@mantine/core'
-import { Form } from 'react-router'
+import { Form, redirect } from 'react-router'
+import { servicesContext } from '../shared/services.ts'
+import type { Route } from './+types/no-organisation.page'
 import { Card } from './card.tsx'
 
 export const handle = { permission: 'public' }
+
+/** Whoever has an invitation to answer is led there. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { identity } = context.get(servicesContext)
+  const signedIn = await identity.signedIn(request)
+  if (signedIn !== null && (await identity.invitations(signedIn.email)).length > 0) throw redirect('/invitations')
+  return null
+}
 
 /** Signed in, and in no organisation: deactivated, or removed. */
 export default function NoOrganisationPage() {

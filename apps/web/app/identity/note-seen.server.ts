@@ -20,6 +20,15 @@ export async function noteSeen(db: Database, { organisation, member }: Pick<Sess
   })
 }
 
+/** Notes at once that a person has opened an organisation, however lately they were seen there. */
+export async function noteOpened(db: Database, { organisation, member }: Pick<Session, 'organisation' | 'member'>, now = new Date()): Promise<void> {
+  written.set(member, now.getTime())
+  await db.withOrganisation(organisation.id, async (em) => {
+    const row = await em.findOne(Member, { id: member })
+    if (row) row.seenAt = now
+  })
+}
+
 const REMEMBERED = 10_000
 
 function forget(before: number): void {

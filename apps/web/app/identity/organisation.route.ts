@@ -1,9 +1,11 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
+import { rememberOrganisation } from '../shared/organisation-cookie.server.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/organisation.route'
-import { rememberOrganisation } from './organisation-cookie.server.ts'
+import { noteOpened } from './note-seen.server.ts'
 
 export const handle = { permission: 'organisation.see' }
 
@@ -11,10 +13,12 @@ const input = z.object({ organisation: z.guid() })
 
 /** Goes on in another of the person's organisations. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const { organisations } = requirePermission(context, 'organisation.see')
-  const { publicUrl } = context.get(servicesContext)
-  const asked = input.safeParse(Object.fromEntries(await request.formData()))
+  const { email, organisations } = requirePermission(context, 'organisation.see')
+  const { db, identity, publicUrl } = context.get(servicesContext)
+  const asked = input.safeParse(Object.fromEntries(await formOf(request)))
   const chosen = organisations.find(({ id }) => id === asked.data?.organisation)
   if (chosen === undefined) throw notFound()
+  const there = (await identity.memberships(email)).find(({ organisation }) => organisation.id === chosen.id)
+  if (there !== undefined) await noteOpened(db, there) // the next sign-in, in whichever browser, begins there
   return redirect('/inbox', { headers: { 'set-cookie': rememberOrganisation({ organisation: chosen.id, publicUrl }) } })
 }

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
 import { ownPath } from './own-path.ts'
 
-it.each(['/calls/7?x=1#y', '/', '/inbox'])('%s is a path of ours', (path) => {
+it.each(['/calls/7?x=1#y', '/', '/inbox', '/inbox?to=//evil.example', '/calls/a%2F%2Fb'])('%s is a path of ours', (path) => {
   expect(ownPath(path)).toBe(path)
 })
 
-it.each([null, '', 'calls', '//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil.example/', 'javascript:alert(1)'])('%j leads to the inbox instead', (path) => {
+it.each([
+  null, '', 'calls', '//evil.example', '/\\evil.example', '/\t/evil.example', 'https://evil.example/', 'javascript:alert(1)',
+  '/.//evil.example', '/./\\evil.example', '/x/..//evil.example', '/%2e//evil.example', '/%2E%2e//evil.example', '/./\t/evil.example', '/.//evil.example?x#y', '/..//', `/${'a'.repeat(3000)}`,
+])('%j leads to the inbox instead', (path) => {
   expect(ownPath(path)).toBe('/inbox')
 })

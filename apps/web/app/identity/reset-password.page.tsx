@@ -5,6 +5,7 @@ import { askIdentity, field, TOO_MANY_TRIES } from '../shared/ask-identity.serve
 import { LoneLink } from '../shared/lone-link.tsx'
 import { Card } from './card.tsx'
 import { passwordHint, passwordTrouble } from '../shared/new-password.ts'
+import { formOf } from '../shared/read-form.server.ts'
 
 export const handle = { permission: 'public' }
 
@@ -13,7 +14,7 @@ export function loader({ request }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const newPassword = field(form, 'password')
   const trouble = passwordTrouble(newPassword)
   if (trouble !== null) return data({ trouble }, { status: 422 })

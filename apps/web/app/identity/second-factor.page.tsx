@@ -1,8 +1,11 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { data, Form, useNavigation } from 'react-router'
 import type { Route } from './+types/second-factor.page'
-import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
+import { servicesContext } from '../shared/services.ts'
+import { askIdentity, field, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
+import { formOf } from '../shared/read-form.server.ts'
+import { afterSignIn } from './after-sign-in.server.ts'
 import { Card } from './card.tsx'
 import { ownPath } from './own-path.ts'
 
@@ -14,11 +17,11 @@ export function loader({ request }: Route.LoaderArgs) {
 
 /** Six digits come from the authenticator; anything else is taken for a recovery code. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const code = field(form, 'code').replace(/\s/g, '')
   const path = /^\d{6}$/.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
   const { status, cookies } = await askIdentity({ request, context }, { path, body: { code } })
-  if (status === 200) return redirectWith(cookies, ownPath(field(form, 'to')))
+  if (status === 200) return afterSignIn(context.get(servicesContext), { cookies, to: ownPath(field(form, 'to')) })
   if (status === 429) return data({ trouble: TOO_MANY_TRIES }, { status: 429 })
   return data({ trouble: 'The code is not right, or it has taken too long. Wait for the next one, or sign in again.' }, { status: 401 })
 }

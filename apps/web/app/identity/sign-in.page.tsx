@@ -1,10 +1,12 @@
 import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { data, Form, redirect, useNavigation } from 'react-router'
 import { isDemoLogin } from '#infra/identity/demo-logins.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/sign-in.page'
 import { askIdentity, field, redirectWith, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
+import { afterSignIn } from './after-sign-in.server.ts'
 import { Card } from './card.tsx'
 import { DemoLogins } from './demo-logins.tsx'
 import { ownPath } from './own-path.ts'
@@ -20,14 +22,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await formOf(request)
   const [email, password, to] = [field(form, 'email').trim(), field(form, 'password'), ownPath(field(form, 'to'))]
   const wrong = (trouble: string, status: number) => data({ trouble, email }, { status })
   if (isDemoLogin(email) && !context.get(servicesContext).demo) return wrong(NOT_RIGHT, 401)
   const { status, said, cookies } = await askIdentity({ request, context }, { path: '/sign-in/email', body: { email, password } })
   if (status === 429) return wrong(TOO_MANY_TRIES, 429)
   if (status !== 200) return wrong(NOT_RIGHT, 401)
-  return redirectWith(cookies, said.twoFactorRedirect === true ? `/sign-in/code?${new URLSearchParams({ to }).toString()}` : to)
+  if (said.twoFactorRedirect === true) return redirectWith(cookies, `/sign-in/code?${new URLSearchParams({ to }).toString()}`)
+  return afterSignIn(context.get(servicesContext), { cookies, to })
 }
 
 const NOT_RIGHT = 'The e-mail address or the password is not right.'

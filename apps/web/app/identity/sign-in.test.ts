@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { EncryptingCodec } from '#infra/temporal/codec.ts'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { harbourBikes, quayBooks } from '../../demo-data.ts'
 import { testWeb, type TestWeb } from '../../testing/web.ts'
@@ -31,9 +33,11 @@ describe('signing in', () => {
     for (const answer of answers) expect([answer.status, (await answer.text()).includes(sentence)]).toEqual([401, true])
   })
 
-  it('never leads to another site', async () => {
-    const answer = await web.browser().post('/sign-in', { email: 'ana@harbour.test', password: 'ringdown', to: '//evil.example/' })
+  it.each(['//evil.example/', '/.//evil.example', '/%2e//evil.example'])('never leads to another site: %s', async (to) => {
+    const browser = web.browser()
+    const answer = await browser.post('/sign-in', { email: 'ana@harbour.test', password: 'ringdown', to })
     expect(answer.headers.get('location')).toBe('/inbox')
+    expect((await browser.get(`/sign-in?${new URLSearchParams({ to }).toString()}`)).headers.get('location') ?? '/inbox').toBe('/inbox')
   })
 
   it('is over after signing out', async () => {
@@ -81,7 +85,7 @@ describe('a person', () => {
   })
 
   it('of two organisations chooses one, and cannot choose a third', async () => {
-    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Ben', email: 'ben@harbour.test', role: 'auditor' }))
+    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Ben', email: 'ben@harbour.test', role: 'auditor', acceptedAt: new Date() }))
     const browser = web.browser()
     await browser.signIn('ben@harbour.test')
     expect((await browser.post('/organisation', { organisation: quayBooks.id })).status).toBe(302)
@@ -102,7 +106,7 @@ describe('a person', () => {
     expect((await browser.post('/invitation', { token, password: 'short' })).status).toBe(422)
     expect((await browser.post('/invitation', { token, password: 'four words and more' })).headers.get('location')).toBe('/inbox')
     expect((await browser.get('/account')).status).toBe(200)
-    expect((await web.browser().post('/invitation', { token, password: 'another four words' })).status).toBe(409)
+    expect((await web.browser().post('/invitation', { token, password: 'another four words' })).status).toBe(410)
     expect((await web.browser().post('/invitation', { token: `${token}x`, password: 'another four words' })).status).toBe(410)
   })
 
@@ -127,8 +131,14 @@ describe('a second factor', () => {
     expect((await second.signIn('olive@harbour.test')).headers.get('location')).toBe('/sign-in/code?to=%2Faccount')
     expect((await second.get('/account')).status).toBe(302)
     expect((await second.post('/sign-in/code', { code: '000000' })).status).toBe(401)
-    expect((await second.post('/sign-in/code', { code: totp(secret), to: '/account' })).headers.get('location')).toBe('/account')
-    expect((await second.get('/account')).status).toBe(200)
+    expect((await second.post('/sign-in/code', { code: totp(secret), to: '/account' })).status).toBe(401) // it was used to turn the factor on
+    const others = [second, web.browser(), web.browser()]
+    for (const other of others.slice(1)) await other.signIn('olive@harbour.test')
+    const next = totp(secret, Date.now() + 30_000)
+    const answers = await Promise.all(others.map((other) => other.post('/sign-in/code', { code: next, to: '/account' })))
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([302, 401, 401])
+    const [opened] = others.filter((_, at) => answers[at]?.status === 302)
+    expect((await opened?.get('/account'))?.status).toBe(200)
 
     const third = web.browser()
     await third.signIn('olive@harbour.test')
@@ -142,11 +152,11 @@ describe('a second factor', () => {
 
 describe('decoding for Temporal’s pages', () => {
   const origin = 'http://localhost:8233'
-  const ask = async (email: string | null, from = origin) => {
+  const ask = async (email: string | null, from = origin, organisation: string = harbourBikes.id) => {
     const browser = web.browser()
     if (email !== null) await browser.signIn(email)
     const codec = new EncryptingCodec([{ id: 'k1', key: new Uint8Array(32).fill(1) }])
-    const [secret] = await codec.encode([{ metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('"Priya"') }])
+    const [secret] = await inOrganisation(organisation, () => codec.encode([{ metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('"Priya"') }]))
     const spelled = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('base64')
     const metadata = Object.fromEntries(Object.entries(secret?.metadata ?? {}).map(([name, bytes]) => [name, spelled(bytes)]))
     return browser.ask('/temporal/decode', {
@@ -160,6 +170,13 @@ describe('decoding for Temporal’s pages', () => {
     const answer = await ask('audit@harbour.test')
     expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('access-control-allow-credentials')]).toEqual([200, origin, 'true'])
     expect(await answer.json()).toMatchObject({ payloads: [{ data: Buffer.from('"Priya"').toString('base64') }] })
+  })
+
+  it('shows nobody what belongs to an organisation whose histories they may not read', async () => {
+    const answer = await ask('audit@harbour.test', origin, quayBooks.id)
+    expect(answer.status).toBe(200)
+    const told = z.object({ payloads: z.array(z.object({ data: z.base64() })) }).parse(await answer.json())
+    expect(told.payloads.map(({ data }) => Buffer.from(data, 'base64').toString())).toEqual([expect.stringContaining('whose histories you may not read')])
   })
 
   it('is refused to everybody else, and to other sites', async () => {
@@ -180,12 +197,12 @@ it('tells the log nobody’s address', () => {
 })
 
 /** As an authenticator app computes it (RFC 6238). */
-function totp(secret: string): string {
+function totp(secret: string, now = Date.now()): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
   const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)))
   const hash = createHmac('sha1', key).update(counter).digest()
   const offset = (hash.at(-1) ?? 0) & 15
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')

@@ -1,32 +1,28 @@
 import { redirect, type MiddlewareFunction } from 'react-router'
-import { isDemoLogin } from '#infra/identity/demo-logins.ts'
-import type { Membership } from '#infra/identity/memberships.ts'
+import { askSession } from '../shared/ask-session.server.ts'
+import { chosenOrganisation, isOrganisationCookie, rememberOrganisation } from '../shared/organisation-cookie.server.ts'
 import { servicesContext } from '../shared/services.ts'
-import { sessionContext, type Session } from '../shared/session.ts'
+import { sessionContext } from '../shared/session.ts'
 import { noteSeen } from './note-seen.server.ts'
-import { chosenOrganisation } from './organisation-cookie.server.ts'
 
 /**
  * Lets only people through who are signed in and belong to an organisation, and says who they are. Asked with every
  * request: whoever is deactivated or signed out elsewhere is out with the next one.
  */
 export const signedInOnly: MiddlewareFunction<Response> = async ({ request, context }, next) => {
-  const { db, identity, demo } = context.get(servicesContext)
-  const signedIn = await identity.signedIn(request)
-  if (signedIn === null || (isDemoLogin(signedIn.email) && !demo)) throw signInFirst(request)
-  const all = await identity.memberships(signedIn.email)
-  const chosen = all.find(({ organisation }) => organisation.id === chosenOrganisation(request)) ?? all[0]
-  if (chosen === undefined) throw redirect('/no-organisation')
-  const session = sessionOf(signedIn.email, { chosen, all })
-  context.set(sessionContext, session)
-  await noteSeen(db, session)
+  const services = context.get(servicesContext)
+  const asked = await askSession(services, request)
+  if (asked.kind === 'nobody') throw signInFirst(request)
+  if (asked.kind === 'homeless') throw redirect('/no-organisation')
+  context.set(sessionContext, asked.session)
+  await noteSeen(services.db, asked.session)
   const response = await next()
-  for (const cookie of signedIn.cookies) response.headers.append('set-cookie', cookie)
+  // from now on this browser stays there, wherever the person works in another one
+  if (chosenOrganisation(request) !== asked.session.organisation.id && !response.headers.getSetCookie().some(isOrganisationCookie)) {
+    response.headers.append('set-cookie', rememberOrganisation({ organisation: asked.session.organisation.id, publicUrl: services.publicUrl }))
+  }
+  for (const cookie of asked.signedIn.cookies) response.headers.append('set-cookie', cookie)
   return response
-}
-
-function sessionOf(email: string, { chosen, all }: { readonly chosen: Membership; readonly all: readonly Membership[] }): Session {
-  return { ...chosen, email, organisations: all.map(({ organisation }) => organisation) }
 }
 
 /** A page leads to the sign-in and back; what is no page (a stream, a download, data) hears 401. */

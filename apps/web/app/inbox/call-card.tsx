@@ -4,6 +4,7 @@ import { OutcomeMark, outcomeKind } from '../shared/call-rows-outcome.tsx'
 import { length } from '../shared/format.ts'
 import { When } from '../shared/format-when.tsx'
 import { Player } from '../shared/player.tsx'
+import { notHereYet } from '../shared/recording-words.ts'
 import styles from './timeline.module.css'
 
 export interface CallCardProps {
@@ -36,10 +37,10 @@ export function CallCard({ call, caller, mayHear }: CallCardProps) {
           ))}
         </ul>
       )}
-      {call.recordings.map(({ id, seconds, kept }) => (
+      {call.recordings.map(({ id, seconds, kept, notKept }) => (
         <div key={id} className={styles.voicemail}>
           {!mayHear && <span className={styles.dimmed}>{length(seconds)} voicemail. People on the number can listen to it.</span>}
-          {mayHear && !kept && <span className={styles.dimmed}>{length(seconds)} voicemail. It is being fetched from the carrier.</span>}
+          {mayHear && !kept && <span className={styles.dimmed}>{length(seconds)} voicemail. {notHereYet(notKept)}</span>}
           {mayHear && kept && <Player src={`/calls/${encodeURIComponent(call.call)}/recordings/${id}`} seconds={seconds} label={`Voicemail of ${caller}`} />}
         </div>
       ))}
@@ -64,4 +65,5 @@ const whys: Readonly<Record<NonNullable<RungPerson['why']>, string>> = {
   'hung-up': 'hung up',
   'not-accepted': 'did not accept',
   failed: 'not reached',
+  unknown: 'stopped ringing',
 }

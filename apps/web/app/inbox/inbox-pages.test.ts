@@ -112,6 +112,35 @@ describe('a missed call with a voicemail', () => {
     expect(await (await as('audit').get('/calls/call-1')).text()).toContain('Heard once')
   })
 
+  it('is heard by nobody without a note, whichever part they ask for and by whichever method', async () => {
+    const [row] = await web.db.withOrganisation(organisation, (em) => em.execute<{ id: string }[]>(`select id from recording where call = 'call-1'`))
+    const path = `/calls/call-1/recordings/${row?.id}`
+    const noted = async () => (await web.db.withOrganisation(organisation, (em) => em.execute<unknown[]>(`select from recording_view where recording = ?`, [row?.id]))).length
+    const before = await noted()
+    const head = await as('ana').ask(path, { method: 'HEAD' })
+    expect([head.status, head.headers.get('content-length'), await head.text(), await noted()]).toEqual([200, '10', '', before])
+    const options = await as('ana').ask(path, { method: 'OPTIONS' })
+    expect([options.status, options.headers.get('allow'), await options.text()]).toEqual([405, 'GET, HEAD', ''])
+    const again = await as('ana').get(path)
+    expect([await again.text(), await noted()]).toEqual(['0123456789', before + 1])
+    const ben = web.browser()
+    await ben.signIn('ben@harbour.test')
+    const rest = await ben.get(path, { range: 'bytes=1-' })
+    expect([rest.status, await rest.text(), await noted()]).toEqual([206, '123456789', before + 2])
+    expect(await (await ben.get(path, { range: 'bytes=5-' })).text()).toBe('56789')
+    expect(await noted()).toBe(before + 2)
+  })
+
+  it('is heard once a sitting, as auditors read on its call’s page and in the record', async () => {
+    for (const page of ['/calls/call-1', '/audit/deeds']) expect(await (await as('audit').get(page)).text()).toContain('A hearing is one sitting')
+  })
+
+  it('shows nobody where the carrier keeps it, for it could be heard there unnoted', async () => {
+    const seen = await Promise.all(['ana', 'audit'].flatMap((who) => ['/calls/call-1', '/calls/call-1.data', '/calls/call-1/history.json'].map(async (path) => (await as(who).get(path)).text())))
+    expect(seen.filter((text) => text.includes('carrier.test'))).toEqual([])
+    expect(seen.filter((text) => text.includes('voicemail')).length).toBe(5)
+  })
+
   it('is found by auditors, by what they remember of it', async () => {
     expect((await as('audit').get('/inbox')).headers.get('location')).toBe('/audit')
     expect(await (await as('audit').get(`/audit?person=${ana}&node=the+shop&caller=5550199`)).text()).toContain('/calls/call-1')

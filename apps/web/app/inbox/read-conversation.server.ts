@@ -1,11 +1,11 @@
 import type { RouterContextProvider } from 'react-router'
 import { timeline } from '#infra/db/inbox/timeline.ts'
+import { callCursor, writtenCallCursor } from '../shared/shown-calls.server.ts'
 import { shownNumber } from '../shared/format-number.server.ts'
 import { may } from '../shared/permissions.ts'
 import { notFound } from '../shared/require-permission.ts'
 import { ownConversation } from './own-conversation.server.ts'
 import { shownConversation } from './shown-conversation.server.ts'
-import { timelineCursor, writtenCursor } from './timeline-cursor.ts'
 
 interface Asked {
   readonly id: string
@@ -20,7 +20,7 @@ export async function readConversationPage({ id, context }: Asked) {
   return {
     conversation: shownConversation(conversation),
     calls,
-    before: writtenCursor(before),
+    before: writtenCallCursor(before),
     ownNumber: shownNumber(number.e164),
     mayWork: may(session, 'conversations.work', about),
     mayHear: may(session, 'recordings.hear', about),
@@ -31,8 +31,8 @@ export async function readConversationPage({ id, context }: Asked) {
 /** Older calls of it, from `before` in the address on. */
 export async function readOlderCalls({ id, context, request }: Asked & { readonly request: Request }) {
   const { db, session, conversation } = await ownConversation(context, { id, permission: 'conversations.see' })
-  const before = timelineCursor(new URL(request.url).searchParams.get('before'))
+  const before = callCursor(new URL(request.url).searchParams.get('before'))
   if (before === null) throw notFound()
   const page = await timeline(db, { organisation: session.organisation.id, conversation: conversation.id, before })
-  return { calls: page.calls, before: writtenCursor(page.before) }
+  return { calls: page.calls, before: writtenCallCursor(page.before) }
 }

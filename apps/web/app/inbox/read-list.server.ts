@@ -1,6 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
 import { z } from 'zod'
 import { conversationViews, listConversations } from '#infra/db/inbox/list-conversations.ts'
+import { readCursor, writtenCursor } from '../shared/cursor.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { seenNumbers } from '../shared/seen-numbers.server.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -10,11 +11,6 @@ const query = z.object({
   view: z.enum(conversationViews).catch('open'),
   number: z.guid().nullable().catch(null),
   search: z.string().trim().max(80).catch(''),
-  after: z
-    .string()
-    .regex(/^\d{1,16}(\.\d+)?_[0-9a-f-]{36}$/)
-    .nullable()
-    .catch(null),
 })
 
 export type ListFilter = Pick<z.output<typeof query>, 'view' | 'number' | 'search'>
@@ -24,17 +20,17 @@ export async function readList({ request, context }: { readonly request: Request
   const session = requirePermission(context, 'organisation.see')
   const { db } = context.get(servicesContext)
   const { searchParams } = new URL(request.url)
-  const { after, ...filter } = query.parse({ view: searchParams.get('view'), number: searchParams.get('number'), search: searchParams.get('q') ?? '', after: searchParams.get('after') })
+  const filter = query.parse({ view: searchParams.get('view'), number: searchParams.get('number'), search: searchParams.get('q') ?? '' })
+  const after = readCursor(searchParams.get('after'))
   const numbers = await seenNumbers(db, session)
   const asked = numbers.map(({ id }) => id).filter((id) => filter.number === null || id === filter.number)
-  const [lastAt, id] = after?.split('_') ?? []
   const page = await listConversations(db, {
     organisation: session.organisation.id,
     member: session.member,
     numbers: asked,
     view: filter.view,
     search: filter.search,
-    after: lastAt !== undefined && id !== undefined ? { lastAt: Number(lastAt), id } : null,
+    after: after && { lastAt: after.at, id: after.id },
   })
   const isCaughtUp = page.conversations.length === 0 && filter.view === 'open' && filter.search === '' && filter.number === null
   const latest = isCaughtUp ? await listConversations(db, { organisation: session.organisation.id, member: session.member, numbers: asked, view: 'all', limit: 1 }) : null
@@ -45,6 +41,6 @@ export async function readList({ request, context }: { readonly request: Request
     last: last ? shownConversation(last) : null,
     numbers: numbers.map(({ id: number, name }) => ({ id: number, name })),
     conversations: page.conversations.map(shownConversation),
-    next: page.next === null ? null : `${page.next.lastAt}_${page.next.id}`,
+    next: page.next && writtenCursor({ at: page.next.lastAt, id: page.next.id }),
   }
 }

@@ -88,6 +88,11 @@ export function withoutEnded(calls: LiveCalls, { before }: { readonly before: nu
   return remaining.length === calls.size ? calls : new Map(remaining)
 }
 
+/** Those of these numbers only: of others nothing may be seen any longer. */
+export function ofNumbers(calls: LiveCalls, numbers: ReadonlySet<string>): LiveCalls {
+  return new Map([...calls].filter(([, { number }]) => numbers.has(number)))
+}
+
 function after(call: LiveCall, { at, what }: CallNews): LiveCall {
   switch (what.kind) {
     case 'entered':

@@ -3,7 +3,7 @@ import { useFetcher } from 'react-router'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import { useEvents } from '../shared/use-events.tsx'
 import type { loader } from './calls.route.ts'
-import { foldLiveCalls, liveCallsRead, withoutEnded, type LiveCall, type LiveCalls } from './live-calls.ts'
+import { foldLiveCalls, liveCallsRead, ofNumbers, withoutEnded, type LiveCall, type LiveCalls } from './live-calls.ts'
 
 export interface LiveNow {
   readonly calls: readonly LiveCall[]
@@ -27,6 +27,7 @@ type Change =
   | { readonly kind: 'event'; readonly event: LiveEvent }
   | { readonly kind: 'read'; readonly read: readonly LiveEvent[]; readonly came: readonly LiveEvent[] }
   | { readonly kind: 'forget'; readonly before: number }
+  | { readonly kind: 'access'; readonly numbers: ReadonlySet<string> }
 
 function changed(calls: LiveCalls, change: Change): LiveCalls {
   switch (change.kind) {
@@ -36,6 +37,8 @@ function changed(calls: LiveCalls, change: Change): LiveCalls {
       return liveCallsRead(change.read, change.came)
     case 'forget':
       return withoutEnded(calls, change)
+    case 'access':
+      return ofNumbers(calls, change.numbers)
   }
 }
 
@@ -58,6 +61,12 @@ export function useLiveCalls(): LiveNow {
     },
     onChanged: () => void load('/live/calls'), // so has how much is unread
     onReload: () => void load('/live/calls'),
+    onAccess(ids) {
+      const numbers = new Set(ids)
+      lately.current = lately.current.filter(({ event }) => numbers.has(event.number))
+      change({ kind: 'access', numbers })
+      void load('/live/calls')
+    },
   })
 
   useEffect(() => {

@@ -3,6 +3,7 @@ import { compile } from '#flows/compile.ts'
 import { readFlow } from '#flows/flow.ts'
 import { isolated } from '#flows/isolated.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
@@ -23,7 +24,7 @@ export type AssignedFlow = { readonly ok: true; readonly version: number | null;
 export async function assignFlow(context: DeedContext, input: z.output<typeof assignFlowInput>): Promise<AssignedFlow> {
   const { db, organisation, provision } = context
   const assigned = await db.withOrganisation(organisation, async (em) => {
-    const number = await em.findOne(PhoneNumber, { id: input.number })
+    const number = await em.findOne(PhoneNumber, { id: input.number }, { populate: ['flow', 'live'] })
     if (!number) return refused('number-not-found', { number: input.number })
     const flow = await em.findOne(Flow, { id: input.flow })
     if (!flow) return refused('flow-not-found', { flow: input.flow })
@@ -36,8 +37,9 @@ export async function assignFlow(context: DeedContext, input: z.output<typeof as
       const errors = issues.filter(({ severity }) => severity === 'error')
       if (errors.length > 0) return refused('flow-unfit', { flow: isolated(flow.name), number: isolated(number.name), ...errorsTold(read.flow, errors), issues })
     }
+    const before = { flow: number.flow?.$.name ?? null, version: number.live?.$.version ?? null }
     em.assign(number, { flow, live })
-    await em.flush()
+    await recordDeed(em, { by: context, kind: 'number.flow', on: number, changed: { flow: [before.flow, flow.name], version: [before.version, live?.version ?? null] } })
     return { ok: true as const, version: live?.version ?? null }
   })
   if (!assigned.ok) return assigned

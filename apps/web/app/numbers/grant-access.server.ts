@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import { MOST_AT_ONCE } from '#flows/nodes/chosen-seats.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { seatOf } from '#infra/db/member/seat-of.ts'
 import { newFlowErrors } from '#infra/db/number/flow-errors.ts'
@@ -13,7 +14,7 @@ import type { EntityManager } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 import { may, whoCould, type Who } from '../shared/permissions.ts'
-import { readSeats, writeSeats } from './seats.server.ts'
+import { readSeats, seatsInWords, writeSeats } from './seats.server.ts'
 
 export const grantAccessInput = z.strictObject({
   number: z.guid(),
@@ -52,6 +53,7 @@ export async function grantAccess(context: AccessContext, input: z.output<typeof
     const forbidden = forbiddenTo(context.who, { number, roles: [access?.role ?? null, role], listed: input.seat !== undefined })
     if (forbidden) return forbidden
     if (access && input.asNew) return refused('already-on-number', { name: member.name })
+    const before = { access: access?.role ?? null, seats: await readSeats(em, number.id) }
     if (role === null) {
       await em.nativeDelete(RoutingSeat, seat)
       await em.nativeDelete(NumberAccess, seat)
@@ -66,6 +68,9 @@ export async function grantAccess(context: AccessContext, input: z.output<typeof
       }
     }
     await em.flush()
+    const inWords = (as: NumberAccess['role'] | null) => as && `${member.name} (${as})`
+    const order = [await seatsInWords(em, before.seats), await seatsInWords(em, await readSeats(em, number.id))] as const
+    await recordDeed(em, { by: context, kind: 'number.access', on: number, changed: { person: [inWords(before.access), inWords(role)], order } })
     return { ok: true as const, name: member.name }
   })
   if (!granted.ok) return granted
@@ -91,6 +96,7 @@ function forbiddenTo(who: Who | undefined, { number, roles, listed }: Wanted): R
 
 async function refuseNewcomer(em: EntityManager, { number, member }: { number: PhoneNumber; member: Member }): Promise<Refusal | null> {
   if (!member.isActive()) return refused('member-deactivated', { name: member.name })
+  if (!member.hasJoined()) return refused('member-not-joined', { name: member.name })
   if (member.role === 'auditor') return refused('auditor-on-number', { name: member.name })
   const limits = (await em.findOneOrFail(Organisation, { id: number.organisation })).limits()
   const count = await em.count(NumberAccess, { number: number.id })

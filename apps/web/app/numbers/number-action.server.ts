@@ -10,24 +10,24 @@ import { saveRoutingList, saveRoutingListInput } from './save-routing-list.serve
 
 /** Whoever sends a form of the number's page. `allow` throws the refusal when they may not. */
 export interface Asking {
-  readonly context: Omit<DeedContext, 'actor'>
+  readonly deed: DeedContext
   readonly about: About
   allow(permission: Permission): Session
 }
 
 /** Does what one of the forms of the number's page asks for. */
-export async function numberAction({ context, about, allow }: Asking, form: FormData) {
+export async function numberAction({ deed, about, allow }: Asking, form: FormData) {
   const intent = fieldOf(form, 'intent')
   const known = { number: about.number }
   const refusal = (answer: Parameters<typeof formAnswer>[0]) => formAnswer(answer, { intent, said: '' })
   switch (intent) {
     case 'settings': {
-      const deed = by(context, allow('number.settings'))
+      allow('number.settings')
       const read = readForm(form, { schema: saveNumberSettingsInput, known })
       return read.ok ? formAnswer(await saveNumberSettings(deed, read.input), { intent, said: 'Saved.' }) : refusal(read)
     }
     case 'flow': {
-      const deed = by(context, allow('number.settings'))
+      allow('number.settings')
       const read = readForm(form, { schema: assignFlowInput, known })
       if (!read.ok) return refusal(read)
       const done = await assignFlow(deed, read.input)
@@ -42,11 +42,11 @@ export async function numberAction({ context, about, allow }: Asking, form: Form
       const who = allow('number.add-people')
       const read = readForm(new FormData(), { schema: grantAccessInput, known: { ...known, ...grants(intent, form) } })
       if (!read.ok) return refusal(read)
-      const done = await grantAccess({ ...by(context, who), who }, read.input)
+      const done = await grantAccess({ ...deed, who }, read.input)
       return formAnswer(done, { intent, said: done.ok ? granted[intent](done.name) : '' })
     }
     case 'routing': {
-      const deed = by(context, allow('routing-list.manage'))
+      allow('routing-list.manage')
       const read = readForm(new FormData(), { schema: saveRoutingListInput, known: { ...known, ...changedSeats(form) } })
       return read.ok ? formAnswer(await saveRoutingList(deed, read.input), { intent, said: 'The next call rings in this order.' }) : refusal(read)
     }
@@ -75,10 +75,6 @@ function grants(intent: keyof typeof granted, form: FormData): Readonly<Record<s
     case 'restore':
       return { member, role, asNew: true, ...(place !== '' && { seat: { place: Number(place), active: fieldOf(form, 'active') === 'on' } }) }
   }
-}
-
-function by(context: Omit<DeedContext, 'actor'>, { member }: Session): DeedContext {
-  return { ...context, actor: member }
 }
 
 /**

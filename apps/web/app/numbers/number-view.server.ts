@@ -50,7 +50,7 @@ export async function numberView(db: Database, { organisation, number, reader }:
       people,
       seats: await readSeats(em, row.id),
       followsList: live !== null && Object.values(live.plan.steps).some(({ config }) => ringsList.safeParse(config).success),
-      others: everybody.filter((one) => !known.has(one.id) && one.isActive() && one.role !== 'auditor').map(({ id, name, email }) => ({ member: id, name, email })),
+      others: everybody.filter((one) => !known.has(one.id) && one.isActive() && one.hasJoined() && one.role !== 'auditor').map(({ id, name, email }) => ({ member: id, name, email })),
     }
   })
 }

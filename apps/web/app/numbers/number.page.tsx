@@ -3,9 +3,10 @@ import { useActionData } from 'react-router'
 import { isolated } from '#flows/isolated.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
-import { sessionContext } from '../shared/session.ts'
 import styles from '../shared/team.module.css'
 import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
 import { useFreshOnReturn } from '../shared/use-fresh-on-return.ts'
@@ -41,13 +42,11 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { organisation } = context.get(sessionContext)
-  requirePermission(context, 'numbers.see')
-  const { db, provision } = context.get(servicesContext)
-  const about = await aboutNumber(db, { organisation: organisation.id, number: params.number })
+  const deed = deedContext(context, 'numbers.see')
+  const about = await aboutNumber(deed.db, { organisation: deed.organisation, number: params.number })
   if (!about) throw notFound()
   const allow = (permission: Parameters<typeof requirePermission>[1]) => requirePermission(context, permission, about)
-  return numberAction({ context: { db, provision, organisation: organisation.id }, about, allow }, await request.formData())
+  return numberAction({ deed, about, allow }, await formOf(request))
 }
 
 export default function NumberPage({ loaderData: { view, own, organisation, administrators, can } }: Route.ComponentProps) {

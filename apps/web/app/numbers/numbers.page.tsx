@@ -4,7 +4,8 @@ import { Link, redirect, useActionData, useSearchParams } from 'react-router'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { LongList } from '../shared/long-list.tsx'
 import { may } from '../shared/permissions.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
@@ -22,10 +23,10 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { organisation, member } = requirePermission(context, 'number.settings')
-  const { db, provision } = context.get(servicesContext)
-  const read = readForm(await request.formData(), { schema: addNumberInput })
-  const done = read.ok ? await addNumber({ db, provision, organisation: organisation.id, actor: member }, read.input) : read
+  const deed = deedContext(context, 'number.settings')
+  const { carrier } = context.get(servicesContext)
+  const read = readForm(await formOf(request), { schema: addNumberInput })
+  const done = read.ok ? await addNumber(deed, read.input, async (e164) => (await carrier.number(e164)) !== null) : read
   if (done.ok) throw redirect(`/numbers/${done.number}`)
   return formAnswer(done, { intent: 'add', said: '' })
 }

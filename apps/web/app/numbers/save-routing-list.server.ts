@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { Seat } from '#flows/facts.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { seatOf } from '#infra/db/member/seat-of.ts'
 import { NumberAccess } from '#infra/db/number/number-access.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
@@ -9,7 +10,7 @@ import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provis
 import type { EntityManager } from '#infra/db/orm.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 import type { ListedSeat } from './routing-changes.ts'
-import { readSeats, sameSeats, writeSeats } from './seats.server.ts'
+import { readSeats, sameSeats, seatsInWords, writeSeats } from './seats.server.ts'
 
 const seats = z.array(z.strictObject({ member: z.guid(), active: z.boolean() })).max(50, 'A routing list can have at most 50 seats.')
 
@@ -40,6 +41,7 @@ export async function saveRoutingList(context: DeedContext, input: z.output<type
     const phoneless = await newlyActiveWithoutPhone(em, { before, seats: input.seats })
     if (phoneless !== undefined) return refused('seat-without-phone', { name: phoneless.name, member: phoneless.member })
     await writeSeats(em, { organisation, number: number.id, seats: input.seats })
+    await recordDeed(em, { by: context, kind: 'number.routing-list', on: number, changed: { order: [await seatsInWords(em, before), await seatsInWords(em, input.seats)] } })
     return { ok: true as const }
   })
   if (!saved.ok) return saved

@@ -1,3 +1,4 @@
+import { Member } from '#infra/db/member/member.ts'
 import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import type { ListedSeat } from './routing-changes.ts'
@@ -21,4 +22,11 @@ export async function writeSeats(em: EntityManager, { organisation, number, seat
 export function sameSeats(one: readonly ListedSeat[], other: readonly ListedSeat[]): boolean {
   const inWords = (seats: readonly ListedSeat[]) => seats.map(({ member, active }) => `${member} ${active}`).join()
   return inWords(one) === inWords(other)
+}
+
+/** "1. Ana, 2. Ben (not active)"; "nobody" for an empty list. */
+export async function seatsInWords(em: EntityManager, seats: readonly ListedSeat[]): Promise<string> {
+  const people = await em.find(Member, { id: { $in: seats.map(({ member }) => member) } })
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return seats.map(({ member, active }, index) => `${index + 1}. ${names.get(member) ?? 'somebody'}${active ? '' : ' (not active)'}`).join(', ') || 'nobody'
 }

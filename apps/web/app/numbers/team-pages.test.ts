@@ -160,7 +160,7 @@ describe('a person’s page', () => {
   it('invites, and tells who is there', async () => {
     expect(await text(await adam.post('/people', { name: 'Dora', email: 'Dora@harbour.test', role: 'member' }))).toContain('Dora is invited: a letter is on its way to dora@harbour.test.')
     const dora = `/people/${await member('dora@harbour.test')}`
-    expect(await text(await adam.get(dora))).toContain('Dora has not signed in yet.')
+    expect(await text(await adam.get(dora))).toContain('Dora has not joined yet')
     expect((await ana.post(dora, { intent: 'withdraw' })).status).toBe(403)
     expect((await adam.post(dora, { intent: 'withdraw' })).headers.get('location')).toBe('/people')
     expect((await adam.get(dora)).status).toBe(404)

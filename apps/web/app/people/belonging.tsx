@@ -34,7 +34,7 @@ export function Belonging({ person, isSelf, roles, answer: fromPage }: Belonging
       {untouchable && <Text c="dimmed">{isolated(person.name)} is an owner. Only owners can change that.</Text>}
       {!untouchable && <Role person={person} roles={roles} fetcher={fetcher} busy={busy} />}
       <FormAnswerNote answer={busy ? undefined : answer} />
-      {!untouchable && !isSelf && (person.active && person.isNew ? <Invitation person={person} fetcher={fetcher} /> : <Activity person={person} fetcher={fetcher} />)}
+      {!untouchable && !isSelf && (person.active && person.joined !== 'joined' ? <Invitation person={person} fetcher={fetcher} /> : <Activity person={person} fetcher={fetcher} />)}
     </section>
   )
 }
@@ -68,12 +68,12 @@ function Role({ person, roles, fetcher, busy }: Pick<BelongingProps, 'person' | 
   )
 }
 
-/** They have not been here yet: the letter may have been lost, or gone to the wrong person. */
+/** They have not joined: the letter may have been lost, or gone to the wrong person, or they do not want to. */
 function Invitation({ person, fetcher }: Pick<BelongingProps, 'person'> & { readonly fetcher: Fetcher }) {
   return (
     <fetcher.Form method="post" className={own.end}>
       <Text c="dimmed" size="sm" maw="var(--reading-width)">
-        {isolated(person.name)} has not signed in yet. The invitation went to {person.email}.
+        {person.joined === 'declined' ? `${isolated(person.name)} has declined the invitation.` : `${isolated(person.name)} has not joined yet: the invitation waits for an answer.`} It went to {person.email}.
       </Text>
       <div className={own.actions}>
         <Button type="submit" name="intent" value="invite" variant="default" loading={fetcher.formData?.get('intent') === 'invite'}>
@@ -82,7 +82,7 @@ function Invitation({ person, fetcher }: Pick<BelongingProps, 'person'> & { read
         <AskingButton
           name="intent"
           value="withdraw"
-          question={`${isolated(person.name)} will be gone from the organisation, its numbers and routing lists, and cannot sign in. Their e-mail address can be invited anew.`}
+          question={`${isolated(person.name)} will not be asked any longer, and their link joins nothing. Their e-mail address can be invited anew.`}
           yes="Withdraw the invitation"
           no={`Keep ${isolated(person.name)}`}
         >

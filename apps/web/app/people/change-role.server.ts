@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Member, organisationRoles } from '#infra/db/member/member.ts'
 import { NumberAccess } from '#infra/db/number/number-access.ts'
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
@@ -28,12 +29,16 @@ export async function changeRole(context: DeedContext & { readonly who: Who }, i
       const refusal = ownersOnly(who, 'say who is an owner') ?? (member.role === 'owner' ? refuseLosingOwner(members, member) : null)
       if (refusal) return refusal
     }
+    const before = member.role
     member.role = input.role
     await em.flush()
-    if (input.role !== 'auditor') return { ok: true as const, numbers: [] }
-    const access = await em.find(NumberAccess, { member: member.id })
-    await em.nativeDelete(RoutingSeat, { member: member.id })
-    await em.nativeDelete(NumberAccess, { member: member.id })
+    const access = input.role === 'auditor' ? await em.find(NumberAccess, { member: member.id }, { populate: ['number'], orderBy: { number: { name: 'asc' } } }) : []
+    const left = access.map(({ number }) => number.$.name).join(', ')
+    if (access.length > 0) {
+      await em.nativeDelete(RoutingSeat, { member: member.id })
+      await em.nativeDelete(NumberAccess, { member: member.id })
+    }
+    await recordDeed(em, { by: context, kind: 'person.role-changed', on: member, changed: { role: [before, input.role], numbers: [left, null] } })
     return { ok: true as const, numbers: access.map(({ number }) => number.id) }
   })
   if (!changed.ok) return changed

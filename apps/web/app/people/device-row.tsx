@@ -18,26 +18,26 @@ export interface DeviceRowProps {
 
 /** One device: whether it rings, how it proves to be its person's, and its end. */
 export function DeviceRow({ device, whose, isOnly, next, mayChange, fetcher }: DeviceRowProps) {
-  const { national, international, verified, rings, told } = device
+  const { national, international, verified, abroad, rings, told } = device
   const sending = fetcher.formData?.get('device') === device.device ? fetcher.formData.get('intent') : null
   return (
     <li className={own.device}>
       <div className={styles.who}>
         <span title={international}>{national}</span>
-        <span className={styles.quiet}>{kinds[device.kind]}</span>
+        <span className={styles.quiet}>{abroad === null ? kinds[device.kind] : `Not rung: calls to ${abroad} are not allowed. An owner or admin can allow them under Settings, Countries.`}</span>
       </div>
       <Badge variant="light" color={rings ? 'accent' : 'gray'} tt="none">
-        {rings ? 'Rings' : verified ? 'Verified, in reserve' : 'Not verified'}
+        {rings ? 'Rings' : abroad !== null ? 'Not allowed' : verified ? 'Verified, in reserve' : 'Not verified'}
       </Badge>
       {mayChange && (
         <fetcher.Form method="post" className={own.actions}>
           <input type="hidden" name="device" value={device.device} />
-          {!verified && !told && (
+          {!verified && !told && abroad === null && (
             <Button type="submit" name="intent" value="device-call" variant="default" loading={sending === 'device-call'} aria-label={`Call with a code: ${national}`}>
               Call with a code
             </Button>
           )}
-          {!isOnly && !rings && (
+          {!isOnly && !rings && abroad === null && (
             <Button type="submit" name="intent" value="device-prefer" variant="subtle" color="gray" loading={sending === 'device-prefer'} aria-label={`Ring first: ${national}`}>
               Ring first
             </Button>
@@ -47,7 +47,7 @@ export function DeviceRow({ device, whose, isOnly, next, mayChange, fetcher }: D
           </AskingButton>
         </fetcher.Form>
       )}
-      {mayChange && !verified && told && <EnterCode device={device} fetcher={fetcher} sending={sending} />}
+      {mayChange && !verified && told && abroad === null && <EnterCode device={device} fetcher={fetcher} sending={sending} />}
     </li>
   )
 }

@@ -21,7 +21,7 @@ export interface DevicesProps {
 /** The telephones at which a person is reached, and how each proves to be theirs. */
 export function Devices({ person, isSelf, mayChange, phonesUrl, answer: fromPage }: DevicesProps) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
-  const next = person.devices.find(({ verified, rings }) => verified && !rings)?.national ?? null
+  const next = person.devices.find(({ verified, abroad, rings }) => verified && abroad === null && !rings)?.national ?? null
   return (
     <section className={styles.card} aria-labelledby="devices">
       <div>

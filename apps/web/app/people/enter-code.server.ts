@@ -1,8 +1,10 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { CODE_TRIES } from '#infra/db/member/device-code.ts'
 import { Device } from '#infra/db/member/device.ts'
+import { Member } from '#infra/db/member/member.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
 import { verifyDevice, type VerifiedDevice } from './verify-device.server.ts'
 
@@ -23,7 +25,10 @@ export async function enterCode(context: DeedContext, { member, device, code }: 
     const said = row.tryCode(code, new Date())
     await em.flush()
     if (said === 'none') return refused('code-none')
-    return said === 'wrong' ? refused('code-wrong', { left: CODE_TRIES - row.codeTries }) : { ok: true }
+    if (said === 'right') return { ok: true }
+    const { name } = await em.findOneOrFail(Member, { id: member })
+    await recordDeed(em, { by: context, kind: 'device.code-wrong', on: { id: member, name }, changed: { address: [null, row.address] } })
+    return refused('code-wrong', { left: CODE_TRIES - row.codeTries })
   })
   return tried.ok ? verifyDevice(context, { device }) : tried
 }

@@ -7,28 +7,28 @@ import type { Who } from '../shared/permissions.ts'
 import { addMember, type addMemberInput } from './add-member.server.ts'
 import { ownersOnly } from './owners.server.ts'
 
-/** `mail`: why the invitation could not be sent, or null. The person is in the organisation all the same, and can be invited again. */
+/** `mail`: why the invitation could not be sent, or null. The person is invited all the same, and can be written to again. */
 export type InvitedMember = { readonly ok: true; readonly member: string; readonly mail: string | null } | Refusal
 
-export interface Inviting extends Pick<DeedContext, 'db' | 'organisation'> {
+export interface Inviting extends DeedContext {
   readonly who: Who & { readonly name: string }
   /** Writes to the person. @throws Error with the reason when it could not be sent. */
   invite(invitation: Invitation): Promise<void>
 }
 
-/** Brings a person into the organisation and writes to them. Only owners invite owners. */
+/** Asks a person whether they want to belong to the organisation, and writes to them. Only owners invite owners. */
 export async function inviteMember(
   context: Inviting,
   input: z.output<typeof addMemberInput>,
 ): Promise<InvitedMember> {
   const refusal = input.role === 'owner' ? ownersOnly(context.who, 'invite owners') : null
   if (refusal) return refusal
-  const added = await addMember(context, input)
+  const added = await addMember(context, input, { invitedBy: context.who.name })
   if (!added.ok) return added
   const { db, organisation, who, invite } = context
   const { name } = await db.withOrganisation(organisation, (em) => em.findOneOrFail(Organisation, { id: organisation }))
   try {
-    await invite({ email: input.email, name: input.name, organisation: { id: organisation, name }, by: who.name })
+    await invite({ member: added.member, email: input.email, name: input.name, organisation: { id: organisation, name }, by: who.name })
     return { ...added, mail: null }
   } catch (error) {
     return { ...added, mail: error instanceof Error ? error.message : String(error) }

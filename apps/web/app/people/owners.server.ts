@@ -9,6 +9,6 @@ export function ownersOnly(who: Who, what: string): Refusal | null {
 
 /** Refuses to lose the last owner who can sign in. `members`: all of the organisation, locked. */
 export function refuseLosingOwner(members: readonly Member[], member: Member): Refusal | null {
-  const others = members.filter(({ id, role, deactivatedAt }) => id !== member.id && role === 'owner' && deactivatedAt == null)
+  const others = members.filter((one) => one.id !== member.id && one.role === 'owner' && one.isActive() && one.hasJoined())
   return others.length > 0 ? null : refused('last-owner', { name: member.name })
 }

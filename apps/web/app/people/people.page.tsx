@@ -5,7 +5,8 @@ import { readinessOf } from '#infra/db/member/readiness.ts'
 import { askOf } from '../shared/ask-of.ts'
 import { LongList } from '../shared/long-list.tsx'
 import { may } from '../shared/permissions.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
 import { ReadinessShort } from '../shared/readiness-row.tsx'
 import { readinessChecks } from '../shared/readiness-words.ts'
 import { requirePermission } from '../shared/require-permission.ts'
@@ -32,7 +33,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       email: one.email,
       role: one.role,
       active: one.active,
-      isNew: one.seenAt === null,
+      joined: one.joined,
       checks: one.role === 'auditor' ? null : readinessChecks(one, { now, reader: one.member === session.member ? 'self' : 'other' }),
     })),
     organisation: session.organisation.name,
@@ -43,15 +44,15 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const who = requirePermission(context, 'people.manage')
-  const { db, invite } = context.get(servicesContext)
-  const read = readForm(await request.formData(), { schema: addMemberInput })
+  const deed = deedContext(context, 'people.manage')
+  const { invite } = context.get(servicesContext)
+  const read = readForm(await formOf(request), { schema: addMemberInput })
   if (!read.ok) return formAnswer(read, { intent: 'invite', said: '' })
-  const done = await inviteMember({ db, organisation: who.organisation.id, who, invite }, read.input)
+  const done = await inviteMember({ ...deed, invite }, read.input)
   if (!done.ok) return formAnswer(done, { intent: 'invite', said: '' })
   const { name, email } = read.input
   const warning = done.mail && `The invitation could not be sent: ${done.mail} Send it again from ${name}’s page.`
-  return formAnswer({ ok: true, warning }, { intent: 'invite', said: done.mail === null ? `${name} is invited: a letter is on its way to ${email}.` : `${name} belongs to the organisation now.` })
+  return formAnswer({ ok: true, warning }, { intent: 'invite', said: done.mail === null ? `${name} is invited: a letter is on its way to ${email}.` : `${name} is invited.` })
 }
 
 export default function PeoplePage({ loaderData: { people, organisation, mayInvite, roles, administrators } }: Route.ComponentProps) {
@@ -96,7 +97,7 @@ export default function PeoplePage({ loaderData: { people, organisation, mayInvi
 
 type Line = Route.ComponentProps['loaderData']['people'][number]
 
-function PersonLine({ person: { member, name, email, role, active, isNew, checks } }: { readonly person: Line }) {
+function PersonLine({ person: { member, name, email, role, active, joined, checks } }: { readonly person: Line }) {
   return (
     <li className={styles.item} data-link>
       <div className={styles.who}>
@@ -107,9 +108,9 @@ function PersonLine({ person: { member, name, email, role, active, isNew, checks
       </div>
       {checks === null ? <span className={styles.quiet}>Answers no calls</span> : <ReadinessShort checks={checks} />}
       <span className={styles.badges}>
-        {active && isNew && (
+        {active && joined !== 'joined' && (
           <Badge variant="outline" color="gray" tt="none">
-            Not signed in yet
+            {joined === 'invited' ? 'Invited' : 'Declined'}
           </Badge>
         )}
         <Badge variant="light" color={active && role !== 'member' ? 'accent' : 'gray'} tt="none">

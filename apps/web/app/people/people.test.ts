@@ -138,15 +138,14 @@ describe('a device', () => {
     expect([row.isVerified(), row.codeHash]).toEqual([true, null])
   })
 
-  it('is called once a minute at most, and after five wrong codes or ten minutes needs a new one', async () => {
+  it('needs a new code after five wrong ones, or ten minutes', async () => {
     const { context, add } = await anOffice(db)
     const member = await add('Ana')
     const device = await deviceAt(context, { member, address: '+13035550198' })
     const { said, sayCode } = ear()
     const tell = () => tellCode({ ...context, sayCode }, { member, device })
-    const later = (minutes: number) => db.withOrganisation(context.organisation, (em) => em.execute(`update device set code_sent_at = code_sent_at - make_interval(mins => ?) where id = ?`, [minutes, device]))
+    const later = (minutes: number) => db.withOrganisation(context.organisation, async (em) => (await em.execute(`update code_call set at = at - make_interval(mins => ?)`, [minutes]), em.execute(`update device set code_sent_at = code_sent_at - make_interval(mins => ?) where id = ?`, [minutes, device])))
     await tell()
-    expect(await tell()).toMatchObject({ problem: { code: 'code-too-soon', status: 429 } })
     for (let tries = 0; tries < 5; tries++) await enterCode(context, { member, device, code: other(said[0]?.code ?? '') })
     expect(await enterCode(context, { member, device, code: said[0]?.code ?? '' })).toMatchObject({ problem: { code: 'code-none' } })
     await later(1)

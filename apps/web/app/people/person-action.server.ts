@@ -5,6 +5,7 @@ import type { Permission } from '../shared/permissions.ts'
 import { fieldOf, formAnswer, readForm } from '../shared/read-form.server.ts'
 import type { Services } from '../shared/services.ts'
 import type { Session } from '../shared/session.ts'
+import { askAgain } from './ask-again.server.ts'
 import { changeRole, changeRoleInput } from './change-role.server.ts'
 import { enterCode, enterCodeInput } from './enter-code.server.ts'
 import { preferDevice, preferDeviceInput } from './prefer-device.server.ts'
@@ -18,16 +19,18 @@ import { withdrawInvitation, withdrawInvitationInput } from './withdraw-invitati
 export interface PersonAsking {
   readonly services: Pick<Services, 'db' | 'provision' | 'carrier' | 'invite'>
   readonly session: Session
+  /** From which the person asks. */
+  readonly address: string
   readonly person: { readonly member: string; readonly name: string; readonly email: string }
   /** Throws the refusal when the person who asks may not. */
   allow(permission: Permission): unknown
 }
 
 /** Does what one of the forms of a person's page asks for. Devices are everybody's own, and people's managers'. */
-export async function personAction({ services, session, person, allow }: PersonAsking, form: FormData) {
+export async function personAction({ services, session, address, person, allow }: PersonAsking, form: FormData) {
   const intent = fieldOf(form, 'intent')
   const { db, provision, carrier, invite } = services
-  const deed: DeedContext = { db, provision, organisation: session.organisation.id, actor: session.member }
+  const deed: DeedContext = { db, provision, organisation: session.organisation.id, actor: session.member, address }
   const known = { member: person.member }
   allow(aboutDevices.has(intent) && session.member === person.member ? 'own-device.manage' : 'people.manage')
   const told = (done: Parameters<typeof formAnswer>[0], said: string) => formAnswer(done, { intent, said })
@@ -44,7 +47,8 @@ export async function personAction({ services, session, person, allow }: PersonA
       return told(read.ok ? await setActive({ ...deed, who: session }, read.input) : read, said)
     }
     case 'invite':
-      return told(await inviteAgain(() => invite({ email: person.email, name: person.name, organisation: session.organisation, by: session.name })), `The invitation is on its way to ${person.email} again.`)
+      await askAgain(deed, person)
+      return told(await inviteAgain(() => invite({ member: person.member, email: person.email, name: person.name, organisation: session.organisation, by: session.name })), `The invitation is on its way to ${person.email} again.`)
     case 'withdraw': {
       const read = readForm(new FormData(), { schema: withdrawInvitationInput, known })
       const done = read.ok ? await withdrawInvitation({ ...deed, who: session }, read.input) : read

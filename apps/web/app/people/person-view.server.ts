@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { Device } from '#infra/db/member/device.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
 import type { Database } from '#infra/db/orm.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { countryName } from '#infra/telephone/country-name.ts'
 import { readinessChecks } from '../shared/readiness-words.ts'
 import { telephone } from '../shared/telephone.server.ts'
 
@@ -14,6 +16,7 @@ export async function personView(db: Database, { organisation, member, reader }:
     const [person] = await readinessOf(em, { member })
     if (!person) return null
     const devices = await em.find(Device, { member }, { orderBy: { position: 'asc', id: 'asc' } })
+    const { countries } = await em.findOneOrFail(Organisation, { id: organisation })
     const now = new Date()
     return {
       member: person.member,
@@ -22,13 +25,15 @@ export async function personView(db: Database, { organisation, member, reader }:
       role: person.role,
       active: person.active,
       seats: person.seats,
-      isNew: person.seenAt === null,
+      joined: person.joined,
       checks: readinessChecks(person, { now, reader: person.member === reader ? 'self' : 'other' }),
       devices: devices.map((device) => ({
         device: device.id,
         kind: device.kind,
         ...telephone(device.address),
         verified: device.isVerified(),
+        /** The country to which no call may go; null: it may be called. */
+        abroad: device.country == null || countries.includes(device.country) ? null : countryName(device.country),
         rings: device.address === person.address,
         told: device.expectsCode(now),
       })),

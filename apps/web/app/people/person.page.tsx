@@ -2,9 +2,10 @@ import { Anchor, Text, Title } from '@mantine/core'
 import { Link, useActionData, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { isolated } from '#flows/isolated.ts'
 import { askOf } from '../shared/ask-of.ts'
-import { productContext } from '../shared/contexts.ts'
+import { clientContext, productContext } from '../shared/contexts.ts'
 import { LoneLink } from '../shared/lone-link.tsx'
 import { may } from '../shared/permissions.ts'
+import { formOf } from '../shared/read-form.server.ts'
 import { ReadinessRow } from '../shared/readiness-row.tsx'
 import { readinessAnswer } from '../shared/readiness-words.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
@@ -47,7 +48,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const services = context.get(servicesContext)
   const person = await personView(services.db, { organisation: session.organisation.id, member: params.member, reader: session.member })
   if (!person) throw notFound()
-  return personAction({ services, session, person, allow: (permission) => requirePermission(context, permission) }, await request.formData())
+  return personAction({ services, session, address: context.get(clientContext).address, person, allow: (permission) => requirePermission(context, permission) }, await formOf(request))
 }
 
 /** A code that was tried too often is gone: what the page shows changes with a refusal too. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Member, notificationAnswers } from '#infra/db/member/member.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/presence.route'
@@ -16,7 +16,7 @@ const presenceInput = z.strictObject({
 export async function action({ context, request }: Route.ActionArgs) {
   const { organisation, member } = requirePermission(context, 'organisation.see')
   const { db } = context.get(servicesContext)
-  const read = readForm(await request.formData(), { schema: presenceInput })
+  const read = readForm(await formOf(request), { schema: presenceInput })
   if (!read.ok) return formAnswer(read, { intent: 'presence', said: '' })
   await db.withOrganisation(organisation.id, async (em) => {
     const row = await em.findOneOrFail(Member, { id: member })

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import { MOST_AT_ONCE } from '#flows/nodes/chosen-seats.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { seatOf } from '#infra/db/member/seat-of.ts'
 import { newFlowErrors } from '#infra/db/number/flow-errors.ts'
@@ -31,7 +32,7 @@ export async function setActive(context: DeedContext & { readonly who: Who }, in
     const refusal = input.active ? await refuseReturning(em, { member, numbers }) : refuseLeaving(who, { member, members })
     if (refusal) return refusal
     member.deactivatedAt = input.active ? null : new Date()
-    await em.flush()
+    await recordDeed(em, { by: context, kind: input.active ? 'person.reactivated' : 'person.deactivated', on: member, changed: {} })
     return { ok: true as const, numbers }
   })
   if (!set.ok) return set

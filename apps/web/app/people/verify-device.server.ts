@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MOST_AT_ONCE } from '#flows/nodes/chosen-seats.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Device } from '#infra/db/member/device.ts'
 import { newFlowErrors } from '#infra/db/number/flow-errors.ts'
 import { NumberAccess } from '#infra/db/number/number-access.ts'
@@ -16,13 +17,13 @@ export type VerifiedDevice = { readonly ok: true; readonly troubles: readonly Pr
 export async function verifyDevice(context: DeedContext, input: z.output<typeof verifyDeviceInput>): Promise<VerifiedDevice> {
   const { db, organisation, provision } = context
   const verified = await db.withOrganisation(organisation, async (em) => {
-    const device = await em.findOne(Device, { id: input.device })
+    const device = await em.findOne(Device, { id: input.device }, { populate: ['member'] })
     if (!device) return refused('device-not-found', { device: input.device })
     if (device.isVerified()) return { ok: true as const, member: device.member.id }
     const refusal = await refuseOneTooMany(em, device)
     if (refusal) return refusal
     device.verifiedAt = new Date()
-    await em.flush()
+    await recordDeed(em, { by: context, kind: 'device.verified', on: { id: device.member.id, name: device.member.$.name }, changed: { address: [null, device.address] } })
     return { ok: true as const, member: device.member.id }
   })
   if (!verified.ok) return verified

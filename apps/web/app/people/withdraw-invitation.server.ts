@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { Device } from '#infra/db/member/device.ts'
 import { Member } from '#infra/db/member/member.ts'
@@ -28,12 +29,14 @@ export async function withdrawInvitation(context: DeedContext & { readonly who: 
     if (member.seenAt != null || (await em.count(FlowVersion, { publishedBy: member.id })) > 0) return refused('signed-in-already', { name: member.name })
     const refusal = member.role === 'owner' ? ownersOnly(who, 'withdraw the invitation of an owner') : null
     if (refusal) return refusal
-    const numbers = (await em.find(NumberAccess, { member: member.id })).map(({ number }) => number.id)
+    const access = await em.find(NumberAccess, { member: member.id }, { populate: ['number'], orderBy: { number: { name: 'asc' } } })
     await em.nativeDelete(RoutingSeat, { member: member.id })
     await em.nativeDelete(NumberAccess, { member: member.id })
     await em.nativeDelete(Device, { member: member.id })
     await em.nativeDelete(Member, { id: member.id })
-    return { ok: true as const, numbers }
+    const left = access.map(({ number }) => number.$.name).join(', ')
+    await recordDeed(em, { by: context, kind: 'person.withdrawn', on: { id: member.id, name: member.name }, changed: { 'e-mail': [member.email, null], role: [member.role, null], numbers: [left, null] } })
+    return { ok: true as const, numbers: access.map(({ number }) => number.id) }
   })
   if (!withdrawn.ok) return withdrawn
   return { ok: true, troubles: await provisionNumbers(db, { organisation, numbers: withdrawn.numbers, provision }) }

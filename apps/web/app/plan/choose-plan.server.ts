@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { planNames, plans, type PlanName } from '#infra/db/organisation/plans.ts'
@@ -11,13 +12,15 @@ export const choosePlanInput = z.strictObject({ plan: z.enum(planNames, 'Choose 
 export type ChosenPlan = { readonly ok: true } | Refusal
 
 /** Puts the organisation on a plan; its limits hold at once. A plan that is too small for what stands is refused. */
-export async function choosePlan({ db, organisation }: Pick<DeedContext, 'db' | 'organisation'>, { plan }: z.output<typeof choosePlanInput>): Promise<ChosenPlan> {
+export async function choosePlan(context: DeedContext, { plan }: z.output<typeof choosePlanInput>): Promise<ChosenPlan> {
+  const { db, organisation } = context
   return db.withOrganisation(organisation, async (em) => {
     const row = await em.findOneOrFail(Organisation, { id: organisation }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     const tooLarge = await numbersBeyond(em, plan)
     if (tooLarge !== null) return refused('plan-too-small', { plan: plans[plan].name, limit: plans[plan].peoplePerNumber, numbers: tooLarge })
+    const before = row.limits().name
     row.plan = plan
-    await em.flush()
+    await recordDeed(em, { by: context, kind: 'organisation.plan', changed: { plan: [before, plans[plan].name] } })
     return { ok: true as const }
   })
 }

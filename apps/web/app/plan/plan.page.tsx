@@ -4,7 +4,8 @@ import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { askOf } from '../shared/ask-of.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { may } from '../shared/permissions.ts'
-import { formAnswer, readForm } from '../shared/read-form.server.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
@@ -26,10 +27,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { organisation } = requirePermission(context, 'plan.choose')
-  const { db } = context.get(servicesContext)
-  const read = readForm(await request.formData(), { schema: choosePlanInput })
-  const done = read.ok ? await choosePlan({ db, organisation: organisation.id }, read.input) : read
+  const deed = deedContext(context, 'plan.choose')
+  const read = readForm(await formOf(request), { schema: choosePlanInput })
+  const done = read.ok ? await choosePlan(deed, read.input) : read
   return formAnswer(done, { intent: 'plan', said: 'The plan is changed. Its limits hold from now on.' })
 }
 

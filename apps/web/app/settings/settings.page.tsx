@@ -1,13 +1,15 @@
 import { Button, Group, SegmentedControl, TextInput, Title, useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
-import { IconBuilding, IconCreditCard, IconDeviceMobile, IconExternalLink, IconMail, IconUser, IconUsers } from '@tabler/icons-react'
+import { IconBuilding, IconCreditCard, IconDeviceMobile, IconExternalLink, IconMail, IconUser, IconUsers, IconWorld } from '@tabler/icons-react'
 import { useActionData } from 'react-router'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { countryName } from '#infra/telephone/country-name.ts'
 import { askOf } from '../shared/ask-of.ts'
 import { productContext } from '../shared/contexts.ts'
 import { FormAnswerNote } from '../shared/form-answer.tsx'
 import { may } from '../shared/permissions.ts'
-import { fieldOf, formAnswer, readForm, type FormAnswer } from '../shared/read-form.server.ts'
+import { deedContext } from '../shared/deed-context.server.ts'
+import { fieldOf, formAnswer, formOf, readForm, type FormAnswer } from '../shared/read-form.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
@@ -24,12 +26,13 @@ export const handle = { permission: 'organisation.see' }
 export async function loader({ context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'organisation.see')
   const { db, mailer, demo, temporalPages, publicUrl } = context.get(servicesContext)
-  const { timeZone } = await db.withOrganisation(session.organisation.id, (em) => em.findOneOrFail(Organisation, { id: session.organisation.id }))
+  const { timeZone, countries } = await db.withOrganisation(session.organisation.id, (em) => em.findOneOrFail(Organisation, { id: session.organisation.id }))
   const sends = context.get(productContext).env.SMTP_URL !== undefined
   const mail: keyof typeof mails = mailer.kept !== null ? 'kept' : sends ? 'sent' : 'none'
   return {
     organisation: session.organisation.name,
     timeZone,
+    countries: new Intl.ListFormat('en').format(countries.slice(0, 5).map(countryName)) + (countries.length > 5 ? ` and ${countries.length - 5} more` : ''),
     now: Date.now(),
     member: session.member,
     ownDevices: may(session, 'own-device.manage'),
@@ -42,10 +45,8 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { organisation } = requirePermission(context, 'organisation.manage')
-  const { db } = context.get(servicesContext)
-  const deed = { db, organisation: organisation.id }
-  const form = await request.formData()
+  const deed = deedContext(context, 'organisation.manage')
+  const form = await formOf(request)
   if (fieldOf(form, 'intent') === 'time-zone') {
     const read = readForm(form, { schema: setTimeZoneInput })
     return formAnswer(read.ok ? await setTimeZone(deed, read.input) : read, { intent: 'time-zone', said: 'The organisation has its new time zone.' })
@@ -54,7 +55,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   return formAnswer(read.ok ? await renameOrganisation(deed, read.input) : read, { intent: 'rename', said: 'The organisation has its new name.' })
 }
 
-export default function SettingsPage({ loaderData: { organisation, timeZone, now, member, ownDevices, manages, administrators, demo, mail, temporal } }: Route.ComponentProps) {
+export default function SettingsPage({ loaderData: { organisation, timeZone, countries, now, member, ownDevices, manages, administrators, demo, mail, temporal } }: Route.ComponentProps) {
   const answer = useActionData<typeof action>()
   const of = (intent: string) => (answer?.intent === intent ? answer : undefined)
   return (
@@ -75,6 +76,7 @@ export default function SettingsPage({ loaderData: { organisation, timeZone, now
         </Title>
         {manages ? <Name organisation={organisation} answer={of('rename')} /> : <SettingsRow icon={IconBuilding} label={organisation} says={`Owners and admins can rename it and set its time zone.${askOf(administrators)}`} />}
         {manages ? <TimeZone timeZone={timeZone} now={now} answer={of('time-zone')} /> : <OwnTimeZone timeZone={timeZone} now={now} />}
+        <SettingsRow icon={IconWorld} to="/settings/countries" label="Countries" says={countries === '' ? 'None may be called yet' : `May be called: ${countries}`} />
         <SettingsRow icon={IconUsers} to="/people" label="People" says="Who belongs to it, with which role" />
         <SettingsRow icon={IconCreditCard} to="/plan" label="Plan" says="What it allows" />
         {manages && <SettingsRow icon={IconMail} {...(mail === 'kept' && demo ? { to: '/mail' } : {})} label="E-mail" says={mails[mail]} />}

@@ -1,6 +1,7 @@
 import { redirect, type RouterContextProvider } from 'react-router'
 import { z } from 'zod'
-import { clientContext } from './contexts.ts'
+import { clientContext, productContext } from './contexts.ts'
+import { recordSignIn, type IdentityPath } from './record-sign-in.server.ts'
 import { servicesContext } from './services.ts'
 
 /** What sign-in answered, for a page: what it said, and the cookies to hand on. */
@@ -18,14 +19,22 @@ const shape = z.object({
 })
 type Said = Readonly<z.output<typeof shape>>
 
-/** Asks sign-in for a browser. See `Identity.ask`. */
+/** Asks sign-in for a browser, and records what came of it. See `Identity.ask`. */
 export async function askIdentity(
   { request, context }: { readonly request: Request; readonly context: Readonly<RouterContextProvider> },
-  { path, body }: { readonly path: string; readonly body: Readonly<Record<string, unknown>> },
+  { path, body }: { readonly path: IdentityPath; readonly body: Readonly<Record<string, unknown>> },
 ): Promise<Answered> {
   const { address } = context.get(clientContext)
-  const answer = await context.get(servicesContext).identity.ask({ path, body, request, address })
+  const services = context.get(servicesContext)
+  const { identity } = services
+  const before = await identity.signedIn(request)
+  const account = await identity.whose({ path, body, request, signedInAs: before?.email ?? null })
+  const answer = await identity.ask({ path, body, request, address })
   const parsed = shape.safeParse(await answer.json().catch(() => null))
+  if (account !== null) {
+    const asked = { path, status: answer.status, awaitsCode: parsed.data?.twoFactorRedirect === true, wasSignedIn: before !== null, account, address, userAgent: request.headers.get('user-agent') ?? '' }
+    await recordSignIn(services, asked, context.get(productContext).tell)
+  }
   return { status: answer.status, said: parsed.data ?? {}, cookies: answer.headers.getSetCookie() }
 }
 

@@ -10,14 +10,25 @@ export interface EventReader {
   newest(organisation: string): Promise<number>
 }
 
+/** What somebody may hear. */
+export interface Access {
+  /** Ids of the numbers whose events they may hear. */
+  readonly numbers: ReadonlySet<string>
+  /** Whether they may read of every call: of events that they may not hear they are told that there was something, and not what. */
+  readonly readsAllCalls: boolean
+  /** Names all their roles: who has others than before sees other pages. */
+  readonly roles: string
+}
+
 /** Somebody who hears of events. */
 export interface Follower {
   /** The last event that they have; null for none. */
   readonly after: number | null
-  /** Ids of the numbers whose events they may hear; asked again when access to numbers changes. */
-  numbers(): Promise<ReadonlySet<string>>
-  /** Whether they may read of every call: of events that they may not hear they are told that there was something, and not what. */
-  readonly readsAllCalls: boolean
+  /** Id of the member who follows, and of the sign-in of their browser. */
+  readonly member: string
+  readonly signIn: string
+  /** What they may hear at this moment; null for nothing any longer. Asked before they are told anything, and again whenever it may have changed. */
+  access(): Promise<Access | null>
   /** Makes of an event what they get; null for nothing. Followers who share this function share what it makes. */
   dress(event: LiveEvent): unknown
   tell(news: Streamed): void
@@ -37,7 +48,7 @@ const IN_ONE_WORD = 1_000
 
 interface Following {
   readonly follower: Follower
-  numbers: ReadonlySet<string>
+  access: Access
   /** Told from the database, before the channel came by them. */
   readonly ahead: Set<number>
 }
@@ -103,13 +114,15 @@ export class Channel {
   changed(number: string): void {
     const news: Streamed = { kind: 'changed' }
     this.#next(async () => {
-      for (const following of this.#followers.values()) if (following?.numbers.has(number)) following.follower.tell(news)
+      for (const following of this.#followers.values()) if (following?.access.numbers.has(number)) following.follower.tell(news)
     })
   }
 
-  accessChanged(): void {
+  /** What these followers may hear has changed, perhaps: nothing more is told before they have been asked for. */
+  accessChanged(concerns: (follower: Follower) => boolean): void {
     this.#next(async () => {
-      for (const following of this.#followers.values()) if (following) following.numbers = await following.follower.numbers()
+      const concerned = [...this.#followers.values()].flatMap((following) => (following !== null && concerns(following.follower) ? [following] : []))
+      await Promise.all(concerned.map((following) => this.#askAgain(following)))
     })
   }
 
@@ -121,10 +134,31 @@ export class Channel {
     })
   }
 
+  async #askAgain(following: Following): Promise<void> {
+    const { follower, access: before } = following
+    const access = await this.#accessOf(follower)
+    if (access === null || !this.#followers.has(follower)) return
+    following.access = access
+    const isSame = access.roles === before.roles && access.readsAllCalls === before.readsAllCalls && sameSet(access.numbers, before.numbers)
+    if (!isSame) follower.tell({ kind: 'access', numbers: [...access.numbers] })
+  }
+
+  /** Null for whoever may not go on, and has been told so. */
+  async #accessOf(follower: Follower): Promise<Access | null> {
+    const access = await follower.access().catch(() => undefined) // without an answer nobody hears anything
+    if (!access) {
+      this.#followers.delete(follower)
+      follower.tell({ kind: access === null ? 'ended' : 'lost' })
+    }
+    return access ?? null
+  }
+
   async #begin(follower: Follower): Promise<void> {
     if (!this.#followers.has(follower)) return
     if (this.#before === null) await this.#lookBack()
-    const following: Following = { follower, numbers: await follower.numbers(), ahead: new Set() }
+    const access = await this.#accessOf(follower)
+    if (access === null) return
+    const following: Following = { follower, access, ahead: new Set() }
     const { after } = follower
     if (after !== null) await this.#replay(following, after)
     if (!this.#followers.has(follower)) return // gone meanwhile
@@ -171,8 +205,8 @@ export class Channel {
     this.#forget()
   }
 
-  #tell({ follower, numbers }: Following, event: LiveEvent): void {
-    if (!numbers.has(event.number)) return
+  #tell({ follower, access }: Following, event: LiveEvent): void {
+    if (!access.numbers.has(event.number)) return
     const news = this.#dressed(event, follower.dress)
     if (news !== null) follower.tell(news)
   }
@@ -185,8 +219,8 @@ export class Channel {
   #tellOfStirred(): void {
     const news: Streamed = { kind: 'changed' }
     for (const following of this.#followers.values()) {
-      const mustNotHear = (number: string): boolean => following?.numbers.has(number) === false
-      if (following?.follower.readsAllCalls && [...this.#stirred].some(mustNotHear)) following.follower.tell(news)
+      const mustNotHear = (number: string): boolean => following?.access.numbers.has(number) === false
+      if (following?.access.readsAllCalls && [...this.#stirred].some(mustNotHear)) following.follower.tell(news)
     }
     this.#stirred.clear()
   }
@@ -210,6 +244,10 @@ export class Channel {
       if (this.#ofCall.get(call) === id) this.#ofCall.delete(call)
     }
   }
+}
+
+function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((each) => other.has(each))
 }
 
 function isRecent({ at }: { readonly at: number }): boolean {

@@ -1,3 +1,6 @@
+/** `signed-out`: nobody is signed in with this browser. `elsewhere`: somebody is, and not as the member whose page this is. */
+export type Ended = 'signed-out' | 'elsewhere'
+
 /** What a connection tells the feed. */
 export interface ConnectionEvents {
   onReady(): void
@@ -6,6 +9,10 @@ export interface ConnectionEvents {
   onChanged(): void
   /** Too much was missed to be told one by one. */
   onReload(): void
+  /** What may be seen is otherwise than before: these numbers, by their ids. */
+  onAccess(numbers: readonly string[]): void
+  /** Nothing may be seen any longer, as whoever it was that followed. */
+  onEnded(why: Ended): void
   onLost(): void
 }
 
@@ -20,6 +27,9 @@ export interface FeedOptions {
   onChanged(): void
   /** Everything should be read anew: the feed has just begun, or has missed too much. */
   onReload(): void
+  onAccess(numbers: readonly string[]): void
+  /** The feed is closed with it. */
+  onEnded(why: Ended): void
   onConnected(isConnected: boolean): void
   /** Waits before the given attempt, counted from 1. */
   pause(attempt: number): Promise<void>
@@ -77,6 +87,13 @@ export class EventFeed {
       },
       onChanged: () => this.#options.onChanged(),
       onReload: () => this.#options.onReload(),
+      onAccess: (numbers) => this.#options.onAccess(numbers),
+      onEnded: (why) => {
+        if (isOver || this.#isClosed) return
+        isOver = true
+        this.close()
+        this.#options.onEnded(why)
+      },
       onLost: over,
     })
   }

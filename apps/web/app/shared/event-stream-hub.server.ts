@@ -1,5 +1,5 @@
-import type { CallNews, InboxNews, ListenOptions, Listener } from '#infra/db/listen.ts'
-import { callNews, inboxNews } from '#infra/db/listen.ts'
+import type { AccessNews, CallNews, InboxNews, ListenOptions, Listener } from '#infra/db/listen.ts'
+import { accessNews, callNews, inboxNews } from '#infra/db/listen.ts'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import { Channel, type EventReader, type Follower } from './event-stream-channel.server.ts'
 
@@ -42,21 +42,29 @@ export class EventHub {
 
   #hear(): Listener {
     return this.#options.listen({
-      channels: ['call_event', 'number_changed', 'inbox_changed'],
+      channels: ['call_event', 'access_changed', 'inbox_changed'],
       onNews: (channel, payload) => {
-        if (channel === 'number_changed') this.#channels.get(payload)?.accessChanged()
+        if (channel === 'access_changed') this.#accessChanged(accessNews(payload))
         else if (channel === 'inbox_changed') this.#changed(inboxNews(payload))
         else this.#called(callNews(payload))
       },
       onListening: () => {
         this.#listening.resolve()
-        this.#channels.forEach((channel) => channel.catchUp()) // whatever was said while nobody listened
+        this.#channels.forEach((channel) => {
+          channel.accessChanged(() => true) // first: whoever lost access meanwhile is told nothing more
+          channel.catchUp() // whatever was said while nobody listened
+        })
       },
     })
   }
 
   #called({ organisation, call }: CallNews): void {
     this.#channels.get(organisation)?.heard(call)
+  }
+
+  #accessChanged(news: AccessNews): void {
+    if ('signIn' in news) this.#channels.forEach((channel) => channel.accessChanged(({ signIn }) => signIn === news.signIn))
+    else this.#channels.get(news.organisation)?.accessChanged(({ member }) => news.member === null || news.member === member)
   }
 
   #changed({ organisation, number }: InboxNews): void {

@@ -7,6 +7,12 @@ export type Streamed =
   | { readonly kind: 'changed' }
   /** Too much was missed to be told: everything must be read anew. */
   | { readonly kind: 'reload' }
+  /** What the person may see is otherwise than before: the numbers of which they hear from now on, by their ids. */
+  | { readonly kind: 'access'; readonly numbers: readonly string[] }
+  /** The person may hear nothing any longer: the stream ends. */
+  | { readonly kind: 'ended' }
+  /** Nobody can say at this moment what they may hear: the stream ends, and whoever follows it asks again. */
+  | { readonly kind: 'lost' }
 
 /** Where a stream's events come from. */
 export interface StreamSource {
@@ -20,9 +26,12 @@ export interface StreamSource {
 export interface StreamTimes {
   /** Milliseconds between two signs of life. */
   readonly ping: number
-  /** Milliseconds after which the stream ends, so that whoever follows it must show again that they may. */
+  /** Milliseconds after which the stream ends at the latest, so that whoever follows it must show again that they may. */
   readonly life: number
 }
+
+/** Milliseconds for which a stream lives unless it is said otherwise. */
+export const STREAM_LIFE = 10 * 60_000
 
 /** How much may wait for a browser that does not read, in events; it is cut off then, and asks for the rest when it can. */
 const MOST_WAITING = 2_000
@@ -31,7 +40,7 @@ const MOST_WAITING = 2_000
  * A response of server-sent events that goes on where the browser says it stopped: `Last-Event-ID`, or `after` in the
  * address for a browser that connects anew by itself. Ends when the browser goes, or is too slow.
  */
-export function eventStream(request: Request, source: StreamSource, { ping, life }: StreamTimes = { ping: 15_000, life: 10 * 60_000 }): Response {
+export function eventStream(request: Request, source: StreamSource, { ping = 15_000, life = STREAM_LIFE }: Partial<StreamTimes> = {}): Response {
   let stop = (): void => undefined
   const body = new ReadableStream<Uint8Array>(
     {
@@ -39,7 +48,8 @@ export function eventStream(request: Request, source: StreamSource, { ping, life
         const write = (text: string): void => controller.enqueue(encoder.encode(text))
         const unfollow = source.follow(lastSeen(request), (news) => {
           controller.enqueue(spelled(news))
-          if ((controller.desiredSize ?? 0) < -MOST_WAITING) end()
+          if (news.kind === 'ended' || news.kind === 'lost') end()
+          else if ((controller.desiredSize ?? 0) < -MOST_WAITING) end()
         })
         const pings = setInterval(() => write(': still here\n\n'), ping)
         const death = setTimeout(end, life)
@@ -72,9 +82,20 @@ export function eventStream(request: Request, source: StreamSource, { ping, life
 function spelled(news: Streamed): Uint8Array {
   const known = spellings.get(news)
   if (known !== undefined) return known
-  const bytes = encoder.encode(news.kind === 'event' ? `id: ${news.id}\ndata: ${JSON.stringify(news.data)}\n\n` : `event: ${news.kind}\ndata:\n\n`)
+  const bytes = encoder.encode(inLines(news))
   spellings.set(news, bytes)
   return bytes
+}
+
+function inLines(news: Streamed): string {
+  switch (news.kind) {
+    case 'event':
+      return `id: ${news.id}\ndata: ${JSON.stringify(news.data)}\n\n`
+    case 'access':
+      return `event: access\ndata: ${JSON.stringify(news.numbers)}\n\n`
+    default:
+      return `event: ${news.kind}\ndata:\n\n`
+  }
 }
 const encoder = new TextEncoder()
 const spellings = new WeakMap<Streamed, Uint8Array>()

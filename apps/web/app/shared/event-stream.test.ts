@@ -7,6 +7,7 @@ import { listen } from '#infra/db/listen.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
+import type { Access } from './event-stream-channel.server.ts'
 import { EventFeed, type Connect } from './event-stream-feed.ts'
 import { EventHub } from './event-stream-hub.server.ts'
 import { eventStream } from './event-stream.server.ts'
@@ -37,13 +38,13 @@ afterAll(async () => {
 })
 
 /** A browser's connection, as far as it concerns us: reads the response of the route, and can be cut. */
-function browser(numbers: readonly string[], { readsAllCalls = false } = {}): { connect: Connect; cut(): void } {
+function browser(numbers: readonly string[], { readsAllCalls = false, access = (): Access | null => ({ numbers: new Set(numbers), readsAllCalls, roles: 'member' }) } = {}): { connect: Connect; cut(): void } {
   const cuts = new Set<AbortController>()
   const connect: Connect = (after, events) => {
     const line = new AbortController()
     cuts.add(line)
     const request = new Request('http://web.test/live/events', { signal: line.signal, ...(after === null ? {} : { headers: { 'last-event-id': String(after) } }) })
-    const source = { follow: (from: number | null, tell: Parameters<Parameters<typeof eventStream>[1]['follow']>[1]) => hub.follow(organisation.id, { after: from, numbers: async () => new Set(numbers), readsAllCalls, dress: ({ what }) => (what.kind === 'phone-rings' ? what : null), tell }) }
+    const source = { follow: (from: number | null, tell: Parameters<Parameters<typeof eventStream>[1]['follow']>[1]) => hub.follow(organisation.id, { after: from, member: 'mia', signIn: 'browser', access: async () => access(), dress: ({ what }) => (what.kind === 'phone-rings' ? what : null), tell }) }
     void read(eventStream(request, source)).then(events.onLost, events.onLost)
     return () => line.abort()
 
@@ -59,6 +60,8 @@ function browser(numbers: readonly string[], { readsAllCalls = false } = {}): { 
           if (part.startsWith('event: ready')) events.onReady()
           else if (part.startsWith('event: reload')) events.onReload()
           else if (part.startsWith('event: changed')) events.onChanged()
+          else if (part.startsWith('event: ended')) events.onEnded('signed-out')
+          else if (part.startsWith('event: access')) events.onAccess(JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? '[]'))
           else if (id !== undefined) events.onEvent(Number(id), JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? 'null'))
         }
       }
@@ -71,6 +74,8 @@ interface Followed {
   readonly got: number[]
   readonly reloads: () => number
   readonly changes: () => number
+  readonly ended: () => number
+  readonly lost: () => number
   readonly ready: Promise<void>
   close(): void
 }
@@ -80,8 +85,10 @@ function follow(connect: Connect): Followed {
   const got: number[] = []
   let reloads = 0
   let changes = 0
-  const feed = new EventFeed({ connect, after: null, onEvent: (id) => got.push(id), onChanged: () => (changes += 1), onReload: () => (reloads += 1), onConnected: (isConnected) => isConnected && resolve(), pause: async () => undefined })
-  return { got, reloads: () => reloads, changes: () => changes, ready, close: () => feed.close() }
+  let ended = 0
+  let lost = 0
+  const feed = new EventFeed({ connect, after: null, onEvent: (id) => got.push(id), onChanged: () => (changes += 1), onReload: () => (reloads += 1), onAccess: () => undefined, onEnded: () => (ended += 1), onConnected: (isConnected) => (isConnected ? resolve() : (lost += 1)), pause: async () => undefined })
+  return { got, reloads: () => reloads, changes: () => changes, ended: () => ended, lost: () => lost, ready, close: () => feed.close() }
 }
 
 async function tell(call: string, from: number, count: number): Promise<void> {
@@ -162,6 +169,39 @@ it('tells those who read all calls that something has happened on a number that 
   stranger.close()
   auditor.close()
 })
+
+it('tells nobody anything while it cannot be asked what they may hear, and asks again when they come back', async () => {
+  await arrive('call-f')
+  let answer: () => Access = () => ({ numbers: new Set([organisation.number]), readsAllCalls: false, roles: 'member' })
+  const followed = follow(browser([], { access: () => answer() }).connect)
+  await followed.ready
+  answer = () => {
+    throw new Error('the database is away')
+  }
+  await touchMember()
+  await expect.poll(() => followed.lost()).toBeGreaterThan(0)
+  await tell('call-f', 0, 1)
+  answer = () => ({ numbers: new Set([organisation.number]), readsAllCalls: false, roles: 'member' })
+  await tell('call-f', 1, 1)
+  await touchMember()
+  expect(followed.ended()).toBe(0)
+  followed.close()
+})
+
+it('ends for whoever may hear nothing any longer, and is not followed again', async () => {
+  let access: Access | null = { numbers: new Set([organisation.number]), readsAllCalls: false, roles: 'member' }
+  const followed = follow(browser([], { access: () => access }).connect)
+  await followed.ready
+  access = null
+  await touchMember()
+  await expect.poll(() => followed.ended(), { timeout: 1_000 }).toBe(1)
+  await arrive('call-g')
+  await tell('call-g', 0, 1)
+  expect([followed.got, followed.lost()]).toEqual([[], 0])
+})
+
+/** Whose access may have changed is told of everybody: the number was opened, and closed again. */
+const touchMember = () => db.withOrganisation(organisation.id, (em) => em.execute(`update number set visibility = visibility`))
 
 it('sends signs of life, and ends after its time', async () => {
   const source = { follow: (_: number | null, tell: (news: { readonly kind: 'ready' }) => void) => (tell({ kind: 'ready' }), () => undefined) }

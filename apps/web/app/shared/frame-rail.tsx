@@ -125,6 +125,11 @@ function Own({ person, isConnected }: Pick<RailProps, 'person' | 'isConnected'>)
           </button>
         </Form>
       ))}
+      {person.invitations.map((name) => (
+        <Link key={name} to="/invitations" dir="auto">
+          {name} invites you
+        </Link>
+      ))}
       <Link to="/account">Your account</Link>
       <Form method="post" action="/sign-out" reloadDocument>
         <button type="submit">Sign out</button>

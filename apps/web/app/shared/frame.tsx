@@ -1,6 +1,6 @@
 import { ActionIcon, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Link, useMatches, useRouteLoaderData } from 'react-router'
 import { LiveBar } from '../live/live-bar.tsx'
 import { useLiveCalls } from '../live/use-live-calls.ts'
@@ -12,6 +12,7 @@ import { Rail } from './frame-rail.tsx'
 import { PaletteHost } from './frame-search.tsx'
 import { useTab } from './frame-tab.ts'
 import { Mark } from './mark.tsx'
+import { useAccess } from './use-access.ts'
 import { EventsProvider } from './use-events.tsx'
 
 /** What surrounds every page: for whoever is signed in the way to all others, and what happens in calls now. */
@@ -21,7 +22,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   return person === undefined ? (
     <PublicFrame>{children}</PublicFrame>
   ) : (
-    <EventsProvider person={`${person.organisation.id} ${person.member}`}>
+    <EventsProvider member={person.member}>
       <SignedInFrame person={person}>{children}</SignedInFrame>
     </EventsProvider>
   )
@@ -29,6 +30,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 
 function SignedInFrame({ person, children }: { readonly person: FramePerson; readonly children: ReactNode }) {
   const live = useLiveCalls()
+  const access = useAccess()
   useOwnPresence()
   const ringing = live.calls.find(({ ringing: phones }) => phones.some(({ member }) => member === person.member))
   useTab({ unread: live.unread, ringing: ringing?.caller ?? null })
@@ -44,10 +46,10 @@ function SignedInFrame({ person, children }: { readonly person: FramePerson; rea
         <LiveBar live={live} member={person.member} />
         <NotificationsOffer rings={ringing !== undefined} />
         <main id="page" className={useSaid('full') ? styles.full : styles.page}>
-          {children}
+          <Fragment key={access}>{children}</Fragment>
         </main>
       </div>
-      <PaletteHost person={person} />
+      <PaletteHost key={access} person={person} />
     </div>
   )
 }

@@ -47,6 +47,8 @@ export const permissions = {
   'calls.end': { organisation: [], number: ['admin', 'member'] },
   /** Reading what happened to any call, without its audio. */
   'audit.see': { organisation: ['owner', 'admin', 'auditor'] },
+  /** The record of what people did, who also watches over those who administer. */
+  'deeds.see': { organisation: ['owner', 'auditor'] },
   'plan.see': { organisation: ['owner', 'admin', 'member', 'auditor'] },
   'plan.choose': { organisation: ['owner', 'admin'] },
   /** The technical panels: Temporal's payloads decoded. */

@@ -2,6 +2,18 @@ import { data } from 'react-router'
 import type { z } from 'zod'
 import { refused, type Problem, type Refusal } from '#infra/errors.ts'
 
+/**
+ * The form that was sent to a page. What is no form at all has been refused before any page was asked.
+ * @throws Response 400 with a sentence when the request carries something else, as JSON.
+ */
+export async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw new Response('This page takes forms, sent as application/x-www-form-urlencoded or multipart/form-data.', { status: 400, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  }
+}
+
 /** Reads a form's fields with a schema; what a route knows already (`known`) wins over what the form says. */
 export function readForm<Shape extends z.ZodType>(
   form: FormData,

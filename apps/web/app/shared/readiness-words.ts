@@ -1,4 +1,5 @@
 import type { Readiness } from '#infra/db/member/readiness.ts'
+import { countryName, NO_COUNTRY } from '#infra/telephone/country-name.ts'
 
 /** One thing on which it depends whether a phone rings and is noticed. `doubt`: it rings all the same. */
 export interface ReadinessCheck {
@@ -28,17 +29,21 @@ export function readinessAnswer(checks: readonly ReadinessCheck[]): string {
   return checks.some(({ state }) => state === 'doubt') ? 'Yes, but a call may go unnoticed:' : 'Yes.'
 }
 
-function account({ active }: Readiness): ReadinessCheck {
+function account({ active, joined }: Readiness): ReadinessCheck {
+  if (active && joined === 'invited') return { about: 'account', state: 'trouble', says: 'Invited, not joined yet', fix: 'They join by the link in their letter, or after signing in. An owner or admin can send it again from their page.' }
+  if (active && joined === 'declined') return { about: 'account', state: 'trouble', says: 'Declined the invitation', fix: 'An owner or admin can invite them again from their page.' }
   return active
     ? { about: 'account', state: 'well', says: 'Active', fix: null }
     : { about: 'account', state: 'trouble', says: 'Deactivated', fix: 'An owner or admin can reactivate them on their page.' }
 }
 
-function device({ device: state }: Readiness, reader: Reader): ReadinessCheck {
+function device({ device: state, abroad }: Readiness, reader: Reader): ReadinessCheck {
   const where = reader === 'self' ? 'under Devices on your page' : 'under Devices on their page'
   switch (state) {
     case 'verified':
       return { about: 'device', state: 'well', says: 'Device verified', fix: null }
+    case 'not-allowed':
+      return { about: 'device', state: 'trouble', says: `Calls to ${countryName(abroad ?? NO_COUNTRY)} not allowed`, fix: 'An owner or admin can allow that country in the settings.' }
     case 'unverified':
       return { about: 'device', state: 'trouble', says: 'Device not verified', fix: `Have it called ${where}, and enter the code that it hears.` }
     case 'none':

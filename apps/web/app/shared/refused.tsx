@@ -3,10 +3,19 @@ import { Link } from 'react-router'
 
 /** Shown for what somebody may know of and not do; `why` says who could. */
 export function Refused({ why }: { readonly why: string }) {
+  return <Why tab="Not allowed" title="This is not yours to do" why={why} />
+}
+
+/** Shown for what was sent and cannot be taken, as a file that is too large; `why` says what to send instead. */
+export function NotTaken({ why }: { readonly why: string }) {
+  return <Why tab="Not taken" title="This could not be taken" why={why} />
+}
+
+function Why({ tab, title, why }: { readonly tab: string; readonly title: string; readonly why: string }) {
   return (
     <Stack align="flex-start" gap="md">
-      <title>Not allowed · Ringdown</title>
-      <Title order={1}>This is not yours to do</Title>
+      <title>{`${tab} · Ringdown`}</title>
+      <Title order={1}>{title}</Title>
       <Text size="lg" maw="var(--reading-width)">
         {why}
       </Text>

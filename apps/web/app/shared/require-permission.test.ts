@@ -11,7 +11,7 @@ const number = 'number-1'
 /** What each role may: in the organisation, and on a number that it has no access to, belongs to, or administers. */
 const granted: Record<OrganisationRole, { anywhere: readonly Permission[]; onOpenNumber: readonly Permission[] }> = {
   owner: {
-    anywhere: [...seeing(), 'organisation.manage', 'people.manage', 'own-device.manage', 'contacts.manage', 'flows.edit', 'flows.publish', 'number.settings', 'number.add-people', 'number.make-admin', 'routing-list.manage', 'plan.choose', 'audit.see', 'payloads.decode'],
+    anywhere: [...seeing(), 'organisation.manage', 'people.manage', 'own-device.manage', 'contacts.manage', 'flows.edit', 'flows.publish', 'number.settings', 'number.add-people', 'number.make-admin', 'routing-list.manage', 'plan.choose', 'audit.see', 'deeds.see', 'payloads.decode'],
     onOpenNumber: ['conversations.see', 'recordings.hear'],
   },
   admin: {
@@ -19,7 +19,7 @@ const granted: Record<OrganisationRole, { anywhere: readonly Permission[]; onOpe
     onOpenNumber: ['conversations.see', 'recordings.hear'],
   },
   member: { anywhere: [...seeing(), 'own-device.manage', 'contacts.manage'], onOpenNumber: ['conversations.see', 'recordings.hear'] },
-  auditor: { anywhere: [...seeing(), 'audit.see', 'payloads.decode'], onOpenNumber: [] },
+  auditor: { anywhere: [...seeing(), 'audit.see', 'deeds.see', 'payloads.decode'], onOpenNumber: [] },
 }
 const onNumber: Record<NumberRole, readonly Permission[]> = {
   admin: ['number.settings', 'number.add-people', 'conversations.see', 'conversations.work', 'recordings.hear', 'calls.end'],

@@ -61,6 +61,7 @@ const deeds: Record<Permission, string> = {
   'recordings.hear': 'hear these recordings',
   'calls.end': 'end this call',
   'audit.see': 'see what happened to every call',
+  'deeds.see': 'see what people did',
   'plan.see': 'see the plan',
   'plan.choose': 'choose the plan',
   'payloads.decode': 'decode what Temporal keeps',

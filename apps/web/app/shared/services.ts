@@ -1,4 +1,3 @@
-import type { PayloadCodec } from '@temporalio/common'
 import { createContext } from 'react-router'
 import type { ListenOptions, Listener } from '#infra/db/listen.ts'
 import type { Provision } from '#infra/db/number/provision-numbers.ts'
@@ -8,6 +7,7 @@ import type { Identity } from '#infra/identity/identity.ts'
 import type { Invitation } from '#infra/identity/invitations.ts'
 import type { Mailer } from '#infra/mail/mailer.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
+import type { PayloadReader } from '#infra/temporal/readable-payloads.ts'
 
 /** What loaders and actions work with; opened once on the pages' side of the web (`server/services.ts`). */
 export interface Services {
@@ -29,8 +29,8 @@ export interface Services {
   /** Whether this is the demo: mail is shown on a local page, and the demo logins work. */
   readonly demo: boolean
   readonly publicUrl: string
-  /** What decrypts what Temporal keeps. */
-  readonly codec: PayloadCodec
+  /** Decrypts what Temporal keeps, for whoever may read it. */
+  readonly payloads: PayloadReader
   /** Origins of Temporal's pages, which may ask us to decode. */
   readonly temporalPages: readonly string[]
 }

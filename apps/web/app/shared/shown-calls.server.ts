@@ -1,4 +1,5 @@
 import type { CallCursor, ListedCall } from '#infra/db/inbox/search-calls.ts'
+import { readCursor, writtenCursor } from './cursor.ts'
 import { shownNumber } from './format-number.server.ts'
 
 /** A listed call with its caller as people write it. */
@@ -15,11 +16,11 @@ export function shownCalls(calls: readonly ListedCall[]): readonly ShownCall[] {
 
 /** Where a list of calls goes on, as it stands in an address. */
 export function writtenCallCursor(cursor: CallCursor | null): string | null {
-  return cursor === null ? null : `${cursor.arrivedAt}_${cursor.id}`
+  return cursor === null ? null : writtenCursor({ at: cursor.arrivedAt, id: cursor.id })
 }
 
-/** The same read; null when it is none. */
+/** The same read; null for the beginning. @throws Response 400 when it is none. */
 export function callCursor(written: string | null): CallCursor | null {
-  const [, arrivedAt, id] = /^(\d{1,16}(?:\.\d+)?)_([0-9a-f-]{36})$/.exec(written ?? '') ?? []
-  return arrivedAt === undefined || id === undefined ? null : { arrivedAt: Number(arrivedAt), id }
+  const cursor = readCursor(written)
+  return cursor && { arrivedAt: cursor.at, id: cursor.id }
 }

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
-import { EventFeed, type Connect } from './event-stream-feed.ts'
+import { overEventSource } from './event-stream-connection.ts'
+import { EventFeed, type Ended } from './event-stream-feed.ts'
 
 export interface LineListener {
   onEvent(event: LiveEvent): void
@@ -7,22 +8,26 @@ export interface LineListener {
   onChanged(): void
   /** Everything shown should be read anew. */
   onReload(): void
+  /** What may be seen is otherwise than before: these numbers, by their ids. */
+  onAccess(numbers: readonly string[]): void
+  /** Nothing of what is shown may be seen any longer. */
+  onEnded(why: Ended): void
   onConnected(isConnected: boolean): void
 }
 
-type Said = { readonly kind: 'event'; readonly event: LiveEvent } | { readonly kind: 'changed' } | { readonly kind: 'reload' } | { readonly kind: 'connected'; readonly is: boolean } | { readonly kind: 'hello' }
+type Said = { readonly kind: 'event'; readonly event: LiveEvent } | { readonly kind: 'changed' } | { readonly kind: 'reload' } | { readonly kind: 'access'; readonly numbers: readonly string[] } | { readonly kind: 'ended'; readonly why: Ended } | { readonly kind: 'connected'; readonly is: boolean } | { readonly kind: 'hello' }
 
 /**
  * One connection per browser and person: the page that holds the lock has it and passes everything on; when that page is
  * closed, another goes on where it stopped. A browser without locks or channels has one connection per page.
- * @param person tells apart who is signed in: pages of two people share nothing.
+ * @param member as whom the page shows its data: pages of two people, or of one in two organisations, share nothing.
  * @returns how to leave.
  */
-export function joinLine(person: string, listener: LineListener): () => void {
+export function joinLine(member: string, listener: LineListener): () => void {
   const leaving = new AbortController()
-  const name = `ringdown events ${person}`
+  const name = `ringdown events ${member}`
   if (!('locks' in navigator) || !('BroadcastChannel' in globalThis)) {
-    const feed = startFeed(null, listener)
+    const feed = startFeed(member, { after: null, listener })
     return () => feed.close()
   }
   const others = new BroadcastChannel(name)
@@ -38,6 +43,8 @@ export function joinLine(person: string, listener: LineListener): () => void {
       listener.onEvent(data.event)
     } else if (data.kind === 'changed') listener.onChanged()
     else if (data.kind === 'reload') listener.onReload()
+    else if (data.kind === 'access') listener.onAccess(data.numbers)
+    else if (data.kind === 'ended') listener.onEnded(data.why)
     else listener.onConnected(data.is)
   }
   others.postMessage({ kind: 'hello' } satisfies Said)
@@ -49,7 +56,7 @@ export function joinLine(person: string, listener: LineListener): () => void {
     const tell = (said: Said): void => {
       if (!leaving.signal.aborted) others.postMessage(said)
     }
-    const feed = startFeed(last, {
+    const passedOn: LineListener = {
       onEvent(event) {
         tell({ kind: 'event', event })
         listener.onEvent(event)
@@ -62,12 +69,21 @@ export function joinLine(person: string, listener: LineListener): () => void {
         tell({ kind: 'reload' })
         listener.onReload()
       },
+      onAccess(numbers) {
+        tell({ kind: 'access', numbers })
+        listener.onAccess(numbers)
+      },
+      onEnded(why) {
+        tell({ kind: 'ended', why })
+        listener.onEnded(why)
+      },
       onConnected(is) {
         isConnected = is
         tell({ kind: 'connected', is })
         listener.onConnected(is)
       },
-    })
+    }
+    const feed = startFeed(member, { after: last, listener: passedOn })
     await new Promise((resolve) => leaving.signal.addEventListener('abort', resolve))
     feed.close()
   }
@@ -79,25 +95,17 @@ export function joinLine(person: string, listener: LineListener): () => void {
   }
 }
 
-function startFeed(after: number | null, listener: LineListener): EventFeed {
+function startFeed(member: string, { after, listener }: { readonly after: number | null; readonly listener: LineListener }): EventFeed {
   return new EventFeed({
-    connect: overEventSource,
+    connect: overEventSource(member),
     after,
     // the server sends nothing but these
     onEvent: (_id, data) => listener.onEvent(data as LiveEvent),
     onChanged: () => listener.onChanged(),
     onReload: () => listener.onReload(),
+    onAccess: (numbers) => listener.onAccess(numbers),
+    onEnded: (why) => listener.onEnded(why),
     onConnected: (is) => listener.onConnected(is),
     pause: (attempt) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** attempt, 10_000) * (0.5 + Math.random() / 2))),
   })
-}
-
-const overEventSource: Connect = (after, { onReady, onEvent, onChanged, onReload, onLost }) => {
-  const source = new EventSource(after === null ? '/live/events' : `/live/events?after=${after}`)
-  source.addEventListener('ready', onReady)
-  source.addEventListener('changed', onChanged)
-  source.addEventListener('reload', onReload)
-  source.addEventListener('message', ({ lastEventId, data }: MessageEvent<string>) => onEvent(Number(lastEventId), JSON.parse(data)))
-  source.addEventListener('error', onLost) // we connect anew ourselves: the browser gives up on an answer that is no stream
-  return () => source.close()
 }

@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
+import type { Ended } from './event-stream-feed.ts'
 import { joinLine } from './use-events-line.ts'
 
 interface Line {
@@ -9,26 +10,30 @@ interface Line {
 
 interface Listener {
   onEvent(event: LiveEvent): void
+  /** What may be seen is otherwise than before: these numbers, by their ids. The page's data are read anew without it. */
+  onAccess?(numbers: readonly string[]): void
   onChanged(): void
   onReload(): void
 }
 
 const LineContext = createContext<Line>({ isConnected: true, listen: () => () => undefined })
 
-/** Follows what happens in calls for everything below it. */
-export function EventsProvider({ person, children }: { readonly person: string; readonly children: ReactNode }) {
+/** Follows what happens in calls for everything below it. @param member as whom the pages show their data. */
+export function EventsProvider({ member, children }: { readonly member: string; readonly children: ReactNode }) {
   const listeners = useRef(new Set<Listener>())
   const [isConnected, setConnected] = useState(true)
 
   useEffect(
     () =>
-      joinLine(person, {
+      joinLine(member, {
         onEvent: (event) => listeners.current.forEach((listener) => listener.onEvent(event)),
         onChanged: () => listeners.current.forEach((listener) => listener.onChanged()),
         onReload: () => listeners.current.forEach((listener) => listener.onReload()),
+        onAccess: (numbers) => listeners.current.forEach((listener) => listener.onAccess?.(numbers)),
+        onEnded: leave,
         onConnected: setConnected,
       }),
-    [person],
+    [member],
   )
 
   const line = useMemo<Line>(
@@ -44,6 +49,12 @@ export function EventsProvider({ person, children }: { readonly person: string; 
   return <LineContext value={line}>{children}</LineContext>
 }
 
+/** Nothing of what this page holds may be seen any longer: another document takes its place, and leaves nothing to go back to. */
+function leave(why: Ended): void {
+  const { pathname, search } = window.location
+  window.location.replace(why === 'signed-out' ? `/sign-in?${new URLSearchParams({ to: pathname + search }).toString()}` : '/inbox')
+}
+
 /**
  * Calls back for each event once, whenever something has changed without one, and whenever so much was missed that everything shown should be read anew.
  * @returns whether events come in; where they do not, the page may be behind.
@@ -53,6 +64,7 @@ export function useEvents(listener: Listener): { readonly isConnected: boolean }
   const onEvent = useEffectEvent(listener.onEvent)
   const onChanged = useEffectEvent(listener.onChanged)
   const onReload = useEffectEvent(listener.onReload)
-  useEffect(() => listen({ onEvent: (event) => onEvent(event), onChanged: () => onChanged(), onReload: () => onReload() }), [listen])
+  const onAccess = useEffectEvent((numbers: readonly string[]) => listener.onAccess?.(numbers))
+  useEffect(() => listen({ onEvent: (event) => onEvent(event), onChanged: () => onChanged(), onReload: () => onReload(), onAccess: (numbers) => onAccess(numbers) }), [listen])
   return { isConnected }
 }

@@ -25,7 +25,7 @@ export type Trouble = z.output<typeof published>['troubles'][number]
 const theirs = z.object({ savedBy: z.string().nullable(), savedAt: z.string(), revision: z.string(), document: z.unknown() })
 const refusal = z.object({ problem: z.object({ code: z.string(), status: z.number(), title: z.string(), fix: z.string(), details: z.record(z.string(), z.unknown()) }) })
 const savedDraft = z.object({ revision: z.string() })
-const seat = z.object({ member: z.string(), name: z.string(), address: z.null(), barred: z.enum(['inactive', 'no-verified-phone']).nullable() })
+const seat = z.object({ member: z.string(), name: z.string(), address: z.null(), barred: z.enum(['inactive', 'not-joined', 'no-verified-phone', 'country-not-allowed']).nullable() })
 const preview = z.object({
   live: z.object({ version: z.number(), document: flowDocument, publishedAt: z.string() }).nullable(),
   numbers: z.array(z.object({ id: z.string(), name: z.string(), e164: z.string(), national: z.string(), international: z.string() })),

@@ -1,5 +1,6 @@
 import AccountPage, { type action as accountAction, type loader as accountLoader } from '../../account/account.page.tsx'
 import AuditPage, { type loader as auditLoader } from '../../audit/audit.page.tsx'
+import CountriesPage, { type action as countriesAction, type loader as countriesLoader } from '../../settings/countries.page.tsx'
 import SettingsPage, { type action as settingsAction, type loader as settingsLoader } from '../../settings/settings.page.tsx'
 import PlanPage, { type action as planAction, type loader as planLoader } from '../../plan/plan.page.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
@@ -11,6 +12,7 @@ import { PageStage, type DataOf } from '../stage.tsx'
 
 type Account = DataOf<typeof accountLoader>
 type Settings = DataOf<typeof settingsLoader>
+type Countries = DataOf<typeof countriesLoader>
 type Answer = DataOf<typeof accountAction>
 
 const answer: Answer = { done: null, trouble: null, enrolment: null, codes: null }
@@ -24,7 +26,7 @@ const sessions = (now: number): Account['sessions'] => [
 ]
 
 function account(id: string, name: string, more: Partial<Account> = {}, answered?: Partial<Answer>): Exhibit {
-  const data = { name: ana.name, email: ana.email, organisation: harbourBikes, organisations: [harbourBikes], secondFactor: false, ...more }
+  const data = { name: ana.name, email: ana.email, organisation: harbourBikes, organisations: [harbourBikes], invitations: [], secondFactor: false, ...more }
   return {
     id,
     name,
@@ -35,8 +37,19 @@ function account(id: string, name: string, more: Partial<Account> = {}, answered
 }
 
 function settings(id: string, name: string, more: Partial<Settings> = {}, answered?: DataOf<typeof settingsAction>): Exhibit {
-  const data: Omit<Settings, 'now'> = { organisation: harbourBikes.name, timeZone: 'America/New_York', member: ana.member, ownDevices: true, manages: true, administrators, demo: true, mail: 'kept', temporal: { pages: 'http://localhost:8233', codec: 'http://localhost:3000/temporal' }, ...more }
+  const data: Omit<Settings, 'now'> = { organisation: harbourBikes.name, timeZone: 'America/New_York', countries: 'United States', member: ana.member, ownDevices: true, manages: true, administrators, demo: true, mail: 'kept', temporal: { pages: 'http://localhost:8233', codec: 'http://localhost:3000/temporal' }, ...more }
   return { id, name, source: 'settings/settings.page.tsx', as: 'page', show: (now) => <PageStage<typeof settingsLoader, typeof settingsAction> page={SettingsPage} data={{ now, ...data }} at="/settings" {...(answered === undefined ? {} : { answered })} /> }
+}
+
+function countries(id: string, name: string, more: Partial<Countries> = {}, answered?: DataOf<typeof countriesAction>): Exhibit {
+  const all: Countries['all'] = [
+    { country: 'CA', name: 'Canada', callingCode: '+1' },
+    { country: 'JM', name: 'Jamaica', callingCode: '+1' },
+    { country: 'GB', name: 'United Kingdom', callingCode: '+44' },
+    { country: 'US', name: 'United States', callingCode: '+1' },
+  ]
+  const data: Countries = { allowed: ['US'], all, manages: true, administrators, ...more }
+  return { id, name, source: 'settings/countries.page.tsx', as: 'page', show: () => <PageStage<typeof countriesLoader, typeof countriesAction> page={CountriesPage} data={data} at="/settings/countries" {...(answered === undefined ? {} : { answered })} /> }
 }
 
 const plans = (['Starter', 'Business'] as const).map((plan, index) => ({
@@ -68,7 +81,7 @@ const choices = (all: readonly { readonly name: string }[]) => all.map(({ name }
 
 function audit(id: string, name: string, data: (now: number) => Partial<DataOf<typeof auditLoader>>): Exhibit {
   const query = { number: null, person: null, flow: null, from: null, to: null, node: null, caller: null, version: null }
-  const found = { query, calls: [], next: null, numbers: choices([sales, support]), people: choices([...team, longName]), flows: choices([salesFlow]) }
+  const found = { query, calls: [], next: null, seesDeeds: true, timeZone: 'Europe/Berlin', numbers: choices([sales, support]), people: choices([...team, longName]), flows: choices([salesFlow]) }
   return { id, name, source: 'audit/audit.page.tsx', as: 'page', show: (now) => <PageStage<typeof auditLoader> page={AuditPage} data={{ ...found, ...data(now) }} at="/audit" /> }
 }
 
@@ -80,11 +93,16 @@ export const accountGroup: ExhibitGroup = {
     settings('settings-member', 'Settings, for a member', { manages: false, demo: false, temporal: null }),
     settings('settings-long', 'Settings: a long name, mail cannot be sent', { organisation: quayBooks.name, timeZone: 'America/Argentina/ComodRivadavia', demo: false, mail: 'none' }),
     settings('settings-done', 'Settings: renamed', {}, done('rename', 'The organisation has its new name.')),
+    countries('countries', 'Countries, for an owner'),
+    countries('countries-member', 'Countries, for a member', { allowed: ['CA', 'GB', 'US'], manages: false }),
+    countries('countries-none', 'Countries: none known yet', { allowed: [], manages: false }),
+    countries('countries-done', 'Countries: saved, and somebody is not rung any longer', {}, done('countries', 'From the next call on, these countries may be called.', 'These people are not rung, because their phone is in a country that may not be called: Ana (Jamaica).')),
+    countries('countries-refused', 'Countries: none chosen', {}, refusedWith('countries', 'form-invalid', { problems: 'Choose at least one country: without one, no telephone can be called.' })),
     settings('settings-zone-done', 'Settings: another time zone', { timeZone: 'Asia/Kolkata' }, done('time-zone', 'The organisation has its new time zone.')),
     settings('settings-zone-refused', 'Settings: no such time zone', {}, refusedWith('time-zone', 'form-invalid', { problems: 'Choose a time zone from the list, such as Europe/Berlin.' })),
     account('account', 'Account'),
     account('account-one', 'Account: one browser', { sessions: [{ id: 'own', browser: 'Firefox on Linux', address: '203.0.113.7', seenAt: 0, isOwn: true }] }),
-    account('account-organisations', 'Account: several organisations', { organisations: [harbourBikes, quayBooks] }),
+    account('account-organisations', 'Account: several organisations', { organisations: [harbourBikes, quayBooks], invitations: ['Tide Tables'] }),
     account('account-factor', 'Account: with a second factor', { secondFactor: true }),
     account('account-enrolment', 'Account: setting up a second factor', {}, { enrolment: { uri }, codes }),
     account('account-codes', 'Account: new recovery codes', { secondFactor: true }, { codes }),

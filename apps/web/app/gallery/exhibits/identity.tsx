@@ -1,4 +1,5 @@
 import ForgotPasswordPage, { type action as forgotAction, type loader as forgotLoader } from '../../identity/forgot-password.page.tsx'
+import InvitationsPage, { type action as invitationsAction, type loader as invitationsLoader } from '../../identity/invitations.page.tsx'
 import InvitationPage, { type action as invitationAction, type loader as invitationLoader } from '../../identity/invitation.page.tsx'
 import MailPage, { type loader as mailLoader } from '../../identity/mail.page.tsx'
 import NoOrganisationPage from '../../identity/no-organisation.page.tsx'
@@ -25,6 +26,16 @@ function forgot(id: string, name: string, answered?: DataOf<typeof forgotAction>
 
 function reset(id: string, name: string, answered?: DataOf<typeof resetAction>): Exhibit {
   return { id, name, source: 'identity/reset-password.page.tsx', as: 'page', show: () => <PageStage<typeof resetLoader, typeof resetAction> page={ResetPasswordPage} data={{ token: 'token' }} {...(answered === undefined ? {} : { answered })} /> }
+}
+
+type Invitations = DataOf<typeof invitationsLoader>
+
+const one: Invitations['invitations'][number] = { member: 'm1', organisation: 'Quay Books', by: 'Quinn', role: 'member' }
+const other: Invitations['invitations'][number] = { member: 'm2', organisation: 'Wilhelmina Rosalinde von Hohenstein-Württemberg & Daughters, Second-Hand Boats', by: null, role: 'owner' }
+
+function invitations(id: string, name: string, all: Invitations['invitations'], more: Partial<Invitations> = {}, answered?: DataOf<typeof invitationsAction>): Exhibit {
+  const data: Invitations = { email: 'ana@harbour.test', belongs: true, to: '/inbox', invitations: all, ...more }
+  return { id, name, source: 'identity/invitations.page.tsx', as: 'page', show: () => <PageStage<typeof invitationsLoader, typeof invitationsAction> page={InvitationsPage} data={data} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function invitation(id: string, name: string, data: DataOf<typeof invitationLoader>, answered?: DataOf<typeof invitationAction>): Exhibit {
@@ -54,7 +65,11 @@ export const identityGroup: ExhibitGroup = {
     invitation('invitation', 'Invitation', open),
     invitation('invitation-long', 'Invitation: long names', { ...open, name: 'Wilhelmina Rosalinde von Hohenstein-Württemberg zu Sayn', organisation: 'Quay Books and Nautical Charts, Second Hand' }),
     invitation('invitation-refused', 'Invitation: the password is too short', open, { trouble: 'Take at least 10 characters.' }),
-    invitation('invitation-known', 'Invitation: for somebody with a login', { state: 'has-login', organisation: 'Harbour Bikes' }),
+    invitation('invitation-known', 'Invitation: for somebody with a login', { state: 'has-login', email: 'ana@harbour.test', organisation: 'Harbour Bikes', other: null }),
+    invitation('invitation-another', 'Invitation: for somebody else than is signed in', { state: 'has-login', email: 'ana@harbour.test', organisation: 'Harbour Bikes', other: 'ben@harbour.test' }),
+    invitations('invitations', 'Invitations: one, for a member of another organisation', [one]),
+    invitations('invitations-many', 'Invitations: several, for somebody who belongs nowhere yet', [one, other], { belongs: false }),
+    invitations('invitations-gone', 'Invitations: withdrawn meanwhile', [one], {}, { trouble: 'This invitation is over: it was withdrawn, or answered already.' }),
     invitation('invitation-over', 'Invitation: over', { state: 'over' }),
     { id: 'no-organisation', name: 'In no organisation', source: 'identity/no-organisation.page.tsx', as: 'page', show: () => <PageStage page={NoOrganisationPage} data={null} /> },
     mail('mail', 'Mail', (now) => ({ letters: letters(now) })),

@@ -17,7 +17,7 @@ import { ana, harbourBikes, longName, quayBooks } from '../seeds/people.ts'
 import { PageStage, Stage, type DataOf } from '../stage.tsx'
 
 function rail(id: string, name: string, more: Partial<FramePerson>, { unread = 3, isConnected = true }: { unread?: number; isConnected?: boolean } = {}): Exhibit {
-  const person: FramePerson = { ...ana, organisation: harbourBikes, organisations: [harbourBikes], role: 'member', ...more }
+  const person: FramePerson = { ...ana, organisation: harbourBikes, organisations: [harbourBikes], invitations: [], role: 'member', ...more }
   return {
     id,
     name,
@@ -47,7 +47,7 @@ export const sharedGroup: ExhibitGroup = {
   name: 'Frame, home, trouble',
   exhibits: [
     rail('rail-owner', 'Rail: an owner', { role: 'owner' }),
-    rail('rail-member', 'Rail: a member of two organisations', { organisations: [harbourBikes, quayBooks] }, { unread: 128 }),
+    rail('rail-member', 'Rail: a member of two organisations', { organisations: [harbourBikes, quayBooks], invitations: ['Tide Tables'] }, { unread: 128 }),
     rail('rail-auditor', 'Rail: an auditor', { role: 'auditor' }, { unread: 0 }),
     rail('rail-lost', 'Rail: not connected, a long name', { ...longName, organisation: quayBooks }, { unread: 0, isConnected: false }),
     {
@@ -83,7 +83,7 @@ export const sharedGroup: ExhibitGroup = {
       alone: true,
       show: () => (
         <Stage>
-          <Palette person={{ ...ana, organisation: harbourBikes, organisations: [harbourBikes], role: 'owner' }} onClose={() => undefined} />
+          <Palette person={{ ...ana, organisation: harbourBikes, organisations: [harbourBikes], invitations: [], role: 'owner' }} onClose={() => undefined} />
         </Stage>
       ),
     },

@@ -120,7 +120,7 @@ export function rungIn(events: readonly CallEvent[]): readonly RungPerson[] {
 }
 
 function recordingsIn(events: readonly CallEvent[], kept: boolean): readonly TimelineRecording[] {
-  return events.flatMap(({ what }, index) => (what.kind === 'recording' ? [{ id: `0e000000-0000-4000-8000-00000000000${index % 10}`, seconds: what.seconds, kept }] : []))
+  return events.flatMap(({ what }, index) => (what.kind === 'recording' ? [{ id: `0e000000-0000-4000-8000-00000000000${index % 10}`, seconds: what.seconds, kept, notKept: null }] : []))
 }
 
 function endOf(events: readonly CallEvent[]): { readonly outcome: Outcome | null; readonly endedAt: number | null; readonly seconds: number | null } {

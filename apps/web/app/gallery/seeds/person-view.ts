@@ -5,12 +5,13 @@ import { checksIn } from './readiness.ts'
 
 type Device = PersonView['devices'][number]
 
-const mobile: Device = { device: 'd1', kind: 'phone', national: '(202) 555-0121', international: '+1 202 555 0121', verified: true, rings: true, told: false }
-const second: Device = { device: 'd2', kind: 'phone', national: '(202) 555-0129', international: '+1 202 555 0129', verified: true, rings: false, told: false }
-const unproven: Device = { device: 'd3', kind: 'phone', national: '(202) 555-0130', international: '+1 202 555 0130', verified: false, rings: false, told: false }
-const awaited: Device = { ...unproven, device: 'd4', told: true }
+const mobile: Device = { device: 'd1', kind: 'phone', national: '(202) 555-0121', international: '+1 202 555 0121', verified: true, rings: true, abroad: null, told: false }
+const second: Device = { device: 'd2', kind: 'phone', national: '(202) 555-0129', international: '+1 202 555 0129', verified: true, rings: false, abroad: null, told: false }
+const unproven: Device = { device: 'd3', kind: 'phone', national: '(202) 555-0130', international: '+1 202 555 0130', verified: false, rings: false, abroad: null, told: false }
+const awaited: Device = { ...unproven, device: 'd4', abroad: null, told: true }
+const abroad: Device = { ...mobile, device: 'd6', national: '876-456-7890', international: '+1 876 456 7890', rings: false, abroad: 'Jamaica' }
 const sip = 'sip:ana.in.the.workshop.behind.the.boats@telephones.harbour-bikes-and-boats.test'
-const desk: Device = { device: 'd5', kind: 'sip', national: sip, international: sip, verified: false, rings: false, told: false }
+const desk: Device = { device: 'd5', kind: 'sip', national: sip, international: sip, verified: false, rings: false, abroad: null, told: false }
 
 /** What can be on the list of somebody's devices. */
 export const deviceStates: readonly { readonly id: string; readonly name: string; readonly devices: Device[] }[] = [
@@ -18,6 +19,7 @@ export const deviceStates: readonly { readonly id: string; readonly name: string
   { id: 'one', name: 'one that rings', devices: [mobile] },
   { id: 'unproven', name: 'not verified', devices: [unproven] },
   { id: 'awaited', name: 'a code was spoken', devices: [awaited] },
+  { id: 'abroad', name: 'in a country that may not be called', devices: [abroad] },
   { id: 'many', name: 'many', devices: [mobile, second, awaited, desk] },
 ]
 
@@ -27,7 +29,7 @@ export function person(now: number, more: Partial<PersonView> = {}): PersonView 
     ...ana,
     role: 'member',
     active: true,
-    isNew: false,
+    joined: 'joined',
     seats: [sales, support].map(({ id, name }) => ({ number: id, name, role: 'member' as const, active: true })),
     checks: checksIn(more.active === false ? 'deactivated' : 'one-seat-off', now),
     devices: [mobile, second],
@@ -43,13 +45,13 @@ const states: readonly { readonly who: SeedPerson; readonly state: string; reado
   { who: cy, state: 'deactivated', active: false },
   { who: longName, state: 'one-seat-off' },
   { who: rightToLeft, state: 'no-device' },
-  { who: unbroken, state: 'never-here' },
+  { who: unbroken, state: 'invited' },
 ]
 
 /** The list of people, with every state in it. */
 export function peopleLines(now: number) {
   return [
-    ...states.map(({ who, state, role = 'member' as const, active = true }) => ({ ...who, role, active, isNew: state === 'never-here', checks: checksIn(state, now) })),
-    { ...audrey, role: 'auditor' as const, active: true, isNew: false, checks: null },
+    ...states.map(({ who, state, role = 'member' as const, active = true }) => ({ ...who, role, active, joined: state === 'invited' ? ('invited' as const) : ('joined' as const), checks: checksIn(state, now) })),
+    { ...audrey, role: 'auditor' as const, active: true, joined: 'joined' as const, checks: null },
   ]
 }

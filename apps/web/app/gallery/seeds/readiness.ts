@@ -10,10 +10,12 @@ export function readiness(person: SeedPerson, now: number, more: Partial<Readine
   return {
     ...person,
     role: 'member',
+    joined: 'joined',
     active: true,
     seenAt: new Date(now - 3_600_000).toISOString(),
     notifications: 'granted',
     device: 'verified',
+    abroad: null,
     address: '+12025550121',
     addressKind: 'phone',
     seats: [seat(sales), seat(support)],
@@ -34,7 +36,10 @@ const days = (now: number, count: number) => ({ seenAt: new Date(now - count * 8
 export const readinessStates: readonly ReadinessState[] = [
   { id: 'ready', name: 'All is well', different: () => ({}) },
   { id: 'deactivated', name: 'Deactivated', different: () => ({ active: false }) },
+  { id: 'invited', name: 'Invited, not joined yet', different: () => ({ joined: 'invited', device: 'none', address: null, addressKind: null, seenAt: null }) },
+  { id: 'declined', name: 'Declined the invitation', different: () => ({ joined: 'declined', device: 'none', address: null, addressKind: null, seenAt: null }) },
   { id: 'unverified', name: 'Device not verified', different: () => ({ device: 'unverified', address: null, addressKind: null }) },
+  { id: 'abroad', name: 'Calls to the device’s country not allowed', different: () => ({ device: 'not-allowed', abroad: 'JM', address: null }) },
   { id: 'no-device', name: 'No device', different: () => ({ device: 'none', address: null, addressKind: null }) },
   { id: 'no-number', name: 'On no number', different: () => ({ seats: [] }) },
   { id: 'seat-off', name: 'Seat inactive everywhere', different: () => ({ seats: [seat(sales, false)] }) },

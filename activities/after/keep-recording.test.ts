@@ -1,0 +1,124 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { appendEvents } from '#infra/db/call/append-events.ts'
+import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
+import { callRecordings } from '#infra/db/inbox/call-recordings.ts'
+import { openDatabase, type Database } from '#infra/db/orm.ts'
+import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
+import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
+import { openFiles } from '#infra/files/files.ts'
+import { signalWire } from '#infra/signalwire/client.ts'
+import type { AfterDeps } from './after-deps.ts'
+import { findRecording } from './find-recording.ts'
+import { keepRecording } from './keep-recording.ts'
+
+let server: TemporaryDatabase
+let db: Database
+let organisation: SmallOrganisation
+const folder = mkdtempSync(join(tmpdir(), 'ringdown-files-'))
+const files = openFiles(folder)
+
+beforeAll(async () => {
+  server = await temporaryDatabase()
+  db = await openDatabase({ url: server.appUrl })
+  organisation = await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
+}, 60_000)
+
+afterAll(async () => {
+  await db.close()
+  await server.remove()
+  rmSync(folder, { recursive: true })
+})
+
+it('a forged address of a recording is never asked, says why it was not fetched, and hides no recording of the carrier', async () => {
+  await using engine = await answering({ '/api/v1/namespaces': ['application/json', '{"namespaces":["secret"]}'] })
+  await using carrier = await answering({ '/real.wav': ['audio/wav', WAV] })
+  const forged = `${engine.origin}/api/v1/namespaces`
+  const key = await callWith('forged', forged)
+  expect(await findRecording(depsFor(carrier.origin), key)).toBeNull()
+  await tell(key.call, `${carrier.origin}/real.wav`)
+  const found = await findRecording(depsFor(carrier.origin), key)
+  expect(found?.url).toBe(`${carrier.origin}/real.wav`)
+  if (found) await keepRecording(depsFor(carrier.origin), key, found)
+  // whoever gets past the first look is refused by the fetch itself
+  await keepRecording(depsFor(carrier.origin), key, { url: forged, seconds: 1 })
+  expect(engine.requests()).toEqual([])
+  const rows = await callRecordings(db, key)
+  expect(rows.map(({ fileKey, notKept }) => [fileKey !== null, notKept])).toEqual(
+    expect.arrayContaining([
+      [false, 'its address is refused: 127.0.0.1 is not a place of the carrier'],
+      [true, null],
+    ]),
+  )
+})
+
+it.each([
+  ['a page that calls itself sound', '/page', 'it is not sound that can be played'],
+  ['a page', '/json', 'it is "application/json"'],
+])('%s at the carrier is not kept, and is not asked for again', async (_what, path, why) => {
+  await using carrier = await answering({ '/page': ['audio/wav', '<html><script>alert(1)</script></html>'], '/json': ['application/json', '{}'] })
+  const key = await callWith(`call${path}`, `${carrier.origin}${path}`)
+  await keepRecording(depsFor(carrier.origin), key, { url: `${carrier.origin}${path}`, seconds: 3 })
+  expect(await callRecordings(db, key)).toMatchObject([{ fileKey: null, notKept: why }])
+})
+
+it('a recording that is not there yet says so and is tried again, and forgets it when it came', async () => {
+  const pages: Record<string, readonly [string, string]> = {}
+  await using carrier = await answering(pages)
+  const url = `${carrier.origin}/late.wav`
+  const key = await callWith('late', url)
+  await expect(keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })).rejects.toMatchObject({ kind: 'gone' })
+  expect(await callRecordings(db, key)).toMatchObject([{ fileKey: null, notKept: 'the carrier does not have it, or not yet' }])
+  pages['/late.wav'] = ['application/octet-stream', WAV]
+  await keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })
+  const [kept] = await callRecordings(db, key)
+  expect(kept?.notKept).toBeNull()
+  expect((await files.get(kept?.fileKey ?? ''))?.type).toBe('audio/wav')
+})
+
+const WAV = 'RIFF\u0010\0\0\0WAVEfmt '
+
+async function callWith(call: string, url: string) {
+  await freezeArrival(db, { arrival: arrivalAt(organisation, { call }) })
+  await tell(call, url)
+  return { organisation: organisation.id, call, endedAt: Date.now(), expectsRecording: true }
+}
+
+async function tell(call: string, url: string): Promise<void> {
+  const what = { kind: 'recording', url, seconds: 3, from: 'callback' } as const
+  await appendEvents(db, { organisation: organisation.id, call, events: [{ key: `recording:${url}`, event: { at: Date.now(), node: null, what } }] })
+}
+
+/** What these two activities use of everything. */
+function depsFor(baseUrl: string): AfterDeps {
+  const deps: Pick<AfterDeps, 'db' | 'files' | 'carrier'> = { db, files, carrier: signalWire({ baseUrl, project: 'p', token: 't' }) }
+  return deps as AfterDeps // they touch nothing else
+}
+
+/** A server that gives pages, and otherwise an empty log. */
+async function answering(pages: Readonly<Record<string, readonly [type: string, body: string]>>) {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    const path = request.url ?? ''
+    if (path.startsWith('/api/voice/logs')) return void response.writeHead(200).end('{"data":[],"links":{}}')
+    asked.push(path)
+    const page = pages[path]
+    if (page) response.writeHead(200, { 'content-type': page[0] }).end(page[1])
+    else response.writeHead(404).end()
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    requests: () => asked,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { activityInfo, heartbeat } from '@temporalio/activity'
+
+/** Which try of an order this is, and whether it still counts. */
+export interface Attempt {
+  /** 1 for the first. An order that is given again may have been done before. */
+  readonly number: number
+  /** When the order was given first, milliseconds since 1970. */
+  readonly orderedAt: number
+  /**
+   * False when this process stood still for so long that somebody else has the order by now. Asked
+   * right before each thing that must not be done twice.
+   */
+  isOurs(): boolean
+}
+
+/** The only try, of somebody who asks for nothing to be repeated. */
+export function onlyAttempt(): Attempt {
+  return { number: 1, orderedAt: Date.now(), isOurs: () => true }
+}
+
+/**
+ * Runs an activity with a heartbeat, so that the death of its worker is noticed within seconds. A
+ * short one is done before its first beat and costs nothing.
+ */
+export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promise<T> {
+  const { attempt: number, scheduledTimestampMs: orderedAt } = activityInfo()
+  let beatenAt = performance.now()
+  let stoodStill = false
+  const look = (): void => {
+    const now = performance.now()
+    if (now - beatenAt > STANDS_STILL) stoodStill = true
+    beatenAt = now
+  }
+  const timer = setInterval(() => {
+    look()
+    heartbeat()
+  }, EVERY)
+  try {
+    return await work({
+      number,
+      orderedAt,
+      isOurs() {
+        if (performance.now() - beatenAt > STANDS_STILL) stoodStill = true
+        return !stoodStill
+      },
+    })
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** Milliseconds between two beats; the time-outs of `workflows/call` are three of them. */
+const EVERY = 1000
+/** From here on the order may have been given to somebody else. Milliseconds. */
+const STANDS_STILL = 2000

@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { callerInWords } from '#flows/facts.ts'
+import type { Dialled, LegOrder } from '#flows/open-call/exchange.ts'
+import { isTaken } from '#infra/db/call/leg-carriers.ts'
+import { CarrierError } from '#infra/signalwire/carrier-error.ts'
+import { memberDocument } from '#infra/signalwire/documents/member.ts'
+import { endLeg } from '#infra/signalwire/end-leg.ts'
+import { callRefused, mayCall, neverCalled } from '#infra/telephone/may-call.ts'
+import type { CallRef } from '../call-activities.ts'
+import type { Attempt } from './attempt.ts'
+import type { CallDeps } from './call-deps.ts'
+import { findLegs } from './find-legs.ts'
+
+/** An attempt at an order, and the countries that may be called as it is made; null when they are not known. */
+type LegAttempt = Attempt & { readonly countries: readonly string[] | null }
+
+/** Dials that run in this process: a repeated order joins the one that it repeats. */
+const running = new Map<string, Promise<Dialled>>()
+
+/**
+ * Places one leg, unless nobody waits for it any more. Repeated, it finds out first whether the leg
+ * is there already.
+ * @throws Error when this process stood still and the order may be somebody else's: it is given again
+ */
+export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
+  const name = `${call.call} ${leg.leg}`
+  const begin = (): Promise<Dialled> => dial(deps, call, leg, attempt)
+  const dialling = running.get(name)?.catch(begin) ?? begin()
+  running.set(name, dialling)
+  const forget = (): void => {
+    if (running.get(name) === dialling) running.delete(name)
+  }
+  dialling.then(forget, forget)
+  return dialling
+}
+
+async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
+  if (attempt.number > 1) {
+    const found = await placedBefore(deps, call, leg, attempt)
+    if (found !== null) return { leg: leg.leg, result: 'dialled', carrier: found }
+  }
+  return await place(deps, call, leg, attempt)
+}
+
+/** Whatever an earlier try has placed shows in our rows or in the carrier's log after a moment. */
+async function placedBefore(deps: CallDeps, call: CallRef, leg: LegOrder, { orderedAt }: LegAttempt): Promise<string | null> {
+  const shows = orderedAt + SHOWS_WITHIN - Date.now()
+  if (shows > 0) await pause(shows)
+  return (await findLegs(deps, call, [{ leg: leg.leg, address: leg.address, orderedAt }])).get(leg.leg) ?? null
+}
+
+/** A dial that was surely not done is tried again while its seat's time lasts; one that may have been is not. */
+async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
+  const why = whyNot(leg.address, attempt.countries)
+  if (why !== null) return { leg: leg.leg, result: 'refused', why: 'failed', detail: why }
+  const key = { organisation: call.organisation, call: call.call }
+  const until = Date.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
+  for (let tries = 1; ; tries += 1) {
+    if (await deps.store.callerHasLeft(key)) return { leg: leg.leg, result: 'called-off', carrier: null }
+    // what comes late may find that somebody else decides by now, or has accepted
+    if (tries > 1 && !(await deps.store.mayDial(key))) return { leg: leg.leg, result: 'document-drives' }
+    if ((tries > 1 || attempt.number > 1) && (await takenBy(deps, call, leg.leg))) return { leg: leg.leg, result: 'called-off', carrier: null }
+    if (!attempt.isOurs()) throw new Error(`leg ${leg.leg} was not dialled: this process stood still`)
+    const seconds = Math.round((until - Date.now()) / 1000)
+    const sentAt = Date.now()
+    try {
+      const { id } = await send(deps, call, leg, tries === 1 ? leg.seconds : seconds)
+      return await unlessCalledOff(deps, call, { leg: leg.leg, result: 'dialled', carrier: id }, sentAt)
+    } catch (error) {
+      if (!(error instanceof CarrierError)) throw error
+      // an answer that was lost may have rung a phone: only the log knows
+      if (error.kind === 'lost') return { leg: leg.leg, result: 'lost' }
+      deps.log.warn({ error, call: call.call, organisation: call.organisation, leg: leg.leg }, 'The carrier did not place a leg')
+      const wait = PASSES.has(error.kind) ? (error.retryAfter ?? Math.min(250 * 2 ** tries, 4000)) : Infinity
+      if (Date.now() + wait + SHORTEST_RING > until) return { leg: leg.leg, result: 'refused', why: 'failed', detail: error.message }
+      await pause(wait)
+    }
+  }
+}
+
+/** Why an address must not be rung, in a sentence: what is allowed may have changed since the call came in. */
+function whyNot(address: string, countries: LegAttempt['countries']): string | null {
+  const refusal = countries === null ? neverCalled(address) : mayCall(address, countries)
+  return refusal && callRefused(refusal, { address, whose: 'rung' }).problem.title
+}
+
+function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Promise<{ readonly id: string }> {
+  const place = { organisation: call.organisation, call: call.call, leg: leg.leg }
+  return deps.carrier.dial({
+    from: call.number.e164,
+    to: leg.address,
+    seconds,
+    swml: memberDocument({ ...place, room: `c-${call.call}`, caller: callerInWords(call.caller), number: call.number.name, urls: deps.urls }),
+    statusUrl: deps.urls.of({ to: 'leg-status', ...place }),
+    variables: { leg: leg.leg },
+  })
+}
+
+/** Who was placed while the caller hung up, or another one accepted, is not left ringing until the call hears of it. */
+async function unlessCalledOff(deps: CallDeps, call: CallRef, dialled: Dialled & { readonly result: 'dialled' }, sentAt: number): Promise<Dialled> {
+  const key = { organisation: call.organisation, call: call.call }
+  const isSlow = Date.now() - sentAt > SLOW
+  if (!(await deps.store.callerHasLeft(key)) && !(isSlow && (await takenBy(deps, call, dialled.leg)))) return dialled
+  try {
+    await endLeg(deps.carrier, dialled.carrier)
+    return { leg: dialled.leg, result: 'called-off', carrier: dialled.carrier }
+  } catch (error) {
+    deps.log.warn({ error, leg: dialled.leg }, 'A leg that nobody waits for could not be ended at once; the call ends it')
+    return dialled
+  }
+}
+
+/** Whether somebody else has accepted; a database that does not answer lets everybody ring. */
+async function takenBy(deps: CallDeps, call: CallRef, but: string): Promise<boolean> {
+  return await isTaken(deps.db, { organisation: call.organisation, call: call.call, but, timeout: 300 }).catch(() => false)
+}
+
+/** Trouble that passes, and of which it is certain that nothing was placed. */
+const PASSES: ReadonlySet<CarrierError['kind']> = new Set(['unavailable', 'busy-limit'])
+
+/** Milliseconds after an order at which an earlier try of it shows at the carrier. */
+const SHOWS_WITHIN = 4000
+/** However long a seat's time is. Milliseconds. */
+const LONGEST_TRY = 60_000
+/** A phone that would ring for less than this is not worth trying. Milliseconds. */
+const SHORTEST_RING = 3000
+/** How long an answer may take before somebody else may have accepted meanwhile. Milliseconds. */
+const SLOW = 300

@@ -1,0 +1,151 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { appendEvents } from '#infra/db/call/append-events.ts'
+import { noteCallerLeft } from '#infra/db/call/caller-left.ts'
+import { readCall } from '#infra/db/call/read-call.ts'
+import type { CallRef } from '../call-activities.ts'
+import { onlyAttempt, type Attempt } from './attempt.ts'
+import { dialLegs } from './dial-legs.ts'
+import { ANA, BEN, callGround, entryOf, orderOf, type CallGround } from './testing/call-ground.ts'
+
+let ground: CallGround
+let call: CallRef
+let count = 0
+
+beforeAll(async () => {
+  ground = await callGround()
+}, 60_000)
+afterAll(() => ground[Symbol.asyncDispose]())
+beforeEach(async () => {
+  count += 1
+  call = await ground.arrived(`dialled-${count}`)
+  Object.assign(ground.carrier, { dials: [], ends: [], entries: [], whileDialling: async () => {} })
+  ground.carrier.dialled.length = 0
+  ground.carrier.ended.length = 0
+})
+
+// so that nobody is taken to be in the talk of the test before
+afterEach(async () => {
+  await appendEvents(ground.db, { ...call, events: [{ key: 'ended', event: { at: Date.now(), node: null, what: { kind: 'ended', outcome: 'missed', seconds: 1 } } }] })
+})
+
+const order = (...legs: readonly ReturnType<typeof orderOf>[]) => ({ events: [], node: 'Ring', order: 'together' as const, legs })
+const dial = (given: ReturnType<typeof order>, attempt: Attempt = onlyAttempt()) => dialLegs(ground.deps, call, given, attempt)
+const again = (ago: number): Attempt => ({ number: 2, orderedAt: Date.now() - ago, isOurs: () => true })
+const rows = async () => (await readCall(ground.db, call))?.legs.map(({ leg, carrier, state }) => ({ leg, carrier, state }))
+
+it('ten phones are dialled at once, however slow the carrier answers', async () => {
+  ground.carrier.whileDialling = () => new Promise((resolve) => setTimeout(resolve, 300))
+  const began = performance.now()
+  const { legs } = await dial(order(...Array.from({ length: 10 }, (_, at) => orderOf(`2-${at + 1}`, `+1202555018${at}`))))
+  expect(legs.map(({ result }) => result)).toEqual(Array.from({ length: 10 }, () => 'dialled'))
+  expect(performance.now() - began).toBeLessThan(2500)
+})
+
+it('a leg stands in the rows before the carrier is told of it, and with its id as soon as its own answer is there', async () => {
+  let before: unknown
+  ground.carrier.whileDialling = async ({ to }) => {
+    if (to === ANA) before ??= await rows()
+    else await expect.poll(rows, { timeout: 5000 }).toMatchObject([{ leg: '2-1', carrier: `leg-${ANA}` }, {}])
+  }
+  await dial(order(orderOf('2-1', ANA), orderOf('2-2', BEN)))
+  expect(before).toEqual([{ leg: '2-1', carrier: null, state: 'ringing' }, { leg: '2-2', carrier: null, state: 'ringing' }])
+})
+
+it('a phone is not rung once its country may not be called any more, though the call came in before, and the story says why', async () => {
+  expect((await dial(order(orderOf('2-1', '+442079460123')))).legs).toEqual([{ leg: '2-1', result: 'refused', why: 'failed', detail: 'Calls to United Kingdom are not allowed in this organisation.' }])
+  expect(ground.carrier.dialled).toEqual([])
+})
+
+it('a number that is dear is never rung, whoever has verified it', async () => {
+  const { legs } = await dial(order(orderOf('2-1', 'sip:+19005551234@gw.example;user=phone'), orderOf('2-2', '+19005551234'), orderOf('2-3', ANA)))
+  const refusal = { result: 'refused', detail: 'This number cannot be rung: it is a premium-rate number.' }
+  expect(legs).toMatchObject([refusal, refusal, { result: 'dialled' }])
+  expect(ground.carrier.dialled.map(({ to }) => to)).toEqual([ANA])
+})
+
+it('nobody is rung for a caller who has gone', async () => {
+  await noteCallerLeft(ground.db, { ...call, at: Date.now() })
+  expect((await dial(order(orderOf('2-1', ANA)))).legs).toEqual([{ leg: '2-1', result: 'called-off', carrier: null }])
+  expect(ground.carrier.dialled).toEqual([])
+})
+
+it('a phone that was placed as the caller hung up is stopped in the same breath', async () => {
+  ground.carrier.whileDialling = async () => void (await noteCallerLeft(ground.db, { ...call, at: Date.now() }))
+  const { legs } = await dial(order(orderOf('2-1', ANA)))
+  expect(legs).toEqual([{ leg: '2-1', result: 'called-off', carrier: `leg-${ANA}` }])
+  expect(ground.carrier.ended).toEqual([`leg-${ANA}`])
+})
+
+it('a phone whose dial was answered late is stopped when somebody else has accepted meanwhile', async () => {
+  ground.carrier.whileDialling = async ({ to }) => {
+    if (to === ANA) return
+    const what = { kind: 'claimed', leg: '2-1', member: ANA, name: 'Ana' } as const
+    await appendEvents(ground.db, { ...call, events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }] })
+    await new Promise((resolve) => setTimeout(resolve, 400))
+  }
+  const { legs } = await dial(order(orderOf('2-1', ANA), orderOf('2-2', BEN)))
+  expect(legs).toMatchObject([{ leg: '2-1', result: 'dialled' }, { leg: '2-2', result: 'called-off' }])
+  expect(ground.carrier.ended).toEqual([`leg-${BEN}`])
+})
+
+it('a dial that was surely not placed is tried again after as long as the carrier asks', async () => {
+  ground.carrier.dials = ['unavailable', { trouble: 'busy-limit', retryAfter: 900 }]
+  const began = performance.now()
+  expect((await dial(order(orderOf('2-1', ANA)))).legs).toMatchObject([{ result: 'dialled' }])
+  expect(ground.carrier.dialled).toHaveLength(3)
+  expect(performance.now() - began).toBeGreaterThan(1300)
+})
+
+it('it is given up when the time of its seat is over', async () => {
+  ground.carrier.dials = Array.from({ length: 20 }, () => 'unavailable')
+  expect((await dial(order(orderOf('2-1', ANA, { seconds: 4 })))).legs).toMatchObject([{ result: 'refused', why: 'failed' }])
+})
+
+it('a dial that may have been placed, and one that the carrier refuses, are never tried again', async () => {
+  ground.carrier.dials = ['lost', 'refused']
+  expect((await dial(order(orderOf('2-1', ANA), orderOf('2-2', BEN)))).legs.map(({ result }) => result).toSorted()).toEqual(['lost', 'refused'])
+  expect(ground.carrier.dialled).toHaveLength(2)
+})
+
+it('a worker that takes over finds what was placed, in our rows and in the carrier’s log, and rings only who does not ring yet', async () => {
+  const callback = { kind: 'phone-rings', leg: '2-1', carrier: 'told-by-callback' } as const
+  await appendEvents(ground.db, { ...call, events: ['2-1', '2-2', '2-3'].map((leg) => ({ key: `ordered:${leg}`, event: { at: Date.now(), node: null, what: { kind: 'ordered', ...orderOf(leg, ANA), order: 'together' } as const } })) })
+  await appendEvents(ground.db, { ...call, events: [{ key: 'phone-rings:2-1', event: { at: Date.now(), node: null, what: callback } }] })
+  ground.carrier.entries = [entryOf('in-the-log', { to: '+12025550175' })]
+  const { legs } = await dial(order(orderOf('2-1', ANA), orderOf('2-2', '+12025550175'), orderOf('2-3', '+12025550173')), again(5000))
+  expect(legs).toEqual([
+    { leg: '2-1', result: 'dialled', carrier: 'told-by-callback' },
+    { leg: '2-2', result: 'dialled', carrier: 'in-the-log' },
+    { leg: '2-3', result: 'dialled', carrier: 'leg-+12025550173' },
+  ])
+  expect(ground.carrier.dialled).toHaveLength(1)
+})
+
+it('an order that is given again takes nobody for busy who has accepted this very call, and rings nobody besides them', async () => {
+  await dial(order(orderOf('2-1', ANA)))
+  const what = { kind: 'claimed', leg: '2-1', member: ANA, name: 'Ana' } as const
+  await appendEvents(ground.db, { ...call, events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }] })
+  const { legs } = await dial(order(orderOf('2-1', ANA), orderOf('2-2', '+12025550176')), again(5000))
+  expect(legs).toEqual([{ leg: '2-1', result: 'dialled', carrier: `leg-${ANA}` }, { leg: '2-2', result: 'called-off', carrier: null }])
+  expect(ground.carrier.dialled).toHaveLength(1)
+  expect(await rows()).toMatchObject([{ leg: '2-1', state: 'claimed' }, { leg: '2-2', state: 'ended' }])
+})
+
+it('a worker that stood still rings nobody: somebody else may have the order by now, and it is given again', async () => {
+  const stoodStill = { ...onlyAttempt(), isOurs: () => false }
+  await expect(dial(order(orderOf('2-1', ANA)), stoodStill)).rejects.toThrow(/stood still/)
+  expect(ground.carrier.dialled).toEqual([])
+  expect((await dial(order(orderOf('2-1', ANA)), again(5000))).legs).toMatchObject([{ result: 'dialled' }])
+})
+
+it('an order that is given again while it still runs joins itself: nobody rings twice', async () => {
+  let goOn = (): void => {}
+  ground.carrier.whileDialling = () => new Promise((resolve) => (goOn = resolve))
+  const first = dial(order(orderOf('2-1', ANA)))
+  await expect.poll(() => ground.carrier.dialled).toHaveLength(1)
+  const second = dial(order(orderOf('2-1', ANA)), again(0))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  goOn()
+  expect((await Promise.all([first, second])).map(({ legs }) => legs)).toMatchObject([[{ result: 'dialled', carrier: `leg-${ANA}` }], [{ result: 'dialled', carrier: `leg-${ANA}` }]])
+  expect(ground.carrier.dialled).toHaveLength(1)
+})

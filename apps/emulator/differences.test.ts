@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { COMMANDS } from './carrier/commands.ts'
+import { UNHEARD } from './carrier/dial.ts'
+import { READINGS } from './swml/parameters.ts'
+import { documentSchema } from './swml/schema.ts'
+import { UNPLAYED, VERBS } from './swml/verbs.ts'
+import { openLab, script, type Lab } from './testing/lab.ts'
+import { specifiedCommands, specifiedTextVerbs } from './testing/openapi.ts'
+import { sample } from './testing/sample.ts'
+import { TEXT_VERBS } from './text-answer.ts'
+
+const text = readFileSync(join(import.meta.dirname, 'DIFFERENCES.md'), 'utf8')
+const { $defs: definitions } = documentSchema()
+const node = z.looseObject({ $ref: z.string().optional(), properties: z.record(z.string(), z.unknown()).optional(), anyOf: z.array(z.unknown()).optional(), oneOf: z.array(z.unknown()).optional() })
+const verbs = node.parse(definitions.SWMLMethod).properties ?? {}
+
+/** The rows of the table under a heading. */
+function table(heading: string): Record<string, string> {
+  const section = text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  return Object.fromEntries([...section.matchAll(/^\| `([^`]+)` \| ([\w -]+) \|$/gm)].map(([, name = '', reading = '']) => [name, reading]))
+}
+
+/** The names of the parameters that the schema gives a verb, in all its forms. */
+function parametersOf(schema: unknown): string[] {
+  const { $ref, properties = {}, anyOf = [], oneOf = [] } = node.parse(schema)
+  const referred = $ref ? parametersOf(definitions[$ref.replace('#/$defs/', '')]) : []
+  return [...new Set([...Object.keys(properties), ...referred, ...[...anyOf, ...oneOf].flatMap(parametersOf)])]
+}
+
+test('every verb of the schema is played, refused or not yet played, as is written', () => {
+  const inCode = { ...Object.fromEntries(Object.keys(VERBS).map((verb) => [verb, 'played'])), ...UNPLAYED }
+  expect(Object.keys(inCode).toSorted()).toEqual(Object.keys(verbs).toSorted())
+  expect(table('Verbs')).toEqual(inCode)
+})
+
+test('every parameter of a verb that is played is played, shown, or played with some values only, as is written', () => {
+  const written: Record<string, string> = {}
+  for (const [verb, { played, unheard = {}, only = {} }] of Object.entries(READINGS)) {
+    expect([verb, [...played, ...Object.keys(unheard), ...Object.keys(only)].toSorted()]).toEqual([verb, parametersOf(verbs[verb]).toSorted()])
+    for (const name of Object.keys(unheard)) written[`${verb}.${name}`] = 'shown'
+    for (const [name, values] of Object.entries(only)) written[`${verb}.${name}`] = values.length > 0 ? `only ${values.join(' ')}` : 'refused'
+  }
+  for (const name of UNHEARD) written[`dial.${name}`] = 'shown'
+  for (const name of ['username', 'password', 'region', 'to_script']) written[`dial.${name}`] = 'refused'
+  expect(table('Parameters')).toEqual(written)
+  const withoutReading = Object.keys(VERBS).filter((verb) => !(verb in READINGS))
+  expect(withoutReading.toSorted()).toEqual(['cond', 'label', 'return', 'set', 'unset'])
+})
+
+test('every command of the specification is carried out, refused or not yet carried out, as is written', () => {
+  expect(Object.keys(COMMANDS).toSorted()).toEqual((specifiedCommands() ?? Object.keys(COMMANDS)).toSorted())
+  expect(table('Commands')).toEqual(COMMANDS)
+})
+
+test('every verb with which a text may be answered is played or refused, as is written', () => {
+  expect(Object.keys(TEXT_VERBS).toSorted()).toEqual((specifiedTextVerbs() ?? Object.keys(TEXT_VERBS)).toSorted())
+  expect(table('Answers to texts')).toEqual(TEXT_VERBS)
+})
+
+describe('in a lab', () => {
+  let lab: Lab
+  beforeAll(async () => {
+    lab = await openLab()
+  })
+  afterAll(() => lab.close())
+
+  const written = table('Commands')
+  test.each(specifiedCommands() ?? Object.keys(written))('what is written of the command %s is what happens', async (command) => {
+    const { status, body } = await lab.command(command, { id: '00000000-0000-4000-8000-000000000000', params: {} })
+    const refused = status === 422 && JSON.stringify(body).includes('invalid_command_attempted')
+    expect(refused).toBe(written[command] !== 'played')
+    expect(JSON.stringify(body).includes('is no command')).toBe(false)
+  })
+
+  const unplayed = Object.keys(verbs).filter((verb) => table('Verbs')[verb] !== 'played')
+  test.each(unplayed)('the verb %s ends the call with a refusal that names it', async (verb) => {
+    lab.product.on('/in', script({ [verb]: sample(verbs[verb], definitions) }))
+    const { timeline, endReason } = await lab.until(await lab.call(), (view) => view.state === 'ended')
+    const yet = table('Verbs')[verb] === 'not yet' ? ' yet' : ''
+    expect(endReason).toBe('error')
+    expect(timeline.find((entry) => entry.what === 'error')?.detail).toBe(`relay_script_method_execute_failed: ${verb}: the emulator does not play this verb${yet}`)
+  })
+})

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { testWeb, type Browser, type TestWeb } from '../../testing/web.ts'
+
+let web: TestWeb
+let olive: Browser
+beforeAll(async () => {
+  web = await testWeb()
+  olive = web.browser()
+  await olive.signIn('olive@harbour.test')
+}, 180_000)
+afterAll(() => web.close())
+
+it('a file of contacts that is larger than any other form is taken as the page sends it', async () => {
+  expect(await (await olive.get('/contacts/import')).text()).toMatch(/<form[^>]* enctype="multipart\/form-data"/i)
+  const form = new FormData()
+  form.set('text', 'Finn Fisher of the Fishing Fleet,+12025550174\n'.repeat(4_000))
+  const answer = await olive.ask('/contacts/import', { method: 'POST', headers: { accept: 'text/html', origin: web.url, 'sec-fetch-site': 'same-origin' }, body: form })
+  expect(answer.status).toBe(200)
+  expect(await answer.text()).toMatch(/Import (?:<!-- -->)?1</)
+})

@@ -1,0 +1,112 @@
+import type { DoneBy } from '#infra/db/deed.ts'
+import { recordAttempt } from '#infra/db/deeds/record-attempt.ts'
+import type { Deed } from '#infra/db/deeds/kinds.ts'
+import { recordDeed } from '#infra/db/deeds/record-deed.ts'
+import { browserName } from './browser-name.ts'
+import type { Services } from './services.ts'
+
+/** What pages ask of sign-in. */
+export type IdentityPath =
+  | '/sign-in/email'
+  | '/sign-out'
+  | '/two-factor/verify-totp'
+  | '/two-factor/verify-backup-code'
+  | '/two-factor/enable'
+  | '/two-factor/disable'
+  | '/two-factor/generate-backup-codes'
+  | '/change-password'
+  | '/request-password-reset'
+  | '/reset-password'
+  | '/revoke-other-sessions'
+
+/** A question to sign-in that was answered. */
+export interface AskedIdentity {
+  readonly path: IdentityPath
+  readonly status: number
+  /** The password was right, and a code is asked for. */
+  readonly awaitsCode: boolean
+  /** Whether the browser was signed in when it asked. */
+  readonly wasSignedIn: boolean
+  readonly account: string
+  readonly address: string
+  readonly userAgent: string
+}
+
+/** What a deed of somebody's own login is, without whose. */
+export type OwnDeed = Extract<Deed, { readonly on?: unknown; readonly kind: `sign-in.${string}` }>
+
+/**
+ * Records what somebody did with their login in every organisation that they belong to. What succeeded is on record
+ * before its cookies are handed out. Nobody waits for what failed: an answer that took longer would tell that the address
+ * is known.
+ */
+export async function recordSignIn({ db, identity }: Pick<Services, 'db' | 'identity'>, asked: AskedIdentity, tell: (message: string) => void): Promise<void> {
+  const deed = deedOf(asked)
+  if (deed === null) return
+  if (deed !== 'failed' && deed !== 'reset-asked') return recordOwnDeed({ db, identity }, { ...asked, deed })
+  void recordFailure({ db, identity }, { ...asked, deed, tell }).catch((error: unknown) => tell(`A sign-in that failed could not be recorded: ${error instanceof Error ? error.message : String(error)}`))
+}
+
+/** Records a deed of somebody's own login in every organisation that they belong to. */
+export async function recordOwnDeed({ db, identity }: Pick<Services, 'db' | 'identity'>, { account, address, deed }: { readonly account: string; readonly address: string; readonly deed: OwnDeed }): Promise<void> {
+  for (const { organisation, member } of await identity.memberships(account)) {
+    await db.withOrganisation(organisation.id, (em) => recordDeed(em, { ...deed, by: { organisation: organisation.id, actor: member, address } }))
+  }
+}
+
+function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdentity): OwnDeed | 'failed' | 'reset-asked' | null {
+  const isDone = status === 200
+  const browser = [null, browserName(userAgent)] as const
+  switch (path) {
+    case '/sign-in/email':
+      if (!isDone) return 'failed'
+      return awaitsCode ? null : { kind: 'sign-in.done', changed: { 'second factor': [null, 'none'], browser } }
+    case '/two-factor/verify-totp':
+    case '/two-factor/verify-backup-code': {
+      if (wasSignedIn) return isDone ? { kind: 'sign-in.factor-on', changed: {} } : null
+      if (!isDone) return 'failed'
+      return { kind: 'sign-in.done', changed: { 'second factor': [null, path === '/two-factor/verify-totp' ? 'a code' : 'a recovery code'], browser } }
+    }
+    case '/request-password-reset':
+      return isDone ? 'reset-asked' : null
+    default:
+      return isDone ? changes[path] : null
+  }
+}
+
+/** What is recorded when it succeeded, and not at all otherwise. */
+const changes = {
+  '/sign-out': { kind: 'sign-in.signed-out', changed: {} },
+  '/two-factor/enable': { kind: 'sign-in.factor-begun', changed: {} },
+  '/two-factor/disable': { kind: 'sign-in.factor-off', changed: {} },
+  '/two-factor/generate-backup-codes': { kind: 'sign-in.recovery-codes', changed: {} },
+  '/change-password': { kind: 'sign-in.password-changed', changed: { how: [null, 'with the one before'] } },
+  '/reset-password': { kind: 'sign-in.password-changed', changed: { how: [null, 'with a link from a letter'] } },
+  '/revoke-other-sessions': { kind: 'sign-in.sessions-ended', changed: { browsers: [null, 'all others'] } },
+} as const satisfies Partial<Record<IdentityPath, OwnDeed>>
+
+interface Failure extends AskedIdentity {
+  readonly deed: 'failed' | 'reset-asked'
+  tell(message: string): void
+}
+
+async function recordFailure({ db, identity }: Pick<Services, 'db' | 'identity'>, { deed, path, status, account, address, userAgent, tell }: Failure): Promise<void> {
+  const known = await identity.memberships(account)
+  if (known.length === 0 && deed === 'failed') countStranger(tell)
+  const why = status === 429 ? 'too many tries' : path === '/sign-in/email' ? 'wrong password' : 'wrong code'
+  for (const { organisation, member, name } of known) {
+    const by: DoneBy = { organisation: organisation.id, actor: null, called: 'Somebody', address }
+    await recordAttempt(db, { by, on: { id: member, name }, what: deed === 'failed' ? { kind: 'sign-in.failed', why, browser: browserName(userAgent) } : { kind: 'sign-in.reset-asked' } })
+  }
+}
+
+/** Addresses that nobody has belong to no organisation: their failures are only counted, and told to the log, at most once a minute. */
+function countStranger(tell: (message: string) => void, now = Date.now()): void {
+  strangers.count += 1
+  if (now - strangers.toldAt < 60_000 || strangers.count < WORTH_TELLING) return
+  tell(`${strangers.count} sign-ins failed for addresses that nobody here has.`)
+  Object.assign(strangers, { count: 0, toldAt: now })
+}
+
+const WORTH_TELLING = 20
+const strangers = { count: 0, toldAt: 0 }

@@ -1,0 +1,115 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Happening } from '#flows/call-events.ts'
+import { eventKey } from '#flows/event-key.ts'
+import { DatabaseStore } from '#infra/call-store/database-store.ts'
+import { appendEvents } from '#infra/db/call/append-events.ts'
+import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
+import { keptWords } from '#infra/db/call/keep-word.ts'
+import { openLegsOf } from '#infra/db/call/open-legs.ts'
+import { readCall } from '#infra/db/call/read-call.ts'
+import { openDatabase, type Database } from '#infra/db/orm.ts'
+import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
+import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
+import { CarrierError } from '#infra/signalwire/carrier-error.ts'
+import { carrierUrls } from '#infra/signalwire/urls.ts'
+import { temporalClient } from '#infra/temporal/client.ts'
+import { Callbacks } from './callbacks.ts'
+import { Openings } from './openings.ts'
+import { PostOffice } from './post-office.ts'
+import { Questions } from './questions.ts'
+import { StandIn } from './stand-in.ts'
+import { TemporalCalls } from './temporal-calls.ts'
+
+/** The carrier's edge with its database and no Temporal behind it. */
+
+let server: TemporaryDatabase
+let db: Database
+let organisation: SmallOrganisation
+let questions: Questions
+let callbacks: Callbacks
+/** What the carrier was told to do. */
+const orders: string[] = []
+
+beforeAll(async () => {
+  server = await temporaryDatabase()
+  db = await openDatabase({ url: server.appUrl })
+  organisation = await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
+  const log = pino({ enabled: false })
+  const store = new DatabaseStore(db, 3000)
+  const calls = new TemporalCalls(temporalClient({ TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }] }))
+  const openings = new Openings({ store, calls, log })
+  const post = new PostOffice({ calls, store, openings, log })
+  const urls = carrierUrls({ publicUrl: 'https://phone.example.com', secret: 'a secret of at least thirty-two characters' })
+  questions = new Questions({ store, calls, post, openings, urls, log })
+  const carrier = {
+    async cancel(id: string) {
+      orders.push(`cancel ${id}`)
+      if (id.endsWith('answered')) throw new CarrierError({ kind: 'refused', code: 'cannot_cancel_in_progress', status: 422, message: 'cancel: in progress' })
+    },
+    async end(id: string) {
+      orders.push(`end ${id}`)
+    },
+    async redirect({ id }: { readonly id: string }) {
+      orders.push(`tell ${id}`)
+    },
+  }
+  const standIn = new StandIn({ carrier, store, openLegs: (key) => openLegsOf(db, key), tell: (key, news) => post.tell(key, news), log })
+  callbacks = new Callbacks({ store, post, standIn })
+}, 60_000)
+
+afterAll(async () => {
+  await db.close()
+  await server.remove()
+})
+
+const who = (leg: string) => ({ leg, member: leg, name: `Person ${leg}` })
+const lastTry = { try: 5, last: true, waited: 8000, result: null }
+
+test('a document that nobody answers while the workflow’s phones ring goes on ringing and asks again', async () => {
+  const key = await arrives('rings')
+  await happen(key.call, rings('2-1', 'leg-ringing'))
+  const reply = await questions.next(key, 1, lastTry, Date.now())
+  expect(reply).toMatchObject({ reply: 'next' })
+  expect((await questions.step(key, 2))?.step).toMatchObject({ n: 1, list: [{ do: 'park' }] })
+  expect(await questions.alone(key, 1)).toMatchObject({ reply: 'next' })
+  await happen(key.call, { kind: 'stopped-ringing', ...who('2-1'), why: 'no-answer', seconds: 20 })
+  expect(await questions.alone(key, 1)).toEqual({ reply: 'alone' })
+  expect(await questions.next(key, 1, lastTry, Date.now())).toEqual({ reply: 'alone' })
+})
+
+test('a caller hangs up while the engine is away: phones stop, who accepted is told, rows say so, and the engine hears it later', async () => {
+  const key = await arrives('left')
+  await happen(key.call, rings('2-1', 'leg-ringing'), rings('2-2', 'leg-answered'), { kind: 'claimed', ...who('2-2') }, rings('2-3', null))
+  orders.length = 0
+  await callbacks.number(organisation.id, ended('left', 'hangup'), Date.now())
+  expect(orders.toSorted()).toEqual(['cancel leg-answered', 'cancel leg-ringing', 'tell leg-answered'])
+  expect((await readCall(db, key))?.legs.map(({ leg, why }) => [leg, why])).toEqual([
+    ['2-1', 'cancelled'],
+    ['2-2', null],
+    ['2-3', null],
+  ])
+  expect((await keptWords(db, key)).map(({ key: name }) => name).toSorted()).toEqual(['caller-ended', 'leg-ended:2-1'])
+})
+
+test('a leg that ends while the engine is away is over in its row: who hung up without a 1 has not accepted', async () => {
+  const key = await arrives('leg-ends')
+  await happen(key.call, rings('2-1', 'leg-a'))
+  await callbacks.leg(key, '2-1', ended('leg-a', 'hangup'), Date.now())
+  expect((await readCall(db, key))?.legs).toMatchObject([{ state: 'ended', why: 'not-accepted' }])
+})
+
+async function arrives(call: string): Promise<{ readonly organisation: string; readonly call: string }> {
+  await freezeArrival(db, { arrival: arrivalAt(organisation, { call }) })
+  return { organisation: organisation.id, call }
+}
+
+function rings(leg: string, carrier: string | null): Happening {
+  return { kind: 'rings', ...who(leg), carrier, address: '+12025550199', seconds: 20, order: 'together' }
+}
+
+async function happen(call: string, ...all: readonly Happening[]): Promise<void> {
+  await appendEvents(db, { organisation: organisation.id, call, events: all.map((what) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })) })
+}
+
+const ended = (call_id: string, end_reason: string) => ({ event_type: 'calling.call.state', event_channel: 'swml:x', timestamp: Date.now() / 1000, params: { call_id, call_state: 'ended', end_reason } })

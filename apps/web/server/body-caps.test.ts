@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '#infra/env.ts'
+
+const MB = 1_000_000
+const [FORM, PARTS, JSON_TYPE] = ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json']
+let web: Awaited<ReturnType<typeof webOfItsOwn>>
+beforeAll(async () => {
+  web = await webOfItsOwn()
+})
+afterAll(() => web.end())
+
+describe('a body that is too large', () => {
+  test.each([
+    ['the sign-in', '/sign-in', FORM, 65_000, 'What is sent here may have at most 64 kB. Send less at once.'],
+    ['a file of contacts', '/contacts/import', PARTS, 5 * MB + 1, 'A file of contacts may have at most 5 MB.'],
+    ['a file of contacts, as our own page sends it', '/contacts/import.data', PARTS, 5 * MB + 1, 'A file of contacts may have at most 5 MB.'],
+    ['a flow', '/flows/7/draft', JSON_TYPE, 4 * MB + 1, 'A flow may have at most 4 MB.'],
+    ['a history', '/temporal/decode', JSON_TYPE, 4 * MB + 1, 'A history may have at most 4 MB.'],
+    ['a word of the carrier', '/carrier/calls/7/ladder', JSON_TYPE, MB + 1, 'A message of the carrier may have at most 1 MB.'],
+  ])('is refused with a sentence, told its length or not: %s', async (_what, path, type, length, sentence) => {
+    for (const isChunked of [false, true]) {
+      const answer = await send(web.port, { path, type, length, isChunked })
+      expect(answer).toMatchObject({ status: 413, connection: 'close' })
+      expect(answer.said).toContain(sentence)
+    }
+  })
+
+  test.each([
+    ['the sign-in', '/sign-in', FORM, 64_000],
+    ['a file of contacts', '/contacts/import', `${PARTS}; boundary=x`, 5 * MB],
+    ['a flow', '/flows/7/draft', JSON_TYPE, 4 * MB],
+    ['a word of the carrier', '/carrier/calls/7/ladder', JSON_TYPE, MB],
+  ])('begins one byte after this: %s', async (_what, path, type, length) => {
+    for (const isChunked of [false, true]) {
+      const { said } = await send(web.port, { path, type, length, isChunked })
+      expect(said).not.toContain('at most')
+    }
+  })
+
+  test.each([
+    ['a file of contacts', '/contacts/import', FORM, 'A file of contacts may have 5 MB, sent as multipart/form-data.'],
+    ['a file of contacts, as our own page sends it', '/contacts/import.data', JSON_TYPE, 'A file of contacts may have 5 MB, sent as multipart/form-data.'],
+    ['a flow', '/flows/7/draft', FORM, 'A flow may have 4 MB, sent as application/json.'],
+    ['a flow, as parts', '/flows/7/draft', PARTS, 'A flow may have 4 MB, sent as application/json.'],
+    ['a history', '/temporal/decode', FORM, 'A history may have 4 MB, sent as application/json.'],
+    ['anything else', '/sign-in', FORM, 'Send less at once.'],
+  ])('is refused unread where much is taken, but not of this type: %s', async (_what, path, type, instead) => {
+    for (const isChunked of [false, true]) {
+      const answer = await send(web.port, { path, type, length: 5 * MB, isChunked, unit: 'a&' })
+      expect(answer).toMatchObject({ status: 413, connection: 'close' })
+      expect(answer.said).toContain(`What is sent here may have at most 64 kB. ${instead}`)
+    }
+  })
+
+  test('is refused before a byte of it was sent, when it tells its length', async () => {
+    const socket = connect(web.port, '127.0.0.1')
+    socket.write('POST /sign-in HTTP/1.1\r\nhost: localhost\r\ncontent-length: 300000000\r\n\r\n')
+    const [first] = (await once(socket, 'data')) as [Buffer] // what this event carries
+    expect(String(first)).toMatch(/^HTTP\/1\.1 413 /)
+    socket.destroy()
+  })
+
+  test('takes no memory, however much is sent', async () => {
+    const before = await web.peakMemory()
+    for (const isChunked of [true, false, true]) {
+      for (const path of ['/sign-in', '/carrier/calls/7/ladder']) expect((await send(web.port, { path, type: FORM, length: 60 * MB, isChunked })).status).toBe(413)
+    }
+    expect((await web.peakMemory()) - before).toBeLessThan(40 * MB)
+  })
+})
+
+/** A web in a process of its own, whose memory is nobody else's. It answers with how many bytes it was sent. */
+async function webOfItsOwn() {
+  const program = `
+    import { createServer } from 'node:http'
+    import { Router } from 'express'
+    import { pino } from 'pino'
+    import { application } from './apps/web/server/application.ts'
+    const length = (request, response) => response.send(String(request.body?.length ?? 0))
+    const parts = { carrier: { router: Router().use(length), door: () => undefined }, trusted: { has: () => false }, trouble: async () => [], remarks: async () => [], pages: [length], publicUrl: 'http://localhost', log: pino({ level: 'silent' }) }
+    const server = createServer(application(parts)).listen(0, '127.0.0.1', () => console.log(server.address().port))
+    process.stdin.on('data', () => console.log(process.resourceUsage().maxRSS * 1024))`
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], { cwd: projectRoot, stdio: ['pipe', 'pipe', 'inherit'] })
+  const line = async () => String(((await once(child.stdout, 'data')) as [Buffer])[0]) // what this event carries
+  const port = Number(await line())
+  return {
+    port,
+    /** In bytes. */
+    async peakMemory() {
+      child.stdin.write('?')
+      return Number(await line())
+    },
+    end: () => child.kill(),
+  }
+}
+
+interface Sent {
+  readonly path: string
+  readonly type: string
+  readonly length: number
+  readonly isChunked: boolean
+  /** What is sent again and again. */
+  readonly unit?: string
+}
+
+/** Sends so many bytes, and hears what the web says, whether it reads them or not. */
+async function send(port: number, { path, type, length, isChunked, unit = 'a' }: Sent) {
+  const headers = { 'content-type': type, ...(!isChunked && { 'content-length': length }) }
+  const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers })
+  const answered = once(asked, 'response') as Promise<[IncomingMessage]> // what this event carries
+  let isAnswered = false
+  void answered.then(() => (isAnswered = true))
+  asked.on('error', () => undefined) // the web hangs up on who goes on
+  const chunk = Buffer.alloc(MB / 4, unit)
+  for (let left = length; left > 0 && !isAnswered && !asked.destroyed; left -= chunk.length) {
+    if (!asked.write(chunk.subarray(0, left))) await Promise.race([once(asked, 'drain'), answered])
+  }
+  if (!isAnswered) asked.end()
+  const [answer] = await answered
+  const said = await text(answer)
+  asked.destroy()
+  return { status: answer.statusCode, connection: answer.headers.connection, said }
+}

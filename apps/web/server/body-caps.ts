@@ -1,0 +1,116 @@
+import type { Request, RequestHandler } from 'express'
+import { mediaType } from './media-type.ts'
+import { refuseAndHangUp, type RefusalInWords } from './refuse.ts'
+import { WaitingBodies } from './waiting-bodies.ts'
+
+/** How large a body may be, and how long it may take to arrive. */
+interface Cap {
+  /** In bytes. */
+  readonly most: number
+  /** In milliseconds, from the request's headers to the body's end. */
+  readonly within: number
+  /** What is sent there, as a sentence begins. */
+  readonly what: string
+}
+
+export interface BodyLimits {
+  readonly carrier: Cap
+  readonly usual: Cap
+  /** Pages that take more, by their paths, as long as it is of the one type that each of them reads. */
+  readonly larger: readonly (Cap & { readonly path: RegExp; readonly type: string })[]
+  /** How many bytes of bodies that are not whole yet are kept at one time: of the carrier's, and as much again of the pages'. */
+  readonly waiting: number
+}
+
+export const BODY_LIMITS: BodyLimits = {
+  carrier: { most: 1_000_000, within: 5_000, what: 'A message of the carrier' },
+  usual: { most: 64_000, within: 10_000, what: 'What is sent here' },
+  larger: [
+    { path: /^\/contacts\/import(\.data)?$/, type: 'multipart/form-data', most: 5_000_000, within: 60_000, what: 'A file of contacts' },
+    { path: /^\/flows\/[^/]{1,100}\/draft$/, type: 'application/json', most: 4_000_000, within: 60_000, what: 'A flow' },
+    // Temporal's pages send a whole history at once
+    { path: /^\/temporal\/decode$/, type: 'application/json', most: 4_000_000, within: 60_000, what: 'A history' },
+  ],
+  waiting: 128_000_000,
+}
+
+export interface BodyCaps {
+  readonly isOfCarrier: (request: Request) => boolean
+  /** The address of who asks, with what trusted proxies say of it. */
+  readonly clientOf: (request: Request) => string
+  readonly limits: BodyLimits
+}
+
+/**
+ * Reads the whole body of every request, and of none more than its path allows: nobody behind it reads from a connection.
+ * A length that is too large is refused before a byte is read; a body that tells no length, as soon as it is too long.
+ * What was read becomes `request.body`, as bytes; undefined when there was none.
+ */
+export function bodyCaps({ isOfCarrier, clientOf, limits }: BodyCaps): RequestHandler {
+  // apart, so that nobody who sends something to the pages can keep calls waiting
+  const [ofCarrier, ofPages] = [new WaitingBodies(limits.waiting), new WaitingBodies(limits.waiting)]
+  return (request, response, next) => {
+    const isCarrier = isOfCarrier(request)
+    const cap = isCarrier ? limits.carrier : capOf(request, limits)
+    take(request, { cap, waiting: isCarrier ? ofCarrier : ofPages, client: clientOf(request) }).then(
+      (taken) => {
+        if ('status' in taken) return refuseAndHangUp(request, response, taken)
+        request.body = taken.body
+        next()
+      },
+      () => response.destroy(), // whoever sent it has gone
+    )
+  }
+}
+
+function capOf(request: Request, { usual, larger }: BodyLimits): Cap & { readonly instead?: string } {
+  const large = larger.find(({ path }) => path.test(request.path))
+  if (large === undefined || mediaType(request) === large.type) return large ?? usual
+  return { ...usual, instead: `${large.what} may have ${inWords(large.most)}, sent as ${large.type}.` }
+}
+
+interface Taking {
+  readonly cap: Cap & { readonly instead?: string }
+  readonly waiting: WaitingBodies
+  readonly client: string
+}
+
+/** @throws Error when the connection ends before the body does. */
+function take(request: Request, { cap: { most, within, what, instead = 'Send less at once.' }, waiting, client }: Taking): Promise<RefusalInWords | { readonly body: Buffer | undefined }> {
+  const tooLarge = { status: 413, sentence: `${what} may have at most ${inWords(most)}. ${instead}` }
+  if (Number(request.headers['content-length'] ?? 0) > most) return Promise.resolve(tooLarge)
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const done = (taken: RefusalInWords | { readonly body: Buffer | undefined }) => {
+      stop()
+      resolve(taken)
+    }
+    const body = waiting.begin(client, () => done(TOO_MUCH))
+    const patience = setTimeout(() => done({ status: 408, sentence: `It did not arrive within ${within / 1_000} s. Send it again, over a faster connection or less at once.` }), within)
+    const onData = (chunk: Buffer) => {
+      size += chunk.length
+      if (size > most) return done(tooLarge)
+      chunks.push(chunk)
+      body.grew(chunk.length)
+    }
+    const onEnd = () => done({ body: size === 0 ? undefined : Buffer.concat(chunks, size) })
+    const onGone = () => {
+      stop()
+      reject(new Error('The connection ended before the body did'))
+    }
+    const stop = () => {
+      clearTimeout(patience)
+      body.ended()
+      chunks.length = 0
+      request.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone)
+    }
+    request.on('data', onData).once('end', onEnd).once('error', onGone).once('close', onGone)
+  })
+}
+
+const TOO_MUCH: RefusalInWords = { status: 503, sentence: 'Too much is being sent to us at this moment, most of it from your network. Try again in a minute.' }
+
+function inWords(bytes: number): string {
+  return bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${bytes / 1_000} kB`
+}

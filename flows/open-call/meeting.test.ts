@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Arrival } from '../arrival.ts'
+import { compile } from '../compile.ts'
+import sales from '../examples/sales.json' with { type: 'json' }
+import { readFlow } from '../flow.ts'
+import { factsWith } from '../nodes/scripted-call.ts'
+import { Rehearsal } from '../rehearsal/rehearsal.ts'
+
+/** A call that somebody has accepted, whose caller is in the room and alone there: the word that lets the person in has not come back. */
+async function callerWaitsInRoom(): Promise<Rehearsal> {
+  const rehearsal = new Rehearsal(arrival())
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [leg] = rehearsal.world.legs
+  leg?.phone.pickUp()
+  expect(rehearsal.call.claim({ leg: leg?.id ?? '' }).kind).toBe('yours')
+  await rehearsal.passes(1000)
+  expect(rehearsal.world.caller.hears).toBe('room')
+  return rehearsal
+}
+
+test('a caller who was alone in the room talked to nobody', async () => {
+  const rehearsal = await callerWaitsInRoom()
+  rehearsal.world.caller.hangUp()
+  await rehearsal.finishes()
+  expect(rehearsal.outcome).toBe('abandoned')
+  expect(rehearsal.events.map(({ key }) => key)).not.toContain('talking:2-1')
+})
+
+test('a person who comes later is met then, and talks from then on', async () => {
+  const rehearsal = await callerWaitsInRoom()
+  await rehearsal.passes(4000)
+  rehearsal.call.news({ kind: 'met', leg: '2-1', at: rehearsal.clock.now() })
+  await rehearsal.passes(3000)
+  rehearsal.world.caller.hangUp()
+  await rehearsal.finishes()
+  expect(rehearsal.outcome).toBe('answered')
+  expect(rehearsal.events.find(({ key }) => key === 'talk-ended:2-1')?.event.what).toMatchObject({ seconds: 3 })
+})
+
+test('a call ends when its caller went, however long it takes until every leg is known to be over', async () => {
+  const rehearsal = await callerWaitsInRoom()
+  const goneAt = rehearsal.clock.now()
+  rehearsal.world.caller.hangUp()
+  await rehearsal.finishes()
+  expect(rehearsal.events.find(({ key }) => key === 'ended')?.event.at).toBe(goneAt)
+})
+
+function arrival(): Arrival {
+  const facts = factsWith()
+  const read = readFlow(sales)
+  if (!read.ok) throw new Error('the example does not read')
+  const compiled = compile(read.flow, { people: facts })
+  if (!compiled.ok) throw new Error('the example does not compile')
+  return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
+}

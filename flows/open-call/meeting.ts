@@ -1,0 +1,86 @@
+import type { Leg } from './leg-book.ts'
+import type { OpenCall } from './open-call.ts'
+import type { Pushed } from './push.ts'
+
+/** What is known of whether two have met, and since when. Times in milliseconds since 1970. */
+export class Meeting {
+  since: number | null = null
+  readonly #call: OpenCall
+  readonly #won: Leg
+  readonly #step: number
+  readonly #pushing: Promise<Pushed>
+  /** What came of moving the caller, and when that was known. */
+  #move: { readonly answer: Pushed; readonly at: number } | null = null
+
+  constructor(call: OpenCall, won: Leg, { step, pushing }: { readonly step: number; readonly pushing: Promise<Pushed> }) {
+    this.#call = call
+    this.#won = won
+    this.#step = step
+    this.#pushing = pushing.then((answer) => {
+      this.#move = { answer, at: call.exchange.now() }
+      call.waiting.changed()
+      return answer
+    })
+  }
+
+  /** Both documents have said that they come into the room: the later word is the meeting. */
+  look(): void {
+    const begun = this.#call.begun.get(this.#step)
+    if (begun?.met) this.#met(begun.at)
+    this.#met(this.#call.met.get(this.#won.id) ?? null)
+  }
+
+  /** The caller could not be brought to the winner, however often it was tried. */
+  get isHopeless(): boolean {
+    return this.since === null && (this.#move?.answer === 'refused' || this.#move?.answer === 'unsure')
+  }
+
+  /** The two are apart, or never met. Who still rings or waits alone is ended before a doubt is settled. */
+  async close(): Promise<void> {
+    this.look()
+    if (this.since === null && this.#call.isOver) this.#call.inDoubt = this
+    else await this.settle()
+  }
+
+  /** Finds out whether the two have met, and notes it. */
+  async settle(): Promise<void> {
+    const parted = this.#partedAt()
+    this.look()
+    const answer = this.since === null ? await this.#pushing : null
+    const isMoved = answer === 'moved' || answer === 'pulled'
+    // words are lost when the web is down just then; two who were brought together and stayed have met all the same
+    const stayed = this.#call.begun.get(this.#step)?.met === false ? WAITED_IN_VAIN : STAYED
+    if (isMoved && this.#move && parted - this.#move.at >= stayed) this.#met(this.#move.at)
+    // they may have been kept when this call could not hear them
+    if (this.since === null && (isMoved || answer === 'unsure')) this.#met(await this.#call.orders.metAt(this.#won))
+    if (this.since !== null) this.#call.diary.note({ kind: 'talk-ended', ...this.#who, seconds: Math.max(0, Math.round((parted - this.since) / 1000)) })
+    else {
+      if (answer === 'refused' || answer === 'unsure') this.#call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to the person who accepted' })
+      this.#call.diary.note({ kind: 'winner-lost', ...this.#who })
+    }
+  }
+
+  /** @param at null: nobody knows of it. */
+  #met(at: number | null): void {
+    // a document that begins when the other has gone finds an empty room
+    if (this.since !== null || at === null || at > Math.min(this.#call.callerEndedAt ?? Infinity, this.#won.endedAt ?? Infinity)) return
+    // whoever told it may have another clock
+    this.since = Math.min(at, this.#call.exchange.now())
+    this.#call.talkedAt ??= this.since
+    this.#call.diary.note({ kind: 'talking', ...this.#who })
+  }
+
+  /** A worker that was away hears of a hang-up late: the talk lasted to the hang-up, not to now. */
+  #partedAt(): number {
+    return Math.min(this.#call.callerEndedAt ?? Infinity, this.#won.endedAt ?? Infinity, this.#call.exchange.now())
+  }
+
+  get #who() {
+    return { leg: this.#won.id, member: this.#won.seat.member, name: this.#won.seat.name }
+  }
+}
+
+/** Who was moved together and stayed at least this long has met. Milliseconds. */
+const STAYED = 3000
+/** A caller who was in the room first waits no longer than a claim is repeated: after that the person is there, or gone. Milliseconds. */
+const WAITED_IN_VAIN = 30_000

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { Arrival } from '../arrival.ts'
+import { compile } from '../compile.ts'
+import sales from '../examples/sales.json' with { type: 'json' }
+import { readFlow } from '../flow.ts'
+import { factsWith } from '../nodes/scripted-call.ts'
+import { Rehearsal } from '../rehearsal/rehearsal.ts'
+
+test('a question that came together with the end of the caller is answered, and so is one that comes afterwards', async () => {
+  const rehearsal = new Rehearsal(arrival())
+  const { call } = rehearsal
+  void call.run('word').then((outcome) => (rehearsal.outcome = outcome))
+  const first = call.word({ step: 1, result: null })
+  call.news({ kind: 'caller-ended', at: rehearsal.clock.now() })
+  await rehearsal.settle()
+  expect((await first).list).toEqual([{ do: 'hang-up', cause: 'done' }])
+  expect(rehearsal.outcome).toBe('abandoned')
+  expect((await call.word({ step: 7, result: null })).n).toBe(8)
+})
+
+test('a question of a call that its document has taken over sends it on its own way', async () => {
+  const { call, settle } = bound(new Rehearsal(arrival()))
+  void call.run('word')
+  const first = call.word({ step: 1, result: null })
+  call.news({ kind: 'document-drives', why: 'the engine did not answer', at: 1 })
+  await settle()
+  expect((await first).list).toEqual([{ do: 'alone' }])
+})
+
+const bound = (rehearsal: Rehearsal) => ({ call: rehearsal.call, settle: () => rehearsal.settle() })
+
+function arrival(): Arrival {
+  const facts = { ...factsWith(), call: 'c1' }
+  const read = readFlow(sales)
+  if (!read.ok) throw new Error('the example does not read')
+  const compiled = compile(read.flow, { people: facts })
+  if (!compiled.ok) throw new Error('the example does not compile')
+  return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
+}

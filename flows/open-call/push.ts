@@ -1,0 +1,45 @@
+import type { Step } from '../instruction.ts'
+import type { Moved } from './exchange.ts'
+import type { Leg } from './leg-book.ts'
+import type { OpenCall } from './open-call.ts'
+
+/** `pulled`: the step's document is fetched by the one before it, and needs no order. */
+export type Pushed = Moved['caller'] | 'pulled'
+
+/**
+ * Gives the one order that brings the caller to a step and ends legs that nobody waits for any
+ * more; those are chased if they are not over then. Never throws.
+ */
+export async function push(call: OpenCall, step: Step, losers: readonly Leg[]): Promise<Pushed> {
+  const answer = step.by === 'pull' ? 'pulled' : await call.orders.move(step, losers, false)
+  if (losers.some((leg) => leg.state !== 'ended')) void call.orders.chase(losers)
+  return answer
+}
+
+/**
+ * Gives the order again while nobody knows whether the carrier has done it and the document has
+ * not begun: as often as is reasonable, as long as the step stands and the call is not over.
+ * Never throws.
+ *
+ * @returns `unsure` when it is still not known; the carrier may have moved the caller all the same
+ */
+export async function pushUntilBegun(call: OpenCall, step: Step, first: Pushed, isWanted: () => boolean = () => true): Promise<Pushed> {
+  const isMoot = (): boolean => call.isOver || call.caller.current?.n !== step.n || !isWanted()
+  let answer = first
+  for (const pause of PAUSES) {
+    if (answer !== 'unsure' || isMoot()) break
+    const known = await call.waiting.afterwardsOr(() => (hasBegun(call, step) ? 'moved' : isMoot() ? 'moot' : undefined), pause, 'until the pushed document begins')
+    if (known === 'moved') return 'moved'
+    if (known === 'moot') break
+    answer = await call.orders.move(step, [], true)
+  }
+  // a caller who is gone now may have been moved before
+  return answer === 'gone' && first === 'unsure' ? 'unsure' : answer
+}
+
+function hasBegun(call: OpenCall, step: Step): boolean {
+  return call.begun.has(step.n) || call.resultOf(step.n) !== undefined
+}
+
+/** Milliseconds before each repetition. About as long as a person who has accepted waits for a voice. */
+const PAUSES = [1000, 1000, 2000, 3000, 4000, 4000, 5000]

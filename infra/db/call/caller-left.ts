@@ -1,0 +1,35 @@
+import type { Database } from '../orm.ts'
+import type { CallQuestion } from './call-key.ts'
+
+/**
+ * Keeps that the carrier has told the end of the caller's leg, as soon as it has: nobody is rung for a caller who has gone.
+ * The first moment stands.
+ * @param at when, in milliseconds since 1970.
+ * @returns false when no such call is known here.
+ */
+export async function noteCallerLeft(db: Database, { organisation, call, at, ...limits }: CallQuestion & { readonly at: number }): Promise<boolean> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) =>
+      em.execute<unknown[]>(
+        `update call set caller_left_at = coalesce(caller_left_at, to_timestamp(?::float8 / 1000)) where organisation_id = ? and call = ? returning call`,
+        [at, organisation, call],
+      ),
+    limits,
+  )
+  return rows.length > 0
+}
+
+/** Whether the caller's leg is known to be over. One read by key; false for a call that is not known here. */
+export async function callerHasLeft(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) =>
+      em.execute<{ left: boolean }[]>(
+        `select caller_left_at is not null or ended_at is not null as left from call where organisation_id = ? and call = ?`,
+        [organisation, call],
+      ),
+    limits,
+  )
+  return rows[0]?.left ?? false
+}

@@ -1,0 +1,66 @@
+import type { LegId } from '#flows/live-call.ts'
+import type { Database } from '../orm.ts'
+import type { CallQuestion } from './call-key.ts'
+
+/** The carrier's ids of a call's legs, as far as a dial, a word or a callback has told them. */
+export async function carriersOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<readonly (readonly [LegId, string])[]> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ leg: string; carrier: string }[]>('select leg, carrier from leg where organisation_id = ? and call = ? and carrier is not null', [organisation, call]),
+    limits,
+  )
+  return rows.map(({ leg, carrier }) => [leg, carrier] as const)
+}
+
+/** What a call must not take for its own. */
+export interface Theirs {
+  /** Ids that other legs have, of whichever call, and the caller's legs of all calls. */
+  readonly carriers: ReadonlySet<string>
+  /** Addresses that another call rings just now by a leg whose id nobody knows either: it may be theirs. */
+  readonly addresses: ReadonlySet<string>
+}
+
+/** Which of these ids and addresses other calls of the organisation have, or may have. */
+export async function notForUs(
+  db: Database,
+  { organisation, call, carriers, addresses, ...limits }: CallQuestion & { readonly carriers: readonly string[]; readonly addresses: readonly string[] },
+): Promise<Theirs> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) =>
+      em.execute<{ carrier: string | null; address: string | null }[]>(
+        `select carrier, null as address from leg where organisation_id = ? and carrier in (select jsonb_array_elements_text(?::jsonb))
+         union all
+         select call, null from call where organisation_id = ? and call in (select jsonb_array_elements_text(?::jsonb))
+         union all
+         select null, address from leg where organisation_id = ? and call <> ? and ended_at is null and carrier is null and ringing_at > now() - interval '3 minutes'
+           and address in (select jsonb_array_elements_text(?::jsonb))`,
+        [organisation, JSON.stringify(carriers), organisation, JSON.stringify(carriers), organisation, call, JSON.stringify(addresses)],
+      ),
+    limits,
+  )
+  return {
+    carriers: new Set(rows.flatMap(({ carrier }) => carrier ?? [])),
+    addresses: new Set(rows.flatMap(({ address }) => address ?? [])),
+  }
+}
+
+/** Whether somebody else than this leg's person has accepted the call. */
+export async function isTaken(db: Database, { organisation, call, but, ...limits }: CallQuestion & { readonly but: LegId }): Promise<boolean> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<unknown[]>(`select 1 from leg where organisation_id = ? and call = ? and leg <> ? and state in ('claimed', 'joined') limit 1`, [organisation, call, but]),
+    limits,
+  )
+  return rows.length > 0
+}
+
+/** The leg whose person is in the room with the caller; null when nobody is. */
+export async function talkingLeg(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<LegId | null> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ leg: string }[]>(`select leg from leg where organisation_id = ? and call = ? and state = 'joined' order by joined_at desc limit 1`, [organisation, call]),
+    limits,
+  )
+  return rows[0]?.leg ?? null
+}

@@ -1,0 +1,136 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { guardedFetch, type GuardedRequest } from './guarded-fetch.ts'
+import type { Resolve } from './guarded-lookup.ts'
+
+const limits = { most: 1_048_576, within: 5000, types: ['audio/'] } satisfies Partial<GuardedRequest>
+const sound = (_request: IncomingMessage, response: ServerResponse) => response.writeHead(200, { 'content-type': 'Audio/WAV; rate=8000' }).end('RIFF')
+
+test('sound at an allowed place comes with its type', async () => {
+  await using server = await listening(sound)
+  const got = await guardedFetch({ ...limits, url: `${server.origin}/1.wav`, allowed: [nearby(server.origin)] })
+  expect({ ...got, bytes: Buffer.from(got.bytes).toString() }).toEqual({ status: 200, bytes: 'RIFF', type: 'audio/wav' })
+})
+
+test('the connection goes to what its one question about the name was answered', async () => {
+  await using server = await listening(sound)
+  const origin = `http://files.carrier.test:${server.port}`
+  const asked: string[] = []
+  // a name that changes its mind: only the first answer leads to the server
+  const resolve: Resolve = async (host) => [{ address: asked.push(host) === 1 ? '127.0.0.1' : '127.0.0.2', family: 4 }]
+  const got = await guardedFetch({ ...limits, url: `${origin}/1.wav`, allowed: [nearby(origin)], resolve })
+  expect(got.status).toBe(200)
+  expect(asked).toEqual(['files.carrier.test'])
+})
+
+test.each([
+  ['this machine', ['127.0.0.1']],
+  ['this machine, behind a public address', ['8.8.8.8', '127.0.0.1']],
+  ['a private network', ['10.1.2.3']],
+  ['the metadata of a cloud', ['169.254.169.254']],
+  ['this machine in IPv6', ['::1']],
+  ['this machine in IPv6, mapped', ['::ffff:127.0.0.1']],
+  ['a private network in IPv6', ['fd12::1']],
+  ['nobody', []],
+])('a name of the internet that resolves to %s is not connected to', async (_what, addresses) => {
+  await using server = await listening(sound)
+  const resolve: Resolve = async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
+  const asking = guardedFetch({ ...limits, url: `http://innocent.example.com:${server.port}/`, allowed: 'anywhere-public', resolve })
+  await expect(asking).rejects.toMatchObject({ kind: 'address' })
+  expect(server.requests()).toBe(0)
+})
+
+test('a redirect to another port of this machine is refused before it is asked, although the place itself lies nearby', async () => {
+  await using other = await listening(sound)
+  await using server = await listening(redirectTo(() => `${other.origin}/secret`))
+  await expect(guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'address' })
+  expect(other.requests()).toBe(0)
+})
+
+test('a redirect from one allowed place to another is followed, without the credentials of the first', async () => {
+  await using files = await listening(sound)
+  await using server = await listening(redirectTo(() => `${files.origin}/1.wav`))
+  const credentials = { origins: [server.origin], authorization: 'Basic c2VjcmV0' }
+  const got = await guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin), nearby(files.origin)], credentials })
+  expect(got.status).toBe(200)
+  expect([server.authorization(), files.authorization()]).toEqual(['Basic c2VjcmV0', undefined])
+})
+
+test('three redirects are followed, a fourth is not', async () => {
+  await using server = await listening((request, response) => {
+    const left = Number(request.url?.slice(1))
+    if (left === 0) sound(request, response)
+    else response.writeHead(302, { location: `/${left - 1}` }).end()
+  })
+  const ask = (steps: number) => guardedFetch({ ...limits, url: `${server.origin}/${steps}`, allowed: [nearby(server.origin)] })
+  expect((await ask(3)).status).toBe(200)
+  await expect(ask(4)).rejects.toMatchObject({ kind: 'redirects' })
+})
+
+test.each([
+  ['says that it is longer than allowed', { 'content-length': '99999999' }, 0],
+  ['only turns out to be', {}, 40],
+])('an answer that %s is dropped on the way', async (_what, headers, megabytes) => {
+  let sent = 0
+  await using server = await listening(async (_request, response) => {
+    response.writeHead(200, { 'content-type': 'audio/wav', ...headers })
+    response.on('error', () => undefined).flushHeaders()
+    const block = Buffer.alloc(262_144)
+    for (; sent < megabytes * 4 && !response.destroyed; sent++) if (!response.write(block)) await pause(1)
+  })
+  await expect(guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'size', message: 'it is larger than 1 MB' })
+  expect(sent).toBeLessThan(40 * 4)
+})
+
+test.each([
+  ['another type', { 'content-type': 'text/html' }],
+  ['no type', {}],
+  ['a packed answer that nobody asked for', { 'content-type': 'audio/wav', 'content-encoding': 'gzip' }],
+])('%s is refused', async (_what, headers) => {
+  await using server = await listening((_request, response) => response.writeHead(200, headers).end('RIFF'))
+  await expect(guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'type' })
+})
+
+test('an answer that trickles in ends with its time, however it keeps moving', async () => {
+  await using server = await listening(async (_request, response) => {
+    response.writeHead(200, { 'content-type': 'audio/wav' })
+    for (; !response.destroyed; await pause(20)) response.write('R')
+  })
+  await expect(guardedFetch({ ...limits, within: 300, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable', message: 'it did not come in time' })
+})
+
+test('what is not there, or says no, is told apart from what is refused', async () => {
+  await using server = await listening((_request, response) => response.writeHead(404).end('<html>no</html>'))
+  expect(await guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).toMatchObject({ status: 404, bytes: new Uint8Array() })
+  await server[Symbol.asyncDispose]()
+  await expect(guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable' })
+})
+
+const nearby = (origin: string) => ({ origin, path: '/', nearby: true })
+
+function redirectTo(location: () => string) {
+  return (_request: IncomingMessage, response: ServerResponse) => response.writeHead(302, { location: location() }).end()
+}
+
+async function listening(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {
+  const seen: IncomingMessage[] = []
+  const server = createServer((request, response) => {
+    seen.push(request)
+    void answer(request, response)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
+  return {
+    port,
+    origin: `http://127.0.0.1:${port}`,
+    requests: () => seen.length,
+    authorization: () => seen[0]?.headers.authorization,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { Payload } from '@temporalio/common'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
+import { sealOf } from '#infra/temporal/sealed.ts'
+import { play } from '#test/drivers/play.ts'
+import { VirtualStage } from '#test/drivers/virtual/virtual-stage.ts'
+import { scenarios } from '#test/scenarios/all.ts'
+import { TemporalDriver } from './temporal-driver.ts'
+import { TemporalGround } from './temporal-ground.ts'
+
+let ground: TemporalGround
+beforeAll(async () => {
+  ground = await TemporalGround.start({
+    workflowBundle: inject('workflowBundle'),
+    temporalTestServer: inject('temporalTestServer'),
+    keys: [{ id: 'k1', key: new Uint8Array(32).fill(1) }],
+  })
+})
+afterAll(() => ground.stop())
+
+test('everything that Temporal keeps of a call is encrypted with the key of its organisation, whoever wrote it', async () => {
+  const [scenario] = scenarios.filter(({ budget }) => budget === 'chain of 3, third accepts')
+  if (!scenario) throw new Error('there is no such scenario')
+  const driver = await TemporalDriver.on(ground)
+  await inOrganisation('o1', () => play(scenario, new VirtualStage(driver, scenario, 'organisation-keys')))
+  const [call] = driver.calls
+  const history = await call?.workflow.handle.fetchHistory()
+  const payloads = (history?.events ?? []).flatMap((event) => payloadsIn(event))
+  expect(payloads.length).toBeGreaterThan(20)
+  expect(new Set(payloads.map((payload) => sealOf(payload)?.organisation))).toEqual(new Set(['o1']))
+})
+
+/** Every payload in a part of a history, search attributes and what the SDK writes for itself left out. */
+function payloadsIn(part: unknown): readonly Payload[] {
+  if (typeof part !== 'object' || part === null || part instanceof Uint8Array) return []
+  if ('metadata' in part && 'data' in part && part.data instanceof Uint8Array) return [part as Payload] // a payload is what has these two
+  return Object.entries(part).flatMap(([name, inside]) => (OWN.has(name) ? [] : payloadsIn(inside)))
+}
+
+const OWN: ReadonlySet<string> = new Set(['searchAttributes', 'indexedFields', 'markerRecordedEventAttributes', 'header'])

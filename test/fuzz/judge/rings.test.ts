@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { ANA, BEN, complaints, event, hears, leg, ledger, order, trouble } from './testing/hand-made.ts'
+
+const rangOn = (until: number, more: Parameters<typeof ledger>[0] = {}) =>
+  complaints('nobody rings for nobody', ledger({ ...more, carrier: { legs: [leg(ANA, { ringingAt: 8000, endedAt: until, endReason: 'cancel' })], ...more.carrier } }))
+
+test('a phone that rings 0.4 s after the carrier told the end is in time, one that rings 0.8 s is not', () => {
+  expect(rangOn(10_400)).toEqual([])
+  expect(rangOn(10_800)).toEqual(['Ana’s phone rang until at 10.8 s, but the caller had gone at 10.0 s, which the carrier told at 10.0 s: 0.8 s too long where 0.5 s are allowed'])
+})
+
+test('what counts is when the carrier told the end, not when it came', () => {
+  expect(rangOn(14_400, { toldAt: 14_000 })).toEqual([])
+  expect(rangOn(14_800, { toldAt: 14_000 })).toHaveLength(1)
+})
+
+test('an end that was never told is found in the log within 15 s', () => {
+  expect(rangOn(24_000, { toldAt: null })).toEqual([])
+  expect(rangOn(26_000, { toldAt: null })).toHaveLength(1)
+})
+
+test('a single fault gives it a second, several give it three', () => {
+  const late = trouble('callbacks', { from: 9000, to: 11_000 })
+  expect(rangOn(10_900, { troubles: [late] })).toEqual([])
+  expect(rangOn(11_100, { troubles: [late] })).toHaveLength(1)
+  expect(rangOn(12_900, { troubles: [late, late] })).toEqual([])
+  expect(rangOn(13_100, { troubles: [late, late] })).toHaveLength(1)
+})
+
+test('trouble that was over long before excuses nothing', () => {
+  expect(rangOn(10_900, { troubles: [trouble('callbacks', { from: 1000, to: 2000 })] })).toHaveLength(1)
+})
+
+test('a process that is away is waited for, until it has been found again', () => {
+  const troubles = [trouble('outage', { from: 9000, to: 13_000 })]
+  expect(rangOn(16_000, { troubles })).toEqual([])
+  expect(rangOn(17_000, { troubles })).toHaveLength(1)
+})
+
+test('an end that the carrier refused is given again, and not left at that', () => {
+  const orders = [order({ leg: `leg-${ANA}`, at: 10_100, answeredAt: 10_110 })]
+  const troubles = [trouble('carrier', { from: 9500, to: 10_500 })]
+  expect(rangOn(13_000, { orders, troubles })).toEqual([])
+  expect(rangOn(18_000, { orders, troubles })).toHaveLength(1)
+})
+
+test('a leg whose dial was never answered has to be found first', () => {
+  const dial = order({ what: 'dial', to: ANA, at: 8990, answeredAt: null, status: null })
+  const legs = [leg(ANA, { createdAt: 9000, ringingAt: 9020, endedAt: 15_400, endReason: 'cancel' })]
+  expect(rangOn(0, { orders: [dial], carrier: { legs } })).toEqual([])
+  expect(rangOn(0, { carrier: { legs } })).toHaveLength(1)
+})
+
+test('a loser who rings on beside the talk is noticed', () => {
+  const talk = (until: number) => {
+    const legs = [leg(ANA, { answeredAt: 3000, endedAt: 10_000 }), leg(BEN, { endedAt: until, endReason: 'cancel' })]
+    return complaints('losers stop ringing', ledger({ heard: [hears(3200, 'person', ANA), hears(10_000, 'nothing')], carrier: { legs } }))
+  }
+  expect(talk(3900)).toEqual([])
+  expect(talk(8000)).toEqual(['Ben’s phone rang 4.8 s beside the talk with Ana, which began at 3.2 s: 1.0 s are allowed'])
+})
+
+test('nobody is rung twice in a turn, at once or one after the other', () => {
+  const twice = (first: number, second: number, turns: number) =>
+    complaints('nobody is rung twice in a turn', ledger({ line: { ...ledger().line, turns }, carrier: { legs: [leg(ANA, { endedAt: first }), leg(ANA, { id: 'again', ringingAt: second, endedAt: second + 1000 })] } }))
+  expect(twice(5000, 6000, 2)).toEqual([])
+  expect(twice(5000, 6000, 1)).toEqual(['Ana’s phone rang 2 times (at 1.0 s and at 6.0 s), though the flow gives it 1'])
+  expect(twice(5000, 4000, 2)).toEqual(['Ana’s phone rang for this call on two legs at once (at 1.0 s and at 4.0 s)'])
+})
+
+test('a document that takes over may ring a phone once more, but not beside the leg that rings', () => {
+  const events = [event(5500, { kind: 'document-drives', why: 'the engine is away' })]
+  const twice = (second: number) => complaints('nobody is rung twice in a turn', ledger({ events, carrier: { legs: [leg(ANA), leg(ANA, { id: 'again', ringingAt: second, endedAt: 9000 })] } }))
+  expect(twice(6000)).toEqual([])
+  expect(twice(4000)).toHaveLength(1)
+})
+
+test('a leg that never rang does not count', () => {
+  const off = leg(ANA, { id: 'off', ringingAt: null, endReason: 'error' })
+  expect(complaints('nobody is rung twice in a turn', ledger({ carrier: { legs: [off, leg(ANA)] } }))).toEqual([])
+})

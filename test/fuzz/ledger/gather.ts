@@ -1,0 +1,55 @@
+import { eventsOf } from '#infra/db/call/events-of.ts'
+import { readCall } from '#infra/db/call/read-call.ts'
+import { callWorkflowId } from '#workflows/messages.ts'
+import type { Played } from '../play/play.ts'
+import type { Stage } from '../stage/stage.ts'
+import { lineAt } from '../stage/lines.ts'
+import type { CallLedger, Trouble } from './ledger.ts'
+import type { CarrierCall } from './carrier-call.ts'
+import { workflowStates } from './engine.ts'
+import { exchangesOf, type Exchanges } from './exchanges.ts'
+
+/** Reads what the three ledgers have about each call that was played, in the order of the plan. Nothing may be going on any more. */
+export async function gather({ world, ground, organisation, temporal }: Stage, played: Played): Promise<readonly CallLedger[]> {
+  const carrier = new Map((await world.calls()).map((call) => [call.id, call]))
+  const exchanges = exchangesOf(await world.journal(played.began))
+  const states = await workflowStates(temporal)
+  const ledgers: CallLedger[] = []
+  for (const [id, place] of played.places) {
+    const call = carrier.get(id)
+    if (!call) throw new Error(`the carrier has forgotten call ${id}`)
+    const key = { organisation, call: id }
+    const row = await readCall(ground.db, key)
+    ledgers.push({
+      seed: played.seed,
+      place,
+      line: lineAt(call.to),
+      carrier: call,
+      heard: played.heard.get(id) ?? [],
+      toldAt: exchanges.told.get(id) ?? null,
+      orders: ordersOf(call, exchanges),
+      row,
+      events: await eventsOf(ground.db, key),
+      workflow: states.get(callWorkflowId(id)) ?? null,
+      troubles: troublesOf(call, played.troubles),
+    })
+  }
+  return ledgers.toSorted((one, other) => one.place - other.place)
+}
+
+function ordersOf(call: CarrierCall, { orders }: Exchanges): CallLedger['orders'] {
+  const legs = new Set([call.id, ...call.legs.map(({ id }) => id)])
+  const isDialOf = ({ to, at }: { readonly to: string | null; readonly at: number }) => call.legs.some((leg) => leg.to === to && leg.createdAt !== null && Math.abs(leg.createdAt - at) < SAME_DIAL)
+  return orders.filter((order) => (order.leg === null ? isDialOf(order) : legs.has(order.leg)))
+}
+
+/** A command and the leg that it placed are noted one right after the other. Milliseconds. */
+const SAME_DIAL = 50
+
+function troublesOf({ startedAt, endedAt }: CarrierCall, troubles: readonly Trouble[]): readonly Trouble[] {
+  return troubles.filter(({ from, to }) => from < (endedAt ?? Infinity) + TIDIES_UP && to > startedAt - ECHOES)
+}
+
+/** How long after its end a call may still be tidied up, and how long trouble that is over may still be felt. Milliseconds. */
+const TIDIES_UP = 15_000
+const ECHOES = 3000

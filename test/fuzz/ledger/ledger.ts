@@ -1,0 +1,45 @@
+import type { CallRecord } from '#infra/db/call/read-call.ts'
+import type { CallEvent } from '#flows/call-events.ts'
+import type { Line } from '../stage/lines.ts'
+import type { CarrierCall } from './carrier-call.ts'
+import type { Order } from './exchanges.ts'
+
+/** One call as three ledgers have it, and what was wrong around it. All times in milliseconds since 1970 unless said. */
+export interface CallLedger {
+  readonly seed: number
+  /** Its place in the plan, from 1. */
+  readonly place: number
+  readonly line: Pick<Line, 'name' | 'team' | 'active' | 'turns'>
+  /** The carrier's. */
+  readonly carrier: CarrierCall
+  /** What the caller heard from when on, as it changed. */
+  readonly heard: readonly Heard[]
+  /** When the carrier told that the caller has gone; null when it never did. */
+  readonly toldAt: number | null
+  /** Commands about the call's legs. */
+  readonly orders: readonly Order[]
+  /** The product's rows; null when there are none. */
+  readonly row: CallRecord | null
+  readonly events: readonly CallEvent[]
+  /** The engine's: the state of the call's workflow, in Temporal's word; null when there was none. */
+  readonly workflow: string | null
+  /** Every trouble that was active while the call ran or was being tidied up. */
+  readonly troubles: readonly Trouble[]
+}
+
+export interface Heard {
+  readonly at: number
+  readonly hears: CarrierCall['hears']
+  /** The number of the person with whom the caller talks; both hear each other. */
+  readonly with: string | null
+}
+
+/** Something that was wrong from when to when. */
+export interface Trouble {
+  /** As people say it: "worker killed", "carrier: errors". */
+  readonly what: string
+  /** `outage`: a process was away; `carrier`: commands fail, are lost or slow; `callbacks`: news is lost, late or doubled; `machine`: no processor was idle. */
+  readonly kind: 'outage' | 'carrier' | 'callbacks' | 'machine'
+  readonly from: number
+  readonly to: number
+}

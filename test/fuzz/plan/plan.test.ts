@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { planOf } from './plan.ts'
+import { faults, victims } from './troubles.ts'
+
+const order = { seed: 7, calls: 40, rate: 1.5, kill: victims, faults }
+
+test('a seed gives the same plan every time, another seed another one', () => {
+  expect(planOf(order)).toEqual(planOf(order))
+  expect(planOf({ ...order, seed: 8 }).calls).not.toEqual(planOf(order).calls)
+})
+
+test('one call’s choices do not shift another’s: more calls, or no trouble, leave the first calls as they were', () => {
+  const { calls } = planOf(order)
+  expect(planOf({ ...order, calls: 80 }).calls.slice(0, 40)).toEqual(calls)
+  expect(planOf({ ...order, kill: [], faults: [] }).calls).toEqual(calls)
+})
+
+test('nothing is killed and the carrier behaves unless that was asked for', () => {
+  expect(planOf({ ...order, kill: [], faults: [] }).troubles).toEqual([])
+  expect(planOf({ ...order, kill: ['web'], faults: ['slow'] }).troubles.every((one) => (one.kind === 'fault' ? one.fault === 'slow' : one.victim === 'web'))).toBe(true)
+})
+
+test('a few hundred calls meet every line, every trouble, and callers of every patience', () => {
+  const { calls, troubles } = planOf({ ...order, calls: 300 })
+  expect(new Set(calls.map(({ line }) => line)).size).toBe(8)
+  expect(calls.filter(({ leavesAfter }) => leavesAfter < 1700).length).toBeGreaterThan(30)
+  expect(calls.filter(({ leavesAfter }) => leavesAfter > 25_000).length).toBeGreaterThan(10)
+  expect(new Set(troubles.flatMap((one) => (one.kind === 'fault' ? [one.fault] : []))).size).toBe(faults.length)
+  expect(new Set(troubles.flatMap((one) => (one.kind === 'fault' ? [] : [`${one.kind} ${one.victim}`]))).size).toBeGreaterThan(5)
+})

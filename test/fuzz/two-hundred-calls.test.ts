@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PlanOrder } from './plan/plan.ts'
+import { faults, victims } from './plan/troubles.ts'
+import { report } from './report.ts'
+import { playRound } from './round.ts'
+import { setStage, type Stage } from './stage/stage.ts'
+
+/** Of the random calls, those that guard main. They are in real time: each round takes about two minutes. */
+const rounds: readonly PlanOrder[] = [
+  { seed: 1, calls: 100, rate: 2, kill: [], faults },
+  { seed: 2, calls: 100, rate: 2, kill: victims, faults },
+]
+
+let stage: Stage | undefined
+beforeAll(async () => {
+  stage = await setStage()
+})
+afterAll(() => stage?.ground.stop())
+
+test.each(rounds)('$calls random calls, seed $seed: no invariant is broken, whatever the carrier does and whoever is killed ($kill)', async (order) => {
+  if (!stage) throw new Error('there is no stage')
+  const round = await playRound(stage, order)
+  const lines = report(round, order)
+  console.log(lines.at(-1))
+  expect(round.complaints, lines.join('\n')).toEqual([])
+})
