@@ -1,6 +1,7 @@
 import type { CallEvent, Happening, LegEnd, Outcome, SkipReason } from './call-events.ts'
 import type { Instruction } from './instruction.ts'
 import { isolated } from './isolated.ts'
+import { byLeg } from './leg-order.ts'
 import type { StepId } from './plan.ts'
 import { clock, listOf, phones } from './story-words.ts'
 
@@ -115,15 +116,12 @@ class Teller {
   }
 }
 
-/** Phones that ring at once begin in any order: they are told in the order in which they were to ring, which is that of their legs' names. */
+/** Phones that ring at once begin in any order: they are told in the order in which they were to ring. */
 function asOrdered(group: readonly CallEvent[]): readonly CallEvent[] {
-  return group.toSorted((a, b) => legNumber(a) - legNumber(b))
+  return group.toSorted((a, b) => byLeg(legOf(a), legOf(b)))
 }
 
-/** The number at the end of a leg's name, as in 2-3; 0 where there is none. */
-function legNumber({ what }: CallEvent): number {
-  return 'leg' in what ? Number(what.leg.split('-').at(-1)) || 0 : 0
-}
+const legOf = ({ what }: CallEvent): string => ('leg' in what ? what.leg : '')
 
 /** Events of the same kind and fate that follow each other closely are told of several people at once. */
 function groups(events: readonly CallEvent[]): readonly (readonly [CallEvent, ...CallEvent[]])[] {

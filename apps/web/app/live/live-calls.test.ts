@@ -20,6 +20,11 @@ it('rings the next when the first does not answer, and keeps who was rung', () =
   expect([...(call?.rung ?? [])]).toEqual(['ana', 'ben'])
 })
 
+it('lists phones that were dialled at once in the order in which they were to ring, whichever began first', () => {
+  const call = told(arrived, rings('2-3', 'Cy'), rings('2-1', 'Ana'), rings('2-2', 'Ben')).get('c')
+  expect(call?.ringing.map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cy'])
+})
+
 it('stops ringing everybody as soon as somebody accepts', () => {
   const call = told(arrived, rings('1', 'Ana'), rings('2', 'Ben'), { kind: 'claimed', leg: '2', member: 'ben', name: 'Ben' }).get('c')
   expect(call).toMatchObject({ ringing: [], talk: { name: 'Ben', since: 3000 } })

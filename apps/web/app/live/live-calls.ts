@@ -1,4 +1,5 @@
 import type { CallEvent } from '#flows/call-events.ts'
+import { byLeg } from '#flows/leg-order.ts'
 
 /** A running call, as far as its events tell. Times in milliseconds since 1970, by the server's clock. */
 export interface LiveCall {
@@ -11,6 +12,7 @@ export interface LiveCall {
   readonly arrivedAt: number
   /** The step that the flow is at, in its author's words. */
   readonly step: string | null
+  /** In the order in which they were to ring. */
   readonly ringing: readonly LiveRing[]
   /** Who accepted, and since when; null while nobody has. */
   readonly talk: { readonly member: string; readonly name: string; readonly since: number } | null
@@ -100,7 +102,7 @@ function after(call: LiveCall, { at, what }: CallNews): LiveCall {
     case 'rings': {
       if (call.ringing.some(({ leg }) => leg === what.leg)) return call
       const { leg, member, name, seconds } = what
-      return { ...call, ringing: [...call.ringing, { leg, member, name, since: at, seconds }], rung: new Set([...call.rung, member]) }
+      return { ...call, ringing: [...call.ringing, { leg, member, name, since: at, seconds }].toSorted((a, b) => byLeg(a.leg, b.leg)), rung: new Set([...call.rung, member]) }
     }
     case 'stopped-ringing':
       return { ...call, ringing: call.ringing.filter(({ leg }) => leg !== what.leg) }
