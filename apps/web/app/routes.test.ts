@@ -144,6 +144,8 @@ describe('whatever a body says', () => {
     ['a broken form', 'multipart/form-data; boundary=x', 'x'],
     ['a form of one field', 'application/x-www-form-urlencoded', 'intent=%F0%9F%98%80&__proto__=x&constructor=y'],
     ['a NUL', 'application/x-www-form-urlencoded', 'intent=a&name=%00&email=%00&password=%00'],
+    ['a NUL in JSON that says it is a form', 'application/x-www-form-urlencoded', '{"revision":"\\u0000","leaving":false,"document":{"name":"\\u0000"},"base":"","payloads":[{"data":"\\u0000"}]}'],
+    ['a deep list that says it is a form', 'application/x-www-form-urlencoded', `{"document":${'['.repeat(12_000)}${']'.repeat(12_000)},"revision":"a","leaving":false}`],
     ['half a character', 'application/json', '{"revision":"\\ud800","leaving":false,"document":"\\ud800","base":""}'],
     ['a deep list', 'application/json', `{"document":${'['.repeat(20_000)}`],
   ]
