@@ -47,7 +47,11 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   const client = temporalClient(env)
   const folder = join(env.DATA_DIR, 'web')
   const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(callQueue(env.DATA_DIR)), log)
-  const calls = new TemporalCalls(client)
+  const counters = new Counters()
+  const calls = new TemporalCalls(client, () => {
+    counters.count('clock-set')
+    log.warn('The clock of Temporal or of this machine was set while calls ran: what was refused as late is asked again')
+  })
   const urls = carrierUrls({ publicUrl: env.PUBLIC_URL, secret: env.TOKEN_SECRET })
   const numbers = new LiveNumbers(() => liveNumbers(db, { timeout: 3000 }), join(folder, 'live-numbers.json'), log)
   const openings = new Openings({ store, calls, log })
@@ -61,7 +65,6 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     log,
   })
   const callbacks = new Callbacks({ store, post, standIn })
-  const counters = new Counters()
   const keys = [env.SIGNALWIRE_SIGNING_KEY, env.SIGNALWIRE_SIGNING_KEY_PREVIOUS].filter((key) => key !== undefined)
   const checkSignature = signatures({ publicUrl: env.PUBLIC_URL, keys })
   await numbers.begin()

@@ -2,8 +2,12 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Happening } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
+import type { Ladder } from '#flows/ladder.ts'
+import type { Plan } from '#flows/plan.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
+import { readDriver } from '#infra/db/call/driver.ts'
+import { eventsOf } from '#infra/db/call/events-of.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
 import { keptWords } from '#infra/db/call/keep-word.ts'
 import { openLegsOf } from '#infra/db/call/open-legs.ts'
@@ -64,18 +68,41 @@ afterAll(async () => {
 })
 
 const who = (leg: string) => ({ leg, member: leg, name: `Person ${leg}` })
+const first = { step: 1, from: 'in' }
 const lastTry = { try: 5, last: true, waited: 8000, result: null }
 
 test('a document that nobody answers while the workflow’s phones ring goes on ringing and asks again', async () => {
   const key = await arrives('rings')
   await happen(key.call, rings('2-1', 'leg-ringing'))
-  const reply = await questions.next(key, 1, lastTry, Date.now())
+  const reply = await questions.next(key, first, lastTry)
   expect(reply).toMatchObject({ reply: 'next' })
-  expect((await questions.step(key, 2))?.step).toMatchObject({ n: 1, list: [{ do: 'park' }] })
-  expect(await questions.alone(key, 1)).toMatchObject({ reply: 'next' })
+  expect((await questions.step(key, { ...first, step: 2 }))?.step).toMatchObject({ n: 1, list: [{ do: 'park' }] })
+  expect(await questions.alone(key, first)).toMatchObject({ reply: 'next' })
   await happen(key.call, { kind: 'stopped-ringing', ...who('2-1'), why: 'no-answer', seconds: 20 })
-  expect(await questions.alone(key, 1)).toEqual({ reply: 'alone' })
-  expect(await questions.next(key, 1, lastTry, Date.now())).toEqual({ reply: 'alone' })
+  expect(await questions.alone(key, first)).toEqual({ reply: 'alone' })
+  expect(await questions.next(key, first, lastTry)).toEqual({ reply: 'alone' })
+})
+
+test('a document that is fetched while the engine is away takes no call from it: its question has ten seconds of its own', async () => {
+  const key = await arrives('fetched')
+  expect((await questions.step(key, { step: 3, from: 'desk' }))?.step).toMatchObject({ n: 2, list: [{ do: 'park', for: 4000 }], node: 'desk' })
+  expect(await readDriver(db, key)).toBe('workflow')
+})
+
+test('a process that has never seen the call gives the ladder of where the call stands', async () => {
+  const key = await arrives('later')
+  const connects = (ladder: Ladder = []) => ladder.flatMap((rung) => (rung.do === 'connect' ? rung.seconds : []))
+  expect(connects((await questions.step(key, { step: 2, from: 'in' }))?.step.ladder)).toEqual([20, 30])
+  expect(connects((await questions.step(key, { step: 3, from: 'desk' }))?.step.ladder)).toEqual([30])
+})
+
+test('after a talk or a message only the goodbye is left, and nobody is rung anew', async () => {
+  const key = await arrives('talked')
+  const ladder = [{ do: 'say', prompt: { say: 'Goodbye.' } }, { do: 'hang-up', cause: 'done' }]
+  expect((await questions.step(key, { step: 5, from: null }))?.step).toMatchObject({ n: 4, list: [{ do: 'park' }], ladder })
+  expect(await questions.next(key, { step: 5, from: null }, lastTry)).toEqual({ reply: 'alone' })
+  expect((await questions.step(key, { step: 5, from: null }))?.step).toMatchObject({ list: [{ do: 'alone' }], ladder })
+  expect((await eventsOf(db, key)).map(({ key: name }) => name)).not.toContain('ladder-rings')
 })
 
 test('a caller hangs up while the engine is away: phones stop, who accepted is told, rows say so, and the engine hears it later', async () => {
@@ -100,7 +127,7 @@ test('a leg that ends while the engine is away is over in its row: who hung up w
 })
 
 async function arrives(call: string): Promise<{ readonly organisation: string; readonly call: string }> {
-  await freezeArrival(db, { arrival: arrivalAt(organisation, { call }) })
+  await freezeArrival(db, { arrival: { ...arrivalAt(organisation, { call }), plan: twoRings } })
   return { organisation: organisation.id, call }
 }
 
@@ -113,3 +140,6 @@ async function happen(call: string, ...all: readonly Happening[]): Promise<void>
 }
 
 const ended = (call_id: string, end_reason: string) => ({ event_type: 'calling.call.state', event_channel: 'swml:x', timestamp: Date.now() / 1000, params: { call_id, call_state: 'ended', end_reason } })
+
+const ring = (id: string, seconds: number, next: string | null) => ({ id, kind: 'ring-group', title: id, config: { who: { kind: 'everyone' }, seconds }, exits: { answered: null, 'no-answer': next, declined: next, nobody: next } })
+const twoRings: Plan = { format: 1, hash: 'two-rings', start: 'in', steps: { in: ring('in', 20, 'desk'), desk: ring('desk', 30, null) } }
