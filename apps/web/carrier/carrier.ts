@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import type { Logger } from 'pino'
 import { listen } from '#infra/db/listen.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
+import { callerGoneWritten } from '#infra/db/call/caller-left.ts'
 import { openLegsOf } from '#infra/db/call/open-legs.ts'
 import { openDatabase } from '#infra/db/orm.ts'
 import type { Env } from '#infra/env.ts'
@@ -61,6 +62,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     carrier: signalWire({ baseUrl: env.SIGNALWIRE_BASE_URL, project: env.SIGNALWIRE_PROJECT, token: env.SIGNALWIRE_TOKEN }),
     store,
     openLegs: (key) => openLegsOf(db, { ...key, timeout: 1000 }),
+    engineKnows: (key) => callerGoneWritten(db, { ...key, timeout: 1000 }),
     tell: (key, news) => post.tell(key, news),
     log,
   })

@@ -9,6 +9,7 @@ import { appendEvents } from '#infra/db/call/append-events.ts'
 import { readDriver } from '#infra/db/call/driver.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
+import { callerGoneWritten } from '#infra/db/call/caller-left.ts'
 import { keptWords } from '#infra/db/call/keep-word.ts'
 import { openLegsOf } from '#infra/db/call/open-legs.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
@@ -32,6 +33,7 @@ let db: Database
 let organisation: SmallOrganisation
 let questions: Questions
 let callbacks: Callbacks
+let standIn: StandIn
 /** What the carrier was told to do. */
 const orders: string[] = []
 
@@ -58,7 +60,7 @@ beforeAll(async () => {
       orders.push(`tell ${id}`)
     },
   }
-  const standIn = new StandIn({ carrier, store, openLegs: (key) => openLegsOf(db, key), tell: (key, news) => post.tell(key, news), log })
+  standIn = new StandIn({ carrier, store, openLegs: (key) => openLegsOf(db, key), engineKnows: (key) => callerGoneWritten(db, key), tell: (key, news) => post.tell(key, news), log })
   callbacks = new Callbacks({ store, post, standIn })
 }, 60_000)
 
@@ -117,6 +119,22 @@ test('a caller hangs up while the engine is away: phones stop, who accepted is t
     ['2-3', null],
   ])
   expect((await keptWords(db, key)).map(({ key: name }) => name).toSorted()).toEqual(['caller-ended', 'leg-ended:2-1'])
+})
+
+test('the end of a caller that is told twice gives whoever accepted one last word', async () => {
+  const key = await arrives('told-twice')
+  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') })
+  orders.length = 0
+  await Promise.all([callbacks.number(organisation.id, ended('told-twice', 'hangup'), Date.now()), callbacks.number(organisation.id, ended('told-twice', 'hangup'), Date.now())])
+  expect(orders).toEqual(['cancel leg-answered', 'tell leg-answered'])
+})
+
+test('whoever the engine has told that the caller is gone is not told again, and who rings on for nobody is ended', async () => {
+  const key = await arrives('told-by-engine')
+  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') }, rings('2-2', 'leg-ringing'), { kind: 'caller-gone' })
+  orders.length = 0
+  await standIn.callerLeft(key, { at: Date.now(), heard: true })
+  expect(orders).toEqual(['cancel leg-ringing'])
 })
 
 test('a leg that ends while the engine is away is over in its row: who hung up without a 1 has not accepted', async () => {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await numbers.begin()
   const questions = new Questions({ store, calls, post, openings, urls, log })
   const carrier = signalWire({ baseUrl: 'http://127.0.0.1:1', project: 'p', token: 't' })
-  const standIn = new StandIn({ carrier, store, openLegs: async () => [], tell: (key, news) => post.tell(key, news), log })
+  const standIn = new StandIn({ carrier, store, openLegs: async () => [], engineKnows: async () => false, tell: (key, news) => post.tell(key, news), log })
   const callbacks = new Callbacks({ store, post, standIn })
   const checkSignature = signatures({ publicUrl, keys: [key] })
   const app = express().use(carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }))

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -16,6 +15,7 @@ import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
 import { Questions } from './questions.ts'
 import { TemporalCalls } from './temporal-calls.ts'
+import { muteServer, type MuteServer } from './testing/mute-server.ts'
 
 /**
  * How long the carrier's edge takes for an answer while the database and Temporal accept connections and say nothing. A
@@ -25,27 +25,24 @@ import { TemporalCalls } from './temporal-calls.ts'
 let folder = ''
 let db: Database
 let questions: Questions
-const sockets = new Set<Socket>()
-const mute = createServer((socket) => sockets.add(socket.on('error', () => undefined)))
+let hanging: MuteServer
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
-  const { port } = mute.address() as AddressInfo // a listening TCP server has one
+  hanging = await muteServer()
   folder = await mkdtemp(join(tmpdir(), 'ringdown-silence-'))
-  db = await openDatabase({ url: `postgres://nobody@127.0.0.1:${port}/nothing` })
+  db = await openDatabase({ url: `postgres://nobody@127.0.0.1:${hanging.port}/nothing` })
   const log = pino({ level: 'silent' })
   const disk = new DiskStore(folder)
   await disk.freeze(arrivalAt({ id: 'o1', member: 'mia', number: 'n1', e164: '+12025550100', flow: 'f1' }, { call: 'known' }))
   const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), disk, log)
-  const calls = new TemporalCalls(temporalClient({ TEMPORAL_ADDRESS: `127.0.0.1:${port}`, TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }] }))
+  const calls = new TemporalCalls(temporalClient({ TEMPORAL_ADDRESS: `127.0.0.1:${hanging.port}`, TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }] }))
   const openings = new Openings({ store, calls, log })
   const post = new PostOffice({ calls, store, openings, log })
   questions = new Questions({ store, calls, post, openings, urls: carrierUrls({ publicUrl: 'https://phone.example.com', secret: 's'.repeat(32) }), log })
 })
 
 afterAll(async () => {
-  for (const socket of sockets) socket.destroy()
-  mute.close()
+  hanging.close()
   await db.close()
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 })
