@@ -12,6 +12,7 @@ import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
+import { CarrierClock } from './carrier-clock.ts'
 import { Counters } from './counters.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { callQueue } from '#infra/call-store/call-queue.ts'
@@ -66,7 +67,8 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     tell: (key, news) => post.tell(key, news),
     log,
   })
-  const callbacks = new Callbacks({ store, post, standIn })
+  const carrierClock = new CarrierClock()
+  const callbacks = new Callbacks({ store, post, standIn, clock: carrierClock })
   const keys = [env.SIGNALWIRE_SIGNING_KEY, env.SIGNALWIRE_SIGNING_KEY_PREVIOUS].filter((key) => key !== undefined)
   const checkSignature = signatures({ publicUrl: env.PUBLIC_URL, keys })
   await numbers.begin()
@@ -77,7 +79,8 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     onListening: () => numbers.changed(),
     onTrouble: (message) => log.warn({ message }, 'Changes of numbers are not heard for a moment'),
   })
-  const clocks = remembered(() => clockRemarks({ Temporal: () => engineClock(client, { timeout: 1500 }), 'the database': () => databaseClock(db, { timeout: 1500 }) }), { milliseconds: 60_000 })
+  const others = { Temporal: () => engineClock(client, { timeout: 1500 }), 'the database': () => databaseClock(db, { timeout: 1500 }), 'the carrier': () => carrierClock.read() }
+  const clocks = remembered(() => clockRemarks(others), { milliseconds: 60_000 })
   const sweep = new Sweep({ db, store, openings, log })
   sweep.begin()
   return {

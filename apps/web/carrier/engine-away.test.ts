@@ -20,6 +20,7 @@ import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
+import { CarrierClock } from './carrier-clock.ts'
 import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
 import { Questions } from './questions.ts'
@@ -61,7 +62,7 @@ beforeAll(async () => {
     },
   }
   standIn = new StandIn({ carrier, store, openLegs: (key) => openLegsOf(db, key), engineKnows: (key) => callerGoneWritten(db, key), tell: (key, news) => post.tell(key, news), log })
-  callbacks = new Callbacks({ store, post, standIn })
+  callbacks = new Callbacks({ store, post, standIn, clock: new CarrierClock() })
 }, 60_000)
 
 afterAll(async () => {
@@ -87,7 +88,7 @@ test('a document that nobody answers while the workflow’s phones ring goes on 
 
 test('a document that is fetched while the engine is away takes no call from it: its question has ten seconds of its own', async () => {
   const key = await arrives('fetched')
-  expect((await questions.step(key, { step: 3, from: 'desk' }))?.step).toMatchObject({ n: 2, list: [{ do: 'park', for: 4000 }], node: 'desk' })
+  expect((await questions.step(key, { step: 3, from: 'desk' }))?.step).toMatchObject({ n: 2, list: [{ do: 'park', for: 2000 }], node: 'desk' })
   expect(await readDriver(db, key)).toBe('workflow')
 })
 

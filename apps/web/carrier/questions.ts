@@ -153,7 +153,7 @@ const DECIDES_FROM = WAITS_AT_MOST - 3500
 const FETCHED_WITHIN = 30_000
 
 /** How long the caller hears ringing before the question is asked again. Milliseconds. */
-const MEANWHILE = 4000
+const MEANWHILE = 2000
 
 /** How long the engine has to answer a question; and where more is to be done within the caller's 4 s of silence. Milliseconds. */
 const PATIENCE = 1500

@@ -16,6 +16,7 @@ import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
+import { CarrierClock } from './carrier-clock.ts'
 import { Counters } from './counters.ts'
 import { LiveNumbers } from './live-numbers.ts'
 import { Openings } from './openings.ts'
@@ -47,7 +48,7 @@ beforeAll(async () => {
   const questions = new Questions({ store, calls, post, openings, urls, log })
   const carrier = signalWire({ baseUrl: 'http://127.0.0.1:1', project: 'p', token: 't' })
   const standIn = new StandIn({ carrier, store, openLegs: async () => [], engineKnows: async () => false, tell: (key, news) => post.tell(key, news), log })
-  const callbacks = new Callbacks({ store, post, standIn })
+  const callbacks = new Callbacks({ store, post, standIn, clock: new CarrierClock() })
   const checkSignature = signatures({ publicUrl, keys: [key] })
   const app = express().use(carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }))
   server = await new Promise((resolve) => {
