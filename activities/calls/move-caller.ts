@@ -2,6 +2,7 @@ import { callerInWords } from '#flows/facts.ts'
 import type { Answer, Moved, MoveOrder } from '#flows/open-call/exchange.ts'
 import { eventKey } from '#flows/event-key.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
+import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -14,7 +15,8 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   const key = { organisation: call.organisation, call: call.call }
   // written while the carrier is asked: who dials for the call meanwhile sees that somebody has accepted
   const writing = writeEvents(deps, call, order.events)
-  const driven = await deps.store.drivenByDocument(key)
+  // whoever talks by their document's ladder would be pulled out of it
+  const driven = await deps.store.drivenByDocument(key, DRIVER_PATIENCE)
   const caller = driven ? 'document-drives' : await move(deps, call, order)
   // who could not be ended now is chased by the call
   const { ended } = await endEach(deps, call, order.end, order.takenBy)
