@@ -37,16 +37,18 @@ export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: L
 async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
   if (attempt.number > 1) {
     const found = await placedBefore(deps, call, leg, attempt)
-    if (found !== null) return { leg: leg.leg, result: 'dialled', carrier: found }
+    if (found !== null) return found
   }
   return await place(deps, call, leg, attempt)
 }
 
-/** Whatever an earlier try has placed shows in our rows or in the carrier's log after a moment. */
-async function placedBefore(deps: CallDeps, call: CallRef, leg: LegOrder, { orderedAt }: LegAttempt): Promise<string | null> {
-  const shows = orderedAt + SHOWS_WITHIN - Date.now()
-  if (shows > 0) await pause(shows)
-  return (await findLegs(deps, call, [{ leg: leg.leg, address: leg.address, orderedAt }])).get(leg.leg) ?? null
+/** Whatever an earlier try has placed shows in our rows or in the carrier's log after a moment. What may be it is not dialled again. */
+async function placedBefore(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled | null> {
+  await pause(SHOWS_WITHIN)
+  const { ids, unclear } = await findLegs(deps, call, [{ leg: leg.leg, address: leg.address, age: attempt.now() - attempt.orderedAt }])
+  const carrier = ids.get(leg.leg)
+  if (carrier !== undefined) return { leg: leg.leg, result: 'dialled', carrier }
+  return unclear.has(leg.leg) ? { leg: leg.leg, result: 'lost' } : null
 }
 
 /** A dial that was surely not done is tried again while its seat's time lasts; one that may have been is not. */
@@ -118,8 +120,11 @@ async function takenBy(deps: CallDeps, call: CallRef, but: string): Promise<bool
 /** Trouble that passes, and of which it is certain that nothing was placed. */
 const PASSES: ReadonlySet<CarrierError['kind']> = new Set(['unavailable', 'busy-limit'])
 
-/** Milliseconds after an order at which an earlier try of it shows at the carrier. */
-const SHOWS_WITHIN = 4000
+/**
+ * How long the try before is given to show. Its worker has been silent for two seconds when it is missed: what it placed at
+ * the last moment has had four. Milliseconds.
+ */
+const SHOWS_WITHIN = 2000
 /** However long a seat's time is. Milliseconds. */
 const LONGEST_TRY = 60_000
 /** A phone that would ring for less than this is not worth trying. Milliseconds. */

@@ -18,7 +18,7 @@ afterAll(() => ground[Symbol.asyncDispose]())
 beforeEach(async () => {
   count += 1
   call = await ground.arrived(`dialled-${count}`)
-  Object.assign(ground.carrier, { dials: [], ends: [], entries: [], whileDialling: async () => {} })
+  Object.assign(ground.carrier, { dials: [], ends: [], entries: [], isLogDown: false, whileDialling: async () => {} })
   ground.carrier.dialled.length = 0
   ground.carrier.ended.length = 0
 })
@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const order = (...legs: readonly ReturnType<typeof orderOf>[]) => ({ events: [], node: 'Ring', order: 'together' as const, legs })
 const dial = (given: ReturnType<typeof order>, attempt: Attempt = onlyAttempt()) => dialLegs(ground.deps, call, given, attempt)
-const again = (ago: number): Attempt => ({ number: 2, orderedAt: Date.now() - ago, isOurs: () => true })
+const again = (ago: number): Attempt => ({ ...onlyAttempt(), number: 2, orderedAt: Date.now() - ago })
 const rows = async () => (await readCall(ground.db, call))?.legs.map(({ leg, carrier, state }) => ({ leg, carrier, state }))
 
 it('ten phones are dialled at once, however slow the carrier answers', async () => {
@@ -119,6 +119,21 @@ it('a worker that takes over finds what was placed, in our rows and in the carri
     { leg: '2-3', result: 'dialled', carrier: 'leg-+12025550173' },
   ])
   expect(ground.carrier.dialled).toHaveLength(1)
+})
+
+it('what the try before has placed is given time to show, whatever the clocks say of how long ago that was', async () => {
+  setTimeout(() => (ground.carrier.entries = [entryOf('shows-late', { to: '+12025550174' })]), 1000)
+  expect((await dial(order(orderOf('2-1', '+12025550174')), again(60_000))).legs).toEqual([{ leg: '2-1', result: 'dialled', carrier: 'shows-late' }])
+  expect(ground.carrier.dialled).toEqual([])
+})
+
+it('a phone is not rung again while something rings there that may be what the try before has placed', async () => {
+  const other = await ground.arrived(`may-be-theirs-${count}`)
+  const address = '+12025550178'
+  await appendEvents(ground.db, { ...other, events: [{ key: 'ordered:2-1', event: { at: Date.now(), node: null, what: { kind: 'ordered', ...orderOf('2-1', address), order: 'together' } } }] })
+  ground.carrier.entries = [entryOf('whose', { to: address })]
+  expect((await dial(order(orderOf('2-1', address)), again(5000))).legs).toEqual([{ leg: '2-1', result: 'lost' }])
+  expect(ground.carrier.dialled).toEqual([])
 })
 
 it('an order that is given again takes nobody for busy who has accepted this very call, and rings nobody besides them', async () => {

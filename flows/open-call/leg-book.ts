@@ -51,5 +51,5 @@ export function closeLeg(leg: Leg, why: LegEnd, at: number): boolean {
 }
 
 export function refTo(leg: Leg): LegRef {
-  return { leg: leg.id, carrier: leg.carrier, address: leg.address, member: leg.seat.member, name: leg.seat.name, orderedAt: leg.orderedAt }
+  return { leg: leg.id, carrier: leg.carrier, address: leg.address, member: leg.seat.member, name: leg.seat.name, orderedAt: leg.orderedAt, dialling: leg.dialling }
 }
