@@ -88,6 +88,31 @@ it('a phone whose dial was answered late is stopped when somebody else has accep
   expect(ground.carrier.ended).toEqual([`leg-${BEN}`])
 })
 
+it('a caller who hangs up while one dial hangs leaves no other phone of the batch ringing', async () => {
+  const done = new AbortController()
+  ground.carrier.whileDialling = async ({ to }) => {
+    if (to !== ANA) await new Promise((resolve) => done.signal.addEventListener('abort', resolve))
+  }
+  const dialling = dial(order(orderOf('2-1', ANA), orderOf('2-2', '+12025550173'), orderOf('2-3', ANA)))
+  await expect.poll(rows).toMatchObject([{ leg: '2-1', carrier: `leg-${ANA}` }, { leg: '2-2', carrier: null }, {}])
+  await noteCallerLeft(ground.db, { ...call, at: Date.now() })
+  await expect.poll(() => ground.carrier.ended, { timeout: 1000 }).toContain(`leg-${ANA}`)
+  await expect.poll(rows).toMatchObject([{ state: 'ended' }, { state: 'ringing' }, {}])
+  done.abort()
+  expect((await dialling).legs).toMatchObject([{ result: 'called-off', carrier: `leg-${ANA}` }, { result: 'called-off', carrier: 'leg-+12025550173' }, { result: 'called-off' }])
+})
+
+it('a dial that is put off is not placed, nor waited for, once nobody waits for it', async () => {
+  ground.carrier.dials = [{ trouble: 'busy-limit', retryAfter: 15_000 }]
+  const began = performance.now()
+  const dialling = dial(order(orderOf('2-1', ANA)))
+  await expect.poll(() => ground.carrier.dialled).toHaveLength(1)
+  await noteCallerLeft(ground.db, { ...call, at: Date.now() })
+  expect((await dialling).legs).toEqual([{ leg: '2-1', result: 'called-off', carrier: null }])
+  expect(performance.now() - began).toBeLessThan(2000)
+  expect(ground.carrier.dialled).toHaveLength(1)
+})
+
 it('a dial that was surely not placed is tried again after as long as the carrier asks', async () => {
   ground.carrier.dials = ['unavailable', { trouble: 'busy-limit', retryAfter: 900 }]
   const began = performance.now()

@@ -48,14 +48,14 @@ export async function notForUs(
   }
 }
 
-/** Whether somebody else than this leg's person has accepted the call. */
-export async function isTaken(db: Database, { organisation, call, but, ...limits }: CallQuestion & { readonly but: LegId }): Promise<boolean> {
+/** The leg whose person has accepted the call and is there; null when nobody has. */
+export async function whoAccepted(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<LegId | null> {
   const rows = await db.withOrganisation(
     organisation,
-    (em) => em.execute<unknown[]>(`select 1 from leg where organisation_id = ? and call = ? and leg <> ? and state in ('claimed', 'joined') limit 1`, [organisation, call, but]),
+    (em) => em.execute<{ leg: string }[]>(`select leg from leg where organisation_id = ? and call = ? and state in ('claimed', 'joined') order by claimed_at desc limit 1`, [organisation, call]),
     limits,
   )
-  return rows.length > 0
+  return rows[0]?.leg ?? null
 }
 
 /** The leg whose person is in the room with the caller; null when nobody is. */
