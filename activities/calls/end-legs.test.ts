@@ -80,9 +80,9 @@ it('a newer leg of the same call to the same person is not taken for the one tha
   await rings(call, '2-1', address, null)
   await rings(call, '3-1', address, null)
   ground.carrier.entries = [entryOf('whose', { to: address })]
-  await expect(end(refOf('2-1', address, { ago: 25_000 }))).rejects.toThrow(/2-1/)
+  await expect(end(refOf('2-1', address, { ago: 15_000 }))).rejects.toThrow(/2-1/)
   expect(ground.carrier.ended).toEqual([])
-  await expect(end(refOf('2-1', address, { ago: 25_000 }), refOf('3-1', address, { ago: 100 }))).rejects.toThrow(/: 2-1$/)
+  await expect(end(refOf('2-1', address, { ago: 15_000 }), refOf('3-1', address, { ago: 100 }))).rejects.toThrow(/: 2-1$/)
   expect(ground.carrier.ended).toEqual(['whose'])
 })
 

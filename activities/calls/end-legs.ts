@@ -100,4 +100,4 @@ function stopped({ leg, member, name, orderedAt }: LegRef, now: number): KeyedEv
 }
 
 /** Milliseconds after an order at which its leg has shown in our rows or in the carrier's log, however late the carrier was. */
-const SHOWS_WITHIN = 30_000
+const SHOWS_WITHIN = 20_000

@@ -52,14 +52,15 @@ export class Orders {
     for (const found of answer.legs) {
       const leg = this.#call.legs.get(found.leg)
       if (!leg) continue
-      if (found.carrier !== null) {
-        leg.carrier = found.carrier
-        if (leg.state === 'ordered') leg.state = 'placed'
-      }
+      leg.carrier ??= found.carrier
+      // its own word has named it while the carrier was asked: what was found by its numbers is somebody else's
+      if (found.carrier !== leg.carrier) continue
+      if (found.carrier !== null && leg.state === 'ordered') leg.state = 'placed'
       if (found.state === 'ended') this.legEnded(leg, found.why, this.#call.exchange.now())
     }
     const unknown = answer.legs.flatMap(({ leg, state }) => (state === 'unknown' ? (this.#call.legs.get(leg) ?? []) : []))
-    this.giveUp(unknown.filter((leg) => !leg.dialling), 'failed')
+    // whoever has accepted while the carrier was asked is there
+    this.giveUp(unknown.filter((leg) => !leg.dialling && leg.state !== 'claimed'), 'failed')
     if (answer.callerEnded) this.#call.callerGone()
     return answer
   }

@@ -170,8 +170,12 @@ export class World {
   async lookUp(legs: readonly LegRef[]): Promise<FoundLeg[]> {
     const trouble = this.#options.lookUps?.[this.#lookUps]
     this.#lookUps += 1
+    const found = this.#found(legs)
     if (trouble === 'slow') await this.#passes(SLOW_ANSWER)
-    if (trouble === 'failed') return []
+    return trouble === 'failed' ? [] : found
+  }
+
+  #found(legs: readonly LegRef[]): FoundLeg[] {
     return legs.map((ref): FoundLeg => {
       const queued = this.#queued.get(ref.leg)
       if (queued) return { leg: ref.leg, carrier: queued, state: 'waiting' }

@@ -161,6 +161,19 @@ scenario('[W13] The carrier’s log takes its time just as somebody accepts: the
   await call.isAnswered()
 })
 
+scenario('[S3] A phone that the carrier’s log did not know when it was asked rings, and its person accepts before the log has answered: the two talk on', { flow: sales, drivers: fast, world: { lookUps: ['slow'] } }, async ({ caller, ana, ben, clock, call }) => {
+  await ana.dialShowsLate()
+  await caller.dials()
+  await ana.phoneRings('8s')
+  await ana.answers()
+  await caller.isTalkingTo(ana)
+  await clock.passes('10s')
+  await caller.isTalkingTo(ana)
+  await ben.phoneStaysSilent()
+  await caller.hangsUp()
+  await call.isAnswered()
+})
+
 scenario('[S3] The worker dies as the two meet: they talked, for as long as they talked', { flow: sales, drivers: fast, world: { moves: ['answered-late'] } }, async ({ caller, ana, clock, call }) => {
   await caller.dials()
   await ana.answers()
