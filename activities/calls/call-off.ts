@@ -64,7 +64,7 @@ export class CallOff {
 
   async #stop(legs: readonly LegRef[]): Promise<void> {
     const { ended } = await endEach(this.#deps, this.#call, legs, { now: this.#attempt.now() })
-    for (const leg of ended) this.#ended.add(leg)
+    for (const { leg } of ended) this.#ended.add(leg)
   }
 }
 

@@ -155,5 +155,17 @@ it('a leg that is being dialled holds up nobody else’s end: it is ended if it 
   expect(ground.carrier.ended).toEqual(['one'])
 })
 
+it('whoever is told that the caller has gone is told once, however often another leg has to be looked for', async () => {
+  const order = { events: [], node: 'Ring', legs: [refOf('2-2', NEVER)], farewell: [refOf('2-1', ANA, { carrier: 'accepted' })] }
+  for (const number of [1, 2, 3]) await expect(endLegs(ground.deps, call, order, { ...onlyAttempt(), number })).rejects.toThrow(/2-2/)
+  expect(ground.carrier.redirected).toEqual(['accepted'])
+})
+
+it('a leg that is being dialled, is there and is not ended by the carrier is no success', async () => {
+  await rings(call, '2-1', ANA, 'one')
+  ground.carrier.ends = ['unavailable']
+  await expect(end(refOf('2-1', ANA, { dialling: true }))).rejects.toThrow(/2-1/)
+})
+
 /** Longer than a leg may take to show. Milliseconds. */
 const LONG_AGO = 60_000

@@ -17,16 +17,17 @@ import { writeEvents } from './write-events.ts'
  */
 export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder, attempt: Attempt): Promise<Answer<Ended>> {
   const now = attempt.now()
-  const [written] = await Promise.all([writeEvents(deps, call, order.events), ...(await sayGoodbye(deps, call, order.farewell, now))])
-  const { ended, failed, missing } = await endEach(deps, call, order.legs, { now })
-  const never = missing.filter(({ dialling, orderedAt }) => !dialling && now - orderedAt > SHOWS_WITHIN).map(({ leg }) => leg)
-  const beingDialled = new Set(order.legs.flatMap(({ leg, dialling }) => (dialling ? [leg] : [])))
-  const open = [...failed, ...missing.map(({ leg }) => leg)].filter((leg) => !never.includes(leg) && !beingDialled.has(leg))
-  if (open.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${open.join(', ')}`, 'legs-not-ended')
-  return { ended: [...ended, ...never], written }
+  // told again, the sentence would begin anew: whoever did not hear it is ended with the next order
+  const farewell = attempt.number === 1 ? order.farewell : []
+  const [written] = await Promise.all([writeEvents(deps, call, order.events), ...(await sayGoodbye(deps, call, farewell, now))])
+  const { ended, failed, unclear, missing } = await endEach(deps, call, order.legs, { now })
+  const never = missing.filter(({ dialling, orderedAt }) => !dialling && now - orderedAt > SHOWS_WITHIN)
+  const open = [...failed, ...unclear.filter(({ dialling }) => !dialling), ...missing.filter((leg) => !leg.dialling && !never.includes(leg))]
+  if (open.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${names(open).join(', ')}`, 'legs-not-ended')
+  return { ended: names([...ended, ...never]), written }
 }
 
-/** The carrier tells the end of such a leg as of any other; one that cannot be told is ended with the next order. */
+/** The carrier tells the end of such a leg as of any other. */
 async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[], now: number): Promise<readonly Promise<void>[]> {
   const { ids } = await idsOf(deps, call, legs, now)
   return legs.map(async ({ leg }) => {
@@ -39,13 +40,16 @@ async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[]
   })
 }
 
+/** Each leg is in one of these. */
 export interface EndedEach {
   /** Legs that are over now. */
-  readonly ended: readonly LegId[]
+  readonly ended: readonly LegRef[]
   /** Legs that hear a last word and end by themselves. */
-  readonly told: readonly LegId[]
-  /** Legs that may still be there. */
-  readonly failed: readonly LegId[]
+  readonly told: readonly LegRef[]
+  /** Legs that are there and could not be ended. */
+  readonly failed: readonly LegRef[]
+  /** Legs that may be there: they could not be looked for, or something that is there may be somebody else's. */
+  readonly unclear: readonly LegRef[]
   /** Legs of which neither a word, nor a callback, nor the carrier's log knows. */
   readonly missing: readonly LegRef[]
 }
@@ -57,28 +61,29 @@ export interface EndedEach {
  * @param how.now by Temporal's clock, as the legs' orders are dated
  */
 export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegRef[], { takenBy = null, now }: { readonly takenBy?: string | null; readonly now: number }): Promise<EndedEach> {
-  const { ids, unclear } = await idsOf(deps, call, legs, now)
+  const found = await idsOf(deps, call, legs, now)
   const lastWords = takenBy === null ? null : callIsTaken(takenBy)
-  const [ended, told, failed, missing]: [LegRef[], LegId[], LegId[], LegRef[]] = [[], [], [], []]
+  const nameless = legs.filter(({ leg }) => !found.ids.has(leg))
+  const [ended, told, failed]: [LegRef[], LegRef[], LegRef[]] = [[], [], []]
   await Promise.all(
     legs.map(async (leg) => {
-      const id = ids.get(leg.leg)
-      if (id === undefined) {
-        if (unclear.has(leg.leg)) failed.push(leg.leg)
-        else missing.push(leg)
-        return
-      }
+      const id = found.ids.get(leg.leg)
+      if (id === undefined) return
       try {
-        if ((await endLeg(deps.carrier, id, lastWords)) === 'ended') ended.push(leg)
-        else told.push(leg.leg)
+        const become = (await endLeg(deps.carrier, id, lastWords)) === 'ended' ? ended : told
+        become.push(leg)
       } catch (error) {
         deps.log.warn({ error, leg: leg.leg }, 'A leg could not be ended; it is tried again')
-        failed.push(leg.leg)
+        failed.push(leg)
       }
     }),
   )
   if (ended.length > 0) await writeEvents(deps, call, ended.map((leg) => stopped(leg, now)))
-  return { ended: ended.map(({ leg }) => leg), told, failed, missing }
+  return { ended, told, failed, unclear: nameless.filter(({ leg }) => found.unclear.has(leg)), missing: nameless.filter(({ leg }) => !found.unclear.has(leg)) }
+}
+
+export function names(legs: readonly LegRef[]): LegId[] {
+  return legs.map(({ leg }) => leg)
 }
 
 /** A look-up that fails says of no leg that it is not there. */

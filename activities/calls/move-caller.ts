@@ -7,7 +7,7 @@ import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
-import { endEach } from './end-legs.ts'
+import { endEach, names } from './end-legs.ts'
 import { writeEvents } from './write-events.ts'
 
 /** Sends the caller the document of a step, then ends the legs that are not needed: the join comes first. */
@@ -19,7 +19,7 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   const caller = driven ? 'document-drives' : await move(deps, call, order)
   // who could not be ended now is chased by the call
   const { ended } = await endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() })
-  return { caller, ended, written: await writing }
+  return { caller, ended: names(ended), written: await writing }
 }
 
 async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOrder): Promise<Moved['caller']> {

@@ -21,6 +21,8 @@ import type { CallDeps } from '../call-deps.ts'
 export class ScriptedCarrier {
   readonly dialled: Dial[] = []
   readonly ended: string[] = []
+  /** Legs that were given another document. */
+  readonly redirected: string[] = []
   entries: readonly LogEntry[] = []
   isLogDown = false
   /** By how much its clock is ahead of ours. Milliseconds. */
@@ -46,6 +48,10 @@ export class ScriptedCarrier {
     this.ends = rest
     if (trouble) throw carrierError(trouble)
     this.ended.push(id)
+  }
+
+  async redirect({ id }: { readonly id: string }): Promise<void> {
+    this.redirected.push(id)
   }
 
   now(): number {
