@@ -10,10 +10,13 @@ export interface Clock {
 export const realClock: Clock = {
   now: () => Date.now(),
   after(ms, deed) {
-    const timer = setTimeout(deed, ms)
+    const timer = setTimeout(deed, Math.min(ms, LONGEST))
     return () => clearTimeout(timer)
   }
 }
+
+/** What Node can wait at most, 24 days, in milliseconds; more would be no time at all. */
+const LONGEST = 2 ** 31 - 1
 
 /** A clock that runs `times` as fast, so that a test of a 20 s ring takes a moment. */
 export function fasterClock(times: number): Clock {

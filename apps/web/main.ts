@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   }
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE })
   const pages = given.mode === 'development' ? await livePages(given, { server, publicUrl: env.PUBLIC_URL }) : await builtPages(given)
-  const parts = { carrier, trusted: trustedProxies(env.TRUSTED_PROXIES), trouble: given.trouble, remarks: () => carrier.remarks(), pages: pages.handlers, publicUrl: env.PUBLIC_URL, log }
+  const parts = { carrier, trusted: trustedProxies(env.TRUSTED_PROXIES), trouble: given.trouble, remarks: () => carrier.remarks(), pages: pages.handlers, isSignedIn: pages.isSignedIn, publicUrl: env.PUBLIC_URL, log }
   server.on('request', application(parts))
   await listen(server, { ...env, host: opennessOf(env, { demo: given.demo, host }).host })
   log.info({ port: env.WEB_PORT, publicUrl: env.PUBLIC_URL, mode: given.mode, demo: given.demo }, 'The web answers')

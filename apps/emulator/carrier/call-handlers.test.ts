@@ -17,6 +17,24 @@ async function whatACallMeets(): Promise<string> {
   return timeline.map(({ what, detail }) => `${what} ${detail}`).join('\n')
 }
 
+test('a webhook that is used for texts takes no calls', async () => {
+  const texts = (await lab.api('POST', '/api/fabric/resources/swml_webhooks', { used_for: 'messaging', primary_request_url: `${lab.product.url}/texts` })).body as { id: string } // just made
+  expect(await lab.api('POST', `/api/fabric/resources/${texts.id}/phone_routes`, { phone_route_id: lab.number.id, handler: 'calling' })).toMatchObject({ status: 422, body: { errors: [{ code: 'invalid_parameter', attribute: 'handler' }] } })
+})
+
+test('whoever cannot be told of a recording stands in the story of the call', async () => {
+  lab.product.on('/in', script({ play: { url: 'say:Hello', status_url: 'nonsense' } }, { hangup: {} }))
+  expect(await whatACallMeets()).toContain('"nonsense" is no http or https address: nobody is told of calling.call.play')
+})
+
+test('a wait that is longer than a timer can be is still a wait', async () => {
+  lab.product.on('/in', script({ answer: {} }, { play: { url: 'silence:99999999' } }, { play: { url: 'say:At last' } }))
+  const id = await lab.call()
+  await lab.until(id, (view) => view.timeline.some(({ what, detail }) => `${what} ${detail}`.includes('silence')))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect((await lab.until(id, () => true)).state).toBe('in-progress')
+})
+
 test('a script URL moves the calls, another moves them again, and a resource takes them back', async () => {
   for (const path of ['/in', '/one', '/two']) lab.product.on(path, script({ play: { url: `say:This is ${path}` } }))
   expect(await whatACallMeets()).toContain('This is /in')

@@ -15,6 +15,8 @@ export function phoneRoutes({ resources }: World): Router {
     const order = assignment.safeParse(request.body)
     if (!order.success) return refuse(response, refusals(order.error))
     const number = resources.numbers.get(order.data.phone_route_id)
+    const use = 'usedFor' in resource ? resource.usedFor : order.data.handler
+    if (use !== order.data.handler) return refuse(response, [{ code: 'invalid_parameter', message: `is ${order.data.handler}, and this resource is used for ${use}`, attribute: 'handler' }])
     if (!number) return refuse(response, [{ code: 'does_not_exist', message: 'phone_route_id is no number of this project', attribute: 'phone_route_id' }])
     if (order.data.handler === 'calling') {
       number.callResource = resource.id

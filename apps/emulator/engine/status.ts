@@ -24,6 +24,7 @@ export class Status {
 
   /** Sends any event of a leg. */
   tell(leg: Leg, { url, eventType, params }: { url: string; eventType: string; params: Record<string, unknown> }): void {
+    if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return leg.note('carrier', 'notes', `${JSON.stringify(url.slice(0, 200))} is no http or https address: nobody is told of ${eventType}`)
     const { account, clock } = this.parts
     const ids = { call_id: leg.id, node_id: leg.nodeId, segment_id: leg.id }
     this.post(leg, {

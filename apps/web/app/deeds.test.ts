@@ -121,6 +121,8 @@ describe('is on record, by the transaction that did it', () => {
     step('/audit/deeds/export', 'export.deeds', (by) => by.get('/audit/deeds/export?form=json')),
     step('/temporal/decode', 'payloads.decoded', async (by) => json(by, '/temporal/decode', { payloads: [await encrypted()] })),
 
+    step('/account change-password', 'sign-in.failed', (by) => by.post('/account', { intent: 'change-password', password: 'not this one', 'new-password': NEW_PASSWORD })),
+    step('/account stop-second-factor', 'sign-in.failed', (by) => by.post('/account', { intent: 'stop-second-factor', password: 'not this one' })),
     step('/account change-password', 'sign-in.password-changed', (by) => by.post('/account', { intent: 'change-password', password: DEMO_PASSWORD, 'new-password': NEW_PASSWORD })),
     step('/account start-second-factor', 'sign-in.factor-begun', async (by) => {
       const page = await by.post('/account', { intent: 'start-second-factor', password: NEW_PASSWORD })

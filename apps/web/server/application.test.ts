@@ -170,7 +170,7 @@ test('an error shows nothing of itself outside', async () => {
 /** A web on a free port of the loopback, with nothing behind it but what the test says. */
 async function served(parts: Partial<Parts>) {
   const log = pino({ level: 'silent' })
-  const nothing: Parts = { carrier: { router: express.Router(), door: () => undefined }, trusted: trustedProxies(''), trouble: async () => [], remarks: async () => [], pages: [(_request, _response, next) => next()], publicUrl: 'http://localhost', log }
+  const nothing: Parts = { carrier: { router: express.Router(), door: () => undefined }, trusted: trustedProxies(''), trouble: async () => [], remarks: async () => [], pages: [(_request, _response, next) => next()], isSignedIn: async () => true, publicUrl: 'http://localhost', log }
   const server = createServer(application({ ...nothing, ...parts })).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address

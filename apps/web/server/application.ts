@@ -22,6 +22,8 @@ export interface Parts {
   readonly remarks: () => Promise<readonly string[]>
   /** Whatever is neither the carrier's nor a question about health: assets and pages. */
   readonly pages: readonly RequestHandler[]
+  /** Whether a browser with these cookies is signed in. */
+  readonly isSignedIn: (cookies: string) => Promise<boolean>
   readonly publicUrl: string
   readonly log: Logger
   /** BODY_LIMITS when nothing is said. */
@@ -33,7 +35,7 @@ export interface Parts {
  * be made to read for ever; nothing is kept of one that claims in vain to be the carrier's. Then the carrier: its requests
  * meet nothing else that could delay or change them.
  */
-export function application({ carrier, trusted, trouble, remarks, pages, publicUrl, log, limits = BODY_LIMITS }: Parts): Express {
+export function application({ carrier, trusted, trouble, remarks, pages, isSignedIn, publicUrl, log, limits = BODY_LIMITS }: Parts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -47,6 +49,7 @@ export function application({ carrier, trusted, trouble, remarks, pages, publicU
     bodyCaps({
       isOfCarrier: ({ path }) => ofCarrier.some((prefix) => path.startsWith(`${prefix}/`)),
       clientOf: ({ socket, headers }) => clientAddress({ peer: socket.remoteAddress ?? '', forwardedFor: headers['x-forwarded-for'] === undefined ? null : String(headers['x-forwarded-for']), trusted }),
+      isSignedIn: async ({ headers }) => headers.cookie !== undefined && (await isSignedIn(headers.cookie)),
       limits,
     }),
   )

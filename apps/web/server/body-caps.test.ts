@@ -57,6 +57,19 @@ describe('a body that is too large', () => {
     }
   })
 
+  test.each([
+    ['/contacts/import', `${PARTS}; boundary=x`],
+    ['/flows/7/draft', JSON_TYPE],
+    ['/temporal/decode', JSON_TYPE],
+  ])('is taken from nobody who is not signed in: %s', async (path, type) => {
+    for (const isChunked of [false, true]) {
+      const answer = await send(web.port, { path, type, length: MB, isChunked, signedIn: false })
+      expect(answer).toMatchObject({ status: 401, connection: 'close' })
+      expect(answer.said).toContain('Sign in first')
+    }
+    expect((await send(web.port, { path, type, length: 60_000, isChunked: false, signedIn: false })).said).not.toContain('Sign in first')
+  })
+
   test('is refused before a byte of it was sent, when it tells its length', async () => {
     const socket = connect(web.port, '127.0.0.1')
     socket.write('POST /sign-in HTTP/1.1\r\nhost: localhost\r\ncontent-length: 300000000\r\n\r\n')
@@ -82,7 +95,7 @@ async function webOfItsOwn() {
     import { pino } from 'pino'
     import { application } from './apps/web/server/application.ts'
     const length = (request, response) => response.send(String(request.body?.length ?? 0))
-    const parts = { carrier: { router: Router().use(length), door: () => undefined }, trusted: { has: () => false }, trouble: async () => [], remarks: async () => [], pages: [length], publicUrl: 'http://localhost', log: pino({ level: 'silent' }) }
+    const parts = { carrier: { router: Router().use(length), door: () => undefined }, trusted: { has: () => false }, trouble: async () => [], remarks: async () => [], isSignedIn: async (cookies) => cookies.includes('session'), pages: [length], publicUrl: 'http://localhost', log: pino({ level: 'silent' }) }
     const server = createServer(application(parts)).listen(0, '127.0.0.1', () => console.log(server.address().port))
     process.stdin.on('data', () => console.log(process.resourceUsage().maxRSS * 1024))`
   const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], { cwd: projectRoot, stdio: ['pipe', 'pipe', 'inherit'] })
@@ -106,11 +119,13 @@ interface Sent {
   readonly isChunked: boolean
   /** What is sent again and again. */
   readonly unit?: string
+  /** True unless said. */
+  readonly signedIn?: boolean
 }
 
 /** Sends so many bytes, and hears what the web says, whether it reads them or not. */
-async function send(port: number, { path, type, length, isChunked, unit = 'a' }: Sent) {
-  const headers = { 'content-type': type, ...(!isChunked && { 'content-length': length }) }
+async function send(port: number, { path, type, length, isChunked, unit = 'a', signedIn = true }: Sent) {
+  const headers = { 'content-type': type, cookie: signedIn ? 'session=1' : 'theme=dark', ...(!isChunked && { 'content-length': length }) }
   const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers })
   const answered = once(asked, 'response') as Promise<[IncomingMessage]> // what this event carries
   let isAnswered = false

@@ -38,6 +38,8 @@ export interface BodyCaps {
   readonly isOfCarrier: (request: Request) => boolean
   /** The address of who asks, with what trusted proxies say of it. */
   readonly clientOf: (request: Request) => string
+  /** Whether somebody is signed in who asks: from everybody else nothing is taken that takes long to read. */
+  readonly isSignedIn: (request: Request) => Promise<boolean>
   readonly limits: BodyLimits
 }
 
@@ -46,13 +48,16 @@ export interface BodyCaps {
  * A length that is too large is refused before a byte is read; a body that tells no length, as soon as it is too long.
  * What was read becomes `request.body`, as bytes; undefined when there was none.
  */
-export function bodyCaps({ isOfCarrier, clientOf, limits }: BodyCaps): RequestHandler {
+export function bodyCaps({ isOfCarrier, clientOf, isSignedIn, limits }: BodyCaps): RequestHandler {
   // apart, so that nobody who sends something to the pages can keep calls waiting
   const [ofCarrier, ofPages] = [new WaitingBodies(limits.waiting), new WaitingBodies(limits.waiting)]
   return (request, response, next) => {
     const isCarrier = isOfCarrier(request)
     const cap = isCarrier ? limits.carrier : capOf(request, limits)
-    take(request, { cap, waiting: isCarrier ? ofCarrier : ofPages, client: clientOf(request) }).then(
+    const takeIt = () => take(request, { cap, waiting: isCarrier ? ofCarrier : ofPages, client: clientOf(request) })
+    const isMuch = !isCarrier && cap.most > limits.usual.most && mayBeLong(request, limits.usual)
+    const taking = isMuch ? isSignedIn(request).then((is) => (is ? takeIt() : SIGN_IN), () => SIGN_IN) : takeIt()
+    taking.then(
       (taken) => {
         if ('status' in taken) return refuseAndHangUp(request, response, taken)
         request.body = taken.body
@@ -61,6 +66,11 @@ export function bodyCaps({ isOfCarrier, clientOf, limits }: BodyCaps): RequestHa
       () => response.destroy(), // whoever sent it has gone
     )
   }
+}
+
+/** @param than what needs no sign-in. */
+function mayBeLong({ headers }: Request, than: Cap): boolean {
+  return Number(headers['content-length'] ?? (headers['transfer-encoding'] === undefined ? 0 : Infinity)) > than.most
 }
 
 function capOf(request: Request, { usual, larger }: BodyLimits): Cap & { readonly instead?: string } {
@@ -109,6 +119,7 @@ function take(request: Request, { cap: { most, within, what, instead = 'Send les
   })
 }
 
+const SIGN_IN: RefusalInWords = { status: 401, sentence: 'Sign in first, and send it again.' }
 const TOO_MUCH: RefusalInWords = { status: 503, sentence: 'Too much is being sent to us at this moment, most of it from your network. Try again in a minute.' }
 
 function inWords(bytes: number): string {

@@ -12,6 +12,8 @@ import { openServices } from './services.ts'
 /** The pages, for requests of Node's http server whose bodies were read, and their end. */
 export interface OpenPages {
   readonly listener: PageListener
+  /** Whether a browser with these cookies is signed in; it prolongs nothing. */
+  isSignedIn(cookies: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -31,5 +33,6 @@ export async function openPages(given: Given): Promise<OpenPages> {
     context.set(servicesContext, services)
     return answer(request, context)
   })
-  return { listener, close }
+  const isSignedIn = async (cookies: string) => (await services.identity.signedIn(new Request(given.env.PUBLIC_URL, { headers: { cookie: cookies } }), { prolong: false })) !== null
+  return { listener, isSignedIn, close }
 }

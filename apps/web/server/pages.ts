@@ -12,6 +12,7 @@ import type { OpenPages } from './handler.ts'
 /** The pages with their assets, as handlers for Express. */
 export interface Pages {
   readonly handlers: readonly RequestHandler[]
+  readonly isSignedIn: OpenPages['isSignedIn']
   close(): Promise<void>
 }
 
@@ -20,8 +21,8 @@ export async function builtPages(given: Given): Promise<Pages> {
   const file = join(projectRoot, 'build/web/server/index.js')
   if (!existsSync(file)) throw new Error('The pages are not built. Run `npm run build`, or `npm start`, which builds them by itself.')
   const { openPages } = pagesModule(await import(pathToFileURL(file).href))
-  const { listener, close } = await openPages(given)
-  return { handlers: [...builtAssets(), listening(listener)], close }
+  const { listener, isSignedIn, close } = await openPages(given)
+  return { handlers: [...builtAssets(), listening(listener)], isSignedIn, close }
 }
 
 /** The pages straight from their sources; a changed file shows at once. Its news travel over the given server. */
@@ -34,21 +35,21 @@ export async function livePages(given: Given, { server, publicUrl }: { readonly 
     server: { middlewareMode: true, cors: false, ws: { server }, allowedHosts: [new URL(publicUrl).hostname] },
   })
   let known: { readonly module: object; readonly opened: Promise<OpenPages> } | undefined
-  const pages: RequestHandler = async (request, response) => {
+  const newest = async (): Promise<OpenPages> => {
     const module = await vite.ssrLoadModule('./apps/web/server/handler.ts')
     if (known?.module !== module) {
       const former = known?.opened
       known = { module, opened: pagesModule(module).openPages(given) }
       void closeLater(former)
     }
-    const { listener } = await known.opened
-    await listener(request, response)
+    return await known.opened
   }
+  const pages: RequestHandler = async (request, response) => (await newest()).listener(request, response)
   const close = async () => {
     await (await known?.opened)?.close()
     await vite.close()
   }
-  return { handlers: [vite.middlewares, pages], close }
+  return { handlers: [vite.middlewares, pages], isSignedIn: async (cookies) => (await newest()).isSignedIn(cookies), close }
 }
 
 /** What a former version of the pages had opened; requests that it still answers get a while to end. */

@@ -60,7 +60,7 @@ test('who is not the carrier hears so before a byte of the body was sent', async
 
 /** A web behind a trusted proxy, which says who asks. It answers with what it was sent. */
 async function served(parts: Partial<Parts>) {
-  const whole: Parts = { carrier: { router: echo(), door: () => undefined }, trusted: trustedProxies('127.0.0.1'), trouble: async () => [], remarks: async () => [], pages: [echo()], publicUrl: 'http://localhost', log: pino({ level: 'silent' }), ...parts }
+  const whole: Parts = { carrier: { router: echo(), door: () => undefined }, trusted: trustedProxies('127.0.0.1'), trouble: async () => [], remarks: async () => [], pages: [echo()], isSignedIn: async () => true, publicUrl: 'http://localhost', log: pino({ level: 'silent' }), ...parts }
   const server = createServer(application(whole)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address

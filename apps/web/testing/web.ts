@@ -85,7 +85,7 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
   const handler = (await vite.ssrLoadModule('./apps/web/server/handler.ts')) as typeof handlerModule // its types are its source's
   const build = (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild // what React Router's plugin promises
   const pages = await handler.openPages(given)
-  server.on('request', application({ carrier: { router: Router(), door: () => undefined }, trusted: trustedProxies(''), trouble: given.trouble, remarks: async () => [], pages: [(request, response) => pages.listener(request, response)], publicUrl: url, log: pino({ level: 'silent' }) }))
+  server.on('request', application({ carrier: { router: Router(), door: () => undefined }, trusted: trustedProxies(''), trouble: given.trouble, remarks: async () => [], pages: [(request, response) => pages.listener(request, response)], isSignedIn: pages.isSignedIn, publicUrl: url, log: pino({ level: 'silent' }) }))
   return {
     url,
     db,

@@ -72,8 +72,8 @@ function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdent
       return awaitsCode ? null : { kind: 'sign-in.done', changed: { 'second factor': [null, 'none'], browser } }
     case '/two-factor/verify-totp':
     case '/two-factor/verify-backup-code': {
-      if (wasSignedIn) return null
       if (!isDone) return 'failed'
+      if (wasSignedIn) return null // see `changeAskedFor`
       return { kind: 'sign-in.done', changed: { 'second factor': [null, path === '/two-factor/verify-totp' ? 'a code' : 'a recovery code'], browser } }
     }
     case '/request-password-reset':
@@ -81,7 +81,8 @@ function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdent
     case '/sign-out':
       return isDone ? { kind: 'sign-in.signed-out', changed: {} } : null
     default:
-      return null // see `changeAskedFor`
+      // whoever sits at somebody's browser may guess their password here as well; what is done stands in `changeAskedFor`
+      return isDone || !(path in changes) ? null : 'failed'
   }
 }
 
@@ -103,7 +104,7 @@ interface Failure extends AskedIdentity {
 async function recordFailure({ db, identity }: Pick<Services, 'db' | 'identity'>, { deed, path, status, account, address, userAgent, tell }: Failure): Promise<void> {
   const known = await identity.memberships(account)
   if (known.length === 0 && deed === 'failed') countStranger(tell)
-  const why = status === 429 ? 'too many tries' : path === '/sign-in/email' ? 'wrong password' : 'wrong code'
+  const why = status === 429 ? 'too many tries' : path.startsWith('/two-factor/verify') ? 'wrong code' : 'wrong password'
   for (const { organisation, member, name } of known) {
     const by: DoneBy = { organisation: organisation.id, actor: null, called: 'Somebody', address }
     await recordAttempt(db, { by, on: { id: member, name }, what: deed === 'failed' ? { kind: 'sign-in.failed', why, browser: browserName(userAgent) } : { kind: 'sign-in.reset-asked' } })
