@@ -157,4 +157,4 @@ const MEANWHILE = 2000
 
 /** How long the engine has to answer a question; and where more is to be done within the caller's 4 s of silence. Milliseconds. */
 const PATIENCE = 1500
-const SHORTLY = 800
+const SHORTLY = 700

@@ -53,8 +53,8 @@ const word = (tries: number) => ({ try: tries, last: tries === 5, waited: null, 
 describe.each(['known', 'unread'])('of a call that is %s here', (call) => {
   const key = { organisation: 'o1', call }
   test.concurrent.each<[what: string, within: number, ask: () => Promise<unknown>]>([
-    ['a first question', 2000, () => questions.next(key, { ...at, step: 1 }, word(1))],
-    ['a question', 2000, () => questions.next(key, at, word(2))],
+    ['a first question', 2900, () => questions.next(key, { ...at, step: 1 }, word(1))],
+    ['a question', 2900, () => questions.next(key, at, word(2))],
     ['the last question, after which the document goes on alone', 2900, () => questions.next(key, at, word(5))],
     ['the question of a document that is about to go on alone', 2900, () => questions.alone(key, at)],
     ['the fetch of a step', 900, () => questions.step(key, { ...at, step: 3 })],
