@@ -24,6 +24,6 @@ export function createActivities(deps: AfterDeps): CallActivities & AfterActivit
     findRecording: (input) => inOrganisation(input.organisation, () => findRecording(deps, input)),
     keepRecording: (input, recording) => inOrganisation(input.organisation, () => beating(() => keepRecording(deps, input, recording))),
     exportHistory: (input) => inOrganisation(input.organisation, () => beating(() => exportHistory(deps, input))),
-    watchCarrier: () => watchCarrier(deps),
+    watchCarrier: (seenTo) => watchCarrier(deps, seenTo),
   }
 }

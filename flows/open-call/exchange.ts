@@ -99,6 +99,8 @@ export interface MoveOrder extends Order {
 export interface Moved {
   /** `gone`: the caller's leg is over. `unsure`: the carrier's answer was lost. */
   readonly caller: 'moved' | 'gone' | 'refused' | 'unsure' | 'document-drives'
+  /** When the caller's leg ended, by the carrier's log; null or absent where it does not say. */
+  readonly callerEndedAt?: number | null
   readonly ended: readonly LegId[]
 }
 
@@ -123,6 +125,8 @@ export interface LookUpOrder extends Order {
 
 export interface LookedUp {
   readonly callerEnded: boolean
+  /** When the caller's leg ended, by the carrier's log, milliseconds since 1970; null or absent where it does not say. */
+  readonly callerEndedAt?: number | null
   /** When the person of the asked leg and the caller were first in the room together, milliseconds since 1970. */
   readonly metAt: number | null
   readonly legs: readonly FoundLeg[]
@@ -130,7 +134,8 @@ export interface LookedUp {
 
 export type FoundLeg = { readonly leg: LegId; readonly carrier: string | null } & (
   | { readonly state: 'waiting' | 'ringing' | 'answered' }
-  | { readonly state: 'ended'; readonly why: LegEnd }
+  /** `at` by the carrier's log, milliseconds since 1970; null or absent where it does not say. */
+  | { readonly state: 'ended'; readonly why: LegEnd; readonly at?: number | null }
   /** The carrier knows no such leg: it was never placed. */
   | { readonly state: 'unknown' }
 )

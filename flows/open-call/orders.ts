@@ -35,7 +35,7 @@ export class Orders {
     this.#moving = moved.then(() => undefined)
     const answer = await moved
     this.#ended(answer.ended)
-    if (answer.caller === 'gone') this.#call.callerGone()
+    if (answer.caller === 'gone') this.#call.callerGone(answer.callerEndedAt ?? undefined)
     if (answer.caller === 'document-drives') this.#call.handOver('the document had taken over before the caller could be moved')
     return answer.caller
   }
@@ -51,10 +51,10 @@ export class Orders {
       const leg = this.#call.legs.get(found.leg)
       if (!leg) continue
       if (found.carrier !== null) leg.carrier = found.carrier
-      if (found.state === 'ended') this.legEnded(leg, found.why, this.#call.exchange.now())
+      if (found.state === 'ended') this.legEnded(leg, found.why, found.at ?? this.#call.exchange.now())
       if (found.state === 'unknown' && !leg.dialling) this.legEnded(leg, 'failed', this.#call.exchange.now())
     }
-    if (answer.callerEnded) this.#call.callerGone()
+    if (answer.callerEnded) this.#call.callerGone(answer.callerEndedAt ?? undefined)
     return answer
   }
 

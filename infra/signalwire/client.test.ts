@@ -99,6 +99,8 @@ test('the log is read over all its pages, in our words', async () => {
     { id: 'b', state: 'ended', seconds: 7, createdAt: null },
   ])
   expect(seen.map(({ url }) => url)).toEqual(['/api/voice/logs?page_size=200&created_after=2026-11-01T00%3A00%3A00.000Z', '/api/voice/logs?page_token=PA2'])
+  await client.logs({ createdAfter: 0, createdBefore: 60_000 })
+  expect(seen.at(-2)?.url).toBe('/api/voice/logs?page_size=200&created_after=1970-01-01T00%3A00%3A00.000Z&created_before=1970-01-01T00%3A01%3A00.000Z')
 })
 
 test('a leg without an entry has none', async () => {

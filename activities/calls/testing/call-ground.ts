@@ -26,6 +26,10 @@ export class ScriptedCarrier {
   dials: readonly (CarrierTrouble | { readonly trouble: CarrierTrouble; readonly retryAfter: number })[] = []
   /** What the next ends come to. */
   ends: readonly CarrierTrouble[] = []
+  /** The legs that were given another document. */
+  readonly moved: string[] = []
+  /** What the next moves come to; those after the last are done. */
+  moves: readonly CarrierTrouble[] = []
   /** Runs while a dial waits for its answer. */
   whileDialling: (leg: Dial) => Promise<void> = async () => {}
 
@@ -43,6 +47,13 @@ export class ScriptedCarrier {
     this.ends = rest
     if (trouble) throw carrierError(trouble)
     this.ended.push(id)
+  }
+
+  async redirect({ id }: { readonly id: string }): Promise<void> {
+    const [trouble, ...rest] = this.moves
+    this.moves = rest
+    if (trouble) throw carrierError(trouble)
+    this.moved.push(id)
   }
 
   async logs(): Promise<LogEntry[]> {

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { appendEvents } from '#infra/db/call/append-events.ts'
+import { openDatabase } from '#infra/db/orm.ts'
+import type { CallRef } from '../call-activities.ts'
+import { lookUpLegs } from './look-up-legs.ts'
+import { moveCaller } from './move-caller.ts'
+import { ANA, callGround, entryOf, type CallGround } from './testing/call-ground.ts'
+
+let ground: CallGround
+let call: CallRef
+let count = 0
+
+beforeAll(async () => {
+  ground = await callGround()
+}, 60_000)
+afterAll(() => ground[Symbol.asyncDispose]())
+beforeEach(async () => {
+  count += 1
+  call = await ground.arrived(`moved-${count}`)
+  Object.assign(ground.carrier, { moves: [], entries: [] })
+  ground.carrier.moved.length = 0
+})
+
+const join = { n: 3, list: [{ do: 'join', room: 'c-1' }], node: 'a', ladder: [], by: 'push' } as const
+const move = ({ again = false, deps = ground.deps } = {}) => moveCaller(deps, call, { events: [], node: 'Ring', step: join, end: [], takenBy: 'Ana', unlessBegun: again })
+
+it('a caller whose document has said that it began is not moved once more', async () => {
+  await appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: 'begun:3', event: { at: Date.now(), node: null, what: { kind: 'begun', step: 3 } } }] })
+  expect(await move({ again: true })).toMatchObject({ caller: 'moved' })
+  expect(ground.carrier.moved).toEqual([])
+})
+
+it('while our rows cannot be read nobody is moved once more: the two may talk by now', async () => {
+  const away = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing' })
+  expect(await move({ again: true, deps: { ...ground.deps, db: away } })).toMatchObject({ caller: 'unsure' })
+  expect(ground.carrier.moved).toEqual([])
+  await away.close()
+})
+
+it('a caller whose document has not begun is moved once more', async () => {
+  expect(await move({ again: true })).toMatchObject({ caller: 'moved' })
+  expect(ground.carrier.moved).toEqual([call.call])
+})
+
+it('a caller who is found to be gone left when the carrier’s log says, not now', async () => {
+  const createdAt = Date.now() - 60_000
+  ground.carrier.moves = ['gone']
+  ground.carrier.entries = [{ ...entryOf(call.call, { to: ANA, state: 'ended', createdAt }), seconds: 40 }]
+  expect(await move()).toMatchObject({ caller: 'gone', callerEndedAt: createdAt + 40_000 })
+  expect(await lookUpLegs(ground.deps, call, { events: [], node: 'Ring', legs: [], caller: true, met: null })).toMatchObject({ callerEnded: true, callerEndedAt: createdAt + 40_000 })
+})
+
+it('a caller whom the log does not know, or not yet, is not taken to be gone', async () => {
+  expect(await lookUpLegs(ground.deps, call, { events: [], node: 'Arrival', legs: [], caller: true, met: null })).toMatchObject({ callerEnded: false })
+})
