@@ -36,7 +36,9 @@ async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[]
 export interface EndedEach {
   /** Legs that are over now. */
   readonly ended: readonly LegId[]
-  /** Legs that may still be there. Who hears a last word is in neither list: that leg ends by itself. */
+  /** Legs whose people hear a last word: these end by themselves. */
+  readonly told: readonly LegId[]
+  /** Legs that may still be there. */
   readonly failed: readonly LegId[]
 }
 
@@ -48,7 +50,7 @@ export interface EndedEach {
 export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegRef[], takenBy: string | null = null): Promise<EndedEach> {
   const ids = await idsOf(deps, call, legs)
   const lastWords = takenBy === null ? null : callIsTaken(takenBy)
-  const [ended, failed]: [LegRef[], LegId[]] = [[], []]
+  const [ended, told, failed]: [LegRef[], LegId[], LegId[]] = [[], [], []]
   await Promise.all(
     legs.map(async (leg) => {
       const id = ids.get(leg.leg)
@@ -60,6 +62,7 @@ export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegR
       }
       try {
         if ((await endLeg(deps.carrier, id, lastWords)) === 'ended') ended.push(leg)
+        else told.push(leg.leg)
       } catch (error) {
         deps.log.warn({ error, leg: leg.leg }, 'A leg could not be ended; it is tried again')
         failed.push(leg.leg)
@@ -67,7 +70,7 @@ export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegR
     }),
   )
   if (ended.length > 0) await writeEvents(deps, call, ended.map(stopped))
-  return { ended: ended.map(({ leg }) => leg), failed }
+  return { ended: ended.map(({ leg }) => leg), told, failed }
 }
 
 /** A look-up that fails leaves the legs without an id for the next try. */

@@ -102,6 +102,8 @@ export interface Moved {
   /** When the caller's leg ended, by the carrier's log; null or absent where it does not say. */
   readonly callerEndedAt?: number | null
   readonly ended: readonly LegId[]
+  /** Legs whose people hear now who has the call; these end by themselves then. Absent where nobody does. */
+  readonly told?: readonly LegId[]
 }
 
 export interface EndOrder extends Order {

@@ -1,6 +1,6 @@
 import type { LegEnd } from '../call-events.ts'
 import type { Step } from '../instruction.ts'
-import type { RingHow } from '../live-call.ts'
+import type { LegId, RingHow } from '../live-call.ts'
 import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
 import { closeLeg, refTo, type Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
@@ -12,6 +12,8 @@ import type { OpenCall } from './open-call.ts'
 export class Orders {
   readonly #call: OpenCall
   #moving: Promise<void> = Promise.resolve()
+  /** Legs whose people are being told who has the call, and when they have heard it at the latest. */
+  readonly #lastWords = new Map<LegId, number>()
 
   constructor(call: OpenCall) {
     this.#call = call
@@ -35,6 +37,7 @@ export class Orders {
     this.#moving = moved.then(() => undefined)
     const answer = await moved
     this.#ended(answer.ended)
+    for (const leg of answer.told ?? []) this.#lastWords.set(leg, exchange.now() + LAST_WORDS)
     if (answer.caller === 'gone') this.#call.callerGone(answer.callerEndedAt ?? undefined)
     if (answer.caller === 'document-drives') this.#call.handOver('the document had taken over before the caller could be moved')
     return answer.caller
@@ -92,14 +95,15 @@ export class Orders {
   }
 
   /**
-   * A leg whose dial has not come back is left to it: it is ended there, or as soon as it is known.
+   * A leg whose dial has not come back is left to it: it is ended there, or as soon as it is known. One whose person hears
+   * who has the call ends by itself, and is ended only if it should not have then.
    * @param farewell which of the open legs hear a last word instead, in the first order.
    */
   async #untilOver(open: () => readonly Leg[], farewell: (open: readonly Leg[]) => readonly Leg[]): Promise<void> {
     const { waiting } = this.#call
     const ordered = new Set<Leg>()
     for (let round = 0; open().length > 0 && round < ROUNDS_TO_END; round += 1) {
-      const there = open().filter((leg) => !leg.dialling)
+      const there = open().filter((leg) => !leg.dialling && (this.#lastWords.get(leg.id) ?? 0) <= this.#call.exchange.now())
       const told = round === 0 ? farewell(there) : []
       if (there.length > 0) await this.end(there.filter((leg) => !told.includes(leg)), told)
       for (const leg of there) ordered.add(leg)
@@ -131,3 +135,5 @@ type LookUpContext = Parameters<OpenCall['exchange']['lookUp']>[0]
 /** How often the last legs are asked to end before the call is closed all the same; each order is itself repeated for a minute. */
 const ROUNDS_TO_END = 6
 const END_AGAIN = 5000
+/** Longer than the longest name takes in the sentence that tells who has the call. Milliseconds. */
+const LAST_WORDS = 8000

@@ -124,6 +124,13 @@ test('the step of a word is the one that its token covers, whatever its body say
   expect(await eventsOnDisk('call-9')).toContain('ladder-rings')
 })
 
+test('a document that joins is answered once it is kept that it has begun', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-10'))
+  const { status } = await post(urls.of({ to: 'begun', organisation: 'o1', call: 'call-10', step: 3 }), { step: 3, joins: true }, { signature: null })
+  expect(status).toBe(200)
+  expect(await eventsOnDisk('call-10')).toContain('begun')
+})
+
 test('the document of a step always comes, by its ladder when nobody knows the step', async () => {
   await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-6'))
   const { status, body } = await post(urls.of({ to: 'step-document', organisation: 'o1', call: 'call-6', step: 2 }), fetchOf('call-6'))
