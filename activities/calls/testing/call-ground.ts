@@ -30,6 +30,8 @@ export class ScriptedCarrier {
   readonly moved: string[] = []
   /** What the next moves come to; those after the last are done. */
   moves: readonly CarrierTrouble[] = []
+  /** What the next orders to hang up come to. */
+  hangUps: readonly CarrierTrouble[] = []
   /** Runs while a dial waits for its answer. */
   whileDialling: (leg: Dial) => Promise<void> = async () => {}
 
@@ -45,6 +47,13 @@ export class ScriptedCarrier {
   async cancel(id: string): Promise<void> {
     const [trouble, ...rest] = this.ends
     this.ends = rest
+    if (trouble) throw carrierError(trouble)
+    this.ended.push(id)
+  }
+
+  async end(id: string): Promise<void> {
+    const [trouble, ...rest] = this.hangUps
+    this.hangUps = rest
     if (trouble) throw carrierError(trouble)
     this.ended.push(id)
   }
