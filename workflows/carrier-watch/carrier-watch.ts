@@ -1,6 +1,7 @@
-import { ActivityFailure, ApplicationFailure, continueAsNew, defineUpdate, isCancellation, proxyActivities, setHandler, setWorkflowOptions, TimeoutFailure, workflowInfo } from '@temporalio/workflow'
+import { ActivityFailure, ApplicationFailure, continueAsNew, defineUpdate, isCancellation, proxyActivities, setHandler, setWorkflowOptions, TimeoutFailure } from '@temporalio/workflow'
 import type { AfterActivities } from '#activities/after-activities.ts'
 import { CLOCK_UPDATE } from '../messages.ts'
+import { movesOn } from '../moves-on.ts'
 
 const { watchCarrier } = proxyActivities<AfterActivities>({
   // its tries all together: whatever fails, and however often, the watch is begun anew after this
@@ -11,9 +12,8 @@ const { watchCarrier } = proxyActivities<AfterActivities>({
 
 const clock = defineUpdate(CLOCK_UPDATE)
 
-// it never ends, so it goes over to each new release; its code must replay what the release before it has done. Where workers
-// are not kept apart by release, the server refuses every task that names a behaviour.
-setWorkflowOptions(() => ({ versioningBehavior: workflowInfo().currentDeploymentVersion?.deploymentName ? 'AUTO_UPGRADE' : undefined }), carrierWatch)
+// it never ends
+setWorkflowOptions(movesOn, carrierWatch)
 
 /**
  * The one watch of an installation: callbacks are advisory, so the carrier's log is read for open
