@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../without-slashes.ts'
 import { tokens } from './tokens.ts'
 
 /** A place on our web that the carrier calls; every one of them is a POST. */
@@ -33,8 +34,8 @@ export interface CarrierUrls {
  * @param settings.secret the installation's secret behind the tokens
  */
 export function carrierUrls(settings: { readonly publicUrl: string; readonly secret: string }): CarrierUrls {
-  const base = settings.publicUrl.replace(/\/+$/, '')
-  const prefix = new URL(base).pathname.replace(/\/+$/, '')
+  const base = withoutSlashes(settings.publicUrl)
+  const prefix = withoutSlashes(new URL(base).pathname)
   const token = tokens(settings.secret)
 
   return {
