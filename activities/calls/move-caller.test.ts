@@ -4,7 +4,7 @@ import { openDatabase } from '#infra/db/orm.ts'
 import type { CallRef } from '../call-activities.ts'
 import { lookUpLegs } from './look-up-legs.ts'
 import { moveCaller } from './move-caller.ts'
-import { ANA, callGround, entryOf, type CallGround } from './testing/call-ground.ts'
+import { ANA, BEN, callGround, entryOf, refOf, type CallGround } from './testing/call-ground.ts'
 
 let ground: CallGround
 let call: CallRef
@@ -40,6 +40,13 @@ it('while our rows cannot be read nobody is moved once more: the two may talk by
 it('a caller whose document has not begun is moved once more', async () => {
   expect(await move({ again: true })).toMatchObject({ caller: 'moved' })
   expect(ground.carrier.moved).toEqual([call.call])
+})
+
+it('who has picked up is told who has the call, and known to hear it; who still rings is ended', async () => {
+  ground.carrier.answered.add('answered')
+  const end = [refOf('2-1', ANA, { carrier: 'answered' }), refOf('2-2', BEN, { carrier: 'rings' })]
+  expect(await moveCaller(ground.deps, call, { events: [], node: 'Ring', step: join, end, takenBy: 'Cy', unlessBegun: false })).toMatchObject({ ended: ['2-2'], told: ['2-1'] })
+  expect(ground.carrier.moved).toEqual([call.call, 'answered'])
 })
 
 it('a caller who is found to be gone left when the carrier’s log says, not now', async () => {

@@ -18,8 +18,8 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   const driven = await deps.store.drivenByDocument(key)
   const caller = driven ? 'document-drives' : await move(deps, call, order)
   // who could not be ended now is chased by the call
-  const { ended, told } = await endEach(deps, call, order.end, order.takenBy)
-  return { caller, ...(caller === 'gone' && { callerEndedAt: await callerEndedAt(deps, call) }), ended, ...(told.length > 0 && { told }), written: await writing }
+  const [{ ended, told }, endedAt] = await Promise.all([endEach(deps, call, order.end, order.takenBy), caller === 'gone' ? callerEndedAt(deps, call) : null])
+  return { caller, ...(caller === 'gone' && { callerEndedAt: endedAt }), ended, ...(told.length > 0 && { told }), written: await writing }
 }
 
 async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | null> {

@@ -44,8 +44,9 @@ async function refusalOf(write: () => Promise<unknown>): Promise<string | null> 
     await write()
     return null
   } catch (error) {
-    if (databaseAnswer(error) === 'refused') return answerInWords(error)
-    throw error
+    // a driver whose connection breaks may throw as if it were ours
+    if (error instanceof TypeError || databaseAnswer(error) !== 'refused') throw error
+    return answerInWords(error)
   }
 }
 

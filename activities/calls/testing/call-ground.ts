@@ -44,7 +44,11 @@ export class ScriptedCarrier {
     return { id: `leg-${leg.to}`, status: null }
   }
 
+  /** Legs that have picked up: these cannot be cancelled. */
+  readonly answered = new Set<string>()
+
   async cancel(id: string): Promise<void> {
+    if (this.answered.has(id)) throw new CarrierError({ kind: 'refused', code: 'cannot_cancel_in_progress', status: 422, message: 'cancel: in progress' })
     const [trouble, ...rest] = this.ends
     this.ends = rest
     if (trouble) throw carrierError(trouble)
