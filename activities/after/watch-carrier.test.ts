@@ -234,6 +234,7 @@ async function look({ seenTo = Date.now(), logs = listed }: { readonly seenTo?: 
     log: pino({ enabled: false }),
     store: new DatabaseStore(db, 3000),
     carrier: {
+      now: () => Date.now(),
       async log(id) {
         const found = carrierLog.get(id)
         if (found instanceof Error) throw found

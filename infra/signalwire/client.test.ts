@@ -109,6 +109,13 @@ test('what the carrier says of its troubles is cut, and can be kept everywhere',
   expect(error).toMatchObject({ kind: 'refused', message: expect.stringMatching(/^end: the carrier answered 422, "No x{290,}…"$/) })
 })
 
+test.each([-12_000, 0, 12_000])('its time is what its answers say, %i ms from ours', async (ahead) => {
+  const { client } = await carrier(() => [200, { data: [] }], {}, { date: new Date(Date.now() + ahead).toUTCString() })
+  expect(Math.abs(client.now() - Date.now())).toBeLessThan(100)
+  await client.logs({ createdAfter: 0 })
+  expect(Math.abs(client.now() - Date.now() - ahead)).toBeLessThan(1500)
+})
+
 test('a leg without an entry has none', async () => {
   const { client } = await carrier(() => [404, { error: 'Not Found' }])
   expect(await client.log('nobody')).toBeNull()

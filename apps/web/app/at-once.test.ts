@@ -2,10 +2,13 @@ import { beforeAll, expect, it } from 'vitest'
 import { oneAtATime } from '#infra/db/one-at-a-time.ts'
 import { Contact } from '#infra/db/contact/contact.ts'
 import { Device } from '#infra/db/member/device.ts'
+import { NumberAccess } from '#infra/db/number/number-access.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { anOffice } from '../testing/office.ts'
 import { addContact, addContactNumber, mergeContacts, type SavedContact } from './contacts/save-contact.server.ts'
+import { grantAccess } from './numbers/grant-access.server.ts'
+import { changeRole } from './people/change-role.server.ts'
 import { enterCode } from './people/enter-code.server.ts'
 import { saveDevice } from './people/save-device.server.ts'
 import { tellCode } from './people/tell-code.server.ts'
@@ -62,6 +65,17 @@ it('a code proves the telephone that was called, and no other that the device is
     await Promise.all([enterCode(own, { member, device, code: said.at(-1) ?? '' }), move()])
     const row = await db.withOrganisation(own.organisation, (em) => em.findOneOrFail(Device, { id: device }))
     expect([row.address, row.isVerified()]).toEqual(['+13035550191', false])
+  }
+})
+
+it('whoever becomes an auditor while they are added to a number is on none', async () => {
+  const office = await anOffice(db)
+  const own = { ...office.context, db: oneAtATime(db), who: office.as('owner') }
+  for (const turn of turns) {
+    const member = await office.add(`Ben ${turn}`)
+    await Promise.all([changeRole(own, { member, role: 'auditor' }), grantAccess(own, { number: office.number, member, role: 'member' })])
+    const rows = await db.withOrganisation(own.organisation, (em) => em.find(NumberAccess, { member }))
+    expect(rows).toEqual([])
   }
 })
 
