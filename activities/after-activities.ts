@@ -14,6 +14,10 @@ export interface AfterActivities {
   keepRecording(input: AfterCallInput, recording: FoundRecording): Promise<void>
   /** Copies the closed call's history to file storage and records its hash. */
   exportHistory(input: AfterCallInput): Promise<void>
-  /** Reads the carrier's log for open legs without news, again and again, until told to stop. */
-  watchCarrier(): Promise<void>
+  /**
+   * Reads the carrier's log for open legs without news, again and again, for most of an hour or until told to stop.
+   * @param seenTo milliseconds since 1970 up to which calls that never arrived have been looked for.
+   * @returns the same for whoever watches on.
+   */
+  watchCarrier(seenTo: number): Promise<number>
 }

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { AfterActivities } from './after-activities.ts'
 import type { CallActivities } from './call-activities.ts'
@@ -20,10 +21,10 @@ export function createActivities(deps: AfterDeps): CallActivities & AfterActivit
     moveCaller: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => moveCaller(deps, call, order, attempt))),
     endLegs: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => endLegs(deps, call, order, attempt))),
     lookUpLegs: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => lookUpLegs(deps, call, order, attempt))),
-    closeCall: (call, order) => inOrganisation(call.organisation, () => closeCall(deps, call, order)),
+    closeCall: (call, order) => inOrganisation(call.organisation, () => closeCall(deps, call, order, activityInfo().attempt)),
     findRecording: (input) => inOrganisation(input.organisation, () => findRecording(deps, input)),
     keepRecording: (input, recording) => inOrganisation(input.organisation, () => beating(() => keepRecording(deps, input, recording))),
     exportHistory: (input) => inOrganisation(input.organisation, () => beating(() => exportHistory(deps, input))),
-    watchCarrier: () => watchCarrier(deps),
+    watchCarrier: (seenTo) => watchCarrier(deps, seenTo),
   }
 }

@@ -50,7 +50,7 @@ export type Happening =
   /** A ladder's own doings, told by the document or by the carrier's callbacks. */
   | { readonly kind: 'ladder-rings'; readonly members: readonly string[] }
   | { readonly kind: 'ladder-connected'; readonly name: string | null }
-  | { readonly kind: 'trouble'; readonly with: 'dial' | 'redirect' | 'end' | 'carrier' | 'engine'; readonly detail: string }
+  | { readonly kind: 'trouble'; readonly with: 'dial' | 'redirect' | 'end' | 'carrier' | 'engine' | 'flow' | 'record'; readonly detail: string }
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly seconds: number }
 
 export type SkipReason = Barred | 'talking' | 'limit'

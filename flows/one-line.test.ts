@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inOneLine } from './one-line.ts'
+import { inOneLine, shortLine } from './one-line.ts'
 
 it.each([
   ['Ana Silva', 'Ana Silva'],
@@ -19,4 +19,15 @@ it('takes a long hostile name in no longer than it is long', () => {
   }
   took(1_000)
   expect(took(100_000)).toBeLessThan(500)
+})
+
+it.each([
+  ['two\nlines\u0000and a nothing', 40, 'two lines and a nothing'],
+  [' half of a \ud83d character ', 40, 'half of a \ufffd character'],
+  ['', 40, ''],
+  ['a'.repeat(20), 20, 'a'.repeat(20)],
+  [`${'a'.repeat(18)}😀😀`, 20, `${'a'.repeat(18)}\ufffd…`],
+  ['b'.repeat(9_000_000), 20, `${'b'.repeat(19)}…`],
+])('%#: somebody else’s words can be kept everywhere', (text, limit, kept) => {
+  expect(shortLine(text, limit)).toBe(kept)
 })

@@ -6,4 +6,11 @@ export function inOneLine(text: string): string {
   return text.replaceAll(BREAKS, ' ').trim()
 }
 
+/** Somebody else's words as every log, payload and database can keep them: in one line, in whole characters, at most `limit` long. */
+export function shortLine(text: string, limit: number): string {
+  // what is cut off anyway is not looked at
+  const line = inOneLine(text.slice(0, limit * 4).toWellFormed())
+  return line.length > limit ? `${line.slice(0, limit - 1).toWellFormed()}…` : line
+}
+
 const BREAKS = /[\p{Cc}\s]+/gu

@@ -206,4 +206,6 @@ const TROUBLE: Readonly<Record<Of<'trouble'>['with'], string>> = {
   end: 'a leg could not be ended',
   carrier: 'the carrier reported trouble',
   engine: 'the call’s engine was lost',
+  flow: 'the flow could not go on',
+  record: 'something that happened could not be kept',
 }

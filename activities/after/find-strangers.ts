@@ -4,7 +4,7 @@ import { arrivalOf } from '#infra/call-store/arrivals.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { takeDriver } from '#infra/db/call/driver.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
-import { readArrival } from '#infra/db/call/read-arrival.ts'
+import { arrivedAmong } from '#infra/db/call/read-arrival.ts'
 import { keepWord } from '#infra/db/call/keep-word.ts'
 import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
@@ -16,13 +16,21 @@ import type { AfterDeps } from './after-deps.ts'
  * Finds calls that came in while nothing of ours answered: the carrier ran the number's static
  * document, and its log is all that knows of them. Each is frozen as it would have been, and its
  * document counts as its driver; the sweep then gives it a workflow, which listens and tidies up.
- * @param since milliseconds since 1970 from which the log is read.
+ * @param span the piece of the log that is read, milliseconds since 1970.
+ * @throws CarrierError, or what the database says: then the piece is to be read again
  */
-export async function findStrangers(deps: SearchDeps, numbers: readonly LiveNumber[], since: number): Promise<void> {
+export async function findStrangers(deps: SearchDeps, numbers: readonly LiveNumber[], span: { readonly from: number; readonly to: number }): Promise<void> {
   const byE164 = new Map(numbers.map((number) => [number.e164, number]))
-  for (const entry of await deps.carrier.logs({ createdAfter: since })) {
+  const inbound = (await deps.carrier.logs({ createdAfter: span.from, createdBefore: span.to })).flatMap((entry) => {
     const number = entry.direction === 'inbound' ? byE164.get(entry.to ?? '') : undefined
-    if (number && isOurs(entry)) await adopt(deps, number, entry).catch((error: unknown) => deps.log.warn({ error, call: entry.id, organisation: number.organisation }, 'A call that never arrived could not be taken in; it is tried again'))
+    return number && isOurs(entry) ? [{ number, entry }] : []
+  })
+  for (const [organisation, calls] of Map.groupBy(inbound, ({ number }) => number.organisation)) {
+    const arrived = await arrivedAmong(deps.db, { organisation, calls: calls.map(({ entry }) => entry.id) })
+    for (const { number, entry } of calls) {
+      if (arrived.has(entry.id)) continue
+      await adopt(deps, number, entry).catch((error: unknown) => deps.log.warn({ error, call: entry.id, organisation }, 'A call that never arrived could not be taken in; it is tried again'))
+    }
   }
 }
 
@@ -35,7 +43,6 @@ function isOurs(entry: LogEntry): boolean {
 
 async function adopt(deps: Pick<AfterDeps, 'db' | 'log'>, number: LiveNumber, entry: LogEntry): Promise<void> {
   const key = { organisation: number.organisation, call: entry.id }
-  if (await readArrival(deps.db, key)) return
   const at = entry.createdAt ?? Date.now()
   await freezeArrival(deps.db, { arrival: await arrivalOf(number, { call: entry.id, from: e164(entry.from) }, at) })
   await takeDriver(deps.db, key)

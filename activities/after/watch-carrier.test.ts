@@ -46,6 +46,7 @@ beforeEach(() => {
 it('a talk that the carrier has forgotten is over after 30 s: its people are free again, whatever became of its workflow', async () => {
   await talk('forgotten', { with: '+12025550161' })
   running.add('forgotten')
+  carrierLog.set('younger', younger('younger'))
   await look()
   expect(told).toEqual([])
   expect(await talking('+12025550161')).toBe(true)
@@ -57,6 +58,79 @@ it('a talk that the carrier has forgotten is over after 30 s: its people are fre
   expect(told.map(({ news }) => news.kind).toSorted()).toEqual(['caller-ended', 'leg-ended'])
   expect(await talking('+12025550161')).toBe(false)
   expect((await readCall(db, { organisation: organisation.id, call: 'forgotten' }))?.legs).toMatchObject([{ state: 'ended', why: 'hung-up' }])
+})
+
+it('a log that knows nothing at all, as behind a proxy that answers 404, ends no talk, however long', async () => {
+  await talk('behind-a-proxy', { with: '+12025550168' })
+  await look()
+  await asIfUnknownFor('behind-a-proxy', 3600)
+  await look()
+  // nor one that lists what it does not know when it is asked for it, or knows only what is older
+  carrierLog.set('listed', younger('listed', { asked: null })).set('older', { ...younger('older'), createdAt: Date.now() - 120_000 })
+  await look()
+  expect(told).toEqual([])
+  expect(await talking('+12025550168')).toBe(true)
+  expect((await readCall(db, { organisation: organisation.id, call: 'behind-a-proxy' }))?.state).toBe('talking')
+  await close('behind-a-proxy')
+})
+
+it('a leg that has just spoken itself was not forgotten, whatever the log says', async () => {
+  await talk('speaks', { with: '+12025550169' })
+  running.add('speaks')
+  carrierLog.set('speaks', entry('speaks', 'answered')).set('younger', younger('younger'))
+  await look()
+  await asIfUnknownFor('speaks', 60)
+  await happen('speaks', Date.now() - 5_000, { kind: 'in-room', leg: '2-1' })
+  await look()
+  expect(told).toEqual([])
+  await close('speaks')
+})
+
+it('an end that only the log tells of was when the log says, not when it was read', async () => {
+  await talk('ended-before', { with: '+12025550170' })
+  running.add('ended-before')
+  const createdAt = Date.now() - 60_000
+  carrierLog.set('ended-before', { ...entry('ended-before', 'ended'), createdAt, seconds: 47 })
+  carrierLog.set('ended-before-leg', { ...entry('ended-before-leg', 'ended'), createdAt, seconds: 45 })
+  await look()
+  expect(Object.fromEntries(told.map(({ news }) => [news.kind, news.at - createdAt]))).toEqual({ 'caller-ended': 47_000, 'leg-ended': 45_000 })
+  expect((await readCall(db, { organisation: organisation.id, call: 'ended-before' }))?.legs).toMatchObject([{ endedAt: createdAt + 45_000 }])
+  await close('ended-before')
+})
+
+it('a whole day of the log is read in pieces, a few seconds of it at each look, and the first error leaves the rest to the next one', async () => {
+  const now = Date.now()
+  let seenTo = now - 24 * 3_600_000
+  const spans: { readonly createdAfter: number; readonly createdBefore?: number }[] = []
+  let fails = false
+  const logs = async (span: (typeof spans)[number]) => {
+    if (span.createdBefore !== undefined) spans.push(span)
+    if (fails) throw new CarrierError({ kind: 'unavailable', code: null, status: 503, message: 'logs: the carrier answered 503' })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return []
+  }
+  fails = true
+  expect(await look({ seenTo, logs })).toBe(seenTo)
+  fails = false
+  spans.length = 0
+  seenTo = await look({ seenTo, logs })
+  expect(Math.max(...spans.map(({ createdAfter, createdBefore = Infinity }) => createdBefore - createdAfter))).toBeLessThanOrEqual(15 * 60_000)
+  expect(spans[0]?.createdAfter).toBe(now - 24 * 3_600_000)
+  // only what is too young to be taken in is read again
+  expect(Date.now() - seenTo).toBeLessThan(130_000)
+  spans.length = 0
+  await look({ seenTo, logs })
+  expect(spans).toHaveLength(1)
+})
+
+it('a call that never arrived is found in its piece of the log, and taken in once', async () => {
+  const createdAt = Date.now() - 3_600_000
+  carrierLog.set('stranger', { ...entry('stranger', 'ended'), direction: 'inbound', from: '+12025550155', to: '+12025550101', createdAt, seconds: 30 })
+  running.add('stranger')
+  for (let looks = 0; looks < 2; looks += 1) await look({ seenTo: createdAt - 60_000 })
+  expect(await readCall(db, { organisation: organisation.id, call: 'stranger' })).toMatchObject({ state: 'document-driven' })
+  expect((await keptWords(db, { organisation: organisation.id, call: 'stranger' })).map(({ signal }) => signal)).toEqual([{ kind: 'caller-ended', at: createdAt + 30_000 }])
+  await close('stranger')
 })
 
 it('a leg that the log knows again was not forgotten', async () => {
@@ -79,7 +153,7 @@ it('one call of which the carrier cannot be asked keeps no other from being look
   const trouble = new CarrierError({ kind: 'unavailable', code: null, status: 500, message: 'log: the carrier answered 500' })
   carrierLog.set('in-trouble', trouble).set('in-trouble-leg', trouble)
   carrierLog.set('over', entry('over', 'ended')).set('over-leg', entry('over-leg', 'ended'))
-  await look({ logs: trouble })
+  await look({ logs: () => Promise.reject(trouble) })
   expect(told.map(({ call, news }) => `${call}: ${news.kind}`).toSorted()).toEqual(['over: caller-ended', 'over: leg-ended'])
   expect(told.find(({ news }) => news.kind === 'leg-ended')?.news).toMatchObject({ why: 'hung-up' })
   await Promise.all(['in-trouble', 'over'].map(close))
@@ -150,7 +224,11 @@ async function talking(address: string): Promise<boolean> {
 
 const entry = (id: string, state: LogEntry['state']): LogEntry => ({ id, from: null, to: null, direction: null, status: state, state, seconds: null, createdAt: null, parent: null })
 
-async function look({ logs = null }: { readonly logs?: Error | null } = {}): Promise<void> {
+/** A leg of ours that began half a minute after the talks of these tests. */
+const younger = (id: string, { asked = id }: { readonly asked?: string | null } = {}): LogEntry & { readonly asked: string | null } => ({ ...entry(id, 'answered'), from: '+12025550101', to: '+12025550199', createdAt: Date.now() - 30_000, asked })
+
+/** @param given.seenTo up to when calls that never arrived were looked for; just now unless given */
+async function look({ seenTo = Date.now(), logs = listed }: { readonly seenTo?: number; readonly logs?: (span: { readonly createdAfter: number; readonly createdBefore?: number }) => Promise<LogEntry[]> } = {}): Promise<number> {
   const deps: WatchDeps = {
     db,
     log: pino({ enabled: false }),
@@ -160,12 +238,9 @@ async function look({ logs = null }: { readonly logs?: Error | null } = {}): Pro
       async log(id) {
         const found = carrierLog.get(id)
         if (found instanceof Error) throw found
-        return found ?? null
+        return found && !('asked' in found && found.asked === null) ? found : null
       },
-      async logs() {
-        if (logs) throw logs
-        return [...carrierLog.values()].filter((found): found is LogEntry => !(found instanceof Error) && found.to !== null)
-      },
+      logs,
     },
     client: {
       workflow: {
@@ -180,5 +255,9 @@ async function look({ logs = null }: { readonly logs?: Error | null } = {}): Pro
       },
     },
   }
-  await watchOnce(deps, { seenTo: Date.now(), alive: () => {} })
+  return await watchOnce(deps, seenTo)
+}
+
+async function listed({ createdAfter, createdBefore = Infinity }: { readonly createdAfter: number; readonly createdBefore?: number }): Promise<LogEntry[]> {
+  return [...carrierLog.values()].filter((found): found is LogEntry => !(found instanceof Error) && found.to !== null && (found.createdAt ?? 0) >= createdAfter && (found.createdAt ?? 0) <= createdBefore)
 }

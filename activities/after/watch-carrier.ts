@@ -1,48 +1,83 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { cancellationSignal, heartbeat } from '@temporalio/activity'
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity'
 import { openLegs } from '#infra/db/call/open-legs.ts'
-import { liveNumbers } from '#infra/db/number/live-numbers.ts'
+import { liveNumbers, type LiveNumber } from '#infra/db/number/live-numbers.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { AfterDeps } from './after-deps.ts'
 import { findStrangers } from './find-strangers.ts'
+import { logWitness } from './log-witness.ts'
 import { watchCall, type TellsWorkflows } from './watch-call.ts'
 
 /** What the watch needs: the rows, the carrier's log, and whoever has to hear of a difference. */
 export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'> }
 
-/** Reads the carrier's log every 10 s for open legs without news, and tells differences as callbacks would. */
-export async function watchCarrier(deps: AfterDeps): Promise<void> {
+/**
+ * Reads the carrier's log every 10 s for open legs without news, and tells differences as callbacks would. It beats by
+ * itself, however long a look takes: all that a look waits for is bounded. Whoever goes on after a worker's death goes on
+ * where this one was.
+ * @param since milliseconds since 1970 up to which calls that never arrived have been looked for.
+ * @returns the same for whoever watches on after this hour.
+ */
+export async function watchCarrier(deps: WatchDeps, since: number): Promise<number> {
   const stop = cancellationSignal()
-  let seenTo = Date.now() - LOOKS_BACK
-  while (!stop.aborted) {
-    heartbeat()
-    seenTo = await watchOnce(deps, { seenTo, alive: heartbeat })
-    await pause(EVERY, undefined, { signal: stop }).catch(() => {})
+  const ends = performance.now() + WATCHES_FOR
+  let seenTo = beatenBefore() ?? since
+  const beats = setInterval(() => heartbeat(seenTo), BEATS_EVERY)
+  try {
+    while (!stop.aborted && performance.now() < ends) {
+      seenTo = await watchOnce(deps, seenTo)
+      heartbeat(seenTo)
+      await pause(EVERY, undefined, { signal: stop }).catch(() => {})
+    }
+    return seenTo
+  } finally {
+    clearInterval(beats)
   }
 }
 
+/** How far an earlier try of this hour had come. */
+function beatenBefore(): number | null {
+  const beaten: unknown = activityInfo().heartbeatDetails
+  return typeof beaten === 'number' ? beaten : null
+}
+
 /**
- * One look at everything that is open. Whatever does not get through, the log of one call or all of the carrier's, is left
- * to the next look and keeps nothing else from being looked at.
- * @param round.seenTo milliseconds since 1970 up to which calls that never arrived have been looked for.
+ * One look at everything that is open, and a piece of the log after it. Whatever does not get through, the log of one call
+ * or all of the carrier's, is left to the next look and keeps nothing else from being looked at.
+ * @param seenTo milliseconds since 1970 up to which calls that never arrived have been looked for.
  * @returns the same for the next look.
  */
-export async function watchOnce(deps: WatchDeps, round: { readonly seenTo: number; readonly alive: () => void }): Promise<number> {
-  const began = Date.now()
-  const numbers = (await tried(deps, {}, 'The watch could not read the live numbers', () => liveNumbers(deps.db))) ?? []
-  const found = await tried(deps, {}, 'Calls that never arrived could not be looked for', async () => {
-    await findStrangers(deps, numbers, round.seenTo)
-    return true
-  })
+export async function watchOnce(deps: WatchDeps, seenTo: number): Promise<number> {
+  const numbers = await tried(deps, {}, 'The watch could not read the live numbers', () => liveNumbers(deps.db))
+  if (numbers === null) return seenTo
+  const knows = logWitness(deps.carrier, numbers)
   for (const organisation of new Set(numbers.map((number) => number.organisation))) {
     const calls = (await tried(deps, { organisation }, 'The watch could not read the open calls', () => openLegs(deps.db, { organisation }))) ?? []
     const due = calls.filter((call) => Date.now() - call.arrivedAt > FRESH)
     for (let at = 0; at < due.length; at += AT_ONCE) {
-      round.alive()
-      await Promise.all(due.slice(at, at + AT_ONCE).map((call) => tried(deps, { organisation, call: call.call }, 'A call could not be looked after', () => inOrganisation(organisation, () => watchCall(deps, organisation, call)))))
+      await Promise.all(due.slice(at, at + AT_ONCE).map((call) => tried(deps, { organisation, call: call.call }, 'A call could not be looked after', () => inOrganisation(organisation, () => watchCall({ ...deps, knows }, organisation, call)))))
     }
   }
-  return found && numbers.length > 0 ? began - OVERLAP : round.seenTo
+  return await readOn(deps, numbers, seenTo)
+}
+
+/** Looks for calls that never arrived, in one piece of the log after another, as far as a few seconds bring it. */
+async function readOn(deps: WatchDeps, numbers: readonly LiveNumber[], seenTo: number): Promise<number> {
+  const [began, now] = [performance.now(), Date.now()]
+  let from = seenTo
+  // where no number answers calls, none can have come in
+  if (numbers.length === 0) return now
+  while (from < now && performance.now() - began < READS_FOR) {
+    const to = Math.min(from + PIECE, now)
+    const found = await tried(deps, {}, 'Calls that never arrived could not be looked for', async () => {
+      await findStrangers(deps, numbers, { from, to })
+      return true
+    })
+    if (!found) break
+    from = to
+  }
+  // what is too young to be taken in, or not listed yet, is read again
+  return Math.min(from, now - OVERLAP)
 }
 
 async function tried<T>(deps: Pick<AfterDeps, 'log'>, about: object, sentence: string, work: () => Promise<T>): Promise<T | null> {
@@ -57,10 +92,16 @@ async function tried<T>(deps: Pick<AfterDeps, 'log'>, about: object, sentence: s
 /** Milliseconds between two looks, and how long a call is left to its callbacks. */
 const EVERY = 10_000
 const FRESH = 3_000
+/** Milliseconds between two beats; `workflows/carrier-watch` misses them after 30 s. */
+const BEATS_EVERY = 2_000
+/** For how long one watch goes on before it is begun anew, well within the hour that its workflow gives it. Milliseconds. */
+const WATCHES_FOR = 50 * 60_000
 
 /** How many calls are asked about at the same time. */
 const AT_ONCE = 8
 
-/** How far back the first look of a watch goes for calls that we never heard of, and each later one. Milliseconds. */
-const LOOKS_BACK = 24 * 3_600_000
+/** How far back each look goes for calls that we never heard of. Milliseconds. */
 const OVERLAP = 120_000
+/** How much of the log is read at once, and for how long in one look. Milliseconds. */
+const PIECE = 15 * 60_000
+const READS_FOR = 5_000

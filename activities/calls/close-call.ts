@@ -1,17 +1,21 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import type { CloseOrder } from '#flows/open-call/exchange.ts'
-import { appendEvents } from '#infra/db/call/append-events.ts'
-import { CarrierError } from '#infra/signalwire/carrier-error.ts'
+import { CarrierError, type CarrierTrouble } from '#infra/signalwire/carrier-error.ts'
 import { AFTER_CALL_WORKFLOW, afterCallWorkflowId, type AfterCallInput } from '#workflows/messages.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { CallDeps } from './call-deps.ts'
+import { keepEvents } from './write-events.ts'
 
-/** Writes a call's last events and starts what follows it. @throws when either fails: it is repeated until both are done. */
-export async function closeCall(deps: CallDeps, call: CallRef, order: CloseOrder): Promise<void> {
-  const ending = order.endCaller ? endCaller(deps, call) : null
+/**
+ * Writes a call's last events and starts what follows it.
+ * @param attempt 1 for the first try: after some, a caller who cannot be hung up on keeps no call open.
+ * @throws when either fails: it is repeated until both are done.
+ */
+export async function closeCall(deps: CallDeps, call: CallRef, order: CloseOrder, attempt: number): Promise<void> {
+  const ending = order.endCaller ? endCaller(deps, call, attempt) : null
   // looked at below, when the rest is done
   ending?.catch(() => {})
-  await appendEvents(deps.db, { organisation: call.organisation, call: call.call, events: order.events, timeout: 2000 })
+  await keepEvents(deps, call, order.events, { timeout: 2000 })
   const input: AfterCallInput = { organisation: call.organisation, call: call.call, expectsRecording: order.expectsRecording, endedAt: order.endedAt }
   try {
     await deps.client.workflow.start<(given: AfterCallInput) => Promise<void>>(AFTER_CALL_WORKFLOW, {
@@ -28,10 +32,18 @@ export async function closeCall(deps: CallDeps, call: CallRef, order: CloseOrder
   await ending
 }
 
-async function endCaller(deps: CallDeps, call: CallRef): Promise<void> {
+/** @throws while another try may succeed. The caller's document asks what comes next some time, and is told to hang up. */
+async function endCaller(deps: CallDeps, call: CallRef, attempt: number): Promise<void> {
   try {
     await deps.carrier.end(call.call)
   } catch (error) {
-    if (!(error instanceof CarrierError) || error.kind !== 'gone') throw error
+    if (error instanceof CarrierError && error.kind === 'gone') return
+    if (attempt < TRIES && !(error instanceof CarrierError && FINAL.has(error.kind))) throw error
+    deps.log.warn({ error, call: call.call, organisation: call.organisation }, 'The caller could not be hung up on; the call closes all the same')
   }
 }
+
+/** What another try would meet as well: another token, or a leg that the carrier has as over under another code. */
+const FINAL: ReadonlySet<CarrierTrouble> = new Set(['refused', 'unauthorised', 'not-answered'])
+/** About two minutes, by the pauses of `workflows/call`. */
+const TRIES = 8

@@ -3,7 +3,7 @@ import type { LegId } from '#flows/live-call.ts'
 import type { Answer, FoundLeg, LookedUp, LookUpOrder } from '#flows/open-call/exchange.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
-import { endInLog } from '#infra/signalwire/spellings.ts'
+import { endedAtInLog, endInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -28,7 +28,8 @@ export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrd
       return entry ? stateOf(leg, entry) : { leg, carrier: id, state: 'unknown' }
     }),
   )
-  return { callerEnded: order.caller && (caller === null || caller.state === 'ended'), metAt, legs, written: await writing }
+  // a log that does not know the caller may lag behind: whether they are forgotten, the watch finds out
+  return { callerEnded: caller?.state === 'ended', callerEndedAt: caller && endedAtInLog(caller), metAt, legs, written: await writing }
 }
 
 /** That two talk is kept as soon as both their documents have said that they come into the room. */
@@ -47,7 +48,7 @@ function stateOf(leg: string, entry: LogEntry): FoundLeg {
     case 'answered':
       return { leg, carrier: entry.id, state: 'answered' }
     case 'ended':
-      return { leg, carrier: entry.id, state: 'ended', why: endInLog() }
+      return { leg, carrier: entry.id, state: 'ended', why: endInLog(), at: endedAtInLog(entry) }
     case 'unknown':
       // a word that we do not know: the leg is taken as still there, and asked for again
       return { leg, carrier: entry.id, state: 'ringing' }

@@ -5,6 +5,7 @@ import { eventsOf } from '#infra/db/call/events-of.ts'
 import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
+import { endedAtInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -20,13 +21,25 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   const driven = await deps.store.drivenByDocument(key, DRIVER_PATIENCE)
   const caller = driven ? 'document-drives' : await move(deps, call, order)
   // who could not be ended now is chased by the call
-  const { ended } = await endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() })
-  return { caller, ended: names(ended), written: await writing }
+  const [{ ended, told }, endedAt] = await Promise.all([
+    endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() }),
+    caller === 'gone' ? callerEndedAt(deps, call) : null,
+  ])
+  return { caller, ...(caller === 'gone' && { callerEndedAt: endedAt }), ended: names(ended), ...(told.length > 0 && { told: names(told) }), written: await writing }
+}
+
+async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | null> {
+  const entry = await deps.carrier.log(call.call).catch(() => null)
+  return entry && endedAtInLog(entry)
 }
 
 async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOrder): Promise<Moved['caller']> {
+  if (unlessBegun) {
+    const begun = await hasBegun(deps, call, step.n)
+    // a document that is sent again pulls the caller out of the room: not while nobody knows whether they are in it
+    if (begun !== false) return begun === true ? 'moved' : 'unsure'
+  }
   try {
-    if (unlessBegun && (await hasBegun(deps, call, step.n))) return 'moved'
     await deps.carrier.redirect({
       id: call.call,
       swml: stepDocument({ organisation: call.organisation, call: call.call, number: call.number, caller: callerInWords(call.caller), step, urls: deps.urls }),
@@ -50,9 +63,14 @@ async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOr
   }
 }
 
-/** Whether the document of a step has said that it began. */
-async function hasBegun(deps: CallDeps, call: CallRef, step: number): Promise<boolean> {
+/** Whether the document of a step has said that it began; null when our rows cannot be read. */
+async function hasBegun(deps: CallDeps, call: CallRef, step: number): Promise<boolean | null> {
   const name = eventKey({ kind: 'begun', step })
-  const events = await eventsOf(deps.db, { organisation: call.organisation, call: call.call, timeout: 1000 }).catch(() => [])
-  return events.some((event) => event.key === name)
+  try {
+    const events = await eventsOf(deps.db, { organisation: call.organisation, call: call.call, timeout: 1000 })
+    return events.some(({ key }) => key === name)
+  } catch (error) {
+    deps.log.warn({ error, call: call.call, organisation: call.organisation, step }, 'Whether the caller has been moved cannot be read now; they are not moved again')
+    return null
+  }
 }

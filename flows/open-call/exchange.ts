@@ -101,7 +101,11 @@ export interface MoveOrder extends Order {
 export interface Moved {
   /** `gone`: the caller's leg is over. `unsure`: the carrier's answer was lost. */
   readonly caller: 'moved' | 'gone' | 'refused' | 'unsure' | 'document-drives'
+  /** When the caller's leg ended, by the carrier's log; null or absent where it does not say. */
+  readonly callerEndedAt?: number | null
   readonly ended: readonly LegId[]
+  /** Legs whose people hear now who has the call; these end by themselves then. Absent where nobody does. */
+  readonly told?: readonly LegId[]
 }
 
 export interface EndOrder extends Order {
@@ -125,6 +129,8 @@ export interface LookUpOrder extends Order {
 
 export interface LookedUp {
   readonly callerEnded: boolean
+  /** When the caller's leg ended, by the carrier's log, milliseconds since 1970; null or absent where it does not say. */
+  readonly callerEndedAt?: number | null
   /** When the person of the asked leg and the caller were first in the room together, milliseconds since 1970. */
   readonly metAt: number | null
   readonly legs: readonly FoundLeg[]
@@ -132,7 +138,8 @@ export interface LookedUp {
 
 export type FoundLeg = { readonly leg: LegId; readonly carrier: string | null } & (
   | { readonly state: 'waiting' | 'ringing' | 'answered' }
-  | { readonly state: 'ended'; readonly why: LegEnd }
+  /** `at` by the carrier's log, milliseconds since 1970; null or absent where it does not say. */
+  | { readonly state: 'ended'; readonly why: LegEnd; readonly at?: number | null }
   /** Neither we nor the carrier know of such a leg: it was not placed, or does not show yet. */
   | { readonly state: 'unknown' }
   /** The carrier has a leg that may be this one, and may as well be another call's. */

@@ -46,6 +46,31 @@ test('a call ends when its caller went, however long it takes until every leg is
   expect(rehearsal.events.find(({ key }) => key === 'ended')?.event.at).toBe(goneAt)
 })
 
+test('two who talk are not parted because every answer to moving the caller was lost, and every word of it: the rows know', async () => {
+  const rehearsal = new Rehearsal(arrival())
+  const { call, world } = rehearsal
+  const { exchange } = call
+  const [move, moves]: [typeof exchange.move, number[]] = [exchange.move.bind(exchange), []]
+  exchange.move = async (order) => {
+    // the first move to the room is done, the later ones never reach the carrier
+    const joins = order.step.list.some((one) => one.do === 'join')
+    if (joins) moves.push(order.step.n)
+    return joins && moves.length > 1 ? { caller: 'unsure', ended: [], written: true } : { ...(await move(order)), ...(joins && { caller: 'unsure' as const }) }
+  }
+  world.connect({ word: (word) => call.word(word), claim: async (word) => call.claim(word), news: (news) => (news.kind === 'begun' || news.kind === 'met' ? undefined : call.news(news)) })
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [leg] = world.legs
+  leg?.phone.pickUp()
+  leg?.phone.press1()
+  await rehearsal.passes(40_000)
+  expect(moves.length).toBeGreaterThan(3)
+  expect(world.talkingTo).toBe(leg?.phone)
+  world.caller.hangUp()
+  await rehearsal.finishes()
+  expect(rehearsal.outcome).toBe('answered')
+})
+
 function arrival(): Arrival {
   const facts = factsWith()
   const read = readFlow(sales)

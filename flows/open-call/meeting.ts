@@ -16,7 +16,9 @@ export class Meeting {
     this.#call = call
     this.#won = won
     this.#step = step
-    this.#pushing = pushing.then((answer) => {
+    this.#pushing = pushing.then(async (answer) => {
+      // the words of two who talk may have been lost, and nobody who talks is given up
+      if (answer === 'unsure') this.#met(await call.orders.metAt(won))
       this.#move = { answer, at: call.exchange.now() }
       call.waiting.changed()
       return answer
@@ -52,7 +54,7 @@ export class Meeting {
     const stayed = this.#call.begun.get(this.#step)?.met === false ? WAITED_IN_VAIN : STAYED
     if (isMoved && this.#move && parted - this.#move.at >= stayed) this.#met(this.#move.at)
     // they may have been kept when this call could not hear them
-    if (this.since === null && (isMoved || answer === 'unsure')) this.#met(await this.#call.orders.metAt(this.#won))
+    if (this.since === null && isMoved) this.#met(await this.#call.orders.metAt(this.#won))
     if (this.since !== null) this.#call.diary.note({ kind: 'talk-ended', ...this.#who, seconds: Math.max(0, Math.round((parted - this.since) / 1000)) })
     else {
       if (answer === 'refused' || answer === 'unsure') this.#call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to the person who accepted' })

@@ -5,6 +5,7 @@ import type { CallFacts, Seat } from '../facts.ts'
 import type { Instruction, Step } from '../instruction.ts'
 import type { Cause, Claim, LegId, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
 import type { Ladder } from '../ladder.ts'
+import { shortLine } from '../one-line.ts'
 import { ladderFrom } from '../outage.ts'
 import type { PlanStep } from '../plan.ts'
 import { FAREWELL } from '../position.ts'
@@ -81,8 +82,8 @@ export class OpenCall implements LiveCall {
    */
   async run(openedBy: 'word' | 'sweep' | 'document'): Promise<Outcome> {
     if (openedBy === 'document') this.listenOnly('the document decided before the call was known')
-    if (openedBy === 'sweep' && this.callerEndedAt === null) await this.#askWhetherCallerIsThere()
-    await walk(this.arrival.plan, this)
+    if (openedBy === 'sweep' && this.callerEndedAt === null) await this.orders.lookUp([], true)
+    await walk(this.arrival.plan, this).catch((error: unknown) => this.#breaksOff(error))
     if (this.documentDrives !== null) await this.#listen()
     return await this.#finish()
   }
@@ -240,11 +241,6 @@ export class OpenCall implements LiveCall {
     return await this.waiting.until<Step>(() => undefined)
   }
 
-  async #askWhetherCallerIsThere(): Promise<void> {
-    const found = await this.orders.lookUp([], true)
-    if (found.callerEnded) this.callerGone()
-  }
-
   /** The document decides: whoever handed the call over has written it. A question that is still open must not wait for us. */
   listenOnly(why: string): void {
     if (this.documentDrives !== null) return
@@ -257,6 +253,13 @@ export class OpenCall implements LiveCall {
   handOver(why: string): void {
     if (this.documentDrives === null) this.diary.note({ kind: 'document-drives', why })
     this.listenOnly(why)
+  }
+
+  /** A plan that cannot be walked is our own fault: the call closes all the same, and nobody is left ringing or waiting. */
+  #breaksOff(error: unknown): void {
+    this.diary.note({ kind: 'trouble', with: 'flow', detail: shortLine(error instanceof Error ? error.message : String(error), 300) })
+    this.#unanswered = true
+    this.#hangsUp = true
   }
 
   /** The document drives: end what we dialled, then listen until the caller has gone. */
@@ -290,4 +293,3 @@ const LAST_STEP = 24
 
 /** How long a caller is parked again when people still ring after the planned time. Milliseconds. */
 const PARK_AGAIN = 20_000
-

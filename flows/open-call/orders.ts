@@ -1,6 +1,6 @@
 import type { LegEnd } from '../call-events.ts'
 import type { Step } from '../instruction.ts'
-import type { RingHow } from '../live-call.ts'
+import type { LegId, RingHow } from '../live-call.ts'
 import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
 import { closeLeg, mayBeThere, refTo, type Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
@@ -12,6 +12,8 @@ import type { OpenCall } from './open-call.ts'
 export class Orders {
   readonly #call: OpenCall
   #moving: Promise<void> = Promise.resolve()
+  /** Legs whose people are being told who has the call, and when they have heard it at the latest. */
+  readonly #lastWords = new Map<LegId, number>()
   /** Legs that are being chased. */
   readonly #chased = new Set<Leg>()
 
@@ -37,7 +39,8 @@ export class Orders {
     this.#moving = moved.then(() => undefined)
     const answer = await moved
     this.#ended(answer.ended)
-    if (answer.caller === 'gone') this.#call.callerGone()
+    for (const leg of answer.told ?? []) this.#lastWords.set(leg, exchange.now() + LAST_WORDS)
+    if (answer.caller === 'gone') this.#call.callerGone(answer.callerEndedAt ?? undefined)
     if (answer.caller === 'document-drives') this.#call.handOver('the document had taken over before the caller could be moved')
     return answer.caller
   }
@@ -56,12 +59,12 @@ export class Orders {
       // its own word has named it while the carrier was asked: what was found by its numbers is somebody else's
       if (found.carrier !== leg.carrier) continue
       if (found.carrier !== null && leg.state === 'ordered') leg.state = 'placed'
-      if (found.state === 'ended') this.legEnded(leg, found.why, this.#call.exchange.now())
+      if (found.state === 'ended') this.legEnded(leg, found.why, found.at ?? this.#call.exchange.now())
     }
     const unknown = answer.legs.flatMap(({ leg, state }) => (state === 'unknown' ? (this.#call.legs.get(leg) ?? []) : []))
     // whoever has accepted while the carrier was asked is there
     this.giveUp(unknown.filter((leg) => !leg.dialling && leg.state !== 'claimed'), 'failed')
-    if (answer.callerEnded) this.#call.callerGone()
+    if (answer.callerEnded) this.#call.callerGone(answer.callerEndedAt ?? undefined)
     return answer
   }
 
@@ -113,7 +116,8 @@ export class Orders {
   }
 
   /**
-   * A leg whose dial has not come back is ended if it is there already, and else as soon as that is known.
+   * A leg whose dial has not come back is ended if it is there already, and else as soon as that is known. One whose person
+   * hears who has the call ends by itself, and is ended only if it should not have then.
    * @param farewell which of the open legs hear a last word instead, in the first order.
    */
   async #untilOver(open: () => readonly Leg[], farewell: (open: readonly Leg[]) => readonly Leg[]): Promise<void> {
@@ -122,14 +126,14 @@ export class Orders {
     const ordered = new Set<Leg>()
     let first = true
     for (let rounds = 0; open().length > 0 && rounds < ROUNDS_TO_END; ) {
-      const legs = open()
+      const legs = open().filter((leg) => (this.#lastWords.get(leg.id) ?? 0) <= this.#call.exchange.now())
       const told = first ? farewell(legs) : []
       first = false
       const placed = legs.filter((leg) => !leg.dialling)
       for (const leg of placed) ordered.add(leg)
       // a dial may be tried again for as long as its phone would ring
       if (placed.length === legs.length) rounds += 1
-      await this.end(legs.filter((leg) => !told.includes(leg)), told)
+      if (legs.length > 0) await this.end(legs.filter((leg) => !told.includes(leg)), told)
       if (open().length === 0) return
       const alarm = waiting.alarm(END_AGAIN, 'until the last legs have ended')
       await waiting.afterwards(() => (alarm.rang || open().length === 0 || open().some((leg) => !leg.dialling && !ordered.has(leg)) ? true : undefined))
@@ -159,3 +163,5 @@ type LookUpContext = Parameters<OpenCall['exchange']['lookUp']>[0]
 /** How often the last legs are asked to end before the call is closed all the same; each order is itself repeated for a minute. */
 const ROUNDS_TO_END = 6
 const END_AGAIN = 5000
+/** Longer than the longest name takes in the sentence that tells who has the call. Milliseconds. */
+const LAST_WORDS = 8000

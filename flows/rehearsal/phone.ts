@@ -67,7 +67,7 @@ export class Phone {
 
   /** The carrier starts to ring this phone. */
   ring(world: World, order: LegOrder, carrier: string): VirtualLeg {
-    const leg: VirtualLeg = { id: order.leg, carrier, order, world, phone: this, state: 'ringing', ringingSince: this.#clock.now(), why: null, claimed: null }
+    const leg: VirtualLeg = { id: order.leg, carrier, order, world, phone: this, state: 'ringing', ringingSince: this.#clock.now(), why: null, claimed: null, leaving: false }
     this.#legs.push(leg)
     if (this.behaviour === 'busy' || this.active) return this.#ended(leg, 'busy')
     if (this.behaviour === 'off') return this.#ended(leg, 'failed')
@@ -133,22 +133,23 @@ export class Phone {
     this.#ended(leg, leg.state === 'ringing' ? 'cancelled' : 'hung-up')
   }
 
-  /** The leg's person waits for a caller who has gone: they are told, and the leg ends. */
-  hearGoodbye(leg: VirtualLeg): void {
+  /** The leg's person is told why nothing comes of it, and the leg ends. */
+  hearLast(leg: VirtualLeg, why: Exclude<ClaimReply, { kind: 'yours' }>): void {
     if (leg.state === 'ended') return
-    this.#hearsAndEnds(leg, refusal({ kind: 'gone' }))
+    this.#hearsAndEnds(leg, refusal(why))
   }
 
   #hearsAndEnds(leg: VirtualLeg, sentence: string): void {
     this.hears = sentence
     leg.claimed ??= 'late'
+    leg.leaving = true
     leg.world.timeline.tell(`${this.name} hears: ${sentence}`)
     this.#clock.after(speechTime({ say: sentence }), () => this.#ended(leg, 'hung-up'))
   }
 
   /** @param reply null when nobody could be asked: a person is never joined blind. */
   #told(leg: VirtualLeg, reply: ClaimReply | null): void {
-    if (leg.state !== 'answered') return
+    if (leg.state !== 'answered' || leg.leaving) return
     if (reply) leg.claimed = reply.kind
     if (reply?.kind === 'yours') {
       leg.state = 'joined'
@@ -195,4 +196,6 @@ export interface VirtualLeg {
   readonly ringingSince: number
   why: LegEnd | null
   claimed: 'asked' | ClaimReply['kind'] | null
+  /** Its person hears a last sentence; whatever it asked before, the answer reaches nobody. */
+  leaving: boolean
 }

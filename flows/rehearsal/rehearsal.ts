@@ -113,12 +113,12 @@ export class VirtualExchange implements Exchange {
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
     const caller = order.unlessBegun && this.#world.begun.has(order.step.n) ? 'moved' : await this.#world.move(order.step)
-    return { caller, ended: this.#world.end(order.end), ...this.#write(order.events) }
+    return { caller, ...this.#world.end(order.end, order.takenBy), ...this.#write(order.events) }
   }
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
     this.#world.sayGoodbye(order.farewell)
-    return { ended: this.#world.end(order.legs), ...this.#write(order.events) }
+    return { ended: this.#world.end(order.legs).ended, ...this.#write(order.events) }
   }
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {

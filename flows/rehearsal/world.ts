@@ -149,21 +149,26 @@ export class World {
     return trouble ? 'unsure' : 'moved'
   }
 
-  end(legs: readonly LegRef[]): string[] {
-    if (legs.length > 0 && (this.#ends += 1) <= (this.#options.failingEnds ?? 0)) return []
+  /** @param takenBy who has the call: whoever has picked up is told, and their leg ends when they have heard it. */
+  end(legs: readonly LegRef[], takenBy: string | null = null): { readonly ended: readonly string[]; readonly told: readonly string[] } {
+    if (legs.length > 0 && (this.#ends += 1) <= (this.#options.failingEnds ?? 0)) return { ended: [], told: [] }
+    const told: string[] = []
     for (const ref of legs) {
       if (this.#queued.delete(ref.leg)) this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
       const leg = this.legs.find((other) => other.id === ref.leg)
-      if (leg) this.clock.after(COMMAND_DELAY, () => leg.phone.end(leg))
+      if (leg?.state === 'answered' && takenBy !== null) {
+        told.push(leg.id)
+        this.clock.after(COMMAND_DELAY, () => leg.phone.hearLast(leg, { kind: 'taken', by: takenBy }))
+      } else if (leg) this.clock.after(COMMAND_DELAY, () => leg.phone.end(leg))
     }
-    return legs.map((leg) => leg.leg).filter((leg) => !this.#unseen.has(leg))
+    return { ended: legs.map(({ leg }) => leg).filter((leg) => !this.#unseen.has(leg) && !told.includes(leg)), told }
   }
 
   /** People who accepted hear that the caller has gone; then their legs end. */
   sayGoodbye(legs: readonly LegRef[]): void {
     for (const ref of legs) {
       const leg = this.legs.find((other) => other.id === ref.leg)
-      if (leg) leg.phone.hearGoodbye(leg)
+      if (leg) leg.phone.hearLast(leg, { kind: 'gone' })
     }
   }
 

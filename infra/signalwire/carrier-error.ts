@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shortLine } from '#flows/one-line.ts'
 
 /** What a refused or lost command means for the call; callers branch on this and on nothing else. */
 export type CarrierTrouble =
@@ -28,13 +29,17 @@ export class CarrierError extends Error {
   readonly retryAfter: number | null
 
   constructor(what: { readonly kind: CarrierTrouble; readonly code: string | null; readonly status: number | null; readonly retryAfter?: number | null; readonly message: string; readonly cause?: unknown }) {
-    super(what.message, { cause: what.cause })
+    super(shortLine(what.message, LONGEST), { cause: what.cause })
     this.kind = what.kind
     this.code = what.code
     this.status = what.status
     this.retryAfter = what.retryAfter ?? null
   }
 }
+
+/** Characters: an error's message goes into events, payloads and pages, whatever the carrier writes. */
+const LONGEST = 1000
+const LONGEST_SAYING = 300
 
 /** The error for an answer that is not a success. `body` is the answer's text. */
 export function errorOf(what: string, answer: { readonly status: number; readonly body: string; readonly retryAfter?: string | null }): CarrierError {
@@ -45,7 +50,7 @@ export function errorOf(what: string, answer: { readonly status: number; readonl
     code: said.code,
     status: answer.status,
     retryAfter: waitOf(answer.retryAfter ?? null),
-    message: `${what}: the carrier answered ${answer.status}${said.text === null ? '' : `, "${said.text}"`}${remedies[kind] ?? ''}`,
+    message: `${what}: the carrier answered ${answer.status}${said.text === null ? '' : `, "${shortLine(said.text, LONGEST_SAYING)}"`}${remedies[kind] ?? ''}`,
   })
 }
 

@@ -99,6 +99,14 @@ test('the log is read over all its pages, in our words', async () => {
     { id: 'b', state: 'ended', seconds: 7, createdAt: null },
   ])
   expect(seen.map(({ url }) => url)).toEqual(['/api/voice/logs?page_size=200&created_after=2026-11-01T00%3A00%3A00.000Z', '/api/voice/logs?page_token=PA2'])
+  await client.logs({ createdAfter: 0, createdBefore: 60_000 })
+  expect(seen.at(-2)?.url).toBe('/api/voice/logs?page_size=200&created_after=1970-01-01T00%3A00%3A00.000Z&created_before=1970-01-01T00%3A01%3A00.000Z')
+})
+
+test('what the carrier says of its troubles is cut, and can be kept everywhere', async () => {
+  const { client } = await carrier(() => [422, { errors: [{ code: 'invalid', message: `No\u0000\n${'x'.repeat(5_000_000)}` }] }])
+  const error = await client.end('leg').catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ kind: 'refused', message: expect.stringMatching(/^end: the carrier answered 422, "No x{290,}…"$/) })
 })
 
 test.each([-12_000, 0, 12_000])('its time is what its answers say, %i ms from ours', async (ahead) => {

@@ -52,8 +52,8 @@ export interface SignalWire {
   now(): number
   /** What the log says of a leg; null when it has no entry. */
   log(id: string): Promise<LogEntry | null>
-  /** Entries since a moment (milliseconds since 1970), as the carrier orders them. */
-  logs(since: { readonly createdAfter: number }): Promise<LogEntry[]>
+  /** Entries of legs that were created from one moment to another (milliseconds since 1970), else to now, as the carrier orders them. */
+  logs(span: { readonly createdAfter: number; readonly createdBefore?: number }): Promise<LogEntry[]>
   logEvents(id: string): Promise<LogEvent[]>
   recordings(): Promise<CarrierRecording[]>
   /** Sound of at most 200 MB from one of the carrier's own addresses; `refused` in a sentence when it is anything else. */
@@ -116,7 +116,11 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
 
     now: () => wire.now(),
     log: (id) => unlessGone(wire.send({ what: 'log', method: 'GET', path: `/api/voice/logs/${encodeURIComponent(id)}`, within: within.read, answer: logEntry })),
-    logs: ({ createdAfter }) => all('logs', '/api/voice/logs', logEntry, { created_after: new Date(createdAfter).toISOString() }),
+    logs: ({ createdAfter, createdBefore }) =>
+      all('logs', '/api/voice/logs', logEntry, {
+        created_after: new Date(createdAfter).toISOString(),
+        ...(createdBefore !== undefined && { created_before: new Date(createdBefore).toISOString() }),
+      }),
     logEvents: (id) => all('log events', `/api/voice/logs/${encodeURIComponent(id)}/events`, logEvent),
     recordings: () => all('recordings', '/api/relay/rest/recordings', carrierRecording),
     downloadRecording: (url) => wire.download({ url, within: within.download, most: MOST_SOUND, types: SOUND }),

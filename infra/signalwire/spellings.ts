@@ -1,4 +1,5 @@
 import type { LegEnd } from '#flows/call-events.ts'
+import type { LogEntry } from './answers.ts'
 
 /** A telephone number in E.164, or null: withheld, an address of another kind, or malformed. */
 export function e164(text: string | null | undefined): string | null {
@@ -45,4 +46,9 @@ export function legEnd(reason: string | null | undefined): LegEnd {
  */
 export function endInLog({ pickedUp = false }: { readonly pickedUp?: boolean } = {}): LegEnd {
   return pickedUp ? 'hung-up' : 'unknown'
+}
+
+/** When a leg ended by the carrier's log, milliseconds since 1970; null where it does not say. Its seconds are rounded up: no end is later than now. */
+export function endedAtInLog({ state, createdAt, seconds }: Pick<LogEntry, 'state' | 'createdAt' | 'seconds'>): number | null {
+  return state !== 'ended' || createdAt === null || seconds === null ? null : Math.min(createdAt + seconds * 1000, Date.now())
 }

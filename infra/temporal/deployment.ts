@@ -50,7 +50,7 @@ export async function isReplaced(release: Release): Promise<boolean> {
   return status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING || status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINED
 }
 
-/** Resolves when no call and nothing that follows a call is left that only this release can go on with. A server that is away is waited for. */
+/** Resolves when no call is left that only this release can go on with. A server that is away is waited for. */
 export async function drained({ client, buildId }: Release, { stop }: { readonly stop?: AbortSignal } = {}): Promise<void> {
   const query = `TemporalWorkerDeploymentVersion = "${DEPLOYMENT}:${buildId}" AND TemporalWorkflowVersioningBehavior = "Pinned" AND ExecutionStatus = "Running"`
   // what has begun a moment ago may not be counted yet

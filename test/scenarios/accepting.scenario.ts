@@ -81,12 +81,13 @@ scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other he
   await call.storySays(new RegExp(`${loser.name} accepts, but the call is already taken`))
 })
 
-scenario('[S3, pitfall 6] Whoever has picked up but not yet accepted is let go when another one wins', { flow: support }, async ({ caller, ana, ben }) => {
+scenario('[S3, pitfall 6] Whoever has picked up but not yet accepted hears who has the call when another one wins', { flow: support, drivers: everywhere }, async ({ caller, ana, ben }) => {
   await caller.dials()
   await ana.phoneRings()
   await ana.picksUp()
   await ben.answers()
   await caller.isTalkingTo(ben)
+  await ana.hears(/Ben has already taken this call/)
   await ana.phoneStops()
 })
 

@@ -1,6 +1,7 @@
-import { proxyActivities, sleep } from '@temporalio/workflow'
+import { proxyActivities, setWorkflowOptions, sleep } from '@temporalio/workflow'
 import type { AfterActivities, FoundRecording } from '#activities/after-activities.ts'
 import type { AfterCallInput } from '../messages.ts'
+import { movesOn } from '../moves-on.ts'
 
 const lookUps = proxyActivities<AfterActivities>({ startToCloseTimeout: '10s', retry: { initialInterval: '1s', maximumInterval: '30s' } })
 /** Both beat while they run, so a long recording is fetched once and a dead worker is noticed. */
@@ -10,6 +11,9 @@ const fetches = proxyActivities<AfterActivities>({
   scheduleToCloseTimeout: '24h',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 })
+
+// what it fetches may be tried for a day
+setWorkflowOptions(movesOn, afterCall)
 
 /** What a call leaves to do: its recording is fetched and kept, its history is copied and hashed; neither waits for the other. */
 export async function afterCall(input: AfterCallInput): Promise<void> {

@@ -31,6 +31,10 @@ export class ScriptedCarrier {
   dials: readonly (CarrierTrouble | { readonly trouble: CarrierTrouble; readonly retryAfter: number })[] = []
   /** What the next ends come to. */
   ends: readonly CarrierTrouble[] = []
+  /** What the next redirects come to; those after the last are done. */
+  moves: readonly CarrierTrouble[] = []
+  /** What the next orders to hang up come to. */
+  hangUps: readonly CarrierTrouble[] = []
   /** Runs while a dial waits for its answer. */
   whileDialling: (leg: Dial) => Promise<void> = async () => {}
 
@@ -43,14 +47,28 @@ export class ScriptedCarrier {
     return { id: `leg-${leg.to}`, status: null }
   }
 
+  /** Legs that have picked up: these cannot be cancelled. */
+  readonly answered = new Set<string>()
+
   async cancel(id: string): Promise<void> {
+    if (this.answered.has(id)) throw new CarrierError({ kind: 'refused', code: 'cannot_cancel_in_progress', status: 422, message: 'cancel: in progress' })
     const [trouble, ...rest] = this.ends
     this.ends = rest
     if (trouble) throw carrierError(trouble)
     this.ended.push(id)
   }
 
+  async end(id: string): Promise<void> {
+    const [trouble, ...rest] = this.hangUps
+    this.hangUps = rest
+    if (trouble) throw carrierError(trouble)
+    this.ended.push(id)
+  }
+
   async redirect({ id }: { readonly id: string }): Promise<void> {
+    const [trouble, ...rest] = this.moves
+    this.moves = rest
+    if (trouble) throw carrierError(trouble)
     this.redirected.push(id)
   }
 

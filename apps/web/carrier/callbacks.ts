@@ -37,10 +37,13 @@ export class Callbacks {
     if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg, carrier: news.call } })
   }
 
-  /** A document has begun. Only that the caller joins changes the walk; all of it is written for people to see. */
-  async begun(key: CallKey, { step, joins }: { readonly step: number; readonly joins: boolean }, now: number): Promise<void> {
+  /** A document has begun: written for people to see, and for whoever is about to move the caller once more. */
+  async begun(key: CallKey, step: number, now: number): Promise<void> {
     await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
-    if (!joins) return
+  }
+
+  /** A document that has begun brings the caller into the room, which changes the walk. */
+  async joins(key: CallKey, step: number, now: number): Promise<void> {
     const talking = await this.#store.talkingLeg(key)
     await this.#post.tell(key, { kind: 'begun', step, ...(talking !== undefined && { met: talking !== null }), at: now })
   }

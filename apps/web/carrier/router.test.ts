@@ -125,6 +125,13 @@ test('the step of a word is the one that its token covers, whatever its body say
   expect(await eventsOnDisk('call-9')).toContain('ladder-rings')
 })
 
+test('a document that joins is answered once it is kept that it has begun', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-10'))
+  const { status } = await post(urls.of({ to: 'begun', organisation: 'o1', call: 'call-10', step: 3 }), { step: 3, joins: true }, { signature: null })
+  expect(status).toBe(200)
+  expect(await eventsOnDisk('call-10')).toContain('begun')
+})
+
 test('nobody is hung up on: of a call that cannot be read, the document of a step is ringing, and the same document anew', async () => {
   const { status, body } = await post(stepOf('unread', 3), fetchOf('unread'))
   expect([status, (body as { sections: unknown }).sections]).toEqual([200, { main: [{ play: { url: 'ring:4.0:us' } }, { transfer: { dest: stepOf('unread', 3) } }] }])

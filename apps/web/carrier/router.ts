@@ -95,8 +95,14 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     }
     case 'word':
       return await edge.questions.next(keyOf(address), address, said(wordBody, body))
-    case 'begun':
-      return acknowledged(edge, edge.callbacks.begun(keyOf(address), { step: address.step, joins: said(begunBody, body).joins }, now))
+    case 'begun': {
+      const { joins } = said(begunBody, body)
+      const kept = edge.callbacks.begun(keyOf(address), address.step, now)
+      if (!joins) return acknowledged(edge, kept)
+      // the document says it again until it is answered: not before it is kept
+      await kept
+      return acknowledged(edge, edge.callbacks.joins(keyOf(address), address.step, now))
+    }
     case 'claim':
       return await claim(edge, keyOf(address), address.leg, body)
     case 'room':

@@ -1,5 +1,5 @@
 import type { Database } from '../orm.ts'
-import type { CallQuestion } from './call-key.ts'
+import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** The caller's leg when `leg` is null. */
 export type LegQuestion = CallQuestion & { readonly leg: string | null }
@@ -35,5 +35,18 @@ export async function noteKnown(db: Database, { organisation, call, leg, ...limi
     limits,
   )
 }
+
+/** When a leg itself was last heard, by a word of its document or a callback with its token; milliseconds since 1970, null when it never was. */
+export async function lastHeardOf(db: Database, { organisation, call, leg, ...limits }: LegQuestion): Promise<number | null> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ at: number | null }[]>(`select ${millisecondsOf('max(at)')} as at from call_event where organisation_id = ? and call = ? and ${leg === null ? CALLER_SPOKE : LEG_SPOKE}`, [organisation, call, ...(leg === null ? [] : [leg])]),
+    limits,
+  )
+  return rows[0]?.at ?? null
+}
+
+const LEG_SPOKE = `what ->> 'leg' = ? and what ->> 'kind' in ('phone-rings', 'picked-up', 'claimed', 'claim-refused', 'in-room')`
+const CALLER_SPOKE = `(what ->> 'kind' in ('begun', 'recording', 'ladder-connected') or (what ->> 'kind' = 'handed' and what ->> 'by' = 'pull'))`
 
 const tableOf = (leg: string | null): 'call' | 'leg' => (leg === null ? 'call' : 'leg')

@@ -36,10 +36,20 @@ test('the question is asked five times; the later ones say how long they have wa
 })
 
 test('only the first document answers, and a pushed one says that it has begun', () => {
-  const main = verbs([{ do: 'join', room: 'c-1' }], { n: 3, by: 'push' })
+  const main = verbs([{ do: 'park', for: 4000 }], { n: 3, by: 'push' })
   expect(main[0]).toMatchObject({ request: { url: begun(3), timeout: 1 } })
-  expect(main[1]).toEqual({ join_conference: { name: 'c-1', start_on_enter: true, end_on_exit: true, max_participants: 2, beep: 'false', result: [expect.anything()] } })
-  expect(main[2]).toMatchObject({ request: { url: word(3), body: { did: 'join' } } })
+  expect(main[1]).toEqual({ play: { url: 'ring:4.0:us' } })
+})
+
+test('a document that joins says so until it is heard, with ringing in between, and joins only then', () => {
+  const main = verbs([{ do: 'join', room: 'c-1' }], { n: 3, by: 'push' })
+  const joined = main.findIndex((verb) => 'join_conference' in verb)
+  const told = { request: { url: begun(3), timeout: 1 } }
+  const unlessHeard = { goto: { label: 'heard', when: "request_result == 'success'" } }
+  const rings = { play: { url: 'ring:1.0:us' } }
+  expect(main.slice(0, joined)).toMatchObject([told, unlessHeard, rings, told, unlessHeard, rings, told, unlessHeard, rings, told, unlessHeard, rings, told, unlessHeard, { label: 'heard' }])
+  expect(main[joined]).toEqual({ join_conference: { name: 'c-1', start_on_enter: true, end_on_exit: true, max_participants: 2, beep: 'false', result: [expect.anything()] } })
+  expect(main[joined + 1]).toMatchObject({ request: { url: word(3), body: { did: 'join' } } })
 })
 
 test.each([

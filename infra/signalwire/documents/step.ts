@@ -34,9 +34,11 @@ export function stepDocument(about: StepDocument): Swml {
   return fitting((limit) => {
     const verbs: DraftVerb[] = []
     const joins = step.list.some((instruction) => instruction.do === 'join')
+    const begun = urls.of({ to: 'begun', ...place, step: step.n })
     // a document that is fetched follows a question and its fetch, in which the caller has heard nothing
     if (step.by === 'pull' && joins) verbs.push(ringing(0.5))
-    if (step.by === 'push' || joins) verbs.push(tells(urls.of({ to: 'begun', ...place, step: step.n }), { step: step.n, joins }))
+    if (joins) verbs.push(...heardToBegin(begun, { step: step.n, joins }))
+    else if (step.by === 'push') verbs.push(tells(begun, { step: step.n, joins }))
     // Who is turned away at once need not be answered, and busy is only heard on an open line.
     if (step.n === 1 && step.list[0]?.do !== 'hang-up') verbs.push({ answer: {} })
     verbs.push(...list(step.list, { limit, recordingUrl }))
@@ -62,6 +64,21 @@ const TRIES = 5
 
 /** How long the caller hears ringing before the question is asked again. Milliseconds. */
 export const BETWEEN_TRIES = 2000
+
+/**
+ * Tells that the caller comes into the room until it is heard, before they are in it: a move whose answer was lost is given
+ * again while nobody has heard this, and would pull them out of their talk. Where nobody of ours is up, they join all the same.
+ */
+function heardToBegin(url: string, body: DraftBody): DraftVerb[] {
+  const tries = Array.from({ length: TRIES }, (_, at): DraftVerb[] => [
+    tells(url, body),
+    { goto: { label: HEARD, when: "request_result == 'success'" } },
+    ...(at + 1 < TRIES ? [ringing(1)] : []),
+  ])
+  return [...tries.flat(), { label: HEARD }]
+}
+
+const HEARD = 'heard'
 
 function question(url: string, body: DraftBody): DraftVerb[] {
   return Array.from({ length: TRIES }, (_, at) => at + 1).flatMap((attempt) => [

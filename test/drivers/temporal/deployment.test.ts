@@ -15,7 +15,7 @@ import { drained, isReplaced, makeCurrent, pinnedTo } from '#infra/temporal/depl
 import { findTemporal } from '#infra/temporal/server/find-tool.ts'
 import { searchAttributes } from '#infra/temporal/server/plan.ts'
 import { sales } from '#test/builders/flows.ts'
-import { callWorkflowId, CARRIER_WATCH_ID, CARRIER_WATCH_WORKFLOW, TASK_QUEUE } from '#workflows/messages.ts'
+import { AFTER_CALL_WORKFLOW, afterCallWorkflowId, callWorkflowId, CARRIER_WATCH_ID, CARRIER_WATCH_WORKFLOW, TASK_QUEUE, type AfterCallInput } from '#workflows/messages.ts'
 import { quietRuntime } from './quiet-runtime.ts'
 
 // the time-skipping server knows no releases: this one is the server that npm start runs
@@ -42,6 +42,9 @@ test('a release that cannot replay what runs: the talk under way ends well with 
   const old = await release('old', inject('workflowBundle'))
   expect(await makeCurrent({ client, buildId: 'old' })).toBe(true)
   const watch = await client.workflow.start(CARRIER_WATCH_WORKFLOW, { workflowId: CARRIER_WATCH_ID, taskQueue: TASK_QUEUE })
+  const after: AfterCallInput = { organisation: 'o1', call: 'before-release', expectsRecording: true, endedAt: Date.now() }
+  const message = await client.workflow.start(AFTER_CALL_WORKFLOW, { workflowId: afterCallWorkflowId(after.call), taskQueue: TASK_QUEUE, args: [after] })
+  await expect.poll(() => old.served, { timeout: 20_000 }).toContain('before-release looks for its recording')
   await talkBegins(asked, 'during-release', old)
 
   const fresh = await release('new', { code: await nextRelease() })
@@ -63,8 +66,10 @@ test('a release that cannot replay what runs: the talk under way ends well with 
 
   await drained({ client, buildId: 'old' })
   await old.stop()
-  // the watch went over to the new release, and nothing waits for the old one
-  await expect.poll(async () => (await watch.describe()).raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId, { timeout: 20_000 }).toBe('new')
+  // the watch and what follows a call went over to the new release, and nothing waits for the old one
+  for (const goesOver of [watch, message]) await expect.poll(async () => (await goesOver.describe()).raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId, { timeout: 40_000 }).toBe('new')
+  await expect.poll(() => fresh.served, { timeout: 20_000 }).toContain('before-release looks for its recording')
+  await message.terminate()
   const nowhere = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing' })
   expect(await trouble({ db: nowhere, client, namespace: 'default' })).toEqual(['The database does not answer.'])
   await nowhere.close()
@@ -77,7 +82,7 @@ test('a release that cannot replay what runs: the talk under way ends well with 
 /** A worker of a release, and what it did for which call. Its carrier does at once whatever it is told. */
 async function release(buildId: string, bundle: string | { readonly code: string }) {
   const served: string[] = []
-  const activities: CallActivities & Pick<AfterActivities, 'watchCarrier'> = {
+  const activities: CallActivities & AfterActivities = {
     async dialLegs({ call }, { legs }) {
       served.push(`${call} dials`)
       return { written: true, legs: legs.map(({ leg }) => ({ leg, result: 'dialled', carrier: `carrier-${leg}` })) }
@@ -94,6 +99,12 @@ async function release(buildId: string, bundle: string | { readonly code: string
     async closeCall({ call }) {
       served.push(`${call} closes`)
     },
+    async findRecording({ call }) {
+      served.push(`${call} looks for its recording`)
+      return null
+    },
+    async keepRecording() {},
+    async exportHistory() {},
     async watchCarrier() {
       throw new Error('there is no log to be watched')
     },

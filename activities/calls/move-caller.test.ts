@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { appendEvents } from '#infra/db/call/append-events.ts'
+import { openDatabase } from '#infra/db/orm.ts'
+import type { CallRef } from '../call-activities.ts'
+import { onlyAttempt } from './attempt.ts'
+import { lookUpLegs } from './look-up-legs.ts'
+import { moveCaller } from './move-caller.ts'
+import { ANA, BEN, callGround, entryOf, refOf, type CallGround } from './testing/call-ground.ts'
+
+let ground: CallGround
+let call: CallRef
+let count = 0
+
+beforeAll(async () => {
+  ground = await callGround()
+}, 60_000)
+afterAll(() => ground[Symbol.asyncDispose]())
+beforeEach(async () => {
+  count += 1
+  call = await ground.arrived(`moved-${count}`)
+  Object.assign(ground.carrier, { moves: [], entries: [] })
+  ground.carrier.redirected.length = 0
+})
+
+const join = { n: 3, list: [{ do: 'join', room: 'c-1' }], node: 'a', ladder: [], by: 'push' } as const
+const move = ({ again = false, deps = ground.deps } = {}) => moveCaller(deps, call, { events: [], node: 'Ring', step: join, end: [], takenBy: 'Ana', unlessBegun: again }, onlyAttempt())
+
+it('a caller whose document has said that it began is not moved once more', async () => {
+  await appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: 'begun:3', event: { at: Date.now(), node: null, what: { kind: 'begun', step: 3 } } }] })
+  expect(await move({ again: true })).toMatchObject({ caller: 'moved' })
+  expect(ground.carrier.redirected).toEqual([])
+})
+
+it('while our rows cannot be read nobody is moved once more: the two may talk by now', async () => {
+  const away = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing' })
+  expect(await move({ again: true, deps: { ...ground.deps, db: away } })).toMatchObject({ caller: 'unsure' })
+  expect(ground.carrier.redirected).toEqual([])
+  await away.close()
+})
+
+it('a caller whose document has not begun is moved once more', async () => {
+  expect(await move({ again: true })).toMatchObject({ caller: 'moved' })
+  expect(ground.carrier.redirected).toEqual([call.call])
+})
+
+it('who has picked up is told who has the call, and known to hear it; who still rings is ended', async () => {
+  ground.carrier.answered.add('answered')
+  const end = [refOf('2-1', ANA, { carrier: 'answered' }), refOf('2-2', BEN, { carrier: 'rings' })]
+  expect(await moveCaller(ground.deps, call, { events: [], node: 'Ring', step: join, end, takenBy: 'Cy', unlessBegun: false }, onlyAttempt())).toMatchObject({ ended: ['2-2'], told: ['2-1'] })
+  expect(ground.carrier.redirected).toEqual([call.call, 'answered'])
+})
+
+it('a caller who is found to be gone left when the carrier’s log says, not now', async () => {
+  const createdAt = Date.now() - 60_000
+  ground.carrier.moves = ['gone']
+  ground.carrier.entries = [{ ...entryOf(call.call, { to: ANA, state: 'ended', createdAt }), seconds: 40 }]
+  expect(await move()).toMatchObject({ caller: 'gone', callerEndedAt: createdAt + 40_000 })
+  expect(await lookUpLegs(ground.deps, call, { events: [], node: 'Ring', legs: [], caller: true, met: null }, onlyAttempt())).toMatchObject({ callerEnded: true, callerEndedAt: createdAt + 40_000 })
+})
+
+it('a caller whom the log does not know, or not yet, is not taken to be gone', async () => {
+  expect(await lookUpLegs(ground.deps, call, { events: [], node: 'Arrival', legs: [], caller: true, met: null }, onlyAttempt())).toMatchObject({ callerEnded: false })
+})

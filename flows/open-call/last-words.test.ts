@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Arrival } from '../arrival.ts'
+import { compile } from '../compile.ts'
+import support from '../examples/support.json' with { type: 'json' }
+import { readFlow } from '../flow.ts'
+import { factsWith } from '../nodes/scripted-call.ts'
+import { Rehearsal } from '../rehearsal/rehearsal.ts'
+
+test('who has picked up when another one accepts hears who has the call to its end: nobody ends their leg before', async () => {
+  const rehearsal = new Rehearsal(arrival())
+  const { world, call } = rehearsal
+  const ends: string[] = []
+  const end = call.exchange.end.bind(call.exchange)
+  call.exchange.end = (order) => {
+    ends.push(...order.legs.map(({ leg }) => leg))
+    return end(order)
+  }
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [first, second] = world.legs
+  first?.phone.pickUp()
+  second?.phone.pickUp()
+  second?.phone.press1()
+  await rehearsal.passes(1000)
+  expect(first).toMatchObject({ state: 'answered', phone: { hears: expect.stringMatching(/has already taken this call/) } })
+  await rehearsal.passes(4000)
+  expect(first).toMatchObject({ state: 'ended', why: 'hung-up' })
+  expect(ends).not.toContain(first?.id)
+})
+
+test('a leg that goes on after its last words all the same is ended', async () => {
+  const rehearsal = new Rehearsal(arrival())
+  const { world } = rehearsal
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [first, second] = world.legs
+  if (!first || !second) throw new Error('nobody rings')
+  // the carrier takes the document and does not play it
+  first.phone.hearLast = () => {}
+  first.phone.pickUp()
+  second.phone.pickUp()
+  second.phone.press1()
+  await rehearsal.passes(7000)
+  expect(first.state).toBe('answered')
+  await rehearsal.passes(6000)
+  expect(first.state).toBe('ended')
+})
+
+function arrival(): Arrival {
+  const facts = factsWith()
+  const read = readFlow(support)
+  if (!read.ok) throw new Error('the example does not read')
+  const compiled = compile(read.flow, { people: facts })
+  if (!compiled.ok) throw new Error('the example does not compile')
+  return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
+}

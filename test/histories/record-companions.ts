@@ -1,0 +1,48 @@
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import { Worker } from '@temporalio/worker'
+import type { AfterActivities } from '#activities/after-activities.ts'
+import { findTestServer } from '#infra/temporal/server/find-tool.ts'
+import { workflowBundle } from '#infra/temporal/workflow-bundle.ts'
+import { quietRuntime } from '#test/drivers/temporal/quiet-runtime.ts'
+import { AFTER_CALL_WORKFLOW, CARRIER_WATCH_WORKFLOW, type AfterCallInput } from '#workflows/messages.ts'
+import { kept } from './kept.ts'
+
+/**
+ * Records the histories of what goes over to each new release: what follows a call whose message is known late, and an hour
+ * of the watch. `node test/histories/record-companions.ts`; what is said in `record.ts` of recording anew holds for these as well.
+ */
+quietRuntime()
+const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: await findTestServer() } } })
+let looks = 0
+const activities: AfterActivities = {
+  async findRecording() {
+    looks += 1
+    return looks < 3 ? null : { url: 'https://carrier.test/1', seconds: 4 }
+  },
+  async keepRecording() {},
+  async exportHistory() {},
+  watchCarrier: async (seenTo) => seenTo + 3_000_000,
+}
+const taskQueue = 'companions'
+const worker = await Worker.create({ connection: env.nativeConnection, taskQueue, workflowBundle: { codePath: await workflowBundle() }, activities })
+await worker.runUntil(async () => {
+  const after: AfterCallInput = { organisation: 'o1', call: 'c1', expectsRecording: true, endedAt: 0 }
+  const call = await env.client.workflow.start(AFTER_CALL_WORKFLOW, { workflowId: 'after-call', taskQueue, args: [after] })
+  await call.result()
+  await record('after-call', call.firstExecutionRunId)
+  const watch = await env.client.workflow.start(CARRIER_WATCH_WORKFLOW, { workflowId: 'carrier-watch', taskQueue })
+  // it has been begun anew as soon as this run has a result
+  await env.client.workflow.getHandle('carrier-watch', watch.firstExecutionRunId, { followRuns: false }).result().catch(() => undefined)
+  await env.client.workflow.getHandle('carrier-watch').terminate()
+  await record('carrier-watch', watch.firstExecutionRunId)
+})
+await env.teardown()
+
+async function record(name: string, run: string): Promise<void> {
+  const history = historyToJSON(await env.client.workflow.getHandle(name, run).fetchHistory())
+  await writeFile(fileURLToPath(new URL(`${name}.json`, kept)), `${JSON.stringify(JSON.parse(history))}\n`)
+  console.log(`${name}: ${JSON.parse(history).events.length} events`)
+}
