@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { planOf } from './plan.ts'
 import { faults, victims } from './troubles.ts'
 
-const order = { seed: 7, calls: 40, rate: 1.5, kill: victims, faults }
+const order = { seed: 7, calls: 40, rate: 1.5, kill: victims, faults, machines: 1, longHolds: false } as const
 
 test('a seed gives the same plan every time, another seed another one', () => {
   expect(planOf(order)).toEqual(planOf(order))
