@@ -34,6 +34,8 @@ const SAME_DIAL = 50
 function said(ledger: CallLedger, leg: CarrierLeg, { state, why }: FoldedLeg): readonly string[] {
   if (state !== 'ended') return [`is "${state}" in its row for good`]
   if (leg.endReason === null || why === null || !wasHeard(ledger, leg)) return []
+  // whoever orders an end and never learns what came of it finds a leg that is over
+  if (why === 'unknown' && ledger.orders.some((order) => order.leg === leg.id && hasFailed(order, ledger.troubles))) return []
   return MEANS[leg.endReason].includes(why) ? [] : [`ended with ${leg.endReason} at the carrier and "${why}" in its row`]
 }
 

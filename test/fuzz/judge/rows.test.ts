@@ -35,12 +35,13 @@ test('how a phone stopped ringing is what the carrier says, whatever else goes w
   expect(complaints('the phones are true', ledger({ ...wrong, troubles: [trouble('callbacks', { from: 0, to: 5000 })] }))).toEqual(complaint)
 })
 
-test('how it stopped is not known when this leg’s own news were lost, came after the log was asked, or its dial was never answered', () => {
+test('how it stopped is not known when this leg’s own news were lost, came after the log was asked, or its dial or end was never answered', () => {
   const unknown = (change: Parameters<typeof ledger>[0]) => complaints('the phones are true', ledger({ carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA, { why: 'unknown' })] }, ...change }))
   expect(unknown({})).toHaveLength(1)
   expect(unknown({ legsTold: new Map() })).toEqual([])
   expect(unknown({ legsTold: new Map([[`leg-${ANA}`, 9000]]) })).toEqual([])
   expect(unknown({ orders: [order({ what: 'dial', to: ANA, at: 975, status: null })] })).toEqual([])
+  expect(unknown({ orders: [order({ leg: `leg-${ANA}`, at: 4990, status: null })] })).toEqual([])
 })
 
 test('a document that has taken over rings by itself, without rows; what we have rung before has them', () => {
