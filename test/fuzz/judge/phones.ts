@@ -35,9 +35,14 @@ function said(ledger: CallLedger, leg: CarrierLeg, { state, why }: FoldedLeg): r
   if (state !== 'ended') return [`is "${state}" in its row for good`]
   if (leg.endReason === null || why === null || !wasHeard(ledger, leg)) return []
   // whoever orders an end and never learns what came of it finds a leg that is over
-  if (why === 'unknown' && ledger.orders.some((order) => order.leg === leg.id && hasFailed(order, ledger.troubles))) return []
+  const ends = ledger.orders.filter(({ what, leg: id }) => what === 'end' && id === leg.id)
+  if (why === 'unknown' && ends.some((order) => hasFailed(order, ledger.troubles))) return []
+  if (why === 'cancelled' && ends.some(({ at }) => Math.abs(at - (leg.endedAt ?? at)) < CROSSES)) return []
   return MEANS[leg.endReason].includes(why) ? [] : [`ended with ${leg.endReason} at the carrier and "${why}" in its row`]
 }
+
+/** A person may decline in the moment in which their leg is ended. Milliseconds. */
+const CROSSES = 500
 
 /** How a phone stopped ringing is told by its callback alone: one that came, before the log had to be asked, of a leg that was known to be one. */
 function wasHeard({ legsTold, orders, troubles }: CallLedger, { id, to, createdAt, endedAt }: CarrierLeg): boolean {

@@ -44,6 +44,12 @@ test('how it stopped is not known when this leg’s own news were lost, came aft
   expect(unknown({ orders: [order({ leg: `leg-${ANA}`, at: 4990, status: null })] })).toEqual([])
 })
 
+test('a person who declines in the moment in which their leg is ended may count as either', () => {
+  const cancelled = (at: number) => complaints('the phones are true', ledger({ carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA, { why: 'cancelled' })] }, orders: [order({ leg: `leg-${ANA}`, at, status: 422 })] }))
+  expect(cancelled(5080)).toEqual([])
+  expect(cancelled(6000)).toHaveLength(1)
+})
+
 test('a document that has taken over rings by itself, without rows; what we have rung before has them', () => {
   const events = [event(500, { kind: 'document-drives', why: 'the engine is away' })]
   const phones = (change: Parameters<typeof ledger>[0]) => complaints('the phones are true', ledger({ events, carrier: { legs: [leg(ANA)] }, ...change }))

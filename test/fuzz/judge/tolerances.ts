@@ -1,8 +1,8 @@
 import type { CallLedger } from '../ledger/ledger.ts'
 import type { Span } from './times.ts'
 
-/** How much was wrong while something happened: nothing, one thing, or several at once. */
-type Level = 'calm' | 'single' | 'several'
+/** How much was wrong while something happened: nothing, one thing, several at once, or more calls came in than the machine can serve in time. */
+type Level = 'calm' | 'single' | 'several' | 'burst'
 
 /**
  * What each invariant allows, in milliseconds. What an engine or a web has to do counts from the moment at which the product
@@ -10,17 +10,17 @@ type Level = 'calm' | 'single' | 'several'
  */
 const tolerances = {
   /** A leg that rings for a caller who has gone: an end needs a signal, an activity and a request; under trouble, one repetition. */
-  ringsOn: { calm: 500, single: 1000, several: 3000 },
+  ringsOn: { calm: 500, single: 1000, several: 3000, burst: 1000 },
   /** A leg that rings on beside a talk: the same, after the caller's move, which comes first. */
-  losersRing: { calm: 1000, single: 2000, several: 4000 },
+  losersRing: { calm: 1000, single: 2000, several: 4000, burst: 4000 },
   /** Nothing is heard: a document's request gives up after 3 s and the document goes on, whatever is away. */
-  silence: { calm: 4000, single: 4000, several: 4000 },
+  silence: { calm: 4000, single: 4000, several: 4000, burst: 4000 },
   /** Ringing is heard while no phone rings and nobody decides: a document that gets no answer goes on alone after 10 s. */
-  unattended: { calm: 4000, single: 12_000, several: 12_000 },
-  /** How far a row's end may be from the carrier's: callbacks name the time of the end, the log its length in whole seconds. */
-  endedAt: { calm: 1500, single: 2500, several: 5000 },
+  unattended: { calm: 4000, single: 12_000, several: 12_000, burst: 12_000 },
+  /** How far a row's end may be from the carrier's: callbacks name the time of the end, the log its length in whole seconds. In a burst words wait in line. */
+  endedAt: { calm: 1500, single: 2500, several: 5000, burst: 30_000 },
   /** How far the length of a talk may be from the carrier's: whole seconds, from the word of a document to the news of an end. */
-  talked: { calm: 1500, single: 2500, several: 5000 },
+  talked: { calm: 1500, single: 2500, several: 5000, burst: 5000 },
 } as const satisfies Record<string, Readonly<Record<Level, number>>>
 
 /** The carrier's log is read every 10 s, of legs without news for 3 s: a lost callback is made good within this time. */
@@ -34,12 +34,17 @@ export const CLOCKS = 250
 
 /** What is allowed for something that lasted from `from` to `to`, by what was really wrong then. Milliseconds. */
 export function allowed(ledger: CallLedger, what: keyof typeof tolerances, span: Span): number {
+  return tolerances[what][levelOf(ledger, span)] + machineWasLate(ledger, span)
+}
+
+function levelOf(ledger: CallLedger, span: Span): Level {
+  if (ledger.troubles.some(({ kind }) => kind === 'burst')) return 'burst'
   const count = troublesIn(ledger, span).filter(({ kind }) => kind !== 'machine').length
-  return tolerances[what][count === 0 ? 'calm' : count === 1 ? 'single' : 'several'] + machineWasLate(ledger, span)
+  return count === 0 ? 'calm' : count === 1 ? 'single' : 'several'
 }
 
 /** What was wrong during a span, or so shortly before that it was still felt. */
-export function troublesIn({ troubles }: CallLedger, { from, to }: Span): CallLedger['troubles'] {
+function troublesIn({ troubles }: CallLedger, { from, to }: Span): CallLedger['troubles'] {
   return troubles.filter((trouble) => trouble.from < to && trouble.to > from - ECHOES)
 }
 

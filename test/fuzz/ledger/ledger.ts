@@ -52,8 +52,8 @@ export interface Heard {
 export interface Trouble {
   /** As people say it: "worker killed", "carrier: errors". */
   readonly what: string
-  /** `outage`: a process was away; `carrier`: commands fail, are lost or slow; `callbacks`: news is lost, late or doubled; `machine`: who had something to do had to wait for a processor. */
-  readonly kind: 'outage' | 'carrier' | 'callbacks' | 'machine'
+  /** `outage`: a process was away; `carrier`: commands fail, are lost or slow; `callbacks`: news is lost, late or doubled; `machine`: who had something to do had to wait for a processor; `burst`: many calls at once. */
+  readonly kind: 'outage' | 'carrier' | 'callbacks' | 'machine' | 'burst'
   /** Of the machine: how long one of several processes waited at worst. Milliseconds. */
   readonly late?: number
   readonly from: number

@@ -10,6 +10,8 @@ export interface Plan {
   readonly troubles: readonly PlannedTrouble[]
   /** How many legs the carrier starts in a second, for an account that has asked for it: rings of several calls do not wait for each other long. */
   readonly legsPerSecond: number
+  /** Whether the calls come in faster than they can be served in time. */
+  readonly isBurst: boolean
 }
 
 export interface PlanOrder {
@@ -29,5 +31,8 @@ export interface PlanOrder {
 export function planOf({ seed, calls: count, rate, ...trouble }: PlanOrder): Plan {
   const calls = plannedCalls({ seed, count, rate })
   const lastsFor = Math.max(0, ...calls.map(({ at, leavesAfter }) => at + leavesAfter))
-  return { seed, calls, habits: habitChanges({ seed, lastsFor }), troubles: plannedTroubles({ seed, lastsFor, ...trouble }), legsPerSecond: Math.max(25, rate * 4) }
+  return { seed, calls, habits: habitChanges({ seed, lastsFor }), troubles: plannedTroubles({ seed, lastsFor, ...trouble }), legsPerSecond: Math.max(25, rate * 4), isBurst: rate >= BURST }
 }
+
+/** Calls in a second. */
+const BURST = 10

@@ -68,7 +68,8 @@ export async function play(stage: Stage, plan: Plan): Promise<Played> {
     await ears.close()
     late = await machine.stop()
   }
-  return { seed: plan.seed, began, places, heard: ears.heard, troubles: [...troublemaker.made, ...late] }
+  const burst: readonly Trouble[] = plan.isBurst ? [{ what: 'a burst', kind: 'burst', from: began, to: Date.now() }] : []
+  return { seed: plan.seed, began, places, heard: ears.heard, troubles: [...troublemaker.made, ...burst, ...late] }
 }
 
 function until(at: number): Promise<void> {
