@@ -1,5 +1,6 @@
 import type { CarrierLeg } from '../ledger/carrier-call.ts'
 import type { CallLedger } from '../ledger/ledger.ts'
+import { FOUND_AGAIN } from './could-act.ts'
 import { CLOCKS } from './tolerances.ts'
 import { documentDrivesSince, legAt, moment, nameAt, seconds, talksOf, without } from './times.ts'
 
@@ -68,7 +69,5 @@ function wrongReason(ledger: CallLedger, { began, at, reason }: { readonly began
   return free < TWO_TRIES ? [] : [`was told that the call could not be connected, though everybody was there for ${seconds(free)} meanwhile`]
 }
 
-/** A process that is back has to be found again. Milliseconds. */
-const FOUND_AGAIN = 2500
 /** A claim is repeated every 2.5 s. Milliseconds. */
 const TWO_TRIES = 6000

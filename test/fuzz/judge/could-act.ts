@@ -1,3 +1,4 @@
+import type { CarrierLeg } from '../ledger/carrier-call.ts'
 import type { CallLedger, Trouble } from '../ledger/ledger.ts'
 import type { Span } from './times.ts'
 
@@ -20,9 +21,9 @@ export function couldActFrom(ledger: CallLedger, { from, legs, webStandsIn = fal
 }
 
 /** A process that is back has to be found again: tasks that stuck to a dead worker are given to another after 2 s. */
-const FOUND_AGAIN = 2500
+export const FOUND_AGAIN = 2500
 /** The longest pause before a refused command is given again. */
-const GIVEN_AGAIN = 3000
+export const GIVEN_AGAIN = 3000
 /** Who begins to act may be struck before it has acted. */
 const MEANWHILE = 1000
 /** After the first obstacle: the carrier's watch has looked at everything once by then. */
@@ -53,9 +54,14 @@ export function hasFailed({ status, at }: CallLedger['orders'][number], troubles
 /** When the product knew the carrier's id of a leg: with the answer to its dial, or once it has waited and looked for it. */
 function knownAt({ carrier, orders, troubles }: CallLedger, id: string): number {
   const leg = carrier.legs.find((one) => one.id === id)
-  const dial = orders.find(({ what, to, at }) => what === 'dial' && to === leg?.to && Math.abs(at - (leg.createdAt ?? 0)) < SAME_DIAL)
+  const dial = leg && dialOf({ orders }, leg)
   if (!dial) return -Infinity
   return wasLost(troubles, dial.at) || dial.answeredAt === null ? dial.at + LOOKED_UP : dial.answeredAt
+}
+
+/** The command that placed a leg; none of a leg that a document's connect has placed. */
+export function dialOf({ orders }: Pick<CallLedger, 'orders'>, { to, createdAt }: Pick<CarrierLeg, 'to' | 'createdAt'>): CallLedger['orders'][number] | undefined {
+  return orders.find((order) => order.what === 'dial' && order.to === to && Math.abs(order.at - (createdAt ?? 0)) < SAME_DIAL)
 }
 
 /** A command and the leg that it placed are noted one right after the other. Milliseconds. */

@@ -2,7 +2,7 @@ import type { LegEnd } from '#flows/call-events.ts'
 import type { FoldedLeg } from '#infra/db/call/fold-event.ts'
 import type { CarrierLeg } from '../ledger/carrier-call.ts'
 import type { CallLedger } from '../ledger/ledger.ts'
-import { hasFailed } from './could-act.ts'
+import { dialOf, hasFailed } from './could-act.ts'
 import { documentDrivesSince, moment, nameAt } from './times.ts'
 
 /** The rows have every phone that we rang, no other, and say of each how it ended. */
@@ -22,14 +22,9 @@ export function phonesAreTrue(ledger: CallLedger): readonly string[] {
 }
 
 /** A document that has taken over rings by itself, and tells only whom. */
-function isLadders(ledger: CallLedger, { id, createdAt }: CarrierLeg): boolean {
-  const since = documentDrivesSince(ledger)
-  const dialled = ledger.orders.some(({ what, to, at }) => what === 'dial' && ledger.carrier.legs.some((leg) => leg.id === id && leg.to === to && Math.abs(at - (createdAt ?? 0)) < SAME_DIAL))
-  return since !== null && !dialled
+function isLadders(ledger: CallLedger, leg: CarrierLeg): boolean {
+  return documentDrivesSince(ledger) !== null && dialOf(ledger, leg) === undefined
 }
-
-/** A command and the leg that it placed are noted one right after the other. Milliseconds. */
-const SAME_DIAL = 50
 
 function said(ledger: CallLedger, leg: CarrierLeg, { state, why }: FoldedLeg): readonly string[] {
   if (state !== 'ended') return [`is "${state}" in its row for good`]
@@ -45,10 +40,10 @@ function said(ledger: CallLedger, leg: CarrierLeg, { state, why }: FoldedLeg): r
 const CROSSES = 500
 
 /** How a phone stopped ringing is told by its callback alone: one that came, before the log had to be asked, of a leg that was known to be one. */
-function wasHeard({ legsTold, orders, troubles }: CallLedger, { id, to, createdAt, endedAt }: CarrierLeg): boolean {
-  const told = legsTold.get(id)
-  const dial = orders.find((order) => order.what === 'dial' && order.to === to && Math.abs(order.at - (createdAt ?? 0)) < SAME_DIAL)
-  return told !== undefined && told - (endedAt ?? told) < LOG_IS_ASKED && !(dial && hasFailed(dial, troubles))
+function wasHeard(ledger: CallLedger, leg: CarrierLeg): boolean {
+  const told = ledger.legsTold.get(leg.id)
+  const dial = dialOf(ledger, leg)
+  return told !== undefined && told - (leg.endedAt ?? told) < LOG_IS_ASKED && !(dial && hasFailed(dial, ledger.troubles))
 }
 
 /** The watch asks the log about legs without news for so long. Milliseconds. */

@@ -1,5 +1,5 @@
 import type { CallLedger, Heard } from '../ledger/ledger.ts'
-import { hasFailed } from './could-act.ts'
+import { GIVEN_AGAIN, hasFailed } from './could-act.ts'
 import { allowed, CLOCKS, WATCH_FINDS } from './tolerances.ts'
 import { moment, recordingsOf, seconds, staysOf, without, type Span } from './times.ts'
 
@@ -43,6 +43,3 @@ function refusedDials({ orders, troubles }: CallLedger): readonly Span[] {
   const failed = orders.filter((order) => order.what === 'dial' && hasFailed(order, troubles))
   return failed.map(({ at, answeredAt }) => ({ from: at, to: (answeredAt ?? at) + GIVEN_AGAIN }))
 }
-
-/** Milliseconds. */
-const GIVEN_AGAIN = 3000
