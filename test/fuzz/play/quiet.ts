@@ -7,10 +7,11 @@ import { lineAt } from '../stage/lines.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Played } from './play.ts'
 
-/** Waits until nothing goes on any more about the calls of a round: at most a minute. @returns how long it took, milliseconds. */
+/** Waits until nothing goes on any more about the calls of a round: at most a minute, after a burst four. @returns how long it took, milliseconds. */
 export async function untilQuiet(stage: Stage, played: Played): Promise<number> {
   const began = Date.now()
-  while (Date.now() - began < PATIENCE) {
+  const patience = played.troubles.some(({ kind }) => kind === 'burst') ? AFTER_A_BURST : PATIENCE
+  while (Date.now() - began < patience) {
     if ((await everybodyHasGone(stage)) && (await everythingIsWritten(stage, played)) && (await enginesRest(stage, played)) && (await disksOf(stage)).waiting.length === 0) break
     await pause(1000)
   }
@@ -19,6 +20,8 @@ export async function untilQuiet(stage: Stage, played: Played): Promise<number> 
 
 /** The carrier's news comes 15 s late at the most, a message is looked for after 1, 5, 10, 20 and 50 s; more is too late. */
 const PATIENCE = 60_000
+/** A machine works off what it could not do at once. */
+const AFTER_A_BURST = 240_000
 
 async function everybodyHasGone({ world }: Stage): Promise<boolean> {
   return (await world.calls()).every(({ state, legs }) => state === 'ended' && legs.every(({ endedAt }) => endedAt !== null))
