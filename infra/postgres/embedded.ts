@@ -44,7 +44,7 @@ export async function initialise({ home, password }: EmbeddedServer): Promise<vo
 export function postgresPlan(server: EmbeddedServer): ChildPlan {
   const { home, port, throwaway = false } = server
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'log_min_messages=warning']
-  // a power cut may lose what it will; a kill loses nothing that was said to be written
+  // commits wait for the kernel all the same: a server that is killed has kept what it promised, only a power cut is not survived
   const risky = throwaway ? ['fsync=off', 'full_page_writes=off'] : []
   return {
     name: 'postgres',
