@@ -17,9 +17,9 @@ import { moveCaller } from './calls/move-caller.ts'
 export function createActivities(deps: AfterDeps): CallActivities & AfterActivities {
   return {
     dialLegs: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => dialLegs(deps, call, order, attempt))),
-    moveCaller: (call, order) => inOrganisation(call.organisation, () => beating(() => moveCaller(deps, call, order))),
-    endLegs: (call, order) => inOrganisation(call.organisation, () => beating(() => endLegs(deps, call, order))),
-    lookUpLegs: (call, order) => inOrganisation(call.organisation, () => beating(() => lookUpLegs(deps, call, order))),
+    moveCaller: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => moveCaller(deps, call, order, attempt))),
+    endLegs: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => endLegs(deps, call, order, attempt))),
+    lookUpLegs: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => lookUpLegs(deps, call, order, attempt))),
     closeCall: (call, order) => inOrganisation(call.organisation, () => closeCall(deps, call, order)),
     findRecording: (input) => inOrganisation(input.organisation, () => findRecording(deps, input)),
     keepRecording: (input, recording) => inOrganisation(input.organisation, () => beating(() => keepRecording(deps, input, recording))),

@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 import { demoAccount } from './carrier-secrets.ts'
 import { trustedProxies } from './trusted-proxies.ts'
+import { withoutSlashes } from './without-slashes.ts'
 
 /** All settings of Ringdown, with defaults applied; what stays undefined has no default. */
 export type Settings = z.output<ReturnType<typeof settingsSchema>>
@@ -62,9 +63,7 @@ const url = (what: string, ...protocols: string[]) =>
     error: `must be ${what}`,
   })
 const database = url('a PostgreSQL address, such as postgres://user:password@host:5432/ringdown', 'postgres:', 'postgresql:')
-const site = url('an http or https address, such as https://phone.example.com', 'http:', 'https:').transform((text) =>
-  text.replace(/\/+$/, ''),
-)
+const site = url('an http or https address, such as https://phone.example.com', 'http:', 'https:').transform(withoutSlashes)
 const port = z.coerce.number({ error: 'must be a port number' }).int('must be a port number').min(0).max(65_535, 'must be a port number, at most 65535')
 const flag = z
   .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })

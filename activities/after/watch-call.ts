@@ -18,7 +18,7 @@ export interface TellsWorkflows {
   readonly client: { readonly workflow: { getHandle(id: string): ReturnType<AsksWorkflows['client']['workflow']['getHandle']> & { signal(name: string, news: News): Promise<void> } } }
 }
 
-type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs'> }
+type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'> }
 
 /**
  * Compares the carrier's log with the open legs of one call. A leg that the log has as over is told as a callback would
@@ -51,7 +51,7 @@ async function watchLeg(deps: CallWatch, organisation: string, { call, number }:
 /** A leg whose dial was never answered: what is found of it stands in its row from now on, for whoever has to end it. */
 async function namelessLeg(deps: CallWatch, key: { readonly organisation: string; readonly call: string; readonly number: string }, leg: OpenLeg): Promise<string | null> {
   const { organisation, call, number } = key
-  const found = (await findLegs(deps, { organisation, call, number: { e164: number } }, [{ leg: leg.leg, address: leg.address, orderedAt: leg.ringingAt }])).get(leg.leg) ?? null
+  const found = (await findLegs(deps, { organisation, call, number: { e164: number } }, [{ leg: leg.leg, address: leg.address, age: Date.now() - leg.ringingAt }])).ids.get(leg.leg) ?? null
   if (found === null) return null
   const what = { kind: 'phone-rings', leg: leg.leg, carrier: found } as const
   await appendEvents(deps.db, { organisation, call, events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }] })

@@ -156,6 +156,7 @@ async function look({ logs = null }: { readonly logs?: Error | null } = {}): Pro
     log: pino({ enabled: false }),
     store: new DatabaseStore(db, 3000),
     carrier: {
+      now: () => Date.now(),
       async log(id) {
         const found = carrierLog.get(id)
         if (found instanceof Error) throw found

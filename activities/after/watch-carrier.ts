@@ -8,7 +8,7 @@ import { findStrangers } from './find-strangers.ts'
 import { watchCall, type TellsWorkflows } from './watch-call.ts'
 
 /** What the watch needs: the rows, the carrier's log, and whoever has to hear of a difference. */
-export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs'> }
+export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'> }
 
 /** Reads the carrier's log every 10 s for open legs without news, and tells differences as callbacks would. */
 export async function watchCarrier(deps: AfterDeps): Promise<void> {

@@ -4,8 +4,13 @@ import { activityInfo, heartbeat } from '@temporalio/activity'
 export interface Attempt {
   /** 1 for the first. An order that is given again may have been done before. */
   readonly number: number
-  /** When the order was given first, milliseconds since 1970. */
+  /** When the order was given first, by Temporal's clock; milliseconds since 1970. */
   readonly orderedAt: number
+  /**
+   * The time by Temporal's clock, whose readings all orders bear: when this try was given out, and what has passed since.
+   * Never later than it is there. Milliseconds since 1970.
+   */
+  now(): number
   /**
    * False when this process stood still for so long that somebody else has the order by now. Asked
    * right before each thing that must not be done twice.
@@ -15,7 +20,7 @@ export interface Attempt {
 
 /** The only try, of somebody who asks for nothing to be repeated. */
 export function onlyAttempt(): Attempt {
-  return { number: 1, orderedAt: Date.now(), isOurs: () => true }
+  return { number: 1, orderedAt: Date.now(), now: () => Date.now(), isOurs: () => true }
 }
 
 /**
@@ -23,8 +28,9 @@ export function onlyAttempt(): Attempt {
  * short one is done before its first beat and costs nothing.
  */
 export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promise<T> {
-  const { attempt: number, scheduledTimestampMs: orderedAt } = activityInfo()
-  let beatenAt = performance.now()
+  const { attempt: number, scheduledTimestampMs: orderedAt, currentAttemptScheduledTimestampMs: givenAt } = activityInfo()
+  const begunAt = performance.now()
+  let beatenAt = begunAt
   let stoodStill = false
   const look = (): void => {
     const now = performance.now()
@@ -39,6 +45,7 @@ export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promis
     return await work({
       number,
       orderedAt,
+      now: () => givenAt + performance.now() - begunAt,
       isOurs() {
         if (performance.now() - beatenAt > STANDS_STILL) stoodStill = true
         return !stoodStill
@@ -51,5 +58,12 @@ export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promis
 
 /** Milliseconds between two beats; the time-outs of `workflows/call` are three of them. */
 const EVERY = 1000
+
+/**
+ * What a worker with activities that beat must be told: Temporal's SDK else holds beats back for four fifths of the time-out,
+ * and a process that stands still for the rest, half a second, has lost its order.
+ */
+export const BEATS_AT_ONCE = { maxHeartbeatThrottleInterval: EVERY / 2 } as const
+
 /** From here on the order may have been given to somebody else. Milliseconds. */
 const STANDS_STILL = 2000

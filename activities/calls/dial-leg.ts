@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { callerInWords } from '#flows/facts.ts'
 import type { Dialled, LegOrder } from '#flows/open-call/exchange.ts'
-import { isTaken } from '#infra/db/call/leg-carriers.ts'
+import { whoAccepted } from '#infra/db/call/leg-carriers.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
@@ -11,8 +11,12 @@ import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
 import { findLegs } from './find-legs.ts'
 
-/** An attempt at an order, and the countries that may be called as it is made; null when they are not known. */
-type LegAttempt = Attempt & { readonly countries: readonly string[] | null }
+type LegAttempt = Attempt & {
+  /** The countries that may be called as it is made; null when they are not known. */
+  readonly countries: readonly string[] | null
+  /** Fires when nobody waits any longer for a phone that does not ring yet. */
+  readonly calledOff: AbortSignal
+}
 
 /** Dials that run in this process: a repeated order joins the one that it repeats. */
 const running = new Map<string, Promise<Dialled>>()
@@ -37,16 +41,18 @@ export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: L
 async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
   if (attempt.number > 1) {
     const found = await placedBefore(deps, call, leg, attempt)
-    if (found !== null) return { leg: leg.leg, result: 'dialled', carrier: found }
+    if (found !== null) return found
   }
   return await place(deps, call, leg, attempt)
 }
 
-/** Whatever an earlier try has placed shows in our rows or in the carrier's log after a moment. */
-async function placedBefore(deps: CallDeps, call: CallRef, leg: LegOrder, { orderedAt }: LegAttempt): Promise<string | null> {
-  const shows = orderedAt + SHOWS_WITHIN - Date.now()
-  if (shows > 0) await pause(shows)
-  return (await findLegs(deps, call, [{ leg: leg.leg, address: leg.address, orderedAt }])).get(leg.leg) ?? null
+/** Whatever an earlier try has placed shows in our rows or in the carrier's log after a moment. What may be it is not dialled again. */
+async function placedBefore(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled | null> {
+  await pause(SHOWS_WITHIN)
+  const { ids, unclear } = await findLegs(deps, call, [{ leg: leg.leg, address: leg.address, age: attempt.now() - attempt.orderedAt }])
+  const carrier = ids.get(leg.leg)
+  if (carrier !== undefined) return { leg: leg.leg, result: 'dialled', carrier }
+  return unclear.has(leg.leg) ? { leg: leg.leg, result: 'lost' } : null
 }
 
 /** A dial that was surely not done is tried again while its seat's time lasts; one that may have been is not. */
@@ -54,15 +60,15 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
   const why = whyNot(leg.address, attempt.countries)
   if (why !== null) return { leg: leg.leg, result: 'refused', why: 'failed', detail: why }
   const key = { organisation: call.organisation, call: call.call }
-  const until = Date.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
+  const until = performance.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
   for (let tries = 1; ; tries += 1) {
-    if (await deps.store.callerHasLeft(key)) return { leg: leg.leg, result: 'called-off', carrier: null }
+    if (attempt.calledOff.aborted || (await deps.store.callerHasLeft(key))) return { leg: leg.leg, result: 'called-off', carrier: null }
     // what comes late may find that somebody else decides by now, or has accepted
     if (tries > 1 && !(await deps.store.mayDial(key))) return { leg: leg.leg, result: 'document-drives' }
     if ((tries > 1 || attempt.number > 1) && (await takenBy(deps, call, leg.leg))) return { leg: leg.leg, result: 'called-off', carrier: null }
     if (!attempt.isOurs()) throw new Error(`leg ${leg.leg} was not dialled: this process stood still`)
-    const seconds = Math.round((until - Date.now()) / 1000)
-    const sentAt = Date.now()
+    const sentAt = performance.now()
+    const seconds = Math.round((until - sentAt) / 1000)
     try {
       const { id } = await send(deps, call, leg, tries === 1 ? leg.seconds : seconds)
       return await unlessCalledOff(deps, call, { leg: leg.leg, result: 'dialled', carrier: id }, sentAt)
@@ -72,8 +78,8 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
       if (error.kind === 'lost') return { leg: leg.leg, result: 'lost' }
       deps.log.warn({ error, call: call.call, organisation: call.organisation, leg: leg.leg }, 'The carrier did not place a leg')
       const wait = PASSES.has(error.kind) ? (error.retryAfter ?? Math.min(250 * 2 ** tries, 4000)) : Infinity
-      if (Date.now() + wait + SHORTEST_RING > until) return { leg: leg.leg, result: 'refused', why: 'failed', detail: error.message }
-      await pause(wait)
+      if (performance.now() + wait + SHORTEST_RING > until) return { leg: leg.leg, result: 'refused', why: 'failed', detail: error.message }
+      await pause(wait, undefined, { signal: attempt.calledOff }).catch(() => {})
     }
   }
 }
@@ -99,7 +105,7 @@ function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Pr
 /** Who was placed while the caller hung up, or another one accepted, is not left ringing until the call hears of it. */
 async function unlessCalledOff(deps: CallDeps, call: CallRef, dialled: Dialled & { readonly result: 'dialled' }, sentAt: number): Promise<Dialled> {
   const key = { organisation: call.organisation, call: call.call }
-  const isSlow = Date.now() - sentAt > SLOW
+  const isSlow = performance.now() - sentAt > SLOW
   if (!(await deps.store.callerHasLeft(key)) && !(isSlow && (await takenBy(deps, call, dialled.leg)))) return dialled
   try {
     await endLeg(deps.carrier, dialled.carrier)
@@ -112,14 +118,18 @@ async function unlessCalledOff(deps: CallDeps, call: CallRef, dialled: Dialled &
 
 /** Whether somebody else has accepted; a database that does not answer lets everybody ring. */
 async function takenBy(deps: CallDeps, call: CallRef, but: string): Promise<boolean> {
-  return await isTaken(deps.db, { organisation: call.organisation, call: call.call, but, timeout: 300 }).catch(() => false)
+  const winner = await whoAccepted(deps.db, { organisation: call.organisation, call: call.call, timeout: 300 }).catch(() => null)
+  return winner !== null && winner !== but
 }
 
 /** Trouble that passes, and of which it is certain that nothing was placed. */
 const PASSES: ReadonlySet<CarrierError['kind']> = new Set(['unavailable', 'busy-limit'])
 
-/** Milliseconds after an order at which an earlier try of it shows at the carrier. */
-const SHOWS_WITHIN = 4000
+/**
+ * How long the try before is given to show. Its worker has been silent for two seconds when it is missed: what it placed at
+ * the last moment has had four. Milliseconds.
+ */
+const SHOWS_WITHIN = 2000
 /** However long a seat's time is. Milliseconds. */
 const LONGEST_TRY = 60_000
 /** A phone that would ring for less than this is not worth trying. Milliseconds. */

@@ -18,7 +18,7 @@ afterAll(() => ground[Symbol.asyncDispose]())
 beforeEach(async () => {
   count += 1
   call = await ground.arrived(`dialled-${count}`)
-  Object.assign(ground.carrier, { dials: [], ends: [], entries: [], whileDialling: async () => {} })
+  Object.assign(ground.carrier, { dials: [], ends: [], entries: [], isLogDown: false, whileDialling: async () => {} })
   ground.carrier.dialled.length = 0
   ground.carrier.ended.length = 0
 })
@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const order = (...legs: readonly ReturnType<typeof orderOf>[]) => ({ events: [], node: 'Ring', order: 'together' as const, legs })
 const dial = (given: ReturnType<typeof order>, attempt: Attempt = onlyAttempt()) => dialLegs(ground.deps, call, given, attempt)
-const again = (ago: number): Attempt => ({ number: 2, orderedAt: Date.now() - ago, isOurs: () => true })
+const again = (ago: number): Attempt => ({ ...onlyAttempt(), number: 2, orderedAt: Date.now() - ago })
 const rows = async () => (await readCall(ground.db, call))?.legs.map(({ leg, carrier, state }) => ({ leg, carrier, state }))
 
 it('ten phones are dialled at once, however slow the carrier answers', async () => {
@@ -88,6 +88,31 @@ it('a phone whose dial was answered late is stopped when somebody else has accep
   expect(ground.carrier.ended).toEqual([`leg-${BEN}`])
 })
 
+it('a caller who hangs up while one dial hangs leaves no other phone of the batch ringing', async () => {
+  const done = new AbortController()
+  ground.carrier.whileDialling = async ({ to }) => {
+    if (to !== ANA) await new Promise((resolve) => done.signal.addEventListener('abort', resolve))
+  }
+  const dialling = dial(order(orderOf('2-1', ANA), orderOf('2-2', '+12025550173'), orderOf('2-3', ANA)))
+  await expect.poll(rows).toMatchObject([{ leg: '2-1', carrier: `leg-${ANA}` }, { leg: '2-2', carrier: null }, {}])
+  await noteCallerLeft(ground.db, { ...call, at: Date.now() })
+  await expect.poll(() => ground.carrier.ended, { timeout: 1000 }).toContain(`leg-${ANA}`)
+  await expect.poll(rows).toMatchObject([{ state: 'ended' }, { state: 'ringing' }, {}])
+  done.abort()
+  expect((await dialling).legs).toMatchObject([{ result: 'called-off', carrier: `leg-${ANA}` }, { result: 'called-off', carrier: 'leg-+12025550173' }, { result: 'called-off' }])
+})
+
+it('a dial that is put off is not placed, nor waited for, once nobody waits for it', async () => {
+  ground.carrier.dials = [{ trouble: 'busy-limit', retryAfter: 15_000 }]
+  const began = performance.now()
+  const dialling = dial(order(orderOf('2-1', ANA)))
+  await expect.poll(() => ground.carrier.dialled).toHaveLength(1)
+  await noteCallerLeft(ground.db, { ...call, at: Date.now() })
+  expect((await dialling).legs).toEqual([{ leg: '2-1', result: 'called-off', carrier: null }])
+  expect(performance.now() - began).toBeLessThan(2000)
+  expect(ground.carrier.dialled).toHaveLength(1)
+})
+
 it('a dial that was surely not placed is tried again after as long as the carrier asks', async () => {
   ground.carrier.dials = ['unavailable', { trouble: 'busy-limit', retryAfter: 900 }]
   const began = performance.now()
@@ -119,6 +144,21 @@ it('a worker that takes over finds what was placed, in our rows and in the carri
     { leg: '2-3', result: 'dialled', carrier: 'leg-+12025550173' },
   ])
   expect(ground.carrier.dialled).toHaveLength(1)
+})
+
+it('what the try before has placed is given time to show, whatever the clocks say of how long ago that was', async () => {
+  setTimeout(() => (ground.carrier.entries = [entryOf('shows-late', { to: '+12025550174' })]), 1000)
+  expect((await dial(order(orderOf('2-1', '+12025550174')), again(60_000))).legs).toEqual([{ leg: '2-1', result: 'dialled', carrier: 'shows-late' }])
+  expect(ground.carrier.dialled).toEqual([])
+})
+
+it('a phone is not rung again while something rings there that may be what the try before has placed', async () => {
+  const other = await ground.arrived(`may-be-theirs-${count}`)
+  const address = '+12025550178'
+  await appendEvents(ground.db, { ...other, events: [{ key: 'ordered:2-1', event: { at: Date.now(), node: null, what: { kind: 'ordered', ...orderOf('2-1', address), order: 'together' } } }] })
+  ground.carrier.entries = [entryOf('whose', { to: address })]
+  expect((await dial(order(orderOf('2-1', address)), again(5000))).legs).toEqual([{ leg: '2-1', result: 'lost' }])
+  expect(ground.carrier.dialled).toEqual([])
 })
 
 it('an order that is given again takes nobody for busy who has accepted this very call, and rings nobody besides them', async () => {

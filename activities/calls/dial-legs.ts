@@ -6,6 +6,7 @@ import { allowedCountries } from '#infra/db/organisation/allowed-countries.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
+import { CallOff } from './call-off.ts'
 import { dialLeg } from './dial-leg.ts'
 import { writeEvents } from './write-events.ts'
 
@@ -24,15 +25,21 @@ export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder, 
   const ordered = order.legs.filter((leg) => !talking.has(leg.address)).map((leg) => told({ kind: 'ordered', ...whom(leg), order: order.order }))
   const written = await writeEvents(deps, call, [...order.events, ...ordered])
   const write = writer(deps, call)
-  const legs = await Promise.all(
-    order.legs.map(async (leg): Promise<Dialled> => {
-      if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
-      const dialled = await dialLeg(deps, call, leg, { ...attempt, countries })
-      await write(rings(leg, order, dialled))
-      return dialled
-    }),
-  )
-  return { legs, written }
+  const off = new CallOff(deps, call, attempt)
+  try {
+    const legs = await Promise.all(
+      order.legs.map(async (leg): Promise<Dialled> => {
+        if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
+        const dialled = await dialLeg(deps, call, leg, { ...attempt, countries, calledOff: off.signal })
+        off.note(leg, dialled)
+        await write(rings(leg, order, dialled))
+        return dialled
+      }),
+    )
+    return { legs: await off.end(legs), written }
+  } finally {
+    off.stop()
+  }
 }
 
 /** Writes at once, as what a person does next must find the leg there; what comes while it writes goes together afterwards. */

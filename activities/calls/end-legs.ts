@@ -5,24 +5,31 @@ import type { Answer, Ended, EndOrder, KeyedEvent, LegRef } from '#flows/open-ca
 import { callerHasGone, callIsTaken } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import type { CallRef } from '../call-activities.ts'
+import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
-import { findLegs } from './find-legs.ts'
+import { findLegs, type Found } from './find-legs.ts'
 import { writeEvents } from './write-events.ts'
 
 /**
- * Ends legs. A leg that was over before counts as ended, and one that never was.
- * @throws ApplicationFailure while some leg is not known to be over: the order is given again
+ * Ends legs. A leg that was over before counts as ended, and one that never was. A leg that is still being dialled is left
+ * to its dial if nothing is there yet.
+ * @throws ApplicationFailure while some other leg is not known to be over: the order is given again
  */
-export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder): Promise<Answer<Ended>> {
-  const [written] = await Promise.all([writeEvents(deps, call, order.events), ...(await sayGoodbye(deps, call, order.farewell))])
-  const { ended, failed } = await endEach(deps, call, order.legs)
-  if (failed.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${failed.join(', ')}`, 'legs-not-ended')
-  return { ended, written }
+export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder, attempt: Attempt): Promise<Answer<Ended>> {
+  const now = attempt.now()
+  // told again, the sentence would begin anew: whoever did not hear it is ended with the next order
+  const farewell = attempt.number === 1 ? order.farewell : []
+  const [written] = await Promise.all([writeEvents(deps, call, order.events), ...(await sayGoodbye(deps, call, farewell, now))])
+  const { ended, failed, unclear, missing } = await endEach(deps, call, order.legs, { now })
+  const never = missing.filter(({ dialling, orderedAt }) => !dialling && now - orderedAt > SHOWS_WITHIN)
+  const open = [...failed, ...unclear.filter(({ dialling }) => !dialling), ...missing.filter((leg) => !leg.dialling && !never.includes(leg))]
+  if (open.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${names(open).join(', ')}`, 'legs-not-ended')
+  return { ended: names([...ended, ...never]), written }
 }
 
-/** The carrier tells the end of such a leg as of any other; one that cannot be told is ended with the next order. */
-async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[]): Promise<readonly Promise<void>[]> {
-  const ids = await idsOf(deps, call, legs)
+/** The carrier tells the end of such a leg as of any other. */
+async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[], now: number): Promise<readonly Promise<void>[]> {
+  const { ids } = await idsOf(deps, call, legs, now)
   return legs.map(async ({ leg }) => {
     try {
       const id = ids.get(leg)
@@ -33,59 +40,69 @@ async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[]
   })
 }
 
+/** Each leg is in one of these. */
 export interface EndedEach {
   /** Legs that are over now. */
-  readonly ended: readonly LegId[]
-  /** Legs that may still be there. Who hears a last word is in neither list: that leg ends by itself. */
-  readonly failed: readonly LegId[]
+  readonly ended: readonly LegRef[]
+  /** Legs that hear a last word and end by themselves. */
+  readonly told: readonly LegRef[]
+  /** Legs that are there and could not be ended. */
+  readonly failed: readonly LegRef[]
+  /** Legs that may be there: they could not be looked for, or something that is there may be somebody else's. */
+  readonly unclear: readonly LegRef[]
+  /** Legs of which neither a word, nor a callback, nor the carrier's log knows. */
+  readonly missing: readonly LegRef[]
 }
 
 /**
  * Ends legs and writes at once which of them are over: what is written as open would be reported as
  * a difference for as long as the call lasts. Whoever has picked up by now is told who has the
  * call, and hears it to its end.
+ * @param how.now by Temporal's clock, as the legs' orders are dated
  */
-export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegRef[], takenBy: string | null = null): Promise<EndedEach> {
-  const ids = await idsOf(deps, call, legs)
+export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegRef[], { takenBy = null, now }: { readonly takenBy?: string | null; readonly now: number }): Promise<EndedEach> {
+  const found = await idsOf(deps, call, legs, now)
   const lastWords = takenBy === null ? null : callIsTaken(takenBy)
-  const [ended, failed]: [LegRef[], LegId[]] = [[], []]
+  const nameless = legs.filter(({ leg }) => !found.ids.has(leg))
+  const [ended, told, failed]: [LegRef[], LegRef[], LegRef[]] = [[], [], []]
   await Promise.all(
     legs.map(async (leg) => {
-      const id = ids.get(leg.leg)
-      if (id === undefined) {
-        // neither a word, nor a callback, nor the log knows of it: it was never placed
-        if (Date.now() - leg.orderedAt > SHOWS_WITHIN) ended.push(leg)
-        else failed.push(leg.leg)
-        return
-      }
+      const id = found.ids.get(leg.leg)
+      if (id === undefined) return
       try {
-        if ((await endLeg(deps.carrier, id, lastWords)) === 'ended') ended.push(leg)
+        const become = (await endLeg(deps.carrier, id, lastWords)) === 'ended' ? ended : told
+        become.push(leg)
       } catch (error) {
         deps.log.warn({ error, leg: leg.leg }, 'A leg could not be ended; it is tried again')
-        failed.push(leg.leg)
+        failed.push(leg)
       }
     }),
   )
-  if (ended.length > 0) await writeEvents(deps, call, ended.map(stopped))
-  return { ended: ended.map(({ leg }) => leg), failed }
+  if (ended.length > 0) await writeEvents(deps, call, ended.map((leg) => stopped(leg, now)))
+  return { ended, told, failed, unclear: nameless.filter(({ leg }) => found.unclear.has(leg)), missing: nameless.filter(({ leg }) => !found.unclear.has(leg)) }
 }
 
-/** A look-up that fails leaves the legs without an id for the next try. */
-async function idsOf(deps: CallDeps, call: CallRef, legs: readonly LegRef[]): Promise<ReadonlyMap<LegId, string>> {
+export function names(legs: readonly LegRef[]): LegId[] {
+  return legs.map(({ leg }) => leg)
+}
+
+/** A look-up that fails says of no leg that it is not there. */
+async function idsOf(deps: CallDeps, call: CallRef, legs: readonly LegRef[], now: number): Promise<Found> {
   const known = legs.flatMap(({ leg, carrier }) => (carrier === null ? [] : [[leg, carrier] as const]))
-  const unknown = legs.filter(({ carrier }) => carrier === null)
-  const found = await findLegs(deps, call, unknown).catch((error: unknown) => {
+  const nameless = legs.filter(({ carrier }) => carrier === null)
+  try {
+    const { ids, unclear } = await findLegs(deps, call, nameless.map(({ leg, address, orderedAt }) => ({ leg, address, age: now - orderedAt })))
+    return { ids: new Map([...known, ...ids]), unclear }
+  } catch (error) {
     deps.log.warn({ error, call: call.call }, 'Legs without an id could not be looked for')
-    return new Map<LegId, string>()
-  })
-  return new Map([...known, ...found])
+    return { ids: new Map(known), unclear: new Set(nameless.map(({ leg }) => leg)) }
+  }
 }
 
-function stopped({ leg, member, name, orderedAt }: LegRef): KeyedEvent {
-  const at = Date.now()
-  const what = { kind: 'stopped-ringing', leg, member, name, why: 'cancelled', seconds: Math.max(0, Math.round((at - orderedAt) / 1000)) } as const
-  return { key: eventKey(what), event: { at, node: null, what } }
+function stopped({ leg, member, name, orderedAt }: LegRef, now: number): KeyedEvent {
+  const what = { kind: 'stopped-ringing', leg, member, name, why: 'cancelled', seconds: Math.max(0, Math.round((now - orderedAt) / 1000)) } as const
+  return { key: eventKey(what), event: { at: Date.now(), node: null, what } }
 }
 
-/** Milliseconds after an order at which its leg shows in our rows or in the carrier's log. */
-const SHOWS_WITHIN = 10_000
+/** Milliseconds after an order at which its leg has shown in our rows or in the carrier's log, however late the carrier was. */
+const SHOWS_WITHIN = 20_000

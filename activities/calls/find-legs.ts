@@ -1,47 +1,86 @@
 import type { LegId } from '#flows/live-call.ts'
 import type { LegRef } from '#flows/open-call/exchange.ts'
-import { carriersOf, notForUs } from '#infra/db/call/leg-carriers.ts'
+import { carriersOf, notForUs, type Theirs } from '#infra/db/call/leg-carriers.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { CallDeps } from './call-deps.ts'
 
-type Wanted = Pick<LegRef, 'leg' | 'address' | 'orderedAt'>
+/** A leg whose id is not known, and for how long it has been ordered; milliseconds, at most as long as it has been. */
+export type Nameless = Pick<LegRef, 'leg' | 'address'> & { readonly age: number }
+
+/** What is known of legs whose dial was never answered; of those in neither list there is nothing anywhere. */
+export interface Found {
+  readonly ids: ReadonlyMap<LegId, string>
+  /** Something rings or talks that may be this leg, and may as well be somebody else's. */
+  readonly unclear: ReadonlySet<LegId>
+}
+
+interface Search {
+  readonly db: CallDeps['db']
+  readonly carrier: Pick<CallDeps['carrier'], 'logs' | 'now'>
+}
 
 /**
  * The carrier's ids of legs whose dial was never answered. What a word or a callback with the leg's
  * own token has brought counts first. Else the carrier's log is searched for a leg between the two
- * numbers, as the carrier keeps no key of ours; an entry that belongs to another call, or may belong
- * to one, is never taken for our own.
+ * numbers, as the carrier keeps no key of ours. An entry is taken for a leg only if it can be nobody
+ * else's, and never once somebody has picked up: whoever accepts is named by their claim, and whoever
+ * does not is hung up on by their own document.
  *
  * @throws CarrierError, or what the database says: then nothing is known, and it is asked again
  */
-export async function findLegs(deps: Pick<CallDeps, 'db'> & { readonly carrier: Pick<CallDeps['carrier'], 'logs'> }, call: Pick<CallRef, 'organisation' | 'call'> & { readonly number: { readonly e164: string } }, legs: readonly Wanted[]): Promise<ReadonlyMap<LegId, string>> {
-  if (legs.length === 0) return new Map()
+export async function findLegs(deps: Search, call: Pick<CallRef, 'organisation' | 'call'> & { readonly number: { readonly e164: string } }, legs: readonly Nameless[]): Promise<Found> {
+  if (legs.length === 0) return { ids: new Map(), unclear: new Set() }
   const key = { organisation: call.organisation, call: call.call }
-  const known = new Map(await carriersOf(deps.db, { ...key, timeout: PATIENCE }))
-  const missing = legs.filter(({ leg }) => !known.has(leg))
-  const found = new Map(legs.flatMap(({ leg }) => (known.has(leg) ? [[leg, known.get(leg) ?? ''] as const] : [])))
-  if (missing.length === 0) return found
-  const since = Math.min(...missing.map(({ orderedAt }) => orderedAt)) - CLOCKS_DIFFER
+  const told = new Map(await carriersOf(deps.db, { ...key, timeout: PATIENCE }))
+  const ids = new Map(legs.flatMap(({ leg }) => (told.has(leg) ? [[leg, told.get(leg) ?? ''] as const] : [])))
+  const missing = legs.filter(({ leg }) => !ids.has(leg))
+  if (missing.length === 0) return { ids, unclear: new Set() }
   const addresses = new Set(missing.map(({ address }) => address))
-  const candidates = (await deps.carrier.logs({ createdAfter: since })).filter((entry) => entry.parent === null && entry.from === call.number.e164 && addresses.has(entry.to ?? ''))
-  if (candidates.length === 0) return found
-  const theirs = await notForUs(deps.db, { ...key, carriers: candidates.map(({ id }) => id), addresses: [...addresses], timeout: PATIENCE })
-  const free = candidates.filter(({ id, to }) => !theirs.carriers.has(id) && !theirs.addresses.has(to ?? ''))
-  for (const { leg, address, orderedAt } of missing) {
-    const entry = best(free.filter(({ id, to }) => to === address && ![...found.values()].includes(id)), orderedAt)
-    if (entry) found.set(leg, entry.id)
+  const entries = (await entriesOfLast(deps.carrier, Math.max(...missing.map(({ age }) => age)) + OLDER_AT_MOST)).filter(({ parent, from, to }) => parent === null && from === call.number.e164 && addresses.has(to ?? ''))
+  if (entries.length === 0) return { ids, unclear: new Set() }
+  const theirs = await notForUs(deps.db, { ...key, but: missing.map(({ leg }) => leg), carriers: entries.map(({ id }) => id), addresses: [...addresses], timeout: PATIENCE })
+  return { ids, unclear: match(ids, { missing, entries, theirs, now: deps.carrier.now() }) }
+}
+
+/** Gives each leg its entry, where that is certain. @returns the legs of which it is not */
+function match(ids: Map<LegId, string>, { missing, entries, theirs, now }: { readonly missing: readonly Nameless[]; readonly entries: readonly LogEntry[]; readonly theirs: Theirs; readonly now: number }): ReadonlySet<LegId> {
+  const unclear = new Set<LegId>()
+  const taken = new Set(theirs.carriers)
+  // of two legs to one person the later order cannot have the older entry
+  for (const { leg, address, age } of missing.toSorted((a, b) => a.age - b.age)) {
+    /** How much older the entry is than the order, both measured by their own clock. */
+    const older = ({ createdAt }: LogEntry): number => (createdAt === null ? 0 : now - createdAt - age)
+    const may = entries.filter((entry) => entry.to === address && !taken.has(entry.id) && older(entry) <= OLDER_AT_MOST && older(entry) >= -PLACED_WITHIN)
+    const alive = may.filter(({ state }) => state !== 'ended')
+    const isOnlyOurs = !theirs.addresses.has(address)
+    const [one = null, other = null] = alive.length > 0 ? alive : may.toSorted((a, b) => Math.abs(older(a)) - Math.abs(older(b))).slice(0, 1)
+    if (one !== null && other === null && isOnlyOurs && older(one) <= CLOCKS_AGREE && NOBODY_IN_IT.has(one.state)) {
+      ids.set(leg, one.id)
+      taken.add(one.id)
+    } else if (alive.length > 0) unclear.add(leg)
   }
-  return found
+  return unclear
 }
 
-/** Of several, the one that is still there; then the one that was created soonest after the order. */
-function best(entries: readonly LogEntry[], orderedAt: number): LogEntry | undefined {
-  const distance = ({ createdAt }: LogEntry): number => Math.abs((createdAt ?? orderedAt) - orderedAt)
-  return entries.toSorted((a, b) => Number(a.state === 'ended') - Number(b.state === 'ended') || distance(a) - distance(b))[0]
+/** The log's entries of this time, by the carrier's clock. */
+async function entriesOfLast(carrier: Search['carrier'], milliseconds: number): Promise<readonly LogEntry[]> {
+  for (;;) {
+    const asked = carrier.now()
+    const entries = await carrier.logs({ createdAfter: asked - milliseconds })
+    // its first answer may tell that its clock is behind ours: then too little was asked for
+    if (carrier.now() > asked - CLOCKS_AGREE) return entries
+  }
 }
 
-/** How far the carrier's clock may be from ours. Milliseconds. */
-const CLOCKS_DIFFER = 15_000
+/** States in which an entry may be ended without cutting anybody off. */
+const NOBODY_IN_IT: ReadonlySet<LogEntry['state']> = new Set(['queued', 'ringing', 'ended'])
+
+/** How exactly the age of an entry and that of an order are known. Milliseconds. */
+const CLOCKS_AGREE = 3000
+/** An order may have waited for a worker for so long, unknown to us: an entry that seems older by this may be its own. Milliseconds. */
+const OLDER_AT_MOST = 15_000
+/** However late the carrier was told: the order to dial is given up before (`workflows/call`). Milliseconds. */
+const PLACED_WITHIN = 95_000
 /** For our own rows, milliseconds. */
 const PATIENCE = 1000

@@ -5,21 +5,25 @@ import { eventsOf } from '#infra/db/call/events-of.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
 import { endInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
+import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
 import { findLegs } from './find-legs.ts'
 import { writeEvents } from './write-events.ts'
 
 /** Asks the carrier's log what has become of legs, and whether the caller is still there; and our rows whether two have met. */
-export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrder): Promise<Answer<LookedUp>> {
+export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrder, attempt: Attempt): Promise<Answer<LookedUp>> {
+  const now = attempt.now()
+  const nameless = order.legs.filter(({ carrier }) => carrier === null).map(({ leg, address, orderedAt }) => ({ leg, address, age: now - orderedAt }))
   const writing = writeEvents(deps, call, order.events)
   const [caller, metAt, found] = await Promise.all([
     order.caller ? deps.carrier.log(call.call) : null,
     order.met === null ? null : metIn(deps, call, order.met),
-    findLegs(deps, call, order.legs.filter(({ carrier }) => carrier === null)),
+    findLegs(deps, call, nameless),
   ])
   const legs = await Promise.all(
     order.legs.map(async ({ leg, carrier }): Promise<FoundLeg> => {
-      const id = carrier ?? found.get(leg) ?? null
+      if (found.unclear.has(leg)) return { leg, carrier: null, state: 'unclear' }
+      const id = carrier ?? found.ids.get(leg) ?? null
       const entry = id === null ? null : await deps.carrier.log(id)
       return entry ? stateOf(leg, entry) : { leg, carrier: id, state: 'unknown' }
     }),

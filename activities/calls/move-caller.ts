@@ -2,23 +2,26 @@ import { callerInWords } from '#flows/facts.ts'
 import type { Answer, Moved, MoveOrder } from '#flows/open-call/exchange.ts'
 import { eventKey } from '#flows/event-key.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
+import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import type { CallRef } from '../call-activities.ts'
+import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
-import { endEach } from './end-legs.ts'
+import { endEach, names } from './end-legs.ts'
 import { writeEvents } from './write-events.ts'
 
 /** Sends the caller the document of a step, then ends the legs that are not needed: the join comes first. */
-export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder): Promise<Answer<Moved>> {
+export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder, attempt: Attempt): Promise<Answer<Moved>> {
   const key = { organisation: call.organisation, call: call.call }
   // written while the carrier is asked: who dials for the call meanwhile sees that somebody has accepted
   const writing = writeEvents(deps, call, order.events)
-  const driven = await deps.store.drivenByDocument(key)
+  // whoever talks by their document's ladder would be pulled out of it
+  const driven = await deps.store.drivenByDocument(key, DRIVER_PATIENCE)
   const caller = driven ? 'document-drives' : await move(deps, call, order)
   // who could not be ended now is chased by the call
-  const { ended } = await endEach(deps, call, order.end, order.takenBy)
-  return { caller, ended, written: await writing }
+  const { ended } = await endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() })
+  return { caller, ended: names(ended), written: await writing }
 }
 
 async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOrder): Promise<Moved['caller']> {

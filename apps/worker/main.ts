@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker'
+import { BEATS_AT_ONCE } from '#activities/calls/attempt.ts'
 import { createActivities } from '#activities/index.ts'
 import { callQueue } from '#infra/call-store/call-queue.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
@@ -54,6 +55,7 @@ const worker = await Worker.create({
   // a caller waits: another worker takes over a dead one's call after this
   stickyQueueScheduleToStartTimeout: '2s',
   maxCachedWorkflows: 2000,
+  ...BEATS_AT_ONCE,
   shutdownGraceTime: '5s',
   ...(isVersioned ? { workerDeploymentOptions: pinnedTo(buildId) } : {}),
 })

@@ -18,7 +18,7 @@ export interface Exchange {
   dial(order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>>
   /** Moves the caller to a step, then ends legs. Never throws, as no order does. */
   move(order: MoveOrder): Promise<Answer<Moved>>
-  /** Ends legs, and tries for a while until they are over. Ending what has ended is fine. */
+  /** Ends legs, and tries for a while until they are over; those being dialled, once. Ending what has ended is fine. */
   end(order: EndOrder): Promise<Answer<Ended>>
   /** Asks the carrier what has become of legs from which no news came. */
   lookUp(order: LookUpOrder): Promise<Answer<LookedUp>>
@@ -82,8 +82,10 @@ export interface LegRef {
   readonly address: string
   readonly member: string
   readonly name: string
-  /** When the call ordered it, milliseconds since 1970. */
+  /** When the call ordered it, by the exchange's clock; milliseconds since 1970. */
   readonly orderedAt: number
+  /** The order to dial it has not come back: it may yet be placed. */
+  readonly dialling: boolean
 }
 
 export interface MoveOrder extends Order {
@@ -131,8 +133,10 @@ export interface LookedUp {
 export type FoundLeg = { readonly leg: LegId; readonly carrier: string | null } & (
   | { readonly state: 'waiting' | 'ringing' | 'answered' }
   | { readonly state: 'ended'; readonly why: LegEnd }
-  /** The carrier knows no such leg: it was never placed. */
+  /** Neither we nor the carrier know of such a leg: it was not placed, or does not show yet. */
   | { readonly state: 'unknown' }
+  /** The carrier has a leg that may be this one, and may as well be another call's. */
+  | { readonly state: 'unclear' }
 )
 
 export interface CloseOrder extends Order {

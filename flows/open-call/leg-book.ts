@@ -19,6 +19,8 @@ export interface Leg {
   endedAt: number | null
   /** The order to dial it has not come back. */
   dialling: boolean
+  /** It counts as ended, but only because nothing is known of it: it may ring yet, and then has to be ended. */
+  unsure: boolean
 }
 
 /** All legs that a call has ordered. Terminal states stick, so news may come twice and in any order. */
@@ -26,7 +28,7 @@ export class LegBook {
   readonly #legs = new Map<LegId, Leg>()
 
   add(ordered: Pick<Leg, 'id' | 'seat' | 'address' | 'orderedAt' | 'rings'>): Leg {
-    const leg: Leg = { ...ordered, carrier: null, state: 'ordered', why: null, endedAt: null, dialling: true }
+    const leg: Leg = { ...ordered, carrier: null, state: 'ordered', why: null, endedAt: null, dialling: true, unsure: false }
     this.#legs.set(leg.id, leg)
     return leg
   }
@@ -37,8 +39,13 @@ export class LegBook {
 
   /** Legs that may still be ringing or talking. */
   open(): Leg[] {
-    return [...this.#legs.values()].filter((leg) => leg.state !== 'ended')
+    return [...this.#legs.values()].filter(mayBeThere)
   }
+}
+
+/** Whether a leg may still be ringing or talking, for whatever it counts. */
+export function mayBeThere(leg: Leg): boolean {
+  return leg.state !== 'ended' || leg.unsure
 }
 
 /** Ends a leg in the book. False when it had ended before. */
@@ -51,5 +58,5 @@ export function closeLeg(leg: Leg, why: LegEnd, at: number): boolean {
 }
 
 export function refTo(leg: Leg): LegRef {
-  return { leg: leg.id, carrier: leg.carrier, address: leg.address, member: leg.seat.member, name: leg.seat.name, orderedAt: leg.orderedAt }
+  return { leg: leg.id, carrier: leg.carrier, address: leg.address, member: leg.seat.member, name: leg.seat.name, orderedAt: leg.orderedAt, dialling: leg.dialling }
 }

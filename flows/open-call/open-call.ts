@@ -7,6 +7,7 @@ import type { Cause, Claim, LegId, LiveCall, Message, Prompt, RecordLimits, Ring
 import type { Ladder } from '../ladder.ts'
 import { ladderFrom } from '../outage.ts'
 import type { PlanStep } from '../plan.ts'
+import { FAREWELL } from '../position.ts'
 import { walk } from '../walk.ts'
 import type { ClaimReply, ClaimWord, News, Word } from './call-words.ts'
 import { CallerLeg } from './caller-leg.ts'
@@ -168,8 +169,8 @@ export class OpenCall implements LiveCall {
   /** Gives the caller's leg its next list, what was said before it included. */
   async hand(list: readonly Instruction[]): Promise<Step> {
     const node = this.#step?.id ?? this.arrival.plan.start
-    // after a talk nobody is rung anew: the document says goodbye
-    const ladder: Ladder = list.some((one) => one.do === 'join') ? GOODBYE : await ladderFrom(this.arrival.plan, this.facts, node)
+    // after a talk or a message nobody is rung anew, nor asked for another message: the document says goodbye
+    const ladder: Ladder = list.some((one) => one.do === 'join' || one.do === 'record') ? FAREWELL : await ladderFrom(this.arrival.plan, this.facts, node)
     // the ladder took a moment: the walk may have ended meanwhile
     await this.waiting.until(() => true)
     if ((this.caller.current?.n ?? 0) >= LAST_STEP - 1) return await this.#takeLadder(node, ladder)
@@ -283,8 +284,6 @@ export class OpenCall implements LiveCall {
     return this.callerEndedAt !== null ? 'abandoned' : 'completed'
   }
 }
-
-const GOODBYE: Ladder = [{ do: 'hang-up', cause: 'done' }]
 
 /** The number of steps after which the walk takes the ladder: the carrier ends a call at 32 transfers. */
 const LAST_STEP = 24

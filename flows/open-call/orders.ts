@@ -2,7 +2,7 @@ import type { LegEnd } from '../call-events.ts'
 import type { Step } from '../instruction.ts'
 import type { RingHow } from '../live-call.ts'
 import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
-import { closeLeg, refTo, type Leg } from './leg-book.ts'
+import { closeLeg, mayBeThere, refTo, type Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
 
 /**
@@ -12,6 +12,8 @@ import type { OpenCall } from './open-call.ts'
 export class Orders {
   readonly #call: OpenCall
   #moving: Promise<void> = Promise.resolve()
+  /** Legs that are being chased. */
+  readonly #chased = new Set<Leg>()
 
   constructor(call: OpenCall) {
     this.#call = call
@@ -50,10 +52,15 @@ export class Orders {
     for (const found of answer.legs) {
       const leg = this.#call.legs.get(found.leg)
       if (!leg) continue
-      if (found.carrier !== null) leg.carrier = found.carrier
+      leg.carrier ??= found.carrier
+      // its own word has named it while the carrier was asked: what was found by its numbers is somebody else's
+      if (found.carrier !== leg.carrier) continue
+      if (found.carrier !== null && leg.state === 'ordered') leg.state = 'placed'
       if (found.state === 'ended') this.legEnded(leg, found.why, this.#call.exchange.now())
-      if (found.state === 'unknown' && !leg.dialling) this.legEnded(leg, 'failed', this.#call.exchange.now())
     }
+    const unknown = answer.legs.flatMap(({ leg, state }) => (state === 'unknown' ? (this.#call.legs.get(leg) ?? []) : []))
+    // whoever has accepted while the carrier was asked is there
+    this.giveUp(unknown.filter((leg) => !leg.dialling && leg.state !== 'claimed'), 'failed')
     if (answer.callerEnded) this.#call.callerGone()
     return answer
   }
@@ -66,7 +73,19 @@ export class Orders {
 
   /** Ends legs that nobody waits for any more, again and again until each is known to be over. Never throws. */
   async chase(legs: readonly Leg[]): Promise<void> {
-    await this.#untilOver(() => legs.filter((leg) => leg.state !== 'ended'), () => [])
+    const mine = legs.filter((leg) => mayBeThere(leg) && !this.#chased.has(leg))
+    for (const leg of mine) this.#chased.add(leg)
+    await this.#untilOver(() => mine.filter(mayBeThere), () => [])
+    for (const leg of mine) this.#chased.delete(leg)
+  }
+
+  /** Nobody waits any longer for legs of which nothing is known. Should they turn up after all, they are ended. */
+  giveUp(legs: readonly Leg[], why: LegEnd): void {
+    const open = legs.filter((leg) => closeLeg(leg, why, this.#call.exchange.now()))
+    if (open.length === 0) return
+    for (const leg of open) leg.unsure = true
+    void this.chase(open)
+    this.#call.waiting.changed()
   }
 
   /** Ends every leg of the call and does not rest until each is known to be over. */
@@ -83,7 +102,9 @@ export class Orders {
 
   /** A leg is over: told once, however often it is heard. */
   legEnded(leg: Leg, why: LegEnd, at: number): void {
-    if (!closeLeg(leg, why, at)) return
+    const { unsure } = leg
+    leg.unsure = false
+    if (!closeLeg(leg, why, at) && !unsure) return
     const since = Math.max(0, Math.round((at - leg.orderedAt) / 1000))
     // news may be late; the carrier let it ring no longer than ordered
     const seconds = why === 'no-answer' || why === 'unknown' ? Math.min(since, leg.rings) : since
@@ -92,17 +113,23 @@ export class Orders {
   }
 
   /**
-   * A leg whose dial has not come back is left to it: it is ended there, or as soon as it is known.
+   * A leg whose dial has not come back is ended if it is there already, and else as soon as that is known.
    * @param farewell which of the open legs hear a last word instead, in the first order.
    */
   async #untilOver(open: () => readonly Leg[], farewell: (open: readonly Leg[]) => readonly Leg[]): Promise<void> {
     const { waiting } = this.#call
+    /** Legs that were there to be ended when an order was given. */
     const ordered = new Set<Leg>()
-    for (let round = 0; open().length > 0 && round < ROUNDS_TO_END; round += 1) {
-      const there = open().filter((leg) => !leg.dialling)
-      const told = round === 0 ? farewell(there) : []
-      if (there.length > 0) await this.end(there.filter((leg) => !told.includes(leg)), told)
-      for (const leg of there) ordered.add(leg)
+    let first = true
+    for (let rounds = 0; open().length > 0 && rounds < ROUNDS_TO_END; ) {
+      const legs = open()
+      const told = first ? farewell(legs) : []
+      first = false
+      const placed = legs.filter((leg) => !leg.dialling)
+      for (const leg of placed) ordered.add(leg)
+      // a dial may be tried again for as long as its phone would ring
+      if (placed.length === legs.length) rounds += 1
+      await this.end(legs.filter((leg) => !told.includes(leg)), told)
       if (open().length === 0) return
       const alarm = waiting.alarm(END_AGAIN, 'until the last legs have ended')
       await waiting.afterwards(() => (alarm.rang || open().length === 0 || open().some((leg) => !leg.dialling && !ordered.has(leg)) ? true : undefined))
@@ -113,7 +140,8 @@ export class Orders {
   #ended(ids: readonly string[]): void {
     for (const id of ids) {
       const leg = this.#call.legs.get(id)
-      if (leg) this.legEnded(leg, leg.state === 'claimed' ? 'hung-up' : 'cancelled', this.#call.exchange.now())
+      if (leg?.unsure) this.legEnded(leg, leg.why ?? 'failed', leg.endedAt ?? this.#call.exchange.now())
+      else if (leg) this.legEnded(leg, leg.state === 'claimed' ? 'hung-up' : 'cancelled', this.#call.exchange.now())
     }
   }
 

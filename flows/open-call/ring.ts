@@ -2,7 +2,7 @@ import type { Seat } from '../facts.ts'
 import { milliseconds, type Claim, type RingHow, type RingOutcome } from '../live-call.ts'
 import { MOST_AT_ONCE } from '../nodes/chosen-seats.ts'
 import { ACCEPT_WITHIN, NEWS_OVERDUE } from '../seat-clock.ts'
-import type { Dialled } from './exchange.ts'
+import type { Dialled, FoundLeg } from './exchange.ts'
 import type { Alarm } from './waiting.ts'
 import type { Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
@@ -73,31 +73,47 @@ async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, 
   const placed = place(call, ringing, legs, { seconds, how })
   const settled = (): true | undefined => (ringing.winner || legs.every((leg) => leg.state === 'ended') ? true : undefined)
   try {
-    for (let asked = 0; ; asked += 1) {
-      const overdue = (): 'late' | 'lost' | undefined => (late.alarm.rang ? 'late' : placed.lost?.rang ? 'lost' : undefined)
-      const what = await call.waiting.until(() => settled() ?? overdue())
+    for (let asked = 0; ; ) {
+      const what = await call.waiting.until(() => settled() ?? (late.alarm.rang ? 'late' : placed.lost?.rang ? 'lost' : undefined))
       if (what === true) return
       if (what === 'lost') {
         // a dial without an answer holds nobody up for a whole ring: the carrier knows whether it was done
         placed.lost = null
-        await call.orders.lookUp(legs.filter((leg) => leg.state === 'ordered' && !leg.dialling), false)
+        await lookUp(call, legs.filter(isLost), settled)
+        if (legs.some(isLost)) placed.lost = call.waiting.alarm(LOOKED_UP_AGAIN, 'ask the carrier again for the dials without an answer')
         continue
       }
       // no news although the time is long up: the carrier knows
       const open = legs.filter((leg) => leg.state !== 'ended')
-      const found = await call.orders.lookUp(open, false)
-      if (asked >= MOST_QUESTIONS) {
-        await call.orders.end(open)
-        for (const leg of open) if (leg.state !== 'claimed') call.orders.legEnded(leg, 'no-answer', call.exchange.now())
-        return
-      }
-      const wait = found.legs.some((leg) => leg.state === 'answered') ? ACCEPT_WITHIN : NEWS_OVERDUE
+      const found = await lookUp(call, open, settled)
+      if (found === true) return
+      asked += 1
+      // no phone rings longer than it was dialled for: whatever is there is not known to be ours by now
+      if (found.length > 0) call.orders.giveUp(open.filter(isLost), 'no-answer')
+      if (asked > MOST_QUESTIONS) call.orders.giveUp(open, 'no-answer')
+      const wait = found.length === 0 ? LOOKED_UP_AGAIN : found.some((leg) => leg.state === 'answered') ? ACCEPT_WITHIN : NEWS_OVERDUE
       late.alarm = call.waiting.alarm(wait, 'ask the carrier again')
     }
   } finally {
     placed.lost?.stop()
     placed.isOver = true
   }
+}
+
+/** Asks the carrier what has become of legs. @returns what it said, nothing if it could not be asked; true when that is no longer the question */
+async function lookUp(call: OpenCall, legs: readonly Leg[], settled: () => true | undefined): Promise<readonly FoundLeg[] | true> {
+  let answer: readonly FoundLeg[] | undefined
+  void call.orders.lookUp(legs, false).then(({ legs: found }) => {
+    answer = found
+    call.waiting.changed()
+  })
+  // who accepts meanwhile does not wait for it
+  return await call.waiting.until(() => settled() ?? answer)
+}
+
+/** Dialled without an answer, and nothing is known of it yet. */
+function isLost(leg: Leg): boolean {
+  return leg.state === 'ordered' && !leg.dialling
 }
 
 /** A batch that is being dialled: when the carrier is asked for those of it whose answer was lost. */
@@ -117,7 +133,10 @@ function place(call: OpenCall, ringing: Ringing, legs: readonly Leg[], { seconds
   void call.orders.dial(orders, how.order).then((dialled) => {
     for (const answer of dialled) take(call, answer, seconds, how)
     for (const leg of legs) leg.dialling = false
-    if (!placed.isOver && legs.some((leg) => leg.state === 'ordered')) placed.lost = call.waiting.alarm(LOOKED_UP_AFTER, 'ask the carrier for the dials without an answer')
+    if (!placed.isOver && legs.some(isLost)) {
+      const since = call.exchange.now() - Math.min(...legs.map((leg) => leg.orderedAt))
+      placed.lost = call.waiting.alarm(Math.max(LOOKED_UP_AFTER - since, LOOKED_UP_AT_ONCE), 'ask the carrier for the dials without an answer')
+    }
     const strays = legs.filter((leg) => leg.state !== 'ended' && leg.state !== 'claimed')
     // whoever ends the whole call has waited for this dial
     if (strays.length > 0 && (ringing.winner || ringing.over) && !call.isOver) void call.orders.chase(strays)
@@ -175,5 +194,9 @@ const PARK_SPARE = ACCEPT_WITHIN + 5000
 /** How often the carrier is asked about one turn before its legs are ended. */
 const MOST_QUESTIONS = 8
 
-/** Milliseconds after a dial came back without an answer at which the carrier is asked whether it was done. */
+/** Milliseconds after the order to dial at which the carrier is asked whether it was done, when no answer came. */
 const LOOKED_UP_AFTER = 4000
+/** The same after the dial came back, when it took its time. */
+const LOOKED_UP_AT_ONCE = 1000
+/** Milliseconds after which it is asked again, if it did not say. */
+const LOOKED_UP_AGAIN = 2000

@@ -10,8 +10,8 @@ import type { World } from './world.ts'
 /** What a phone does by itself when it is rung; `manual` waits for its person. */
 export type Behaviour = 'manual' | 'busy' | 'declines' | 'off' | 'voicemail'
 
-/** What the carrier says to a dial of this phone: that it was accepted, at once or seconds after it rings; nothing, whether it rings or not; or that it failed. */
-export type DialAnswer = 'accepted' | 'slow' | 'lost' | 'vanished' | 'refused'
+/** What the carrier says to a dial of this phone: that it was accepted, at once or seconds after it rings; nothing, whether it rings, rings seconds later or not at all; or that it failed. */
+export type DialAnswer = 'accepted' | 'slow' | 'lost' | 'late' | 'vanished' | 'refused'
 
 /** The phones of a rehearsal's people; calls that happen at the same time share it. */
 export class PhoneBook {

@@ -123,7 +123,7 @@ export class VirtualExchange implements Exchange {
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
     const metAt = order.met === null ? null : (this.#world.met.get(order.met) ?? null)
-    return { callerEnded: order.caller && this.#world.caller.ended, metAt, legs: this.#world.lookUp(order.legs), ...this.#write(order.events) }
+    return { callerEnded: order.caller && this.#world.caller.ended, metAt, legs: await this.#world.lookUp(order.legs), ...this.#write(order.events) }
   }
 
   async close(order: CloseOrder): Promise<void> {

@@ -16,6 +16,9 @@ export interface Line {
   news(news: News): void
 }
 
+/** The carrier's log does not answer, or takes its time. */
+export type LogTrouble = 'failed' | 'slow'
+
 /** The carrier moves the caller and its answer is lost, or comes only when a worker that died is replaced; or it never does the order. */
 export type MoveTrouble = 'lost-but-moved' | 'answered-late' | 'lost-and-unmoved'
 
@@ -30,6 +33,8 @@ export interface WorldOptions {
   readonly moves?: readonly MoveTrouble[]
   /** How many orders to end legs fail before the carrier does one. */
   readonly failingEnds?: number
+  /** What goes wrong with the first questions to the carrier's log, one after another. */
+  readonly lookUps?: readonly LogTrouble[]
 }
 
 /** A virtual carrier with a caller and phones, on a virtual clock. */
@@ -49,6 +54,7 @@ export class World {
   readonly #legs: VirtualLeg[] = []
   #moves = 0
   #ends = 0
+  #lookUps = 0
   readonly #transport: Transport
   readonly #options: WorldOptions
   #line: Line | null = null
@@ -115,6 +121,11 @@ export class World {
     if (phone.dialAnswer === 'refused') return { leg: order.leg, result: 'refused', why: 'failed', detail: `the carrier could not call ${order.name}` }
     if (phone.dialAnswer === 'vanished') return { leg: order.leg, result: 'lost' }
     const carrier = `leg-${(this.#placed += 1)}`
+    if (phone.dialAnswer === 'late') {
+      this.#unseen.add(order.leg)
+      this.clock.after(SHOWS_LATE, () => this.#unseen.delete(order.leg) && this.#legs.push(phone.ring(this, order, carrier)))
+      return { leg: order.leg, result: 'lost' }
+    }
     const gap = this.#options.callsPerSecond ? 1000 / this.#options.callsPerSecond : 0
     const at = Math.max(this.clock.now(), this.#nextSlot)
     this.#nextSlot = at + gap
@@ -126,6 +137,8 @@ export class World {
   }
 
   readonly #queued = new Map<string, string>()
+  /** Legs that the carrier has taken and that do not show yet. */
+  readonly #unseen = new Set<string>()
 
   async move(step: Step): Promise<'moved' | 'gone' | 'unsure'> {
     if (this.caller.ended) return 'gone'
@@ -143,7 +156,7 @@ export class World {
       const leg = this.legs.find((other) => other.id === ref.leg)
       if (leg) this.clock.after(COMMAND_DELAY, () => leg.phone.end(leg))
     }
-    return legs.map((leg) => leg.leg)
+    return legs.map((leg) => leg.leg).filter((leg) => !this.#unseen.has(leg))
   }
 
   /** People who accepted hear that the caller has gone; then their legs end. */
@@ -154,7 +167,15 @@ export class World {
     }
   }
 
-  lookUp(legs: readonly LegRef[]): FoundLeg[] {
+  async lookUp(legs: readonly LegRef[]): Promise<FoundLeg[]> {
+    const trouble = this.#options.lookUps?.[this.#lookUps]
+    this.#lookUps += 1
+    const found = this.#found(legs)
+    if (trouble === 'slow') await this.#passes(SLOW_ANSWER)
+    return trouble === 'failed' ? [] : found
+  }
+
+  #found(legs: readonly LegRef[]): FoundLeg[] {
     return legs.map((ref): FoundLeg => {
       const queued = this.#queued.get(ref.leg)
       if (queued) return { leg: ref.leg, carrier: queued, state: 'waiting' }
@@ -231,6 +252,8 @@ const SET_UP = 20
 const DOCUMENT_DELAY = 10
 /** How long an answer takes that is slow. Milliseconds. */
 const SLOW_ANSWER = 8000
+/** When a leg shows that shows late, after its dial. Milliseconds. */
+const SHOWS_LATE = 7000
 /** From the order to end a leg to its end: what somebody does meanwhile still counts. Milliseconds. */
 const COMMAND_DELAY = 25
 /** How long a document asks before it goes on alone. Milliseconds. */

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto'
 import type { Arrival } from '#flows/arrival.ts'
 import { firstList } from '#flows/first-list.ts'
 import { ladderFrom } from '#flows/outage.ts'
-import type { Step } from '#flows/instruction.ts'
+import type { Instruction, Step } from '#flows/instruction.ts'
+import { ladderAt, type Position } from '#flows/position.ts'
 import type { LiveNumber } from '../db/number/live-numbers.ts'
 
 /** Who calls, as the carrier tells it. */
@@ -35,9 +36,8 @@ export async function firstStep(arrival: Arrival): Promise<Step> {
   return { n: 1, list: first, node: plan.start, ladder: await ladderFrom(plan, facts, plan.start), by: 'pull' }
 }
 
-/** Step n when nobody can say what it is: the document goes by its ladder at once. */
-export async function lonelyStep(arrival: Arrival, n: number, node: string | null): Promise<Step> {
+/** Step n when the engine cannot say what it is: its document does this, and has the ladder of where its call stands. */
+export async function stepWithoutEngine(arrival: Arrival, n: number, { from, does }: { readonly from: Position; readonly does: Instruction }): Promise<Step> {
   const { plan, facts } = arrival
-  const from = node !== null && plan.steps[node] ? node : plan.start
-  return { n, list: [{ do: 'alone' }], node: from, ladder: await ladderFrom(plan, facts, from), by: 'pull' }
+  return { n, list: [does], node: from ?? plan.start, ladder: await ladderAt(plan, facts, from), by: 'pull' }
 }

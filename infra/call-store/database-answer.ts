@@ -21,11 +21,11 @@ export type DatabaseAnswer = 'refused' | 'unknown' | 'unclear' | 'silent'
 /** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 export function databaseAnswer(error: unknown): DatabaseAnswer {
   if (error instanceof UnknownCall) return 'unknown'
-  if (error instanceof ArrivedElsewhere || error instanceof TypeError) return 'refused'
+  if (error instanceof ArrivedElsewhere) return 'refused'
   const state = sqlState(error)
   if (state === null) return 'unclear'
   if (REFUSED.has(state.slice(0, 2))) return 'refused'
-  return SILENT.has(state.slice(0, 2)) ? 'silent' : 'unclear'
+  return SILENT.has(state.slice(0, 2)) || UNREADY.has(state) ? 'silent' : 'unclear'
 }
 
 /** Why the database took something not, in words that hold for the time of an outage too. */
@@ -45,5 +45,8 @@ function sqlState(error: unknown): string | null {
 /** Classes: data exceptions, broken constraints, limits of a program or a row. */
 const REFUSED: ReadonlySet<string> = new Set(['22', '23', '54'])
 
-/** Classes: connections, transactions of a standby, logins, missing databases and tables, resources, an operator's intervention. */
-const SILENT: ReadonlySet<string> = new Set(['08', '25', '28', '3D', '42', '53', '57'])
+/** Classes: connections, transactions of a standby, logins, missing databases and schemas, resources, an operator's intervention. */
+const SILENT: ReadonlySet<string> = new Set(['08', '25', '28', '3D', '3F', '53', '57'])
+
+/** Missing tables, columns and functions: its migrations have yet to run. Whatever else is wrong with a statement is wrong with that one. */
+const UNREADY: ReadonlySet<string> = new Set(['42P01', '42703', '42883'])

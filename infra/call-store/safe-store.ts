@@ -8,7 +8,7 @@ import type { DatabaseStore } from './database-store.ts'
 import type { DiskStore } from './disk-store.ts'
 import { Settlement } from './settlement.ts'
 import { setAsideInWords } from './set-aside.ts'
-import { DATABASE_PATIENCE, type CallKey, type CallStore, type KeptNews } from './store.ts'
+import { DATABASE_PATIENCE, DRIVER_PATIENCE, type CallKey, type CallStore, type KeptNews } from './store.ts'
 
 /**
  * The database first; what it does not take in time goes to the disk, and `settle` brings it to
@@ -21,7 +21,7 @@ export class SafeStore implements CallStore {
   readonly #log: Logger
   readonly #settlement: Settlement
   readonly #recent = new Map<string, Arrival>()
-  /** Until when the database is left alone after it did not answer. */
+  /** Until when the database is left alone after it did not answer. Milliseconds of `performance.now()`: nobody sets that clock. */
   #sparedUntil = 0
 
   constructor(database: DatabaseStore, disk: DiskStore, log: Logger) {
@@ -40,7 +40,7 @@ export class SafeStore implements CallStore {
   async read(key: CallKey): Promise<Arrival | null> {
     const recent = this.#recent.get(key.call)
     if (recent) return recent
-    const found = (await this.#quietly((store) => store.read(key))) ?? (await this.#disk.read(key))
+    const found = (await this.#always((store) => store.read(key))) ?? (await this.#disk.read(key))
     if (found) this.#remember(found)
     return found
   }
@@ -53,18 +53,19 @@ export class SafeStore implements CallStore {
     return await this.#either('hand a call to its document', (store) => store.takeDriver(key))
   }
 
+  /** Only the database knows who rings. When it does not say, the call goes to whoever asks: nobody asks before they have waited for the engine. */
   async takeDriverUnlessRinging(key: CallKey): Promise<boolean> {
-    return await this.#either('hand a call to its document', (store) => store.takeDriverUnlessRinging(key))
+    return (await this.#always((store) => store.takeDriverUnlessRinging(key), DRIVER_PATIENCE)) ?? (await this.#disk.takeDriver(key))
   }
 
   async mayDial(key: CallKey): Promise<boolean> {
     if (await this.#disk.drivenByDocument(key)) return false
-    return (await this.#quietly((store) => store.mayDial(key))) ?? true
+    return (await this.#always((store) => store.mayDial(key), DRIVER_PATIENCE)) ?? true
   }
 
-  async drivenByDocument(key: CallKey): Promise<boolean> {
+  async drivenByDocument(key: CallKey, patience?: number): Promise<boolean> {
     if (await this.#disk.drivenByDocument(key)) return true
-    return (await this.#quietly((store) => store.drivenByDocument(key))) ?? false
+    return (await this.#always((store) => store.drivenByDocument(key), patience)) ?? false
   }
 
   async callerLeft(key: CallKey, at: number): Promise<boolean> {
@@ -74,7 +75,7 @@ export class SafeStore implements CallStore {
 
   async callerHasLeft(key: CallKey): Promise<boolean> {
     if (await this.#disk.callerHasLeft(key)) return true
-    return (await this.#quietly((store) => store.callerHasLeft(key))) ?? false
+    return (await this.#always((store) => store.callerHasLeft(key), LEFT_PATIENCE)) ?? false
   }
 
   async talkingLeg(key: CallKey): Promise<LegId | null | undefined> {
@@ -109,7 +110,7 @@ export class SafeStore implements CallStore {
   }
 
   async #either<T>(what: string, act: (store: CallStore) => Promise<T>): Promise<T> {
-    if (Date.now() < this.#sparedUntil) return await act(this.#disk)
+    if (this.#isSpared()) return await act(this.#disk)
     try {
       return await within(DATABASE_PATIENCE, () => act(this.#database))
     } catch (error) {
@@ -119,20 +120,29 @@ export class SafeStore implements CallStore {
     }
   }
 
+  /** What can wait, or be done without, is not asked of a database that has just been slow; null then. */
   async #quietly<T>(act: (store: CallStore) => Promise<T>): Promise<T | null> {
-    if (Date.now() < this.#sparedUntil) return null
+    return this.#isSpared() ? null : await this.#always(act)
+  }
+
+  /** What a call cannot go on without is asked however the database fared with anything else; null when it does not say. @param patience milliseconds */
+  async #always<T>(act: (store: CallStore) => Promise<T>, patience = DATABASE_PATIENCE): Promise<T | null> {
     try {
-      return await within(DATABASE_PATIENCE, () => act(this.#database))
+      return await within(patience, () => act(this.#database.patiently(patience)))
     } catch (error) {
       this.#spareUnlessItAnswered(error)
       return null
     }
   }
 
+  #isSpared(): boolean {
+    return performance.now() < this.#sparedUntil
+  }
+
   /** What the database does not want for its content is no reason to keep everything else from it. */
   #spareUnlessItAnswered(error: unknown): void {
     const answer = databaseAnswer(error)
-    if (answer === 'silent' || answer === 'unclear') this.#sparedUntil = Date.now() + SPARED_FOR
+    if (answer === 'silent' || answer === 'unclear') this.#sparedUntil = performance.now() + SPARED_FOR
   }
 
   #remember(arrival: Arrival): void {
@@ -145,6 +155,9 @@ export class SafeStore implements CallStore {
 
 const REMEMBERED = 5000
 const SPARED_FOR = 1000
+
+/** How long the database has to say that a caller has gone, before a phone is rung for them. Milliseconds. */
+const LEFT_PATIENCE = 1000
 
 /** Nobody waits for this one. Milliseconds. */
 const SETTLES_WITHIN = 3000

@@ -29,6 +29,7 @@ export interface SilentArrival {
 export interface CallStore {
   /** Freezes an arrival; the first one stands, and is returned. */
   freeze(arrival: Arrival): Promise<Arrival>
+  /** null when it cannot be had now: nobody knows it, or whoever does cannot be asked, which is for no asker to tell apart as it may wait on another machine's disk. */
   read(key: CallKey): Promise<Arrival | null>
   /** The workflow has the call. */
   spoken(key: CallKey): Promise<void>
@@ -36,7 +37,8 @@ export interface CallStore {
   takeDriver(key: CallKey): Promise<boolean>
   /** The same, unless the workflow rings somebody for the call at this moment; false then. */
   takeDriverUnlessRinging(key: CallKey): Promise<boolean>
-  drivenByDocument(key: CallKey): Promise<boolean>
+  /** @param patience milliseconds for the database to say it; as long as for everything else unless said. */
+  drivenByDocument(key: CallKey, patience?: number): Promise<boolean>
   /** Whether the workflow may dial phones now; from here on the document is not given the call before they have rung. */
   mayDial(key: CallKey): Promise<boolean>
   /** The carrier has told the end of the caller's leg; false when the call is not known here. @param at milliseconds since 1970. */
@@ -55,3 +57,6 @@ export interface CallStore {
 
 /** How long the web waits for the database before it uses its own disk. Milliseconds (architecture.md 5.1). */
 export const DATABASE_PATIENCE = 300
+
+/** How long the database has to say who drives a call, where a wrong guess rings phones for nobody or parts a talk. Milliseconds. */
+export const DRIVER_PATIENCE = 1400

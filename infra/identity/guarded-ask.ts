@@ -42,7 +42,8 @@ export async function guardedAsk(ask: Ask, { answer, ...guard }: Guard & { answe
 /** A code from an app opens once (RFC 6238, 5.2), however many ask with it at the same moment: whoever saw it being typed is too late. */
 async function onceEach({ body, request }: Ask, { answer, tries, codeOf }: Guard & { answer(): Promise<Response> }): Promise<Response> {
   const login = await codeOf(request)
-  if (login === null) return answer()
+  // whose code it would be is not known, so that nobody could tell whether it was used before: nothing is opened by it
+  if (login === null) return Response.json({ code: 'INVALID_CODE' }, { status: 401 })
   const giveBack = await tries.take(`code ${login} ${String(body['code'])}`, { atOnce: 1, comesBackAfter: CODE_LIFE })
   if (giveBack === null) return Response.json({ code: 'INVALID_CODE' }, { status: 401 })
   const answered = await answer()

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { cookieOf } from './cookies.ts'
 
 export interface KnownBrowserKey {
   readonly publicUrl: string
@@ -17,10 +18,8 @@ export function knownBrowserCookie(email: string, { publicUrl, secret }: KnownBr
 
 /** Which browser of this account asks; null when it is none that the account knows. */
 export function knownBrowser(request: Request, { email, secret }: { readonly email: string; readonly secret: Buffer }): string | null {
-  for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
-    const [name = '', value = ''] = pair.trim().split('=')
-    if (name !== PLAIN_NAME && name !== SECURE_NAME) continue
-    const [browser = '', sign = ''] = value.split('.')
+  for (const name of [SECURE_NAME, PLAIN_NAME]) {
+    const [browser = '', sign = ''] = cookieOf(request, name)?.split('.') ?? []
     const [expected, given] = [Buffer.from(signature({ browser, email, secret })), Buffer.from(sign)]
     if (expected.length === given.length && timingSafeEqual(expected, given)) return browser
   }

@@ -1,5 +1,6 @@
 import type { Auth } from './auth.ts'
 import type { Ask } from './identity.ts'
+import { loginAwaitingCode } from './second-factor.ts'
 
 /** What is asked of sign-in, and who is signed in with the browser. */
 export type Question = Pick<Ask, 'path' | 'body' | 'request'> & { readonly signedInAs: string | null }
@@ -13,24 +14,15 @@ export async function whose(auth: Auth, { path, body, request, signedInAs }: Que
   if (path === '/sign-in/email' || path === '/request-password-reset') return typeof email === 'string' ? email.trim().toLowerCase() : null
   if (path === '/reset-password') return typeof token === 'string' ? behind(auth, `reset-password:${token}`) : null
   if (signedInAs !== null || !path.startsWith('/two-factor/')) return signedInAs
-  const step = await secondStep(auth, request)
-  return step === null ? null : behind(auth, step)
-}
-
-/** Whose password was right in this browser and whose code is awaited, as better-auth's cookie names it. The name is a secret. */
-async function secondStep(auth: Auth, request: Request): Promise<string | null> {
-  const { name } = (await auth.$context).createAuthCookie('two_factor')
-  for (const pair of (request.headers.get('cookie') ?? '').split(';')) {
-    const [called = '', value = ''] = pair.trim().split('=')
-    const [step = ''] = value.split('.')
-    if (called === name && step.startsWith('2fa-')) return step
-  }
-  return null
+  const login = await loginAwaitingCode(auth, request)
+  return login === null ? null : emailOf(auth, login)
 }
 
 async function behind(auth: Auth, identifier: string): Promise<string | null> {
-  const { internalAdapter } = await auth.$context
-  const kept = await internalAdapter.findVerificationValue(identifier)
-  const user = kept && (await internalAdapter.findUserById(kept.value))
-  return user ? user.email.toLowerCase() : null
+  const kept = await (await auth.$context).internalAdapter.findVerificationValue(identifier)
+  return kept ? emailOf(auth, kept.value) : null
+}
+
+async function emailOf(auth: Auth, login: string): Promise<string | null> {
+  return (await (await auth.$context).internalAdapter.findUserById(login))?.email.toLowerCase() ?? null
 }

@@ -101,6 +101,13 @@ test('the log is read over all its pages, in our words', async () => {
   expect(seen.map(({ url }) => url)).toEqual(['/api/voice/logs?page_size=200&created_after=2026-11-01T00%3A00%3A00.000Z', '/api/voice/logs?page_token=PA2'])
 })
 
+test.each([-12_000, 0, 12_000])('its time is what its answers say, %i ms from ours', async (ahead) => {
+  const { client } = await carrier(() => [200, { data: [] }], {}, { date: new Date(Date.now() + ahead).toUTCString() })
+  expect(Math.abs(client.now() - Date.now())).toBeLessThan(100)
+  await client.logs({ createdAfter: 0 })
+  expect(Math.abs(client.now() - Date.now() - ahead)).toBeLessThan(1500)
+})
+
 test('a leg without an entry has none', async () => {
   const { client } = await carrier(() => [404, { error: 'Not Found' }])
   expect(await client.log('nobody')).toBeNull()

@@ -48,6 +48,8 @@ export interface SignalWire {
   /** Stops a leg that is queued or ringing; refused with `cannot_cancel_in_progress` when it is answered. */
   cancel(id: string): Promise<void>
   end(id: string, reason?: 'hangup' | 'busy' | 'decline'): Promise<void>
+  /** The carrier's own time, by which its log is dated; ours until it has answered once. Milliseconds since 1970, right to about a second. */
+  now(): number
   /** What the log says of a leg; null when it has no entry. */
   log(id: string): Promise<LogEntry | null>
   /** Entries since a moment (milliseconds since 1970), as the carrier orders them. */
@@ -112,6 +114,7 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
       await command('end', within.command, { command: 'calling.end', id, params: { reason } }, anything)
     },
 
+    now: () => wire.now(),
     log: (id) => unlessGone(wire.send({ what: 'log', method: 'GET', path: `/api/voice/logs/${encodeURIComponent(id)}`, within: within.read, answer: logEntry })),
     logs: ({ createdAfter }) => all('logs', '/api/voice/logs', logEntry, { created_after: new Date(createdAfter).toISOString() }),
     logEvents: (id) => all('log events', `/api/voice/logs/${encodeURIComponent(id)}/events`, logEvent),

@@ -28,6 +28,11 @@ export interface CarrierRequest<T> {
 
 export interface Http {
   /**
+   * The time over there, by the `Date` of the last answer and what has passed since; ours before the first answer.
+   * Milliseconds since 1970, right to about a second.
+   */
+  now(): number
+  /**
    * One request, never repeated: what may be repeated is known only to the one who asks.
    * @throws CarrierError
    */
@@ -46,7 +51,16 @@ export function http(settings: HttpSettings): Http {
   const base = new URL(settings.baseUrl)
   const authorization = `Basic ${Buffer.from(`${settings.project}:${settings.token}`).toString('base64')}`
 
+  // to be added to what has passed in this process, so that our own clock may be set meanwhile
+  let began: number | null = null
+  const noteTime = (date: string | null): void => {
+    const told = Date.parse(date ?? '')
+    // whole seconds: on average half of one has passed
+    if (!Number.isNaN(told)) began = told + 500 - performance.now()
+  }
+
   return {
+    now: () => (began === null ? Date.now() : began + performance.now()),
     async send({ what, method, path, query, body, within, answer }) {
       const url = new URL(path, base)
       for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value))
@@ -58,6 +72,7 @@ export function http(settings: HttpSettings): Http {
           redirect: 'manual',
           signal: AbortSignal.timeout(within),
         })
+        noteTime(response.headers.get('date'))
         return { status: response.status, ok: response.ok, body: await boundedText(response, MOST_ANSWER), retryAfter: response.headers.get('retry-after') }
       })
       if (!got.ok) throw errorOf(what, got)

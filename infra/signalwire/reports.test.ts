@@ -26,7 +26,7 @@ test('after a room the word says so', () => {
 
 test("claims, ladders and the number's own document are read", () => {
   expect(claimBody.parse({ leg: 'ring-1', call: 'leg-at-carrier', try: 1, last: false })).toEqual({ leg: 'ring-1', call: 'leg-at-carrier', try: 1, last: false })
-  expect(ladderBody.parse({ step: 2, what: 'alone' })).toEqual({ step: 2, what: 'alone', recording: null })
+  expect(ladderBody.parse({ step: 2, what: 'alone' })).toEqual({ step: 2, from: null, what: 'alone', recording: null })
   expect(numberWordBody.parse({ call: 'c', from: '+12025550150', to: '', what: 'recorded', record_url: url, record_result: 'success', record_duration: 2 })).toEqual({ call: 'c', from: '+12025550150', to: null, what: 'recorded', recording: { url, seconds: 2 } })
 })
 

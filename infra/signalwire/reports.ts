@@ -37,8 +37,14 @@ export const claimBody = z.object({ leg: carrierId, /** The carrier's id of the 
 /** A document that decides alone tells what it does. (`…/ladder`) */
 export type LadderBody = z.output<typeof ladderBody>
 export const ladderBody = z
-  .object({ step: number, what: z.enum(['alone', 'talked', 'recorded']), ...recording })
-  .transform((body) => ({ step: body.step, what: body.what, recording: recordingOf(body) }))
+  .object({ step: number, from: text, what: z.enum(['alone', 'talked', 'recorded']), ...recording })
+  .transform((body) => ({
+    step: body.step,
+    /** Where its call stands, as its step says. */
+    from: body.from,
+    what: body.what,
+    recording: recordingOf(body),
+  }))
 
 /** The number's static document asks, or tells what it does alone. (`/numbers/N/word`) */
 export type NumberWordBody = z.output<typeof numberWordBody>

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { withoutSlashes } from '../without-slashes.ts'
 import { sameText } from './tokens.ts'
 
 /** `absent`: nothing that claims to be a signature. `wrong`: one that does not fit. */
@@ -24,8 +25,8 @@ export interface SignedRequest {
  * @param settings.keys the signing key, and the one before it while keys are changed
  */
 export function signatures(settings: { readonly publicUrl: string; readonly keys: readonly string[] }): (request: SignedRequest) => SignatureVerdict {
-  const base = settings.publicUrl.replace(/\/+$/, '')
-  const prefix = new URL(base).pathname.replace(/\/+$/, '')
+  const base = withoutSlashes(settings.publicUrl)
+  const prefix = withoutSlashes(new URL(base).pathname)
 
   return ({ target, body, header }) => {
     const given = signaturesIn(header)

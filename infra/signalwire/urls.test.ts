@@ -20,14 +20,14 @@ test('no name in an address can open a variable of the carrier', () => {
 })
 
 test('a step is asked for by the path that the documents use', () => {
-  const url = new URL(urls.of({ to: 'word', ...place, step: 2 }))
+  const url = new URL(urls.of({ to: 'word', ...place, step: 2, from: 'front-desk' }))
   expect(url.pathname).toBe('/carrier/calls/c-1/steps/2/word')
-  expect([...url.searchParams.keys()]).toEqual(['o', 't'])
+  expect([...url.searchParams.keys()]).toEqual(['from', 'o', 't'])
 })
 
 test('a token of another place, purpose or organisation is forged', () => {
-  const url = urls.of({ to: 'word', ...place, step: 2 })
-  for (const forged of [url.replace('/2/', '/3/'), url.replace('/word', '/begun'), url.replace('c-1', 'c-2'), url.replace('harbour', 'rival'), url.replace(/&t=.*/, '')]) {
+  const url = urls.of({ to: 'word', ...place, step: 2, from: 'front-desk' })
+  for (const forged of [url.replace('/2/', '/3/'), url.replace('/word', '/begun'), url.replace('c-1', 'c-2'), url.replace('harbour', 'rival'), url.replace('front-desk', 'back-office'), url.replace('from=front-desk&', ''), url.replace(/&t=.*/, '')]) {
     expect(urls.read(forged)).toEqual({ kind: 'forged' })
   }
   const joining = urls.of({ to: 'room', ...place, leg: '2-1', at: 'joining' })
@@ -60,7 +60,8 @@ const step = fc.integer({ min: 1, max: 999_999 })
 const address: fc.Arbitrary<CarrierAddress> = fc.oneof(
   fc.record({ to: fc.constant('number-document' as const), number: name }),
   fc.record({ to: fc.constantFrom('number-status' as const, 'number-word' as const), organisation: name, number: name }),
-  fc.record({ to: fc.constantFrom('step-document' as const, 'word' as const, 'begun' as const), organisation: name, call: name, step }),
+  fc.record({ to: fc.constantFrom('step-document' as const, 'word' as const), organisation: name, call: name, step, from: fc.option(name) }),
+  fc.record({ to: fc.constant('begun' as const), organisation: name, call: name, step }),
   fc.record({ to: fc.constantFrom('recording' as const, 'ladder' as const, 'ladder-status' as const), organisation: name, call: name }),
   fc.record({ to: fc.constantFrom('claim' as const, 'leg-status' as const), organisation: name, call: name, leg: name }),
   fc.record({ to: fc.constant('room' as const), organisation: name, call: name, leg: name, at: fc.constantFrom('joining' as const, 'left' as const) }),

@@ -1,3 +1,5 @@
+import type { Position } from '#flows/position.ts'
+import { withoutSlashes } from '../without-slashes.ts'
 import { tokens } from './tokens.ts'
 
 /** A place on our web that the carrier calls; every one of them is a POST. */
@@ -6,8 +8,10 @@ export type CarrierAddress =
   | { readonly to: 'number-document'; readonly number: string }
   /** Callbacks and words that name no call in their path: it stands in the body. */
   | { readonly to: 'number-status' | 'number-word'; readonly organisation: string; readonly number: string }
-  /** `step-document`: the document of step n. `word`: step n is done, what next? `begun`: a pushed step n has begun. */
-  | { readonly to: 'step-document' | 'word' | 'begun'; readonly organisation: string; readonly call: string; readonly step: number }
+  /** `step-document`: the document of step n. `word`: step n is done, what next? `from`: where the call stands then, for whoever has never heard of it. */
+  | { readonly to: 'step-document' | 'word'; readonly organisation: string; readonly call: string; readonly step: number; readonly from: Position }
+  /** A pushed step n has begun. */
+  | { readonly to: 'begun'; readonly organisation: string; readonly call: string; readonly step: number }
   | { readonly to: 'recording' | 'ladder' | 'ladder-status'; readonly organisation: string; readonly call: string }
   | { readonly to: 'claim' | 'leg-status'; readonly organisation: string; readonly call: string; readonly leg: string }
   /** A person's document is about to join the room, or is out of it again. */
@@ -33,8 +37,8 @@ export interface CarrierUrls {
  * @param settings.secret the installation's secret behind the tokens
  */
 export function carrierUrls(settings: { readonly publicUrl: string; readonly secret: string }): CarrierUrls {
-  const base = settings.publicUrl.replace(/\/+$/, '')
-  const prefix = new URL(base).pathname.replace(/\/+$/, '')
+  const base = withoutSlashes(settings.publicUrl)
+  const prefix = withoutSlashes(new URL(base).pathname)
   const token = tokens(settings.secret)
 
   return {
@@ -43,6 +47,7 @@ export function carrierUrls(settings: { readonly publicUrl: string; readonly sec
       if (address.to === 'number-document') return base + path
       const query = new URLSearchParams({
         ...(address.to === 'room' ? { at: address.at } : {}),
+        ...('from' in address && address.from !== null ? { from: address.from } : {}),
         o: address.organisation,
         t: token.sign(signed(address)),
       })
@@ -95,6 +100,7 @@ function placeIn(address: CarrierAddress, name: string): string {
 function signed(address: Exclude<CarrierAddress, { to: 'number-document' }>): string[] {
   const place = 'number' in address ? [address.number] : [address.call]
   if ('step' in address) place.push(String(address.step))
+  if ('from' in address && address.from !== null) place.push(address.from)
   if ('leg' in address) place.push(address.leg)
   if ('at' in address) place.push(address.at)
   return [address.to, address.organisation, ...place]
@@ -117,7 +123,9 @@ function addressAt(path: string, query: URLSearchParams): CarrierAddress | null 
       case 'word':
       case 'begun': {
         const step = groups['step'] ?? ''
-        return call === null || !/^[1-9]\d{0,5}$/.test(step) ? null : { to, organisation, call, step: Number(step) }
+        if (call === null || !/^[1-9]\d{0,5}$/.test(step)) return null
+        const at = { organisation, call, step: Number(step) }
+        return to === 'begun' ? { to, ...at } : { to, ...at, from: query.get('from') || null }
       }
       case 'recording':
       case 'ladder':

@@ -30,6 +30,7 @@ export interface BringUpOptions {
  * @throws Error with a sentence that says what went wrong; what was started is left to the supervisor.
  */
 export async function bringUp({ settings, supervisor, progress, watch = false, demo = isEmulated(settings), host = opennessOf(settings, { demo, host: undefined }).host, throwaway = false }: BringUpOptions): Promise<void> {
+  process.umask(0o077) // recordings, logs and databases name people: what we and our processes write is for our user alone
   requireOwnCarrierSecrets(settings)
   const ground = await startGround({ settings, supervisor, progress, throwaway })
   const product = planProduct(settings, ground, { demo, host })

@@ -23,7 +23,6 @@ process.exit()
 
 /** `npm start`: starts everything, shows where to click, and stays until it is told to stop or has to give up. */
 async function main(): Promise<void> {
-  process.umask(0o077) // recordings, logs and databases name people: what we and our processes write is for our user alone
   const { reset = false, watch = false, demo: flag = false, host: said } = flags()
   const settings: Settings = { ...readSettings(), ...(watch && { NODE_ENV: 'development' }) }
   const demo = isDemo(settings, { flag })

@@ -16,7 +16,7 @@ test('Whoever is taken off a number loses its conversations, the open one and it
   await olive.page.getByRole('main').getByRole('link', { name: 'Sales', exact: true }).click()
   await olive.page.getByRole('button', { name: 'Remove Cy from Sales' }).click()
   cy.allows(/status of 404/)
-  const gone = { state: 'detached', timeout: 2_000 } as const
+  const gone = { state: 'detached', timeout: SOON } as const
   await conversation(cy.page, '(202) 555-0184').waitFor(gone)
   await cy.page.getByText('(202) 555-0184').first().waitFor(gone)
   expect(await cy.page.locator('body').innerText()).not.toContain('555-0184')
@@ -24,23 +24,41 @@ test('Whoever is taken off a number loses its conversations, the open one and it
 })
 
 test('A page closes by itself when its person is deactivated, or signed out from another browser', async ({ ground }) => {
-  const una = await newcomer(ground, 'Una')
-  const { page } = una.visitor
-  await una.visitor.follows('/people')
-  const elsewhere = await ground.stranger({}, 'Una elsewhere')
-  await elsewhere.signsIn(una.email, una.password)
+  const ulla = await newcomer(ground, 'Ulla')
+  const { page } = ulla.visitor
+  await ulla.visitor.follows('/people')
+  const elsewhere = await ground.stranger({}, 'Ulla elsewhere')
+  await elsewhere.signsIn(ulla.email, ulla.password)
   await elsewhere.opens('/account')
   await elsewhere.page.getByRole('button', { name: /^Sign out \w+/ }).first().click()
-  await page.waitForURL(({ pathname }) => pathname === '/sign-in', { timeout: 2_000 })
+  await page.waitForURL(({ pathname }) => pathname === '/sign-in', { timeout: SOON })
   expect(new URL(page.url()).searchParams.get('to')).toBe('/people')
 
   const olive = await ground.person('olive')
   await elsewhere.follows('/people')
   await olive.opens('/people')
-  await olive.page.getByRole('main').getByRole('link', { name: 'Una' }).click()
+  await olive.page.getByRole('main').getByRole('link', { name: 'Ulla' }).click()
   await olive.page.getByRole('button', { name: 'Deactivate' }).click()
-  await elsewhere.page.getByRole('heading', { name: 'You belong to no organisation now' }).waitFor({ timeout: 2_000 })
+  await elsewhere.page.getByRole('heading', { name: 'You belong to no organisation now' }).waitFor({ timeout: SOON })
 })
+
+test('A page that is open takes on what its person may do now, when they are given another role', async ({ ground }) => {
+  const rosa = await newcomer(ground, 'Rosa')
+  const olive = await ground.person('olive')
+  await rosa.visitor.follows('/people')
+  const invite = rosa.visitor.page.getByRole('link', { name: 'Invite somebody' })
+  expect(await invite.count()).toBe(0)
+  await olive.opens('/people')
+  await olive.page.getByRole('main').getByRole('link', { name: 'Rosa' }).click()
+  for (const [role, state] of [['Admin', 'visible'], ['Member', 'detached']] as const) {
+    await olive.page.getByRole('radio', { name: role }).check()
+    await olive.page.getByRole('button', { name: 'Change role' }).click()
+    await invite.waitFor({ state, timeout: SOON })
+  }
+})
+
+/** Long before a page would ask by itself; how soon exactly is measured where no browser draws. Milliseconds. */
+const SOON = 10_000
 
 function conversation(page: Page, caller: string) {
   return page.getByRole('navigation', { name: 'List of conversations' }).getByRole('link', { name: caller })

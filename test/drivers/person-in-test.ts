@@ -109,6 +109,11 @@ export class PersonInTest {
     await this.#phone.dialsAre('vanished')
   }
 
+  /** No answer to the dial comes, the carrier knows nothing of it at first, and the phone rings seconds later. */
+  async dialShowsLate(): Promise<void> {
+    await this.#phone.dialsAre('late')
+  }
+
   /** The phone rings at once, but the carrier's answer to the dial takes its time. */
   async dialAnswerIsSlow(): Promise<void> {
     await this.#phone.dialsAre('slow')

@@ -51,6 +51,56 @@ scenario('[pitfall 11] A dial is lost before it was placed: the next in line rin
   await call.isAnswered()
 })
 
+scenario('[pitfall 11] A dial is lost and the carrier’s log does not answer at first: the next in line rings within seconds all the same', { flow: sales, world: { lookUps: ['failed', 'failed'] } }, async ({ caller, ana, ben, call }) => {
+  await ana.dialVanishes()
+  await caller.dials()
+  await ben.phoneRings('9s')
+  await ana.phoneStaysSilent()
+  await ben.answers()
+  await caller.isTalkingTo(ben)
+  await caller.hangsUp()
+  await call.isAnswered()
+})
+
+scenario('[pitfall 11] The answer to a dial is lost and the carrier’s log does not answer at first: the phone rings on, and once', { flow: sales, world: { lookUps: ['failed'] } }, async ({ caller, ana, ben, clock, call }) => {
+  await ana.dialAnswerIsLost()
+  await caller.dials()
+  await ana.phoneRings()
+  await clock.passes('15s')
+  await ana.phoneStillRings()
+  await ana.phoneRang(1)
+  await ben.phoneStaysSilent()
+  await ana.answers()
+  await caller.isTalkingTo(ana)
+  await caller.hangsUp()
+  await call.isAnswered()
+})
+
+scenario('[pitfall 11] A phone that was given up as never dialled rings after all: the next in line has its turn, and nobody rings for nobody', { flow: sales }, async ({ caller, ana, ben, clock, call }) => {
+  await ana.dialShowsLate()
+  await caller.dials()
+  await ben.phoneRings('6s')
+  await ana.phoneRings('4s')
+  await ana.phoneStops('6s')
+  await ben.phoneStillRings()
+  await ben.answers()
+  await caller.isTalkingTo(ben)
+  await clock.passes('30s')
+  await caller.hangsUp()
+  await call.isAnswered()
+})
+
+scenario('[pitfall 5] A phone that was given up as never dialled rings when the caller has gone: it stops', { flow: sales }, async ({ caller, ana, ben, call }) => {
+  await ana.dialShowsLate()
+  await caller.dials()
+  await ben.phoneRings('6s')
+  await caller.hangsUp()
+  await ben.phoneStops()
+  await ana.phoneRings('4s')
+  await ana.phoneStops('6s')
+  await call.isAbandoned()
+})
+
 scenario('[S3, pitfall 6] The carrier does not end the losers: they are ended during the talk', { flow: support, world: { failingEnds: 3 } }, async ({ caller, ana, ben, cy, clock, call }) => {
   await caller.dials()
   await ana.phoneRings()
@@ -84,9 +134,44 @@ scenario('[pitfall 5] The caller goes while the answer to a dial hangs: every ph
   await caller.dials()
   await ana.phoneRings()
   await caller.hangsUp()
-  await ben.phoneStops('10s')
-  await ana.phoneStops('10s')
+  await ben.phoneStops('0.5s')
+  await ana.phoneStops('0.5s')
   await call.isAbandoned()
+})
+
+scenario('[S3, pitfall 6] The answer to one dial hangs and the carrier ends nobody for a moment: losers are ended all the same', { flow: support, drivers: fast, world: { failingEnds: 1 } }, async ({ caller, ana, ben, cy, call }) => {
+  await ana.dialAnswerIsSlow()
+  await caller.dials()
+  await ana.phoneRings()
+  await ben.answers()
+  await caller.isTalkingTo(ben)
+  await ana.phoneStops('1s')
+  await cy.phoneStops('1s')
+  await caller.hangsUp()
+  await call.isAnswered()
+})
+
+scenario('[W13] The carrier’s log takes its time just as somebody accepts: the two meet at once', { flow: sales, drivers: fast, world: { lookUps: ['slow'] } }, async ({ caller, ana, clock, call }) => {
+  await ana.dialAnswerIsLost()
+  await caller.dials()
+  await clock.passes('5s')
+  await ana.answers()
+  await caller.isTalkingTo(ana)
+  await caller.hangsUp()
+  await call.isAnswered()
+})
+
+scenario('[S3] A phone that the carrier’s log did not know when it was asked rings, and its person accepts before the log has answered: the two talk on', { flow: sales, drivers: fast, world: { lookUps: ['slow'] } }, async ({ caller, ana, ben, clock, call }) => {
+  await ana.dialShowsLate()
+  await caller.dials()
+  await ana.phoneRings('8s')
+  await ana.answers()
+  await caller.isTalkingTo(ana)
+  await clock.passes('10s')
+  await caller.isTalkingTo(ana)
+  await ben.phoneStaysSilent()
+  await caller.hangsUp()
+  await call.isAnswered()
 })
 
 scenario('[S3] The worker dies as the two meet: they talked, for as long as they talked', { flow: sales, drivers: fast, world: { moves: ['answered-late'] } }, async ({ caller, ana, clock, call }) => {

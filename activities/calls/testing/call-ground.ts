@@ -21,7 +21,12 @@ import type { CallDeps } from '../call-deps.ts'
 export class ScriptedCarrier {
   readonly dialled: Dial[] = []
   readonly ended: string[] = []
+  /** Legs that were given another document. */
+  readonly redirected: string[] = []
   entries: readonly LogEntry[] = []
+  isLogDown = false
+  /** By how much its clock is ahead of ours. Milliseconds. */
+  ahead = 0
   /** What the next dials come to, one after another; those after the last are placed. */
   dials: readonly (CarrierTrouble | { readonly trouble: CarrierTrouble; readonly retryAfter: number })[] = []
   /** What the next ends come to. */
@@ -45,8 +50,17 @@ export class ScriptedCarrier {
     this.ended.push(id)
   }
 
-  async logs(): Promise<LogEntry[]> {
-    return [...this.entries]
+  async redirect({ id }: { readonly id: string }): Promise<void> {
+    this.redirected.push(id)
+  }
+
+  now(): number {
+    return Date.now() + this.ahead
+  }
+
+  async logs({ createdAfter }: { readonly createdAfter: number }): Promise<LogEntry[]> {
+    if (this.isLogDown) throw carrierError('unavailable')
+    return this.entries.filter(({ createdAt }) => createdAt === null || createdAt >= createdAfter)
   }
 
   async log(id: string): Promise<LogEntry | null> {
@@ -116,6 +130,6 @@ export function orderOf(leg: string, address: string, { seconds = 20 } = {}): Le
   return { leg, member: address, name: address === ANA ? 'Ana' : 'Ben', address, seconds }
 }
 
-export function refOf(leg: string, address: string, { carrier = null, orderedAt = Date.now() - 30_000 }: { readonly carrier?: string | null; readonly orderedAt?: number } = {}): LegRef {
-  return { leg, carrier, address, member: address, name: address === ANA ? 'Ana' : 'Ben', orderedAt }
+export function refOf(leg: string, address: string, { carrier = null, ago = 5000, dialling = false }: { readonly carrier?: string | null; /** When it was ordered; milliseconds. */ readonly ago?: number; readonly dialling?: boolean } = {}): LegRef {
+  return { leg, carrier, address, member: address, name: address === ANA ? 'Ana' : 'Ben', orderedAt: Date.now() - ago, dialling }
 }

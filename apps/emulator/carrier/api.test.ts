@@ -101,6 +101,16 @@ test('a dialled URL is fetched on the answer, with the custom variables, as the 
   expect(webhookComplaints('inboundCallWebhook', body)).toEqual([])
 })
 
+test('what a command does not know, beside or inside its parameters, is refused by name', async () => {
+  const id = await lab.dial('+12025550190', { swml: script({ answer: {} }, { play: { url: 'silence:30' } }) })
+  const asked = async (body: object) => await lab.api('POST', '/api/calling/calls', body)
+  expect(await asked({ command: 'calling.end', id, reason: 'busy', params: {} })).toMatchObject(refusal('invalid_parameter', 'reason'))
+  expect(await asked({ command: 'dial', id, params: {} })).toMatchObject(refusal('invalid_parameter', 'id'))
+  for (const besides of [{ url: 'http://localhost:1/x' }, { swml: '{}' }, { fallback_url: 'http://localhost:1/x' }]) {
+    expect(await asked({ command: 'update', params: { id, status: 'completed', ...besides } })).toMatchObject(refusal('invalid_parameter', Object.keys(besides)[0] ?? ''))
+  }
+})
+
 test("a caller's call is in the logs with its events, newest first, in pages", async () => {
   const began = new Date(Date.now() + 60_000 * 60).toISOString()
   lab.product.on('/in', script({ answer: {} }, { hangup: {} }))

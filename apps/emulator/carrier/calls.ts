@@ -10,7 +10,10 @@ import { callResponse } from './leg-body.ts'
 import { refusals } from './swml-webhooks.ts'
 import { isHttpUrl, readInline, readSource } from './source.ts'
 
-const command = z.looseObject({ command: z.string(), id: z.unknown().optional(), params: z.record(z.string(), z.unknown()).default({}) })
+const command = z.strictObject({ command: z.string(), id: z.unknown().optional(), params: z.record(z.string(), z.unknown()).default({}) })
+
+/** Commands that name their call inside `params`, or none. */
+const WITHOUT_ID: ReadonlySet<string> = new Set(['dial', 'update'])
 
 type Command = z.output<typeof command>
 
@@ -25,7 +28,8 @@ export function callCommands(world: World): Router {
   const router = Router()
   router.post('/', (request, response) => {
     const order = command.safeParse(request.body)
-    if (!order.success) return refuse(response, [{ code: 'missing_required_parameter', message: 'command is required', attribute: 'command' }])
+    if (!order.success) return refuse(response, refusals(order.error))
+    if (WITHOUT_ID.has(order.data.command) && order.data.id !== undefined) return refuse(response, [{ code: 'invalid_parameter', message: `is no parameter of ${order.data.command} itself`, attribute: 'id' }])
     switch (order.data.command) {
       case 'dial': return dial(order.data, { world, response })
       case 'update': return update(order.data, { world, response })
@@ -63,7 +67,9 @@ function update({ params }: Command, { world, response }: Desk): void {
   if (!leg) return
   const read = updateParams.safeParse(params)
   if (!read.success) return refuse(response, refusals(read.error))
-  const { status, status_url: statusUrl } = read.data
+  const { status, status_url: statusUrl, ...rest } = read.data
+  const besides = status === undefined ? [] : (['url', 'swml', 'fallback_url', 'url_method'] as const).filter((name) => rest[name] !== undefined)
+  if (besides.length > 0) return refuse(response, besides.map((name) => ({ code: 'invalid_parameter', message: 'sends the call nowhere when status ends it', attribute: name })))
   if (statusUrl !== undefined && !isHttpUrl(statusUrl)) return refuse(response, [{ code: 'not_an_http_url', message: 'status_url must be an http or https URL', attribute: 'status_url' }])
   if (leg.isOver) return refuse(response, [{ code: 'cannot_update_completed', message: 'The call is over and cannot be updated', attribute: 'id' }])
   const done = status === undefined ? redirect({ leg, params }, { world, response }) : finish({ leg, status }, { world, response })

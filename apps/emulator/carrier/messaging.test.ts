@@ -96,3 +96,11 @@ test('a number that was sold meanwhile cannot be bought, and one is bought thoug
   expect(await Promise.race([buy('+13125550167'), new Promise((resolve) => setTimeout(() => resolve('no answer'), 400))])).toBe('no answer')
   expect((await lab.api('GET', '/api/relay/rest/phone_numbers?filter_number=3125550167')).body).toMatchObject({ data: [{ number: '+13125550167' }] })
 })
+
+test('the log of texts is selected by when they were created', async () => {
+  await lab.api('POST', '/api/messaging/messages', { from: '+12025550100', to: '+12025550150', body: 'Hello' })
+  const found = async (query: string) => ((await lab.api('GET', `/api/messaging/logs?${query}`)).body as { data: readonly unknown[] }).data.length
+  const [before, after] = [Date.now() - 60_000, Date.now() + 60_000].map((ms) => new Date(ms).toISOString())
+  expect([await found(`created_after=${before}`), await found(`created_before=${after}`)].every((count) => count > 0)).toBe(true)
+  expect([await found(`created_after=${after}`), await found(`created_before=${before}`), await found('created_on=2020-01-01')]).toEqual([0, 0, 0])
+})

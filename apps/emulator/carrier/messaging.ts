@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Message } from '../messages.ts'
 import type { World } from '../world.ts'
 import { plainError, refuse } from './errors.ts'
-import { page } from './paging.ts'
+import { isInLog, logFilters } from './log-filters.ts'
+import { page, readAsked } from './paging.ts'
 import { isHttpUrl } from './source.ts'
 import { refusals } from './swml-webhooks.ts'
 
@@ -47,7 +48,10 @@ export function messagingRoutes(world: World): Router {
     response.json(sent(message, world))
   })
   router.get('/logs', (request, response) => {
-    response.json(page(request, { list: world.messages.all().map(logged), base: world.url }))
+    const asked = readAsked(request, logFilters)
+    if ('refusals' in asked) return refuse(response, asked.refusals)
+    const list = world.messages.all().filter(({ createdAt }) => isInLog(createdAt, asked.filters))
+    response.json(page(request, { asked, list: list.map(logged), base: world.url }))
   })
   router.get('/logs/:id', (request, response) => {
     const message = world.messages.get(request.params.id)

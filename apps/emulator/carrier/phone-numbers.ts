@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { World } from '../world.ts'
 import { keptFields, newRoute, numberChange, routeCalls } from './call-handlers.ts'
 import { plainError, refuseRelay } from './errors.ts'
-import { page } from './paging.ts'
+import { page, readAsked } from './paging.ts'
 import type { BusinessNumber } from './resources.ts'
 import { refusals } from './swml-webhooks.ts'
 
@@ -20,9 +20,11 @@ export function phoneNumbers(world: World): Router {
   const router = Router()
   const { resources } = world
   router.get('/', (request, response) => {
-    const { filter_name: name, filter_number: digits } = request.query
-    const list = [...resources.numbers.values()].filter((one) => (typeof name !== 'string' || one.name?.includes(name)) && (typeof digits !== 'string' || one.number.includes(digits)))
-    response.json(page(request, { list: list.map(body), base: world.url }))
+    const asked = readAsked(request, { filter_name: z.string().optional(), filter_number: z.string().optional() })
+    if ('refusals' in asked) return refuseRelay(response, asked.refusals)
+    const { filter_name: name, filter_number: digits } = asked.filters
+    const list = [...resources.numbers.values()].filter((one) => (name === undefined || one.name?.includes(name)) && (digits === undefined || one.number.includes(digits)))
+    response.json(page(request, { asked, list: list.map(body), base: world.url }))
   })
   router.post('/', (request, response) => {
     const order = purchase.safeParse(request.body)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readDocument, valueOf } from '../swml/document.ts'
 import type { World } from '../world.ts'
 import { plainError, refuse, type Refusal } from './errors.ts'
-import { page } from './paging.ts'
+import { page, readAsked } from './paging.ts'
 import type { SwmlScript } from './resources.ts'
 import { isHttpUrl } from './source.ts'
 import { refusals } from './swml-webhooks.ts'
@@ -21,7 +21,9 @@ export function swmlScripts(world: World): Router {
   const router = Router()
   const { resources } = world
   router.get('/', (request, response) => {
-    response.json(page(request, { list: [...resources.scripts.values()].map((one) => body(one, world)), base: world.url }))
+    const asked = readAsked(request, {})
+    if ('refusals' in asked) return refuse(response, asked.refusals)
+    response.json(page(request, { asked, list: [...resources.scripts.values()].map((one) => body(one, world)), base: world.url }))
   })
   router.post('/', (request, response) => {
     const order = creation.safeParse(request.body)

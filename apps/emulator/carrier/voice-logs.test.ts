@@ -68,3 +68,17 @@ test('the log does not select by status', async () => {
   expect((await logs('?status=answered')).data).toEqual([])
   expect(new Set((await logs('?status=no-answer')).data.map(({ status }) => status))).toEqual(new Set(['no-answer']))
 })
+
+test.each(['page_size=0', 'page_size=abc', 'page_size=1001', 'page_number=-3', 'page_token=none', 'include_deleted=perhaps', 'filter_from=1'])('what a list cannot be asked for is refused by name: %s', async (query) => {
+  for (const path of ['/api/voice/logs', '/api/messaging/logs']) {
+    const { status, body } = await lab.api('GET', `${path}?${query}`)
+    expect([path, status, JSON.stringify(body).includes(query.split('=')[0] ?? '')]).toEqual([path, 422, true])
+  }
+})
+
+test('a page is found by its token as by its number', async () => {
+  await threeWays()
+  const second = (await logs('?page_size=1&page_number=1')).data
+  expect((await logs('?page_size=1&page_token=PA1')).data).toEqual(second)
+  expect((await logs('?page_size=1')).data).not.toEqual(second)
+})

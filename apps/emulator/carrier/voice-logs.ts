@@ -5,23 +5,20 @@ import type { Settings } from '../settings.ts'
 import type { World } from '../world.ts'
 import { plainError, refuse } from './errors.ts'
 import { voiceLog } from './leg-body.ts'
-import { page } from './paging.ts'
-
-const time = z.string().refine((text) => !Number.isNaN(Date.parse(text))).transform((text) => Date.parse(text))
-const logQuery = z.looseObject({ created_after: time.optional(), created_before: time.optional(), created_on: time.optional(), status: z.string().optional() })
+import { isInLog, logFilters } from './log-filters.ts'
+import { page, readAsked } from './paging.ts'
 
 /** `/api/voice/logs`: every leg, newest first, and what happened on each. */
 export function voiceLogs(world: World): Router {
   const router = Router()
   const { settings, switchboard: { legs } } = world
   router.get('/', (request, response) => {
-    const query = logQuery.safeParse(request.query)
-    if (!query.success) return refuse(response, [{ code: 'invalid_parameter', message: 'must be a date and time', attribute: query.error.issues[0]?.path.join('.') ?? 'created_after' }])
-    const { created_after: after = -Infinity, created_before: before = Infinity, created_on: on, status } = query.data
-    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
-    const list = [...legs.values()].reverse().filter(({ times: { queued = 0 } }) => queued >= after && queued <= before && (on === undefined || day(on) === day(queued)))
+    const asked = readAsked(request, { ...logFilters, status: z.string().optional() })
+    if ('refusals' in asked) return refuse(response, asked.refusals)
+    const { status, ...times } = asked.filters
+    const list = [...legs.values()].reverse().filter(({ times: { queued = 0 } }) => isInLog(queued, times))
     const entries = list.map((leg) => voiceLog(leg, settings)).filter((entry) => !settings.voiceLogStatusFilter || status === undefined || entry.status === status)
-    response.json(page(request, { list: entries, base: world.url, most: settings.voiceLogPageSize }))
+    response.json(page(request, { asked, list: entries, base: world.url, most: settings.voiceLogPageSize }))
   })
   router.get('/:id', (request, response) => {
     const leg = legs.get(request.params.id)

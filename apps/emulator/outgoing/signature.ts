@@ -11,5 +11,5 @@ export function signatureHeaders({ signingKey, url, body }: { signingKey: string
 
 /** A URL as its receiver sees it: no user, no password, no fragment. Otherwise letter for letter as it was given. */
 export function bareUrl(url: string): string {
-  return url.replace(/#.*$/, '').replace(/^(https?:\/\/)[^/?#@]*@/, '$1')
+  return url.replace(/#.*/s, '').replace(/^(https?:\/\/)[^/?#@]*@/, '$1')
 }

@@ -161,6 +161,25 @@ describe('is on record, by the transaction that did it', () => {
   })
 })
 
+describe('a record that takes nothing', () => {
+  it('keeps a login as it is', async () => {
+    const ben = web.browser()
+    await ben.signIn('ben@harbour.test')
+    await superuser.query('begin')
+    await superuser.query('select from deed_head for update')
+    const changes: readonly Record<string, string>[] = [
+      { intent: 'change-password', password: DEMO_PASSWORD, 'new-password': NEW_PASSWORD },
+      { intent: 'start-second-factor', password: DEMO_PASSWORD },
+      { intent: 'end-other-sessions' },
+    ]
+    const answers = await Promise.all(changes.map((form) => ben.post('/account', form)))
+    await superuser.query('rollback')
+    expect(answers.map(({ status }) => status)).toEqual([500, 500, 500])
+    expect((await web.browser().signIn('ben@harbour.test', NEW_PASSWORD)).status).toBe(401)
+    expect((await web.browser().signIn('ben@harbour.test')).headers.get('location')).toBe('/account')
+  }, 30_000)
+})
+
 describe('nothing is left out', () => {
   it('every address that changes something was walked, or changes nothing worth a record', () => {
     const all = Object.values(web.build.routes).flatMap((route) => (route?.module.action === undefined ? [] : [pathOf(route.id)]))

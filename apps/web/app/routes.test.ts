@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Contact } from '#infra/db/contact/contact.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
@@ -144,6 +145,10 @@ describe('whatever a body says', () => {
     ['a broken form', 'multipart/form-data; boundary=x', 'x'],
     ['a form of one field', 'application/x-www-form-urlencoded', 'intent=%F0%9F%98%80&__proto__=x&constructor=y'],
     ['a NUL', 'application/x-www-form-urlencoded', 'intent=a&name=%00&email=%00&password=%00'],
+    ['a NUL in JSON that says it is a form', 'application/x-www-form-urlencoded', '{"revision":"\\u0000","leaving":false,"document":{"name":"\\u0000"},"base":"","payloads":[{"data":"\\u0000"}]}'],
+    ['a deep list that says it is a form', 'application/x-www-form-urlencoded', `{"document":${'['.repeat(12_000)}${']'.repeat(12_000)},"revision":"a","leaving":false}`],
+    ['an address that is longer than any', 'application/x-www-form-urlencoded', `name=Long&role=member&email=${unlike(5_000)}@a.example`],
+    ['a device whose address is longer than any', 'application/x-www-form-urlencoded', `intent=device-save&kind=browser&address=/private/${unlike(5_000)}`],
     ['half a character', 'application/json', '{"revision":"\\ud800","leaving":false,"document":"\\ud800","base":""}'],
     ['a deep list', 'application/json', `{"document":${'['.repeat(20_000)}`],
   ]
@@ -160,6 +165,11 @@ describe('whatever a body says', () => {
 it('meets no error that nobody expected', () => {
   expect(web.troubles).toEqual([])
 })
+
+/** Letters that no index can compress. */
+function unlike(count: number): string {
+  return randomBytes(count).toString('hex').slice(0, count)
+}
 
 /** There while developing, as here, and in no build. */
 const gallery = ['/gallery/:group?', '/gallery/:group/:exhibit', '/gallery/sound/:name']

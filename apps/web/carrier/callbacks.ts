@@ -1,7 +1,8 @@
 import type { CallEvent } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
-import { readNews } from '#infra/signalwire/news.ts'
+import { readNews, type CarrierNews } from '#infra/signalwire/news.ts'
 import type { LadderBody } from '#infra/signalwire/reports.ts'
+import type { CarrierClock } from './carrier-clock.ts'
 import type { PostOffice } from './post-office.ts'
 import type { StandIn } from './stand-in.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
@@ -11,16 +12,18 @@ export class Callbacks {
   readonly #store: CallStore
   readonly #post: PostOffice
   readonly #standIn: StandIn
+  readonly #clock: CarrierClock
 
-  constructor(deps: { store: CallStore; post: PostOffice; standIn: StandIn }) {
+  constructor(deps: { store: CallStore; post: PostOffice; standIn: StandIn; clock: CarrierClock }) {
     this.#store = deps.store
     this.#post = deps.post
     this.#standIn = deps.standIn
+    this.#clock = deps.clock
   }
 
   /** State of a leg that we dialled. Only its end can change the walk; the rest is written for people to see. */
   async leg(key: CallKey, leg: string, body: unknown, now: number): Promise<void> {
-    const news = readNews(body)
+    const news = this.#read(body, now)
     // only we cancel legs: the call knows, and each of its losers would cost it four history events
     if (news.kind === 'leg-ended' && news.why === 'cancelled') return
     if (news.kind === 'leg-ended') {
@@ -50,7 +53,7 @@ export class Callbacks {
 
   /** State of a caller's leg, told to the number; the call stands in the body. */
   async number(organisation: string, body: unknown, now: number): Promise<void> {
-    const news = readNews(body)
+    const news = this.#read(body, now)
     switch (news.kind) {
       case 'leg-ended':
         // legs that a ladder rang name the caller's leg as their parent
@@ -97,6 +100,12 @@ export class Callbacks {
   async #recorded(key: CallKey, recording: { readonly url: string; readonly seconds: number }, now: number): Promise<void> {
     await this.#write(key, { at: now, node: null, what: { kind: 'recording', ...recording, from: 'callback' } })
     await this.#post.tell(key, { kind: 'recording', ...recording, from: 'callback', at: now })
+  }
+
+  #read(body: unknown, now: number): CarrierNews {
+    const news = readNews(body)
+    if ('at' in news && news.at !== null) this.#clock.heard(news.at, now)
+    return news
   }
 
   async #write(key: CallKey, event: CallEvent): Promise<void> {

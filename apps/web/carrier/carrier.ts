@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import type { Logger } from 'pino'
 import { listen } from '#infra/db/listen.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
+import { callerGoneWritten } from '#infra/db/call/caller-left.ts'
 import { openLegsOf } from '#infra/db/call/open-legs.ts'
 import { openDatabase } from '#infra/db/orm.ts'
 import type { Env } from '#infra/env.ts'
@@ -11,6 +12,7 @@ import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
+import { CarrierClock } from './carrier-clock.ts'
 import { Counters } from './counters.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { callQueue } from '#infra/call-store/call-queue.ts'
@@ -47,7 +49,11 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   const client = temporalClient(env)
   const folder = join(env.DATA_DIR, 'web')
   const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(callQueue(env.DATA_DIR)), log)
-  const calls = new TemporalCalls(client)
+  const counters = new Counters()
+  const calls = new TemporalCalls(client, () => {
+    counters.count('clock-set')
+    log.warn('The clock of Temporal or of this machine was set while calls ran: what was refused as late is asked again')
+  })
   const urls = carrierUrls({ publicUrl: env.PUBLIC_URL, secret: env.TOKEN_SECRET })
   const numbers = new LiveNumbers(() => liveNumbers(db, { timeout: 3000 }), join(folder, 'live-numbers.json'), log)
   const openings = new Openings({ store, calls, log })
@@ -57,11 +63,12 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     carrier: signalWire({ baseUrl: env.SIGNALWIRE_BASE_URL, project: env.SIGNALWIRE_PROJECT, token: env.SIGNALWIRE_TOKEN }),
     store,
     openLegs: (key) => openLegsOf(db, { ...key, timeout: 1000 }),
+    engineKnows: (key) => callerGoneWritten(db, { ...key, timeout: 1000 }),
     tell: (key, news) => post.tell(key, news),
     log,
   })
-  const callbacks = new Callbacks({ store, post, standIn })
-  const counters = new Counters()
+  const carrierClock = new CarrierClock()
+  const callbacks = new Callbacks({ store, post, standIn, clock: carrierClock })
   const keys = [env.SIGNALWIRE_SIGNING_KEY, env.SIGNALWIRE_SIGNING_KEY_PREVIOUS].filter((key) => key !== undefined)
   const checkSignature = signatures({ publicUrl: env.PUBLIC_URL, keys })
   await numbers.begin()
@@ -72,7 +79,8 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     onListening: () => numbers.changed(),
     onTrouble: (message) => log.warn({ message }, 'Changes of numbers are not heard for a moment'),
   })
-  const clocks = remembered(() => clockRemarks({ Temporal: () => engineClock(client, { timeout: 1500 }), 'the database': () => databaseClock(db, { timeout: 1500 }) }), { milliseconds: 60_000 })
+  const others = { Temporal: () => engineClock(client, { timeout: 1500 }), 'the database': () => databaseClock(db, { timeout: 1500 }), 'the carrier': () => carrierClock.read() }
+  const clocks = remembered(() => clockRemarks(others), { milliseconds: 60_000 })
   const sweep = new Sweep({ db, store, openings, log })
   sweep.begin()
   return {

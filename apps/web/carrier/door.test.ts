@@ -6,8 +6,8 @@ import { carrierDoor } from './door.ts'
 
 const urls = carrierUrls({ publicUrl: 'https://phone.example.com', secret: 'a secret of at least thirty-two characters' })
 const call = { organisation: 'o1', call: 'call-1' }
-const document: CarrierAddress = { to: 'step-document', ...call, step: 1 }
-const word: CarrierAddress = { to: 'word', ...call, step: 1 }
+const document: CarrierAddress = { to: 'step-document', ...call, step: 1, from: null }
+const word: CarrierAddress = { to: 'word', ...call, step: 1, from: null }
 const signed = { 'x-signalwire-signature': 'whatever it is' }
 
 test.each([

@@ -2,9 +2,14 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Happening } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
+import type { Ladder } from '#flows/ladder.ts'
+import type { Plan } from '#flows/plan.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
+import { readDriver } from '#infra/db/call/driver.ts'
+import { eventsOf } from '#infra/db/call/events-of.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
+import { callerGoneWritten } from '#infra/db/call/caller-left.ts'
 import { keptWords } from '#infra/db/call/keep-word.ts'
 import { openLegsOf } from '#infra/db/call/open-legs.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
@@ -15,6 +20,7 @@ import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
+import { CarrierClock } from './carrier-clock.ts'
 import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
 import { Questions } from './questions.ts'
@@ -28,6 +34,7 @@ let db: Database
 let organisation: SmallOrganisation
 let questions: Questions
 let callbacks: Callbacks
+let standIn: StandIn
 /** What the carrier was told to do. */
 const orders: string[] = []
 
@@ -54,8 +61,8 @@ beforeAll(async () => {
       orders.push(`tell ${id}`)
     },
   }
-  const standIn = new StandIn({ carrier, store, openLegs: (key) => openLegsOf(db, key), tell: (key, news) => post.tell(key, news), log })
-  callbacks = new Callbacks({ store, post, standIn })
+  standIn = new StandIn({ carrier, store, openLegs: (key) => openLegsOf(db, key), engineKnows: (key) => callerGoneWritten(db, key), tell: (key, news) => post.tell(key, news), log })
+  callbacks = new Callbacks({ store, post, standIn, clock: new CarrierClock() })
 }, 60_000)
 
 afterAll(async () => {
@@ -64,18 +71,41 @@ afterAll(async () => {
 })
 
 const who = (leg: string) => ({ leg, member: leg, name: `Person ${leg}` })
+const first = { step: 1, from: 'in' }
 const lastTry = { try: 5, last: true, waited: 8000, result: null }
 
 test('a document that nobody answers while the workflow’s phones ring goes on ringing and asks again', async () => {
   const key = await arrives('rings')
   await happen(key.call, rings('2-1', 'leg-ringing'))
-  const reply = await questions.next(key, 1, lastTry, Date.now())
+  const reply = await questions.next(key, first, lastTry)
   expect(reply).toMatchObject({ reply: 'next' })
-  expect((await questions.step(key, 2))?.step).toMatchObject({ n: 1, list: [{ do: 'park' }] })
-  expect(await questions.alone(key, 1)).toMatchObject({ reply: 'next' })
+  expect((await questions.step(key, { ...first, step: 2 }))?.step).toMatchObject({ n: 1, list: [{ do: 'park' }] })
+  expect(await questions.alone(key, first)).toMatchObject({ reply: 'next' })
   await happen(key.call, { kind: 'stopped-ringing', ...who('2-1'), why: 'no-answer', seconds: 20 })
-  expect(await questions.alone(key, 1)).toEqual({ reply: 'alone' })
-  expect(await questions.next(key, 1, lastTry, Date.now())).toEqual({ reply: 'alone' })
+  expect(await questions.alone(key, first)).toEqual({ reply: 'alone' })
+  expect(await questions.next(key, first, lastTry)).toEqual({ reply: 'alone' })
+})
+
+test('a document that is fetched while the engine is away takes no call from it: its question has ten seconds of its own', async () => {
+  const key = await arrives('fetched')
+  expect((await questions.step(key, { step: 3, from: 'desk' }))?.step).toMatchObject({ n: 2, list: [{ do: 'park', for: 2000 }], node: 'desk' })
+  expect(await readDriver(db, key)).toBe('workflow')
+})
+
+test('a process that has never seen the call gives the ladder of where the call stands', async () => {
+  const key = await arrives('later')
+  const connects = (ladder: Ladder = []) => ladder.flatMap((rung) => (rung.do === 'connect' ? rung.seconds : []))
+  expect(connects((await questions.step(key, { step: 2, from: 'in' }))?.step.ladder)).toEqual([20, 30])
+  expect(connects((await questions.step(key, { step: 3, from: 'desk' }))?.step.ladder)).toEqual([30])
+})
+
+test('after a talk or a message only the goodbye is left, and nobody is rung anew', async () => {
+  const key = await arrives('talked')
+  const ladder = [{ do: 'say', prompt: { say: 'Goodbye.' } }, { do: 'hang-up', cause: 'done' }]
+  expect((await questions.step(key, { step: 5, from: null }))?.step).toMatchObject({ n: 4, list: [{ do: 'park' }], ladder })
+  expect(await questions.next(key, { step: 5, from: null }, lastTry)).toEqual({ reply: 'alone' })
+  expect((await questions.step(key, { step: 5, from: null }))?.step).toMatchObject({ list: [{ do: 'alone' }], ladder })
+  expect((await eventsOf(db, key)).map(({ key: name }) => name)).not.toContain('ladder-rings')
 })
 
 test('a caller hangs up while the engine is away: phones stop, who accepted is told, rows say so, and the engine hears it later', async () => {
@@ -92,6 +122,22 @@ test('a caller hangs up while the engine is away: phones stop, who accepted is t
   expect((await keptWords(db, key)).map(({ key: name }) => name).toSorted()).toEqual(['caller-ended', 'leg-ended:2-1'])
 })
 
+test('the end of a caller that is told twice gives whoever accepted one last word', async () => {
+  const key = await arrives('told-twice')
+  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') })
+  orders.length = 0
+  await Promise.all([callbacks.number(organisation.id, ended('told-twice', 'hangup'), Date.now()), callbacks.number(organisation.id, ended('told-twice', 'hangup'), Date.now())])
+  expect(orders).toEqual(['cancel leg-answered', 'tell leg-answered'])
+})
+
+test('whoever the engine has told that the caller is gone is not told again, and who rings on for nobody is ended', async () => {
+  const key = await arrives('told-by-engine')
+  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') }, rings('2-2', 'leg-ringing'), { kind: 'caller-gone' })
+  orders.length = 0
+  await standIn.callerLeft(key, { at: Date.now(), heard: true })
+  expect(orders).toEqual(['cancel leg-ringing'])
+})
+
 test('a leg that ends while the engine is away is over in its row: who hung up without a 1 has not accepted', async () => {
   const key = await arrives('leg-ends')
   await happen(key.call, rings('2-1', 'leg-a'))
@@ -100,7 +146,7 @@ test('a leg that ends while the engine is away is over in its row: who hung up w
 })
 
 async function arrives(call: string): Promise<{ readonly organisation: string; readonly call: string }> {
-  await freezeArrival(db, { arrival: arrivalAt(organisation, { call }) })
+  await freezeArrival(db, { arrival: { ...arrivalAt(organisation, { call }), plan: twoRings } })
   return { organisation: organisation.id, call }
 }
 
@@ -113,3 +159,6 @@ async function happen(call: string, ...all: readonly Happening[]): Promise<void>
 }
 
 const ended = (call_id: string, end_reason: string) => ({ event_type: 'calling.call.state', event_channel: 'swml:x', timestamp: Date.now() / 1000, params: { call_id, call_state: 'ended', end_reason } })
+
+const ring = (id: string, seconds: number, next: string | null) => ({ id, kind: 'ring-group', title: id, config: { who: { kind: 'everyone' }, seconds }, exits: { answered: null, 'no-answer': next, declined: next, nobody: next } })
+const twoRings: Plan = { format: 1, hash: 'two-rings', start: 'in', steps: { in: ring('in', 20, 'desk'), desk: ring('desk', 30, null) } }

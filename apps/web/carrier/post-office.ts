@@ -14,7 +14,7 @@ export class PostOffice {
   readonly #store: CallStore
   readonly #openings: Openings
   readonly #log: Logger
-  /** The news of one call goes out in the order in which it came. */
+  /** The news of one call goes out in the order in which it came, but for the end of its caller: phones ring until that is heard. */
   readonly #lines = new Map<string, Promise<unknown>>()
 
   constructor(deps: { calls: TemporalCalls; store: CallStore; openings: Openings; log: Logger }) {
@@ -26,8 +26,10 @@ export class PostOffice {
 
   /** Takes news on its way; resolves when it is told or kept, with what the engine said to it. */
   tell(key: CallKey, news: News): Promise<Asked<void>['kind']> {
+    const item = { ...key, news, key: keyOf(news) }
+    if (news.kind === 'caller-ended') return this.#deliver(item)
     const before = this.#lines.get(key.call) ?? Promise.resolve()
-    const told = before.then(() => this.#deliver({ ...key, news, key: keyOf(news) }))
+    const told = before.then(() => this.#deliver(item))
     this.#lines.set(key.call, told)
     void told.finally(() => {
       if (this.#lines.get(key.call) === told) this.#lines.delete(key.call)

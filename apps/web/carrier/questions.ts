@@ -1,19 +1,26 @@
 import type { Logger } from 'pino'
 import type { Arrival } from '#flows/arrival.ts'
 import type { Step } from '#flows/instruction.ts'
+import { ladderAt, positionOf, type Position } from '#flows/position.ts'
 import type { QuestionReply } from '#infra/signalwire/documents/replies.ts'
 import { BETWEEN_TRIES } from '#infra/signalwire/documents/step.ts'
 import type { WordBody } from '#infra/signalwire/reports.ts'
 import type { CarrierUrls } from '#infra/signalwire/urls.ts'
-import { firstStep, lonelyStep } from '#infra/call-store/arrivals.ts'
+import { firstStep, stepWithoutEngine } from '#infra/call-store/arrivals.ts'
 import { handOver } from './hand-over.ts'
 import type { Openings } from './openings.ts'
 import type { PostOffice } from './post-office.ts'
-import type { CallKey, CallStore } from '#infra/call-store/store.ts'
+import type { CallKey, CallStore, KeptNews } from '#infra/call-store/store.ts'
 import type { Asked, Question, TemporalCalls } from './temporal-calls.ts'
 
 /** How long a document is told to wait before it goes on alone. Milliseconds (architecture.md 5.10). */
 export const WAITS_AT_MOST = 10_000
+
+/** A step of a call, and where the call stands then by the document that names the step. */
+export interface StepPlace {
+  readonly step: number
+  readonly from: Position
+}
 
 /** Answers the documents of callers' legs: what comes after a step, and which document a step is. */
 export class Questions {
@@ -35,86 +42,83 @@ export class Questions {
     this.#log = deps.log
   }
 
-  /** A document has done the list of step `n`. Never throws: a caller waits. */
-  async next(key: CallKey, n: number, body: WordBody, now: number): Promise<QuestionReply> {
+  /** A document has done the list of its step. Never throws: a caller waits. */
+  async next(key: CallKey, at: StepPlace, body: WordBody): Promise<QuestionReply> {
+    const began = performance.now()
     // between two tries the caller hears ringing; an answer of ours that got lost on its way took `waited` with it
     const before = Math.max(body.waited ?? 0, (body.try - 1) * BETWEEN_TRIES)
-    const arrival = await this.#store.read(key)
-    if (!arrival || (await this.#store.drivenByDocument(key))) return { reply: 'alone' }
-    const asked = await this.#ask(arrival, { step: n, result: body.result, waits: WAITS_AT_MOST - before })
+    const [arrival, driven, kept] = await Promise.all([this.#store.read(key), this.#store.drivenByDocument(key), at.step === 1 ? this.#store.kept(key) : []])
+    if (driven) return { reply: 'alone' }
+    // who may have to decide after this try needs time for it
+    const patience = body.last || before + PATIENCE >= DECIDES_FROM ? SHORTLY : PATIENCE
+    const question = { step: at.step, result: body.result, waits: Math.max(WAITS_AT_MOST - before, patience) }
+    const asked: Asked<Step> = arrival ? await this.#ask(arrival, question, { kept, patience }) : { kind: 'silent' }
     switch (asked.kind) {
       case 'answered':
         this.#remember(key, asked.answer)
-        return this.#goTo(key, asked.answer.n)
+        return this.#goTo(key, { step: asked.answer.n, from: positionOf(asked.answer) })
       case 'behind':
-        return this.#goTo(key, asked.current)
+        return this.#goTo(key, { step: asked.current, from: at.from })
       case 'closed':
         // the document of the next step says goodbye
-        return this.#goTo(key, n + 1)
-      case 'silent':
-        return await this.#silent(arrival, { ...body, step: n }, before + Date.now() - now)
+        return this.#goTo(key, after(at))
+      case 'silent': {
+        const waited = before + performance.now() - began
+        if (!body.last && waited < DECIDES_FROM) return { reply: 'wait', waited: Math.round(waited) + BETWEEN_TRIES }
+        return await this.#letGo(key, at, { arrival, why: 'the engine did not answer' })
+      }
     }
   }
 
   /** A document whose question nobody answered is about to decide alone: it may, unless its workflow rings somebody meanwhile. */
-  async alone(key: CallKey, n: number): Promise<QuestionReply> {
-    const arrival = await this.#store.read(key)
-    if (!arrival || (await this.#store.drivenByDocument(key))) return { reply: 'alone' }
-    return (await this.#letGo(arrival, n, 'its document could not reach us')) ? { reply: 'alone' } : this.#goTo(key, n + 1)
+  async alone(key: CallKey, at: StepPlace): Promise<QuestionReply> {
+    const [arrival, driven] = await Promise.all([this.#store.read(key), this.#store.drivenByDocument(key)])
+    return driven ? { reply: 'alone' } : await this.#letGo(key, at, { arrival, why: 'its document could not reach us' })
   }
 
-  /** Nobody answered a document that has waited for so many milliseconds by now. */
-  async #silent(arrival: Arrival, { step, last }: { readonly step: number; readonly last: boolean }, waited: number): Promise<QuestionReply> {
-    if (!last && waited < WAITS_AT_MOST - ONE_ROUND) return { reply: 'wait', waited: waited + BETWEEN_TRIES }
-    const key = { organisation: arrival.organisation, call: arrival.facts.call }
-    return (await this.#letGo(arrival, step)) ? { reply: 'alone' } : this.#goTo(key, step + 1)
-  }
-
-  /** The step of a document that is fetched. Never throws and always has an answer. */
-  async step(key: CallKey, n: number): Promise<{ readonly arrival: Arrival; readonly step: Step } | null> {
-    const arrival = await this.#store.read(key)
-    if (!arrival) return null
-    if (n === 1) return { arrival, step: await firstStep(arrival) }
+  /**
+   * The step of a document that is fetched. Never throws, and never decides that a call goes on alone: a document that
+   * nobody can name the step for asks for it again.
+   * @returns null while the call's arrival cannot be read.
+   */
+  async step(key: CallKey, { step: n, from }: StepPlace): Promise<{ readonly arrival: Arrival; readonly step: Step } | null> {
     const known = this.#answered.get(nameOf(key, n))
-    if (known) return { arrival, step: known }
-    if (await this.#store.drivenByDocument(key)) return { arrival, step: await lonelyStep(arrival, n, null) }
-    // another web process answered the word: the same question has the same answer
-    const asked = await this.#ask(arrival, { step: n - 1, result: null, waits: WAITS_AT_MOST }, FETCH_PATIENCE)
-    if (asked.kind === 'answered') return { arrival, step: asked.answer }
+    const named = n === 1 || known !== undefined
+    const [arrival, driven, asked] = await Promise.all([this.#store.read(key), !named && this.#store.drivenByDocument(key), named ? null : this.#askAgain(key, n)])
+    if (!arrival) return null
+    const without = async (does: Step['list'][number], step = n) => ({ arrival, step: await stepWithoutEngine(arrival, step, { from, does }) })
+    if (n === 1) return { arrival, step: await firstStepFetched(arrival) }
+    if (driven) return await without({ do: 'alone' })
+    const step = known ?? (asked?.kind === 'answered' ? asked.answer : null)
+    // a step before which none was given has no ladder of its own
+    if (step) return step.ladder.length > 0 || positionOf(step) === null ? { arrival, step } : { arrival, step: { ...step, ladder: await ladderAt(arrival.plan, arrival.facts, from) } }
+    if (asked?.kind === 'closed') return await without({ do: 'hang-up', cause: 'done' })
+    return await without({ do: 'park', for: MEANWHILE }, n - 1)
+  }
+
+  /** Another web process has answered the word that led to step `n`: the same question has the same answer. */
+  async #askAgain({ call }: CallKey, n: number): Promise<Asked<Step>> {
+    const until = performance.now() + SHORTLY
+    const asked = await this.#calls.word(call, { step: n - 1, result: null, waits: WAITS_AT_MOST }, SHORTLY)
+    if (asked.kind !== 'behind') return asked
     // the call has gone on since this address was given: the step that stands has a document, too
-    if (asked.kind === 'behind' && asked.current > n) return await this.step(key, asked.current)
-    if (asked.kind === 'closed') return { arrival, step: { n, list: [{ do: 'hang-up', cause: 'done' }], node: arrival.plan.start, ladder: [], by: 'pull' } }
-    if (await this.#letGo(arrival, n - 1)) return { arrival, step: await lonelyStep(arrival, n, null) }
-    return { arrival, step: await this.#meanwhile(arrival, n - 1) }
+    const left = until - performance.now()
+    return left > 0 ? await this.#calls.word(call, { step: asked.current - 1, result: null, waits: WAITS_AT_MOST }, left) : asked
   }
 
-  /** Step n asked and got no answer, but phones ring for the caller: who hears ringing, and asks the same once more. */
-  async #meanwhile(arrival: Arrival, n: number): Promise<Step> {
-    const { ladder } = await this.#stepAgain(arrival, n)
-    return { n, list: [{ do: 'park', for: MEANWHILE }], node: arrival.plan.start, ladder, by: 'pull' }
-  }
-
-  /** Hands the call to its document, once for all. @returns false when its workflow rings somebody now and keeps it. */
-  async #letGo(arrival: Arrival, step: number, why = 'the engine did not answer'): Promise<boolean> {
-    const key = { organisation: arrival.organisation, call: arrival.facts.call }
-    // of a later step only its document knows what it does
-    const { ladder } = step === 1 ? await firstStep(arrival) : (this.#answered.get(nameOf(key, step)) ?? { ladder: [] })
+  /** Hands the call to its document, once for all; while its workflow rings somebody it keeps the call, and the document asks again. */
+  async #letGo(key: CallKey, at: StepPlace, { arrival, why }: { readonly arrival: Arrival | null; readonly why: string }): Promise<QuestionReply> {
+    const ladder = arrival ? await ladderAt(arrival.plan, arrival.facts, at.from) : []
     const handed = await handOver({ store: this.#store, post: this.#post }, key, { why, ladder, at: Date.now() })
-    this.#log.warn({ ...key, step }, handed ? 'The call goes on without its workflow' : 'The engine does not answer, but phones ring for the call: its document asks again')
-    return handed
+    this.#log.warn({ ...key, step: at.step }, handed ? 'The call goes on without its workflow' : 'The engine does not answer, but phones ring for the call: its document asks again')
+    return handed ? { reply: 'alone' } : this.#goTo(key, after(at))
   }
 
-  async #stepAgain(arrival: Arrival, n: number): Promise<Step> {
-    if (n === 1) return await firstStep(arrival)
-    return this.#answered.get(nameOf({ organisation: arrival.organisation, call: arrival.facts.call }, n)) ?? (await lonelyStep(arrival, n, null))
-  }
-
-  async #ask(arrival: Arrival, word: Question, patience?: number): Promise<Asked<Step>> {
+  async #ask(arrival: Arrival, word: Question, { kept, patience }: { readonly kept: readonly KeptNews[]; readonly patience: number }): Promise<Asked<Step>> {
     const { call } = arrival.facts
     if (word.step > 1) return await this.#calls.word(call, word, patience)
     const key = { organisation: arrival.organisation, call }
-    const kept = await this.#store.kept(key)
-    const asked = await this.#calls.firstWord(arrival, { ...word, delivered: arrival.first }, kept.map(({ news }) => news))
+    const asked = await this.#calls.firstWord(arrival, { ...word, delivered: arrival.first }, { heard: kept.map(({ news }) => news), patience })
     if (asked.kind === 'answered') {
       // nobody waits for these: the sweep would find the workflow running all the same, and what waits for it
       Promise.all([this.#store.spoken(key), this.#openings.tell(kept)]).catch((error: unknown) => this.#log.warn({ call, error }, 'A first word was not noted'))
@@ -122,8 +126,8 @@ export class Questions {
     return asked
   }
 
-  #goTo(key: CallKey, n: number): QuestionReply {
-    return { reply: 'next', url: this.#urls.of({ to: 'step-document', ...key, step: n }) }
+  #goTo(key: CallKey, at: StepPlace): QuestionReply {
+    return { reply: 'next', url: this.#urls.of({ to: 'step-document', ...key, ...at }) }
   }
 
   #remember(key: CallKey, step: Step): void {
@@ -133,14 +137,24 @@ export class Questions {
   }
 }
 
+/** Whoever fetches step 1 comes from the number's own document, which has asked us in silence: something must be heard before the next question. */
+async function firstStepFetched(arrival: Arrival): Promise<Step> {
+  const step = await firstStep(arrival)
+  return step.list.length > 0 ? step : { ...step, list: [{ do: 'park', for: 1000 }] }
+}
+
 const nameOf = (key: CallKey, n: number): string => `${key.call} ${n}`
 
-/** The ringing before the next try, and how long that may take. Milliseconds. */
-const ONE_ROUND = 3500
+/** The next step, while nobody knows better where the call stands. */
+const after = ({ step, from }: StepPlace): StepPlace => ({ step: step + 1, from })
+
+/** From when on a document has no time for another try: the ringing before it, and the try itself. Milliseconds. */
+const DECIDES_FROM = WAITS_AT_MOST - 3500
 const FETCHED_WITHIN = 30_000
 
-/** How long the caller hears ringing before the question is asked again because phones ring. Milliseconds. */
-const MEANWHILE = 4000
+/** How long the caller hears ringing before the question is asked again. Milliseconds. */
+const MEANWHILE = 2000
 
-/** A document must be there within 2 s, whatever is down. Milliseconds. */
-const FETCH_PATIENCE = 1000
+/** How long the engine has to answer a question; and where more is to be done within the caller's 4 s of silence. Milliseconds. */
+const PATIENCE = 1500
+const SHORTLY = 800

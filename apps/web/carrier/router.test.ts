@@ -16,6 +16,7 @@ import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from './callbacks.ts'
+import { CarrierClock } from './carrier-clock.ts'
 import { Counters } from './counters.ts'
 import { LiveNumbers } from './live-numbers.ts'
 import { Openings } from './openings.ts'
@@ -46,8 +47,8 @@ beforeAll(async () => {
   await numbers.begin()
   const questions = new Questions({ store, calls, post, openings, urls, log })
   const carrier = signalWire({ baseUrl: 'http://127.0.0.1:1', project: 'p', token: 't' })
-  const standIn = new StandIn({ carrier, store, openLegs: async () => [], tell: (key, news) => post.tell(key, news), log })
-  const callbacks = new Callbacks({ store, post, standIn })
+  const standIn = new StandIn({ carrier, store, openLegs: async () => [], engineKnows: async () => false, tell: (key, news) => post.tell(key, news), log })
+  const callbacks = new Callbacks({ store, post, standIn, clock: new CarrierClock() })
   const checkSignature = signatures({ publicUrl, keys: [key] })
   const app = express().use(carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }))
   server = await new Promise((resolve) => {
@@ -88,18 +89,18 @@ test('a wrong or missing signature on a document is refused and counted', async 
 })
 
 test('a word with a forged token is refused', async () => {
-  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-1', step: 1 }).replace(/t=[^&]+/, 't=forged')
+  const url = wordOf('call-1').replace(/t=[^&]+/, 't=forged')
   expect((await post(url, word(1), { signature: null })).status).toBe(403)
 })
 
 test('a token of one call opens no other', async () => {
-  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-1', step: 1 }).replace('call-1', 'call-2')
+  const url = wordOf('call-1').replace('call-1', 'call-2')
   expect((await post(url, word(1), { signature: null })).status).toBe(403)
 })
 
 test('while Temporal is dead the document waits, and then goes on alone for good', async () => {
   await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-5'))
-  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-5', step: 1 })
+  const url = wordOf('call-5')
   const first = await post(url, word(1), { signature: null })
   expect(first.body).toMatchObject({ reply: 'wait' })
   expect((await post(url, { ...word(1), try: 5, last: true, waited: 8000 }, { signature: null })).body).toEqual({ reply: 'alone' })
@@ -108,7 +109,7 @@ test('while Temporal is dead the document waits, and then goes on alone for good
 
 test('how long a document has waited is told by itself: no clock is compared with another one', async () => {
   await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-8'))
-  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-8', step: 1 })
+  const url = wordOf('call-8')
   const second = await post(url, { ...word(1), try: 2, waited: '' }, { signature: null })
   expect(second.body).toMatchObject({ reply: 'wait' })
   expect((second.body as { waited: number }).waited).toBeGreaterThanOrEqual(4000) // two times 2 s of ringing
@@ -118,17 +119,31 @@ test('how long a document has waited is told by itself: no clock is compared wit
 
 test('the step of a word is the one that its token covers, whatever its body says', async () => {
   await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-9'))
-  const url = urls.of({ to: 'word', organisation: 'o1', call: 'call-9', step: 1 })
+  const url = wordOf('call-9')
   expect((await post(url, { ...word(3), last: true }, { signature: null })).body).toEqual({ reply: 'alone' })
   // only step 1 is known to ring anybody while the engine is down
   expect(await eventsOnDisk('call-9')).toContain('ladder-rings')
 })
 
-test('the document of a step always comes, by its ladder when nobody knows the step', async () => {
+test('nobody is hung up on: of a call that cannot be read, the document of a step is ringing, and the same document anew', async () => {
+  const { status, body } = await post(stepOf('unread', 3), fetchOf('unread'))
+  expect([status, (body as { sections: unknown }).sections]).toEqual([200, { main: [{ play: { url: 'ring:4.0:us' } }, { transfer: { dest: stepOf('unread', 3) } }] }])
+})
+
+test('a call that cannot be read goes on alone only when that is noted', async () => {
+  expect((await post(wordOf('unread-too'), word(1), { signature: null })).body).toMatchObject({ reply: 'wait' })
+  expect(await isDrivenByDocument('unread-too')).toBe(false)
+  expect((await post(urls.of({ to: 'ladder', organisation: 'o1', call: 'unread-too' }), { step: 1, from: start, what: 'alone' }, { signature: null })).body).toEqual({ reply: 'alone' })
+  expect(await isDrivenByDocument('unread-too')).toBe(true)
+})
+
+test('the document of a step always comes: while nobody knows the step, the caller hears ringing and the question is asked again, with the ladder at hand', async () => {
   await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-6'))
-  const { status, body } = await post(urls.of({ to: 'step-document', organisation: 'o1', call: 'call-6', step: 2 }), fetchOf('call-6'))
+  const { status, body } = await post(stepOf('call-6', 2), fetchOf('call-6'))
   expect(status).toBe(200)
   expect(JSON.stringify(body)).toContain('connect')
+  expect(JSON.stringify(body)).toContain('/carrier/calls/call-6/steps/1/word')
+  expect(await isDrivenByDocument('call-6')).toBe(false)
 })
 
 test('a call that came while the web was down arrives by the word of its static document', async () => {
@@ -139,7 +154,7 @@ test('a call that came while the web was down arrives by the word of its static 
 })
 
 test('a body that is not JSON is told what to send', async () => {
-  const { status, body } = await post(urls.of({ to: 'word', organisation: 'o1', call: 'call-1', step: 1 }), 'oops', { signature: null })
+  const { status, body } = await post(wordOf('call-1'), 'oops', { signature: null })
   expect(status).toBe(400)
   expect(JSON.stringify(body)).toContain('not JSON')
 })
@@ -168,6 +183,10 @@ test('callbacks are answered at once, whatever they are about', async () => {
   expect((await post(url, ended, { signature: null })).status).toBe(200)
 })
 
+async function isDrivenByDocument(call: string): Promise<boolean> {
+  return await new DiskStore(join(folder, 'waiting')).drivenByDocument({ organisation: 'o1', call })
+}
+
 async function eventsOnDisk(call: string): Promise<string[]> {
   const kinds: string[] = []
   for await (const { what } of new DiskStore(join(folder, 'waiting')).waiting()) {
@@ -187,6 +206,9 @@ function salesLine() {
 }
 
 const fetchOf = (call: string) => ({ call: { call_id: call, call_state: 'created', direction: 'inbound', type: 'phone', from: '+12025550150', to: '+12025550100' }, vars: {}, envs: {}, params: {} })
+const start = salesLine().plan.start
+const wordOf = (call: string): string => urls.of({ to: 'word', organisation: 'o1', call, step: 1, from: start })
+const stepOf = (call: string, step: number): string => urls.of({ to: 'step-document', organisation: 'o1', call, step, from: start })
 const word = (step: number) => ({ step, try: 1, last: false, waited: 0, did: 'other' })
 
 async function post(url: string, body: unknown, { signature }: { signature?: string | null } = {}) {

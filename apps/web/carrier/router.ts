@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { callerInWords } from '#flows/facts.ts'
 import { foreignJson, Unreadable } from '#infra/foreign-text.ts'
+import { againDocument } from '#infra/signalwire/documents/again.ts'
 import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signalwire/documents/replies.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
@@ -89,11 +90,11 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'number-status':
       return acknowledged(edge, edge.callbacks.number(address.organisation, body, now))
     case 'step-document': {
-      const found = await edge.questions.step(keyOf(address), address.step)
-      return found ? rendered(edge, found.arrival, found.step) : swml([{ hangup: { reason: 'hangup' } }])
+      const found = await edge.questions.step(keyOf(address), address)
+      return found ? rendered(edge, found.arrival, found.step) : againDocument(edge.urls.of(address))
     }
     case 'word':
-      return await edge.questions.next(keyOf(address), address.step, said(wordBody, body), now)
+      return await edge.questions.next(keyOf(address), address, said(wordBody, body))
     case 'begun':
       return acknowledged(edge, edge.callbacks.begun(keyOf(address), { step: address.step, joins: said(begunBody, body).joins }, now))
     case 'claim':
@@ -130,14 +131,14 @@ async function fallbackWord(edge: CarrierEdge, address: { readonly organisation:
   const key: CallKey = { organisation: address.organisation, call: word.call }
   if (!number) return { reply: 'alone' }
   const arrival = await edge.store.freeze(await arrivalOf(number, { call: word.call, from: word.from }, now))
-  if (word.what !== 'word') return await aboutLadder(edge, key, { step: null, what: word.what, recording: word.recording }, now)
+  if (word.what !== 'word') return await aboutLadder(edge, key, { step: 1, from: arrival.plan.start, what: word.what, recording: word.recording }, now)
   if (await edge.store.drivenByDocument(key)) return { reply: 'alone' }
-  return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1 }) }
+  return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1, from: arrival.plan.start }) }
 }
 
 /** A document that decides alone asks right before it does whether it may; the rest it only tells. */
 async function aboutLadder(edge: CarrierEdge, key: CallKey, body: LadderBody, now: number): Promise<QuestionReply | Record<string, never>> {
-  if (body.what === 'alone') return await edge.questions.alone(key, body.step ?? 1)
+  if (body.what === 'alone') return await edge.questions.alone(key, { step: body.step ?? 1, from: body.from })
   return acknowledged(edge, edge.callbacks.ladder(key, body, now))
 }
 

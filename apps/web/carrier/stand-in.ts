@@ -9,41 +9,54 @@ import { callerHasGone } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import type { News } from '#workflows/messages.ts'
 
-type Legs = (key: CallKey) => Promise<readonly OpenLeg[]>
+export interface StandInDeps {
+  readonly carrier: Pick<SignalWire, 'cancel' | 'end' | 'redirect'>
+  readonly store: CallStore
+  /** The legs of a call that its rows do not know to be over. */
+  readonly openLegs: (key: CallKey) => Promise<readonly OpenLeg[]>
+  /** Whether the call's engine has written that the caller is gone: then it has told whoever waits for them. */
+  readonly engineKnows: (key: CallKey) => Promise<boolean>
+  readonly tell: (key: CallKey, news: News) => Promise<unknown>
+  readonly log: Logger
+}
 
 /**
  * Does for a call what its engine would do, when its caller has gone and the engine does nothing: ends the legs that the
  * rows name as this call's, and writes that it did. The engine hears of it afterwards, and has nothing left to end.
  */
 export class StandIn {
-  readonly #carrier: Pick<SignalWire, 'cancel' | 'end' | 'redirect'>
-  readonly #store: CallStore
-  readonly #openLegs: Legs
-  readonly #tell: (key: CallKey, news: News) => Promise<unknown>
-  readonly #log: Logger
+  readonly #deps: StandInDeps
+  /** Calls whose caller's end is being seen to, or has just been: it may be told twice. */
+  readonly #seenTo = new Map<string, Promise<void>>()
 
-  /** @param deps.openLegs the legs of a call that its rows do not know to be over */
-  constructor(deps: { carrier: Pick<SignalWire, 'cancel' | 'end' | 'redirect'>; store: CallStore; openLegs: Legs; tell: (key: CallKey, news: News) => Promise<unknown>; log: Logger }) {
-    this.#carrier = deps.carrier
-    this.#store = deps.store
-    this.#openLegs = deps.openLegs
-    this.#tell = deps.tell
-    this.#log = deps.log
+  constructor(deps: StandInDeps) {
+    this.#deps = deps
   }
 
   /** The caller's leg is over. @param heard whether the engine has taken the news; then it gets a moment to act on it. */
-  async callerLeft(key: CallKey, { at, heard }: { readonly at: number; readonly heard: boolean }): Promise<void> {
+  callerLeft(key: CallKey, { at, heard }: { readonly at: number; readonly heard: boolean }): Promise<void> {
+    const seenTo = this.#seenTo.get(key.call) ?? this.#callerLeft(key, { at, heard })
+    this.#seenTo.set(key.call, seenTo)
+    const forget = () => this.#seenTo.delete(key.call)
+    seenTo.then(() => setTimeout(forget, TOLD_AGAIN_WITHIN).unref(), forget)
+    return seenTo
+  }
+
+  async #callerLeft(key: CallKey, { at, heard }: { readonly at: number; readonly heard: boolean }): Promise<void> {
     if (heard) await pause(ENGINE_ACTS_WITHIN, undefined, { ref: false })
-    const legs = (await this.#openLegs(key)).filter((leg) => leg.carrier !== null)
+    const open = (await this.#deps.openLegs(key)).filter((leg) => leg.carrier !== null)
+    // whoever hears a last word from the engine just now hears it to its end
+    const told = heard && open.some(isTold) && (await this.#deps.engineKnows(key))
+    const legs = told ? open.filter((leg) => !isTold(leg)) : open
     if (legs.length === 0) return
-    this.#log.warn({ ...key, legs: legs.map(({ leg }) => leg), heard }, 'The caller has gone and the engine does nothing: the legs of the call are ended without it')
+    this.#deps.log.warn({ ...key, legs: legs.map(({ leg }) => leg), heard }, 'The caller has gone and the engine does nothing: the legs of the call are ended without it')
     await this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }])
     await Promise.all(legs.map((leg) => this.#end(key, leg)))
   }
 
   /** A leg is over and the engine is silent: its row says so all the same, so that nobody seems to ring or to talk on. */
   async legEnded(key: CallKey, { leg, why, at }: { readonly leg: string; readonly why: LegEnd; readonly at: number }): Promise<void> {
-    const found = (await this.#openLegs(key)).find((one) => one.leg === leg)
+    const found = (await this.#deps.openLegs(key)).find((one) => one.leg === leg)
     if (!found) return
     const accepted = found.state === 'claimed' || found.state === 'joined'
     await this.#stopped(key, found, { why: why === 'hung-up' && !accepted ? 'not-accepted' : why, at })
@@ -54,14 +67,14 @@ export class StandIn {
     if (carrier === null) return
     try {
       // who has accepted and meets nobody is told why; the end of that sentence ends the leg
-      if ((await endLeg(this.#carrier, carrier, leg.state === 'claimed' ? callerHasGone() : null)) === 'told') return
+      if ((await endLeg(this.#deps.carrier, carrier, isTold(leg) ? callerHasGone() : null)) === 'told') return
     } catch (error) {
-      return this.#log.warn({ ...key, error, leg: leg.leg }, 'A leg could not be ended without the engine; the carrier’s watch finds it')
+      return this.#deps.log.warn({ ...key, error, leg: leg.leg }, 'A leg could not be ended without the engine; the carrier’s watch finds it')
     }
     const now = Date.now()
     const why = leg.state === 'ringing' || leg.state === 'picked-up' ? 'cancelled' : 'hung-up'
     await this.#stopped(key, leg, { why, at: now })
-    await this.#tell(key, { kind: 'leg-ended', leg: leg.leg, why, at: now })
+    await this.#deps.tell(key, { kind: 'leg-ended', leg: leg.leg, why, at: now })
   }
 
   async #stopped(key: CallKey, { leg, member, name, ringingAt }: OpenLeg, { why, at }: { readonly why: LegEnd; readonly at: number }): Promise<void> {
@@ -70,9 +83,14 @@ export class StandIn {
   }
 
   async #write(key: CallKey, events: readonly CallEvent[]): Promise<void> {
-    await this.#store.append(key, events.map((event) => ({ key: eventKey(event.what), event })))
+    await this.#deps.store.append(key, events.map((event) => ({ key: eventKey(event.what), event })))
   }
 }
 
+/** Who has accepted and met nobody is told why the call is over. */
+const isTold = (leg: OpenLeg): boolean => leg.state === 'claimed'
+
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
 const ENGINE_ACTS_WITHIN = 2000
+/** Milliseconds within which the carrier repeats a callback. */
+const TOLD_AGAIN_WITHIN = 30_000

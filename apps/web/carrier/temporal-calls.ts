@@ -8,7 +8,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client'
 import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common'
-import { circuitBreaker, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
+import { circuitBreaker, handleAll } from 'cockatiel'
 import { randomUUID } from 'node:crypto'
 import type { Arrival } from '#flows/arrival.ts'
 import { TooSlow, within } from '#infra/db/within.ts'
@@ -31,6 +31,7 @@ import {
   type Word,
   type WordReply,
 } from '#workflows/messages.ts'
+import { AnswersNobody } from './answers-nobody.ts'
 
 /** What came of asking a call's workflow. */
 export type Asked<T> =
@@ -45,83 +46,115 @@ export type Asked<T> =
 /** The calls as Temporal runs them. Nothing here waits longer than it says, and dead servers are spared. */
 export class TemporalCalls {
   readonly #client: Client
-  /** Names this process's clock. */
-  readonly #clock = randomUUID()
-  readonly #breaker = circuitBreaker(
-    handleWhen((error) => !isAnswer(error)),
-    { halfOpenAfter: 1000, breaker: new ConsecutiveBreaker(4) },
-  )
+  readonly #onClockSet: () => void
+  /** Names the clock that `performance.now()` is: this process's own, which nobody sets. */
+  #clock = randomUUID()
+  readonly #breaker = circuitBreaker(handleAll, { halfOpenAfter: 1000, breaker: new AnswersNobody(2000) })
 
-  constructor(client: Client) {
+  /** @param onClockSet told when a clock, the engine's or this machine's, has gone on by itself while calls ran. */
+  constructor(client: Client, onClockSet: () => void = () => undefined) {
     this.#client = client
+    this.#onClockSet = onClockSet
   }
 
   /**
    * The first word starts the workflow; the same word asked again gets the same answer.
    * @param heard news that came before there was a workflow.
+   * @param patience milliseconds until the answer counts as silent.
    */
-  firstWord(arrival: Arrival, question: Question, heard: readonly News[]): Promise<Asked<WordReply>> {
-    const startWorkflowOperation = new WithStartWorkflowOperation<CallFunction>(CALL_WORKFLOW, {
-      ...startOptions({ arrival, openedBy: 'word', ...(heard.length > 0 && { heard }), opened: this.#now() }),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    })
-    const word = this.#sent(question)
-    return this.#ask(() =>
+  firstWord(arrival: Arrival, question: Question, { heard, patience }: { readonly heard: readonly News[]; readonly patience: number }): Promise<Asked<WordReply>> {
+    const { waits, ...said } = question
+    return this.#askInTime({ waits, patience }, (sent) =>
       this.#client.workflow.executeUpdateWithStart<CallFunction, WordReply, [Word]>(WORD_UPDATE, {
-        args: [word],
-        updateId: wordUpdateId(word.step),
-        startWorkflowOperation,
+        args: [{ ...said, patience: sent }],
+        updateId: wordUpdateId(said.step),
+        startWorkflowOperation: new WithStartWorkflowOperation<CallFunction>(CALL_WORKFLOW, {
+          ...startOptions({ arrival, openedBy: 'word', ...(heard.length > 0 && { heard }), opened: { clock: sent.clock, at: sent.at } }),
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        }),
       }),
     )
   }
 
   /** @param patience milliseconds until the answer counts as silent. */
-  word(call: string, question: Question, patience = PATIENCE): Promise<Asked<WordReply>> {
-    const word = this.#sent(question)
-    return this.#ask(() => this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, { args: [word], updateId: wordUpdateId(word.step) }), patience)
+  word(call: string, { waits, ...said }: Question, patience = PATIENCE): Promise<Asked<WordReply>> {
+    return this.#askInTime({ waits, patience }, (sent) =>
+      this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, { args: [{ ...said, patience: sent }], updateId: wordUpdateId(said.step) }),
+    )
   }
 
   claim(call: string, { leg, carrier = null, waits }: Asking<ClaimWord>): Promise<Asked<ClaimReply>> {
-    const word: ClaimWord = { leg, carrier, patience: { ...this.#now(), ms: waits } }
-    return this.#ask(() => this.#handle(call).executeUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, { args: [word], updateId: claimUpdateId(word.leg) }))
+    return this.#askInTime({ waits, patience: PATIENCE }, (sent) =>
+      this.#handle(call).executeUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, { args: [{ leg, carrier, patience: sent }], updateId: claimUpdateId(leg) }),
+    )
   }
 
   /** Tells news. `closed` when nobody is there to hear it. */
-  tell(call: string, news: News): Promise<Asked<void>> {
-    return this.#ask(() => this.#handle(call).signal<[News]>(NEWS_SIGNAL, news))
+  async tell(call: string, news: News): Promise<Asked<void>> {
+    return inTime(await this.#ask(() => this.#handle(call).signal<[News]>(NEWS_SIGNAL, news)))
   }
 
   /** Starts the workflow of a call that never said its first word, with what was heard of it meanwhile. */
-  start(input: CallInput): Promise<Asked<void>> {
-    return this.#ask(async () => {
-      await this.#client.workflow.start<CallFunction>(CALL_WORKFLOW, {
-        ...startOptions({ ...input, opened: this.#now() }),
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      })
-    })
-  }
-
-  #sent({ waits, ...said }: Question): Word {
-    return { ...said, patience: { ...this.#now(), ms: waits } }
+  async start(input: CallInput): Promise<Asked<void>> {
+    return inTime(
+      await this.#ask(async () => {
+        await this.#client.workflow.start<CallFunction>(CALL_WORKFLOW, {
+          ...startOptions({ ...input, opened: this.#now() }),
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        })
+      }),
+    )
   }
 
   #now(): Omit<Patience, 'ms'> {
-    return { clock: this.#clock, at: Date.now() }
+    return { clock: this.#clock, at: Math.round(performance.now()) }
   }
 
   #handle(call: string) {
     return this.#client.workflow.getHandle(callWorkflowId(call))
   }
 
-  async #ask<T>(question: () => Promise<T>, patience = PATIENCE): Promise<Asked<T>> {
+  /**
+   * Asks for somebody who waits. A question that is refused as late before it can be has met an engine whose clock was
+   * set, or this machine has slept: our clock has another name from then on, by which it is measured anew.
+   * @param limits.waits for how long somebody waits. Milliseconds
+   * @param limits.patience for how long we do. Milliseconds
+   */
+  async #askInTime<T>({ waits, patience }: { readonly waits: number; readonly patience: number }, question: (sent: Patience) => Promise<T>): Promise<Asked<T>> {
+    const began = performance.now()
+    const ask = (within: number) => this.#ask(() => question({ ...this.#now(), ms: waits }), within)
+    const asked = await ask(patience)
+    const took = performance.now() - began
+    if (asked.kind !== 'late' || took >= Math.min(waits, patience)) return inTime(asked)
+    this.#clock = randomUUID()
+    this.#onClockSet()
+    return inTime(await ask(patience - took))
+  }
+
+  async #ask<T>(question: () => Promise<T>, patience = PATIENCE): Promise<Asked<T> | TooLate> {
     try {
-      // the deadline does not cover the time to connect, so the time is kept once more around it
-      const answer = await this.#breaker.execute(() => within(patience, () => this.#client.withDeadline(Date.now() + patience, question)))
-      return { kind: 'answered', answer }
-    } catch (error) {
-      return whatItMeans(error)
+      return await this.#breaker.execute(async () => {
+        try {
+          // the deadline does not cover the time to connect, so the time is kept once more around it
+          return { kind: 'answered', answer: await within(patience, () => this.#client.withDeadline(Date.now() + patience, question)) } as const
+        } catch (error) {
+          if (!isAnswer(error)) throw error
+          return whatItMeans(error)
+        }
+      })
+    } catch {
+      return { kind: 'silent' }
     }
   }
+}
+
+/** The engine has refused a question because nobody waits for its answer any longer. */
+interface TooLate {
+  readonly kind: 'late'
+}
+
+function inTime<T>(asked: Asked<T> | TooLate): Asked<T> {
+  return asked.kind === 'late' ? { kind: 'silent' } : asked
 }
 
 /** A word or a claim before it is sent: `waits` says for how long its asker waits from now on, in milliseconds. */
@@ -157,10 +190,10 @@ function startOptions(input: CallInput) {
 
 const keyword = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD)
 
-function whatItMeans<T>(error: unknown): Asked<T> {
+function whatItMeans(error: unknown): Asked<never> | TooLate {
   const refusal = refusalOf(error)
   if (refusal?.type === STALE_WORD) return { kind: 'behind', current: currentIn(refusal) }
-  if (refusal?.type === TOO_LATE) return { kind: 'silent' }
+  if (refusal?.type === TOO_LATE) return { kind: 'late' }
   if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'closed' }
   if (error instanceof WorkflowUpdateFailedError) return { kind: 'closed' }
   return { kind: 'silent' }
@@ -178,6 +211,6 @@ function currentIn(refusal: ApplicationFailure): number {
 
 /** Whether Temporal answered at all; only silence opens the circuit. */
 function isAnswer(error: unknown): boolean {
-  if (isBrokenCircuitError(error) || error instanceof TooSlow || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return false
+  if (error instanceof TooSlow || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return false
   return !isGrpcServiceError(error) || error instanceof WorkflowNotFoundError
 }

@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import { projectRoot } from '#infra/env.ts'
 import type { Logger } from '#infra/log.ts'
 import type { TrustedProxies } from '#infra/trusted-proxies.ts'
+import { withoutSlashes } from '#infra/without-slashes.ts'
 import { BODY_LIMITS, bodyCaps, type BodyLimits } from './body-caps.ts'
 import { clientAddress } from './client-address.ts'
 import { health } from './health.ts'
@@ -69,7 +70,7 @@ export function builtAssets(): RequestHandler[] {
 
 /** Both where we are asked directly and where a proxy leaves the public address's path in place. */
 function carrierPaths(publicUrl: string): string[] {
-  const prefix = new URL(publicUrl).pathname.replace(/\/+$/, '')
+  const prefix = withoutSlashes(new URL(publicUrl).pathname)
   return prefix === '' ? ['/carrier'] : ['/carrier', `${prefix}/carrier`]
 }
 

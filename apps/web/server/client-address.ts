@@ -28,7 +28,7 @@ export function clientAddress({ peer, forwardedFor, trusted }: Connection): stri
 function plain(written: string): string | null {
   const [, inBrackets] = /^\[([^\]]+)\](?::\d+)?$/.exec(written) ?? []
   const [, withoutPort] = /^([\d.]+):\d+$/.exec(written) ?? []
-  const address = (inBrackets ?? withoutPort ?? written).replace(/%.*$/, '')
+  const address = (inBrackets ?? withoutPort ?? written).replace(/%.*/s, '')
   const [, mapped] = /^::ffff:([\d.]+)$/i.exec(address) ?? []
   const found = mapped ?? address
   return isIP(found) === 0 ? null : found

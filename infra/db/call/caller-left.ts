@@ -1,3 +1,4 @@
+import { eventKey } from '#flows/event-key.ts'
 import type { Database } from '../orm.ts'
 import type { CallQuestion } from './call-key.ts'
 
@@ -32,4 +33,14 @@ export async function callerHasLeft(db: Database, { organisation, call, ...limit
     limits,
   )
   return rows[0]?.left ?? false
+}
+
+/** Whether the call's story says that the caller has gone: whoever acts on that writes it first. */
+export async function callerGoneWritten(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<unknown[]>('select 1 from call_event where organisation_id = ? and call = ? and key = ?', [organisation, call, eventKey({ kind: 'caller-gone' })]),
+    limits,
+  )
+  return rows.length > 0
 }

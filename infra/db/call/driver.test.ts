@@ -59,6 +59,15 @@ it('a phone whose end nobody told rings no longer than it was dialled for', asyn
   expect(await takeDriverUnlessRinging(db, key)).toBe(true)
 })
 
+it('a phone that was ordered may ring, though nobody has come to write that it does', async () => {
+  await mayDial(db, key)
+  await dialledBefore(9)
+  await happen(10, { kind: 'ordered', leg: '2-1', member: 'mia', name: 'Mia', address: '+12025550199', seconds: 20, order: 'in-turn' })
+  expect(await takeDriverUnlessRinging(db, key)).toBe(false)
+  await happen(2, { kind: 'not-rung', leg: '2-1' })
+  expect(await takeDriverUnlessRinging(db, key)).toBe(true)
+})
+
 it('two who talk ring nobody: when the engine is away at the end, the document says goodbye', async () => {
   const who = { leg: '2-1', member: 'mia', name: 'Mia' }
   await happen(15, { kind: 'rings', ...who, carrier: 'c', address: '+12025550199', seconds: 20, order: 'in-turn' }, { kind: 'claimed', ...who }, { kind: 'talking', ...who })

@@ -55,11 +55,11 @@ export async function mayDial(db: Database, { organisation, call, ...limits }: C
   return rows[0] ? rows[0].driver === 'workflow' : null
 }
 
-/** Dials are written as soon as the carrier has taken them, which may be a few seconds after they began; a phone rings for as long as it was dialled for. */
+/** What is ordered is written before it is dialled, and may ring from then on, whatever becomes of the answer; a phone rings for as long as it was dialled for. */
 const TAKE_UNLESS_RINGING = `
 update call c set driver = case
   when c.dialled_at > now() - interval '8 seconds' or exists (
-    select from leg l join call_event e on e.organisation_id = l.organisation_id and e.call = l.call and e.key = 'rings:' || l.leg
+    select from leg l join call_event e on e.organisation_id = l.organisation_id and e.call = l.call and e.key in ('ordered:' || l.leg, 'rings:' || l.leg)
     where l.organisation_id = c.organisation_id and l.call = c.call and l.ended_at is null and l.state <> 'joined'
       and l.ringing_at + make_interval(secs => (e.what ->> 'seconds')::float8 + 10) > now()
   ) then c.driver else 'document' end

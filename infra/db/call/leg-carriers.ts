@@ -16,14 +16,17 @@ export async function carriersOf(db: Database, { organisation, call, ...limits }
 export interface Theirs {
   /** Ids that other legs have, of whichever call, and the caller's legs of all calls. */
   readonly carriers: ReadonlySet<string>
-  /** Addresses that another call rings just now by a leg whose id nobody knows either: it may be theirs. */
+  /** Addresses that another leg, of whichever call, rings without anybody knowing its id either: an entry may be that one's. */
   readonly addresses: ReadonlySet<string>
 }
 
-/** Which of these ids and addresses other calls of the organisation have, or may have. */
+/**
+ * Which of these ids and addresses other legs of the organisation have, or may have.
+ * @param but the legs of this call for which this is asked.
+ */
 export async function notForUs(
   db: Database,
-  { organisation, call, carriers, addresses, ...limits }: CallQuestion & { readonly carriers: readonly string[]; readonly addresses: readonly string[] },
+  { organisation, call, but, carriers, addresses, ...limits }: CallQuestion & { readonly but: readonly LegId[]; readonly carriers: readonly string[]; readonly addresses: readonly string[] },
 ): Promise<Theirs> {
   const rows = await db.withOrganisation(
     organisation,
@@ -33,9 +36,9 @@ export async function notForUs(
          union all
          select call, null from call where organisation_id = ? and call in (select jsonb_array_elements_text(?::jsonb))
          union all
-         select null, address from leg where organisation_id = ? and call <> ? and ended_at is null and carrier is null and ringing_at > now() - interval '3 minutes'
-           and address in (select jsonb_array_elements_text(?::jsonb))`,
-        [organisation, JSON.stringify(carriers), organisation, JSON.stringify(carriers), organisation, call, JSON.stringify(addresses)],
+         select null, address from leg where organisation_id = ? and ended_at is null and carrier is null
+           and not (call = ? and leg in (select jsonb_array_elements_text(?::jsonb))) and address in (select jsonb_array_elements_text(?::jsonb))`,
+        [organisation, JSON.stringify(carriers), organisation, JSON.stringify(carriers), organisation, call, JSON.stringify(but), JSON.stringify(addresses)],
       ),
     limits,
   )
@@ -45,14 +48,14 @@ export async function notForUs(
   }
 }
 
-/** Whether somebody else than this leg's person has accepted the call. */
-export async function isTaken(db: Database, { organisation, call, but, ...limits }: CallQuestion & { readonly but: LegId }): Promise<boolean> {
+/** The leg whose person has accepted the call and is there; null when nobody has. */
+export async function whoAccepted(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<LegId | null> {
   const rows = await db.withOrganisation(
     organisation,
-    (em) => em.execute<unknown[]>(`select 1 from leg where organisation_id = ? and call = ? and leg <> ? and state in ('claimed', 'joined') limit 1`, [organisation, call, but]),
+    (em) => em.execute<{ leg: string }[]>(`select leg from leg where organisation_id = ? and call = ? and state in ('claimed', 'joined') order by claimed_at desc limit 1`, [organisation, call]),
     limits,
   )
-  return rows.length > 0
+  return rows[0]?.leg ?? null
 }
 
 /** The leg whose person is in the room with the caller; null when nobody is. */

@@ -1,10 +1,9 @@
 import type { Ladder } from '#flows/ladder.ts'
 import type { CarrierUrls } from '../urls.ts'
 import { own, variable } from './harmless.ts'
-import { ladder } from './ladder.ts'
+import { ladder, LADDER } from './ladder.ts'
 import { answered, asks } from './request.ts'
 import { fitting, ringing } from './speech.ts'
-import { LADDER } from './step.ts'
 import type { Swml } from './swml.ts'
 
 export interface FallbackDocument {
@@ -38,7 +37,6 @@ export function fallbackDocument(about: FallbackDocument): Swml {
     { goto: { label: LADDER, when: answered('alone') } },
     ringing(4),
     { goto: { label: 'poll', max: 8 } },
-    { label: LADDER },
     // The people rung hear no number of the caller: a spoken variable could hold anything.
     ...ladder(about.ladder, {
       limit,

@@ -29,6 +29,7 @@ export function ladder(rungs: Ladder, settings: LadderSettings): DraftVerb[] {
   const verbs: DraftVerb[] = [
     asks(settings.reportUrl, { ...settings.about, what: 'alone' }),
     { cond: [{ when: answered('next'), then: [{ transfer: { dest: own`${variable('request_response.url')}` } }] }] },
+    { label: LADDER },
   ]
   for (const rung of rungs) {
     switch (rung.do) {
@@ -52,6 +53,9 @@ export function ladder(rungs: Ladder, settings: LadderSettings): DraftVerb[] {
   }
   return [...verbs, hangUp('done')]
 }
+
+/** Where a document goes on that has just been told to decide alone: it need not ask again whether it may. */
+export const LADDER = 'ladder'
 
 /** What a document learned from its own recording; the carrier puts the values in. */
 export const recorded = {

@@ -36,14 +36,14 @@ test('a claim that fails is repeated for 20 s, and the room is never entered wit
   const again = main.flatMap((verb, at) => ('request' in verb && verb.request.url === urls.of({ to: 'claim', ...place }) ? [main.slice(at + 2, at + 4)] : []))
   expect(claims).toHaveLength(8)
   expect(claims.map(({ body }) => body['last'])).toEqual([false, false, false, false, false, false, false, true])
-  for (const pause of again) expect(pause).toEqual([{ play: { url: 'say:One moment, please.' } }, { play: { url: 'silence:0.5' } }])
+  for (const pause of again) expect(pause).toEqual([{ play: { url: 'silence:0.5' } }, { play: { url: 'say:One moment, please.' } }])
   const lost = main.findIndex((verb) => 'label' in verb && verb.label === 'lost')
   expect(main.slice(lost + 1, lost + 3)).toEqual([{ play: { url: 'say:The call could not be connected.' } }, { hangup: { reason: 'hangup' } }])
 })
 
 test('the winner tells before and after the room', () => {
   const [joining, join, left, end] = document().slice(-4)
-  expect(joining).toMatchObject({ request: { url: urls.of({ to: 'room', ...place, at: 'joining' }), timeout: 2 } })
+  expect(joining).toMatchObject({ request: { url: urls.of({ to: 'room', ...place, at: 'joining' }), timeout: 1 } })
   expect(join).toMatchObject({ join_conference: { name: 'c-call-1', max_participants: 2, end_on_exit: true } })
   expect(left).toMatchObject({ request: { url: urls.of({ to: 'room', ...place, at: 'left' }) } })
   expect(end).toEqual({ hangup: { reason: 'hangup' } })

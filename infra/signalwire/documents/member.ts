@@ -58,8 +58,8 @@ export function memberDocument(about: MemberDocument): Swml {
 
 const CLAIMS = 8
 
-/** Whoever pressed 1 is told that something happens: 2.5 s from one try to the next. */
-const ONE_MOMENT: readonly DraftVerb[] = [{ play: { url: 'say:One moment, please.' } }, { play: { url: 'silence:0.5' } }]
+/** Whoever pressed 1 is told that something happens, and hears it right before the next try: 2.5 s from one to the other. */
+const ONE_MOMENT: readonly DraftVerb[] = [{ play: { url: 'silence:0.5' } }, { play: { url: 'say:One moment, please.' } }]
 
 const DECISION_SECONDS = 10
 

@@ -9,9 +9,9 @@ export function asks(url: string, body: DraftBody): DraftVerb {
   return { request: { url, method: 'POST', headers, body, timeout: 3, connect_timeout: 2, save_variables: true } }
 }
 
-/** A request that only tells. It waits shortly, as the caller hears nothing meanwhile. */
+/** A request that only tells: nobody needs its answer, and the caller hears nothing until it is there. */
 export function tells(url: string, body: DraftBody): DraftVerb {
-  return { request: { url, method: 'POST', headers, body, timeout: 2, connect_timeout: 1 } }
+  return { request: { url, method: 'POST', headers, body, timeout: 1, connect_timeout: 1 } }
 }
 
 /** The condition under which the last request got this answer. */

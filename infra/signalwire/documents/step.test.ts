@@ -10,7 +10,7 @@ test('the first document answers, speaks and then asks what comes next', () => {
   expect(main.slice(0, 2)).toEqual([{ answer: {} }, { play: { url: 'say:Welcome to Harbour Bikes.' } }])
   expect(main[2]).toEqual({
     request: {
-      url: at('word', 1),
+      url: word(1),
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: { step: 1, did: 'other', try: 1, last: false, waited: 0 },
@@ -25,7 +25,7 @@ test('the first document answers, speaks and then asks what comes next', () => {
 })
 
 test('the question is asked five times; the later ones say how long they have waited, the last says that it is the last', () => {
-  const bodies = verbs([say('Hello.')]).flatMap((verb) => ('request' in verb && verb.request.url === at('word', 1) ? [verb.request.body] : []))
+  const bodies = verbs([say('Hello.')]).flatMap((verb) => ('request' in verb && verb.request.url === word(1) ? [verb.request.body] : []))
   expect(bodies.map((body) => [body['try'], body['last'], body['waited']])).toEqual([
     [1, false, 0],
     [2, false, '%{request_response.waited}'],
@@ -37,9 +37,9 @@ test('the question is asked five times; the later ones say how long they have wa
 
 test('only the first document answers, and a pushed one says that it has begun', () => {
   const main = verbs([{ do: 'join', room: 'c-1' }], { n: 3, by: 'push' })
-  expect(main[0]).toMatchObject({ request: { url: at('begun', 3), timeout: 2 } })
+  expect(main[0]).toMatchObject({ request: { url: begun(3), timeout: 1 } })
   expect(main[1]).toEqual({ join_conference: { name: 'c-1', start_on_enter: true, end_on_exit: true, max_participants: 2, beep: 'false', result: [expect.anything()] } })
-  expect(main[2]).toMatchObject({ request: { url: at('word', 3), body: { did: 'join' } } })
+  expect(main[2]).toMatchObject({ request: { url: word(3), body: { did: 'join' } } })
 })
 
 test.each([
@@ -73,9 +73,11 @@ test('after a hang-up nothing follows, and who is turned away at once is not ans
 
 test('alone, the document rings the people, who press 1, and then records', () => {
   const main = verbs([say('Hello.')])
-  const alone = main.slice(main.findIndex((verb) => 'label' in verb && verb.label === 'ladder'))
-  expect(alone[1]).toMatchObject({ request: { url: urls.of({ to: 'ladder', ...place }), body: { step: 1, what: 'alone' } } })
-  expect(alone[2]).toMatchObject({ cond: [{ when: "request_result == 'success' && request_response.reply == 'next'", then: [{ transfer: { dest: '%{request_response.url}' } }] }] })
+  const alone = main.slice(main.findIndex((verb) => 'label' in verb) - 2)
+  expect(alone[0]).toMatchObject({ request: { url: urls.of({ to: 'ladder', ...place }), body: { step: 1, from: 'node-1', what: 'alone' } } })
+  expect(alone[1]).toMatchObject({ cond: [{ when: "request_result == 'success' && request_response.reply == 'next'", then: [{ transfer: { dest: '%{request_response.url}' } }] }] })
+  // who has been told to go on alone need not ask again whether they may
+  expect(alone[2]).toEqual({ label: 'ladder' })
   expect(alone[3]).toEqual({
     connect: {
       from: '+12025550100',
@@ -101,7 +103,7 @@ test('alone, the document rings the people, who press 1, and then records', () =
 
 test('told to go on alone, the document asks nobody and goes down its ladder', () => {
   const main = verbs([say('Hello.'), { do: 'alone' }], { n: 2 })
-  expect(main.map((verb) => Object.keys(verb)[0])).toEqual(['play', 'play', 'label', 'request', 'cond', 'connect', 'cond', 'play', 'record', 'request', 'play', 'hangup'])
+  expect(main.map((verb) => Object.keys(verb)[0])).toEqual(['play', 'play', 'request', 'cond', 'label', 'connect', 'cond', 'play', 'record', 'request', 'play', 'hangup'])
 })
 
 test('a ladder that forgot its end hangs up', () => {
@@ -110,7 +112,8 @@ test('a ladder that forgot its end hangs up', () => {
 
 const urls = carrierUrls({ publicUrl: 'https://phone.example.com', secret: 's'.repeat(32) })
 const place = { organisation: 'harbour', call: 'call-1' }
-const at = (to: 'word' | 'begun', step: number) => urls.of({ to, ...place, step })
+const word = (step: number, from: string | null = 'node-1') => urls.of({ to: 'word', ...place, step, from })
+const begun = (step: number) => urls.of({ to: 'begun', ...place, step })
 const say = (text: string): Instruction => ({ do: 'say', prompt: { say: text } })
 const people: Ladder = [
   {

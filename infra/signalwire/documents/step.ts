@@ -1,7 +1,8 @@
 import type { Instruction, Step } from '#flows/instruction.ts'
+import { positionOf } from '#flows/position.ts'
 import type { CarrierUrls } from '../urls.ts'
 import { own, variable } from './harmless.ts'
-import { ladder, recorded } from './ladder.ts'
+import { ladder, LADDER, recorded } from './ladder.ts'
 import { list } from './list.ts'
 import { answered, asks, tells } from './request.ts'
 import { fitting, ringing } from './speech.ts'
@@ -28,10 +29,13 @@ export interface StepDocument {
 export function stepDocument(about: StepDocument): Swml {
   const { step, urls, organisation, call } = about
   const place = { organisation, call }
+  const from = positionOf(step)
   const recordingUrl = urls.of({ to: 'recording', ...place })
   return fitting((limit) => {
     const verbs: DraftVerb[] = []
     const joins = step.list.some((instruction) => instruction.do === 'join')
+    // a document that is fetched follows a question and its fetch, in which the caller has heard nothing
+    if (step.by === 'pull' && joins) verbs.push(ringing(0.5))
     if (step.by === 'push' || joins) verbs.push(tells(urls.of({ to: 'begun', ...place, step: step.n }), { step: step.n, joins }))
     // Who is turned away at once need not be answered, and busy is only heard on an open line.
     if (step.n === 1 && step.list[0]?.do !== 'hang-up') verbs.push({ answer: {} })
@@ -40,14 +44,13 @@ export function stepDocument(about: StepDocument): Swml {
     const alone = step.list.some((instruction) => instruction.do === 'alone')
     return [
       ...verbs,
-      ...(alone ? [ringing(1)] : question(urls.of({ to: 'word', ...place, step: step.n }), { step: step.n, ...learned(step.list) })),
-      { label: LADDER },
+      ...(alone ? [ringing(1)] : question(urls.of({ to: 'word', ...place, step: step.n, from }), { step: step.n, ...learned(step.list) })),
       ...ladder(step.ladder, {
         limit,
         number: about.number,
         caller: about.caller,
         reportUrl: urls.of({ to: 'ladder', ...place }),
-        about: { step: step.n },
+        about: { step: step.n, from: from ?? '' },
         statusUrl: urls.of({ to: 'ladder-status', ...place }),
         recordingUrl,
       }),
@@ -55,7 +58,6 @@ export function stepDocument(about: StepDocument): Swml {
   })
 }
 
-export const LADDER = 'ladder'
 const TRIES = 5
 
 /** How long the caller hears ringing before the question is asked again. Milliseconds. */

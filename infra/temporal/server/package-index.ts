@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Variables } from '../../env.ts'
+import { withoutSlashes } from '../../without-slashes.ts'
 import { fetchFile } from './fetch-file.ts'
 import type { Wheel } from './tools.ts'
 import { verified } from './verified.ts'
@@ -13,7 +14,7 @@ const page = z.object({ files: z.array(z.object({ filename: z.string(), url: z.s
 export async function downloadFromIndex(project: string, wheel: Wheel, variables: Variables): Promise<Buffer> {
   const index = new URL(variables['PIP_INDEX_URL'] || 'https://pypi.org/simple')
   const credentials = takeCredentials(index)
-  const address = new URL(`${index.href.replace(/\/+$/, '')}/${project}/`)
+  const address = new URL(`${withoutSlashes(index.href)}/${project}/`)
   const headersFor = (target: URL): Readonly<Record<string, string>> =>
     credentials !== undefined && target.host === index.host ? { authorization: credentials } : {}
 

@@ -60,7 +60,7 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
     diary.note({ kind: 'talking', ...who })
     await condition(() => heard.callerGone || winner.ended !== null, '4h')
     diary.note({ kind: 'talk-ended', ...who, seconds: 0 })
-    await endLegs(call, { node: place.title, events: diary.page(), farewell: [], legs: [{ ...who, carrier: winner.carrier, address: '', orderedAt: Date.now() }] })
+    await endLegs(call, { node: place.title, events: diary.page(), farewell: [], legs: [{ ...who, carrier: winner.carrier, address: '', orderedAt: Date.now(), dialling: false }] })
   }
 }
 

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { scenarios } from '#test/scenarios/all.ts'
 import { play } from '../play.ts'
 import { StackGround } from './stack-ground.ts'
@@ -26,4 +28,15 @@ describe.concurrent('with every process', () => {
       }
     })
   }
+})
+
+test('What calls leave in the data folder, recordings, logs and databases, is for our user alone', async () => {
+  const [ground] = free
+  if (ground === undefined) throw new Error('no product was started')
+  const folder = ground.settings.DATA_DIR
+  const files = await readdir(folder, { recursive: true })
+  expect(files.length).toBeGreaterThan(20)
+  const isOpen = async (file: string) => ((await stat(join(folder, file)).catch(() => null))?.mode ?? 0) & 0o077
+  const open = await Promise.all(files.map(async (file) => ((await isOpen(file)) ? [file] : [])))
+  expect(open.flat()).toEqual([])
 })

@@ -124,7 +124,7 @@ async function nextRelease(): Promise<string> {
 /** A call comes in, a phone rings, its person accepts, and the caller is in the room with them. */
 async function talkBegins(asked: TemporalCalls, call: string, worker: { readonly served: readonly string[] }): Promise<void> {
   const arrival = arrives(call)
-  const firstWord = () => asked.firstWord(arrival, { step: 1, result: null, delivered: [], waits: 10_000 }, [])
+  const firstWord = () => asked.firstWord(arrival, { step: 1, result: null, delivered: [], waits: 10_000 }, { heard: [], patience: 1500 })
   await expect.poll(firstWord, { timeout: 20_000 }).toMatchObject({ kind: 'answered', answer: { n: 2, list: [{ do: 'park' }] } })
   await expect.poll(() => worker.served, { timeout: 20_000 }).toContain(`${call} dials`)
   expect(await asked.claim(call, { leg: '2-1', waits: 10_000 })).toMatchObject({ kind: 'answered', answer: { kind: 'yours' } })

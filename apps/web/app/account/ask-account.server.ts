@@ -2,9 +2,10 @@ import type { RouterContextProvider } from 'react-router'
 import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../shared/ask-identity.server.ts'
 import { clientContext } from '../shared/contexts.ts'
 import { formOf } from '../shared/read-form.server.ts'
-import { recordOwnDeed, type IdentityPath } from '../shared/record-sign-in.server.ts'
+import type { IdentityPath } from '../shared/record-sign-in.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import { sessionContext } from '../shared/session.ts'
+import { withOwnDeed } from '../shared/with-own-deed.server.ts'
 import { passwordTrouble } from '../shared/new-password.ts'
 
 /** What became of something that a person changed about their own login. */
@@ -52,9 +53,16 @@ export async function askAccount({ request, context }: Asker): Promise<AccountAn
     case 'end-session': {
       const { email } = context.get(sessionContext)
       const { db, identity } = context.get(servicesContext)
-      const isEnded = await identity.endSession(request, field(form, 'session'))
-      const deed = { kind: 'sign-in.sessions-ended', changed: { browsers: [null, 'one other'] } } as const
-      if (isEnded) await recordOwnDeed({ db, identity }, { account: email, address: context.get(clientContext).address, deed })
+      const isEnded = await withOwnDeed(
+        { db, identity },
+        {
+          account: email,
+          address: context.get(clientContext).address,
+          deed: { kind: 'sign-in.sessions-ended', changed: { browsers: [null, 'one other'] } },
+          act: () => identity.endSession(request, field(form, 'session')),
+          isDone: Boolean,
+        },
+      )
       return isEnded ? well('That browser is signed out.') : refused(404, 'That browser was signed out already.')
     }
     case 'end-other-sessions':

@@ -5,5 +5,5 @@ import type { CallEvent } from '#flows/call-events.ts'
  * anybody noting it. People listen to the copy in our own files.
  */
 export function withoutWhereabouts<Event extends CallEvent>(event: Event): Event {
-  return event.what.kind === 'recording' ? { ...event, what: { ...event.what, url: '' } } : event
+  return event.what.kind === 'recording' ? { ...event, ...('key' in event && { key: event.what.kind }), what: { ...event.what, url: '' } } : event
 }

@@ -20,32 +20,30 @@ export type SavedContact = { readonly ok: true; readonly contact: string } | Ref
 
 /** Adds somebody to the address book. Conversations with the number have the name from now on. */
 export async function addContact(context: DeedContext, input: z.output<typeof newContactInput>): Promise<SavedContact> {
-  return addRow(context, { name: input.name, number: input.number, main: null })
+  return context.db.withOrganisation(context.organisation, (em) => addRow(em, context, { name: input.name, number: input.number, main: null }))
 }
 
 /** Gives a contact one more number. */
 export async function addContactNumber(context: DeedContext, { contact, number }: z.output<typeof addNumberInput>): Promise<SavedContact> {
-  const { db, organisation } = context
-  const main = await db.withOrganisation(organisation, (em) => em.findOne(Contact, { id: contact, main: null }))
-  if (!main) return refused('contact-not-found', { contact })
-  return addRow(context, { name: main.name, number, main: main.id })
+  return context.db.withOrganisation(context.organisation, async (em) => {
+    const main = await em.findOne(Contact, { id: contact, main: null })
+    return main ? addRow(em, context, { name: main.name, number, main: main.id }) : refused('contact-not-found', { contact })
+  })
 }
 
-async function addRow(context: DeedContext, { name: called, number, main }: { readonly name: string; readonly number: string; readonly main: string | null }): Promise<SavedContact> {
-  const { db, organisation } = context
+async function addRow(em: EntityManager, by: DeedContext, { name: called, number, main }: { readonly name: string; readonly number: string; readonly main: string | null }): Promise<SavedContact> {
+  const { organisation } = by
   const e164 = e164Of(number, { beside: null })
   if (e164 === null) return refused('number-invalid', { number })
-  return db.withOrganisation(organisation, async (em) => {
-    const sql = 'insert into contact (organisation_id, name, e164, main_id) values (?, ?, ?, ?) on conflict (organisation_id, e164) do nothing returning id'
-    const [added] = await em.execute<{ id: string }[]>(sql, [organisation, called, e164, main])
-    if (added) {
-      await tellInboxes(em, { organisation, contact: added.id })
-      await recordDeed(em, { by: context, kind: main === null ? 'contact.added' : 'contact.number-added', on: { id: main ?? added.id, name: called }, changed: { number: [null, e164] } })
-      return { ok: true as const, contact: main ?? added.id }
-    }
-    const known = await em.findOneOrFail(Contact, { organisation, e164 })
-    return refused('contact-taken', { name: known.name })
-  })
+  const sql = 'insert into contact (organisation_id, name, e164, main_id) values (?, ?, ?, ?) on conflict (organisation_id, e164) do nothing returning id'
+  const [added] = await em.execute<{ id: string }[]>(sql, [organisation, called, e164, main])
+  if (added) {
+    await tellInboxes(em, { organisation, contact: added.id })
+    await recordDeed(em, { by, kind: main === null ? 'contact.added' : 'contact.number-added', on: { id: main ?? added.id, name: called }, changed: { number: [null, e164] } })
+    return { ok: true, contact: main ?? added.id }
+  }
+  const known = await em.findOneOrFail(Contact, { organisation, e164 })
+  return refused('contact-taken', { name: known.name })
 }
 
 /** Changes a contact's name, for all its numbers. */

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from 'react-router'
 import { z } from 'zod'
+import { jsonOf } from '../shared/foreign-body.server.ts'
 import { notFound, requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import { asId } from './as-id.ts'
@@ -18,18 +19,10 @@ const input = z.strictObject({
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { organisation, member } = requirePermission(context, 'flows.see')
   const { db } = context.get(servicesContext)
-  const read = input.safeParse(parse(await request.text()))
+  const read = input.safeParse(jsonOf(await request.text()))
   if (!read.success) return Response.json({ why: 'Say which draft you know.' }, { status: 400 })
   const flow = asId(params['flow'])
   const found = await db.withOrganisation(organisation.id, (em) => visit(em, { organisation: organisation.id, flow, member, ...read.data }))
   if (!found) throw notFound()
   return Response.json(found)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.slice(0, 1000))
-  } catch {
-    return null
-  }
 }

@@ -20,7 +20,7 @@ import { draftRevision } from './draft-revision.server.ts'
 export const publishFlowInput = z.strictObject({
   flow: z.guid(),
   /** The draft that was looked at; when it is another one by now, nothing is published. Absent: whatever the draft is. */
-  revision: z.string().optional(),
+  revision: z.string().max(100).optional(),
 })
 
 /** The version that answers calls now, with the warnings that stay and what the carrier could not be told. */

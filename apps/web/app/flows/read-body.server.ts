@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { badRequest, jsonOf } from '../shared/foreign-body.server.ts'
 
 /** More than the largest plan with its notes and layout could need. */
 const LARGEST_BODY = 4_000_000
@@ -9,22 +10,10 @@ const LARGEST_BODY = 4_000_000
  */
 export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema, from: Readonly<Record<string, unknown>>): Promise<z.output<Schema>> {
   const text = await request.text()
-  if (text.length > LARGEST_BODY) throw bad(413, 'This is too large to be a flow. Shorten its texts, or split it.')
-  const body = parse(text)
-  if (typeof body !== 'object' || body === null) throw bad(400, 'Send a JSON object.')
+  if (text.length > LARGEST_BODY) throw badRequest(413, 'This is too large to be a flow. Shorten its texts, or split it.')
+  const body = jsonOf(text)
+  if (typeof body !== 'object' || body === null) throw badRequest(400, 'Send a JSON object.')
   const read = schema.safeParse({ ...body, ...from })
-  if (!read.success) throw bad(400, read.error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join(' '))
+  if (!read.success) throw badRequest(400, read.error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join(' '))
   return read.data
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-function bad(status: number, title: string): Response {
-  return Response.json({ ok: false, problem: { code: 'bad-request', status, title, fix: 'Load the page again and repeat it.', details: {} } }, { status })
 }

@@ -10,7 +10,7 @@ export const restoreFlowVersionInput = z.strictObject({
   flow: z.guid(),
   version: z.coerce.number().int().min(1),
   /** The draft that would be replaced, as for saving one. */
-  base: z.string(),
+  base: z.string().max(100),
 })
 
 export type RestoredVersion = { readonly ok: true; readonly revision: string; readonly document: unknown } | Refusal

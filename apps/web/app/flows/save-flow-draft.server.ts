@@ -14,7 +14,7 @@ export const saveFlowDraftInput = z.strictObject({
   /** The flow document; it may be unfinished, but must be one. */
   document: z.unknown(),
   /** The revision that was drawn upon; when the draft is another one by now, nothing is saved. Absent: saved in any case. */
-  base: z.string().optional(),
+  base: z.string().max(100).optional(),
 })
 
 /** `revision`: what the next save is based on. */

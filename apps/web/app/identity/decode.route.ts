@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { onlyOrganisation } from '#infra/db/organisation/only-organisation.ts'
 import { deedContext } from '../shared/deed-context.server.ts'
+import { jsonOf } from '../shared/foreign-body.server.ts'
 import { DECODE_PATH } from '../shared/origin.server.ts'
 import { may } from '../shared/permissions.ts'
 import { servicesContext } from '../shared/services.ts'
@@ -43,7 +44,7 @@ const input = z.object({ payloads: z.array(payload).max(10_000) })
  */
 export async function action({ request, context }: Route.ActionArgs) {
   const deed = deedContext(context, 'payloads.decode')
-  const asked = input.safeParse(await request.json().catch(() => null))
+  const asked = input.safeParse(jsonOf(await request.text()))
   if (!asked.success) return Response.json({ error: 'Send {"payloads": […]}, each with metadata and data in base64.' }, { status: 400 })
   const { db, identity, payloads } = context.get(servicesContext)
   const encoded = asked.data.payloads.map(({ metadata = {}, data = '' }) => ({ metadata: mapped(metadata, fromBase64), data: fromBase64(data) }))

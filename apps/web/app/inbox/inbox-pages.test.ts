@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Arrival } from '#flows/arrival.ts'
 import type { Happening } from '#flows/call-events.ts'
+import { eventKey } from '#flows/event-key.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
 import { saveRecording } from '#infra/db/call/save-recording.ts'
@@ -44,7 +45,7 @@ async function arrive(call: string): Promise<void> {
 }
 
 async function tell(call: string, ...happenings: readonly Happening[]): Promise<void> {
-  const events = happenings.map((what) => ({ key: `t:${told++}`, event: { at: Date.now(), node: null, what } }))
+  const events = happenings.map((what) => ({ key: `${eventKey(what)}~${told++}`, event: { at: Date.now(), node: null, what } }))
   await appendEvents(web.db, { organisation, call, events })
 }
 

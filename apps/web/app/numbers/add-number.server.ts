@@ -11,7 +11,7 @@ import { refused, type Refusal } from '#infra/errors.ts'
 
 export const addNumberInput = z.strictObject({
   /** With its country. */
-  e164: z.string().trim(),
+  e164: z.string().trim().max(40, 'A telephone number has at most 40 characters.'),
   name: z.string().overwrite(inOneLine).min(1, 'Give the number a name.').max(80, 'A name can have at most 80 characters.'),
 })
 

@@ -1,4 +1,5 @@
 import type { DeedContext } from '#infra/db/deed.ts'
+import { foreignJson } from '#infra/foreign-text.ts'
 import type { About, Permission } from '../shared/permissions.ts'
 import type { Session } from '../shared/session.ts'
 import { fieldOf, formAnswer, readForm } from '../shared/read-form.server.ts'
@@ -83,11 +84,11 @@ function grants(intent: keyof typeof granted, form: FormData): Readonly<Record<s
  */
 function changedSeats(form: FormData): { readonly seats: unknown; readonly before?: unknown } {
   try {
-    const seats: unknown = JSON.parse(fieldOf(form, 'seats'))
+    const seats: unknown = foreignJson(fieldOf(form, 'seats'))
     const change = readChange(fieldOf(form, 'change'))
     const read = saveRoutingListInput.shape.seats.safeParse(seats)
     if (change && read.success) return { seats: changed(read.data, change), before: read.data }
-    return form.has('before') ? { seats, before: JSON.parse(fieldOf(form, 'before')) } : { seats }
+    return form.has('before') ? { seats, before: foreignJson(fieldOf(form, 'before')) } : { seats }
   } catch {
     return { seats: null } // the schema says what it misses
   }

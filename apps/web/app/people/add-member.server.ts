@@ -9,7 +9,7 @@ import { refused, type Refusal } from '#infra/errors.ts'
 
 export const addMemberInput = z.strictObject({
   name: z.string().overwrite(inOneLine).min(1, 'Give the person’s name.').max(80, 'A name can have at most 80 characters.'),
-  email: z.email('This is not an e-mail address.').transform((email) => email.toLowerCase()),
+  email: z.email('This is not an e-mail address.').max(254, 'An e-mail address has at most 254 characters.').transform((email) => email.toLowerCase()),
   role: z.enum(organisationRoles),
 })
 

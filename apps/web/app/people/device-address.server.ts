@@ -30,7 +30,7 @@ export function deviceAddress(
       return refusal === null ? { ok: true, address: written } : callRefused(refusal, { address: written, whose: DEVICE })
     }
     case 'browser':
-      return /^\/private\/[\w.~-]+$/.test(written) ? { ok: true, address: written } : refused('address-invalid', { address: written })
+      return /^\/private\/(?!\.+$)[\w.~-]{1,100}$/.test(written) ? { ok: true, address: written } : refused('address-invalid', { address: written })
   }
 }
 

@@ -53,6 +53,8 @@ it.each([
   ['sip', 'ana@example.com', false],
   ['sip', 'sip:x-${call.from}@example.com?Subject=%{call.from}', false],
   ['browser', '/private/ana', true],
+  ['browser', '/private/..', false],
+  ['browser', `/private/${'a'.repeat(101)}`, false],
   ['browser', 'ana', false],
 ] as const)('a device of kind %s at "%s" is understood: %s', (kind, address, ok) => expect(deviceAddress({ kind, address }, home).ok).toBe(ok))
 

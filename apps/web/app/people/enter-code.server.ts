@@ -5,8 +5,8 @@ import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { CODE_TRIES } from '#infra/db/member/device-code.ts'
 import { Device } from '#infra/db/member/device.ts'
 import { Member } from '#infra/db/member/member.ts'
-import { refused, type Refusal } from '#infra/errors.ts'
-import { verifyDevice, type VerifiedDevice } from './verify-device.server.ts'
+import { refused } from '#infra/errors.ts'
+import { proveDevice, ringsFromNowOn, type VerifiedDevice } from './verify-device.server.ts'
 
 export const enterCodeInput = z.strictObject({
   member: z.guid(),
@@ -19,16 +19,16 @@ export const enterCodeInput = z.strictObject({
 
 /** Somebody has heard the code that `tellCode` spoke: the device is theirs, and may ring from the next call on. */
 export async function enterCode(context: DeedContext, { member, device, code }: z.output<typeof enterCodeInput>): Promise<VerifiedDevice> {
-  const tried = await context.db.withOrganisation(context.organisation, async (em): Promise<{ readonly ok: true } | Refusal> => {
+  const proved = await context.db.withOrganisation(context.organisation, async (em) => {
     const row = await em.findOne(Device, { id: device, member }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // every try counts
     if (!row) return refused('device-not-found', { device })
     const said = row.tryCode(code, new Date())
     await em.flush()
     if (said === 'none') return refused('code-none')
-    if (said === 'right') return { ok: true }
+    if (said === 'right') return proveDevice(em, context, { device })
     const { name } = await em.findOneOrFail(Member, { id: member })
     await recordDeed(em, { by: context, kind: 'device.code-wrong', on: { id: member, name }, changed: { address: [null, row.address] } })
     return refused('code-wrong', { left: CODE_TRIES - row.codeTries })
   })
-  return tried.ok ? verifyDevice(context, { device }) : tried
+  return ringsFromNowOn(context, proved)
 }

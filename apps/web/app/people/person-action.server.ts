@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
+import { oneAtATime } from '#infra/db/one-at-a-time.ts'
 import type { Permission } from '../shared/permissions.ts'
 import { fieldOf, formAnswer, readForm } from '../shared/read-form.server.ts'
 import type { Services } from '../shared/services.ts'
@@ -30,7 +31,7 @@ export interface PersonAsking {
 export async function personAction({ services, session, address, person, allow }: PersonAsking, form: FormData) {
   const intent = fieldOf(form, 'intent')
   const { db, provision, carrier, invite } = services
-  const deed: DeedContext = { db, provision, organisation: session.organisation.id, actor: session.member, address }
+  const deed: DeedContext = { db: oneAtATime(db), provision, organisation: session.organisation.id, actor: session.member, address }
   const known = { member: person.member }
   allow(aboutDevices.has(intent) && session.member === person.member ? 'own-device.manage' : 'people.manage')
   const told = (done: Parameters<typeof formAnswer>[0], said: string) => formAnswer(done, { intent, said })

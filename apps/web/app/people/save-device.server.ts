@@ -15,7 +15,7 @@ export const saveDeviceInput = z.strictObject({
   /** Absent for a new device. */
   device: z.guid().optional(),
   kind: z.enum(deviceKinds),
-  address: z.string(),
+  address: z.string().max(255, 'An address has at most 255 characters.'),
   /** Lowest first: the first verified device of a member is the one that rings. */
   position: z.int().min(0).max(100).default(0),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MOST_AT_ONCE } from '#flows/nodes/chosen-seats.ts'
-import type { DeedContext } from '#infra/db/deed.ts'
+import type { DeedContext, DoneBy } from '#infra/db/deed.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Device } from '#infra/db/member/device.ts'
 import { newFlowErrors } from '#infra/db/number/flow-errors.ts'
@@ -15,19 +15,27 @@ export type VerifiedDevice = { readonly ok: true; readonly troubles: readonly Pr
 
 /** A device has proved to be its member's: from the next call on it may ring. Whoever calls this has seen the proof. */
 export async function verifyDevice(context: DeedContext, input: z.output<typeof verifyDeviceInput>): Promise<VerifiedDevice> {
-  const { db, organisation, provision } = context
-  const verified = await db.withOrganisation(organisation, async (em) => {
-    const device = await em.findOne(Device, { id: input.device }, { populate: ['member'] })
-    if (!device) return refused('device-not-found', { device: input.device })
-    if (device.isVerified()) return { ok: true as const, member: device.member.id }
-    const refusal = await refuseOneTooMany(em, device)
-    if (refusal) return refusal
-    device.verifiedAt = new Date()
-    await recordDeed(em, { by: context, kind: 'device.verified', on: { id: device.member.id, name: device.member.$.name }, changed: { address: [null, device.address] } })
-    return { ok: true as const, member: device.member.id }
-  })
-  if (!verified.ok) return verified
-  const numbers = await numbersOfMember(db, { organisation, member: verified.member })
+  return ringsFromNowOn(context, await context.db.withOrganisation(context.organisation, (em) => proveDevice(em, context, input)))
+}
+
+type Proved = { readonly ok: true; readonly member: string } | Refusal
+
+/** The same in the transaction that has seen the proof: what was proved is the address that the device has in it. */
+export async function proveDevice(em: EntityManager, by: DoneBy, input: z.output<typeof verifyDeviceInput>): Promise<Proved> {
+  const device = await em.findOne(Device, { id: input.device }, { populate: ['member'] })
+  if (!device) return refused('device-not-found', { device: input.device })
+  if (device.isVerified()) return { ok: true, member: device.member.id }
+  const refusal = await refuseOneTooMany(em, device)
+  if (refusal) return refusal
+  device.verifiedAt = new Date()
+  await recordDeed(em, { by, kind: 'device.verified', on: { id: device.member.id, name: device.member.$.name }, changed: { address: [null, device.address] } })
+  return { ok: true, member: device.member.id }
+}
+
+/** Tells the carrier of the numbers for which a proved device rings. */
+export async function ringsFromNowOn({ db, organisation, provision }: DeedContext, proved: Proved): Promise<VerifiedDevice> {
+  if (!proved.ok) return proved
+  const numbers = await numbersOfMember(db, { organisation, member: proved.member })
   return { ok: true, troubles: await provisionNumbers(db, { organisation, numbers, provision }) }
 }
 

@@ -4,7 +4,7 @@ import type { DeedContext } from '#infra/db/deed.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 
-export const setTimeZoneInput = z.strictObject({ timeZone: z.string().refine(isTimeZone, NO_SUCH_ZONE) })
+export const setTimeZoneInput = z.strictObject({ timeZone: z.string().max(100, NO_SUCH_ZONE).refine(isTimeZone, NO_SUCH_ZONE) })
 
 /** Says where the organisation's days begin: what counts as today, and the zone of flows that name none. */
 export async function setTimeZone(context: DeedContext, { timeZone }: z.output<typeof setTimeZoneInput>): Promise<{ readonly ok: true }> {

@@ -1,8 +1,9 @@
 import { redirect, type RouterContextProvider } from 'react-router'
 import { z } from 'zod'
 import { clientContext, productContext } from './contexts.ts'
-import { recordSignIn, type IdentityPath } from './record-sign-in.server.ts'
+import { changeAskedFor, recordSignIn, type IdentityPath } from './record-sign-in.server.ts'
 import { servicesContext } from './services.ts'
+import { withOwnDeed } from './with-own-deed.server.ts'
 
 /** What sign-in answered, for a page: what it said, and the cookies to hand on. */
 export interface Answered {
@@ -29,7 +30,9 @@ export async function askIdentity(
   const { identity } = services
   const before = await identity.signedIn(request)
   const account = await identity.whose({ path, body, request, signedInAs: before?.email ?? null })
-  const answer = await identity.ask({ path, body, request, address })
+  const deed = changeAskedFor({ path, wasSignedIn: before !== null })
+  const act = () => identity.ask({ path, body, request, address })
+  const answer = deed === null || account === null ? await act() : await withOwnDeed(services, { account, address, deed, act, isDone: ({ status }) => status === 200 })
   const parsed = shape.safeParse(await answer.json().catch(() => null))
   if (account !== null) {
     const asked = { path, status: answer.status, awaitsCode: parsed.data?.twoFactorRedirect === true, wasSignedIn: before !== null, account, address, userAgent: request.headers.get('user-agent') ?? '' }

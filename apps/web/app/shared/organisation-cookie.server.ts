@@ -1,7 +1,8 @@
+import { cookieOf } from '#infra/identity/cookies.ts'
+
 /** The organisation that the browser looked at last, if it says one. Only a wish: it opens nothing by itself. */
 export function chosenOrganisation(request: Request): string | undefined {
-  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => pair.trim().split('='))
-  return pairs.find(([name]) => name === plainName || name === secureName)?.[1]
+  return cookieOf(request, secureName) ?? cookieOf(request, plainName) ?? undefined
 }
 
 /** The cookie by which a browser remembers an organisation for a year. */

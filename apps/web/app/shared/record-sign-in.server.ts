@@ -47,8 +47,17 @@ export async function recordSignIn({ db, identity }: Pick<Services, 'db' | 'iden
   void recordFailure({ db, identity }, { ...asked, deed, tell }).catch((error: unknown) => tell(`A sign-in that failed could not be recorded: ${error instanceof Error ? error.message : String(error)}`))
 }
 
+/**
+ * The deed of somebody's own login that a question is if it succeeds, where that is known before it is asked. Signing in
+ * and out is recorded afterwards: nobody is kept signed in because the record takes nothing.
+ */
+export function changeAskedFor({ path, wasSignedIn }: Pick<AskedIdentity, 'path' | 'wasSignedIn'>): OwnDeed | null {
+  if (path === '/two-factor/verify-totp' || path === '/two-factor/verify-backup-code') return wasSignedIn ? { kind: 'sign-in.factor-on', changed: {} } : null
+  return path in changes ? changes[path as keyof typeof changes] : null
+}
+
 /** Records a deed of somebody's own login in every organisation that they belong to. */
-export async function recordOwnDeed({ db, identity }: Pick<Services, 'db' | 'identity'>, { account, address, deed }: { readonly account: string; readonly address: string; readonly deed: OwnDeed }): Promise<void> {
+async function recordOwnDeed({ db, identity }: Pick<Services, 'db' | 'identity'>, { account, address, deed }: { readonly account: string; readonly address: string; readonly deed: OwnDeed }): Promise<void> {
   for (const { organisation, member } of await identity.memberships(account)) {
     await db.withOrganisation(organisation.id, (em) => recordDeed(em, { ...deed, by: { organisation: organisation.id, actor: member, address } }))
   }
@@ -63,20 +72,21 @@ function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdent
       return awaitsCode ? null : { kind: 'sign-in.done', changed: { 'second factor': [null, 'none'], browser } }
     case '/two-factor/verify-totp':
     case '/two-factor/verify-backup-code': {
-      if (wasSignedIn) return isDone ? { kind: 'sign-in.factor-on', changed: {} } : null
+      if (wasSignedIn) return null
       if (!isDone) return 'failed'
       return { kind: 'sign-in.done', changed: { 'second factor': [null, path === '/two-factor/verify-totp' ? 'a code' : 'a recovery code'], browser } }
     }
     case '/request-password-reset':
       return isDone ? 'reset-asked' : null
+    case '/sign-out':
+      return isDone ? { kind: 'sign-in.signed-out', changed: {} } : null
     default:
-      return isDone ? changes[path] : null
+      return null // see `changeAskedFor`
   }
 }
 
-/** What is recorded when it succeeded, and not at all otherwise. */
+/** Changes of a login, by what asks for them. */
 const changes = {
-  '/sign-out': { kind: 'sign-in.signed-out', changed: {} },
   '/two-factor/enable': { kind: 'sign-in.factor-begun', changed: {} },
   '/two-factor/disable': { kind: 'sign-in.factor-off', changed: {} },
   '/two-factor/generate-backup-codes': { kind: 'sign-in.recovery-codes', changed: {} },

@@ -1,0 +1,91 @@
+import { beforeAll, expect, it } from 'vitest'
+import { oneAtATime } from '#infra/db/one-at-a-time.ts'
+import { Contact } from '#infra/db/contact/contact.ts'
+import { Device } from '#infra/db/member/device.ts'
+import { NumberAccess } from '#infra/db/number/number-access.ts'
+import type { Database } from '#infra/db/orm.ts'
+import { openedDatabase } from '#infra/db/testing/opened-database.ts'
+import { anOffice } from '../testing/office.ts'
+import { addContact, addContactNumber, mergeContacts, type SavedContact } from './contacts/save-contact.server.ts'
+import { grantAccess } from './numbers/grant-access.server.ts'
+import { changeRole } from './people/change-role.server.ts'
+import { enterCode } from './people/enter-code.server.ts'
+import { saveDevice } from './people/save-device.server.ts'
+import { tellCode } from './people/tell-code.server.ts'
+
+// Deeds of one organisation that are done at the same moment, as from two browsers.
+
+let db: Database
+
+beforeAll(async () => {
+  const opened = await openedDatabase()
+  db = opened.db
+  return opened.close
+}, 60_000)
+
+const turns = Array.from({ length: 8 }, (_, turn) => turn)
+
+it('of two contacts that are each merged into the other, one stays with both numbers', async () => {
+  const context = await anybody()
+  for (const turn of turns) {
+    const [home, office] = [idOf(await addContact(context, { name: 'Home', number: `+1202556${1000 + turn}` })), idOf(await addContact(context, { name: 'Office', number: `+1202556${2000 + turn}` }))]
+    const merged = await Promise.all([mergeContacts(context, { contact: home, other: office }), mergeContacts(context, { contact: office, other: home })])
+    expect(merged.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    const rows = await context.db.withOrganisation(context.organisation, (em) => em.find(Contact, { id: { $in: [home, office] } }))
+    expect(rows.filter(({ main }) => main === null)).toHaveLength(1)
+  }
+})
+
+it('a contact that is merged away takes no number that is added at the same moment with it', async () => {
+  const context = await anybody()
+  for (const turn of turns) {
+    const [kept, merged] = [idOf(await addContact(context, { name: 'Kept', number: `+1202557${1000 + turn}` })), idOf(await addContact(context, { name: 'Merged', number: `+1202557${2000 + turn}` }))]
+    await Promise.all([mergeContacts(context, { contact: kept, other: merged }), addContactNumber(context, { contact: merged, number: `+1202557${3000 + turn}` })])
+    const rows = await context.db.withOrganisation(context.organisation, (em) => em.find(Contact, { main: merged }))
+    expect(rows).toEqual([])
+  }
+})
+
+it('a code proves the telephone that was called, and no other that the device is moved to meanwhile', async () => {
+  const context = await anybody()
+  const said: string[] = []
+  const sayCode = async ({ code }: { readonly code: string }) => void said.push(code)
+  for (const turn of turns) {
+    const office = await anOffice(db)
+    const own = { ...office.context, db: context.db, sayCode }
+    const member = await office.add('Ana', { verified: false })
+    const saved = await saveDevice(own, { member, kind: 'phone', address: '+13035550190', position: 5 })
+    if (!saved.ok) throw new Error(saved.problem.title)
+    const { device } = saved
+    await tellCode(own, { member, device })
+    const move = async () => {
+      await new Promise((resolve) => setTimeout(resolve, turn))
+      return await saveDevice(own, { member, device, kind: 'phone', address: '+13035550191', position: 5 })
+    }
+    await Promise.all([enterCode(own, { member, device, code: said.at(-1) ?? '' }), move()])
+    const row = await db.withOrganisation(own.organisation, (em) => em.findOneOrFail(Device, { id: device }))
+    expect([row.address, row.isVerified()]).toEqual(['+13035550191', false])
+  }
+})
+
+it('whoever becomes an auditor while they are added to a number is on none', async () => {
+  const office = await anOffice(db)
+  const own = { ...office.context, db: oneAtATime(db), who: office.as('owner') }
+  for (const turn of turns) {
+    const member = await office.add(`Ben ${turn}`)
+    await Promise.all([changeRole(own, { member, role: 'auditor' }), grantAccess(own, { number: office.number, member, role: 'member' })])
+    const rows = await db.withOrganisation(own.organisation, (em) => em.find(NumberAccess, { member }))
+    expect(rows).toEqual([])
+  }
+})
+
+/** Somebody of an organisation of their own, as a page has them do deeds. */
+async function anybody() {
+  const { context } = await anOffice(db)
+  return { ...context, db: oneAtATime(db) }
+}
+
+function idOf(saved: SavedContact): string {
+  if (!saved.ok) throw new Error(saved.problem.title)
+  return saved.contact
+}

@@ -1,0 +1,10 @@
+import { ringing } from './speech.ts'
+import { swml, type Swml } from './swml.ts'
+
+/**
+ * For a caller of whom nobody can say anything at this moment: they hear ringing, and the same document is fetched anew.
+ * @param url where it is fetched
+ */
+export function againDocument(url: string): Swml {
+  return swml([ringing(4), { transfer: { dest: url } }])
+}

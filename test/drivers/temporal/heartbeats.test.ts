@@ -1,0 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Worker } from '@temporalio/worker'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { BEATS_AT_ONCE, beating } from '#activities/calls/attempt.ts'
+import { AFTER_CALL_WORKFLOW, afterCallWorkflowId, type AfterCallInput } from '#workflows/messages.ts'
+import { TemporalGround } from './temporal-ground.ts'
+
+let ground: TemporalGround
+beforeAll(async () => {
+  ground = await TemporalGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
+})
+afterAll(() => ground.stop())
+
+test('Temporal hears each beat of an activity as it is made, so that a worker may stand still for a moment', async () => {
+  const input: AfterCallInput = { organisation: 'o1', call: 'beats', expectsRecording: false, endedAt: 0 }
+  const { env } = ground
+  const taskQueue = 'heartbeats-test'
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue,
+    workflowBundle: { codePath: inject('workflowBundle') },
+    activities: { exportHistory: () => beating(() => pause(6000)) },
+    ...BEATS_AT_ONCE,
+  })
+  await worker.runUntil(async () => {
+    const handle = await env.client.workflow.start(AFTER_CALL_WORKFLOW, { workflowId: afterCallWorkflowId(input.call), taskQueue, args: [input] })
+    const heard = new Set<number>()
+    for (let looks = 0; looks < 55; looks += 1) {
+      const { raw } = await handle.describe()
+      const at = raw.pendingActivities?.[0]?.lastHeartbeatTime
+      if (at) heard.add(Number(at.seconds) * 1000 + (at.nanos ?? 0) / 1_000_000)
+      await pause(100)
+    }
+    expect(heard.size).toBeGreaterThanOrEqual(4)
+    await handle.terminate()
+  })
+}, 30_000)
