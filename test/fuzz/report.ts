@@ -15,7 +15,7 @@ export function report({ played, quietAfter, ledgers, complaints }: Round, order
   return [
     ...complaints.map(sentenceOf),
     ...(complaints.length > 0 ? [`Play it again: ${command(order)}`] : []),
-    `seed ${order.seed}${machines}: ${ledgers.length} calls (${met.join(', ')}), ${legs} legs, ${messages} messages, ${faults} faults, ${outages} outages; the machine was up to ${late} ms late, which excuses something in ${excused(ledgers)} calls; quiet after ${(quietAfter / 1000).toFixed(0)} s; ${complaints.length} complaints`,
+    `seed ${order.seed}${machines}: ${ledgers.length} calls (${met.join(', ')}), ${legs} legs, ${messages} messages, ${faults} faults, ${outages} outages; the machine was ${Math.round(played.used * 100)} % busy and up to ${late} ms late, which excuses something in ${excused(ledgers)} calls; quiet after ${(quietAfter / 1000).toFixed(0)} s; ${complaints.length} complaints`,
   ]
 }
 

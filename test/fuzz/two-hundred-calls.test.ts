@@ -8,7 +8,7 @@ import { setStage, type Stage } from './stage/stage.ts'
 /** Of the random calls, those that guard main. They are in real time: each round takes about two minutes. */
 const rounds: readonly PlanOrder[] = [
   { seed: 1, calls: 100, rate: 2, kill: [], faults, machines: 1, longHolds: false },
-  { seed: 2, calls: 100, rate: 2, kill: victims, faults, machines: 2, longHolds: false },
+  { seed: 2, calls: 100, rate: 1.5, kill: victims, faults, machines: 2, longHolds: false },
 ]
 
 let stage: Stage | undefined

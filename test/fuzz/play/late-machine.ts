@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Trouble } from '../ledger/ledger.ts'
 
@@ -9,6 +10,7 @@ export class LateMachine {
   readonly #thread: Worker
   readonly #late: Trouble[] = []
   readonly #ends: Promise<unknown>
+  readonly #before = processorTimes()
 
   constructor() {
     this.#thread = new Worker(new URL('./late-machine-thread.ts', import.meta.url))
@@ -16,11 +18,16 @@ export class LateMachine {
     this.#ends = new Promise((resolve) => this.#thread.once('exit', resolve))
   }
 
-  /** Ends the measuring. @returns every second in which somebody had to wait for longer than nobody would notice, with the longest wait in it. */
-  async stop(): Promise<readonly Trouble[]> {
+  /**
+   * Ends the measuring. @returns every second in which somebody had to wait for longer than nobody would notice, with the
+   * longest wait in it; and which share of the processors' time was used by anybody, from 0 to 1.
+   */
+  async stop(): Promise<{ readonly late: readonly Trouble[]; readonly used: number }> {
     this.#thread.postMessage('stop')
     await this.#ends
-    return this.#late
+    const now = processorTimes()
+    const all = Math.max(1, now.all - this.#before.all)
+    return { late: this.#late, used: 1 - (now.idle - this.#before.idle) / all }
   }
 
   #note(at: number, late: number): void {
@@ -40,3 +47,9 @@ export interface Sample {
 /** Milliseconds. */
 const NOTICED = 20
 const ONE_SECOND = 1000
+
+function processorTimes(): { readonly idle: number; readonly all: number } {
+  const times = cpus().map((cpu) => cpu.times)
+  const all = times.reduce((sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq, 0)
+  return { idle: times.reduce((sum, { idle }) => sum + idle, 0), all }
+}

@@ -19,6 +19,8 @@ export interface Played {
   readonly places: ReadonlyMap<string, number>
   readonly heard: ReadonlyMap<string, readonly Heard[]>
   readonly troubles: readonly Trouble[]
+  /** Which share of the processors' time was used, by us or by anybody else: from 0 to 1. */
+  readonly used: number
 }
 
 /** Plays a plan in real time, to the end of its last call. */
@@ -34,7 +36,7 @@ export async function play(stage: Stage, plan: Plan): Promise<Played> {
   const troublemaker = new Troublemaker(stage, plan.seed)
   const machine = new LateMachine()
   const began = Date.now()
-  let late: readonly Trouble[] = []
+  let measured: Awaited<ReturnType<LateMachine['stop']>> = { late: [], used: 0 }
 
   /** Who is asked for a message waits for the tone. */
   function speaks(call: CarrierCall): void {
@@ -66,10 +68,10 @@ export async function play(stage: Stage, plan: Plan): Promise<Played> {
     await troublemaker.ceases()
   } finally {
     await ears.close()
-    late = await machine.stop()
+    measured = await machine.stop()
   }
   const burst: readonly Trouble[] = plan.isBurst ? [{ what: 'a burst', kind: 'burst', from: began, to: Date.now() }] : []
-  return { seed: plan.seed, began, places, heard: ears.heard, troubles: [...troublemaker.made, ...burst, ...late] }
+  return { seed: plan.seed, began, places, heard: ears.heard, troubles: [...troublemaker.made, ...burst, ...measured.late], used: measured.used }
 }
 
 function until(at: number): Promise<void> {
