@@ -1,28 +1,26 @@
 import { readOptions, USAGE, type Options } from './options.ts'
-import { keepLedgers, report } from './report.ts'
-import { playRound } from './round.ts'
+import { keepLedgers, report, totals } from './report.ts'
+import { playRound, type Round } from './round.ts'
 import { setStage } from './stage/stage.ts'
 
 /** `npm run fuzz`: seeded random calls on the whole product, with trouble if wanted. Ends with 1 when there is a complaint. */
-async function main(options: Options): Promise<number> {
-  const { seeds, keep, ...how } = options
+async function main({ orders, keep }: Options): Promise<number> {
   console.log('Starting the whole product …')
   const stage = await setStage()
   process.once('SIGINT', () => process.exit(1)) // what runs ends with us
-  let complaints = 0
+  const rounds: Pick<Round, 'ledgers' | 'complaints' | 'played'>[] = []
   try {
-    for (const seed of seeds) {
-      const order = { seed, ...how }
+    for (const order of orders) {
       const round = await playRound(stage, order)
       for (const line of report(round, order)) console.log(line)
       if (keep !== null) keepLedgers(keep, round)
-      complaints += round.complaints.length
+      rounds.push(round)
     }
   } finally {
-    await stage.ground.stop()
+    await stage.stop()
   }
-  console.log(`${seeds.length * how.calls} calls over ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'}: ${complaints} complaints`)
-  return complaints
+  for (const line of totals(rounds)) console.log(line)
+  return rounds.reduce((sum, { complaints }) => sum + complaints.length, 0)
 }
 
 /** @returns null after having said what is wrong with the options. */

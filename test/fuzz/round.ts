@@ -1,6 +1,7 @@
+import { disksOf } from './ledger/disks.ts'
 import { gather } from './ledger/gather.ts'
 import type { CallLedger } from './ledger/ledger.ts'
-import { judge, type Complaint } from './judge/judge.ts'
+import { judge, judgeDisks, type Complaint } from './judge/judge.ts'
 import { planOf, type PlanOrder } from './plan/plan.ts'
 import { play, type Played } from './play/play.ts'
 import { untilQuiet } from './play/quiet.ts'
@@ -16,8 +17,9 @@ export interface Round {
 
 /** Plays the calls of one seed on a stage, waits until all is quiet, and judges what the ledgers say. */
 export async function playRound(stage: Stage, order: PlanOrder): Promise<Round> {
+  await stage.play(order.machines)
   const played = await play(stage, planOf(order))
   const quietAfter = await untilQuiet(stage, played)
   const ledgers = await gather(stage, played)
-  return { played, quietAfter, ledgers, complaints: ledgers.flatMap(judge) }
+  return { played, quietAfter, ledgers, complaints: [...ledgers.flatMap(judge), ...judgeDisks(order.seed, await disksOf(stage))] }
 }

@@ -7,17 +7,17 @@ import { setStage, type Stage } from './stage/stage.ts'
 
 /** Of the random calls, those that guard main. They are in real time: each round takes about two minutes. */
 const rounds: readonly PlanOrder[] = [
-  { seed: 1, calls: 100, rate: 2, kill: [], faults },
-  { seed: 2, calls: 100, rate: 2, kill: victims, faults },
+  { seed: 1, calls: 100, rate: 2, kill: [], faults, machines: 1, longHolds: false },
+  { seed: 2, calls: 100, rate: 1.5, kill: victims, faults, machines: 2, longHolds: false },
 ]
 
 let stage: Stage | undefined
 beforeAll(async () => {
   stage = await setStage()
 })
-afterAll(() => stage?.ground.stop())
+afterAll(() => stage?.stop())
 
-test.each(rounds)('$calls random calls, seed $seed: no invariant is broken, whatever the carrier does and whoever is killed ($kill)', async (order) => {
+test.each(rounds)('$calls random calls, seed $seed: no invariant is broken, whatever the carrier does and whoever is killed ($kill, machines: $machines)', async (order) => {
   if (!stage) throw new Error('there is no stage')
   const round = await playRound(stage, order)
   const lines = report(round, order)

@@ -26,7 +26,8 @@ export class StackGround {
     this.db = db
   }
 
-  static async start(): Promise<StackGround> {
+  /** @param settled settings besides its own ports and folder */
+  static async start(settled: Readonly<Record<string, string>> = {}): Promise<StackGround> {
     const [web, emulator, temporal, temporalUi] = await freePorts(4)
     const settings = settingsSchema(projectRoot).parse({
       DATA_DIR: await mkdtemp(join(tmpdir(), 'ringdown-stack-')),
@@ -34,6 +35,7 @@ export class StackGround {
       EMULATOR_PORT: emulator,
       TEMPORAL_PORT: temporal,
       TEMPORAL_UI_PORT: temporalUi,
+      ...settled,
     })
     const said: string[] = []
     const say = (line: string, who?: string): void => void said.push(who ? `${who}: ${line}` : line)

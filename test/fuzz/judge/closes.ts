@@ -9,6 +9,6 @@ export function closes({ carrier, row, workflow }: CallLedger): readonly string[
   if (!row) complaints.push('it has no row')
   else if (row.state !== 'ended' || row.endedAt === null) complaints.push(`its row never ended: it says "${row.state}"`)
   if (workflow === null) complaints.push('it has no workflow')
-  else if (workflow !== 'COMPLETED') complaints.push(`its workflow is ${workflow}`)
+  else if (workflow.state !== 'COMPLETED') complaints.push(`its workflow is ${workflow.state}`)
   return complaints
 }

@@ -1,7 +1,8 @@
 import type { CallRecord } from '#infra/db/call/read-call.ts'
 import type { CallLedger } from '../ledger/ledger.ts'
-import { allowed, BARELY_TALKED, couldActFrom, WATCH_FINDS } from './tolerances.ts'
-import { nameAt, seconds, talksOf, type Span, type Talk } from './times.ts'
+import { couldActFrom } from './could-act.ts'
+import { allowed, BARELY_TALKED, WATCH_FINDS } from './tolerances.ts'
+import { callerLeft, nameAt, seconds, talksOf, type Span, type Talk } from './times.ts'
 
 /** What the row says came of the call is what happened at the carrier: with whom they talked, for how long, until when. */
 export function outcomeIsTrue(ledger: CallLedger): readonly string[] {
@@ -12,14 +13,12 @@ export function outcomeIsTrue(ledger: CallLedger): readonly string[] {
 }
 
 function cameTo(ledger: CallLedger, { outcome }: CallRecord, talks: readonly Talk[]): readonly string[] {
-  const { carrier } = ledger
   const talked = lengthOf(talks)
   const words = talks.map((talk) => `${seconds(talk.to - talk.from)} with ${nameAt(ledger, talk.with)}`).join(' and ')
   if (talked >= BARELY_TALKED && outcome !== 'answered') return [`the caller talked ${words}, and the call is recorded as ${outcome}`]
   if (talked === 0 && outcome === 'answered') return ['nobody talked with the caller, and the call is recorded as answered']
   if (outcome === 'completed') return ['the call is recorded as completed, though its flow rings people or takes a message']
-  const left = carrier.timeline.some(({ who, what }) => who === 'caller' && what === 'hangs-up')
-  return outcome === 'abandoned' && !left ? ['the caller stayed to the end, and the call is recorded as abandoned'] : []
+  return outcome === 'abandoned' && !callerLeft(ledger) ? ['the caller stayed to the end, and the call is recorded as abandoned'] : []
 }
 
 function withWhom(ledger: CallLedger, { legs, outcome }: CallRecord, talks: readonly Talk[]): readonly string[] {
@@ -37,7 +36,10 @@ function withWhom(ledger: CallLedger, { legs, outcome }: CallRecord, talks: read
 function howLong(ledger: CallLedger, talks: readonly Talk[]): readonly string[] {
   const told = ledger.events.flatMap(({ what }) => (what.kind === 'talk-ended' ? [what.seconds * 1000] : []))
   const talked = lengthOf(talks)
-  if (told.length === 0 || talked === 0) return []
+  // a ladder tells neither with whom it has connected the caller nor for how long
+  if (ledger.events.some(({ what }) => what.kind === 'ladder-connected')) return []
+  if (told.length === 0) return talked < BARELY_TALKED ? [] : [`they talked ${seconds(talked)}, and no event says how long`]
+  if (talked === 0) return ['the events say how long they talked, and nobody did']
   const said = told.reduce((sum, one) => sum + one, 0)
   const most = allowed(ledger, 'talked', wholeCall(ledger))
   return Math.abs(said - talked) <= most ? [] : [`they talked ${seconds(talked)}, and the events say ${seconds(said)}: ${seconds(most)} more or less are allowed`]

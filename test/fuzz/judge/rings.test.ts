@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ANA, BEN, complaints, event, hears, leg, ledger, order, trouble } from './testing/hand-made.ts'
+import { ANA, BEN, complaints, event, hears, leg, ledger, note, order, trouble } from './testing/hand-made.ts'
 
 const rangOn = (until: number, more: Parameters<typeof ledger>[0] = {}) =>
   complaints('nobody rings for nobody', ledger({ ...more, carrier: { legs: [leg(ANA, { ringingAt: 8000, endedAt: until, endReason: 'cancel' })], ...more.carrier } }))
@@ -37,6 +37,20 @@ test('a process that is away is waited for, until it has been found again', () =
   expect(rangOn(17_000, { troubles })).toHaveLength(1)
 })
 
+test('a web stands in for an engine that is away, within three seconds and a half', () => {
+  const engine = trouble('outage', { what: 'temporal held', from: 9000, to: 40_000 })
+  expect(rangOn(14_000, { troubles: [engine] })).toEqual([])
+  expect(rangOn(15_000, { troubles: [engine] })).toHaveLength(1)
+  // without the rows it does not know whose phones ring
+  expect(rangOn(15_000, { troubles: [engine, trouble('outage', { what: 'postgres held', from: 9000, to: 16_000 })] })).toEqual([])
+})
+
+test('trouble after trouble excuses something for fifteen seconds after the first, and not for ever', () => {
+  const troubles = Array.from({ length: 30 }, (_, at) => trouble('outage', { what: 'web killed', from: 9500 + at * 2000, to: 11_000 + at * 2000 }))
+  expect(rangOn(28_000, { troubles })).toEqual([])
+  expect(rangOn(33_000, { troubles })).toHaveLength(1)
+})
+
 test('an end that the carrier refused is given again, and not left at that', () => {
   const orders = [order({ leg: `leg-${ANA}`, at: 10_100, answeredAt: 10_110 })]
   const troubles = [trouble('carrier', { from: 9500, to: 10_500 })]
@@ -68,11 +82,22 @@ test('nobody is rung twice in a turn, at once or one after the other', () => {
   expect(twice(5000, 4000, 2)).toEqual(['Ana’s phone rang for this call on two legs at once (at 1.0 s and at 4.0 s)'])
 })
 
-test('a document that takes over may ring a phone once more, but not beside the leg that rings', () => {
+test('a document that takes over rings whoever has not been rung, and nobody else', () => {
   const events = [event(5500, { kind: 'document-drives', why: 'the engine is away' })]
-  const twice = (second: number) => complaints('nobody is rung twice in a turn', ledger({ events, carrier: { legs: [leg(ANA), leg(ANA, { id: 'again', ringingAt: second, endedAt: 9000 })] } }))
-  expect(twice(6000)).toEqual([])
-  expect(twice(4000)).toHaveLength(1)
+  const then = (...legs: ReturnType<typeof leg>[]) => complaints('nobody is rung twice in a turn', ledger({ events, carrier: { legs: [leg(ANA), ...legs] } }))
+  expect(then(leg(BEN, { ringingAt: 6000, endedAt: 9000 }))).toEqual([])
+  expect(then(leg(ANA, { id: 'again', ringingAt: 6000, endedAt: 9000 }))).toEqual(['Ana’s phone rang 2 times (at 1.0 s and at 6.0 s), though the flow gives it 1'])
+  expect(then(leg(ANA, { id: 'again', ringingAt: 4000, endedAt: 9000 }))).toEqual(['Ana’s phone rang for this call on two legs at once (at 1.0 s and at 4.0 s)'])
+})
+
+test('nobody is rung for a caller who has talked, or has been asked for a message', () => {
+  const rung = (createdAt: number, change: Parameters<typeof ledger>[0]) => complaints('nobody is rung afterwards', ledger({ ...change, carrier: { ...change?.carrier, legs: [leg(BEN, { createdAt, ringingAt: createdAt + 20, endedAt: createdAt + 900 })] } }))
+  const talk = { heard: [hears(3000, 'person', ANA), hears(6000, 'ringback')] }
+  expect(rung(2000, talk)).toEqual([])
+  expect(rung(7000, talk)).toEqual(['Ben’s phone rang at 7.0 s for a caller who had talked with Ana before, at 6.0 s'])
+  const message = { carrier: { timeline: [note(4000, 'carrier', 'records', 'recording begins'), note(6000, 'carrier', 'records', 'Hello')] } }
+  expect(rung(3000, message)).toEqual([])
+  expect(rung(7000, message)).toEqual(['Ben’s phone rang at 7.0 s for a caller who had been asked for a message before, at 4.0 s'])
 })
 
 test('a leg that never rang does not count', () => {

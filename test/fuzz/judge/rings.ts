@@ -1,7 +1,8 @@
 import type { CarrierLeg } from '../ledger/carrier-call.ts'
 import type { CallLedger } from '../ledger/ledger.ts'
-import { allowed, couldActFrom, WATCH_FINDS } from './tolerances.ts'
-import { moment, nameAt, seconds, talksOf } from './times.ts'
+import { couldActFrom } from './could-act.ts'
+import { allowed, BARELY_TALKED, CLOCKS, WATCH_FINDS } from './tolerances.ts'
+import { moment, nameAt, recordingsOf, seconds, talksOf } from './times.ts'
 
 /** No leg rings on once the carrier has told that the caller has gone. */
 export function nobodyRingsForNobody(ledger: CallLedger): readonly string[] {
@@ -11,7 +12,7 @@ export function nobodyRingsForNobody(ledger: CallLedger): readonly string[] {
   const told = Math.min(toldAt ?? Infinity, goneAt + WATCH_FINDS)
   return rings(ledger).flatMap(({ leg, from, to }) => {
     const since = Math.max(told, from)
-    const late = to - couldActFrom(ledger, { from: told, legs: [leg.id] })
+    const late = to - couldActFrom(ledger, { from: told, legs: [leg.id], webStandsIn: true })
     const most = allowed(ledger, 'ringsOn', { from: goneAt, to })
     if (to <= since || late <= most) return []
     const how = toldAt === null ? 'which the carrier never told' : `which the carrier told ${moment(ledger, toldAt)}`
@@ -32,16 +33,27 @@ export function losersStop(ledger: CallLedger): readonly string[] {
   )
 }
 
-/** A phone rings once in each turn that its person has, and never on two legs of one call at once. */
+/** A phone rings once in each turn that its person has, whoever decides, and never on two legs of one call at once. */
 export function nobodyRingsTwice(ledger: CallLedger): readonly string[] {
-  // a document that takes over begins its turn anew: it does not know who was rung before
-  const turns = ledger.line.turns + (ledger.events.some(({ what }) => what.kind === 'document-drives') ? 1 : 0)
+  const { turns } = ledger.line
   return [...Map.groupBy(rings(ledger), ({ leg }) => leg.to)].flatMap(([number, all]) => {
     const name = nameAt(ledger, number)
     const times = all.map(({ from }) => moment(ledger, from)).join(' and ')
     const double = all.some((one, index) => all.slice(index + 1).some((other) => one.from < other.to && other.from < one.to))
     if (double) return [`${name}’s phone rang for this call on two legs at once (${times})`]
     return all.length > turns ? [`${name}’s phone rang ${all.length} times (${times}), though the flow gives it ${turns}`] : []
+  })
+}
+
+/** Nobody is rung for a caller who has talked, or has left a message: that is where these flows end. */
+export function nobodyRingsAfterwards(ledger: CallLedger): readonly string[] {
+  const ends = [
+    ...talksOf(ledger).flatMap((talk) => (talk.to - talk.from < BARELY_TALKED ? [] : [{ at: talk.to, what: `talked with ${nameAt(ledger, talk.with)}` }])),
+    ...recordingsOf(ledger).map(({ from }) => ({ at: from, what: 'been asked for a message' })),
+  ]
+  return rings(ledger).flatMap(({ leg, from }) => {
+    const before = ends.find(({ at }) => (leg.createdAt ?? from) > at + CLOCKS)
+    return before ? [`${nameAt(ledger, leg.to)}’s phone rang ${moment(ledger, from)} for a caller who had ${before.what} before, ${moment(ledger, before.at)}`] : []
   })
 }
 

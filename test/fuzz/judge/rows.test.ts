@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ANA, BEN, complaints, event, leg, ledger, rowLeg, trouble } from './testing/hand-made.ts'
+import { ANA, BEN, complaints, event, leg, ledger, order, rowLeg, trouble } from './testing/hand-made.ts'
 
 test('a call whose row never ends, or that has none, does not close', () => {
   expect(complaints('every call closes', ledger())).toEqual([])
@@ -8,8 +8,8 @@ test('a call whose row never ends, or that has none, does not close', () => {
 })
 
 test('a workflow that runs on, failed, or was never started does not close', () => {
-  expect(complaints('every call closes', ledger({ workflow: 'RUNNING' }))).toEqual(['its workflow is RUNNING'])
-  expect(complaints('every call closes', ledger({ workflow: 'FAILED' }))).toEqual(['its workflow is FAILED'])
+  expect(complaints('every call closes', ledger({ workflow: { state: 'RUNNING', events: 42 } }))).toEqual(['its workflow is RUNNING'])
+  expect(complaints('every call closes', ledger({ workflow: { state: 'FAILED', events: 42 } }))).toEqual(['its workflow is FAILED'])
   expect(complaints('every call closes', ledger({ workflow: null }))).toEqual(['it has no workflow'])
 })
 
@@ -27,16 +27,35 @@ test('the rows have every phone that was rung, and no other', () => {
   expect(phones([rowLeg(ANA, { state: 'ringing', endedAt: null, why: null })])).toEqual(['Ana’s phone, rung at 1.0 s, is "ringing" in its row for good'])
 })
 
-test('how a phone stopped ringing is what the carrier says, unless its news may have been lost', () => {
+test('how a phone stopped ringing is what the carrier says, whatever else goes wrong', () => {
   const wrong = { carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA)] } }
   expect(complaints('the phones are true', ledger({ ...wrong, row: { legs: [rowLeg(ANA, { why: 'declined' })] } }))).toEqual([])
-  expect(complaints('the phones are true', ledger(wrong))).toEqual(['Ana’s phone, rung at 1.0 s, ended with declined at the carrier and "no-answer" in its row'])
-  expect(complaints('the phones are true', ledger({ ...wrong, troubles: [trouble('callbacks', { from: 0, to: 5000 })] }))).toEqual([])
+  const complaint = ['Ana’s phone, rung at 1.0 s, ended with declined at the carrier and "no-answer" in its row']
+  expect(complaints('the phones are true', ledger(wrong))).toEqual(complaint)
+  expect(complaints('the phones are true', ledger({ ...wrong, troubles: [trouble('callbacks', { from: 0, to: 5000 })] }))).toEqual(complaint)
 })
 
-test('a document that has taken over rings by itself, without rows', () => {
+test('how it stopped is not known when this leg’s own news were lost, came after the log was asked, or its dial or end was never answered', () => {
+  const unknown = (change: Parameters<typeof ledger>[0]) => complaints('the phones are true', ledger({ carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA, { why: 'unknown' })] }, ...change }))
+  expect(unknown({})).toHaveLength(1)
+  expect(unknown({ legsTold: new Map() })).toEqual([])
+  expect(unknown({ legsTold: new Map([[`leg-${ANA}`, 9000]]) })).toEqual([])
+  expect(unknown({ orders: [order({ what: 'dial', to: ANA, at: 975, status: null })] })).toEqual([])
+  expect(unknown({ orders: [order({ leg: `leg-${ANA}`, at: 4990, status: null })] })).toEqual([])
+})
+
+test('a person who declines in the moment in which their leg is ended may count as either', () => {
+  const cancelled = (at: number) => complaints('the phones are true', ledger({ carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA, { why: 'cancelled' })] }, orders: [order({ leg: `leg-${ANA}`, at, status: 422 })] }))
+  expect(cancelled(5080)).toEqual([])
+  expect(cancelled(6000)).toHaveLength(1)
+})
+
+test('a document that has taken over rings by itself, without rows; what we have rung before has them', () => {
   const events = [event(500, { kind: 'document-drives', why: 'the engine is away' })]
-  expect(complaints('the phones are true', ledger({ events, carrier: { legs: [leg(ANA)] } }))).toEqual([])
+  const phones = (change: Parameters<typeof ledger>[0]) => complaints('the phones are true', ledger({ events, carrier: { legs: [leg(ANA)] }, ...change }))
+  expect(phones({})).toEqual([])
+  expect(phones({ orders: [order({ what: 'dial', to: ANA, at: 975, status: 200 })] })).toEqual(['Ana’s phone, rung at 1.0 s, is in no row'])
+  expect(phones({ row: { legs: [rowLeg(ANA), rowLeg(BEN)] } })).toEqual(['the rows say that Ben’s phone was rung, but it was not'])
 })
 
 test('a message is fetched into our own files', () => {

@@ -1,13 +1,14 @@
 import type { CallLedger } from '../ledger/ledger.ts'
-import { RECORDING_BEGINS } from '../ledger/recording-begins.ts'
-import { allowed, CLOCKS, couldActFrom, WATCH_FINDS } from './tolerances.ts'
-import { moment, nameAt, seconds, staysOf, without, type Span } from './times.ts'
+import { couldActFrom } from './could-act.ts'
+import { allowed, CLOCKS, WATCH_FINDS } from './tolerances.ts'
+import { legAt, moment, nameAt, recordingsOf, seconds, staysOf, without, type Span } from './times.ts'
 
 /** Neither does the caller hear nothing for long, nor does somebody who is connected hear nobody. */
 export function nobodyHearsNobody(ledger: CallLedger): readonly string[] {
   return [...callerIsLeftInSilence(ledger), ...somebodyIsLeftAlone(ledger)]
 }
 
+/** A document goes on by itself: whoever of ours is away, and whatever the carrier refuses, excuses no silence. */
 function callerIsLeftInSilence(ledger: CallLedger): readonly string[] {
   const { heard, carrier } = ledger
   const recordings = recordingsOf(ledger)
@@ -16,37 +17,31 @@ function callerIsLeftInSilence(ledger: CallLedger): readonly string[] {
     const to = heard[index + 1]?.at ?? carrier.endedAt ?? at
     return isSilent && to > at ? without({ from: at, to }, recordings) : []
   })
-  return silences.flatMap((silence) => tooLong(ledger, { ...silence, legs: [carrier.id] }, 'the caller heard nothing'))
+  return silences.flatMap((silence) => tooLong(ledger, { ...silence, since: silence.from }, 'the caller heard nothing'))
 }
 
-/** While a message is recorded it is the caller who speaks. */
-function recordingsOf({ carrier }: CallLedger): readonly Span[] {
-  const notes = carrier.timeline.filter(({ what }) => what === 'records')
-  return notes.flatMap(({ ms, detail }, index) => {
-    if (detail !== RECORDING_BEGINS) return []
-    return [{ from: carrier.startedAt + ms, to: carrier.startedAt + (notes[index + 1]?.ms ?? Infinity) }]
-  })
-}
-
+/** Whoever is in a room cannot go on alone: there, those who are away are waited for. */
 function somebodyIsLeftAlone(ledger: CallLedger): readonly string[] {
   const { carrier, toldAt } = ledger
   const stays = staysOf(ledger)
   return stays.flatMap((stay) => {
     const company = stays.filter(({ who, room }) => who !== stay.who && room === stay.room)
     const isCaller = stay.who === 'caller'
-    const leg = carrier.legs.find(({ to, answeredAt, endedAt }) => to === stay.who && answeredAt !== null && answeredAt <= stay.from && (endedAt ?? Infinity) >= stay.from)
+    const leg = legAt(ledger, { who: stay.who, at: stay.from })
     return without(stay, company).flatMap((alone) => {
       const goneAt = carrier.endedAt ?? Infinity
+      const gone = !isCaller && goneAt <= alone.to
       // somebody whose caller has gone is let go when the carrier has told it
-      const told = !isCaller && goneAt <= alone.to ? Math.min(toldAt ?? Infinity, goneAt + WATCH_FINDS) : alone.from
-      const from = Math.max(alone.from, told)
-      return tooLong(ledger, { from, to: alone.to, legs: [carrier.id, ...(leg ? [leg.id] : [])] }, `${isCaller ? 'the caller' : nameAt(ledger, stay.who)} sat in the room and heard nobody`)
+      const from = Math.max(alone.from, gone ? Math.min(toldAt ?? Infinity, goneAt + WATCH_FINDS) : alone.from)
+      const since = couldActFrom(ledger, { from, legs: [carrier.id, ...(leg ? [leg.id] : [])], webStandsIn: gone })
+      return tooLong(ledger, { from, to: alone.to, since }, `${isCaller ? 'the caller' : nameAt(ledger, stay.who)} sat in the room and heard nobody`)
     })
   })
 }
 
-function tooLong(ledger: CallLedger, { from, to, legs }: Span & { readonly legs: readonly string[] }, what: string): readonly string[] {
+/** @param span.since from when on somebody could do something about it */
+function tooLong(ledger: CallLedger, { from, to, since }: Span & { readonly since: number }, what: string): readonly string[] {
   const most = allowed(ledger, 'silence', { from, to })
-  if (to - couldActFrom(ledger, { from, legs }) <= most + CLOCKS) return []
+  if (to - since <= most + CLOCKS) return []
   return [`${what} for ${seconds(to - from)}, from ${moment(ledger, from)} on: ${seconds(most)} are allowed`]
 }

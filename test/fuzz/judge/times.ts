@@ -1,4 +1,6 @@
+import type { CarrierLeg } from '../ledger/carrier-call.ts'
 import type { CallLedger } from '../ledger/ledger.ts'
+import { RECORDING_BEGINS } from '../ledger/recording-begins.ts'
 
 /** From when to when, in milliseconds since 1970. */
 export interface Span {
@@ -34,7 +36,29 @@ export interface Talk extends Span {
   readonly with: string
 }
 
-export function talksOf({ heard, carrier }: CallLedger): readonly Talk[] {
+/** A room's own book says who met; only of a ladder's connect, which has no room, the ears tell alone. */
+export function talksOf(ledger: CallLedger): readonly Talk[] {
+  const met = meetingsOf(ledger)
+  const heard = heardTalksOf(ledger).filter((talk) => !met.some((other) => other.with === talk.with && other.from < talk.to + EARS && talk.from < other.to + EARS))
+  return [...met, ...heard].toSorted((one, other) => one.from - other.from)
+}
+
+/** How late the ears may hear of a change. Milliseconds. */
+const EARS = 1000
+
+function meetingsOf(ledger: CallLedger): readonly Talk[] {
+  const stays = staysOf(ledger)
+  const callers = stays.filter(({ who }) => who === 'caller')
+  return stays.flatMap((stay) => {
+    if (stay.who === 'caller') return []
+    return callers.flatMap((own) => {
+      const [from, to] = [Math.max(own.from, stay.from), Math.min(own.to, stay.to)]
+      return own.room === stay.room && from < to ? [{ with: stay.who, from, to }] : []
+    })
+  })
+}
+
+function heardTalksOf({ heard, carrier }: CallLedger): readonly Talk[] {
   const talks: Talk[] = []
   for (const [index, { at, with: whom }] of heard.entries()) {
     if (whom === null) continue
@@ -63,6 +87,30 @@ export function staysOf({ carrier }: CallLedger): readonly Stay[] {
   }
   const end = Math.max(carrier.endedAt ?? 0, ...carrier.legs.map(({ endedAt }) => endedAt ?? 0))
   return [...stays, ...open.map((one) => ({ ...one, to: Math.max(end, one.from) }))]
+}
+
+/** The leg by which somebody was connected at a moment; none of a phone that only rang then. */
+export function legAt({ carrier }: CallLedger, { who, at }: { readonly who: string; readonly at: number }): CarrierLeg | undefined {
+  return carrier.legs.find(({ to, answeredAt, endedAt }) => to === who && answeredAt !== null && answeredAt <= at && (endedAt ?? Infinity) >= at)
+}
+
+/** Whether the caller ended the call. */
+export function callerLeft({ carrier }: CallLedger): boolean {
+  return carrier.timeline.some(({ who, what }) => who === 'caller' && what === 'hangs-up')
+}
+
+/** While a message is recorded it is the caller who speaks. */
+export function recordingsOf({ carrier }: CallLedger): readonly Span[] {
+  const notes = carrier.timeline.filter(({ what }) => what === 'records')
+  return notes.flatMap(({ ms, detail }, index) => {
+    if (detail !== RECORDING_BEGINS) return []
+    return [{ from: carrier.startedAt + ms, to: carrier.startedAt + (notes[index + 1]?.ms ?? Infinity) }]
+  })
+}
+
+/** From when on the document of the caller's leg decides; null when it never did. */
+export function documentDrivesSince({ events }: Pick<CallLedger, 'events'>): number | null {
+  return events.find(({ what }) => what.kind === 'document-drives')?.at ?? null
 }
 
 /** The teammate's name behind a number, for sentences. */

@@ -1,24 +1,26 @@
-import type { CallLedger, Trouble } from '../ledger/ledger.ts'
+import type { CallLedger } from '../ledger/ledger.ts'
 import type { Span } from './times.ts'
 
-/** How much was wrong while something happened: nothing, one thing, or several at once. */
-type Level = 'calm' | 'single' | 'several'
+/** How much was wrong while something happened: nothing, one thing, several at once, or more calls came in than the machine can serve in time. */
+type Level = 'calm' | 'single' | 'several' | 'burst'
 
 /**
- * What each invariant allows, in milliseconds. They count from the moment at which the product knew and could act
- * (`couldActFrom`), so that a process that is away, or a carrier that refuses, is never charged to the product.
+ * What each invariant allows, in milliseconds. What an engine or a web has to do counts from the moment at which the product
+ * knew of it and could act (`couldActFrom`). Documents need nobody of ours, so what a caller hears counts as it is.
  */
 const tolerances = {
   /** A leg that rings for a caller who has gone: an end needs a signal, an activity and a request; under trouble, one repetition. */
-  ringsOn: { calm: 500, single: 1000, several: 3000 },
+  ringsOn: { calm: 500, single: 1000, several: 3000, burst: 1000 },
   /** A leg that rings on beside a talk: the same, after the caller's move, which comes first. */
-  losersRing: { calm: 1000, single: 2000, several: 4000 },
-  /** Nobody is heard: a document's request gives up after 4 s and goes on. */
-  silence: { calm: 4000, single: 4000, several: 8000 },
-  /** How far a row's end may be from the carrier's: callbacks name the time of the end, the log its length in whole seconds. */
-  endedAt: { calm: 1500, single: 2500, several: 5000 },
+  losersRing: { calm: 1000, single: 2000, several: 4000, burst: 4000 },
+  /** Nothing is heard: a document's request gives up after 3 s and the document goes on, whatever is away. */
+  silence: { calm: 4000, single: 4000, several: 4000, burst: 4000 },
+  /** Ringing is heard while no phone rings and nobody decides: a document that gets no answer goes on alone after 10 s. */
+  unattended: { calm: 4000, single: 12_000, several: 12_000, burst: 12_000 },
+  /** How far a row's end may be from the carrier's: callbacks name the time of the end, the log its length in whole seconds. In a burst words wait in line. */
+  endedAt: { calm: 1500, single: 2500, several: 5000, burst: 30_000 },
   /** How far the length of a talk may be from the carrier's: whole seconds, from the word of a document to the news of an end. */
-  talked: { calm: 1500, single: 2500, several: 5000 },
+  talked: { calm: 1500, single: 2500, several: 5000, burst: 5000 },
 } as const satisfies Record<string, Readonly<Record<Level, number>>>
 
 /** The carrier's log is read every 10 s, of legs without news for 3 s: a lost callback is made good within this time. */
@@ -31,57 +33,31 @@ export const BARELY_TALKED = 1500
 export const CLOCKS = 250
 
 /** What is allowed for something that lasted from `from` to `to`, by what was really wrong then. Milliseconds. */
-export function allowed({ troubles }: CallLedger, what: keyof typeof tolerances, { from, to }: Span): number {
-  const active = troubles.filter((trouble) => trouble.from < to && trouble.to > from - ECHOES)
-  const count = active.filter(({ kind }) => kind !== 'machine').length
-  const busy = active.some(({ kind }) => kind === 'machine')
-  return tolerances[what][count === 0 ? 'calm' : count === 1 ? 'single' : 'several'] * (busy ? WHEN_BUSY : 1)
+export function allowed(ledger: CallLedger, what: keyof typeof tolerances, span: Span): number {
+  return tolerances[what][levelOf(ledger, span)] + machineWasLate(ledger, span)
 }
 
-/** How much slower everything may be while no processor is idle. */
-const WHEN_BUSY = 4
+function levelOf(ledger: CallLedger, span: Span): Level {
+  if (ledger.troubles.some(({ kind }) => kind === 'burst')) return 'burst'
+  const count = troublesIn(ledger, span).filter(({ kind }) => kind !== 'machine').length
+  return count === 0 ? 'calm' : count === 1 ? 'single' : 'several'
+}
+
+/** What was wrong during a span, or so shortly before that it was still felt. */
+function troublesIn({ troubles }: CallLedger, { from, to }: Span): CallLedger['troubles'] {
+  return troubles.filter((trouble) => trouble.from < to && trouble.to > from - ECHOES)
+}
 
 /** Milliseconds for which trouble that is over is still felt: repetitions are spaced by as much. */
 const ECHOES = 3000
 
-/**
- * From when on nothing was in the product's way, once it was told at `from`: a process that is away comes back, a command
- * that the carrier refuses or loses is given again, a leg whose dial was not answered is found in the log.
- * @param legs those that have to be ended or moved.
- */
-export function couldActFrom(ledger: CallLedger, { from, legs }: { readonly from: number; readonly legs: readonly string[] }): number {
-  const known = Math.max(from, ...legs.map((leg) => knownAt(ledger, leg)))
-  const obstacles = [...outages(ledger), ...refusals(ledger, legs)].toSorted((one, other) => one.from - other.from)
-  return obstacles.reduce((at, obstacle) => (obstacle.from < at + MEANWHILE && obstacle.to > at ? obstacle.to : at), known)
+/** What waiting for a processor may have cost: what was measured in that span, for everyone who acts one after the other. */
+function machineWasLate({ troubles }: CallLedger, { from, to }: Span): number {
+  const worst = Math.max(0, ...troubles.filter((trouble) => trouble.from < to && trouble.to > from).map(({ late = 0 }) => late))
+  return Math.min(worst * ONE_AFTER_THE_OTHER, MOST_OF_THE_MACHINE)
 }
 
-/** A process that is back has to be found again: tasks that stuck to a dead worker are given to another after 2 s. */
-const FOUND_AGAIN = 2500
-/** The longest pause before a refused command is given again. */
-const GIVEN_AGAIN = 3000
-/** Who begins to act may be struck before it has acted. */
-const MEANWHILE = 1000
-
-function outages({ troubles }: CallLedger): readonly Span[] {
-  return troubles.filter(({ kind }) => kind === 'outage').map(({ from, to }) => ({ from, to: to + FOUND_AGAIN }))
-}
-
-function refusals({ orders, troubles }: CallLedger, legs: readonly string[]): readonly Span[] {
-  const failed = orders.filter(({ leg, status, at }) => leg !== null && legs.includes(leg) && (status === null || status === 429 || status >= 500 || wasLost(troubles, at)))
-  return failed.map(({ at, answeredAt }) => ({ from: at, to: (answeredAt ?? at) + GIVEN_AGAIN }))
-}
-
-/** When the product knew the carrier's id of a leg: with the answer to its dial, or once it has waited and looked for it. */
-function knownAt({ carrier, orders, troubles }: CallLedger, id: string): number {
-  const leg = carrier.legs.find((one) => one.id === id)
-  const dial = orders.find(({ what, to, at }) => what === 'dial' && to === leg?.to && Math.abs(at - (leg.createdAt ?? 0)) < 50)
-  if (!dial) return -Infinity
-  return wasLost(troubles, dial.at) || dial.answeredAt === null ? dial.at + LOOKED_UP : dial.answeredAt
-}
-
-/** A dial's answer is waited for during 4 s; then its leg is looked for. */
-const LOOKED_UP = 6000
-
-function wasLost(troubles: readonly Trouble[], at: number): boolean {
-  return troubles.some(({ what, from, to }) => what.startsWith('carrier: lost') && from <= at && to >= at)
-}
+/** News go through the carrier's, the web's, the engine's and the worker's process. */
+const ONE_AFTER_THE_OTHER = 4
+/** A machine that is later than this is none on which anything can be proved. Milliseconds. */
+const MOST_OF_THE_MACHINE = 1000

@@ -20,6 +20,14 @@ test('the carrier’s log tells it too, once it says that the call is over', () 
   const log = (status: string) => exchange({ direction: 'in', method: 'GET', url: 'http://carrier/api/voice/logs/one', response: { headers: {}, body: { id: 'one', status } } })
   expect(exchangesOf([log('answered')]).told).toEqual(new Map())
   expect(exchangesOf([log('completed')]).told).toEqual(new Map([['one', noon + 20]]))
+  expect(exchangesOf([log('completed')]).calledBack).toEqual(new Map())
+  expect(exchangesOf([exchange({ request: ended('one') })]).calledBack).toEqual(new Map([['one', noon + 20]]))
+})
+
+test('a dial belongs to the call of which its addresses speak, also when it was refused', () => {
+  const params = { to: '+12025560001', from: '+12025570000', status_url: 'http://web/carrier/calls/call-7/legs/2-1/status?t=x' }
+  const dial = exchange({ direction: 'in', url: 'http://carrier/api/calling/calls', status: 503, request: { headers: {}, body: { command: 'dial', params } } })
+  expect(exchangesOf([dial]).orders.map(({ call, status }) => [call, status])).toEqual([['call-7', 503]])
 })
 
 test('commands are read with the leg that they are about, and whether they got through', () => {

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export interface Exchanges {
   /** Calls whose end the carrier has told, by callback or by its log: call → when it was first told. */
   readonly told: ReadonlyMap<string, number>
+  /** The same by callbacks alone, which say more about an end than the log does. */
+  readonly calledBack: ReadonlyMap<string, number>
   readonly orders: readonly Order[]
 }
 
@@ -18,13 +20,16 @@ export interface Order {
   readonly leg: string | null
   /** Of a dial, E.164. */
   readonly to: string | null
+  /** For which call somebody is dialled, as the addresses say in which the carrier tells of it; null for other commands. */
+  readonly call: string | null
 }
 
 /** Picks out of the emulator's journal what the judge needs. @param journal its entries, as the control plane gives them. */
 export function exchangesOf(journal: readonly unknown[]): Exchanges {
   const told = new Map<string, number>()
   const orders: Order[] = []
-  const tell = (call: string, at: number) => told.set(call, Math.min(at, told.get(call) ?? Infinity))
+  const calledBack = new Map<string, number>()
+  const tell = (first: Map<string, number>, call: string, at: number) => first.set(call, Math.min(at, first.get(call) ?? Infinity))
   for (const one of journal) {
     const read = entry.safeParse(one)
     if (!read.success) continue
@@ -32,10 +37,10 @@ export function exchangesOf(journal: readonly unknown[]): Exchanges {
     const wasUnderstood = status !== null && status < 400 && ms !== null
     if (direction === 'in' && url.pathname === '/api/calling/calls') orders.push(...orderOf(request.body, { at, status, answeredAt: ms === null ? null : at + ms }))
     if (!wasUnderstood) continue
-    if (direction === 'out') for (const call of endedIn(request.body)) tell(call, at + ms)
-    if (direction === 'in' && url.pathname.startsWith('/api/voice/logs')) for (const call of endedByLog(response?.body)) tell(call, at + ms)
+    if (direction === 'out') for (const call of endedIn(request.body)) for (const first of [told, calledBack]) tell(first, call, at + ms)
+    if (direction === 'in' && url.pathname.startsWith('/api/voice/logs')) for (const call of endedByLog(response?.body)) tell(told, call, at + ms)
   }
-  return { told, orders }
+  return { told, calledBack, orders }
 }
 
 const entry = z.object({
@@ -60,14 +65,19 @@ function orderOf(body: unknown, exchange: Pick<Order, 'at' | 'status' | 'answere
   const { id, params, command: name } = read.data
   switch (name) {
     case 'dial':
-      return [{ what: 'dial', leg: null, to: params.to ?? null, ...exchange }]
+      return [{ what: 'dial', leg: null, to: params.to ?? null, call: callIn(body), ...exchange }]
     case 'update':
-      return [{ what: params.status === undefined ? 'redirect' : 'end', leg: params.id ?? null, to: null, ...exchange }]
+      return [{ what: params.status === undefined ? 'redirect' : 'end', leg: params.id ?? null, to: null, call: null, ...exchange }]
     case 'calling.end':
-      return [{ what: 'end', leg: id ?? null, to: null, ...exchange }]
+      return [{ what: 'end', leg: id ?? null, to: null, call: null, ...exchange }]
     default:
       return []
   }
+}
+
+/** The call in whose addresses the carrier is to tell of a dial. */
+function callIn(body: unknown): string | null {
+  return /\/carrier\/calls\/([^/"]{1,200})\//.exec(JSON.stringify(body))?.[1] ?? null
 }
 
 /** A callback about a leg's state, in both layouts that the carrier has. */

@@ -1,19 +1,21 @@
 import { eventsOf } from '#infra/db/call/events-of.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
-import { callWorkflowId } from '#workflows/messages.ts'
+import { keptWords } from '#infra/db/call/keep-word.ts'
+import { afterCallWorkflowId, callWorkflowId } from '#workflows/messages.ts'
 import type { Played } from '../play/play.ts'
 import type { Stage } from '../stage/stage.ts'
 import { lineAt } from '../stage/lines.ts'
 import type { CallLedger, Trouble } from './ledger.ts'
 import type { CarrierCall } from './carrier-call.ts'
-import { workflowStates } from './engine.ts'
+import { engineRuns } from './engine.ts'
 import { exchangesOf, type Exchanges } from './exchanges.ts'
 
 /** Reads what the three ledgers have about each call that was played, in the order of the plan. Nothing may be going on any more. */
 export async function gather({ world, ground, organisation, temporal }: Stage, played: Played): Promise<readonly CallLedger[]> {
   const carrier = new Map((await world.calls()).map((call) => [call.id, call]))
   const exchanges = exchangesOf(await world.journal(played.began))
-  const states = await workflowStates(temporal)
+  const runs = await engineRuns(temporal)
+  const kept = Map.groupBy(await keptWords(ground.db, { organisation }), ({ call }) => call)
   const ledgers: CallLedger[] = []
   for (const [id, place] of played.places) {
     const call = carrier.get(id)
@@ -27,10 +29,13 @@ export async function gather({ world, ground, organisation, temporal }: Stage, p
       carrier: call,
       heard: played.heard.get(id) ?? [],
       toldAt: exchanges.told.get(id) ?? null,
+      legsTold: new Map([...exchanges.calledBack].filter(([leg]) => call.legs.some((one) => one.id === leg))),
       orders: ordersOf(call, exchanges),
       row,
       events: await eventsOf(ground.db, key),
-      workflow: states.get(callWorkflowId(id)) ?? null,
+      keptWords: kept.get(id)?.length ?? 0,
+      workflow: runs.get(callWorkflowId(id)) ?? null,
+      afterCall: runs.get(afterCallWorkflowId(id)) ?? null,
       troubles: troublesOf(call, played.troubles),
     })
   }
@@ -39,12 +44,8 @@ export async function gather({ world, ground, organisation, temporal }: Stage, p
 
 function ordersOf(call: CarrierCall, { orders }: Exchanges): CallLedger['orders'] {
   const legs = new Set([call.id, ...call.legs.map(({ id }) => id)])
-  const isDialOf = ({ to, at }: { readonly to: string | null; readonly at: number }) => call.legs.some((leg) => leg.to === to && leg.createdAt !== null && Math.abs(leg.createdAt - at) < SAME_DIAL)
-  return orders.filter((order) => (order.leg === null ? isDialOf(order) : legs.has(order.leg)))
+  return orders.filter((order) => (order.leg === null ? order.call === call.id : legs.has(order.leg)))
 }
-
-/** A command and the leg that it placed are noted one right after the other. Milliseconds. */
-const SAME_DIAL = 50
 
 function troublesOf({ startedAt, endedAt }: CarrierCall, troubles: readonly Trouble[]): readonly Trouble[] {
   return troubles.filter(({ from, to }) => from < (endedAt ?? Infinity) + TIDIES_UP && to > startedAt - ECHOES)

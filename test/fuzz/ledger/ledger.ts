@@ -9,22 +9,36 @@ export interface CallLedger {
   readonly seed: number
   /** Its place in the plan, from 1. */
   readonly place: number
-  readonly line: Pick<Line, 'name' | 'team' | 'active' | 'turns'>
+  readonly line: Pick<Line, 'name' | 'team' | 'active' | 'turns' | 'takesMessages'>
   /** The carrier's. */
   readonly carrier: CarrierCall
   /** What the caller heard from when on, as it changed. */
   readonly heard: readonly Heard[]
   /** When the carrier told that the caller has gone; null when it never did. */
   readonly toldAt: number | null
-  /** Commands about the call's legs. */
+  /** When the web took the carrier's callback that a leg of the call has ended: leg → when. Ends that no callback told are missing. */
+  readonly legsTold: ReadonlyMap<string, number>
+  /** Commands about the call's legs, and dials for it. */
   readonly orders: readonly Order[]
   /** The product's rows; null when there are none. */
   readonly row: CallRecord | null
   readonly events: readonly CallEvent[]
-  /** The engine's: the state of the call's workflow, in Temporal's word; null when there was none. */
-  readonly workflow: string | null
+  /** News for its workflow that were kept and never delivered. */
+  readonly keptWords: number
+  /** The engine's; null when there was none. */
+  readonly workflow: EngineRun | null
+  /** The workflow that tidies up after the call; null when there was none. */
+  readonly afterCall: EngineRun | null
   /** Every trouble that was active while the call ran or was being tidied up. */
   readonly troubles: readonly Trouble[]
+}
+
+/** A workflow as Temporal has it. */
+export interface EngineRun {
+  /** In Temporal's word: `COMPLETED`, `RUNNING` and so on. */
+  readonly state: string
+  /** Events in its history. */
+  readonly events: number
 }
 
 export interface Heard {
@@ -38,8 +52,10 @@ export interface Heard {
 export interface Trouble {
   /** As people say it: "worker killed", "carrier: errors". */
   readonly what: string
-  /** `outage`: a process was away; `carrier`: commands fail, are lost or slow; `callbacks`: news is lost, late or doubled; `machine`: no processor was idle. */
-  readonly kind: 'outage' | 'carrier' | 'callbacks' | 'machine'
+  /** `outage`: a process was away; `carrier`: commands fail, are lost or slow; `callbacks`: news is lost, late or doubled; `machine`: who had something to do had to wait for a processor; `burst`: many calls at once. */
+  readonly kind: 'outage' | 'carrier' | 'callbacks' | 'machine' | 'burst'
+  /** Of the machine: how long one of several processes waited at worst. Milliseconds. */
+  readonly late?: number
   readonly from: number
   readonly to: number
 }

@@ -1,9 +1,11 @@
 import type { Dice } from '#flows/rehearsal/dice.ts'
 import { diceFor, weighed } from './dice-for.ts'
 
-/** Processes that may be killed or held. */
+/** What may be killed or held. Of a web and a worker there may be two, on two machines; then either is struck. */
 export const victims = ['worker', 'web', 'postgres', 'temporal'] as const
-export type Victim = (typeof victims)[number]
+export type VictimKind = (typeof victims)[number]
+/** One process, by its name. */
+export type Victim = VictimKind | 'worker-2' | 'web-2'
 
 /** Trouble at the carrier. `lost`: commands are carried out and never answered. The others are as they sound. */
 export const faults = ['errors', 'lost', 'slow', 'dropped', 'doubled', 'delayed', 'reordered'] as const
@@ -25,17 +27,20 @@ export interface FaultOrder {
 interface TroubleOrder {
   readonly seed: number
   readonly lastsFor: number
-  readonly kill: readonly Victim[]
+  readonly kill: readonly VictimKind[]
   readonly faults: readonly Fault[]
+  readonly machines: 1 | 2
+  /** Whether some are held for so long that nobody of ours waits for them. */
+  readonly longHolds: boolean
 }
 
 /** Now and then some trouble, mostly one at a time, with calm between. */
-export function plannedTroubles({ seed, lastsFor, kill, faults: kinds }: TroubleOrder): readonly PlannedTrouble[] {
+export function plannedTroubles({ seed, lastsFor, kill, faults: kinds, machines, longHolds }: TroubleOrder): readonly PlannedTrouble[] {
   const planned: PlannedTrouble[] = []
   const dice = diceFor(seed, 'faults')
   for (let at = dice.between(1000, 6000); kinds.length > 0 && at < lastsFor; at += dice.between(2000, 14_000)) planned.push({ at, ...faultOf(dice, kinds) })
   const murder = diceFor(seed, 'kills')
-  for (let at = murder.between(3000, 10_000); kill.length > 0 && at < lastsFor; at += murder.between(8000, 20_000)) planned.push({ at, ...deedOf(murder, kill) })
+  for (let at = murder.between(3000, 10_000); kill.length > 0 && at < lastsFor; at += murder.between(8000, 20_000)) planned.push({ at, ...deedOf(murder, { kill, machines, longHolds }) })
   return planned.toSorted((one, other) => one.at - other.at)
 }
 
@@ -63,7 +68,10 @@ function orderOf(fault: Fault, dice: Dice): FaultOrder {
   }
 }
 
-function deedOf(dice: Dice, kill: readonly Victim[]) {
-  const victim = kill[dice.between(0, kill.length - 1)] ?? 'worker'
-  return dice.below(0.5) ? ({ kind: 'kill', victim } as const) : ({ kind: 'hold', victim, lasts: dice.between(1000, 6000) } as const)
+function deedOf(dice: Dice, { kill, machines, longHolds }: Pick<TroubleOrder, 'kill' | 'machines' | 'longHolds'>) {
+  const kind = kill[dice.between(0, kill.length - 1)] ?? 'worker'
+  const killed = dice.below(0.5)
+  const lasts = longHolds ? weighed<() => number>(dice, [6, () => dice.between(1000, 6000)], [2, () => dice.between(8500, 14_000)], [1, () => dice.between(31_000, 36_000)])() : dice.between(1000, 6000)
+  const victim: Victim = machines === 2 && dice.below(0.5) && (kind === 'worker' || kind === 'web') ? `${kind}-2` : kind
+  return killed ? ({ kind: 'kill', victim } as const) : ({ kind: 'hold', victim, lasts } as const)
 }

@@ -6,8 +6,8 @@ import type { PlannedCall } from '../plan/calls.ts'
 import { lines } from '../stage/lines.ts'
 import type { Stage } from '../stage/stage.ts'
 import { otherReadings } from '../stage/world.ts'
-import { BusyMachine } from './busy-machine.ts'
 import { Ears, isRecording } from './ears.ts'
+import { LateMachine } from './late-machine.ts'
 import { Troublemaker } from './troublemaker.ts'
 
 /** What a round of calls was. */
@@ -19,20 +19,24 @@ export interface Played {
   readonly places: ReadonlyMap<string, number>
   readonly heard: ReadonlyMap<string, readonly Heard[]>
   readonly troubles: readonly Trouble[]
+  /** Which share of the processors' time was used, by us or by anybody else: from 0 to 1. */
+  readonly used: number
 }
 
 /** Plays a plan in real time, to the end of its last call. */
-export async function play({ world, ground }: Stage, plan: Plan): Promise<Played> {
+export async function play(stage: Stage, plan: Plan): Promise<Played> {
+  const { world } = stage
   await world.reset()
   // every other seed meets the carrier that the documentation describes
-  await world.settings({ callsPerSecond: LEGS_PER_SECOND, ...(plan.seed % 2 === 0 ? otherReadings : {}) })
+  await world.settings({ callsPerSecond: plan.legsPerSecond, ...(plan.seed % 2 === 0 ? otherReadings : {}) })
   const places = new Map<string, number>()
   const planned = new Map<string, PlannedCall>()
   const spoke = new Set<string>()
   const ears = await Ears.open(world, (call) => speaks(call))
-  const troublemaker = new Troublemaker({ world, ground, seed: plan.seed })
-  const machine = new BusyMachine()
+  const troublemaker = new Troublemaker(stage, plan.seed)
+  const machine = new LateMachine()
   const began = Date.now()
+  let measured: Awaited<ReturnType<LateMachine['stop']>> = { late: [], used: 0 }
 
   /** Who is asked for a message waits for the tone. */
   function speaks(call: CarrierCall): void {
@@ -64,16 +68,15 @@ export async function play({ world, ground }: Stage, plan: Plan): Promise<Played
     await troublemaker.ceases()
   } finally {
     await ears.close()
+    measured = await machine.stop()
   }
-  return { seed: plan.seed, began, places, heard: ears.heard, troubles: [...troublemaker.made, ...machine.stop()] }
+  const burst: readonly Trouble[] = plan.isBurst ? [{ what: 'a burst', kind: 'burst', from: began, to: Date.now() }] : []
+  return { seed: plan.seed, began, places, heard: ears.heard, troubles: [...troublemaker.made, ...burst, ...measured.late], used: measured.used }
 }
 
 function until(at: number): Promise<void> {
   return pause(Math.max(0, at - Date.now()))
 }
-
-/** What a carrier starts for an account that has asked for it: rings of several calls do not wait for each other long. */
-const LEGS_PER_SECOND = 25
 
 function numberOf({ line }: PlannedCall): string {
   return lines.find(({ name }) => name === line)?.e164 ?? ''

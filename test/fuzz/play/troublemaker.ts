@@ -1,22 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { StackGround } from '#test/drivers/stack/stack-ground.ts'
 import type { Trouble } from '../ledger/ledger.ts'
 import type { FaultOrder, PlannedTrouble, Victim } from '../plan/troubles.ts'
-import type { World } from '../stage/world.ts'
+import type { Stage } from '../stage/stage.ts'
 import { isBack } from './is-back.ts'
 
 /** Makes trouble as planned, and writes down from when to when there really was some. */
 export class Troublemaker {
   readonly made: Trouble[] = []
-  readonly #world: World
-  readonly #ground: StackGround
+  readonly #stage: Stage
   readonly #seed: number
   readonly #faults = new Set<FaultOrder>()
   readonly #away = new Set<Victim>()
 
-  constructor({ world, ground, seed }: { readonly world: World; readonly ground: StackGround; readonly seed: number }) {
-    this.#world = world
-    this.#ground = ground
+  constructor(stage: Stage, seed: number) {
+    this.#stage = stage
     this.#seed = seed
   }
 
@@ -56,20 +53,20 @@ export class Troublemaker {
   async #tell(): Promise<void> {
     const orders = [...this.#faults]
     const callbacks = Object.assign({}, ...orders.map((order) => order.callbacks ?? {})) as FaultOrder['callbacks'] // Object.assign forgets what it merges
-    await this.#world.faults({ seed: this.#seed, ...Object.assign({}, ...orders), ...(callbacks && Object.keys(callbacks).length > 0 && { callbacks }) })
+    await this.#stage.world.faults({ seed: this.#seed, ...Object.assign({}, ...orders), ...(callbacks && Object.keys(callbacks).length > 0 && { callbacks }) })
   }
 
   async #kill(victim: Victim): Promise<void> {
-    const back = isBack(victim, this.#ground)
-    this.#ground.supervisor.kill(victim)
+    const back = isBack(victim, this.#stage)
+    this.#stage.ground.supervisor.kill(victim)
     await pause(300) // the supervisor must have seen it die
     while (!(await back())) await pause(100)
   }
 
   async #hold(victim: Victim, lasts: number): Promise<void> {
-    this.#ground.supervisor.freeze(victim)
+    this.#stage.ground.supervisor.freeze(victim)
     await pause(lasts)
-    this.#ground.supervisor.thaw(victim)
+    this.#stage.ground.supervisor.thaw(victim)
   }
 }
 

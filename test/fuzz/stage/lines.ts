@@ -12,6 +12,8 @@ export interface Line {
   readonly active: boolean
   /** How many nodes of its flow may ring each of them: in so many turns a phone may ring during one call. */
   readonly turns: number
+  /** Whether whoever reaches nobody is asked for a message. */
+  readonly takesMessages: boolean
   readonly flow: Flow
 }
 
@@ -37,7 +39,7 @@ const shapes: Readonly<Record<LineName, { readonly nodes: readonly Drawn[]; read
 /** One line of each shape. Their teams overlap, so that a phone may be rung for several callers. */
 export const lines: readonly Line[] = lineNames.map((name, at) => {
   const { nodes, people, turns, active = true } = shapes[name]
-  return { name, e164: `+1202557${String(at).padStart(4, '0')}`, team: teammates(at * 2, people), active, turns, flow: drawn(`Fuzz ${name}`, ...nodes) }
+  return { name, e164: `+1202557${String(at).padStart(4, '0')}`, team: teammates(at * 2, people), active, turns, takesMessages: nodes.includes(voicemail), flow: drawn(`Fuzz ${name}`, ...nodes) }
 })
 
 export function lineAt(e164: string): Line {

@@ -33,12 +33,15 @@ export function ledger(change: Partial<Omit<CallLedger, 'carrier' | 'row'>> & { 
   return {
     seed: 1,
     place: 1,
-    line: { name: 'everyone', team: [person('Ana', ANA), person('Ben', BEN)], active: true, turns: 1 },
+    line: { name: 'everyone', team: [person('Ana', ANA), person('Ben', BEN)], active: true, turns: 1, takesMessages: true },
     heard: [],
     toldAt: carrier.endedAt,
     orders: [],
+    legsTold: new Map(carrier.legs.flatMap(({ id, endedAt }) => (endedAt === null ? [] : [[id, endedAt]]))),
     events: [],
-    workflow: 'COMPLETED',
+    keptWords: 0,
+    workflow: { state: 'COMPLETED', events: 20 },
+    afterCall: { state: 'COMPLETED', events: 10 },
     troubles: [],
     ...change,
     carrier,
@@ -91,11 +94,11 @@ export function event(at: number, what: Happening): CallLedger['events'][number]
 }
 
 export function order(change: Partial<Order>): Order {
-  return { what: 'end', at: 0, answeredAt: null, status: 500, leg: null, to: null, ...change }
+  return { what: 'end', at: 0, answeredAt: null, status: 500, leg: null, to: null, call: null, ...change }
 }
 
-export function trouble(kind: Trouble['kind'], { from, to, what = kind }: { readonly from: number; readonly to: number; readonly what?: string }): Trouble {
-  return { kind, what, from, to }
+export function trouble(kind: Trouble['kind'], { from, to, what = kind }: { readonly from: number; readonly to: number; readonly what?: string }, late?: number): Trouble {
+  return { kind, what, from, to, ...(late !== undefined && { late }) }
 }
 
 /** What the judge says of one invariant. */
