@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { callerLeftAt } from '#infra/db/call/caller-left.ts'
 import { arrivalsToSweep, type Unattended } from '#infra/db/call/arrivals-to-sweep.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { speechTime } from '#flows/instruction.ts'
@@ -55,7 +56,8 @@ export class Sweep {
     if (spoken) return await this.#openings.tell(await this.#store.kept(key))
     const left = await this.#store.callerHasLeft(key)
     if (!left && !silentTooLong(arrival, Date.now()) && !(await this.#store.drivenByDocument(key))) return
-    await this.#openings.open(arrival, left ? [{ kind: 'caller-ended', at: Date.now() }] : [])
+    const at = left ? ((await callerLeftAt(this.#db, { ...key, timeout: 3000 })) ?? Date.now()) : null
+    await this.#openings.open(arrival, at === null ? [] : [{ kind: 'caller-ended', at }])
   }
 }
 

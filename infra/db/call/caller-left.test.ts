@@ -3,7 +3,7 @@ import { openDatabase, type Database } from '../orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
 import { appendEvents } from './append-events.ts'
-import { callerHasLeft, noteCallerLeft } from './caller-left.ts'
+import { callerHasLeft, callerLeftAt, noteCallerLeft } from './caller-left.ts'
 import { freezeArrival } from './freeze-arrival.ts'
 import { rebuildCall } from './rebuild-call.ts'
 
@@ -34,6 +34,7 @@ it('that a caller has gone is known from the moment when the carrier has told it
   expect(await noteCallerLeft(db, { ...key, at })).toBe(true)
   expect(await noteCallerLeft(db, { ...key, at: at + 9000 })).toBe(true)
   expect(await callerHasLeft(db, key)).toBe(true)
+  expect(await callerLeftAt(db, key)).toBe(at)
   await rebuildCall(db, key) // no event tells it, and none takes it back
   expect(await callerHasLeft(db, key)).toBe(true)
 })

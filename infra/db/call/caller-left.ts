@@ -1,6 +1,6 @@
 import { eventKey } from '#flows/event-key.ts'
 import type { Database } from '../orm.ts'
-import type { CallQuestion } from './call-key.ts'
+import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /**
  * Keeps that the carrier has told the end of the caller's leg, as soon as it has: nobody is rung for a caller who has gone.
@@ -33,6 +33,16 @@ export async function callerHasLeft(db: Database, { organisation, call, ...limit
     limits,
   )
   return rows[0]?.left ?? false
+}
+
+/** When the caller's leg ended, as the carrier told it; milliseconds since 1970, null while it has told nothing. */
+export async function callerLeftAt(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<number | null> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ at: number | null }[]>(`select ${millisecondsOf('caller_left_at')} as at from call where organisation_id = ? and call = ?`, [organisation, call]),
+    limits,
+  )
+  return rows[0]?.at ?? null
 }
 
 /** Whether the call's story says that the caller has gone: whoever acts on that writes it first. */
