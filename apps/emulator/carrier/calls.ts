@@ -5,9 +5,8 @@ import { MOST_TRANSFERS } from '../swml/verbs/flow.ts'
 import type { World } from '../world.ts'
 import { COMMANDS } from './commands.ts'
 import { readDial } from './dial.ts'
-import { plainError, refuse } from './errors.ts'
+import { plainError, refusals, refuse } from './errors.ts'
 import { callResponse } from './leg-body.ts'
-import { refusals } from './swml-webhooks.ts'
 import { isHttpUrl, readInline, readSource } from './source.ts'
 
 const command = z.strictObject({ command: z.string(), id: z.unknown().optional(), params: z.record(z.string(), z.unknown()).default({}) })

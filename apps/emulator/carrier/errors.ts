@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import type { z } from 'zod'
 
 const DOCS = 'https://signalwire.com/docs/apis/error-codes'
 
@@ -24,4 +25,14 @@ const PLAIN: Record<number, string> = { 400: 'Bad Request', 401: 'Unauthorized',
 /** Any other status: one word for everything. */
 export function plainError(response: Response, status: number): void {
   response.status(status).json({ error: PLAIN[status] ?? 'Internal Server Error' })
+}
+
+/** What zod found, in the carrier's codes. */
+export function refusals(error: z.ZodError): Refusal[] {
+  return error.issues.map((issue) => {
+    const attribute = issue.path.join('.') || 'body'
+    if (issue.code === 'invalid_type' && issue.message.includes('received undefined')) return { code: 'missing_required_parameter', message: `${attribute} is required`, attribute }
+    if (issue.code === 'unrecognized_keys') return { code: 'invalid_parameter', message: issue.message, attribute: issue.keys.join(', ') }
+    return { code: issue.message.includes('http') ? 'not_an_http_url' : 'invalid_parameter', message: issue.message, attribute }
+  })
 }

@@ -2,11 +2,10 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { Message } from '../messages.ts'
 import type { World } from '../world.ts'
-import { plainError, refuse } from './errors.ts'
+import { plainError, refusals, refuse } from './errors.ts'
 import { isInLog, logFilters } from './log-filters.ts'
 import { page, readAsked } from './paging.ts'
 import { isHttpUrl } from './source.ts'
-import { refusals } from './swml-webhooks.ts'
 
 const order = z.strictObject({
   to: z.string().min(1),

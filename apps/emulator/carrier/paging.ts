@@ -1,7 +1,6 @@
 import type { Request } from 'express'
 import { z } from 'zod'
-import type { Refusal } from './errors.ts'
-import { refusals } from './swml-webhooks.ts'
+import { refusals, type Refusal } from './errors.ts'
 
 /** Which page of a list is asked for, how many entries a page has, and what the entries are filtered by. */
 export interface Asked<Filters> {

@@ -2,10 +2,9 @@ import { Router } from 'express'
 import { z } from 'zod'
 import type { World } from '../world.ts'
 import { keptFields, newRoute, numberChange, routeCalls } from './call-handlers.ts'
-import { plainError, refuseRelay } from './errors.ts'
+import { plainError, refusals, refuseRelay } from './errors.ts'
 import { page, readAsked } from './paging.ts'
 import type { BusinessNumber } from './resources.ts'
-import { refusals } from './swml-webhooks.ts'
 
 const KEPT_FIELDS = Object.keys(keptFields.shape)
 

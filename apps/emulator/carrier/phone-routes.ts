@@ -1,8 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { World } from '../world.ts'
-import { plainError, refuse } from './errors.ts'
-import { refusals } from './swml-webhooks.ts'
+import { plainError, refusals, refuse } from './errors.ts'
 
 const assignment = z.strictObject({ phone_route_id: z.string(), handler: z.enum(['calling', 'messaging']) })
 

@@ -2,11 +2,10 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { readDocument, valueOf } from '../swml/document.ts'
 import type { World } from '../world.ts'
-import { plainError, refuse, type Refusal } from './errors.ts'
+import { type Refusal, plainError, refusals, refuse } from './errors.ts'
 import { page, readAsked } from './paging.ts'
 import type { SwmlScript } from './resources.ts'
 import { isHttpUrl } from './source.ts'
-import { refusals } from './swml-webhooks.ts'
 
 const fields = {
   script_type: z.literal('calling').optional(),

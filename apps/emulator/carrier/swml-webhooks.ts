@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { World } from '../world.ts'
-import { plainError, refuse, type Refusal } from './errors.ts'
+import { plainError, refusals, refuse } from './errors.ts'
 import { page, readAsked } from './paging.ts'
 import type { SwmlWebhook } from './resources.ts'
 import { isHttpUrl } from './source.ts'
@@ -76,16 +76,6 @@ function apply(webhook: SwmlWebhook, fields: z.output<typeof change>): void {
   webhook.fallbackMethod = fields.fallback_request_method ?? webhook.fallbackMethod
   if (fields.fallback_request_url !== undefined) webhook.fallbackUrl = fields.fallback_request_url
   if (fields.status_callback_url !== undefined) webhook.statusUrl = fields.status_callback_url
-}
-
-/** What zod found, in the carrier's codes. */
-export function refusals(error: z.ZodError): Refusal[] {
-  return error.issues.map((issue) => {
-    const attribute = issue.path.join('.') || 'body'
-    if (issue.code === 'invalid_type' && issue.message.includes('received undefined')) return { code: 'missing_required_parameter', message: `${attribute} is required`, attribute }
-    if (issue.code === 'unrecognized_keys') return { code: 'invalid_parameter', message: issue.message, attribute: issue.keys.join(', ') }
-    return { code: issue.message.includes('http') ? 'not_an_http_url' : 'invalid_parameter', message: issue.message, attribute }
-  })
 }
 
 function body(webhook: SwmlWebhook, { account }: World): Record<string, unknown> {

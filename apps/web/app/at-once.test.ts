@@ -30,7 +30,7 @@ it('of two contacts that are each merged into the other, one stays with both num
   for (const turn of turns) {
     const [home, office] = [idOf(await addContact(context, { name: 'Home', number: `+1202556${1000 + turn}` })), idOf(await addContact(context, { name: 'Office', number: `+1202556${2000 + turn}` }))]
     const merged = await Promise.all([mergeContacts(context, { contact: home, other: office }), mergeContacts(context, { contact: office, other: home })])
-    expect(merged.map(({ ok }) => ok).toSorted()).toEqual([false, true])
+    expect(merged.filter(({ ok }) => ok)).toHaveLength(1)
     const rows = await context.db.withOrganisation(context.organisation, (em) => em.find(Contact, { id: { $in: [home, office] } }))
     expect(rows.filter(({ main }) => main === null)).toHaveLength(1)
   }

@@ -16,8 +16,8 @@ import { EncryptingCodec } from '#infra/temporal/codec.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import { harbourBikes } from '../demo-data.ts'
 import { codeOf } from '#test/browser/authenticator.ts'
+import { UNRECORDED, WATCH } from '../testing/unrecorded.ts'
 import { testWeb, type Browser, type TestWeb } from '../testing/web.ts'
-
 import { addNumber } from './numbers/add-number.server.ts'
 import { draftRevision } from './flows/draft-revision.server.ts'
 
@@ -215,26 +215,6 @@ const unrecorded: Readonly<Record<string, string>> = {
 const NEW_PASSWORD = 'four words and more'
 const NEWER_PASSWORD = 'five words and some more'
 const APP = new URL('.', import.meta.url).pathname
-
-/** Notes each row of the product that a transaction changes, but for what `unrecorded` and the engine write. */
-const WATCH = `
-  create schema watch;
-  create table watch.touched (txid text, name text);
-  create function watch.touch() returns trigger language plpgsql security definer as $$
-  declare
-    quiet constant text[] := array['seen_at', 'notifications', 'code_hash', 'code_sent_at', 'code_tries', 'draft', 'draft_saved_at', 'draft_saved_by_id', 'carrier_number', 'webhook_resource', 'fallback_script'];
-  begin
-    if tg_op = 'UPDATE' and to_jsonb(new) - quiet = to_jsonb(old) - quiet then return null; end if;
-    insert into watch.touched values (pg_current_xact_id()::text, tg_table_name);
-    return null;
-  end $$;
-  do $$ declare one text; begin
-    for one in select tablename from pg_tables where schemaname = 'public'
-      and tablename not in ('mikro_orm_migrations', 'deed_head', 'flow_visit', 'conversation', 'conversation_person', 'customer_search', 'call', 'call_event', 'leg', 'arrival', 'kept_word', 'history_export')
-    loop execute format('create trigger watch after insert or update or delete on %I for each row execute function watch.touch()', one); end loop;
-  end $$`
-
-const UNRECORDED = `select distinct name from watch.touched t where name <> 'deed' and not exists (select from watch.touched d where d.name = 'deed' and d.txid = t.txid)`
 
 let ana: Browser
 let another: Browser
