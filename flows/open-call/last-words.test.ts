@@ -8,13 +8,8 @@ import { Rehearsal } from '../rehearsal/rehearsal.ts'
 
 test('who has picked up when another one accepts hears who has the call to its end: nobody ends their leg before', async () => {
   const rehearsal = new Rehearsal(arrival())
-  const { world, call } = rehearsal
-  const ends: string[] = []
-  const end = call.exchange.end.bind(call.exchange)
-  call.exchange.end = (order) => {
-    ends.push(...order.legs.map(({ leg }) => leg))
-    return end(order)
-  }
+  const { world } = rehearsal
+  const ends = endsOf(rehearsal)
   await rehearsal.begin()
   await rehearsal.passes(15_000)
   const [first, second] = world.legs
@@ -31,6 +26,7 @@ test('who has picked up when another one accepts hears who has the call to its e
 test('a leg that goes on after its last words all the same is ended', async () => {
   const rehearsal = new Rehearsal(arrival())
   const { world } = rehearsal
+  const ends = endsOf(rehearsal)
   await rehearsal.begin()
   await rehearsal.passes(15_000)
   const [first, second] = world.legs
@@ -42,9 +38,22 @@ test('a leg that goes on after its last words all the same is ended', async () =
   second.phone.press1()
   await rehearsal.passes(7000)
   expect(first.state).toBe('answered')
+  expect(ends).not.toContain(first.id)
   await rehearsal.passes(6000)
   expect(first.state).toBe('ended')
+  expect(ends).toContain(first.id)
 })
+
+/** The legs that a call orders to be ended, as it does. */
+function endsOf({ call }: Rehearsal): readonly string[] {
+  const ends: string[] = []
+  const end = call.exchange.end.bind(call.exchange)
+  call.exchange.end = (order) => {
+    ends.push(...order.legs.map(({ leg }) => leg))
+    return end(order)
+  }
+  return ends
+}
 
 function arrival(): Arrival {
   const facts = factsWith()

@@ -16,6 +16,7 @@ export class Orders {
   readonly #lastWords = new Map<LegId, number>()
   /** Legs that are being chased. */
   readonly #chased = new Set<Leg>()
+  #endsAll = false
 
   constructor(call: OpenCall) {
     this.#call = call
@@ -78,7 +79,7 @@ export class Orders {
   async chase(legs: readonly Leg[]): Promise<void> {
     const mine = legs.filter((leg) => mayBeThere(leg) && !this.#chased.has(leg))
     for (const leg of mine) this.#chased.add(leg)
-    await this.#untilOver(() => mine.filter(mayBeThere), () => [])
+    await this.#untilOver(() => (this.#endsAll ? [] : mine.filter(mayBeThere)), () => [])
     for (const leg of mine) this.#chased.delete(leg)
   }
 
@@ -91,8 +92,10 @@ export class Orders {
     this.#call.waiting.changed()
   }
 
-  /** Ends every leg of the call and does not rest until each is known to be over. */
+  /** Ends every leg of the call and does not rest until each is known to be over; nothing else chases any from then on. */
   async endAll(): Promise<void> {
+    this.#endsAll = true
+    this.#call.waiting.changed()
     // who accepted and met nobody is told why, once; the document that tells it ends the leg
     const unmet = (leg: Leg): boolean => this.#call.talkedAt === null && leg.state === 'claimed'
     await this.#untilOver(() => this.#call.legs.open(), (open) => open.filter(unmet))
@@ -124,9 +127,10 @@ export class Orders {
     const { waiting } = this.#call
     /** Legs that were there to be ended when an order was given. */
     const ordered = new Set<Leg>()
+    const hears = (leg: Leg): boolean => (this.#lastWords.get(leg.id) ?? 0) > this.#call.exchange.now()
     let first = true
     for (let rounds = 0; open().length > 0 && rounds < ROUNDS_TO_END; ) {
-      const legs = open().filter((leg) => (this.#lastWords.get(leg.id) ?? 0) <= this.#call.exchange.now())
+      const legs = open().filter((leg) => !hears(leg))
       const told = first ? farewell(legs) : []
       first = false
       const placed = legs.filter((leg) => !leg.dialling)
@@ -136,7 +140,7 @@ export class Orders {
       if (legs.length > 0) await this.end(legs.filter((leg) => !told.includes(leg)), told)
       if (open().length === 0) return
       const alarm = waiting.alarm(END_AGAIN, 'until the last legs have ended')
-      await waiting.afterwards(() => (alarm.rang || open().length === 0 || open().some((leg) => !leg.dialling && !ordered.has(leg)) ? true : undefined))
+      await waiting.afterwards(() => (alarm.rang || open().length === 0 || open().some((leg) => !leg.dialling && !hears(leg) && !ordered.has(leg)) ? true : undefined))
       alarm.stop()
     }
   }
