@@ -18,7 +18,10 @@ export interface TellsWorkflows {
   readonly client: { readonly workflow: { getHandle(id: string): ReturnType<AsksWorkflows['client']['workflow']['getHandle']> & { signal(name: string, news: News): Promise<void> } } }
 }
 
-type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>; readonly knows: LogWitness }
+type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>; readonly knows: LogWitness; readonly told: Told }
+
+/** How often a watch has found a leg over whose row does not say so. */
+export type Told = Map<string, number>
 
 /**
  * Compares the carrier's log with the open legs of one call. A leg that the log has as over, or that the carrier has
@@ -38,9 +41,14 @@ async function watchLeg(deps: CallWatch, organisation: string, { call, number }:
   const found = await legAtCarrier(deps, { ...key, carrier, since: leg.ringingAt, unknown: leg.unknown })
   if (found.state === 'open') return
   const why = endInLog({ pickedUp: leg.state !== 'ringing' })
-  await tell(deps, organisation, call, { kind: 'leg-ended', leg: leg.leg, why, at: found.at })
-  // written as well: a difference that stays would be told at each look for as long as two talk, and where the workflow is
-  // gone nobody else would ever write that this person is free
+  const name = `${call} ${leg.leg}`
+  const times = (deps.told.get(name) ?? 0) + 1
+  deps.told.set(name, times)
+  const isHeard = times > TOLD_AT_MOST || (await tell(deps, organisation, call, { kind: 'leg-ended', leg: leg.leg, why, at: found.at }))
+  // its workflow may have been told more than the log says, why for one, and writes it with its next order
+  if (isHeard && times < WRITTEN_AFTER && (leg.state === 'ringing' || leg.state === 'picked-up')) return
+  deps.told.delete(name)
+  // where it does not, or the workflow is gone, nobody else would ever write that this person is free
   const what = { kind: 'stopped-ringing', leg: leg.leg, member: leg.member, name: leg.name, why, seconds: Math.max(0, Math.round((found.at - leg.ringingAt) / 1000)) } as const
   await appendEvents(deps.db, { organisation, call, events: [{ key: eventKey(what), event: { at: found.at, node: null, what } }] })
   if (found.state === 'forgotten') deps.log.warn(key, 'A leg that the carrier has forgotten counts as over')
@@ -68,16 +76,23 @@ async function watchCaller(deps: CallWatch, organisation: string, call: OpenCall
   await closeForgotten(deps, organisation, { call, seconds: found.seconds })
 }
 
-async function tell(deps: CallWatch, organisation: string, call: string, news: News): Promise<void> {
+/** @returns whether the call's workflow hears it; else it waits for one. */
+async function tell(deps: CallWatch, organisation: string, call: string, news: News): Promise<boolean> {
   try {
     await deps.client.workflow.getHandle(callWorkflowId(call)).signal(NEWS_SIGNAL, news)
+    return true
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error
     // its workflow has not been started yet: the news waits for it
     await deps.store.keep({ organisation, call, key: news.kind === 'leg-ended' ? `watch:${news.kind}:${news.leg}` : `watch:${news.kind}`, news })
+    return false
   }
 }
 
+/** How often a difference is told: it may be lost once. */
+const TOLD_AT_MOST = 2
+/** Looks, 10 s each: longer than most phones ring, with whose end their call writes it. */
+const WRITTEN_AFTER = 6
 /** One look and a half: after that nobody tells anew that a caller has gone. Milliseconds. */
 const TOLD_ONCE_MORE = 15_000
 /** How long a leg is left to its callbacks. Milliseconds. */

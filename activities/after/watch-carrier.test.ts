@@ -23,6 +23,8 @@ let organisation: SmallOrganisation
 /** What the carrier's log says of a leg; a leg without an entry is unknown there. */
 const carrierLog = new Map<string, LogEntry | Error>()
 const told: { readonly call: string; readonly news: News }[] = []
+/** What the one watch of a test has found so far. */
+const found = new Map<string, number>()
 /** Calls whose workflow runs. */
 const running = new Set<string>()
 
@@ -40,6 +42,7 @@ afterAll(async () => {
 beforeEach(() => {
   carrierLog.clear()
   told.length = 0
+  found.clear()
   running.clear()
 })
 
@@ -180,6 +183,21 @@ it('the same difference is told twice at most, however long the call goes on: it
   await close('talks-on')
 })
 
+it('why a phone stopped ringing is left to its workflow, which may know more than the log, and is written only where it says nothing for a minute', async () => {
+  await ring('rings-on', { with: '+12025550168' })
+  running.add('rings-on')
+  carrierLog.set('rings-on', entry('rings-on', 'answered')).set('rings-on-leg', entry('rings-on-leg', 'ended'))
+  const state = async () => (await readCall(db, { organisation: organisation.id, call: 'rings-on' }))?.legs[0]?.state
+  for (let looks = 1; looks <= 5; looks += 1) {
+    await look()
+    expect([looks, await state()]).toEqual([looks, 'ringing'])
+  }
+  expect(told).toHaveLength(2)
+  await look()
+  expect(await state()).toBe('ended')
+  await close('rings-on')
+})
+
 it('a leg whose dial was never answered is found in the log, and its end is told', async () => {
   await talk('nameless', { with: '+12025550167', carrier: null })
   running.add('nameless')
@@ -191,6 +209,13 @@ it('a leg whose dial was never answered is found in the log, and its end is told
 })
 
 /** A call of a minute ago whose caller talks to somebody at this number. */
+async function ring(call: string, { with: address }: { readonly with: string }): Promise<void> {
+  const at = Date.now() - 60_000
+  const arrival = arrivalAt(organisation, { call })
+  await freezeArrival(db, { arrival: { ...arrival, facts: { ...arrival.facts, arrivedAt: at } } })
+  await happen(call, at, { kind: 'rings', leg: '2-1', member: 'mia', name: 'Mia', carrier: `${call}-leg`, address, seconds: 20, order: 'in-turn' })
+}
+
 async function talk(call: string, { with: address, carrier = `${call}-leg` }: { readonly with: string; readonly carrier?: string | null }): Promise<void> {
   const at = Date.now() - 60_000
   const arrival = arrivalAt(organisation, { call })
@@ -232,6 +257,7 @@ async function look({ seenTo = Date.now(), logs = listed }: { readonly seenTo?: 
   const deps: WatchDeps = {
     db,
     log: pino({ enabled: false }),
+    told: found,
     store: new DatabaseStore(db, 3000),
     carrier: {
       now: () => Date.now(),

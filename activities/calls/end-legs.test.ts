@@ -40,6 +40,14 @@ it('a leg that the carrier does not end is no success: the order fails, and is g
   expect(await end(leg)).toMatchObject({ ended: ['2-1'] })
 })
 
+it('why a leg was over before, its callback tells: nothing is written of it here', async () => {
+  await rings(call, '2-1', ANA, 'one')
+  ground.carrier.ends = ['gone', 'gone']
+  const leg = refOf('2-1', ANA, { carrier: 'one' })
+  for (let times = 1; times <= 2; times += 1) expect(await end(leg)).toMatchObject({ ended: [], over: ['2-1'] })
+  expect((await readCall(ground.db, call))?.legs).toMatchObject([{ leg: '2-1', state: 'ringing' }])
+})
+
 it('what is over is written at once, so that nobody reports it as a difference while two talk', async () => {
   await rings(call, '2-1', ANA, 'one')
   await end(refOf('2-1', ANA, { carrier: 'one' }))

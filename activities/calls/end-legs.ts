@@ -11,7 +11,7 @@ import { findLegs, type Found } from './find-legs.ts'
 import { writeEvents } from './write-events.ts'
 
 /**
- * Ends legs. A leg that was over before counts as ended, and one that never was. A leg that is still being dialled is left
+ * Ends legs. A leg that never was counts as ended, and of one that was over before it is said. A leg that is still being dialled is left
  * to its dial if nothing is there yet.
  * @throws ApplicationFailure while some other leg is not known to be over: the order is given again
  */
@@ -20,11 +20,11 @@ export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder, at
   // told again, the sentence would begin anew: whoever did not hear it is ended with the next order
   const farewell = attempt.number === 1 ? order.farewell : []
   const [written] = await Promise.all([writeEvents(deps, call, order.events), ...(await sayGoodbye(deps, call, farewell, now))])
-  const { ended, failed, unclear, missing } = await endEach(deps, call, order.legs, { now })
+  const { ended, over, failed, unclear, missing } = await endEach(deps, call, order.legs, { now })
   const never = missing.filter(({ dialling, orderedAt }) => !dialling && now - orderedAt > SHOWS_WITHIN)
   const open = [...failed, ...unclear.filter(({ dialling }) => !dialling), ...missing.filter((leg) => !leg.dialling && !never.includes(leg))]
   if (open.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${names(open).join(', ')}`, 'legs-not-ended')
-  return { ended: names([...ended, ...never]), written }
+  return { ended: names([...ended, ...never]), ...(over.length > 0 && { over: names(over) }), written }
 }
 
 /** The carrier tells the end of such a leg as of any other. */
@@ -42,8 +42,10 @@ async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[]
 
 /** Each leg is in one of these. */
 export interface EndedEach {
-  /** Legs that are over now. */
+  /** Legs that were ended now. */
   readonly ended: readonly LegRef[]
+  /** Legs that had ended before: why, their callbacks tell. */
+  readonly over: readonly LegRef[]
   /** Legs that hear a last word and end by themselves. */
   readonly told: readonly LegRef[]
   /** Legs that are there and could not be ended. */
@@ -55,8 +57,7 @@ export interface EndedEach {
 }
 
 /**
- * Ends legs and writes at once which of them are over: what is written as open would be reported as
- * a difference for as long as the call lasts. Whoever has picked up by now is told who has the
+ * Ends legs and writes at once which of them it has ended. Whoever has picked up by now is told who has the
  * call, and hears it to its end.
  * @param how.now by Temporal's clock, as the legs' orders are dated
  */
@@ -64,22 +65,21 @@ export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegR
   const found = await idsOf(deps, call, legs, now)
   const lastWords = takenBy === null ? null : callIsTaken(takenBy)
   const nameless = legs.filter(({ leg }) => !found.ids.has(leg))
-  const [ended, told, failed]: [LegRef[], LegRef[], LegRef[]] = [[], [], []]
+  const become = { ended: [] as LegRef[], told: [] as LegRef[], over: [] as LegRef[], failed: [] as LegRef[] }
   await Promise.all(
     legs.map(async (leg) => {
       const id = found.ids.get(leg.leg)
       if (id === undefined) return
       try {
-        const become = (await endLeg(deps.carrier, id, lastWords)) === 'ended' ? ended : told
-        become.push(leg)
+        become[await endLeg(deps.carrier, id, lastWords)].push(leg)
       } catch (error) {
         deps.log.warn({ error, leg: leg.leg }, 'A leg could not be ended; it is tried again')
-        failed.push(leg)
+        become.failed.push(leg)
       }
     }),
   )
-  if (ended.length > 0) await writeEvents(deps, call, ended.map((leg) => stopped(leg, now)))
-  return { ended, told, failed, unclear: nameless.filter(({ leg }) => found.unclear.has(leg)), missing: nameless.filter(({ leg }) => !found.unclear.has(leg)) }
+  if (become.ended.length > 0) await writeEvents(deps, call, become.ended.map((leg) => stopped(leg, now)))
+  return { ...become, unclear: nameless.filter(({ leg }) => found.unclear.has(leg)), missing: nameless.filter(({ leg }) => !found.unclear.has(leg)) }
 }
 
 export function names(legs: readonly LegRef[]): LegId[] {

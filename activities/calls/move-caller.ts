@@ -21,11 +21,11 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   const driven = await deps.store.drivenByDocument(key, DRIVER_PATIENCE)
   const caller = driven ? 'document-drives' : await move(deps, call, order)
   // who could not be ended now is chased by the call
-  const [{ ended, told }, endedAt] = await Promise.all([
+  const [{ ended, over, told }, endedAt] = await Promise.all([
     endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() }),
     caller === 'gone' ? callerEndedAt(deps, call) : null,
   ])
-  return { caller, ...(caller === 'gone' && { callerEndedAt: endedAt }), ended: names(ended), ...(told.length > 0 && { told: names(told) }), written: await writing }
+  return { caller, ...(caller === 'gone' && { callerEndedAt: endedAt }), ended: names(ended), ...(over.length > 0 && { over: names(over) }), ...(told.length > 0 && { told: names(told) }), written: await writing }
 }
 
 async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | null> {

@@ -8,7 +8,9 @@ import type { OpenCall } from './open-call.ts'
  */
 export function decideClaim(call: OpenCall, leg: Leg): ClaimReply {
   const { ringing } = call
-  if (call.callerEndedAt !== null || call.documentDrives !== null) return { kind: 'gone' }
+  if (call.callerEndedAt !== null) return { kind: 'gone' }
+  // the caller is there, and hears what their document does
+  if (call.documentDrives !== null) return { kind: 'late' }
   const winner = ringing?.winner
   if (winner?.leg === leg.id) return { kind: 'yours', room: call.room }
   if (winner) return { kind: 'taken', by: winner.seat.name }

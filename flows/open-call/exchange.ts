@@ -104,6 +104,8 @@ export interface Moved {
   /** When the caller's leg ended, by the carrier's log; null or absent where it does not say. */
   readonly callerEndedAt?: number | null
   readonly ended: readonly LegId[]
+  /** Legs that had ended before: why, their callbacks tell. Absent where there are none. */
+  readonly over?: readonly LegId[]
   /** Legs whose people hear now who has the call; these end by themselves then. Absent where nobody does. */
   readonly told?: readonly LegId[]
 }
@@ -117,6 +119,8 @@ export interface EndOrder extends Order {
 export interface Ended {
   /** Legs known to be over now. */
   readonly ended: readonly LegId[]
+  /** Legs that had ended before: why, their callbacks tell. Absent where there are none. */
+  readonly over?: readonly LegId[]
 }
 
 export interface LookUpOrder extends Order {

@@ -39,7 +39,7 @@ export class Orders {
     const moved = this.#moving.then(() => this.#with((order) => exchange.move({ ...order, step, end: losers.map(refTo), takenBy: ringing?.winner?.seat.name ?? null, unlessBegun: again })))
     this.#moving = moved.then(() => undefined)
     const answer = await moved
-    this.#ended(answer.ended)
+    this.#ended(answer)
     for (const leg of answer.told ?? []) this.#lastWords.set(leg, exchange.now() + LAST_WORDS)
     if (answer.caller === 'gone') this.#call.callerGone(answer.callerEndedAt ?? undefined)
     if (answer.caller === 'document-drives') this.#call.handOver('the document had taken over before the caller could be moved')
@@ -48,7 +48,7 @@ export class Orders {
 
   async end(legs: readonly Leg[], farewell: readonly Leg[] = []): Promise<void> {
     const answer = await this.#with((order) => this.#call.exchange.end({ ...order, legs: legs.map(refTo), farewell: farewell.map(refTo) }))
-    this.#ended(answer.ended)
+    this.#ended(answer)
   }
 
   async lookUp(legs: readonly Leg[], caller: boolean): Promise<LookedUp> {
@@ -145,11 +145,16 @@ export class Orders {
     }
   }
 
-  #ended(ids: readonly string[]): void {
-    for (const id of ids) {
+  #ended({ ended, over = [] }: Pick<Moved, 'ended' | 'over'>): void {
+    for (const id of [...ended, ...over]) {
       const leg = this.#call.legs.get(id)
-      if (leg?.unsure) this.legEnded(leg, leg.why ?? 'failed', leg.endedAt ?? this.#call.exchange.now())
-      else if (leg) this.legEnded(leg, leg.state === 'claimed' ? 'hung-up' : 'cancelled', this.#call.exchange.now())
+      if (!leg) continue
+      if (leg.unsure) this.legEnded(leg, leg.why ?? 'failed', leg.endedAt ?? this.#call.exchange.now())
+      else if (leg.state === 'claimed') this.legEnded(leg, 'hung-up', this.#call.exchange.now())
+      else if (!over.includes(id)) this.legEnded(leg, 'cancelled', this.#call.exchange.now())
+      // its callback says why, and is on its way or lost; it is waited for once
+      else if (leg.isOver) this.legEnded(leg, 'unknown', this.#call.exchange.now())
+      else leg.isOver = true
     }
   }
 

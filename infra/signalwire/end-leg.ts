@@ -7,15 +7,16 @@ import type { Swml } from './documents/swml.ts'
  * repeated; a leg that is over already is what was wanted.
  *
  * @param lastWords a document that tells an answered leg why it ends, and then ends it
- * @returns `told` when that document ends the leg, and its end is still to come
+ * @returns `told` when that document ends the leg, and its end is still to come; `over` when it had ended before, for a reason
+ *   that only its callback tells
  *
  * @throws CarrierError for anything else
  */
-export async function endLeg(carrier: Pick<SignalWire, 'cancel' | 'end' | 'redirect'>, id: string, lastWords: Swml | null = null): Promise<'ended' | 'told'> {
+export async function endLeg(carrier: Pick<SignalWire, 'cancel' | 'end' | 'redirect'>, id: string, lastWords: Swml | null = null): Promise<'ended' | 'told' | 'over'> {
   try {
     await carrier.cancel(id)
   } catch (error) {
-    if (isGone(error)) return 'ended'
+    if (isGone(error)) return 'over'
     if (!(error instanceof CarrierError) || error.code !== 'cannot_cancel_in_progress') throw error
     try {
       if (lastWords !== null) {
@@ -25,6 +26,7 @@ export async function endLeg(carrier: Pick<SignalWire, 'cancel' | 'end' | 'redir
       await carrier.end(id)
     } catch (second) {
       if (!isGone(second)) throw second
+      return 'over'
     }
   }
   return 'ended'

@@ -65,14 +65,16 @@ export class StandIn {
   async #end(key: CallKey, leg: OpenLeg): Promise<void> {
     const { carrier } = leg
     if (carrier === null) return
+    let become: Awaited<ReturnType<typeof endLeg>>
     try {
       // who has accepted and meets nobody is told why; the end of that sentence ends the leg
-      if ((await endLeg(this.#deps.carrier, carrier, isTold(leg) ? callerHasGone() : null)) === 'told') return
+      become = await endLeg(this.#deps.carrier, carrier, isTold(leg) ? callerHasGone() : null)
     } catch (error) {
       return this.#deps.log.warn({ ...key, error, leg: leg.leg }, 'A leg could not be ended without the engine; the carrier’s watch finds it')
     }
+    if (become === 'told') return
     const now = Date.now()
-    const why = leg.state === 'ringing' || leg.state === 'picked-up' ? 'cancelled' : 'hung-up'
+    const why = leg.state !== 'ringing' && leg.state !== 'picked-up' ? 'hung-up' : become === 'over' ? 'unknown' : 'cancelled'
     await this.#stopped(key, leg, { why, at: now })
     await this.#deps.tell(key, { kind: 'leg-ended', leg: leg.leg, why, at: now })
   }
