@@ -7,7 +7,7 @@ import { setStage } from './stage/stage.ts'
 async function main({ orders, keep }: Options): Promise<number> {
   console.log('Starting the whole product …')
   const stage = await setStage()
-  process.once('SIGINT', () => process.exit(1)) // what runs ends with us
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1)) // what runs ends with us
   const rounds: Pick<Round, 'ledgers' | 'complaints' | 'played'>[] = []
   try {
     for (const order of orders) {

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { afterCallWorkflowId, callWorkflowId } from '#workflows/messages.ts'
 import { engineRuns } from '../ledger/engine.ts'
 import { disksOf } from '../ledger/disks.ts'
-import { lineAt } from '../stage/lines.ts'
 import type { Stage } from '../stage/stage.ts'
 import type { Played } from './play.ts'
 
@@ -15,11 +14,15 @@ export async function untilQuiet(stage: Stage, played: Played): Promise<number> 
     if ((await everybodyHasGone(stage)) && (await everythingIsWritten(stage, played)) && (await enginesRest(stage, played)) && (await disksOf(stage)).waiting.length === 0) break
     await pause(1000)
   }
-  return Date.now() - began
+  const quietAfter = Date.now() - began
+  await pause(HISTORIES_ARE_COPIED)
+  return quietAfter
 }
 
 /** The carrier's news comes 15 s late at the most, a message is looked for after 1, 5, 10, 20 and 50 s; more is too late. */
 const PATIENCE = 60_000
+/** What follows a call that has left no message is done in a moment. */
+const HISTORIES_ARE_COPIED = 3000
 /** A machine works off what it could not do at once. */
 const AFTER_A_BURST = 240_000
 
@@ -38,8 +41,9 @@ async function everythingIsWritten({ ground: { db }, organisation, world }: Stag
 async function enginesRest({ temporal, world }: Stage, { places }: Played): Promise<boolean> {
   const runs = await engineRuns(temporal)
   const runsOn = (id: string) => runs.get(id)?.state === 'RUNNING'
-  const mayLookForAMessage = new Set((await world.calls()).flatMap(({ id, to, recordings }) => (recordings.length === 0 && lineAt(to).takesMessages ? [id] : [])))
-  return [...places.keys()].every((call) => !runsOn(callWorkflowId(call)) && (mayLookForAMessage.has(call) || !runsOn(afterCallWorkflowId(call))))
+  // where the carrier has no message, one is looked for during an hour
+  const hasMessage = new Set((await world.calls()).flatMap(({ id, recordings }) => (recordings.length > 0 ? [id] : [])))
+  return [...places.keys()].every((call) => !runsOn(callWorkflowId(call)) && !(hasMessage.has(call) && runsOn(afterCallWorkflowId(call))))
 }
 
 const COUNT = `
