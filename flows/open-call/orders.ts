@@ -106,9 +106,11 @@ export class Orders {
     await exchange.close({ events: diary.unwritten, node: nodeTitle, ...last })
   }
 
-  /** A leg is over: told once, however often it is heard. */
-  legEnded(leg: Leg, why: LegEnd, at: number): void {
+  /** A leg is over: told once, however often it is heard. @param told why, as far as whoever tells it knows */
+  legEnded(leg: Leg, told: LegEnd, at: number): void {
     const { unsure } = leg
+    // the carrier's log does not say why; whoever had accepted can only have hung up
+    const why = told === 'unknown' && leg.state === 'claimed' ? 'hung-up' : told
     leg.unsure = false
     if (!closeLeg(leg, why, at) && !unsure) return
     const since = Math.max(0, Math.round((at - leg.orderedAt) / 1000))

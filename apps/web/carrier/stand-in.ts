@@ -45,13 +45,13 @@ export class StandIn {
   async #callerLeft(key: CallKey, { at, heard }: { readonly at: number; readonly heard: boolean }): Promise<void> {
     if (heard) await pause(ENGINE_ACTS_WITHIN, undefined, { ref: false })
     const open = (await this.#deps.openLegs(key)).filter((leg) => leg.carrier !== null)
+    const knows = heard && open.length > 0 && (await this.#deps.engineKnows(key))
     // whoever hears a last word from the engine just now hears it to its end
-    const told = heard && open.some(isTold) && (await this.#deps.engineKnows(key))
-    const legs = told ? open.filter((leg) => !isTold(leg)) : open
+    const legs = knows ? open.filter((leg) => !isTold(leg)) : open
     if (legs.length === 0) return
     this.#deps.log.warn({ ...key, legs: legs.map(({ leg }) => leg), heard }, 'The caller has gone and the engine does nothing: the legs of the call are ended without it')
     await this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }])
-    await Promise.all(legs.map((leg) => this.#end(key, leg)))
+    await Promise.all(legs.map((leg) => this.#end(key, leg, { knows })))
   }
 
   /** A leg is over and the engine is silent: its row says so all the same, so that nobody seems to ring or to talk on. */
@@ -62,7 +62,8 @@ export class StandIn {
     await this.#stopped(key, found, { why: why === 'hung-up' && !accepted ? 'not-accepted' : why, at })
   }
 
-  async #end(key: CallKey, leg: OpenLeg): Promise<void> {
+  /** @param engine.knows whether it has the end in hand: then it waits for the word why a leg was over before. */
+  async #end(key: CallKey, leg: OpenLeg, engine: { readonly knows: boolean }): Promise<void> {
     const { carrier } = leg
     if (carrier === null) return
     let become: Awaited<ReturnType<typeof endLeg>>
@@ -72,7 +73,7 @@ export class StandIn {
     } catch (error) {
       return this.#deps.log.warn({ ...key, error, leg: leg.leg }, 'A leg could not be ended without the engine; the carrier’s watch finds it')
     }
-    if (become === 'told') return
+    if (become === 'told' || (become === 'over' && engine.knows)) return
     const now = Date.now()
     const why = leg.state !== 'ringing' && leg.state !== 'picked-up' ? 'hung-up' : become === 'over' ? 'unknown' : 'cancelled'
     await this.#stopped(key, leg, { why, at: now })
