@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { KeyedEvent } from '#flows/open-call/exchange.ts'
+import { takeDriver } from '#infra/db/call/driver.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -14,10 +15,17 @@ let call: CallRef
 let count = 0
 /** Workflows that were started. */
 const started: string[] = []
+/** What the last of them was given. */
+let given: unknown = null
 
 beforeAll(async () => {
   ground = await callGround()
-  const workflow = { start: async (_type: string, { workflowId }: { readonly workflowId: string }) => void started.push(workflowId) }
+  const workflow = {
+    start: async (_type: string, { workflowId, args: [input] }: { readonly workflowId: string; readonly args: readonly unknown[] }) => {
+      started.push(workflowId)
+      given = input
+    },
+  }
   deps = { ...ground.deps, client: { workflow } as unknown as CallDeps['client'], taskQueue: 'calls' }
 }, 60_000)
 afterAll(() => ground[Symbol.asyncDispose]())
@@ -32,6 +40,14 @@ const ended: KeyedEvent = { key: 'ended', event: { at: Date.now(), node: null, w
 const refused: KeyedEvent = { key: 'trouble:dial', event: { at: Date.now(), node: null, what: { kind: 'trouble', with: 'dial', detail: 'a nothing: \u0000' } } }
 const close = (attempt: number, events: readonly KeyedEvent[] = [ended]) => closeCall(deps, call, { events, node: 'Goodbye', endCaller: true, outcome: 'missed', endedAt: Date.now(), expectsRecording: false }, attempt)
 const read = () => readCall(ground.db, { organisation: call.organisation, call: call.call })
+
+it('a call that its document drove without its workflow knowing is missed, and the message of its ladder is fetched', async () => {
+  await takeDriver(ground.db, { organisation: call.organisation, call: call.call })
+  const abandoned: KeyedEvent = { key: 'ended', event: { ...ended.event, what: { kind: 'ended', outcome: 'abandoned', seconds: 1 } } }
+  await closeCall(deps, call, { events: [abandoned], node: 'Arrival', endCaller: false, outcome: 'abandoned', endedAt: Date.now(), expectsRecording: false }, 1)
+  expect((await read())?.outcome).toBe('missed')
+  expect(given).toMatchObject({ expectsRecording: true })
+})
 
 it.each(['refused', 'unauthorised'] as const)('a caller whom the carrier will not hang up on (%s) keeps no call open', async (trouble) => {
   ground.carrier.hangUps = [trouble]

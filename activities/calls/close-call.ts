@@ -11,7 +11,8 @@ import { keepEvents } from './write-events.ts'
  * @param attempt 1 for the first try: after some, a caller who cannot be hung up on keeps no call open.
  * @throws when either fails: it is repeated until both are done.
  */
-export async function closeCall(deps: CallDeps, call: CallRef, order: CloseOrder, attempt: number): Promise<void> {
+export async function closeCall(deps: CallDeps, call: CallRef, given: CloseOrder, attempt: number): Promise<void> {
+  const order = await asDriven(deps, call, given)
   const ending = order.endCaller ? endCaller(deps, call, attempt) : null
   // looked at below, when the rest is done
   ending?.catch(() => {})
@@ -30,6 +31,17 @@ export async function closeCall(deps: CallDeps, call: CallRef, order: CloseOrder
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
   await ending
+}
+
+/**
+ * A workflow that was begun late may close without having heard that the call's document drove it, who asks for a message
+ * at the end of its ladder: the caller was there for that, and what they left is fetched.
+ */
+async function asDriven(deps: CallDeps, { organisation, call }: CallRef, order: CloseOrder): Promise<CloseOrder> {
+  if (order.expectsRecording || !(await deps.store.drivenByDocument({ organisation, call }))) return order
+  if (order.outcome !== 'abandoned') return { ...order, expectsRecording: true }
+  const events = order.events.map(({ key, event }) => ({ key, event: event.what.kind === 'ended' ? { ...event, what: { ...event.what, outcome: 'missed' as const } } : event }))
+  return { ...order, expectsRecording: true, outcome: 'missed', events }
 }
 
 /** @throws while another try may succeed. The caller's document asks what comes next some time, and is told to hang up. */
