@@ -94,6 +94,6 @@ export class StandIn {
 const isTold = (leg: OpenLeg): boolean => leg.state === 'claimed'
 
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
-const ENGINE_ACTS_WITHIN = 2000
+const ENGINE_ACTS_WITHIN = 1000
 /** Milliseconds within which the carrier repeats a callback. */
 const TOLD_AGAIN_WITHIN = 30_000
