@@ -153,6 +153,8 @@ export class World {
   end(legs: readonly LegRef[], takenBy: string | null = null): { readonly ended: readonly string[]; readonly told: readonly string[] } {
     if (legs.length > 0 && (this.#ends += 1) <= (this.#options.failingEnds ?? 0)) return { ended: [], told: [] }
     const told: string[] = []
+    /** Legs whose order to dial has not come here yet: nothing is there to be ended. */
+    const coming = new Set(legs.filter(({ leg, dialling }) => dialling && !this.#queued.has(leg) && !this.legs.some(({ id }) => id === leg)).map(({ leg }) => leg))
     for (const ref of legs) {
       if (this.#queued.delete(ref.leg)) this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
       const leg = this.legs.find((other) => other.id === ref.leg)
@@ -161,7 +163,7 @@ export class World {
         this.clock.after(COMMAND_DELAY, () => leg.phone.hearLast(leg, { kind: 'taken', by: takenBy }))
       } else if (leg) this.clock.after(COMMAND_DELAY, () => leg.phone.end(leg))
     }
-    return { ended: legs.map(({ leg }) => leg).filter((leg) => !this.#unseen.has(leg) && !told.includes(leg)), told }
+    return { ended: legs.map(({ leg }) => leg).filter((leg) => !this.#unseen.has(leg) && !coming.has(leg) && !told.includes(leg)), told }
   }
 
   /** People who accepted hear that the caller has gone; then their legs end. */
