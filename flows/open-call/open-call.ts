@@ -109,7 +109,10 @@ export class OpenCall implements LiveCall {
     const reply = decideClaim(this, leg)
     const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
     if (reply.kind === 'yours') this.diary.note({ kind: 'claimed', ...who, ...(word.carrier && { carrier: word.carrier }) })
-    else this.diary.note({ kind: 'claim-refused', ...who, why: reply.kind })
+    else {
+      this.diary.note({ kind: 'claim-refused', ...who, why: reply.kind })
+      this.orders.hearsWhy(leg)
+    }
     this.waiting.changed()
     return reply
   }

@@ -69,6 +69,11 @@ export class Orders {
     return answer
   }
 
+  /** Somebody who has accepted is told by their own document why they meet nobody, which then ends: nobody else ends it meanwhile. */
+  hearsWhy(leg: Leg): void {
+    this.#lastWords.set(leg.id, this.#call.exchange.now() + LAST_WORDS)
+  }
+
   /** When the caller and this leg's person met by what our rows know; null while they know nothing. */
   async metAt(leg: Leg): Promise<number | null> {
     const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, legs: [], caller: false, met: leg.id }))

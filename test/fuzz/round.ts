@@ -15,11 +15,14 @@ export interface Round {
   readonly complaints: readonly Complaint[]
 }
 
-/** Plays the calls of one seed on a stage, waits until all is quiet, and judges what the ledgers say. */
-export async function playRound(stage: Stage, order: PlanOrder): Promise<Round> {
+/**
+ * Plays the calls of one seed on a stage, waits until all is quiet, and judges what the ledgers say.
+ * @param patience milliseconds beyond each figure: none where the figures are proved.
+ */
+export async function playRound(stage: Stage, order: PlanOrder, { patience = 0 }: { readonly patience?: number } = {}): Promise<Round> {
   await stage.play(order.machines)
   const played = await play(stage, planOf(order))
   const quietAfter = await untilQuiet(stage, played)
-  const ledgers = await gather(stage, played)
+  const ledgers = (await gather(stage, played)).map((ledger) => ({ ...ledger, patience }))
   return { played, quietAfter, ledgers, complaints: [...ledgers.flatMap(judge), ...judgeDisks(order.seed, await disksOf(stage))] }
 }

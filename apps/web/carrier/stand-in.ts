@@ -46,8 +46,8 @@ export class StandIn {
     if (heard) await pause(ENGINE_ACTS_WITHIN, undefined, { ref: false })
     const open = (await this.#deps.openLegs(key)).filter((leg) => leg.carrier !== null)
     const knows = heard && open.length > 0 && (await this.#deps.engineKnows(key))
-    // whoever hears a last word from the engine just now hears it to its end
-    const legs = knows ? open.filter((leg) => !isTold(leg)) : open
+    // of an engine that knows only that is put right which it must not let last: whoever has picked up may hear a last word just now
+    const legs = knows ? open.filter(({ state }) => state === 'ringing') : open
     if (legs.length === 0) return
     this.#deps.log.warn({ ...key, legs: legs.map(({ leg }) => leg), heard }, 'The caller has gone and the engine does nothing: the legs of the call are ended without it')
     await this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }])

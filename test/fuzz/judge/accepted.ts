@@ -36,7 +36,7 @@ function became(ledger: CallLedger, { leg, at }: Acceptance): readonly string[] 
   }
   const began = ledger.carrier.startedAt + told.ms
   const [heard, whole] = [end - began, speakingTime(told.detail)]
-  if (heard < whole * MOST_OF_IT) return [`${name} was cut off after ${seconds(heard)} of "${told.detail}", which lasts ${seconds(whole)}`]
+  if (heard < whole * MOST_OF_IT) return crossed(ledger, { leg, at }) ? [] : [`${name} was cut off after ${seconds(heard)} of "${told.detail}", which lasts ${seconds(whole)}`]
   return wrongReason(ledger, { began, at, reason: told.detail }).map((what) => `${name} ${what}`)
 }
 
@@ -52,8 +52,9 @@ function speakingTime(words: string): number {
 const MOST_OF_IT = 0.8
 
 /** The order that ends a leg may have been on its way when 1 was pressed. */
-function crossed({ orders }: CallLedger, { leg, at }: Acceptance): boolean {
-  return (leg.endedAt ?? Infinity) - at < CROSSES || orders.some((order) => order.leg === leg.id && order.what === 'end' && Math.abs(order.at - at) < CROSSES)
+function crossed({ orders, patience = 0 }: CallLedger, { leg, at }: Acceptance): boolean {
+  const within = CROSSES + patience
+  return (leg.endedAt ?? Infinity) - at < within || orders.some((order) => order.leg === leg.id && order.what === 'end' && Math.abs(order.at - at) < within)
 }
 
 /** A claim takes about as long as an order. Milliseconds. */

@@ -26,9 +26,11 @@ function isLadders(ledger: CallLedger, leg: CarrierLeg): boolean {
   return documentDrivesSince(ledger) !== null && dialOf(ledger, leg) === undefined
 }
 
-function said(ledger: CallLedger, leg: CarrierLeg, { state, why }: FoldedLeg): readonly string[] {
+function said(ledger: CallLedger, leg: CarrierLeg, { state, why, endedAt }: FoldedLeg): readonly string[] {
   if (state !== 'ended') return [`is "${state}" in its row for good`]
   if (leg.endReason === null || why === null || !wasHeard(ledger, leg)) return []
+  // what the log told first says no more, and stays when the callback comes
+  if (why === 'unknown' && endedAt !== null && endedAt <= (ledger.legsTold.get(leg.id) ?? Infinity)) return []
   // whoever orders an end and never learns what came of it finds a leg that is over
   const ends = ledger.orders.filter(({ what, leg: id }) => what === 'end' && id === leg.id)
   if (why === 'unknown' && ends.some((order) => hasFailed(order, ledger.troubles))) return []

@@ -36,8 +36,10 @@ test('how a phone stopped ringing is what the carrier says, whatever else goes w
 })
 
 test('how it stopped is not known when this leg’s own news were lost, came after the log was asked, or its dial or end was never answered', () => {
-  const unknown = (change: Parameters<typeof ledger>[0]) => complaints('the phones are true', ledger({ carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA, { why: 'unknown' })] }, ...change }))
+  const unknown = (change: Parameters<typeof ledger>[0]) => complaints('the phones are true', ledger({ carrier: { legs: [leg(ANA, { endReason: 'declined' })] }, row: { legs: [rowLeg(ANA, { why: 'unknown', endedAt: 5500 })] }, ...change }))
   expect(unknown({})).toHaveLength(1)
+  // the log was asked before its own news came
+  expect(unknown({ row: { legs: [rowLeg(ANA, { why: 'unknown', endedAt: 4900 })] } })).toEqual([])
   expect(unknown({ legsTold: new Map() })).toEqual([])
   expect(unknown({ legsTold: new Map([[`leg-${ANA}`, 9000]]) })).toEqual([])
   expect(unknown({ orders: [order({ what: 'dial', to: ANA, at: 975, status: null })] })).toEqual([])

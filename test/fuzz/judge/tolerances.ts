@@ -34,7 +34,7 @@ export const CLOCKS = 250
 
 /** What is allowed for something that lasted from `from` to `to`, by what was really wrong then. Milliseconds. */
 export function allowed(ledger: CallLedger, what: keyof typeof tolerances, span: Span): number {
-  return tolerances[what][levelOf(ledger, span)] + machineWasLate(ledger, span)
+  return tolerances[what][levelOf(ledger, span)] + machineWasLate(ledger, span) + (ledger.patience ?? 0)
 }
 
 function levelOf(ledger: CallLedger, span: Span): Level {

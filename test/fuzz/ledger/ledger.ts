@@ -29,6 +29,8 @@ export interface CallLedger {
   readonly workflow: EngineRun | null
   /** The workflow that tidies up after the call; null when there was none. */
   readonly afterCall: EngineRun | null
+  /** What is allowed beyond each figure, in milliseconds, where no figure is to be proved. */
+  readonly patience?: number
   /** Every trouble that was active while the call ran or was being tidied up. */
   readonly troubles: readonly Trouble[]
 }
