@@ -30,6 +30,8 @@ test('What Ana has done leaves Ben’s open conversations, and comes back when s
   await conversation(ben.page, '(202) 555-0182').waitFor()
   await ground.plane.caller(call, 'hang-up')
   await ana.page.getByRole('article').getByText('Missed').waitFor()
+  // what comes in after it was done would open it again, and the call's end may be on its way
+  await conversation(ana.page, '(202) 555-0182').getByText('Missed').waitFor()
 
   await ana.page.getByRole('button', { name: 'Done', exact: true }).click()
   await conversation(ben.page, '(202) 555-0182').waitFor({ state: 'detached' })
