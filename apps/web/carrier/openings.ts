@@ -7,10 +7,10 @@ import type { TemporalCalls } from './temporal-calls.ts'
 /** Opens the workflow of a call whose document will not do it: it never spoke, or its caller has gone before it could. */
 export class Openings {
   readonly #store: CallStore
-  readonly #calls: TemporalCalls
+  readonly #calls: Pick<TemporalCalls, 'tell' | 'start'>
   readonly #log: Logger
 
-  constructor(deps: { store: CallStore; calls: TemporalCalls; log: Logger }) {
+  constructor(deps: { store: CallStore; calls: Pick<TemporalCalls, 'tell' | 'start'>; log: Logger }) {
     this.#store = deps.store
     this.#calls = deps.calls
     this.#log = deps.log

@@ -32,3 +32,27 @@ test('the end of a caller is told at once, however many other news wait for an e
   engine.close()
   await rm(folder, { recursive: true, force: true })
 })
+
+test('an engine that is back hears that the caller has gone before it hears of the phones that stopped for it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-post-'))
+  const log = pino({ level: 'silent' })
+  const store = new DiskStore(folder)
+  const heard: string[] = []
+  let isBack = false
+  const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
+    async tell(_call, news) {
+      if (!isBack) return { kind: 'silent' }
+      heard.push(news.kind)
+      return { kind: 'answered', answer: undefined }
+    },
+    start: async () => ({ kind: 'silent' }),
+  }
+  const post = new PostOffice({ calls, store, openings: new Openings({ store, calls, log }), log })
+  const key = { organisation: 'o1', call: 'call-1' }
+  await post.tell(key, { kind: 'caller-ended', at: 1 })
+  expect(await post.tell(key, { kind: 'leg-ended', leg: '2-1', why: 'cancelled', at: 2 })).toBe('silent')
+  isBack = true
+  for (const leg of ['2-2', '2-3']) await post.tell(key, { kind: 'leg-ended', leg, why: 'cancelled', at: 2 })
+  expect(heard).toEqual(['caller-ended', 'leg-ended', 'leg-ended'])
+  await rm(folder, { recursive: true, force: true })
+})

@@ -10,14 +10,16 @@ import type { Asked, TemporalCalls } from './temporal-calls.ts'
  * take is kept and told again, for a moment here and then by the sweep. Telling twice is harmless.
  */
 export class PostOffice {
-  readonly #calls: TemporalCalls
+  readonly #calls: Pick<TemporalCalls, 'tell'>
   readonly #store: CallStore
   readonly #openings: Openings
   readonly #log: Logger
   /** The news of one call goes out in the order in which it came, but for the end of its caller: phones ring until that is heard. */
   readonly #lines = new Map<string, Promise<unknown>>()
+  /** Ends of callers that the engine has not heard: whatever else is told of such a call comes after them. */
+  readonly #untold = new Map<string, KeptNews>()
 
-  constructor(deps: { calls: TemporalCalls; store: CallStore; openings: Openings; log: Logger }) {
+  constructor(deps: { calls: Pick<TemporalCalls, 'tell'>; store: CallStore; openings: Openings; log: Logger }) {
     this.#calls = deps.calls
     this.#store = deps.store
     this.#openings = deps.openings
@@ -39,15 +41,37 @@ export class PostOffice {
 
   async #deliver(item: KeptNews): Promise<Asked<void>['kind']> {
     try {
+      if (item.news.kind !== 'caller-ended' && !(await this.#callerFirst(item.call))) {
+        await this.#store.keep(item)
+        return 'silent'
+      }
       const { kind } = await this.#calls.tell(item.call, item.news)
       if (kind === 'answered' || (kind === 'closed' && (await this.#hasItsWorkflow(item)))) return 'answered'
       await this.#store.keep(item)
+      if (item.news.kind === 'caller-ended') this.#remember(item)
       if (kind === 'closed') this.#again(item).catch((error: unknown) => this.#log.warn({ error, call: item.call }, 'News is left to the sweep'))
       return kind
     } catch (error) {
       this.#log.error({ error, call: item.call, organisation: item.organisation }, 'News could not be kept')
       return 'silent'
     }
+  }
+
+  /** Phones that stop because their caller has gone are not phones that nobody answered. @returns false while the engine does not hear of the caller's end */
+  async #callerFirst(call: string): Promise<boolean> {
+    const gone = this.#untold.get(call)
+    if (!gone) return true
+    const { kind } = await this.#calls.tell(call, gone.news)
+    if (kind === 'silent') return false
+    this.#untold.delete(call)
+    if (kind === 'answered') await this.#store.delivered(gone)
+    return true
+  }
+
+  #remember(item: KeptNews): void {
+    this.#untold.set(item.call, item)
+    const [oldest] = this.#untold.keys()
+    if (this.#untold.size > REMEMBERED && oldest !== undefined) this.#untold.delete(oldest)
   }
 
   /** A document whose caller has gone says no word any more: nobody else would open this call before the sweep does. */
@@ -67,6 +91,9 @@ export class PostOffice {
     }
   }
 }
+
+/** As many calls as end while an engine is away for a minute, and more. */
+const REMEMBERED = 5000
 
 /** 0.2, 0.6 and 1.5 s after the news came. Milliseconds from one try to the next. */
 const PAUSES = [200, 400, 900]
