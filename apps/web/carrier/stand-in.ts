@@ -51,7 +51,7 @@ export class StandIn {
     if (legs.length === 0) return
     this.#deps.log.warn({ ...key, legs: legs.map(({ leg }) => leg), heard }, 'The caller has gone and the engine does nothing: the legs of the call are ended without it')
     await this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }])
-    await Promise.all(legs.map((leg) => this.#end(key, leg, { knows })))
+    await Promise.all(legs.map((leg) => this.#end(key, leg)))
   }
 
   /** A leg is over and the engine is silent: its row says so all the same, so that nobody seems to ring or to talk on. */
@@ -62,8 +62,7 @@ export class StandIn {
     await this.#stopped(key, found, { why: why === 'hung-up' && !accepted ? 'not-accepted' : why, at })
   }
 
-  /** @param engine.knows whether it has the end in hand: then it waits for the word why a leg was over before. */
-  async #end(key: CallKey, leg: OpenLeg, engine: { readonly knows: boolean }): Promise<void> {
+  async #end(key: CallKey, leg: OpenLeg): Promise<void> {
     const { carrier } = leg
     if (carrier === null) return
     let become: Awaited<ReturnType<typeof endLeg>>
@@ -73,9 +72,10 @@ export class StandIn {
     } catch (error) {
       return this.#deps.log.warn({ ...key, error, leg: leg.leg }, 'A leg could not be ended without the engine; the carrier’s watch finds it')
     }
-    if (become === 'told' || (become === 'over' && engine.knows)) return
+    // why a leg was over before, its callback has told, or the engine, or the watch will
+    if (become !== 'ended') return
     const now = Date.now()
-    const why = leg.state !== 'ringing' && leg.state !== 'picked-up' ? 'hung-up' : become === 'over' ? 'unknown' : 'cancelled'
+    const why = leg.state === 'ringing' || leg.state === 'picked-up' ? 'cancelled' : 'hung-up'
     await this.#stopped(key, leg, { why, at: now })
     await this.#deps.tell(key, { kind: 'leg-ended', leg: leg.leg, why, at: now })
   }
