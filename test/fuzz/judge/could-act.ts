@@ -28,7 +28,7 @@ export const GIVEN_AGAIN = 3000
 const MEANWHILE = 1000
 /** After the first obstacle: the carrier's watch has looked at everything once by then. */
 const ONE_AFTER_ANOTHER = 15_000
-/** The web does for a call what its engine does not do, after 2 s and within a request or two. */
+/** The web does for a call what its engine does not do, after a second, or 1.5 s of silence, and within a request or two. */
 const STANDS_IN = 3500
 
 /** @param known from when on the web can stand in for the engine; null when nobody can. */
