@@ -24,7 +24,10 @@ export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder, at
   const never = missing.filter(({ dialling, orderedAt }) => !dialling && now - orderedAt > SHOWS_WITHIN)
   const open = [...failed, ...unclear.filter(({ dialling }) => !dialling), ...missing.filter((leg) => !leg.dialling && !never.includes(leg))]
   if (open.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${names(open).join(', ')}`, 'legs-not-ended')
-  return { ended: names([...ended, ...never]), ...(over.length > 0 && { over: names(over) }), written }
+  // given again, the order finds what it has ended itself, of which the carrier's news tell the call nothing
+  const done = attempt.number > 1 ? [...ended, ...over] : ended
+  const before = attempt.number > 1 ? [] : over
+  return { ended: names([...done, ...never]), ...(before.length > 0 && { over: names(before) }), written }
 }
 
 /** The carrier tells the end of such a leg as of any other. */

@@ -48,8 +48,8 @@ function wasHeard(ledger: CallLedger, leg: CarrierLeg): boolean {
   return told !== undefined && told - (leg.endedAt ?? told) < LOG_IS_ASKED && !(dial && hasFailed(dial, ledger.troubles))
 }
 
-/** The watch asks the log about legs without news for so long. Milliseconds. */
-const LOG_IS_ASKED = 3000
+/** Whoever has to do something about a leg that is over does not wait for longer to be told why. Milliseconds. */
+const LOG_IS_ASKED = 1000
 
 /** What the carrier's reasons are in our words. Who had picked up may have hung up, pressed nothing, or been let go. */
 const MEANS: Readonly<Record<NonNullable<CarrierLeg['endReason']>, readonly LegEnd[]>> = {
