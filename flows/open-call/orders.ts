@@ -153,15 +153,16 @@ export class Orders {
   }
 
   #ended({ ended, over = [] }: Pick<Moved, 'ended' | 'over'>): void {
+    const now = this.#call.exchange.now()
     for (const id of [...ended, ...over]) {
       const leg = this.#call.legs.get(id)
       if (!leg) continue
-      if (leg.unsure) this.legEnded(leg, leg.why ?? 'failed', leg.endedAt ?? this.#call.exchange.now())
-      else if (leg.state === 'claimed') this.legEnded(leg, 'hung-up', this.#call.exchange.now())
-      else if (!over.includes(id)) this.legEnded(leg, 'cancelled', this.#call.exchange.now())
+      if (leg.unsure) this.legEnded(leg, leg.why ?? 'failed', leg.endedAt ?? now)
+      else if (leg.state === 'claimed') this.legEnded(leg, 'hung-up', now)
+      else if (!over.includes(id)) this.legEnded(leg, 'cancelled', now)
       // its callback says why, and is on its way or lost; it is waited for once
-      else if (leg.isOver) this.legEnded(leg, 'unknown', this.#call.exchange.now())
-      else leg.isOver = true
+      else if (now - (leg.overSince ?? now) >= NEWS_WITHIN) this.legEnded(leg, 'unknown', now)
+      else leg.overSince ??= now
     }
   }
 
@@ -179,5 +180,7 @@ type LookUpContext = Parameters<OpenCall['exchange']['lookUp']>[0]
 /** How often the last legs are asked to end before the call is closed all the same; each order is itself repeated for a minute. */
 const ROUNDS_TO_END = 6
 const END_AGAIN = 5000
+/** By then a callback has come, or does not come. Milliseconds. */
+const NEWS_WITHIN = 4000
 /** Longer than the longest name takes in the sentence that tells who has the call. Milliseconds. */
 const LAST_WORDS = 8000
