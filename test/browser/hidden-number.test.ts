@@ -68,6 +68,8 @@ async function seesNothing(visitor: Visitor, ground: BrowserGround): Promise<voi
   }
   const ana = await ground.person('ana')
   await ana.opens('/calls')
+  // a phone that declines at once shows its banner too shortly to be seen
+  await ground.plane.behave(ground.phoneOf('ana'), { kind: 'manual' })
   const call = await ground.dial('+12025550154', 'Quick')
   await ana.page.getByRole('region', { name: /^Call from/ }).waitFor() // it has reached the browsers whom it concerns
   expect(await page.getByRole('region', { name: /^Call from/ }).count()).toBe(0)
