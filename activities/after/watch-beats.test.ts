@@ -30,7 +30,13 @@ it('the watch beats while a look waits for a database that hangs, and goes on wh
   const began = performance.now()
   watched.on('heartbeat', (seenTo) => void beats.push({ seenTo, at: performance.now() - began }))
   const unasked = () => Promise.reject(new Error('nobody is asked while the database hangs'))
-  const deps = { db, log: pino({ enabled: false }), carrier: { log: unasked, logs: unasked } } as unknown as WatchDeps
+  const deps: Omit<WatchDeps, 'told'> = {
+    db,
+    log: pino({ enabled: false }),
+    carrier: { log: unasked, logs: unasked, now: () => Date.now() },
+    store: { keep: unasked },
+    client: { workflow: { getHandle: () => ({ describe: unasked, signal: unasked }) } },
+  }
   setTimeout(() => watched.cancel(), 4500)
   expect(await watched.run(watchCarrier, deps, 0)).toBe(earlier)
   expect(beats.filter(({ at }) => at < 4600)).toHaveLength(2)

@@ -1,7 +1,7 @@
 import { eventKey } from '#flows/event-key.ts'
 import type { LegId } from '#flows/live-call.ts'
 import type { Answer, FoundLeg, LookedUp, LookUpOrder } from '#flows/open-call/exchange.ts'
-import { eventsOf } from '#infra/db/call/events-of.ts'
+import { eventAt } from '#infra/db/call/events-of.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
 import { endedAtInLog, endInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -34,9 +34,7 @@ export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrd
 
 /** That two talk is kept as soon as both their documents have said that they come into the room. */
 async function metIn(deps: CallDeps, call: CallRef, leg: LegId): Promise<number | null> {
-  const name = eventKey({ kind: 'talking', leg, member: '', name: '' })
-  const events = await eventsOf(deps.db, { organisation: call.organisation, call: call.call, timeout: 2000 })
-  return events.find(({ key }) => key === name)?.at ?? null
+  return await eventAt(deps.db, { organisation: call.organisation, call: call.call, key: eventKey({ kind: 'talking', leg, member: '', name: '' }), timeout: 2000 })
 }
 
 function stateOf(leg: string, entry: LogEntry): FoundLeg {

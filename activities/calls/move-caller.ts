@@ -1,7 +1,7 @@
 import { callerInWords } from '#flows/facts.ts'
 import type { Answer, Moved, MoveOrder } from '#flows/open-call/exchange.ts'
 import { eventKey } from '#flows/event-key.ts'
-import { eventsOf } from '#infra/db/call/events-of.ts'
+import { eventAt } from '#infra/db/call/events-of.ts'
 import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
@@ -65,10 +65,8 @@ async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOr
 
 /** Whether the document of a step has said that it began; null when our rows cannot be read. */
 async function hasBegun(deps: CallDeps, call: CallRef, step: number): Promise<boolean | null> {
-  const name = eventKey({ kind: 'begun', step })
   try {
-    const events = await eventsOf(deps.db, { organisation: call.organisation, call: call.call, timeout: 1000 })
-    return events.some(({ key }) => key === name)
+    return (await eventAt(deps.db, { organisation: call.organisation, call: call.call, key: eventKey({ kind: 'begun', step }), timeout: 1000 })) !== null
   } catch (error) {
     deps.log.warn({ error, call: call.call, organisation: call.organisation, step }, 'Whether the caller has been moved cannot be read now; they are not moved again')
     return null

@@ -10,8 +10,10 @@ export const logFilters = {
   include_deleted: z.enum(['true', 'false'], 'must be true or false').optional()
 }
 
+export type LogTimes = z.output<z.ZodObject<typeof logFilters>>
+
 /** Whether something that was created then is in the log that was asked for. @param createdAt milliseconds since 1970. */
-export function isInLog(createdAt: number, { created_after: after = -Infinity, created_before: before = Infinity, created_on: on }: z.output<z.ZodObject<typeof logFilters>>): boolean {
+export function isInLog(createdAt: number, { created_after: after = -Infinity, created_before: before = Infinity, created_on: on }: LogTimes): boolean {
   return createdAt >= after && createdAt <= before && (on === undefined || day(on) === day(createdAt))
 }
 

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Message } from '../messages.ts'
 import type { World } from '../world.ts'
 import { plainError, refusals, refuse } from './errors.ts'
-import { isInLog, logFilters } from './log-filters.ts'
-import { page, readAsked } from './paging.ts'
+import { isInLog, logFilters, type LogTimes } from './log-filters.ts'
+import { answerList } from './paging.ts'
 import { isHttpUrl } from './source.ts'
 
 const order = z.strictObject({
@@ -47,10 +47,8 @@ export function messagingRoutes(world: World): Router {
     response.json(sent(message, world))
   })
   router.get('/logs', (request, response) => {
-    const asked = readAsked(request, logFilters)
-    if ('refusals' in asked) return refuse(response, asked.refusals)
-    const list = world.messages.all().filter(({ createdAt }) => isInLog(createdAt, asked.filters))
-    response.json(page(request, { asked, list: list.map(logged), base: world.url }))
+    const entries = (times: LogTimes) => world.messages.all().filter(({ createdAt }) => isInLog(createdAt, times)).map(logged)
+    answerList(request, response, { filters: logFilters, entries, base: world.url, refuse })
   })
   router.get('/logs/:id', (request, response) => {
     const message = world.messages.get(request.params.id)

@@ -1,12 +1,17 @@
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { refusals, type Refusal } from './errors.ts'
 
-/** Which page of a list is asked for, how many entries a page has, and what the entries are filtered by. */
-export interface Asked<Filters> {
-  readonly number: number
-  readonly size: number
-  readonly filters: Filters
+/** A list of the carrier's REST API. */
+export interface List<Shape extends z.ZodRawShape, T> {
+  /** What its entries can be selected by. */
+  readonly filters: Shape
+  readonly entries: (filters: z.output<z.ZodObject<Shape>>) => readonly T[]
+  readonly base: string
+  /** Entries of a page at most, whatever is asked for; 1,000 unless said. */
+  readonly most?: number
+  /** How the API that the list belongs to words a refusal. */
+  readonly refuse: (response: Response, refusals: readonly Refusal[]) => void
 }
 
 const paging = {
@@ -15,20 +20,18 @@ const paging = {
   page_token: z.string().regex(/^PA\d{1,9}$/, 'is no page of this list').optional()
 }
 
-/** Reads what a list is asked for. A filter that the list does not know is refused by name: left out, it would seem to match everything. */
-export function readAsked<Shape extends z.ZodRawShape>(request: Request, filters: Shape): Asked<z.output<z.ZodObject<Shape>>> | { readonly refusals: readonly Refusal[] } {
+/** Answers with the page of a list that is asked for. A filter that the list does not know is refused by name: left out, it would seem to match everything. */
+export function answerList<Shape extends z.ZodRawShape, T>(request: Request, response: Response, { filters, entries, base, most = 1000, refuse }: List<Shape, T>): void {
   const { page_size, page_number, page_token, ...others } = request.query
-  const page = z.object(paging).safeParse({ page_size, page_number, page_token })
+  const asked = z.object(paging).safeParse({ page_size, page_number, page_token })
   const filter = z.strictObject(filters).safeParse(others)
-  if (!page.success || !filter.success) return { refusals: [page, filter].flatMap(({ error }) => (error ? refusals(error) : [])) }
-  const { page_size: size, page_number: number, page_token: token } = page.data
-  return { size, number: number ?? Number(token?.slice(2) ?? 0), filters: filter.data }
+  if (!asked.success || !filter.success) return refuse(response, [asked, filter].flatMap(({ error }) => (error ? refusals(error) : [])))
+  const { page_size: size, page_number: number, page_token: token } = asked.data
+  response.json(page(request, { list: entries(filter.data), base, size: Math.min(size, most), number: number ?? Number(token?.slice(2) ?? 0) }))
 }
 
-/** One page of a list, with the links of the carrier's REST API; `most` entries of it, whatever was asked for. */
-export function page<T>(request: Request, { asked, list, base, most = 1000 }: { asked: Pick<Asked<unknown>, 'number' | 'size'>; list: readonly T[]; base: string; most?: number }): { links: Record<string, string>; data: T[] } {
-  const { number } = asked
-  const size = Math.min(asked.size, most)
+/** One page of a list, with the links of the carrier's REST API. */
+function page<T>(request: Request, { list, base, size, number }: { list: readonly T[]; base: string; size: number; number: number }): { links: Record<string, string>; data: T[] } {
   const link = (at: number) => {
     const url = new URL(`${base}${request.originalUrl}`)
     url.searchParams.set('page_size', String(size))

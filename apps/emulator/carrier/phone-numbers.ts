@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { World } from '../world.ts'
 import { keptFields, newRoute, numberChange, routeCalls } from './call-handlers.ts'
 import { plainError, refusals, refuseRelay } from './errors.ts'
-import { page, readAsked } from './paging.ts'
+import { answerList } from './paging.ts'
 import type { BusinessNumber } from './resources.ts'
 
 const KEPT_FIELDS = Object.keys(keptFields.shape)
@@ -19,11 +19,15 @@ export function phoneNumbers(world: World): Router {
   const router = Router()
   const { resources } = world
   router.get('/', (request, response) => {
-    const asked = readAsked(request, { filter_name: z.string().optional(), filter_number: z.string().optional() })
-    if ('refusals' in asked) return refuseRelay(response, asked.refusals)
-    const { filter_name: name, filter_number: digits } = asked.filters
-    const list = [...resources.numbers.values()].filter((one) => (name === undefined || one.name?.includes(name)) && (digits === undefined || one.number.includes(digits)))
-    response.json(page(request, { asked, list: list.map(body), base: world.url }))
+    answerList(request, response, {
+      filters: { filter_name: z.string().optional(), filter_number: z.string().optional() },
+      entries({ filter_name: name, filter_number: digits }) {
+        const list = [...resources.numbers.values()].filter((one) => (name === undefined || one.name?.includes(name)) && (digits === undefined || one.number.includes(digits)))
+        return list.map(body)
+      },
+      base: world.url,
+      refuse: refuseRelay
+    })
   })
   router.post('/', (request, response) => {
     const order = purchase.safeParse(request.body)

@@ -2,16 +2,14 @@ import { Router } from 'express'
 import type { Recording } from '../recordings/recordings.ts'
 import type { World } from '../world.ts'
 import { plainError, refuseRelay } from './errors.ts'
-import { page, readAsked } from './paging.ts'
+import { answerList } from './paging.ts'
 
 /** `/api/relay/rest/recordings`, and the sound itself behind the same sign-in. */
 export function recordingRoutes(world: World): Router {
   const router = Router()
   const { recordings } = world
   router.get('/relay/rest/recordings', (request, response) => {
-    const asked = readAsked(request, {})
-    if ('refusals' in asked) return refuseRelay(response, asked.refusals)
-    response.json(page(request, { asked, list: recordings.all().map((one) => body(one, world)), base: world.url }))
+    answerList(request, response, { filters: {}, entries: () => recordings.all().map((one) => body(one, world)), base: world.url, refuse: refuseRelay })
   })
   router.get('/relay/rest/recordings/:id', (request, response) => {
     const recording = recordings.get(request.params.id)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readDocument, valueOf } from '../swml/document.ts'
 import type { World } from '../world.ts'
 import { type Refusal, plainError, refusals, refuse } from './errors.ts'
-import { page, readAsked } from './paging.ts'
+import { answerList } from './paging.ts'
 import type { SwmlScript } from './resources.ts'
 import { isHttpUrl } from './source.ts'
 
@@ -20,9 +20,7 @@ export function swmlScripts(world: World): Router {
   const router = Router()
   const { resources } = world
   router.get('/', (request, response) => {
-    const asked = readAsked(request, {})
-    if ('refusals' in asked) return refuse(response, asked.refusals)
-    response.json(page(request, { asked, list: [...resources.scripts.values()].map((one) => body(one, world)), base: world.url }))
+    answerList(request, response, { filters: {}, entries: () => [...resources.scripts.values()].map((one) => body(one, world)), base: world.url, refuse })
   })
   router.post('/', (request, response) => {
     const order = creation.safeParse(request.body)

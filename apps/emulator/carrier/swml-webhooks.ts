@@ -2,7 +2,7 @@ import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { World } from '../world.ts'
 import { plainError, refusals, refuse } from './errors.ts'
-import { page, readAsked } from './paging.ts'
+import { answerList } from './paging.ts'
 import type { SwmlWebhook } from './resources.ts'
 import { isHttpUrl } from './source.ts'
 
@@ -25,9 +25,7 @@ export function swmlWebhooks(world: World): Router {
   const router = Router()
   const { resources } = world
   router.get('/', (request, response) => {
-    const asked = readAsked(request, {})
-    if ('refusals' in asked) return refuse(response, asked.refusals)
-    response.json(page(request, { asked, list: [...resources.webhooks.values()].map((one) => body(one, world)), base: world.url }))
+    answerList(request, response, { filters: {}, entries: () => [...resources.webhooks.values()].map((one) => body(one, world)), base: world.url, refuse })
   })
   router.post('/', (request, response) => {
     const order = creation.safeParse(request.body)

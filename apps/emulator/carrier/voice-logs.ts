@@ -6,19 +6,23 @@ import type { World } from '../world.ts'
 import { plainError, refuse } from './errors.ts'
 import { voiceLog } from './leg-body.ts'
 import { isInLog, logFilters } from './log-filters.ts'
-import { page, readAsked } from './paging.ts'
+import { answerList } from './paging.ts'
 
 /** `/api/voice/logs`: every leg, newest first, and what happened on each. */
 export function voiceLogs(world: World): Router {
   const router = Router()
   const { settings, switchboard: { legs } } = world
   router.get('/', (request, response) => {
-    const asked = readAsked(request, { ...logFilters, status: z.string().optional() })
-    if ('refusals' in asked) return refuse(response, asked.refusals)
-    const { status, ...times } = asked.filters
-    const list = [...legs.values()].reverse().filter(({ times: { queued = 0 } }) => isInLog(queued, times))
-    const entries = list.map((leg) => voiceLog(leg, settings)).filter((entry) => !settings.voiceLogStatusFilter || status === undefined || entry.status === status)
-    response.json(page(request, { asked, list: entries, base: world.url, most: settings.voiceLogPageSize }))
+    answerList(request, response, {
+      filters: { ...logFilters, status: z.string().optional() },
+      entries({ status, ...times }) {
+        const list = [...legs.values()].reverse().filter(({ times: { queued = 0 } }) => isInLog(queued, times))
+        return list.map((leg) => voiceLog(leg, settings)).filter((entry) => !settings.voiceLogStatusFilter || status === undefined || entry.status === status)
+      },
+      base: world.url,
+      most: settings.voiceLogPageSize,
+      refuse
+    })
   })
   router.get('/:id', (request, response) => {
     const leg = legs.get(request.params.id)

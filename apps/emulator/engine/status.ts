@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts'
+import { isHttpUrl } from '../carrier/source.ts'
 import type { Clock } from '../clock.ts'
 import type { Callbacks } from '../outgoing/callbacks.ts'
 import type { Settings } from '../settings.ts'
@@ -24,7 +25,8 @@ export class Status {
 
   /** Sends any event of a leg. */
   tell(leg: Leg, { url, eventType, params }: { url: string; eventType: string; params: Record<string, unknown> }): void {
-    if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return leg.note('carrier', 'notes', `${JSON.stringify(url.slice(0, 200))} is no http or https address: nobody is told of ${eventType}`)
+    const isAddress: boolean = isHttpUrl(url)
+    if (!isAddress) return leg.note('carrier', 'notes', `${JSON.stringify(url.slice(0, 200))} is no http or https address: nobody is told of ${eventType}`)
     const { account, clock } = this.parts
     const ids = { call_id: leg.id, node_id: leg.nodeId, segment_id: leg.id }
     this.post(leg, {

@@ -1,6 +1,7 @@
 import { eventKey } from '#flows/event-key.ts'
 import type { Database } from '../orm.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
+import { eventAt } from './events-of.ts'
 
 /**
  * Keeps that the carrier has told the end of the caller's leg, as soon as it has: nobody is rung for a caller who has gone.
@@ -46,11 +47,6 @@ export async function callerLeftAt(db: Database, { organisation, call, ...limits
 }
 
 /** Whether the call's story says that the caller has gone: whoever acts on that writes it first. */
-export async function callerGoneWritten(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean> {
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<unknown[]>('select 1 from call_event where organisation_id = ? and call = ? and key = ?', [organisation, call, eventKey({ kind: 'caller-gone' })]),
-    limits,
-  )
-  return rows.length > 0
+export async function callerGoneWritten(db: Database, question: CallQuestion): Promise<boolean> {
+  return (await eventAt(db, { ...question, key: eventKey({ kind: 'caller-gone' }) })) !== null
 }

@@ -14,7 +14,17 @@ export async function eventsOf(db: Database, { organisation, call, ...limits }: 
   return db.withOrganisation(organisation, (em) => readEvents(em, { organisation, call }), limits)
 }
 
-/** The same within a transaction that is already open. */
+/** When the event of this key (`eventKey`) happened, in milliseconds since 1970; null while none is kept. One read by key. */
+export async function eventAt(db: Database, { organisation, call, key, ...limits }: CallQuestion & { readonly key: string }): Promise<number | null> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ at: number }[]>(`select ${millisecondsOf('at')} as at from call_event where organisation_id = ? and call = ? and key = ?`, [organisation, call, key]),
+    limits,
+  )
+  return rows[0]?.at ?? null
+}
+
+/** All events of a call within a transaction that is already open. */
 export async function readEvents(em: EntityManager, { organisation, call }: CallKey): Promise<readonly KeptEvent[]> {
   return em.execute<KeptEvent[]>(
     `select id::float8 as id, key, ${millisecondsOf('at')} as at, node, what from call_event where organisation_id = ? and call = ? order by id`,

@@ -1,28 +1,25 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openDatabase, type Database } from '../orm.ts'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Database } from '../orm.ts'
+import { openedDatabase } from '../testing/opened-database.ts'
 import { smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
-import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
 import { ATTEMPTS_ABOUT_ONE, ATTEMPTS_IN_ALL, recordAttempt } from './record-attempt.ts'
 
-let server: TemporaryDatabase
 let db: Database
 let owner: pg.Client
 let team: SmallOrganisation
 let made = 0
 
 beforeAll(async () => {
-  server = await temporaryDatabase()
-  db = await openDatabase({ url: server.appUrl })
-  owner = new pg.Client(server.ownerUrl)
+  const opened = await openedDatabase()
+  db = opened.db
+  owner = new pg.Client(opened.ownerUrl)
   await owner.connect()
+  return async () => {
+    await owner.end()
+    await opened.close()
+  }
 }, 60_000)
-
-afterAll(async () => {
-  await owner.end()
-  await db.close()
-  await server.remove()
-})
 
 beforeEach(async () => {
   made += 1
