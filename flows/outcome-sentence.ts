@@ -1,4 +1,5 @@
 import type { CallEvent, Happening, LegEnd } from './call-events.ts'
+import { withoutTalksInPassing } from './in-passing.ts'
 import { isolated } from './isolated.ts'
 import { clock, listOf, sentence } from './story-words.ts'
 
@@ -7,7 +8,7 @@ import { clock, listOf, sentence } from './story-words.ts'
  * voicemail." Also true of a call that still runs: it tells what has happened so far.
  */
 export function outcomeSentence(events: readonly CallEvent[]): string {
-  const all = events.map((event) => event.what)
+  const all = withoutTalksInPassing(events).map((event) => event.what)
   const parts = [...rang(all), ...all.flatMap((what, index) => part(what, { before: all.slice(0, index), all }))]
   if (parts.length > 0) return sentence(parts.join('; '))
   return all.some((what) => what.kind === 'ended') ? 'Nobody was rung.' : 'The call has come in.'
@@ -41,7 +42,7 @@ function part(what: Happening, { before, all }: { before: readonly Happening[]; 
     case 'talk-ended':
       return [`talked ${clock(what.seconds * 1000)}`]
     case 'winner-lost':
-      return [`${isolated(what.name)} accepted but was gone at once`]
+      return [`${isolated(what.name)} accepted ${ofKind(before, 'caller-gone').length > 0 ? 'as the caller hung up' : 'but was gone at once'}`]
     case 'ladder-connected':
       return [`${isolated(what.name ?? 'someone of the team')} answered`]
     case 'ladder-rings':

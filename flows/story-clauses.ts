@@ -1,5 +1,6 @@
 import type { CallEvent, Happening, LegEnd, Outcome, SkipReason } from './call-events.ts'
 import type { Instruction } from './instruction.ts'
+import { withoutTalksInPassing } from './in-passing.ts'
 import { isolated } from './isolated.ts'
 import { byLeg } from './leg-order.ts'
 import type { StepId } from './plan.ts'
@@ -32,7 +33,7 @@ class Teller {
 
   tell(events: readonly CallEvent[]): readonly Clause[] {
     const all: Clause[] = []
-    for (const group of groups(events.filter((event) => !isSilent(event.what)))) {
+    for (const group of groups(withoutTalksInPassing(events).filter((event) => !isSilent(event.what)))) {
       const [first] = group
       const told = this.#tell(first, asOrdered(group).map(({ what }) => isolated(('name' in what && what.name) || 'someone')))
       all.push(...told.map((clause) => ({ at: first.at, node: first.node, ...clause })))
@@ -72,7 +73,7 @@ class Teller {
       case 'talk-ended':
         return [{ topic: 'talked', text: `the two talked for ${clock(what.seconds * 1000)}` }]
       case 'winner-lost':
-        return other(`${isolated(what.name)} was gone before the caller was connected`)
+        return other(this.#callerGone ? `the caller was gone before ${isolated(what.name)} was connected` : `${isolated(what.name)} was gone before the caller was connected`)
       case 'recording':
         return this.#recording(what)
       case 'no-message':

@@ -100,6 +100,16 @@ describe('a story', () => {
     ['names are written from the right', [[0, { kind: 'arrived', caller: 'אבי', number: 'מכירות', flow: 'f', version: 3 }], [1, rings('נועה', 20, 'together')], [1, rings('דוד', 20, 'together')], [2, { kind: 'handed', step: 1, list: [{ do: 'say', prompt: { say: 'שלום.' } }], by: 'pull' }]], ['0:00 \u2068אבי\u2069 calls \u2068מכירות\u2069; version 3 of its flow answers.', '0:01 \u2068נועה\u2069’s and \u2068דוד\u2069’s phones ring for 20 s.', '0:02 The caller hears “\u2068שלום.\u2069”']],
     ['two are skipped for the same reason', [[0, { kind: 'skipped', member: 'a', name: 'Ana', why: 'talking' }], [0, { kind: 'skipped', member: 'b', name: 'Ben', why: 'talking' }]], ['0:00 Ana and Ben are skipped: already in a talk.']],
     ['the winner is gone too early', [[0, { kind: 'winner-lost', leg: 'x', member: 'a', name: 'Ana' }]], ['0:00 Ana was gone before the caller was connected.']],
+    [
+      'the caller is gone as the winner accepts',
+      [
+        [0, { kind: 'claimed', leg: 'Ana', member: 'ana', name: 'Ana' }],
+        [0, { kind: 'talking', leg: 'Ana', member: 'ana', name: 'Ana' }],
+        [0, { kind: 'caller-gone' }],
+        [0, { kind: 'winner-lost', leg: 'Ana', member: 'ana', name: 'Ana' }],
+      ],
+      ['0:00 Ana accepts.', '0:00 The caller hangs up.', '0:00 The caller was gone before Ana was connected.'],
+    ],
     ['the document drives', [[0, { kind: 'document-drives', why: 'nobody answered it for 10 s' }], [1, { kind: 'ladder-rings', members: ['Ana', 'Ben'] }], [9, { kind: 'ladder-connected', name: null }]], ['0:00 From here on the call goes by itself: nobody answered it for 10 s.', '0:01 Ana’s and Ben’s phones ring.', '0:09 The caller is connected to someone of the team.']],
     ['other endings', [[0, { kind: 'first-list-differs', delivered: [], own: [] }], [1, { kind: 'handed', step: 2, list: [{ do: 'hang-up', cause: 'busy' }], by: 'pull' }], [2, { kind: 'no-message' }], [3600, { kind: 'ended', outcome: 'completed', seconds: 3725 }]], ['0:00 What the caller heard first is not what this version says; what was heard counts.', '0:01 The call is ended as busy.', '0:02 The caller left no message.', '1:00:00 The call ends after 1:02:05: the flow was done.']],
   ])('when %s', (_sentence, timed, lines) => {
@@ -117,6 +127,16 @@ describe('the sentence for what came of a call', () => {
     ['names that are written from the right', [[0, rings('נועה', 20, 'in-turn')], [20, stopped('נועה', 'no-answer', 20)], [21, stopped('דוד', 'declined', 1)]], 'Rang \u2068נועה\u2069 20 s; \u2068דוד\u2069 declined.'],
     ['nobody who could ring', [[0, { kind: 'skipped', member: 'a', name: 'Ana', why: 'inactive' }], [9, { kind: 'no-message' }]], 'Ana skipped; caller left no message.'],
     ['an outage', [[1, { kind: 'ladder-rings', members: ['Ana', 'Ben'] }], [9, { kind: 'ladder-connected', name: 'Ben' }]], 'Rang Ana and Ben; Ben answered.'],
+    [
+      'a caller who hangs up as somebody accepts',
+      [
+        [9, { kind: 'claimed', leg: 'Ana', member: 'ana', name: 'Ana' }],
+        [9, { kind: 'talking', leg: 'Ana', member: 'ana', name: 'Ana' }],
+        [9, { kind: 'caller-gone' }],
+        [9, { kind: 'winner-lost', leg: 'Ana', member: 'ana', name: 'Ana' }],
+      ],
+      'Caller hung up; Ana accepted as the caller hung up.',
+    ],
     ['an announcement', [arrived, [9, { kind: 'ended', outcome: 'completed', seconds: 9 }]], 'Nobody was rung.'],
     ['a call that has only come in', [arrived], 'The call has come in.'],
   ])('%s', (_sentence, timed, sentence) => {

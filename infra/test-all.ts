@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { runChecks, type Tally } from './checks/checks.ts'
 import { inheritedVariables, projectRoot } from './env.ts'
@@ -11,17 +11,27 @@ import { unkeptPromises } from './promises.ts'
 /** From the quick to the slow, so that most faults show early. */
 const projects = ['unit', 'emulator', 'fast', 'replay', 'temporal', 'stack', 'fuzz', 'browser']
 
-/** What we read of vitest's report. */
-const reportSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
+/** What we read of vitest's report. A file that does not load has a message of its own and no tests. */
+const reportSchema = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numTotalTests: z.number(),
+  testResults: z.array(z.object({ name: z.string(), status: z.string(), message: z.string(), assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() })) })),
+})
+
+/** What failed, said once more at the end, where whoever reads only the last lines sees it. */
+const failures: string[] = []
 
 /** `npm test`: everything that guards main, and one line of figures at the end. */
 const say = (line: string) => console.log(line)
 say('— checks')
 const tallies = [await runChecks(say)]
+if (tallies[0]?.failed) failures.push('checks: see the top')
 for (const project of projects) tallies.push(await runProject(project))
 
 const unkept = unkeptPromises()
 if (unkept.length > 0) say(`\nPromises that no test names yet: ${unkept.join(', ')}`)
+if (failures.length > 0) say(`\nFailed:\n${failures.map((line) => `  ${line}`).join('\n')}`)
 const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0)
 const failed = sum((tally) => tally.failed)
 say(`\n${sum((tally) => tally.passed)} passed, ${failed} failed`)
@@ -44,15 +54,25 @@ async function runProject(project: string): Promise<Tally> {
 async function tallyOf(project: string, report: string, code: number | null): Promise<Tally> {
   const text = await readFile(report, 'utf8').catch(() => undefined)
   if (text === undefined) return none(`The project ${project} ended (${code ?? 'killed'}) before it could report.`)
-  const { numPassedTests: passed, numFailedTests: failed, numTotalTests: total } = reportSchema.parse(JSON.parse(text))
+  const { numPassedTests: passed, numFailedTests: failed, numTotalTests: total, testResults } = reportSchema.parse(JSON.parse(text))
+  for (const { name, status, message, assertionResults } of testResults) {
+    const file = relative(projectRoot, name)
+    const broken = assertionResults.filter((test) => test.status === 'failed')
+    for (const test of broken) failures.push(`${file} > ${test.fullName}: ${firstLines(test.failureMessages?.join('\n') ?? '')}`)
+    if (status === 'failed' && broken.length === 0) failures.push(`${file}: ${firstLines(message)}`)
+  }
   if (total === 0) return none(`The project ${project} ran no test.`)
   if (code === 0 || failed > 0) return { passed, failed }
-  say(`The project ${project} failed outside of its tests; see above.`)
-  return { passed, failed: 1 }
+  return { ...none(`The project ${project} failed outside of its tests; see above.`), passed }
+}
+
+function firstLines(text: string): string {
+  return text.split('\n').slice(0, 6).join('\n    ').slice(0, 800)
 }
 
 function none(sentence: string): Tally {
   say(sentence)
+  failures.push(sentence)
   return { passed: 0, failed: 1 }
 }
 

@@ -27,6 +27,19 @@ test('a caller who was alone in the room talked to nobody', async () => {
   expect(rehearsal.events.map(({ key }) => key)).not.toContain('talking:2-1')
 })
 
+test('a caller who goes in the moment in which the two are brought together talked to nobody, and the person is told why', async () => {
+  const rehearsal = await callerWaitsInRoom()
+  const [leg] = rehearsal.world.legs
+  rehearsal.call.news({ kind: 'met', leg: '2-1', at: rehearsal.clock.now() })
+  await rehearsal.passes(100)
+  rehearsal.world.caller.hangUp()
+  await rehearsal.finishes()
+  expect(rehearsal.outcome).toBe('abandoned')
+  expect(rehearsal.events.map(({ key }) => key)).toContain('winner-lost:2-1')
+  expect(rehearsal.events.map(({ key }) => key)).not.toContain('talk-ended:2-1')
+  expect(leg?.phone.hears).toBe('The caller has gone')
+})
+
 test('a person who comes later is met then, and talks from then on', async () => {
   const rehearsal = await callerWaitsInRoom()
   await rehearsal.passes(4000)

@@ -55,6 +55,7 @@ export class Meeting {
     if (isMoved && this.#move && parted - this.#move.at >= stayed) this.#met(this.#move.at)
     // they may have been kept when this call could not hear them
     if (this.since === null && isMoved) this.#met(await this.#call.orders.metAt(this.#won))
+    if (this.since !== null && parted - this.since < IN_PASSING) this.#metNobody()
     if (this.since !== null) this.#call.diary.note({ kind: 'talk-ended', ...this.#who, seconds: Math.max(0, Math.round((parted - this.since) / 1000)) })
     else {
       if (answer === 'refused' || answer === 'unsure') this.#call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to the person who accepted' })
@@ -72,6 +73,12 @@ export class Meeting {
     this.#call.diary.note({ kind: 'talking', ...this.#who })
   }
 
+  /** Both were on their way into the room when one of them went. */
+  #metNobody(): void {
+    if (this.#call.talkedAt === this.since) this.#call.talkedAt = null
+    this.since = null
+  }
+
   /** A worker that was away hears of a hang-up late: the talk lasted to the hang-up, not to now. */
   #partedAt(): number {
     return Math.min(this.#call.callerEndedAt ?? Infinity, this.#won.endedAt ?? Infinity, this.#call.exchange.now())
@@ -82,6 +89,8 @@ export class Meeting {
   }
 }
 
+/** A document says that it comes into the room right before it does: whoever hangs up so soon after the later word heard nobody. Milliseconds. */
+const IN_PASSING = 500
 /** Who was moved together and stayed at least this long has met. Milliseconds. */
 const STAYED = 3000
 /** A caller who was in the room first waits no longer than a claim is repeated: after that the person is there, or gone. Milliseconds. */

@@ -24,8 +24,8 @@ export class Callbacks {
   /** State of a leg that we dialled. Only its end can change the walk; the rest is written for people to see. */
   async leg(key: CallKey, leg: string, body: unknown, now: number): Promise<void> {
     const news = this.#read(body, now)
-    // only we cancel legs: the call knows, and each of its losers would cost it four history events
-    if (news.kind === 'leg-ended' && news.why === 'cancelled') return
+    // only we cancel legs: the call knows, mostly, and each of its losers would cost it four history events
+    if (news.kind === 'leg-ended' && news.why === 'cancelled') return this.#standIn.legCancelled(key, { leg, at: news.at ?? now })
     if (news.kind === 'leg-ended') {
       const end = { leg, why: news.why, at: news.at ?? now }
       if ((await this.#post.tell(key, { kind: 'leg-ended', ...end })) === 'silent') await this.#standIn.legEnded(key, end)

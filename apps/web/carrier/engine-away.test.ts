@@ -145,6 +145,14 @@ test('a leg that ends while the engine is away is over in its row: who hung up w
   expect((await readCall(db, key))?.legs).toMatchObject([{ state: 'ended', why: 'not-accepted' }])
 })
 
+test('a phone that was stopped is over in its row, for that reason, although whoever ordered it did not write it; one that was written is told nobody again', async () => {
+  const key = await arrives('stopped')
+  await happen(key.call, rings('2-1', 'leg-a'), rings('2-2', 'leg-b'), { kind: 'stopped-ringing', ...who('2-2'), why: 'cancelled', seconds: 3 })
+  for (const [leg, carrier] of [['2-1', 'leg-a'], ['2-2', 'leg-b']] as const) await callbacks.leg(key, leg, ended(carrier, 'cancel'), Date.now())
+  await expect.poll(async () => (await readCall(db, key))?.legs, { timeout: 10_000 }).toMatchObject([{ leg: '2-1', state: 'ended', why: 'cancelled' }, { leg: '2-2', state: 'ended' }])
+  expect((await keptWords(db, key)).map(({ key: name }) => name)).toEqual(['leg-ended:2-1'])
+})
+
 async function arrives(call: string): Promise<{ readonly organisation: string; readonly call: string }> {
   await freezeArrival(db, { arrival: { ...arrivalAt(organisation, { call }), plan: twoRings } })
   return { organisation: organisation.id, call }

@@ -29,6 +29,9 @@ export class StandIn {
   /** Calls whose caller's end is being seen to, or has just been: it may be told twice. */
   readonly #seenTo = new Map<string, Promise<void>>()
 
+  /** Legs that were cancelled a moment ago, and when each ended, by their calls. */
+  readonly #cancelled = new Map<string, Map<string, number>>()
+
   constructor(deps: StandInDeps) {
     this.#deps = deps
   }
@@ -60,6 +63,32 @@ export class StandIn {
     if (!found) return
     const accepted = found.state === 'claimed' || found.state === 'joined'
     await this.#stopped(key, found, { why: why === 'hung-up' && !accepted ? 'not-accepted' : why, at })
+  }
+
+  /**
+   * A leg was cancelled, which only we do: whoever ordered it writes so, and would hear nothing new. The engine is told if
+   * that is not written in a moment: its order's answer was lost, and nobody else would ever tell it why this phone stopped.
+   */
+  legCancelled(key: CallKey, { leg, at }: { readonly leg: string; readonly at: number }): void {
+    const legs = this.#cancelled.get(key.call)
+    if (legs) return void legs.set(leg, at)
+    this.#cancelled.set(key.call, new Map([[leg, at]]))
+    const look = (): void => {
+      this.#tellsCancelled(key).catch((error: unknown) => this.#deps.log.warn({ ...key, error }, 'That phones were stopped could not be told'))
+    }
+    setTimeout(look, ORDER_IS_WRITTEN_WITHIN).unref()
+  }
+
+  async #tellsCancelled(key: CallKey): Promise<void> {
+    const legs = [...(this.#cancelled.get(key.call) ?? [])]
+    this.#cancelled.delete(key.call)
+    // a database that is away has nothing of it, whoever ordered it
+    const open = await this.#deps.openLegs(key).catch(() => null)
+    for (const [leg, at] of legs) {
+      if (open !== null && !open.some((one) => one.leg === leg)) continue
+      const end = { leg, why: 'cancelled', at } as const
+      if ((await this.#deps.tell(key, { kind: 'leg-ended', ...end })) === 'silent') await this.legEnded(key, end)
+    }
   }
 
   async #end(key: CallKey, leg: OpenLeg): Promise<void> {
@@ -95,5 +124,7 @@ const isTold = (leg: OpenLeg): boolean => leg.state === 'claimed'
 
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
 const ENGINE_ACTS_WITHIN = 1000
+/** An order that ends a leg writes it at once. Milliseconds; shorter than the engine waits to be told (`Orders`). */
+const ORDER_IS_WRITTEN_WITHIN = 1500
 /** Milliseconds within which the carrier repeats a callback. */
 const TOLD_AGAIN_WITHIN = 30_000

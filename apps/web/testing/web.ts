@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Router } from 'express'
 import { pino } from 'pino'
-import { createServer as createVite } from 'vite'
 import type { ServerBuild } from 'react-router'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
-import { parseEnv, projectRoot } from '#infra/env.ts'
+import { parseEnv } from '#infra/env.ts'
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
 import { openIdentity } from '#infra/identity/identity.ts'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
@@ -18,6 +17,7 @@ import { harbourBikes, quayBooks } from '../demo-data.ts'
 import { application } from '../server/application.ts'
 import type { Given } from '../server/given.ts'
 import type * as handlerModule from '../server/handler.ts'
+import { viteForPages } from './vite-for-pages.ts'
 
 /** The pages as they run, straight from their sources, over a database of their own with the demo data. */
 export interface TestWeb {
@@ -74,14 +74,7 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
     report: (error, where) => void troubles.push(`${where.method} ${where.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     tell: (message) => void troubles.push(message),
   }
-  const vite = await createVite({
-    root: projectRoot,
-    appType: 'custom',
-    cacheDir: 'node_modules/.vite/tests', // beside that of `npm run dev`, whose prepared modules would be thrown away
-    logLevel: 'error',
-    server: { middlewareMode: true, ws: false, hmr: false, watch: null },
-    optimizeDeps: { noDiscovery: true, include: [] },
-  })
+  const vite = await viteForPages()
   const handler = (await vite.ssrLoadModule('./apps/web/server/handler.ts')) as typeof handlerModule // its types are its source's
   const build = (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild // what React Router's plugin promises
   const pages = await handler.openPages(given)

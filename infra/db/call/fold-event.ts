@@ -66,7 +66,7 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
         joinedAt: leg.joinedAt ?? at,
       }))
     case 'winner-lost':
-      return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: 'hung-up' }))
+      return withLeg(withoutTalk(fold, what.leg), what.leg, (leg) => ended(leg, { at, why: 'hung-up' }))
     case 'recording':
       return withRecording(fold, { url: what.url, seconds: what.seconds, from: what.from, madeAt: at })
     case 'document-drives':
@@ -101,6 +101,13 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
 /** What has ended stays ended, and what its document leads is led by it to the end. */
 function moved({ state }: CallFold, to: CallState): CallState {
   return state === 'ended' || state === 'document-driven' ? state : to
+}
+
+/** Two who only seemed to talk: one of them went as they were brought together. */
+function withoutTalk(fold: CallFold, name: string): CallFold {
+  const joinedAt = fold.legs.find(({ leg }) => leg === name)?.joinedAt ?? null
+  if (joinedAt === null) return fold
+  return withLeg({ ...fold, answeredAt: fold.answeredAt === joinedAt ? null : fold.answeredAt }, name, (leg) => ({ ...leg, joinedAt: null }))
 }
 
 function withRinging(fold: CallFold, rings: Pick<FoldedLeg, 'leg' | 'carrier' | 'member' | 'name' | 'address'> & { readonly at: number }): CallFold {

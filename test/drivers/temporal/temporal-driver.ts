@@ -5,6 +5,7 @@ import { World, type Line, type WorldOptions } from '#flows/rehearsal/world.ts'
 import { callWorkflowId } from '#workflows/messages.ts'
 import type { RunningCall, VirtualDriver } from '../virtual/virtual-stage.ts'
 import { viewOf, type HistoryView } from './history-view.ts'
+import { RefusedByTestServer, refusals } from './quiet-runtime.ts'
 import type { TemporalGround, WorkflowCall } from './temporal-ground.ts'
 import { WorkflowLine } from './workflow-line.ts'
 
@@ -22,6 +23,8 @@ export class TemporalDriver implements VirtualDriver {
   /** What had been sent when all was quiet last. */
   #sent = -1
   #serverNow: number
+  /** How many had been refused before. */
+  readonly #refusals = refusals()
 
   private constructor(ground: TemporalGround, now: number, wrap: (line: Line) => Line) {
     this.#ground = ground
@@ -60,8 +63,9 @@ export class TemporalDriver implements VirtualDriver {
       this.#serverNow = await this.#ground.env.currentTimeMs()
       const busy = (await Promise.all(this.calls.map((call) => call.isBusy(this.#serverNow)))).some(Boolean)
       quiet = busy ? 0 : quiet + 1
+      if (refusals() > this.#refusals) throw new RefusedByTestServer('a call stands still: the test server has refused what it decided')
       if (busy) await pause(1)
-      if (performance.now() - began > STUCK) throw new Error('the workflow does not come to rest')
+      if (performance.now() - began > STUCK) throw new Error(`the workflow does not come to rest: ${(await Promise.all(this.calls.map((call) => call.standing(this.#serverNow)))).join('; ')}`)
     }
     this.#sent = this.#sentSoFar()
   }
@@ -118,5 +122,13 @@ export class Played implements RunningCall {
     this.view = viewOf(await this.workflow.handle.fetchHistory(), this.workflow.plain)
     if (this.view.failure !== null) throw new Error(`the workflow failed: ${this.view.failure}`)
     return this.view.busy || this.line.underway.size > 0 || this.line.answered < this.view.answered || this.view.timers.some((at) => at <= now)
+  }
+
+  /** For whoever has to find out why a call does not come to rest. */
+  async standing(now: number): Promise<string> {
+    const { events } = await this.workflow.handle.fetchHistory()
+    const last = (events ?? []).slice(-6).map((event) => `${String(event.eventId)} ${Object.keys(event).find((key) => key.endsWith('Attributes')) ?? ''}`)
+    const late = this.view?.timers.filter((at) => at <= now).length
+    return `${this.arrival.facts.call} busy ${this.view?.busy}, ${this.line.underway.size} under way, ${this.line.answered} of ${this.view?.answered} answers, ${late} timers late, history ${last.join(', ')}`
   }
 }

@@ -1,0 +1,11 @@
+import type { CallEvent } from './call-events.ts'
+
+/**
+ * A call's events without talks that came to nothing: each document says that it comes into the room right before it does,
+ * and whoever hangs up in that moment has met nobody.
+ * @param events of one call, in the order in which they were kept.
+ */
+export function withoutTalksInPassing(events: readonly CallEvent[]): readonly CallEvent[] {
+  const lost = new Set(events.flatMap(({ what }) => (what.kind === 'winner-lost' ? [what.leg] : [])))
+  return lost.size === 0 ? events : events.filter(({ what }) => what.kind !== 'talking' || !lost.has(what.leg))
+}
