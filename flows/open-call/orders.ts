@@ -37,7 +37,7 @@ export class Orders {
    */
   async move(step: Step, losers: readonly Leg[], again: boolean): Promise<Moved['caller'] | 'acknowledged'> {
     const { exchange, ringing } = this.#call
-    const moved = this.#moving.then(() => this.#with((order) => exchange.move({ ...order, step, end: losers.map(refTo), takenBy: ringing?.winner?.seat.name ?? null, unlessBegun: again, meets: ringing?.winner?.id ?? null })))
+    const moved = this.#moving.then(() => this.#with((order) => exchange.move({ ...order, step, end: losers.map(refTo), takenBy: ringing?.winner?.seat.name ?? null, unlessBegun: again, meets: ringing?.winner?.leg ?? null })))
     this.#moving = moved.then(() => undefined)
     const answer = await moved
     this.#ended(answer)
