@@ -6,6 +6,7 @@ import type { News } from '#flows/open-call/call-words.ts'
 import { eventKey } from '#flows/event-key.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
+import { noteCallerLeft } from '#infra/db/call/caller-left.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
 import { keptWords } from '#infra/db/call/keep-word.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
@@ -27,6 +28,8 @@ const told: { readonly call: string; readonly news: News }[] = []
 const found = new Map<string, number>()
 /** Calls whose workflow runs. */
 const running = new Set<string>()
+/** Whether nothing can be told to anybody. */
+let engineAway = false
 
 beforeAll(async () => {
   server = await temporaryDatabase()
@@ -44,6 +47,7 @@ beforeEach(() => {
   told.length = 0
   found.clear()
   running.clear()
+  engineAway = false
 })
 
 it('a talk that the carrier has forgotten is over after 30 s: its people are free again, whatever became of its workflow', async () => {
@@ -63,7 +67,7 @@ it('a talk that the carrier has forgotten is over after 30 s: its people are fre
   expect((await readCall(db, { organisation: organisation.id, call: 'forgotten' }))?.legs).toMatchObject([{ state: 'ended', why: 'hung-up' }])
 })
 
-it('a log that knows nothing at all, as behind a proxy that answers 404, ends no talk, however long', async () => {
+it('a log that knows nothing at all, as behind a proxy that answers 404, ends no talk, however long, and keeps nobody from being rung', async () => {
   await talk('behind-a-proxy', { with: '+12025550168' })
   await look()
   await asIfUnknownFor('behind-a-proxy', 3600)
@@ -72,8 +76,8 @@ it('a log that knows nothing at all, as behind a proxy that answers 404, ends no
   carrierLog.set('listed', younger('listed', { asked: null })).set('older', { ...younger('older'), createdAt: Date.now() - 120_000 })
   await look()
   expect(told).toEqual([])
-  expect(await talking('+12025550168')).toBe(true)
   expect((await readCall(db, { organisation: organisation.id, call: 'behind-a-proxy' }))?.state).toBe('talking')
+  expect(await talking('+12025550168')).toBe(false)
   await close('behind-a-proxy')
 })
 
@@ -83,9 +87,11 @@ it('a leg that has just spoken itself was not forgotten, whatever the log says',
   carrierLog.set('speaks', entry('speaks', 'answered')).set('younger', younger('younger'))
   await look()
   await asIfUnknownFor('speaks', 60)
+  expect(await talking('+12025550169')).toBe(false)
   await happen('speaks', Date.now() - 5_000, { kind: 'in-room', leg: '2-1' })
   await look()
   expect(told).toEqual([])
+  expect(await talking('+12025550169')).toBe(true)
   await close('speaks')
 })
 
@@ -174,13 +180,41 @@ it('the same difference is told twice at most, however long the call goes on: it
   await talk('talks-on', { with: '+12025550166' })
   running.add('talks-on')
   carrierLog.set('talks-on', entry('talks-on', 'ended')).set('talks-on-leg', entry('talks-on-leg', 'ended'))
-  for (const ago of [0, 10, ...Array.from({ length: 20 }, (_, at) => 20 + at * 10)]) {
-    await asIfToldAgo('talks-on', ago)
-    await look()
-  }
+  for (let looks = 0; looks < 20; looks += 1) await look()
   expect(told.filter(({ news }) => news.kind === 'leg-ended')).toHaveLength(1)
   expect(told.filter(({ news }) => news.kind === 'caller-ended')).toHaveLength(2)
   await close('talks-on')
+})
+
+it('what could not be told, since the engine was away, is told when it is back, however long that took', async () => {
+  await talk('unheard', { with: '+12025550171' })
+  await ring('unheard-ringing', { with: '+12025550172' })
+  for (const call of ['unheard', 'unheard-ringing']) {
+    running.add(call)
+    carrierLog.set(call, { ...entry(call, 'ended'), createdAt: Date.now() - 60_000, seconds: 30 }).set(`${call}-leg`, entry(`${call}-leg`, 'ended'))
+  }
+  engineAway = true
+  for (let looks = 0; looks < 8; looks += 1) await look()
+  expect(await talking('+12025550171')).toBe(true)
+  engineAway = false
+  await look()
+  expect(told.map(({ call, news }) => `${call}: ${news.kind}`).toSorted()).toEqual(['unheard-ringing: caller-ended', 'unheard-ringing: leg-ended', 'unheard: caller-ended', 'unheard: leg-ended'])
+  expect(await talking('+12025550171')).toBe(false)
+  await Promise.all(['unheard', 'unheard-ringing'].map(close))
+})
+
+it('an end of the caller that was noted long ago, and is in no story, is told: whoever noted it may have died before telling', async () => {
+  await talk('noted', { with: '+12025550173' })
+  running.add('noted')
+  carrierLog.set('noted', entry('noted', 'ended')).set('noted-leg', entry('noted-leg', 'answered'))
+  const at = Date.now() - 50_000
+  await noteCallerLeft(db, { organisation: organisation.id, call: 'noted', at })
+  await look()
+  expect(told.map(({ news }) => news)).toEqual([{ kind: 'caller-ended', at }])
+  await happen('noted', at, { kind: 'caller-gone' })
+  await look()
+  expect(told).toHaveLength(1)
+  await close('noted')
 })
 
 it('why a phone stopped ringing is left to its workflow, which may know more than the log, and is written only where it says nothing for a minute', async () => {
@@ -238,11 +272,6 @@ async function asIfUnknownFor(call: string, seconds: number): Promise<void> {
   })
 }
 
-/** The end of the caller's leg was told so long ago, if it was told. */
-async function asIfToldAgo(call: string, seconds: number): Promise<void> {
-  await db.withOrganisation(organisation.id, (em) => em.execute('update call set caller_left_at = now() - make_interval(secs => ?) where call = ? and caller_left_at is not null', [seconds, call], 'run'))
-}
-
 async function talking(address: string): Promise<boolean> {
   return (await talkingAddresses(db, { organisation: organisation.id, addresses: [address] })).has(address)
 }
@@ -274,6 +303,7 @@ async function look({ seenTo = Date.now(), logs = listed }: { readonly seenTo?: 
           describe: async () => ({ status: { name: running.has(id.slice('call/'.length)) ? 'RUNNING' : 'TERMINATED' } }),
           async signal(_name: string, news: News) {
             const call = id.slice('call/'.length)
+            if (engineAway) throw new Error('14 UNAVAILABLE: connection refused')
             if (!running.has(call)) throw new WorkflowNotFoundError('no such workflow', id, undefined)
             told.push({ call, news })
           },

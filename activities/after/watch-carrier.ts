@@ -93,7 +93,7 @@ async function tried<T>(deps: Pick<AfterDeps, 'log'>, about: object, sentence: s
 /** Milliseconds between two looks, and how long a call is left to its callbacks. */
 const EVERY = 10_000
 const FRESH = 3_000
-/** Milliseconds between two beats; `workflows/carrier-watch` misses them after 30 s. */
+/** Milliseconds between two beats; `workflows/carrier-watch` misses them after 8 s. */
 const BEATS_EVERY = 2_000
 /** For how long one watch goes on before it is begun anew, well within the hour that its workflow gives it. Milliseconds. */
 const WATCHES_FOR = 50 * 60_000
