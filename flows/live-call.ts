@@ -61,6 +61,9 @@ export type RingOutcome =
 /** `talked`: both were in the room. `lost`: the winner went before the caller was there. */
 export type TalkOutcome = 'talked' | 'lost'
 
+/** No message may be allowed to last longer: all that is made for messages must hold one of this length. Seconds. */
+export const LONGEST_MESSAGE = 3600
+
 /** Limits of a recording, in whole seconds. */
 export interface RecordLimits {
   readonly maxSeconds: number

@@ -1,6 +1,6 @@
-import type { FileStorage } from '#infra/files/files.ts'
+import type { Files } from '#infra/files/files.ts'
 import type { CallDeps } from '../calls/call-deps.ts'
 
 export interface AfterDeps extends CallDeps {
-  readonly files: FileStorage
+  readonly files: Files
 }

@@ -1,10 +1,13 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { LONGEST_MESSAGE } from '#flows/live-call.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
 import { callRecordings } from '#infra/db/inbox/call-recordings.ts'
@@ -12,7 +15,7 @@ import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
 import { openFiles } from '#infra/files/files.ts'
-import { signalWire } from '#infra/signalwire/client.ts'
+import { MOST_SOUND, signalWire } from '#infra/signalwire/client.ts'
 import type { AfterDeps } from './after-deps.ts'
 import { findRecording } from './find-recording.ts'
 import { keepRecording } from './keep-recording.ts'
@@ -81,6 +84,40 @@ it('a recording that is not there yet says so and is tried again, and forgets it
   expect((await files.get(kept?.fileKey ?? ''))?.type).toBe('audio/wav')
 })
 
+it('the longest message that a flow allows is kept, and goes to the disk as it comes', async () => {
+  const wide = 32_000 * LONGEST_MESSAGE
+  const carrier = await sending(wide)
+  await using _ = carrier
+  const url = `${carrier.origin}/long.wav`
+  const key = await callWith('an-hour', url)
+  await keepRecording(depsFor(carrier.origin), key, { url, seconds: LONGEST_MESSAGE })
+  const [kept] = await callRecordings(db, key)
+  expect(kept?.notKept).toBeNull()
+  const file = await files.get(kept?.fileKey ?? '')
+  expect([file?.size, file?.type]).toEqual([wide, 'audio/wav'])
+  // what was sent and had not been written yet, at most
+  expect(carrier.ahead()).toBeLessThan(20_000_000)
+  expect(readdirSync(join(folder, 'incoming'))).toEqual([])
+})
+
+it('what is longer than any message says so, and leaves nothing behind', async () => {
+  const carrier = await sending(MOST_SOUND + 1)
+  await using _ = carrier
+  const url = `${carrier.origin}/endless.wav`
+  const key = await callWith('endless', url)
+  await keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })
+  expect(await callRecordings(db, key)).toMatchObject([{ fileKey: null, notKept: 'it is larger than 111 MB' }])
+  expect(readdirSync(join(folder, 'incoming'))).toEqual([])
+})
+
+it('what a killed process left of a recording is gone an hour later', async () => {
+  const [old, young] = ['old', 'young'].map((name) => join(folder, 'incoming', name))
+  for (const path of [old, young]) writeFileSync(path ?? '', 'RIFF')
+  utimesSync(old ?? '', 0, Date.now() / 1000 - 3700)
+  await files.receive(Readable.from([Buffer.from('RIFF')]), async ({ sha256 }) => expect(sha256).toMatch(/^[0-9a-f]{64}$/))
+  expect(readdirSync(join(folder, 'incoming'))).toEqual(['young'])
+})
+
 const WAV = 'RIFF\u0010\0\0\0WAVEfmt '
 
 async function callWith(call: string, url: string) {
@@ -116,6 +153,34 @@ async function answering(pages: Readonly<Record<string, readonly [type: string, 
   return {
     origin: `http://127.0.0.1:${port}`,
     requests: () => asked,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** A server that gives a WAV file of so many bytes, and says how far it was ahead of what is on the disk. */
+async function sending(bytes: number) {
+  let ahead = 0
+  const onDisk = () => readdirSync(join(folder, 'incoming')).reduce((sum, name) => sum + statSync(join(folder, 'incoming', name)).size, 0)
+  async function* sound() {
+    const block = Buffer.alloc(1_000_000)
+    block.write(WAV, 'latin1')
+    for (let sent = 0; sent < bytes; sent += block.byteLength) {
+      ahead = Math.max(ahead, sent - onDisk())
+      yield block.subarray(0, bytes - sent)
+    }
+  }
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': bytes })
+    pipeline(sound(), response).catch(() => undefined)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    ahead: () => ahead,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { noteNotKept } from '#infra/db/call/note-not-kept.ts'
 import { saveRecording } from '#infra/db/call/save-recording.ts'
 import { soundType } from '#infra/files/sound-type.ts'
@@ -14,27 +13,29 @@ import type { AfterDeps } from './after-deps.ts'
  */
 export async function keepRecording(deps: AfterDeps, input: AfterCallInput, recording: FoundRecording): Promise<void> {
   const key = { organisation: input.organisation, call: input.call }
-  const fetched = await fetchedOrWhy(deps, recording.url)
-  if ('why' in fetched) {
-    await noteNotKept(deps.db, { ...key, url: recording.url, why: fetched.why })
-    if (fetched.again) throw fetched.again
+  const kept = await keptOrWhy(deps, input, recording.url)
+  if ('why' in kept) {
+    await noteNotKept(deps.db, { ...key, url: recording.url, why: kept.why })
+    if (kept.again) throw kept.again
     return
   }
-  const { bytes, type } = fetched
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const fileKey = `${input.organisation}/recordings/${input.call}/${sha256.slice(0, 16)}.wav`
-  await deps.files.set(fileKey, new File([Uint8Array.from(bytes)], 'recording.wav', { type }))
-  await saveRecording(deps.db, { ...key, recording: { ...recording, fileKey, bytes: bytes.byteLength, sha256, keptAt: Date.now() } })
+  await saveRecording(deps.db, { ...key, recording: { ...recording, ...kept, keptAt: Date.now() } })
 }
 
-type Fetched = { readonly bytes: Uint8Array; readonly type: string } | { readonly why: string; readonly again: CarrierError | null }
+type Kept = { readonly fileKey: string; readonly bytes: number; readonly sha256: string } | { readonly why: string; readonly again: CarrierError | null }
 
-async function fetchedOrWhy({ carrier }: AfterDeps, url: string): Promise<Fetched> {
+async function keptOrWhy({ carrier, files }: AfterDeps, { organisation, call }: AfterCallInput, url: string): Promise<Kept> {
   try {
-    const { bytes } = await carrier.downloadRecording(url)
-    // the type that is kept is what a browser will be told
-    const type = soundType(bytes)
-    return type === null ? { why: 'it is not sound that can be played', again: null } : { bytes, type }
+    return await carrier.downloadRecording(url, (sound) =>
+      files.receive(sound, async ({ blob, sha256 }) => {
+        // the type that is kept is what a browser will be told
+        const type = soundType(await blob.slice(0, 16).bytes())
+        if (type === null) return { why: 'it is not sound that can be played', again: null }
+        const fileKey = `${organisation}/recordings/${call}/${sha256.slice(0, 16)}.wav`
+        await files.set(fileKey, new File([blob], 'recording.wav', { type }))
+        return { fileKey, bytes: blob.size, sha256 }
+      }),
+    )
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error
     if (error.kind === 'refused') return { why: error.message, again: null }

@@ -1,4 +1,4 @@
-import { lastHeardOf, noteKnown, noteUnknown } from '#infra/db/call/carrier-knows.ts'
+import { FORGOTTEN_AFTER, lastHeardOf, noteKnown, noteUnknown } from '#infra/db/call/carrier-knows.ts'
 import { endedAtInLog } from '#infra/signalwire/spellings.ts'
 import type { AfterDeps } from './after-deps.ts'
 import type { LogWitness } from './log-witness.ts'
@@ -47,7 +47,5 @@ export async function legAtCarrier(deps: Pick<AfterDeps, 'db'> & { readonly carr
 }
 
 const OPEN: LegAtCarrier = { state: 'open' }
-/** For how long the log must not know a leg until it counts as over. Milliseconds. */
-const FORGOTTEN_AFTER = 30_000
 /** How far the carrier's clock may be from ours. Milliseconds. */
 const CLOCKS_DIFFER = 15_000

@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client'
 import { eventKey } from '#flows/event-key.ts'
 import type { News } from '#flows/open-call/call-words.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
-import { noteCallerLeft } from '#infra/db/call/caller-left.ts'
+import { callerGoneWritten, noteCallerLeft } from '#infra/db/call/caller-left.ts'
 import type { OpenCall, OpenLeg } from '#infra/db/call/open-legs.ts'
 import { endInLog } from '#infra/signalwire/spellings.ts'
 import { callWorkflowId, NEWS_SIGNAL } from '#workflows/messages.ts'
@@ -20,7 +20,7 @@ export interface TellsWorkflows {
 
 type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>; readonly knows: LogWitness; readonly told: Told }
 
-/** How often a watch has found a leg over whose row does not say so. */
+/** How often a watch has found an end that its call does not know, by call and leg; looks at which nobody took the telling do not count. */
 export type Told = Map<string, number>
 
 /**
@@ -43,8 +43,8 @@ async function watchLeg(deps: CallWatch, organisation: string, { call, number }:
   const why = endInLog({ pickedUp: leg.state !== 'ringing' })
   const name = `${call} ${leg.leg}`
   const times = (deps.told.get(name) ?? 0) + 1
-  deps.told.set(name, times)
   const isHeard = times > TOLD_AT_MOST || (await tell(deps, organisation, call, { kind: 'leg-ended', leg: leg.leg, why, at: found.at }))
+  deps.told.set(name, times)
   // its workflow may have been told more than the log says, why for one, and writes it with its next order
   if (isHeard && times < WRITTEN_AFTER && (leg.state === 'ringing' || leg.state === 'picked-up')) return
   deps.told.delete(name)
@@ -67,16 +67,22 @@ async function namelessLeg(deps: CallWatch, key: { readonly organisation: string
 async function watchCaller(deps: CallWatch, organisation: string, call: OpenCall): Promise<void> {
   const found = await legAtCarrier(deps, { organisation, call: call.call, leg: null, carrier: call.call, since: call.arrivedAt, unknown: call.unknown })
   if (found.state === 'open') return
-  // whoever has told it before was heard, or is kept; once more is for the word that was lost all the same
-  const now = Date.now()
-  if (call.callerLeftAt === null || now - call.callerLeftAt < TOLD_ONCE_MORE) {
-    await noteCallerLeft(deps.db, { organisation, call: call.call, at: now })
+  const key = { organisation, call: call.call }
+  const name = `${call.call} caller`
+  const times = deps.told.get(name) ?? 0
+  // whoever noted it may not have told it; whoever hears it writes it first
+  if (times < TOLD_AT_MOST && !(await callerGoneWritten(deps.db, key))) {
+    await noteCallerLeft(deps.db, { ...key, at: found.at })
     await tell(deps, organisation, call.call, { kind: 'caller-ended', at: Math.min(call.callerLeftAt ?? found.at, found.at) })
+    deps.told.set(name, times + 1)
   }
   await closeForgotten(deps, organisation, { call, seconds: found.seconds })
 }
 
-/** @returns whether the call's workflow hears it; else it waits for one. */
+/**
+ * @returns whether the call's workflow hears it; else it waits for one.
+ * @throws what Temporal or the database says when it is neither heard nor kept: then the next look tells it
+ */
 async function tell(deps: CallWatch, organisation: string, call: string, news: News): Promise<boolean> {
   try {
     await deps.client.workflow.getHandle(callWorkflowId(call)).signal(NEWS_SIGNAL, news)
@@ -93,7 +99,5 @@ async function tell(deps: CallWatch, organisation: string, call: string, news: N
 const TOLD_AT_MOST = 2
 /** Looks, 10 s each: longer than most phones ring, with whose end their call writes it. */
 const WRITTEN_AFTER = 6
-/** One look and a half: after that nobody tells anew that a caller has gone. Milliseconds. */
-const TOLD_ONCE_MORE = 15_000
 /** How long a leg is left to its callbacks. Milliseconds. */
 const FRESH = 3_000

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity'
-import { openLegs } from '#infra/db/call/open-legs.ts'
+import { openLegs, watchedOrganisations } from '#infra/db/call/open-legs.ts'
 import { liveNumbers, type LiveNumber } from '#infra/db/number/live-numbers.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { AfterDeps } from './after-deps.ts'
@@ -49,17 +49,20 @@ function beatenBefore(): number | null {
  * @returns the same for the next look.
  */
 export async function watchOnce(deps: WatchDeps, seenTo: number): Promise<number> {
-  const numbers = await tried(deps, {}, 'The watch could not read the live numbers', () => liveNumbers(deps.db))
-  if (numbers === null) return seenTo
-  const knows = logWitness(deps.carrier, numbers)
-  for (const organisation of new Set(numbers.map((number) => number.organisation))) {
+  const [numbers, organisations] = await Promise.all([
+    tried(deps, {}, 'The watch could not read the live numbers', () => liveNumbers(deps.db)),
+    // a call outlives the number that it came in on
+    tried(deps, {}, 'The watch could not read who has open calls', () => watchedOrganisations(deps.db)),
+  ])
+  const knows = logWitness(deps.carrier, numbers ?? [])
+  for (const organisation of organisations ?? []) {
     const calls = (await tried(deps, { organisation }, 'The watch could not read the open calls', () => openLegs(deps.db, { organisation }))) ?? []
     const due = calls.filter((call) => Date.now() - call.arrivedAt > FRESH)
     for (let at = 0; at < due.length; at += AT_ONCE) {
       await Promise.all(due.slice(at, at + AT_ONCE).map((call) => tried(deps, { organisation, call: call.call }, 'A call could not be looked after', () => inOrganisation(organisation, () => watchCall({ ...deps, knows }, organisation, call)))))
     }
   }
-  return await readOn(deps, numbers, seenTo)
+  return numbers === null ? seenTo : await readOn(deps, numbers, seenTo)
 }
 
 /** Looks for calls that never arrived, in one piece of the log after another, as far as a few seconds bring it. */
@@ -93,7 +96,7 @@ async function tried<T>(deps: Pick<AfterDeps, 'log'>, about: object, sentence: s
 /** Milliseconds between two looks, and how long a call is left to its callbacks. */
 const EVERY = 10_000
 const FRESH = 3_000
-/** Milliseconds between two beats; `workflows/carrier-watch` misses them after 30 s. */
+/** Milliseconds between two beats; `workflows/carrier-watch` misses them after 8 s. */
 const BEATS_EVERY = 2_000
 /** For how long one watch goes on before it is begun anew, well within the hour that its workflow gives it. Milliseconds. */
 const WATCHES_FOR = 50 * 60_000

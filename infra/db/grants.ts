@@ -18,7 +18,7 @@ export async function grantAppRole(owner: pg.Client, app: URL): Promise<void> {
     revoke update, delete on ${onlyAdded} from ${role};
     revoke insert, update, delete on mikro_orm_migrations, ${onlyRead} from ${role};
     grant usage on all sequences in schema public to ${role};
-    grant execute on function live_numbers(), arrivals_to_sweep(timestamptz), only_organisation() to ${role};
+    grant execute on function live_numbers(), arrivals_to_sweep(timestamptz), only_organisation(), watched_organisations() to ${role};
     commit`)
 }
 

@@ -126,7 +126,7 @@ describe('the application’s role', () => {
     await expect(asOrganisation(ours, `truncate ${table}`)).rejects.toThrow(/permission denied/)
   })
 
-  it('gains nothing by the setting that opens tables to the two functions', async () => {
+  it('gains nothing by the setting that opens tables to these functions', async () => {
     await app.query('begin')
     await app.query(`select set_config('app.narrow', 'on', true)`)
     for (const table of tables) expect([table, (await app.query(`select from "${table}"`)).rowCount]).toEqual([table, 0])
@@ -145,7 +145,7 @@ describe('the application’s role', () => {
 describe('functions that act with the owner’s rights', () => {
   it('are these and no others', async () => {
     const found = await superuser.query(`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`)
-    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'chain_deed' }, { proname: 'live_numbers' }, { proname: 'only_organisation' }])
+    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'chain_deed' }, { proname: 'live_numbers' }, { proname: 'only_organisation' }, { proname: 'watched_organisations' }])
   })
 
   it('tell the numbers of all organisations, with who may ring', async () => {

@@ -22,6 +22,7 @@ import { OnlyOrganisation } from './migrations/20261126000301-only-organisation.
 import { CallerLeft } from './migrations/20261126000400-caller-left.ts'
 import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
 import { OneDriver } from './migrations/20261126000501-one-driver.ts'
+import { WatchedOrganisations } from './migrations/20261126000600-watched-organisations.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   { name: '20261126000400-caller-left', class: CallerLeft },
   { name: '20261126000500-unknown-ends', class: UnknownEnds },
   { name: '20261126000501-one-driver', class: OneDriver },
+  { name: '20261126000600-watched-organisations', class: WatchedOrganisations },
 ]

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { guardedFetch, type GuardedRequest } from './guarded-fetch.ts'
@@ -11,8 +12,8 @@ const sound = (_request: IncomingMessage, response: ServerResponse) => response.
 
 test('sound at an allowed place comes with its type', async () => {
   await using server = await listening(sound)
-  const got = await guardedFetch({ ...limits, url: `${server.origin}/1.wav`, allowed: [nearby(server.origin)] })
-  expect({ ...got, bytes: Buffer.from(got.bytes).toString() }).toEqual({ status: 200, bytes: 'RIFF', type: 'audio/wav' })
+  const got = await fetchText({ ...limits, url: `${server.origin}/1.wav`, allowed: [nearby(server.origin)] })
+  expect(got).toEqual({ taken: true, status: 200, as: 'RIFF', type: 'audio/wav' })
 })
 
 test('the connection goes to what its one question about the name was answered', async () => {
@@ -21,7 +22,7 @@ test('the connection goes to what its one question about the name was answered',
   const asked: string[] = []
   // a name that changes its mind: only the first answer leads to the server
   const resolve: Resolve = async (host) => [{ address: asked.push(host) === 1 ? '127.0.0.1' : '127.0.0.2', family: 4 }]
-  const got = await guardedFetch({ ...limits, url: `${origin}/1.wav`, allowed: [nearby(origin)], resolve })
+  const got = await fetchText({ ...limits, url: `${origin}/1.wav`, allowed: [nearby(origin)], resolve })
   expect(got.status).toBe(200)
   expect(asked).toEqual(['files.carrier.test'])
 })
@@ -38,7 +39,7 @@ test.each([
 ])('a name of the internet that resolves to %s is not connected to', async (_what, addresses) => {
   await using server = await listening(sound)
   const resolve: Resolve = async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
-  const asking = guardedFetch({ ...limits, url: `http://innocent.example.com:${server.port}/`, allowed: 'anywhere-public', resolve })
+  const asking = fetchText({ ...limits, url: `http://innocent.example.com:${server.port}/`, allowed: 'anywhere-public', resolve })
   await expect(asking).rejects.toMatchObject({ kind: 'address' })
   expect(server.requests()).toBe(0)
 })
@@ -46,7 +47,7 @@ test.each([
 test('a redirect to another port of this machine is refused before it is asked, although the place itself lies nearby', async () => {
   await using other = await listening(sound)
   await using server = await listening(redirectTo(() => `${other.origin}/secret`))
-  await expect(guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'address' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'address' })
   expect(other.requests()).toBe(0)
 })
 
@@ -54,7 +55,7 @@ test('a redirect from one allowed place to another is followed, without the cred
   await using files = await listening(sound)
   await using server = await listening(redirectTo(() => `${files.origin}/1.wav`))
   const credentials = { origins: [server.origin], authorization: 'Basic c2VjcmV0' }
-  const got = await guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin), nearby(files.origin)], credentials })
+  const got = await fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin), nearby(files.origin)], credentials })
   expect(got.status).toBe(200)
   expect([server.authorization(), files.authorization()]).toEqual(['Basic c2VjcmV0', undefined])
 })
@@ -65,7 +66,7 @@ test('three redirects are followed, a fourth is not', async () => {
     if (left === 0) sound(request, response)
     else response.writeHead(302, { location: `/${left - 1}` }).end()
   })
-  const ask = (steps: number) => guardedFetch({ ...limits, url: `${server.origin}/${steps}`, allowed: [nearby(server.origin)] })
+  const ask = (steps: number) => fetchText({ ...limits, url: `${server.origin}/${steps}`, allowed: [nearby(server.origin)] })
   expect((await ask(3)).status).toBe(200)
   await expect(ask(4)).rejects.toMatchObject({ kind: 'redirects' })
 })
@@ -81,7 +82,7 @@ test.each([
     const block = Buffer.alloc(262_144)
     for (; sent < megabytes * 4 && !response.destroyed; sent++) if (!response.write(block)) await pause(1)
   })
-  await expect(guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'size', message: 'it is larger than 1 MB' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'size', message: 'it is larger than 1 MB' })
   expect(sent).toBeLessThan(40 * 4)
 })
 
@@ -91,7 +92,20 @@ test.each([
   ['a packed answer that nobody asked for', { 'content-type': 'audio/wav', 'content-encoding': 'gzip' }],
 ])('%s is refused', async (_what, headers) => {
   await using server = await listening((_request, response) => response.writeHead(200, headers).end('RIFF'))
-  await expect(guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'type' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'type' })
+})
+
+test('whoever takes it may fail for reasons of their own, before its end or before they have begun', async () => {
+  await using server = await listening(async (_request, response) => {
+    response.writeHead(200, { 'content-type': 'audio/wav' })
+    for (; !response.destroyed; await pause(5)) response.write('RIFF')
+  })
+  const request = { ...limits, url: server.origin, allowed: [nearby(server.origin)] }
+  await expect(guardedFetch(request, () => Promise.reject(new Error('the disk is full')))).rejects.toThrow('the disk is full')
+  const taking = guardedFetch(request, async (bits) => {
+    for await (const bit of bits) throw new Error(`the disk is full after ${bit.byteLength} bytes`)
+  })
+  await expect(taking).rejects.toThrow('the disk is full after 4 bytes')
 })
 
 test('an answer that trickles in ends with its time, however it keeps moving', async () => {
@@ -99,16 +113,17 @@ test('an answer that trickles in ends with its time, however it keeps moving', a
     response.writeHead(200, { 'content-type': 'audio/wav' })
     for (; !response.destroyed; await pause(20)) response.write('R')
   })
-  await expect(guardedFetch({ ...limits, within: 300, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable', message: 'it did not come in time' })
+  await expect(fetchText({ ...limits, within: 300, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable', message: 'it did not come in time' })
 })
 
 test('what is not there, or says no, is told apart from what is refused', async () => {
   await using server = await listening((_request, response) => response.writeHead(404).end('<html>no</html>'))
-  expect(await guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).toMatchObject({ status: 404, bytes: new Uint8Array() })
+  expect(await fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).toEqual({ taken: false, status: 404 })
   await server[Symbol.asyncDispose]()
-  await expect(guardedFetch({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable' })
 })
 
+const fetchText = (asked: GuardedRequest) => guardedFetch(asked, text)
 const nearby = (origin: string) => ({ origin, path: '/', nearby: true })
 
 function redirectTo(location: () => string) {

@@ -19,34 +19,34 @@ export interface GuardedRequest {
   readonly resolve?: Resolve
 }
 
-export interface Guarded {
-  /** Of the last answer; redirects are followed. Bytes come only with a status of 2xx. */
-  readonly status: number
-  readonly bytes: Uint8Array
-  /** Without its parameters, in small letters. */
-  readonly type: string
-}
+/** Of the last answer; redirects are followed. Only what comes with a status of 2xx is taken; its type is without parameters, in small letters. */
+export type Guarded<T> =
+  | { readonly taken: true; readonly status: number; readonly type: string; readonly as: T }
+  | { readonly taken: false; readonly status: number }
+
+/** Takes an answer bit by bit, so that no answer need be in memory; whatever it throws is its own. */
+export type Take<T> = (bits: AsyncIterable<Uint8Array>) => Promise<T>
 
 /**
  * The one way to whatever an address from outside names. Each step of the way is checked anew: the address, then what its
  * host resolves to, with the connection going to exactly that. Neither cookies nor a proxy of the environment are used.
  * @throws OutgoingRefused
  */
-export async function guardedFetch(asked: GuardedRequest): Promise<Guarded> {
+export async function guardedFetch<T>(asked: GuardedRequest, take: Take<T>): Promise<Guarded<T>> {
   const signal = AbortSignal.timeout(asked.within)
   let address = asked.url
   for (let step = 0; step <= REDIRECTS; step++) {
     const { url, nearby } = allowedAddress(address, asked.allowed)
     // no connection outlives its request: the next one is looked up and checked for itself
-    const dispatcher = new Agent({ connections: 1, pipelining: 0, connect: { lookup: guardedLookup({ nearby, ...(asked.resolve ? { resolve: asked.resolve } : {}) }), timeout: CONNECT } })
+    const dispatcher = new Agent({ connections: 1, pipelining: 0, connect: { lookup: guardedLookup({ nearby, ...(asked.resolve ? { resolve: asked.resolve } : {}) }), timeout: CONNECT }, headersTimeout: QUIET, bodyTimeout: QUIET })
     try {
-      const answer = await request(url, { dispatcher, signal, headers: headersFor(url, asked) })
+      const answer = await request(url, { dispatcher, signal, headers: headersFor(url, asked) }).catch((error: unknown) => {
+        throw whatItMeans(error, signal)
+      })
       const next = locationOf(answer)
-      if (next === null) return await taken(answer, asked)
+      if (next === null) return await taken(answer, asked, (body) => take(bounded(body, { most: asked.most, signal })))
       answer.body.on('error', () => undefined).destroy()
       address = URL.canParse(next, url) ? new URL(next, url).href : next
-    } catch (error) {
-      throw whatItMeans(error, signal)
     } finally {
       dispatcher.destroy().catch(() => undefined)
     }
@@ -56,8 +56,9 @@ export async function guardedFetch(asked: GuardedRequest): Promise<Guarded> {
 
 const REDIRECTS = 3
 
-/** Milliseconds. */
+/** Milliseconds: until there is a connection, and until something comes over it, or more of it. */
 const CONNECT = 5000
+const QUIET = 30_000
 
 function headersFor(url: URL, { credentials, types }: GuardedRequest): Record<string, string> {
   const accept = types.map((type) => (type.endsWith('/') ? `${type}*` : type)).join(', ')
@@ -72,13 +73,15 @@ function locationOf({ statusCode, headers }: Dispatcher.ResponseData): string | 
   return typeof location === 'string' ? location : null
 }
 
-/** Reads an answer as far as it is what was asked for. */
-async function taken({ statusCode: status, headers, body }: Dispatcher.ResponseData, { most, types }: GuardedRequest): Promise<Guarded> {
+/** Takes an answer as far as it is what was asked for. */
+async function taken<T>({ statusCode: status, headers, body }: Dispatcher.ResponseData, { most, types }: GuardedRequest, take: (body: Dispatcher.ResponseData['body']) => Promise<T>): Promise<Guarded<T>> {
   const type = String(headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  const drop = () => body.on('error', () => undefined).destroy()
+  // whoever takes it may have had enough before its end
+  body.on('error', () => undefined)
+  const drop = () => body.destroy()
   if (status < 200 || status > 299) {
     drop()
-    return { status, bytes: new Uint8Array(), type }
+    return { taken: false, status }
   }
   if (!types.some((each) => type.startsWith(each)) || (headers['content-encoding'] ?? 'identity') !== 'identity') {
     drop()
@@ -88,14 +91,20 @@ async function taken({ statusCode: status, headers, body }: Dispatcher.ResponseD
     drop()
     throw tooLarge(most)
   }
-  const parts: Buffer[] = []
+  return { taken: true, status, type, as: await take(body) }
+}
+
+async function* bounded(body: AsyncIterable<Buffer>, { most, signal }: { readonly most: number; readonly signal: AbortSignal }): AsyncGenerator<Uint8Array> {
   let size = 0
-  for await (const part of body as AsyncIterable<Buffer>) {
-    size += part.byteLength
-    if (size > most) throw tooLarge(most)
-    parts.push(part)
+  try {
+    for await (const bit of body) {
+      size += bit.byteLength
+      if (size > most) throw tooLarge(most)
+      yield bit
+    }
+  } catch (error) {
+    throw whatItMeans(error, signal)
   }
-  return { status, bytes: Buffer.concat(parts), type }
 }
 
 function tooLarge(most: number): OutgoingRefused {

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { filePlaces } from '../signalwire/file-places.ts'
 import { guardedFetch } from './guarded-fetch.ts'
@@ -30,7 +31,7 @@ test('the table is long enough to be worth its name', () => expect(new Set(hosti
 
 test.each(hostile)('nobody goes to %s, wherever on the internet one may go', async (url) => {
   expect(refusalOf(url, 'anywhere-public')).toMatch(/^its address is refused: /)
-  await expect(guardedFetch({ url, allowed: 'anywhere-public', most: 1, within: 1000, types: [''], resolve: () => Promise.reject(new Error('must not be asked')) })).rejects.toMatchObject({ kind: 'address' })
+  await expect(guardedFetch({ url, allowed: 'anywhere-public', most: 1, within: 1000, types: [''], resolve: () => Promise.reject(new Error('must not be asked')) }, text)).rejects.toMatchObject({ kind: 'address' })
 })
 
 test.each(hostile)('with the real carrier, no recording is at %s', (url) => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import { CarrierError } from './carrier-error.ts'
 import { signalWire, type Dial, type Timeouts } from './client.ts'
@@ -124,16 +125,16 @@ test('a leg without an entry has none', async () => {
 test("a recording is fetched with our credentials from the carrier, also when it names itself by its address, and from nobody else", async () => {
   const ours = await carrier(() => [200, 'RIFF'], {}, { 'content-type': 'audio/wav' })
   const other = await carrier(() => [200, 'RIFF'], {}, { 'content-type': 'audio/wav' })
-  const got = await ours.client.downloadRecording(`${ours.base.replace('127.0.0.1', 'localhost')}/recordings/1.wav`)
-  expect(Buffer.from(got.bytes).toString()).toBe('RIFF')
+  const got = await ours.client.downloadRecording(`${ours.base.replace('127.0.0.1', 'localhost')}/recordings/1.wav`, text)
+  expect(got).toBe('RIFF')
   expect(ours.seen[0]?.authorization).toBeDefined()
-  await expect(ours.client.downloadRecording(`${other.base}/recordings/1.wav`)).rejects.toMatchObject({ kind: 'refused', message: 'its address is refused: 127.0.0.1 is not a place of the carrier' })
+  await expect(ours.client.downloadRecording(`${other.base}/recordings/1.wav`, text)).rejects.toMatchObject({ kind: 'refused', message: 'its address is refused: 127.0.0.1 is not a place of the carrier' })
   expect(other.seen).toEqual([])
 })
 
 test('the carrier’s own pages are no recordings', async () => {
   const { client, base } = await carrier(() => [200, { calls: [] }], {}, { 'content-type': 'application/json' })
-  await expect(client.downloadRecording(`${base}/emulator/journal`)).rejects.toMatchObject({ kind: 'refused', message: 'it is "application/json"' })
+  await expect(client.downloadRecording(`${base}/emulator/journal`, text)).rejects.toMatchObject({ kind: 'refused', message: 'it is "application/json"' })
 })
 
 test.each([
@@ -141,7 +142,7 @@ test.each([
   [503, 'unavailable'],
 ])('a recording answered with %i is %s', async (status, kind) => {
   const { client, base } = await carrier(() => [status, 'no'])
-  await expect(client.downloadRecording(`${base}/recordings/1.wav`)).rejects.toMatchObject({ kind, status })
+  await expect(client.downloadRecording(`${base}/recordings/1.wav`, text)).rejects.toMatchObject({ kind, status })
 })
 
 test.each([

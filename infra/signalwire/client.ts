@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { carrierCall, carrierNumber, carrierRecording, logEntry, logEvent, page, scriptResource, webhookResource } from './answers.ts'
 import type { CarrierCall, CarrierNumber, CarrierRecording, LogEntry, LogEvent, ScriptResource, WebhookResource } from './answers.ts'
+import { LONGEST_MESSAGE } from '#flows/live-call.ts'
+import type { Take } from '../outgoing/guarded-fetch.ts'
 import { refusalOf } from '../outgoing/places.ts'
 import { CarrierError } from './carrier-error.ts'
 import type { Swml } from './documents/swml.ts'
@@ -19,6 +21,7 @@ export interface Timeouts {
   readonly command: number
   readonly read: number
   readonly configure: number
+  /** Long enough for the longest message at 240 kB a second, and within the ten minutes of the activity that keeps it. */
   readonly download: number
 }
 
@@ -56,8 +59,11 @@ export interface SignalWire {
   logs(span: { readonly createdAfter: number; readonly createdBefore?: number }): Promise<LogEntry[]>
   logEvents(id: string): Promise<LogEvent[]>
   recordings(): Promise<CarrierRecording[]>
-  /** Sound of at most 200 MB from one of the carrier's own addresses; `refused` in a sentence when it is anything else. */
-  downloadRecording(url: string): Promise<{ readonly bytes: Uint8Array; readonly type: string }>
+  /**
+   * Sound as long as the longest message, from one of the carrier's own addresses; `refused` in a sentence when it is anything
+   * else. It is taken bit by bit; what `take` throws comes as it is.
+   */
+  downloadRecording<T>(url: string, take: Take<T>): Promise<T>
   /** Why a recording of this address would be refused unseen; null when it would be fetched. */
   refusesRecording(url: string): string | null
   /** The account's entry of a number; null when it is not the account's. */
@@ -83,7 +89,7 @@ export interface SwmlWebhook {
 
 export function signalWire(settings: SignalWireSettings): SignalWire {
   const wire = http(settings)
-  const within: Timeouts = { dial: 4000, redirect: 3000, command: 5000, read: 5000, configure: 10_000, download: 120_000, ...settings.timeouts }
+  const within: Timeouts = { dial: 4000, redirect: 3000, command: 5000, read: 5000, configure: 10_000, download: 480_000, ...settings.timeouts }
   const command = <T>(what: string, milliseconds: number, body: unknown, answer: z.ZodType<T>) =>
     wire.send({ what, method: 'POST', path: '/api/calling/calls', body, within: milliseconds, answer })
   const all = <T>(what: string, path: string, item: z.ZodType<T>, query: Readonly<Record<string, string | number>> = {}) =>
@@ -123,7 +129,7 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
       }),
     logEvents: (id) => all('log events', `/api/voice/logs/${encodeURIComponent(id)}/events`, logEvent),
     recordings: () => all('recordings', '/api/relay/rest/recordings', carrierRecording),
-    downloadRecording: (url) => wire.download({ url, within: within.download, most: MOST_SOUND, types: SOUND }),
+    downloadRecording: (url, take) => wire.download({ url, within: within.download, most: MOST_SOUND, types: SOUND }, take),
     refusesRecording: (url) => refusalOf(url, filePlaces(settings.baseUrl)),
 
     async number(e164) {
@@ -161,8 +167,11 @@ const anything = z.unknown()
 /** What a recording may be said to be; some file hosts say nothing of what they keep. What it is, its bytes tell. */
 const SOUND = ['audio/', 'application/octet-stream', 'binary/octet-stream']
 
-/** In bytes: a quarter of an hour of a telephone's sound, uncompressed. */
-const MOST_SOUND = 20 * 1_048_576
+/**
+ * In bytes: the longest message, and a minute for whatever the carrier adds, uncompressed. A telephone's sound is 16,000 bytes
+ * a second; twice that is sound of a better line, or of both sides.
+ */
+export const MOST_SOUND = (LONGEST_MESSAGE + 60) * 32_000
 
 /** The voice log gives no more than this on a page, whatever is asked for (seen on a live space by the carrier's own command-line tool). */
 const MOST_ON_A_PAGE = 200

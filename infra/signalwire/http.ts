@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { guardedFetch, type Guarded, type GuardedRequest } from '../outgoing/guarded-fetch.ts'
+import { guardedFetch, type Guarded, type GuardedRequest, type Take } from '../outgoing/guarded-fetch.ts'
 import { OutgoingRefused } from '../outgoing/refusal.ts'
 import { boundedText } from './bounded-text.ts'
 import { CarrierError, errorOf, errorWithout, json } from './carrier-error.ts'
@@ -38,11 +38,11 @@ export interface Http {
    */
   send<T>(request: CarrierRequest<T>): Promise<T>
   /**
-   * Bytes of one of `types` (as `audio/`) from an address that came from outside, which must be one of the carrier's; our
+   * What is of one of `types` (as `audio/`) at an address that came from outside, which must be one of the carrier's; our
    * credentials go to its own origin only.
-   * @throws CarrierError of kind `refused`, in a sentence, when that will never be fetched
+   * @throws CarrierError of kind `refused`, in a sentence, when that will never be fetched; and whatever `take` throws
    */
-  download(request: { readonly url: string; readonly within: number; readonly most: number; readonly types: readonly string[] }): Promise<{ readonly bytes: Uint8Array; readonly type: string }>
+  download<T>(request: { readonly url: string; readonly within: number; readonly most: number; readonly types: readonly string[] }, take: Take<T>): Promise<T>
 }
 
 /** JSON over HTTP with the carrier's Basic authorisation. */
@@ -81,18 +81,12 @@ export function http(settings: HttpSettings): Http {
       throw new CarrierError({ kind: 'lost', code: null, status: got.status, message: `${what}: the carrier's answer cannot be read: ${z.prettifyError(parsed.error)}` })
     },
 
-    async download({ url, within, most, types }) {
+    async download({ url, within, most, types }, take) {
       const what = 'download'
-      const got = await fetched(what, {
-        url,
-        within,
-        most,
-        types,
-        allowed: filePlaces(settings.baseUrl),
-        credentials: { origins: namesOf(base), authorization },
-      })
-      if (got.status < 200 || got.status > 299) throw errorOf(what, { status: got.status, body: '' })
-      return { bytes: got.bytes, type: got.type }
+      const request = { url, within, most, types, allowed: filePlaces(settings.baseUrl), credentials: { origins: namesOf(base), authorization } }
+      const got = await fetched(request, take)
+      if (!got.taken) throw errorOf(what, { status: got.status, body: '' })
+      return got.as
     },
   }
 }
@@ -101,9 +95,9 @@ export function http(settings: HttpSettings): Http {
 const MOST_ANSWER = 8 * 1_048_576
 
 /** What is refused stays refused; what could not be reached may be there another time. */
-async function fetched(what: string, request: GuardedRequest): Promise<Guarded> {
+async function fetched<T>(request: GuardedRequest, take: Take<T>): Promise<Guarded<T>> {
   try {
-    return await guardedFetch(request)
+    return await guardedFetch(request, take)
   } catch (error) {
     if (!(error instanceof OutgoingRefused)) throw error
     throw new CarrierError({ kind: error.kind === 'unreachable' ? 'unavailable' : 'refused', code: null, status: null, message: error.message, cause: error })

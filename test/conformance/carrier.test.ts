@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -147,8 +148,8 @@ test('a voicemail is told by callback, by word and by the log, and its sound can
   expect(wordBody.parse(word.body).result).toMatchObject({ kind: 'recorded', url: recorded.url })
   const events = await carrier.logEvents(call)
   expect(events.map(recordingInLog).filter((found) => found !== null)).toEqual([{ url: recorded.url, seconds: recorded.seconds }])
-  const sound = await carrier.downloadRecording(recorded.url)
-  expect(Buffer.from(sound.bytes.subarray(0, 4)).toString()).toBe('RIFF')
+  const sound = await carrier.downloadRecording(recorded.url, buffer)
+  expect(sound.subarray(0, 4).toString()).toBe('RIFF')
   expect(await carrier.recordings()).toEqual(expect.arrayContaining([expect.objectContaining({ url: recorded.url, leg: call })]))
 })
 

@@ -3,7 +3,8 @@ import type { AfterActivities, FoundRecording } from '#activities/after-activiti
 import type { AfterCallInput } from '../messages.ts'
 import { movesOn } from '../moves-on.ts'
 
-const lookUps = proxyActivities<AfterActivities>({ startToCloseTimeout: '10s', retry: { initialInterval: '1s', maximumInterval: '30s' } })
+/** What has not come about within a day fails the workflow, where somebody sees it. */
+const lookUps = proxyActivities<AfterActivities>({ startToCloseTimeout: '10s', scheduleToCloseTimeout: '24h', retry: { initialInterval: '1s', maximumInterval: '30s' } })
 /** Both beat while they run, so a long recording is fetched once and a dead worker is noticed. */
 const fetches = proxyActivities<AfterActivities>({
   startToCloseTimeout: '10m',

@@ -6,7 +6,8 @@ import { movesOn } from '../moves-on.ts'
 const { watchCarrier } = proxyActivities<AfterActivities>({
   // its tries all together: whatever fails, and however often, the watch is begun anew after this
   scheduleToCloseTimeout: '1h',
-  heartbeatTimeout: '30s',
+  // four beats: who rings whom may depend on what nobody sees meanwhile
+  heartbeatTimeout: '8s',
   retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '10s' },
 })
 

@@ -94,6 +94,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     async close() {
       await sweep.close()
       await changes.close()
+      await numbers.close()
       await client.connection.close()
       await db.close()
     },

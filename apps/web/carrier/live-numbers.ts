@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
 
@@ -11,6 +12,7 @@ export class LiveNumbers {
   readonly #read: () => Promise<readonly LiveNumber[]>
   readonly #file: string
   readonly #log: Logger
+  readonly #closed = new AbortController()
   #numbers = new Map<string, LiveNumber>()
   #reading: Promise<void> | null = null
   #again = false
@@ -30,30 +32,47 @@ export class LiveNumbers {
     return this.#numbers.size
   }
 
-  /** Loads from the database, or from the disk when it does not answer. */
+  /** Loads from the database, or from the disk when it does not answer: then it goes on asking. */
   async begin(): Promise<void> {
     try {
-      await this.#refresh()
+      this.#use(await this.#read())
     } catch (error) {
       this.#log.warn({ error }, 'The live numbers come from the disk: the database does not answer')
       this.#use(await fromDisk(this.#file))
     }
+    this.changed()
   }
 
-  /** Something changed: reads again, once more if something changes meanwhile. Never throws. */
+  /** Something changed: reads again, once more if something changes meanwhile, until it has. Never throws. */
   changed(): void {
-    if (this.#reading) {
-      this.#again = true
-      return
+    this.#again = true
+    this.#reading ??= this.#readUntilRead()
+  }
+
+  /** Asks no more. */
+  async close(): Promise<void> {
+    this.#closed.abort()
+    await this.#reading
+  }
+
+  /** A change is told once: whoever does not read it then would ring people who were taken away, for as long as nothing else changes. */
+  async #readUntilRead(): Promise<void> {
+    const { signal } = this.#closed
+    let wait = FIRST_WAIT
+    while (this.#again && !signal.aborted) {
+      this.#again = false
+      try {
+        await this.#refresh()
+        wait = FIRST_WAIT
+      } catch (error) {
+        this.#log.warn({ error }, 'The live numbers could not be read and kept; the last ones stay until they can be')
+        this.#again = true
+        await pause(wait, undefined, { signal, ref: false }).catch(() => {})
+        wait = Math.min(2 * wait, LONGEST_WAIT)
+      }
     }
-    this.#reading = this.#refresh()
-      .catch((error: unknown) => this.#log.warn({ error }, 'The live numbers could not be read again; the last ones stay'))
-      .finally(() => {
-        this.#reading = null
-        if (!this.#again) return
-        this.#again = false
-        this.changed()
-      })
+    // in the same breath as the last look at what changed, so that none falls between
+    this.#reading = null
   }
 
   async #refresh(): Promise<void> {
@@ -77,3 +96,7 @@ async function fromDisk(file: string): Promise<readonly LiveNumber[]> {
     return []
   }
 }
+
+/** Between two tries, twice as long each time. Milliseconds. */
+const FIRST_WAIT = 250
+const LONGEST_WAIT = 5000

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_MESSAGE } from '../../live-call.ts'
 import { defineNode } from '../../node.ts'
 
 /** Lets the caller leave a message. */
@@ -19,7 +20,7 @@ export const voicemail = defineNode({
       .number('Give whole seconds.')
       .int('Give whole seconds.')
       .min(5, 'A message must be allowed at least 5 s.')
-      .max(3600, 'A message can last at most 3,600 s.')
+      .max(LONGEST_MESSAGE, `A message can last at most ${LONGEST_MESSAGE.toLocaleString('en')} s.`)
       .default(120)
       .meta({ label: 'Longest message', help: 'The recording stops after this time.', widget: 'seconds' }),
     silenceSeconds: z

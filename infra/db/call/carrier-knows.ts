@@ -1,6 +1,9 @@
 import type { Database } from '../orm.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
+/** For how long the log must not know a leg that has said nothing itself until it seems forgotten. Milliseconds. */
+export const FORGOTTEN_AFTER = 30_000
+
 /** The caller's leg when `leg` is null. */
 export type LegQuestion = CallQuestion & { readonly leg: string | null }
 
@@ -40,13 +43,14 @@ export async function noteKnown(db: Database, { organisation, call, leg, ...limi
 export async function lastHeardOf(db: Database, { organisation, call, leg, ...limits }: LegQuestion): Promise<number | null> {
   const rows = await db.withOrganisation(
     organisation,
-    (em) => em.execute<{ at: number | null }[]>(`select ${millisecondsOf('max(at)')} as at from call_event where organisation_id = ? and call = ? and ${leg === null ? CALLER_SPOKE : LEG_SPOKE}`, [organisation, call, ...(leg === null ? [] : [leg])]),
+    (em) => em.execute<{ at: number | null }[]>(`select ${millisecondsOf('max(at)')} as at from call_event where organisation_id = ? and call = ? and ${leg === null ? CALLER_SPOKE : legSpoke('?')}`, [organisation, call, ...(leg === null ? [] : [leg])]),
     limits,
   )
   return rows[0]?.at ?? null
 }
 
-const LEG_SPOKE = `what ->> 'leg' = ? and what ->> 'kind' in ('phone-rings', 'picked-up', 'claimed', 'claim-refused', 'in-room')`
+/** SQL that is true of an event that a leg has told of itself. */
+export const legSpoke = (leg: string): string => `what ->> 'leg' = ${leg} and what ->> 'kind' in ('phone-rings', 'picked-up', 'claimed', 'claim-refused', 'in-room')`
 const CALLER_SPOKE = `(what ->> 'kind' in ('begun', 'recording', 'ladder-connected') or (what ->> 'kind' = 'handed' and what ->> 'by' = 'pull'))`
 
 const tableOf = (leg: string | null): 'call' | 'leg' => (leg === null ? 'call' : 'leg')

@@ -33,6 +33,12 @@ export interface OpenLeg {
   readonly unknown: boolean
 }
 
+/** The organisations in which there is such a call, by SECURITY DEFINER function. */
+export async function watchedOrganisations(db: Database, limits?: Limits): Promise<readonly string[]> {
+  const rows = await db.withoutOrganisation((em) => em.execute<{ organisation: string }[]>('select organisation from watched_organisations()'), limits)
+  return rows.map(({ organisation }) => organisation)
+}
+
 /** What the watch over the carrier's log has to look after in one organisation, oldest first. */
 export async function openLegs(db: Database, { organisation, ...limits }: Limits & { readonly organisation: string }): Promise<readonly OpenCall[]> {
   return db.withOrganisation(organisation, (em) => em.execute<OpenCall[]>(OPEN, [organisation, organisation]), limits)

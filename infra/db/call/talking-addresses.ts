@@ -1,7 +1,9 @@
 import type { Database, Limits } from '../orm.ts'
+import { FORGOTTEN_AFTER, legSpoke } from './carrier-knows.ts'
 
 /**
  * Which of these addresses are in a talk at this moment, by what our own rows know: somebody there has accepted a call.
+ * A leg that the carrier seems to have forgotten keeps nobody from being rung: who does talk is busy on their own phone.
  * @param besides a call that does not count: whoever has accepted that one is not kept from it.
  */
 export async function talkingAddresses(
@@ -14,10 +16,14 @@ export async function talkingAddresses(
     (em) =>
       em.execute<{ address: string }[]>(
         `select distinct address from leg where organisation_id = ? and state in ('claimed', 'joined') and call is distinct from ?
-         and address in (select jsonb_array_elements_text(?::jsonb))`,
+         and address in (select jsonb_array_elements_text(?::jsonb))
+         and (carrier_unknown_since is null or carrier_unknown_since > ${LATELY} or exists (
+           select from call_event e where e.organisation_id = leg.organisation_id and e.call = leg.call and e.at > ${LATELY} and ${legSpoke('leg.leg')}))`,
         [organisation, besides, JSON.stringify(addresses)],
       ),
     limits,
   )
   return new Set(rows.map(({ address }) => address))
 }
+
+const LATELY = `now() - interval '${FORGOTTEN_AFTER} milliseconds'`

@@ -1,4 +1,4 @@
-import { activityInfo, heartbeat } from '@temporalio/activity'
+import { activityInfo, Context, heartbeat } from '@temporalio/activity'
 import { Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { dataConverter } from '#infra/temporal/client.ts'
@@ -58,3 +58,29 @@ test('the watch goes on where a try before it was, and is begun anew after an ho
     await client.workflow.getHandle(watch.workflowId).terminate()
   })
 })
+
+test('a watch whose worker has died is missed after 8 s', async () => {
+  const { env, client } = ground
+  const begun: number[] = []
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: 'carrier-watch-dies-test',
+    workflowBundle: { codePath: inject('workflowBundle') },
+    dataConverter: dataConverter(keys),
+    activities: {
+      async watchCarrier(from: number): Promise<number> {
+        heartbeat(from)
+        // the first one beats no more, as if it were dead
+        if (begun.push(performance.now()) === 1) await Context.current().cancelled
+        return from
+      },
+    },
+  })
+  await worker.runUntil(async () => {
+    const watch = await client.workflow.start(CARRIER_WATCH_WORKFLOW, { workflowId: CARRIER_WATCH_ID, taskQueue: 'carrier-watch-dies-test' })
+    await expect.poll(() => begun.length, { timeout: 20_000, interval: 100 }).toBeGreaterThan(1)
+    const [first = 0, second = 0] = begun
+    expect(second - first).toBeLessThan(11_000)
+    await client.workflow.getHandle(watch.workflowId).terminate()
+  })
+}, 40_000)
