@@ -89,7 +89,10 @@ async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, 
         const never = await neverPlaced(call, ringing, legs.filter(isLost))
         // whoever was never rung is dialled anew while their time lasts: by another leg, so that the first one is ended should it show after all
         const left = Math.round((until - call.exchange.now()) / 1000)
-        if (never.length > 0 && left >= SHORTEST_RING) dial(turn.filter((seat) => never.some((leg) => leg.seat.member === seat.member)), left)
+        if (never.length > 0 && left >= SHORTEST_RING) {
+          call.diary.note({ kind: 'trouble', with: 'dial', detail: 'the carrier did not answer and knows nothing of it, so it is dialled again' })
+          dial(turn.filter((seat) => never.some((leg) => leg.seat.member === seat.member)), left)
+        }
         if (legs.some(isLost)) placed.lost ??= call.waiting.alarm(LOOKED_UP_AGAIN, 'ask the carrier again for the dials without an answer')
         continue
       }

@@ -11,6 +11,8 @@ scenario('[W13, pitfall 11] A dial is lost before it was placed: nobody is skipp
   await ana.phoneRang(1)
   await caller.hangsUp()
   await call.isAnswered()
+  await call.storySaysOnce(/Ana’s phone rings/)
+  await call.storyNeverSays(/could not be reached/)
 })
 
 scenario('[W13, pitfall 11] A phone that was dialled again rings for what is left of its seat’s time', { flow: sales }, async ({ caller, ana, ben, clock }) => {
@@ -62,6 +64,7 @@ scenario('[pitfall 11] Every dial of a phone is lost: the next in line rings whe
   await caller.isTalkingTo(ben)
   await caller.hangsUp()
   await call.isAnswered()
+  await call.storySaysOnce(/Ana could not be reached/)
 })
 
 scenario('[W13, pitfall 11] A dial is lost and the carrier’s log does not answer at first: the phone is dialled again within seconds all the same', { flow: sales, world: { lookUps: ['failed', 'failed'] } }, async ({ caller, ana, ben, call }) => {
