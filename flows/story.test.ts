@@ -99,11 +99,11 @@ describe('a story', () => {
     [
       'a phone is dialled anew',
       [
-        [0, { ...rings('Ana', 20, 'in-turn'), leg: '2-1', carrier: null }],
+        [0, { kind: 'rings', leg: '2-1', member: 'ana', name: 'Ana', carrier: null, address: '+12025550171', seconds: 20, order: 'in-turn' }],
         [4, { kind: 'trouble', with: 'dial', detail: 'the carrier did not answer' }],
-        [4, { ...rings('Ana', 16, 'in-turn'), leg: '2-2' }],
-        [20, { ...stopped('Ana', 'failed', 4), leg: '2-1' }],
-        [20, { ...stopped('Ana', 'no-answer', 16), leg: '2-2' }],
+        [4, { kind: 'rings', leg: '2-2', member: 'ana', name: 'Ana', carrier: 'c', address: '+12025550171', seconds: 16, order: 'in-turn' }],
+        [20, { kind: 'stopped-ringing', leg: '2-1', member: 'ana', name: 'Ana', why: 'failed', seconds: 4 }],
+        [20, { kind: 'stopped-ringing', leg: '2-2', member: 'ana', name: 'Ana', why: 'no-answer', seconds: 16 }],
       ],
       ['0:04 A phone could not be dialled: the carrier did not answer.', '0:04 Ana’s phone rings for 16 s.', '0:20 Ana did not answer.'],
     ],
