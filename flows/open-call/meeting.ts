@@ -49,7 +49,7 @@ export class Meeting {
     const parted = this.#partedAt()
     this.look()
     const answer = this.since === null ? await this.#pushing : null
-    const isMoved = answer === 'moved' || answer === 'pulled'
+    const isMoved = answer === 'moved' || answer === 'acknowledged' || answer === 'pulled'
     // words are lost when the web is down just then; two who were brought together and stayed have met all the same
     const stayed = this.#call.begun.get(this.#step)?.met === false ? WAITED_IN_VAIN : STAYED
     if (isMoved && this.#move && parted - this.#move.at >= stayed) this.#met(this.#move.at)

@@ -95,7 +95,7 @@ export class OpenCall implements LiveCall {
     if (!this.#results.has(word.step)) this.#results.set(word.step, word.result)
     const next = this.caller.ask(word.step)
     const ringing = this.ringing
-    if (ringing?.step === word.step && !ringing.over) this.#parkAgain()
+    if (ringing?.step === word.step && !ringing.over && !ringing.winner) this.#parkAgain()
     this.waiting.changed()
     return next
   }

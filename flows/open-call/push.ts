@@ -4,7 +4,7 @@ import type { Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
 
 /** `pulled`: the step's document is fetched by the one before it, and needs no order. */
-export type Pushed = Moved['caller'] | 'pulled'
+export type Pushed = Moved['caller'] | 'acknowledged' | 'pulled'
 
 /**
  * Gives the one order that brings the caller to a step and ends legs that nobody waits for any
@@ -17,9 +17,9 @@ export async function push(call: OpenCall, step: Step, losers: readonly Leg[]): 
 }
 
 /**
- * Gives the order again while nobody knows whether the carrier has done it and the document has
- * not begun: as often as is reasonable, as long as the step stands and the call is not over.
- * Never throws.
+ * Gives the order again until the document is known to have begun: as often as is reasonable, as long as the step stands and
+ * the call is not over. One that the carrier has taken, and that may only not have been heard, is given again when the person
+ * is known to wait in the room. Never throws.
  *
  * @returns `unsure` when it is still not known; the carrier may have moved the caller all the same
  */
@@ -27,11 +27,13 @@ export async function pushUntilBegun(call: OpenCall, step: Step, first: Pushed, 
   const isMoot = (): boolean => call.isOver || call.caller.current?.n !== step.n || !isWanted()
   let answer = first
   for (const pause of PAUSES) {
-    if (answer !== 'unsure' || isMoot()) break
+    if ((answer !== 'unsure' && answer !== 'acknowledged') || isMoot()) break
     const known = await call.waiting.afterwardsOr(() => (hasBegun(call, step) ? 'moved' : isMoot() ? 'moot' : undefined), pause, 'until the pushed document begins')
     if (known === 'moved') return 'moved'
     if (known === 'moot') break
-    answer = await call.orders.move(step, [], true)
+    const again = await call.orders.move(step, [], true)
+    if (again === 'acknowledged') answer = 'unsure'
+    else if (again !== 'unsure') answer = again
   }
   // a caller who is gone now may have been moved before
   return answer === 'gone' && first === 'unsure' ? 'unsure' : answer
