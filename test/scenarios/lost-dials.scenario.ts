@@ -1,4 +1,4 @@
-import { sales, support } from '#test/builders/flows.ts'
+import { drawn, sales, support } from '#test/builders/flows.ts'
 import { scenario } from './scenario.ts'
 
 scenario('[W13, pitfall 11] A dial is lost before it was placed: nobody is skipped, the phone is dialled again within seconds', { flow: sales }, async ({ caller, ana, ben, call }) => {
@@ -119,4 +119,17 @@ scenario('[pitfall 5] A dial that nobody knew of shows when the caller has gone:
   await ana.phoneStops('6s')
   await ben.phoneStaysSilent()
   await call.isAbandoned()
+})
+
+const nobodyElse = drawn('Nobody else', ['priority-chain', { who: { kind: 'members', members: ['m-ana'] }, seconds: 10 }], ['hang-up'])
+
+scenario('[W13, pitfall 11] Somebody declines while a dial of theirs that nobody knew of may still show: the caller does not wait for that', { flow: nobodyElse }, async ({ caller, ana, clock, call }) => {
+  await ana.dialShowsLate()
+  await caller.dials()
+  await ana.phoneRings('6s')
+  await ana.declines()
+  await caller.isLeftAlone()
+  await clock.passes('2s')
+  await ana.phoneStops('12s')
+  await call.isMissed()
 })
