@@ -55,7 +55,7 @@ export async function pushGoodbye(call: OpenCall, step: Step): Promise<boolean> 
   const isHeard = step.list.length > 1
   if (!isHeard && call.legs.open().length === 0) return false
   const pushed = await pushUntilBegun(call, step, await push(call, step, []))
-  return isHeard && pushed === 'moved'
+  return isHeard && pushed.answer === 'moved'
 }
 
 function hasBegun(call: OpenCall, step: Step): boolean {
