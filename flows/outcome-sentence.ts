@@ -1,4 +1,5 @@
 import type { CallEvent, Happening, LegEnd } from './call-events.ts'
+import { withoutDialsInVain } from './dialled-anew.ts'
 import { withoutTalksInPassing } from './in-passing.ts'
 import { isolated } from './isolated.ts'
 import { clock, listOf, sentence } from './story-words.ts'
@@ -8,7 +9,7 @@ import { clock, listOf, sentence } from './story-words.ts'
  * voicemail." Also true of a call that still runs: it tells what has happened so far.
  */
 export function outcomeSentence(events: readonly CallEvent[]): string {
-  const all = withoutTalksInPassing(events).map((event) => event.what)
+  const all = withoutDialsInVain(withoutTalksInPassing(events)).map((event) => event.what)
   const parts = [...rang(all), ...all.flatMap((what, index) => part(what, { before: all.slice(0, index), all }))]
   if (parts.length > 0) return sentence(parts.join('; '))
   return all.some((what) => what.kind === 'ended') ? 'Nobody was rung.' : 'The call has come in.'

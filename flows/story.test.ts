@@ -96,6 +96,17 @@ describe('a story', () => {
     ['a machine or a person hangs up without accepting', [[0, stopped('Ana', 'hung-up', 9)]], ['0:00 Ana hung up without accepting.']],
     ['only the carrier’s log tells that phones ring no more', [[0, stopped('Ana', 'unknown', 20)], [0, stopped('Ben', 'unknown', 20)], [1, rings('Cy', 20, 'in-turn')]], ['0:00 Ana’s and Ben’s phones stopped ringing; Cy’s phone rings for 20 s.']],
     ['a phone cannot be reached', [[0, { kind: 'trouble', with: 'dial', detail: 'the carrier answered 500' }], [0, stopped('Ana', 'failed', 0)]], ['0:00 A phone could not be dialled: the carrier answered 500.', '0:00 Ana could not be reached.']],
+    [
+      'a phone is dialled anew',
+      [
+        [0, { kind: 'rings', leg: '2-1', member: 'ana', name: 'Ana', carrier: null, address: '+12025550171', seconds: 20, order: 'in-turn' }],
+        [4, { kind: 'trouble', with: 'dial', detail: 'the carrier did not answer' }],
+        [4, { kind: 'rings', leg: '2-2', member: 'ana', name: 'Ana', carrier: 'c', address: '+12025550171', seconds: 16, order: 'in-turn' }],
+        [20, { kind: 'stopped-ringing', leg: '2-1', member: 'ana', name: 'Ana', why: 'failed', seconds: 4 }],
+        [20, { kind: 'stopped-ringing', leg: '2-2', member: 'ana', name: 'Ana', why: 'no-answer', seconds: 16 }],
+      ],
+      ['0:04 A phone could not be dialled: the carrier did not answer.', '0:04 Ana’s phone rings for 16 s.', '0:20 Ana did not answer.'],
+    ],
     ['the carrier’s words end with a full stop', [[0, { kind: 'trouble', with: 'redirect', detail: 'the carrier was asked three times.' }]], ['0:00 The caller could not be moved on: the carrier was asked three times.']],
     ['names are written from the right', [[0, { kind: 'arrived', caller: 'אבי', number: 'מכירות', flow: 'f', version: 3 }], [1, rings('נועה', 20, 'together')], [1, rings('דוד', 20, 'together')], [2, { kind: 'handed', step: 1, list: [{ do: 'say', prompt: { say: 'שלום.' } }], by: 'pull' }]], ['0:00 \u2068אבי\u2069 calls \u2068מכירות\u2069; version 3 of its flow answers.', '0:01 \u2068נועה\u2069’s and \u2068דוד\u2069’s phones ring for 20 s.', '0:02 The caller hears “\u2068שלום.\u2069”']],
     ['two are skipped for the same reason', [[0, { kind: 'skipped', member: 'a', name: 'Ana', why: 'talking' }], [0, { kind: 'skipped', member: 'b', name: 'Ben', why: 'talking' }]], ['0:00 Ana and Ben are skipped: already in a talk.']],

@@ -10,6 +10,7 @@ import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
 import { findLegs } from './find-legs.ts'
+import { whoTalks } from './who-talks.ts'
 
 type LegAttempt = Attempt & {
   /** The countries that may be called as it is made; null when they are not known. */
@@ -65,7 +66,11 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
     if (attempt.calledOff.aborted || (await deps.store.callerHasLeft(key))) return { leg: leg.leg, result: 'called-off', carrier: null }
     // what comes late may find that somebody else decides by now, or has accepted
     if (tries > 1 && !(await deps.store.mayDial(key))) return { leg: leg.leg, result: 'document-drives' }
-    if ((tries > 1 || attempt.number > 1) && (await takenBy(deps, call, leg.leg))) return { leg: leg.leg, result: 'called-off', carrier: null }
+    if (tries > 1 || attempt.number > 1) {
+      const [isTaken, talking] = await Promise.all([takenBy(deps, call, leg.leg), whoTalks(deps, call, [leg])])
+      if (isTaken) return { leg: leg.leg, result: 'called-off', carrier: null }
+      if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
+    }
     if (!attempt.isOurs()) throw new Error(`leg ${leg.leg} was not dialled: this process stood still`)
     const sentAt = performance.now()
     const seconds = Math.round((until - sentAt) / 1000)
@@ -74,10 +79,11 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
       return await unlessCalledOff(deps, call, { leg: leg.leg, result: 'dialled', carrier: id }, sentAt)
     } catch (error) {
       if (!(error instanceof CarrierError)) throw error
-      // an answer that was lost may have rung a phone: only the log knows
+      // an answer that was lost may have rung a phone: only the log knows, and the call dials by another leg if it knows nothing
       if (error.kind === 'lost') return { leg: leg.leg, result: 'lost' }
       deps.log.warn({ error, call: call.call, organisation: call.organisation, leg: leg.leg }, 'The carrier did not place a leg')
-      const wait = PASSES.has(error.kind) ? (error.retryAfter ?? Math.min(250 * 2 ** tries, 4000)) : Infinity
+      // whoever asks for no pause, or names a time that has passed by our clock, is left alone all the same
+      const wait = PASSES.has(error.kind) ? Math.max(error.retryAfter ?? 0, Math.min(250 * 2 ** tries, 4000)) : Infinity
       if (performance.now() + wait + SHORTEST_RING > until) return { leg: leg.leg, result: 'refused', why: 'failed', detail: error.message }
       await pause(wait, undefined, { signal: attempt.calledOff }).catch(() => {})
     }

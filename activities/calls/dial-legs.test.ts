@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { eventKey } from '#flows/event-key.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { noteCallerLeft } from '#infra/db/call/caller-left.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
@@ -119,6 +120,22 @@ it('a dial that was surely not placed is tried again after as long as the carrie
   expect((await dial(order(orderOf('2-1', ANA)))).legs).toMatchObject([{ result: 'dialled' }])
   expect(ground.carrier.dialled).toHaveLength(3)
   expect(performance.now() - began).toBeGreaterThan(1300)
+})
+
+it('a carrier that asks for no pause at all is left alone between two tries all the same', async () => {
+  ground.carrier.dials = Array.from({ length: 200 }, () => ({ trouble: 'unavailable', retryAfter: 0 }) as const)
+  expect((await dial(order(orderOf('2-1', ANA, { seconds: 6 })))).legs).toMatchObject([{ result: 'refused' }])
+  expect(ground.carrier.dialled.length).toBeLessThan(5)
+})
+
+it('whoever has begun to talk to somebody else before the next try is not rung', async () => {
+  const other = await ground.arrived(`meanwhile-${count}`)
+  const address = '+12025550179'
+  const events = [{ kind: 'ordered', ...orderOf('2-1', address), order: 'together' }, { kind: 'claimed', leg: '2-1', member: address, name: 'Ben' }] as const
+  ground.carrier.dials = ['unavailable']
+  ground.carrier.whileDialling = async () => void (await appendEvents(ground.db, { ...other, events: events.map((what) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })) }))
+  expect((await dial(order(orderOf('2-1', address)))).legs).toEqual([{ leg: '2-1', result: 'talking' }])
+  expect(ground.carrier.dialled).toHaveLength(1)
 })
 
 it('it is given up when the time of its seat is over', async () => {

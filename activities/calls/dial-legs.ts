@@ -1,13 +1,13 @@
 import type { CallEvent, Happening } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
 import type { Answer, DialOrder, Dialled, KeyedEvent, LegOrder } from '#flows/open-call/exchange.ts'
-import { talkingAddresses } from '#infra/db/call/talking-addresses.ts'
 import { allowedCountries } from '#infra/db/organisation/allowed-countries.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
 import { CallOff } from './call-off.ts'
 import { dialLeg } from './dial-leg.ts'
+import { whoTalks } from './who-talks.ts'
 import { writeEvents } from './write-events.ts'
 
 /**
@@ -73,13 +73,4 @@ const whom = ({ leg, member, name, address, seconds }: LegOrder) => ({ leg, memb
 /** Null when the database does not answer: then those hold that were allowed as the call came in, by which its roster was drawn up. */
 async function countriesNow(deps: CallDeps, { organisation }: CallRef): Promise<readonly string[] | null> {
   return await allowedCountries(deps.db, { organisation, timeout: 500 }).catch(() => null)
-}
-
-/** Who is in another talk now. A database that does not answer lets everybody ring. */
-async function whoTalks(deps: CallDeps, call: CallRef, legs: readonly LegOrder[]): Promise<ReadonlySet<string>> {
-  try {
-    return await talkingAddresses(deps.db, { organisation: call.organisation, addresses: legs.map((leg) => leg.address), besides: call.call, timeout: 500 })
-  } catch {
-    return new Set()
-  }
 }

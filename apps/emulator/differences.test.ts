@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { UPDATE_PARAMETERS } from './carrier/calls.ts'
 import { COMMANDS } from './carrier/commands.ts'
-import { UNHEARD } from './carrier/dial.ts'
+import { DIAL_PARAMETERS, UNHEARD } from './carrier/dial.ts'
 import { READINGS } from './swml/parameters.ts'
 import { documentSchema } from './swml/schema.ts'
 import { UNPLAYED, VERBS } from './swml/verbs.ts'
-import { openLab, script, type Lab } from './testing/lab.ts'
-import { specifiedCommands, specifiedTextVerbs } from './testing/openapi.ts'
+import { openLab, SALES, script, type Lab } from './testing/lab.ts'
+import { specifiedCommands, specifiedParameters, specifiedTextVerbs } from './testing/openapi.ts'
 import { sample } from './testing/sample.ts'
 import { TEXT_VERBS } from './text-answer.ts'
 
@@ -50,6 +51,10 @@ test('every parameter of a verb that is played is played, shown, or played with 
   expect(withoutReading.toSorted()).toEqual(['cond', 'label', 'return', 'set', 'unset'])
 })
 
+test.each([['dial', DIAL_PARAMETERS], ['update', UPDATE_PARAMETERS]] as const)('%s has the parameters of the specification, and no others', (command, parameters) => {
+  expect([...parameters].toSorted()).toEqual((specifiedParameters(command) ?? [...parameters]).toSorted())
+})
+
 test('every command of the specification is carried out, refused or not yet carried out, as is written', () => {
   expect(Object.keys(COMMANDS).toSorted()).toEqual((specifiedCommands() ?? Object.keys(COMMANDS)).toSorted())
   expect(table('Commands')).toEqual(COMMANDS)
@@ -73,6 +78,22 @@ describe('in a lab', () => {
     const refused = status === 422 && JSON.stringify(body).includes('invalid_command_attempted')
     expect(refused).toBe(written[command] !== 'played')
     expect(JSON.stringify(body).includes('is no command')).toBe(false)
+  })
+
+  // none that any parameter could have
+  const NO_VALUE = [['nothing']]
+  const source = { swml: script({ sleep: -1 }) }
+  const byUrl = { url: 'https://example.com/document' }
+  const nonsense = [
+    ...DIAL_PARAMETERS.map((name) => ['dial', name] as const),
+    ...UPDATE_PARAMETERS.map((name) => ['update', name] as const)
+  ].flatMap(([command, name]) => (name === 'url' ? [byUrl] : name === 'swml' ? [source] : [source, byUrl]).map((by) => ({ command, name, by, how: Object.keys(by)[0] })))
+  test.each(nonsense)("$command's $name is looked at: with a value that cannot be, beside $how, it is refused by its name", async ({ command, name, by }) => {
+    const id = await lab.dial('+12025550190', source)
+    const params = command === 'dial' ? { from: SALES, to: '+12025550190', ...by, [name]: NO_VALUE } : { id, ...by, [name]: NO_VALUE }
+    const { status, body } = await lab.command(command, { params })
+    if (name === 'id') return expect(status).toBe(404)
+    expect({ status, body }).toMatchObject({ status: 422, body: { errors: [{ attribute: expect.stringMatching(`^${name}`) }] } })
   })
 
   const unplayed = Object.keys(verbs).filter((verb) => table('Verbs')[verb] !== 'played')

@@ -18,7 +18,7 @@ import type { Exchange } from './exchange.ts'
 import { hearNews } from './hear-news.ts'
 import { LegBook } from './leg-book.ts'
 import { Orders } from './orders.ts'
-import { push, pushUntilBegun } from './push.ts'
+import { push, pushGoodbye, pushUntilBegun } from './push.ts'
 import { ring, type Ringing } from './ring.ts'
 import { talk } from './talk.ts'
 import { Waiting } from './waiting.ts'
@@ -165,7 +165,7 @@ export class OpenCall implements LiveCall {
     await this.#firstListDone()
     const step = await this.hand([{ do: 'hang-up', cause }])
     // nobody waits for anything any more: the last order of the call does it
-    if (step.by === 'push') this.#hangsUp = true
+    if (step.by === 'push') this.#hangsUp = !(await pushGoodbye(this, step))
   }
 
   // -- used by ring and talk -------------------------------------------------------------------

@@ -45,6 +45,19 @@ export async function pushUntilBegun(call: OpenCall, step: Step, first: Pushed, 
   return last.answer === 'gone' && first.answer === 'unsure' ? { ...last, answer: 'unsure' } : last
 }
 
+/**
+ * Brings the caller to their last step where it cannot wait for the last order of the call: when something is heard before the end,
+ * or while a dial without a trace keeps that order waiting.
+ *
+ * @returns whether the step's document says what is to be heard, and hangs up itself
+ */
+export async function pushGoodbye(call: OpenCall, step: Step): Promise<boolean> {
+  const isHeard = step.list.length > 1
+  if (!isHeard && call.legs.open().length === 0) return false
+  const pushed = await pushUntilBegun(call, step, await push(call, step, []))
+  return isHeard && pushed.answer === 'moved'
+}
+
 function hasBegun(call: OpenCall, step: Step): boolean {
   return call.begun.has(step.n) || call.resultOf(step.n) !== undefined
 }

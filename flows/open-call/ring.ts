@@ -65,12 +65,19 @@ interface Turn {
 }
 
 async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, late }: Turn): Promise<void> {
-  const legs = turn.map((seat, index) => {
-    const id = `${ringing.step}-${ringing.legs.length + index + 1}`
-    return call.legs.add({ id, seat, address: seat.address, orderedAt: call.exchange.now(), rings: seconds })
-  })
-  ringing.legs.push(...legs)
-  const placed = place(call, ringing, legs, { seconds, how })
+  const until = call.exchange.now() + seconds * 1000
+  const legs: Leg[] = []
+  const placed: Placed = { lost: null, isOver: false }
+  const dial = (seats: Turn['turn'], rings: number): void => {
+    const ordered = seats.map((seat, index) => {
+      const id = `${ringing.step}-${ringing.legs.length + index + 1}`
+      return call.legs.add({ id, seat, address: seat.address, orderedAt: call.exchange.now(), rings })
+    })
+    ringing.legs.push(...ordered)
+    legs.push(...ordered)
+    place(call, ringing, ordered, { placed, seconds: rings, how })
+  }
+  dial(turn, seconds)
   const settled = (): true | undefined => (ringing.winner || legs.every((leg) => leg.state === 'ended') ? true : undefined)
   try {
     for (let asked = 0; ; ) {
@@ -79,8 +86,14 @@ async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, 
       if (what === 'lost') {
         // a dial without an answer holds nobody up for a whole ring: the carrier knows whether it was done
         placed.lost = null
-        await lookUp(call, legs.filter(isLost), settled)
-        if (legs.some(isLost)) placed.lost = call.waiting.alarm(LOOKED_UP_AGAIN, 'ask the carrier again for the dials without an answer')
+        const never = await neverPlaced(call, ringing, legs.filter(isLost))
+        // whoever was never rung is dialled anew while their time lasts: by another leg, so that the first one is ended should it show after all
+        const left = Math.round((until - call.exchange.now()) / 1000)
+        if (never.length > 0 && left >= SHORTEST_RING) {
+          call.diary.note({ kind: 'trouble', with: 'dial', detail: 'the carrier did not answer and knows nothing of it, so it is dialled again' })
+          dial(turn.filter((seat) => never.some((leg) => leg.seat.member === seat.member)), left)
+        }
+        if (legs.some(isLost)) placed.lost ??= call.waiting.alarm(LOOKED_UP_AGAIN, 'ask the carrier again for the dials without an answer')
         continue
       }
       // no news although the time is long up: the carrier knows
@@ -100,6 +113,21 @@ async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, 
   }
 }
 
+/** Asks the carrier for dials without an answer. @returns those of which it knows nothing: they are given up, and whoever accepts by one comes too late */
+async function neverPlaced(call: OpenCall, ringing: Ringing, lost: readonly Leg[]): Promise<readonly Leg[]> {
+  let asked = false
+  void call.orders.lookUp(lost, false).then(() => {
+    asked = true
+    call.waiting.changed()
+  })
+  // who accepts meanwhile does not wait for it
+  return await call.waiting.until(() => {
+    if (ringing.winner) return []
+    const never = lost.filter((leg) => leg.unsure)
+    return never.length > 0 || asked || lost.every((leg) => leg.state === 'ended') ? never : undefined
+  })
+}
+
 /** Asks the carrier what has become of legs. @returns what it said, nothing if it could not be asked; true when that is no longer the question */
 async function lookUp(call: OpenCall, legs: readonly Leg[], settled: () => true | undefined): Promise<readonly FoundLeg[] | true> {
   let answer: readonly FoundLeg[] | undefined
@@ -116,10 +144,10 @@ function isLost(leg: Leg): boolean {
   return leg.state === 'ordered' && !leg.dialling
 }
 
-/** A batch that is being dialled: when the carrier is asked for those of it whose answer was lost. */
+/** What is being dialled in a turn: when the carrier is asked for those of it whose answer was lost. */
 interface Placed {
   lost: Alarm | null
-  /** Nobody looks after the batch any more. */
+  /** Nobody looks after the turn any more. */
   isOver: boolean
 }
 
@@ -127,14 +155,14 @@ interface Placed {
  * Dials, and goes on at once: each leg counts as soon as its phone rings, whatever the carrier's
  * answer to another one does. Who comes out of it too late is ended.
  */
-function place(call: OpenCall, ringing: Ringing, legs: readonly Leg[], { seconds, how }: Pick<Turn, 'seconds' | 'how'>): Placed {
-  const placed: Placed = { lost: null, isOver: false }
+function place(call: OpenCall, ringing: Ringing, legs: readonly Leg[], { placed, seconds, how }: Pick<Turn, 'seconds' | 'how'> & { readonly placed: Placed }): void {
   const orders = legs.map((leg) => ({ leg: leg.id, member: leg.seat.member, name: leg.seat.name, address: leg.address, seconds }))
   void call.orders.dial(orders, how.order).then((dialled) => {
     for (const answer of dialled) take(call, answer, seconds, how)
     for (const leg of legs) leg.dialling = false
     if (!placed.isOver && legs.some(isLost)) {
       const since = call.exchange.now() - Math.min(...legs.map((leg) => leg.orderedAt))
+      placed.lost?.stop()
       placed.lost = call.waiting.alarm(Math.max(LOOKED_UP_AFTER - since, LOOKED_UP_AT_ONCE), 'ask the carrier for the dials without an answer')
     }
     const strays = legs.filter((leg) => leg.state !== 'ended' && leg.state !== 'claimed')
@@ -142,7 +170,6 @@ function place(call: OpenCall, ringing: Ringing, legs: readonly Leg[], { seconds
     if (strays.length > 0 && (ringing.winner || ringing.over) && !call.isOver) void call.orders.chase(strays)
     call.waiting.changed()
   })
-  return placed
 }
 
 /** What the carrier said to one dial. A claim may have come before it: then the leg is already won. */
@@ -183,7 +210,9 @@ function take(call: OpenCall, answer: Dialled, seconds: number, how: RingHow): v
 }
 
 function outcomeOf(ringing: Ringing): RingOutcome {
-  const rung = ringing.legs.filter((leg) => leg.why !== null)
+  // of somebody who was dialled again, what came of that
+  const last = new Map(ringing.legs.map((leg) => [leg.seat.member, leg]))
+  const rung = [...last.values()].filter((leg) => leg.why !== null)
   if (rung.length === 0) return { kind: 'nobody' }
   return rung.every((leg) => leg.why === 'declined' || leg.why === 'busy') ? { kind: 'declined' } : { kind: 'no-answer' }
 }
@@ -194,9 +223,12 @@ const PARK_SPARE = ACCEPT_WITHIN + 5000
 /** How often the carrier is asked about one turn before its legs are ended. */
 const MOST_QUESTIONS = 8
 
+/** A phone that would ring for less is not dialled again. Seconds. */
+const SHORTEST_RING = 3
+
 /** Milliseconds after the order to dial at which the carrier is asked whether it was done, when no answer came. */
 const LOOKED_UP_AFTER = 4000
-/** The same after the dial came back, when it took its time. */
-const LOOKED_UP_AT_ONCE = 1000
+/** The same after the dial came back, when it took its time: what was placed at the last moment shows by then. */
+const LOOKED_UP_AT_ONCE = 2000
 /** Milliseconds after which it is asked again, if it did not say. */
 const LOOKED_UP_AGAIN = 2000

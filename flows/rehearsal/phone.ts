@@ -10,8 +10,11 @@ import type { World } from './world.ts'
 /** What a phone does by itself when it is rung; `manual` waits for its person. */
 export type Behaviour = 'manual' | 'busy' | 'declines' | 'off' | 'voicemail'
 
-/** What the carrier says to a dial of this phone: that it was accepted, at once or seconds after it rings; nothing, whether it rings, rings seconds later or not at all; or that it failed. */
-export type DialAnswer = 'accepted' | 'slow' | 'lost' | 'late' | 'vanished' | 'refused'
+/**
+ * What the carrier says to a dial of this phone: that it was accepted, at once or seconds after it rings; nothing, whether it rings, rings
+ * seconds later (`late`, the next dial only) or not at all (`vanished`, the next dial only, or all of them); or that it failed.
+ */
+export type DialAnswer = 'accepted' | 'slow' | 'lost' | 'late' | 'vanished' | 'all-vanish' | 'refused'
 
 /** The phones of a rehearsal's people; calls that happen at the same time share it. */
 export class PhoneBook {

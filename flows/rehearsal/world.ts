@@ -118,10 +118,12 @@ export class World {
   #dialOne(order: LegOrder): Dialled {
     const phone = this.phone(order.address, order.name)
     if (phone.talking) return { leg: order.leg, result: 'talking' }
-    if (phone.dialAnswer === 'refused') return { leg: order.leg, result: 'refused', why: 'failed', detail: `the carrier could not call ${order.name}` }
-    if (phone.dialAnswer === 'vanished') return { leg: order.leg, result: 'lost' }
+    const { dialAnswer } = phone
+    if (dialAnswer === 'late' || dialAnswer === 'vanished') phone.dialAnswer = 'accepted'
+    if (dialAnswer === 'refused') return { leg: order.leg, result: 'refused', why: 'failed', detail: `the carrier could not call ${order.name}` }
+    if (dialAnswer === 'vanished' || dialAnswer === 'all-vanish') return { leg: order.leg, result: 'lost' }
     const carrier = `leg-${(this.#placed += 1)}`
-    if (phone.dialAnswer === 'late') {
+    if (dialAnswer === 'late') {
       this.#unseen.add(order.leg)
       this.clock.after(SHOWS_LATE, () => this.#unseen.delete(order.leg) && this.#legs.push(phone.ring(this, order, carrier)))
       return { leg: order.leg, result: 'lost' }
@@ -133,7 +135,7 @@ export class World {
     this.clock.after(at - this.clock.now() + SET_UP, () => {
       if (this.#queued.delete(order.leg)) this.#legs.push(phone.ring(this, order, carrier))
     })
-    return phone.dialAnswer === 'lost' ? { leg: order.leg, result: 'lost' } : { leg: order.leg, result: 'dialled', carrier }
+    return dialAnswer === 'lost' ? { leg: order.leg, result: 'lost' } : { leg: order.leg, result: 'dialled', carrier }
   }
 
   readonly #queued = new Map<string, string>()

@@ -104,12 +104,17 @@ export class PersonInTest {
     await this.#phone.dialsAre('lost')
   }
 
-  /** The dial never reaches the carrier, and no answer says so. */
+  /** The next dial never reaches the carrier, and no answer says so. */
   async dialVanishes(): Promise<void> {
     await this.#phone.dialsAre('vanished')
   }
 
-  /** No answer to the dial comes, the carrier knows nothing of it at first, and the phone rings seconds later. */
+  /** The same with every dial. */
+  async everyDialVanishes(): Promise<void> {
+    await this.#phone.dialsAre('all-vanish')
+  }
+
+  /** No answer to the next dial comes, the carrier knows nothing of it at first, and the phone rings seconds later. */
   async dialShowsLate(): Promise<void> {
     await this.#phone.dialsAre('late')
   }

@@ -67,3 +67,13 @@ scenario('[pitfall 14] A withheld number is answered like any other', { flow: es
   await hidden.hangsUp()
   await hidden.call.isAnswered()
 })
+
+const goodbye = drawn('Goodbye', ['priority-chain', { who: { kind: 'members', members: ['m-ana'] }, seconds: 10 }], ['play', { text: 'Goodbye.' }], ['hang-up'])
+
+scenario('[W13] Nobody answers and the flow says goodbye: it is heard before the line is closed', { flow: goodbye }, async ({ caller, ana, call }) => {
+  await caller.dials()
+  await ana.declines()
+  await caller.hears('Goodbye.')
+  await caller.isLeftAlone()
+  await call.isMissed()
+})

@@ -86,6 +86,23 @@ test('cancelling and completing, with the code for each wrong state', async () =
   await plain.close()
 })
 
+test('whoever cancels or completes a call and says where is told there of its end; a command that is refused changes nothing', async () => {
+  // the same as above: without url or swml, unchecked
+  const plain = await openLab()
+  const told = (path: string) => ({ status_url: plain.product.url + path })
+  const id = await plain.dial(ANA, { swml: quiet, ...told('/by-dial') })
+  expect(await plain.command('update', { params: { id, status: 'completed', ...told('/refused') } })).toMatchObject(refusal('invalid_state', 'status'))
+  expect(await plain.command('update', { params: { id, status: 'canceled', ...told('/cancelled') } })).toMatchObject({ status: 200 })
+  expect((await plain.asked('/cancelled')).body).toMatchObject({ params: { call_id: id, call_state: 'ended' } })
+  const other = await plain.dial('+12025550122', { swml: quiet, ...told('/by-dial') })
+  expect(await plain.command('update', { params: { id: other, status: 'completed', ...told('/refused') } })).toMatchObject(refusal('invalid_state', 'status'))
+  await expect.poll(async () => (await plain.phone('+12025550122')).state).toBe('ringing')
+  await plain.control('POST', '/phones/+12025550122/decline')
+  expect((await plain.asked('/by-dial')).body).toMatchObject({ params: { call_id: other, call_state: 'ended' } })
+  expect(plain.product.asked('/refused')).toEqual([])
+  await plain.close()
+})
+
 test('a command that is not carried out is refused by name', async () => {
   expect(await lab.command('calling.ai_hold', { id: NOBODY, params: {} })).toMatchObject(refusal('invalid_command_attempted', 'command'))
   expect(await lab.api('POST', '/api/calling/calls', {})).toMatchObject(refusal('missing_required_parameter', 'command'))

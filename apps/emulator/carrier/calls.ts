@@ -59,7 +59,10 @@ function dial({ params }: Command, { world, response }: Desk): void {
 }
 
 const anything = z.unknown().optional()
-const updateParams = z.strictObject({ id: anything, status: z.enum(['canceled', 'completed'], 'must be canceled or completed').optional(), status_url: z.string().optional(), url: anything, swml: anything, fallback_url: anything, url_method: z.enum(['GET', 'POST']).optional() })
+const updateParams = z.strictObject({ id: anything, status: z.enum(['canceled', 'completed'], 'must be canceled or completed').optional(), status_url: anything, url: anything, swml: anything, fallback_url: anything })
+
+/** Every parameter of `update`. */
+export const UPDATE_PARAMETERS: readonly string[] = Object.keys(updateParams.shape)
 
 function update({ params }: Command, { world, response }: Desk): void {
   const leg = find(params.id, { world, response })
@@ -67,14 +70,16 @@ function update({ params }: Command, { world, response }: Desk): void {
   const read = updateParams.safeParse(params)
   if (!read.success) return refuse(response, refusals(read.error))
   const { status, status_url: statusUrl, ...rest } = read.data
-  const besides = status === undefined ? [] : (['url', 'swml', 'fallback_url', 'url_method'] as const).filter((name) => rest[name] !== undefined)
+  const besides = status === undefined ? [] : (['url', 'swml', 'fallback_url'] as const).filter((name) => rest[name] !== undefined)
   if (besides.length > 0) return refuse(response, besides.map((name) => ({ code: 'invalid_parameter', message: 'sends the call nowhere when status ends it', attribute: name })))
   if (statusUrl !== undefined && !isHttpUrl(statusUrl)) return refuse(response, [{ code: 'not_an_http_url', message: 'status_url must be an http or https URL', attribute: 'status_url' }])
   if (leg.isOver) return refuse(response, [{ code: 'cannot_update_completed', message: 'The call is over and cannot be updated', attribute: 'id' }])
-  const done = status === undefined ? redirect({ leg, params }, { world, response }) : finish({ leg, status }, { world, response })
-  if (!done) return
+  const told = leg.statusTargets
+  // whoever ends the call wants to be told of that end
   if (statusUrl !== undefined) leg.statusTargets = [{ url: statusUrl, events: ['ended'], byDial: true }]
-  answer({ leg }, { world, response })
+  const done = status === undefined ? redirect({ leg, params }, { world, response }) : finish({ leg, status }, { world, response })
+  if (done) answer({ leg }, { world, response })
+  else leg.statusTargets = told
 }
 
 function finish({ leg, status }: { leg: Leg; status: 'canceled' | 'completed' }, { world: { switchboard }, response }: Desk): boolean {

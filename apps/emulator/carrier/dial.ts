@@ -31,6 +31,9 @@ const dialParams = z.strictObject({
   to_script: z.unknown().optional()
 })
 
+/** Every parameter of `dial`. */
+export const DIAL_PARAMETERS: readonly string[] = Object.keys(dialParams.shape)
+
 /** The parameters that change nothing that a text can show; the leg's story names them. No call costs anything here. */
 export const UNHEARD = ['codecs', 'max_price_per_minute'] as const
 

@@ -11,7 +11,11 @@ export function readSource(params: Record<string, unknown>): ReadSource {
   if ((url === undefined) === (swml === undefined)) {
     return { refusals: [{ code: 'inline_swml_or_swml_webhook_required', message: 'Exactly one of url and swml is required', attribute: 'url' }] }
   }
-  if (swml !== undefined) return readInline(swml, 'swml')
+  if (swml !== undefined) {
+    const idle = (['fallback_url', 'url_method'] as const).filter((name) => params[name] !== undefined)
+    if (idle.length > 0) return { refusals: idle.map((name) => ({ code: 'invalid_parameter', message: 'says how a url is asked, and swml asks none', attribute: name })) }
+    return readInline(swml, 'swml')
+  }
   if (!isHttpUrl(url)) return notHttp('url')
   if (fallbackUrl !== undefined && !isHttpUrl(fallbackUrl)) return notHttp('fallback_url')
   return { source: { url, method: method === 'GET' ? 'GET' : 'POST', ...(fallbackUrl === undefined ? {} : { fallbackUrl }) } }

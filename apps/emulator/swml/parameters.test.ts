@@ -34,6 +34,9 @@ const VALUES: Readonly<Record<string, readonly [fitting: unknown, shown: string,
   say_language: ['en-GB', 'en-GB', ''],
   say_voice: ['Polly.Amy', 'Polly.Amy', ''],
   session_timeout: [600, '600', -1],
+  speech_engine: ['Deepgram', 'Deepgram', ''],
+  speech_hints: [['Ana', 'Ben'], '["Ana","Ben"]', ['']],
+  speech_language: ['en-US', 'en-US', ''],
   volume: [6, '6', 41],
   webrtc_media: [true, 'true', 'perhaps']
 }
@@ -69,6 +72,15 @@ const some = Object.entries(READINGS).flatMap(([verb, reading]) => Object.keys(r
 test.each(some)("$verb's $name is refused by name with a value that is not played", async ({ verb, name }) => {
   const { error } = await story(verb, { [name]: unplayedValue(name) })
   expect(error).toContain(`relay_script_method_execute_failed: ${verb}: the emulator does not play ${name} `)
+})
+
+test.each(['answer_on_bridge', 'result', 'ringback', 'status_url', 'transfer_after_bridge'])("connect's %s is its own: given to one of its destinations, it is refused by name", async (name) => {
+  const value = { answer_on_bridge: true, result: [{ else: [] }], ringback: ['silence:1'] }[name] ?? 'https://example.com/x'
+  for (const form of [{ serial: [{ to: ANA, [name]: value }] }, { parallel: [{ to: ANA, [name]: value }] }, { serial_parallel: [[{ to: ANA, [name]: value }]] }]) {
+    lab.product.on('/in', script({ connect: form }))
+    const { timeline } = await lab.until(await lab.call(), (view) => view.state === 'ended')
+    expect(timeline.find(({ what }) => what === 'error')?.detail).toBe(`relay_script_method_execute_failed: connect: the emulator does not play ${name} of one destination`)
+  }
 })
 
 test('each destination of connect says for itself what nobody hears', async () => {

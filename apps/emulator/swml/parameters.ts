@@ -34,8 +34,9 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   },
   play: { played: ['url', 'urls', 'auto_answer', 'status_url'], unheard: VOICE },
   prompt: {
-    played: ['play', 'max_digits', 'terminators', 'digit_timeout', 'initial_timeout', 'speech_timeout', 'speech_end_timeout', 'speech_language', 'speech_hints', 'speech_engine', 'status_url'],
-    unheard: VOICE
+    played: ['play', 'max_digits', 'terminators', 'digit_timeout', 'initial_timeout', 'speech_timeout', 'speech_end_timeout', 'status_url'],
+    // any of them lets it listen for speech, which is a text here: nobody has to recognise it
+    unheard: { ...VOICE, speech_language: word, speech_hints: z.array(word), speech_engine: word }
   },
   record: {
     played: ['stereo', 'terminators', 'beep', 'initial_timeout', 'end_silence_timeout', 'max_length', 'status_url'],

@@ -86,6 +86,17 @@ export function specifiedCommands(): string[] | undefined {
   return [...new Set(requests.flatMap(({ properties: { command } }) => command.const ?? command.enum ?? []))]
 }
 
+const withProperties = z.looseObject({ properties: z.record(z.string(), z.unknown()) })
+
+/** The parameters that the document gives a command that is played, in all its forms; undefined when the document is not there. */
+export function specifiedParameters(command: 'dial' | 'update'): string[] | undefined {
+  if (!load()) return undefined
+  const { components: { schemas } } = commandSchemas.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const prefix = { dial: 'Calling.CallCreateParams', update: 'Calling.CallUpdateParams' }[command]
+  const forms = Object.entries(schemas).filter(([name]) => name.startsWith(prefix)).map(([, schema]) => withProperties.parse(schema))
+  return [...new Set(forms.flatMap(({ properties }) => Object.keys(properties)))]
+}
+
 const methods = z.looseObject({ $defs: z.looseObject({ SWMLMethod: z.looseObject({ anyOf: z.array(z.object({ $ref: z.string() })) }) }) })
 
 /** The verbs of messaging documents that the carrier's schema has; undefined when the schema is not there. */

@@ -29,6 +29,13 @@ test('a few hundred calls meet every line, every trouble, and callers of every p
   expect(new Set(troubles.flatMap((one) => (one.kind === 'fault' ? [] : [`${one.kind} ${one.victim}`]))).size).toBeGreaterThan(5)
 })
 
+test('some of what the carrier did not do leaves open whether it was done', () => {
+  const { troubles } = planOf({ ...order, calls: 300, faults: ['errors'] })
+  const statuses = new Set(troubles.flatMap((one) => (one.kind === 'fault' ? (one.order.api?.status ?? []) : [])))
+  expect(statuses).toContain(502)
+  expect(statuses).toContain(503)
+})
+
 test('with two machines either of the two is struck, with one only that one', () => {
   const struck = (machines: 1 | 2) => new Set(planOf({ ...order, calls: 300, machines }).troubles.flatMap((one) => (one.kind === 'fault' ? [] : [one.victim])))
   expect([...struck(1)].toSorted()).toEqual(['postgres', 'temporal', 'web', 'worker'])

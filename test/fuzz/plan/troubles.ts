@@ -7,7 +7,10 @@ export type VictimKind = (typeof victims)[number]
 /** One process, by its name. */
 export type Victim = VictimKind | 'worker-2' | 'web-2'
 
-/** Trouble at the carrier. `lost`: commands are carried out and never answered. The others are as they sound. */
+/**
+ * Trouble at the carrier. `lost`: commands are carried out and never answered. `errors`: they are not carried out, and answered with
+ * words that say so or, by a gateway, with words that leave it open. The others are as they sound.
+ */
 export const faults = ['errors', 'lost', 'slow', 'dropped', 'doubled', 'delayed', 'reordered'] as const
 export type Fault = (typeof faults)[number]
 
@@ -52,7 +55,7 @@ function faultOf(dice: Dice, kinds: readonly Fault[]) {
 function orderOf(fault: Fault, dice: Dice): FaultOrder {
   switch (fault) {
     case 'errors':
-      return { api: { rate: dice.between(2, 10) / 10, status: weighed(dice, [3, 500], [2, 503], [1, 429]) } }
+      return { api: { rate: dice.between(2, 10) / 10, status: weighed(dice, [3, 500], [2, 503], [1, 429], [2, 502], [1, 504]) } }
     case 'lost':
       return { acceptThenTimeOut: dice.between(1, 5) / 10 }
     case 'slow':

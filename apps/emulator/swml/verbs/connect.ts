@@ -47,6 +47,7 @@ type ConnectOrder = z.output<typeof connectParams> & { confirm: unknown }
 export const connect: Verb = async (params, session) => {
   const { leg, scope, services, signal } = session
   const { result, confirm, ...rest } = unexpanded.parse(params)
+  refuseOfOne(rest)
   const order: ConnectOrder = { ...read(connectParams, { value: expandAround(scope, rest), verb: 'connect' }), confirm }
   if (!order.answer_on_bridge) services.answer(leg)
   const done = new AbortController()
@@ -68,6 +69,19 @@ export const connect: Verb = async (params, session) => {
   if (order.transfer_after_bridge === undefined || order.transfer_after_bridge === '') return runResult(result, session)
   proceed(signal)
   return { kind: 'transfer', params: {}, ...(await whereTo(session, { dest: order.transfer_after_bridge, params: {}, verb: 'connect' })) }
+}
+
+/** What the schema lets a single destination of a list have, too, and what is played of the whole only. */
+const OF_THE_WHOLE = ['answer_on_bridge', 'result', 'ringback', 'status_url', 'transfer_after_bridge'] as const
+const lists = z.looseObject({ serial: z.array(z.unknown()), parallel: z.array(z.unknown()), serial_parallel: z.array(z.array(z.unknown())) }).partial()
+
+/** @throws ScriptFailure */
+function refuseOfOne(params: unknown): void {
+  const { serial = [], parallel = [], serial_parallel: groups = [] } = lists.parse(params)
+  for (const one of [...serial, ...parallel, ...groups.flat()]) {
+    const name = OF_THE_WHOLE.find((own) => Object.hasOwn(z.looseObject({}).parse(one), own))
+    if (name) throw new ScriptFailure('relay_script_method_execute_failed', `connect: the emulator does not play ${name} of one destination`)
+  }
 }
 
 /** Rings one group after another until somebody is there. @throws Interrupted */
