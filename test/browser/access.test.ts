@@ -31,11 +31,13 @@ test('A page drops what may no longer be seen as soon as it hears so: it waits f
   await ben.follows('/inbox')
   await conversation(ben.page, '(202) 555-0185').waitFor()
   await ben.page.clock.pauseAt(await ben.page.evaluate(() => Date.now() + 1_000))
+  const stoodAt = await ben.page.evaluate(() => Date.now())
 
   await adam.opens('/numbers')
   await adam.page.getByRole('main').getByRole('link', { name: 'Support', exact: true }).click()
   await adam.page.getByRole('button', { name: 'Remove Ben from Support' }).click()
   await conversation(ben.page, '(202) 555-0185').waitFor({ state: 'detached', timeout: SOON })
+  expect(await ben.page.evaluate(() => Date.now())).toBe(stoodAt)
   await ben.page.clock.resume()
   await adam.page.getByRole('button', { name: 'Undo' }).click()
   await conversation(ben.page, '(202) 555-0185').waitFor()
