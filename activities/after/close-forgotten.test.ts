@@ -60,7 +60,7 @@ const read = (call: string) => readCall(db, { organisation: organisation.id, cal
 it('a call that the engine has lost is closed where its story breaks off, and says so', async () => {
   const arrivedAt = await stuck('lost', { ago: 3_600_000 })
   await close('lost', {})
-  expect(await read('lost')).toMatchObject({ state: 'ended', outcome: 'missed', endedAt: arrivedAt + 5_000, seconds: 5, legs: [{ state: 'ended', why: 'no-answer' }] })
+  expect(await read('lost')).toMatchObject({ state: 'ended', outcome: 'missed', endedAt: arrivedAt + 5_000, seconds: 5, legs: [{ state: 'ended', why: 'unknown' }] })
   const events = await eventsOf(db, { organisation: organisation.id, call: 'lost' })
   expect(story(events).map(line).slice(-2)).toEqual(['0:05 The call’s engine was lost: what happened from here on is not known.', '0:05 The call ends after 0:05: missed.'])
   expect(outcomeSentence(events)).toBe('The record breaks off.')

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Happening } from '#flows/call-events.ts'
+import { eventKey } from '#flows/event-key.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { openDatabase } from '#infra/db/orm.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -23,10 +25,12 @@ beforeEach(async () => {
 })
 
 const join = { n: 3, list: [{ do: 'join', room: 'c-1' }], node: 'a', ladder: [], by: 'push' } as const
-const move = ({ again = false, deps = ground.deps } = {}) => moveCaller(deps, call, { events: [], node: 'Ring', step: join, end: [], takenBy: 'Ana', unlessBegun: again }, onlyAttempt())
+const move = ({ again = false, meets = null, deps = ground.deps }: { again?: boolean; meets?: string | null; deps?: CallGround['deps'] } = {}) =>
+  moveCaller(deps, call, { events: [], node: 'Ring', step: join, end: [], takenBy: 'Ana', unlessBegun: again, meets }, onlyAttempt())
+const kept = (what: Happening) => appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }] })
 
 it('a caller whose document has said that it began is not moved once more', async () => {
-  await appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: 'begun:3', event: { at: Date.now(), node: null, what: { kind: 'begun', step: 3 } } }] })
+  await kept({ kind: 'begun', step: 3 })
   expect(await move({ again: true })).toMatchObject({ caller: 'moved' })
   expect(ground.carrier.redirected).toEqual([])
 })
@@ -40,6 +44,20 @@ it('while our rows cannot be read nobody is moved once more: the two may talk by
 
 it('a caller whose document has not begun is moved once more', async () => {
   expect(await move({ again: true })).toMatchObject({ caller: 'moved' })
+  expect(ground.carrier.redirected).toEqual([call.call])
+})
+
+it('it is said whether the document of a caller who was moved was heard to begin', async () => {
+  expect(await move()).toMatchObject({ caller: 'moved', begun: false })
+  await kept({ kind: 'begun', step: 3 })
+  expect(await move()).toMatchObject({ caller: 'moved', begun: true })
+})
+
+it('a caller who is to meet somebody is moved once more only when that person was heard to wait for them: words of two who talk may have been lost', async () => {
+  expect(await move({ again: true, meets: '2-1' })).toMatchObject({ caller: 'unsure' })
+  expect(ground.carrier.redirected).toEqual([])
+  await kept({ kind: 'in-room', leg: '2-1' })
+  expect(await move({ again: true, meets: '2-1' })).toMatchObject({ caller: 'moved', begun: false })
   expect(ground.carrier.redirected).toEqual([call.call])
 })
 

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Happening } from '#flows/call-events.ts'
 import { callerInWords } from '#flows/facts.ts'
 import type { Answer, Moved, MoveOrder } from '#flows/open-call/exchange.ts'
 import { eventKey } from '#flows/event-key.ts'
@@ -20,12 +22,15 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   // whoever talks by their document's ladder would be pulled out of it
   const driven = await deps.store.drivenByDocument(key, DRIVER_PATIENCE)
   const caller = driven ? 'document-drives' : await move(deps, call, order)
+  const { step } = order
+  const joins = step.list.some((one) => one.do === 'join')
   // who could not be ended now is chased by the call
-  const [{ ended, over, told }, endedAt] = await Promise.all([
+  const [{ ended, over, told }, endedAt, begun] = await Promise.all([
     endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() }),
     caller === 'gone' ? callerEndedAt(deps, call) : null,
+    caller === 'moved' && joins ? beginsSoon(deps, call, step.n) : null,
   ])
-  return { caller, ...(caller === 'gone' && { callerEndedAt: endedAt }), ended: names(ended), ...(over.length > 0 && { over: names(over) }), ...(told.length > 0 && { told: names(told) }), written: await writing }
+  return { caller, ...(begun !== null && { begun }), ...(caller === 'gone' && { callerEndedAt: endedAt }), ended: names(ended), ...(over.length > 0 && { over: names(over) }), ...(told.length > 0 && { told: names(told) }), written: await writing }
 }
 
 async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | null> {
@@ -33,11 +38,13 @@ async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | nu
   return entry && endedAtInLog(entry)
 }
 
-async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOrder): Promise<Moved['caller']> {
+async function move(deps: CallDeps, call: CallRef, { step, unlessBegun, meets }: MoveOrder): Promise<Moved['caller']> {
   if (unlessBegun) {
-    const begun = await hasBegun(deps, call, step.n)
+    const begun = await isKept(deps, call, { kind: 'begun', step: step.n })
     // a document that is sent again pulls the caller out of the room: not while nobody knows whether they are in it
     if (begun !== false) return begun === true ? 'moved' : 'unsure'
+    // whoever could not tell that they begin has joined all the same: somebody must have been heard since, and who waits there was
+    if (meets != null && (await isKept(deps, call, { kind: 'in-room', leg: meets })) !== true) return 'unsure'
   }
   try {
     await deps.carrier.redirect({
@@ -63,12 +70,25 @@ async function move(deps: CallDeps, call: CallRef, { step, unlessBegun }: MoveOr
   }
 }
 
-/** Whether the document of a step has said that it began; null when our rows cannot be read. */
-async function hasBegun(deps: CallDeps, call: CallRef, step: number): Promise<boolean | null> {
+/** A carrier may take an order and not do it; most documents begin while the other legs are ended. @returns null when our rows cannot be read */
+async function beginsSoon(deps: CallDeps, call: CallRef, step: number): Promise<boolean | null> {
+  for (const wait of LOOKS) {
+    await pause(wait)
+    const begun = await isKept(deps, call, { kind: 'begun', step })
+    if (begun !== false) return begun
+  }
+  return false
+}
+
+/** When it is looked whether a document has begun. Milliseconds from one look to the next. */
+const LOOKS = [150, 350, 700]
+
+/** Whether our rows have it; null when they cannot be read. */
+async function isKept(deps: CallDeps, call: CallRef, what: Happening): Promise<boolean | null> {
   try {
-    return (await eventAt(deps.db, { organisation: call.organisation, call: call.call, key: eventKey({ kind: 'begun', step }), timeout: 1000 })) !== null
+    return (await eventAt(deps.db, { organisation: call.organisation, call: call.call, key: eventKey(what), timeout: 1000 })) !== null
   } catch (error) {
-    deps.log.warn({ error, call: call.call, organisation: call.organisation, step }, 'Whether the caller has been moved cannot be read now; they are not moved again')
+    deps.log.warn({ error, call: call.call, organisation: call.organisation, what: what.kind }, 'Whether the caller has been moved cannot be read now; they are not moved again')
     return null
   }
 }

@@ -94,8 +94,10 @@ export interface MoveOrder extends Order {
   readonly end: readonly LegRef[]
   /** Who has the call: whoever has picked up one of those legs is told. Null when nobody has. */
   readonly takenBy: string | null
-  /** The order is given again because its answer was lost: nothing is sent if the document has begun. */
+  /** The order is given again because its answer was lost, or nothing came of it: nothing is sent if the document has begun. */
   readonly unlessBegun: boolean
+  /** Whose person waits for the caller in the room; null or absent when nobody does. */
+  readonly meets?: LegId | null
 }
 
 export interface Moved {
@@ -103,6 +105,8 @@ export interface Moved {
   readonly caller: 'moved' | 'gone' | 'refused' | 'unsure' | 'document-drives'
   /** When the caller's leg ended, by the carrier's log; null or absent where it does not say. */
   readonly callerEndedAt?: number | null
+  /** Of a step that brings the caller into the room: whether its document was heard to begin within a moment. Absent where nobody can say. */
+  readonly begun?: boolean
   readonly ended: readonly LegId[]
   /** Legs that had ended before: why, their callbacks tell. Absent where there are none. */
   readonly over?: readonly LegId[]

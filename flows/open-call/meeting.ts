@@ -9,19 +9,19 @@ export class Meeting {
   readonly #won: Leg
   readonly #step: number
   readonly #pushing: Promise<Pushed>
-  /** What came of moving the caller, and when that was known. */
-  #move: { readonly answer: Pushed; readonly at: number } | null = null
+  /** What came of moving the caller. */
+  #move: Pushed | null = null
 
   constructor(call: OpenCall, won: Leg, { step, pushing }: { readonly step: number; readonly pushing: Promise<Pushed> }) {
     this.#call = call
     this.#won = won
     this.#step = step
-    this.#pushing = pushing.then(async (answer) => {
+    this.#pushing = pushing.then(async (pushed) => {
       // the words of two who talk may have been lost, and nobody who talks is given up
-      if (answer === 'unsure') this.#met(await call.orders.metAt(won))
-      this.#move = { answer, at: call.exchange.now() }
+      if (pushed.answer === 'unsure') this.#met(await call.orders.metAt(won))
+      this.#move = pushed
       call.waiting.changed()
-      return answer
+      return pushed
     })
   }
 
@@ -48,8 +48,8 @@ export class Meeting {
   async settle(): Promise<void> {
     const parted = this.#partedAt()
     this.look()
-    const answer = this.since === null ? await this.#pushing : null
-    const isMoved = answer === 'moved' || answer === 'pulled'
+    const answer = this.since === null ? (await this.#pushing).answer : null
+    const isMoved = answer === 'moved' || answer === 'acknowledged' || answer === 'pulled'
     // words are lost when the web is down just then; two who were brought together and stayed have met all the same
     const stayed = this.#call.begun.get(this.#step)?.met === false ? WAITED_IN_VAIN : STAYED
     if (isMoved && this.#move && parted - this.#move.at >= stayed) this.#met(this.#move.at)

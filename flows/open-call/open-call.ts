@@ -95,7 +95,7 @@ export class OpenCall implements LiveCall {
     if (!this.#results.has(word.step)) this.#results.set(word.step, word.result)
     const next = this.caller.ask(word.step)
     const ringing = this.ringing
-    if (ringing?.step === word.step && !ringing.over) this.#parkAgain()
+    if (ringing?.step === word.step && !ringing.over && !ringing.winner) this.#parkAgain()
     this.waiting.changed()
     return next
   }
@@ -212,7 +212,7 @@ export class OpenCall implements LiveCall {
   /** The caller's document asks for the step at its end, should no push get through until then. */
   async #push(step: Step): Promise<void> {
     const pushed = await push(this, step, [])
-    if (pushed === 'unsure') void pushUntilBegun(this, step, pushed)
+    if (pushed.answer === 'unsure') void pushUntilBegun(this, step, pushed)
   }
 
   #parkAgain(): void {

@@ -27,6 +27,20 @@ test('a question of a call that its document has taken over sends it on its own 
   expect((await first).list).toEqual([{ do: 'alone' }])
 })
 
+test('a question that comes as somebody accepts is answered with the room, not with more ringing', async () => {
+  const rehearsal = new Rehearsal(arrival())
+  const { call, world } = rehearsal
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [leg] = world.legs
+  leg?.phone.pickUp()
+  const asks = call.caller.current?.n ?? 0
+  expect(call.claim({ leg: leg?.id ?? '' }).kind).toBe('yours')
+  const next = call.word({ step: asks, result: null })
+  await rehearsal.settle()
+  expect(await next).toMatchObject({ list: [{ do: 'join' }], by: 'pull' })
+})
+
 const bound = (rehearsal: Rehearsal) => ({ call: rehearsal.call, settle: () => rehearsal.settle() })
 
 function arrival(): Arrival {

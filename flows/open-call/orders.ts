@@ -33,17 +33,18 @@ export class Orders {
    * Sends the caller the document of a step, then ends legs. One move at a time: the carrier must
    * not do an older one after a newer one.
    * @param again nothing is sent if the document has begun.
+   * @returns `acknowledged`: the carrier has taken the order, and the document was not heard to begin
    */
-  async move(step: Step, losers: readonly Leg[], again: boolean): Promise<Moved['caller']> {
+  async move(step: Step, losers: readonly Leg[], again: boolean): Promise<Moved['caller'] | 'acknowledged'> {
     const { exchange, ringing } = this.#call
-    const moved = this.#moving.then(() => this.#with((order) => exchange.move({ ...order, step, end: losers.map(refTo), takenBy: ringing?.winner?.seat.name ?? null, unlessBegun: again })))
+    const moved = this.#moving.then(() => this.#with((order) => exchange.move({ ...order, step, end: losers.map(refTo), takenBy: ringing?.winner?.seat.name ?? null, unlessBegun: again, meets: ringing?.winner?.leg ?? null })))
     this.#moving = moved.then(() => undefined)
     const answer = await moved
     this.#ended(answer)
     for (const leg of answer.told ?? []) this.#lastWords.set(leg, exchange.now() + LAST_WORDS)
     if (answer.caller === 'gone') this.#call.callerGone(answer.callerEndedAt ?? undefined)
     if (answer.caller === 'document-drives') this.#call.handOver('the document had taken over before the caller could be moved')
-    return answer.caller
+    return answer.caller === 'moved' && answer.begun === false ? 'acknowledged' : answer.caller
   }
 
   async end(legs: readonly Leg[], farewell: readonly Leg[] = []): Promise<void> {

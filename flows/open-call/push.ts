@@ -4,7 +4,11 @@ import type { Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
 
 /** `pulled`: the step's document is fetched by the one before it, and needs no order. */
-export type Pushed = Moved['caller'] | 'pulled'
+export interface Pushed {
+  readonly answer: Moved['caller'] | 'acknowledged' | 'pulled'
+  /** When that was known, milliseconds since 1970. */
+  readonly at: number
+}
 
 /**
  * Gives the one order that brings the caller to a step and ends legs that nobody waits for any
@@ -13,28 +17,32 @@ export type Pushed = Moved['caller'] | 'pulled'
 export async function push(call: OpenCall, step: Step, losers: readonly Leg[]): Promise<Pushed> {
   const answer = step.by === 'pull' ? 'pulled' : await call.orders.move(step, losers, false)
   if (losers.some((leg) => leg.state !== 'ended')) void call.orders.chase(losers)
-  return answer
+  return { answer, at: call.exchange.now() }
 }
 
 /**
- * Gives the order again while nobody knows whether the carrier has done it and the document has
- * not begun: as often as is reasonable, as long as the step stands and the call is not over.
- * Never throws.
+ * Gives the order again until the document is known to have begun: as often as is reasonable, as long as the step stands and
+ * the call is not over. One that the carrier has taken, and that may only not have been heard, is given again when the person
+ * is known to wait in the room. Never throws.
  *
  * @returns `unsure` when it is still not known; the carrier may have moved the caller all the same
  */
 export async function pushUntilBegun(call: OpenCall, step: Step, first: Pushed, isWanted: () => boolean = () => true): Promise<Pushed> {
   const isMoot = (): boolean => call.isOver || call.caller.current?.n !== step.n || !isWanted()
-  let answer = first
+  let last = first
   for (const pause of PAUSES) {
-    if (answer !== 'unsure' || isMoot()) break
+    if ((last.answer !== 'unsure' && last.answer !== 'acknowledged') || isMoot()) break
     const known = await call.waiting.afterwardsOr(() => (hasBegun(call, step) ? 'moved' : isMoot() ? 'moot' : undefined), pause, 'until the pushed document begins')
-    if (known === 'moved') return 'moved'
+    if (known === 'moved') return { answer: 'moved', at: last.at }
     if (known === 'moot') break
-    answer = await call.orders.move(step, [], true)
+    const again = await call.orders.move(step, [], true)
+    const isTaken = last.answer === 'acknowledged'
+    // nobody can say more of an order that was taken than that; taken twice, it is left to be done: each one begins anew
+    if (!isTaken || again !== 'unsure') last = { answer: again, at: call.exchange.now() }
+    if (isTaken && again === 'acknowledged') break
   }
   // a caller who is gone now may have been moved before
-  return answer === 'gone' && first === 'unsure' ? 'unsure' : answer
+  return last.answer === 'gone' && first.answer === 'unsure' ? { ...last, answer: 'unsure' } : last
 }
 
 function hasBegun(call: OpenCall, step: Step): boolean {

@@ -31,8 +31,8 @@ export async function ring(call: OpenCall, seats: readonly Seat[], how: RingHow)
   try {
     const pushed = await push(call, step, [])
     // what is not known holds up no phone
-    if (pushed === 'unsure') void pushUntilBegun(call, step, pushed)
-    if (pushed === 'refused') call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to ringing' })
+    if (pushed.answer === 'unsure') void pushUntilBegun(call, step, pushed)
+    if (pushed.answer === 'refused') call.diary.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to ringing' })
     for (const turn of turns) {
       await takeTurn(call, ringing, { turn, seconds, how, late })
       if (ringing.winner) return { kind: 'claimed', claim: ringing.winner }

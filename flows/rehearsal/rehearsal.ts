@@ -112,8 +112,15 @@ export class VirtualExchange implements Exchange {
   }
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
-    const caller = order.unlessBegun && this.#world.begun.has(order.step.n) ? 'moved' : await this.#world.move(order.step)
-    return { caller, ...this.#world.end(order.end, order.takenBy), ...this.#write(order.events) }
+    return { ...(await this.#moveCaller(order)), ...this.#world.end(order.end, order.takenBy), ...this.#write(order.events) }
+  }
+
+  async #moveCaller({ step, unlessBegun }: MoveOrder): Promise<Pick<Moved, 'caller' | 'begun'>> {
+    const joins = step.list.some((one) => one.do === 'join')
+    if (unlessBegun && this.#world.begun.has(step.n)) return { caller: 'moved', ...(joins && { begun: true }) }
+    if (unlessBegun && joins && !this.#world.isPersonInRoom) return { caller: 'unsure' }
+    const { caller, begun } = await this.#world.move(step)
+    return { caller, ...(joins && caller === 'moved' && { begun }) }
   }
 
   async end(order: EndOrder): Promise<Answer<Ended>> {

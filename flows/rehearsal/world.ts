@@ -19,8 +19,8 @@ export interface Line {
 /** The carrier's log does not answer, or takes its time. */
 export type LogTrouble = 'failed' | 'slow'
 
-/** The carrier moves the caller and its answer is lost, or comes only when a worker that died is replaced; or it never does the order. */
-export type MoveTrouble = 'lost-but-moved' | 'answered-late' | 'lost-and-unmoved'
+/** The carrier moves the caller and its answer is lost, or comes only when a worker that died is replaced; or it never does the order, which it may have said it would. */
+export type MoveTrouble = 'lost-but-moved' | 'answered-late' | 'lost-and-unmoved' | 'acknowledged-and-unmoved'
 
 export interface WorldOptions {
   readonly seed?: number
@@ -140,13 +140,15 @@ export class World {
   /** Legs that the carrier has taken and that do not show yet. */
   readonly #unseen = new Set<string>()
 
-  async move(step: Step): Promise<'moved' | 'gone' | 'unsure'> {
-    if (this.caller.ended) return 'gone'
+  /** @returns what the carrier answers, and whether it will do it. */
+  async move(step: Step): Promise<{ readonly caller: 'moved' | 'gone' | 'unsure'; readonly begun: boolean }> {
+    if (this.caller.ended) return { caller: 'gone', begun: false }
     const trouble = this.#options.moves?.[this.#moves]
     this.#moves += 1
-    if (trouble !== 'lost-and-unmoved') this.clock.after(DOCUMENT_DELAY, () => this.caller.play(step))
+    const begun = trouble !== 'lost-and-unmoved' && trouble !== 'acknowledged-and-unmoved'
+    if (begun) this.clock.after(DOCUMENT_DELAY, () => this.caller.play(step))
     if (trouble === 'answered-late') await this.#passes(SLOW_ANSWER)
-    return trouble ? 'unsure' : 'moved'
+    return { caller: trouble && trouble !== 'acknowledged-and-unmoved' ? 'unsure' : 'moved', begun }
   }
 
   /** @param takenBy who has the call: whoever has picked up is told, and their leg ends when they have heard it. */

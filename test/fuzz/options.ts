@@ -27,7 +27,7 @@ export function readOptions(said: readonly string[]): Options {
     rate: rateOf(values.rate ?? usual.rate),
     kill: chosen<VictimKind>('kill', values.kill ?? usual.trouble, victims),
     faults: chosen<Fault>('faults', values.faults ?? usual.trouble, faults),
-    longHolds: values.long || values['long-holds'],
+    longHolds: values['long-holds'],
   }
   const machines = values.machines === undefined ? null : whole('machines', values.machines, 2)
   const orders = Array.from({ length: whole('seeds', values.seeds ?? usual.seeds, 1000) }, (_, at) => {

@@ -64,7 +64,7 @@ scenario('[W14] Another key than 1 accepts nothing: the next in line rings', { f
   await caller.isTalkingTo(ben)
 })
 
-scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other hears who was faster', { flow: support }, async ({ caller, ana, ben, cy, call }) => {
+scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other hears who was faster', { flow: support }, async ({ caller, ana, ben, cy, clock, call }) => {
   await caller.dials()
   await ana.phoneRings()
   await ana.picksUp()
@@ -75,6 +75,7 @@ scenario('[S3, pitfall 7] Two accept in the same moment: one talks, the other he
   await loser.hears(new RegExp(`${winner.name} has already taken this call`))
   await loser.phoneStops()
   await cy.phoneStops()
+  await clock.passes('1s')
   await caller.hangsUp()
   await call.isAnswered() // what is refused while an order is under way is written with the next one
   await call.storySays(new RegExp(`${winner.name} accepts`))

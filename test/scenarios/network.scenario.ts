@@ -122,3 +122,14 @@ scenario('[pitfall 11] The order to move the caller is lost: it is given again a
   await caller.hangsUp()
   await call.isAnswered()
 })
+
+scenario('[S3, pitfall 11] The carrier takes the order to move the caller and does not do it: it is given again', { flow: sales, world: { moves: ['acknowledged-and-unmoved'] } }, async ({ caller, ana, ben, clock, call }) => {
+  await caller.dials()
+  await ana.answers()
+  await caller.isTalkingTo(ana)
+  await clock.passes('10s')
+  await caller.isTalkingTo(ana)
+  await caller.hangsUp()
+  await ben.phoneStaysSilent()
+  await call.isAnswered()
+})

@@ -123,7 +123,7 @@ export class StandIn {
 const isTold = (leg: OpenLeg): boolean => leg.state === 'claimed'
 
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
-const ENGINE_ACTS_WITHIN = 1000
+const ENGINE_ACTS_WITHIN = 400
 /** An order that ends a leg writes it at once. Milliseconds; shorter than the engine waits to be told (`Orders`). */
 const ORDER_IS_WRITTEN_WITHIN = 1500
 /** Milliseconds within which the carrier repeats a callback. */

@@ -91,7 +91,8 @@ export class TemporalCalls {
 
   /** Tells news. `closed` when nobody is there to hear it. */
   async tell(call: string, news: News): Promise<Asked<void>> {
-    return inTime(await this.#ask(() => this.#handle(call).signal<[News]>(NEWS_SIGNAL, news)))
+    const patience = news.kind === 'caller-ended' ? PHONES_RING : PATIENCE
+    return inTime(await this.#ask(() => this.#handle(call).signal<[News]>(NEWS_SIGNAL, news), patience))
   }
 
   /** Starts the workflow of a call that never said its first word, with what was heard of it meanwhile. */
@@ -166,6 +167,8 @@ type CallFunction = (input: CallInput) => Promise<unknown>
 
 /** How long a document's question may take. Milliseconds (engine.md 2.6). */
 const PATIENCE = 1500
+/** How long the end of a caller may take to be told: after that the web stops their phones itself. Milliseconds. */
+const PHONES_RING = 500
 
 function startOptions(input: CallInput) {
   const { facts, flow, version, organisation, number } = input.arrival

@@ -81,7 +81,7 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
         endedAt: fold.endedAt ?? at,
         seconds: fold.seconds ?? what.seconds,
         // a call closes only when all its legs are known to be over; one whose end was not told must not seem to talk on
-        legs: fold.legs.map((leg) => ended(leg, { at, why: leg.claimedAt === null ? 'no-answer' : 'hung-up' })),
+        legs: fold.legs.map((leg) => ended(leg, { at, why: leg.claimedAt === null ? 'unknown' : 'hung-up' })),
       }
     case 'arrived':
     case 'first-list-differs':
@@ -122,8 +122,10 @@ function withLeg(fold: CallFold, name: string, change: (leg: FoldedLeg) => Folde
   return { ...fold, legs: fold.legs.map((leg) => (leg.leg === name ? change(leg) : leg)) }
 }
 
+/** What has ended stays ended; why, may be told later. */
 function ended(leg: FoldedLeg, { at, why }: { readonly at: number; readonly why: LegEnd }): FoldedLeg {
-  return leg.endedAt === null ? { ...leg, state: 'ended', endedAt: at, why } : leg
+  if (leg.endedAt === null) return { ...leg, state: 'ended', endedAt: at, why }
+  return leg.why === 'unknown' && why !== 'unknown' ? { ...leg, endedAt: Math.min(leg.endedAt, at), why } : leg
 }
 
 /** The same recording is heard of by up to three ways; the first counts. */

@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { support } from '#test/builders/flows.ts'
 import { VirtualStage } from '../virtual/virtual-stage.ts'
-import { untilTaken } from './quiet-runtime.ts'
+import { PatientGround } from './patient-ground.ts'
 import { TemporalDriver } from './temporal-driver.ts'
-import { TemporalGround } from './temporal-ground.ts'
 
-let ground: TemporalGround
+let ground: PatientGround
 beforeAll(async () => {
-  ground = await TemporalGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
+  ground = await PatientGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
 })
 afterAll(() => ground.stop())
 
 test('an hour of talk adds nothing to the history, although the ends of the losers were never told', async () => {
-  await untilTaken(async (turn) => {
-    const driver = await TemporalDriver.on(ground)
-    const stage = new VirtualStage(driver, { flow: support, others: [], world: { faults: { drop: 1 } } }, `long-talk-${turn}`)
+  await ground.play(async (fresh) => {
+    const driver = await TemporalDriver.on(fresh)
+    const stage = new VirtualStage(driver, { flow: support, others: [], world: { faults: { drop: 1 } } }, 'long-talk')
     await stage.dials('+12025550150')
     const ben = stage.phone('Ben')
     await stage.until(() => ben.picksUp(), 20_000)

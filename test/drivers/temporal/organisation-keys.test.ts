@@ -5,13 +5,12 @@ import { sealOf } from '#infra/temporal/sealed.ts'
 import { play } from '#test/drivers/play.ts'
 import { VirtualStage } from '#test/drivers/virtual/virtual-stage.ts'
 import { scenarios } from '#test/scenarios/all.ts'
-import { untilTaken } from './quiet-runtime.ts'
+import { PatientGround } from './patient-ground.ts'
 import { TemporalDriver } from './temporal-driver.ts'
-import { TemporalGround } from './temporal-ground.ts'
 
-let ground: TemporalGround
+let ground: PatientGround
 beforeAll(async () => {
-  ground = await TemporalGround.start({
+  ground = await PatientGround.start({
     workflowBundle: inject('workflowBundle'),
     temporalTestServer: inject('temporalTestServer'),
     keys: [{ id: 'k1', key: new Uint8Array(32).fill(1) }],
@@ -22,9 +21,9 @@ afterAll(() => ground.stop())
 test('everything that Temporal keeps of a call is encrypted with the key of its organisation, whoever wrote it', async () => {
   const [scenario] = scenarios.filter(({ budget }) => budget === 'chain of 3, third accepts')
   if (!scenario) throw new Error('there is no such scenario')
-  const driver = await untilTaken(async (turn) => {
-    const own = await TemporalDriver.on(ground)
-    await inOrganisation('o1', () => play(scenario, new VirtualStage(own, scenario, `organisation-keys-${turn}`)))
+  const driver = await ground.play(async (fresh) => {
+    const own = await TemporalDriver.on(fresh)
+    await inOrganisation('o1', () => play(scenario, new VirtualStage(own, scenario, 'organisation-keys')))
     return own
   })
   const [call] = driver.calls

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { race } from '#test/races/race.ts'
-import { untilTaken } from './quiet-runtime.ts'
+import { PatientGround } from './patient-ground.ts'
 import { TemporalDriver } from './temporal-driver.ts'
-import { TemporalGround } from './temporal-ground.ts'
 
-let ground: TemporalGround
+let ground: PatientGround
 beforeAll(async () => {
-  ground = await TemporalGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
+  ground = await PatientGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
 })
 afterAll(() => ground.stop())
 
@@ -17,7 +16,7 @@ test(`[S3, W13, pitfall 7] ${SEEDS} races on the real workflows have exactly one
   let won = 0
   const began = performance.now()
   for (let seed = 1; seed <= SEEDS; seed += 1) {
-    const { order, won: hasWinner, complaints } = await untilTaken((turn) => race({ seed, driver: (listen) => TemporalDriver.on(ground, listen), rush: true, prefix: `race-${turn}` }))
+    const { order, won: hasWinner, complaints } = await ground.play((fresh) => race({ seed, driver: (listen) => TemporalDriver.on(fresh, listen), rush: true }))
     expect(complaints).toEqual([])
     orders.add(order)
     if (hasWinner) won += 1

@@ -5,7 +5,7 @@ import { World, type Line, type WorldOptions } from '#flows/rehearsal/world.ts'
 import { callWorkflowId } from '#workflows/messages.ts'
 import type { RunningCall, VirtualDriver } from '../virtual/virtual-stage.ts'
 import { viewOf, type HistoryView } from './history-view.ts'
-import { RefusedByTestServer, refusals } from './quiet-runtime.ts'
+import { RefusedByTestServer, refusals } from './refused-by-test-server.ts'
 import type { TemporalGround, WorkflowCall } from './temporal-ground.ts'
 import { WorkflowLine } from './workflow-line.ts'
 

@@ -23,6 +23,13 @@ export interface WorkflowCall {
   readonly plain: (payload: Payload) => Payload
 }
 
+export interface GroundOptions {
+  readonly workflowBundle: string
+  readonly temporalTestServer: string
+  /** Encrypt payloads, which are written in the clear otherwise. */
+  readonly keys?: readonly PayloadKey[]
+}
+
 /** The time-skipping server and one worker with the real workflows, whose activities act on virtual worlds. One for each test file. */
 export class TemporalGround {
   readonly env: TestWorkflowEnvironment
@@ -42,8 +49,7 @@ export class TemporalGround {
     this.#running = worker.run()
   }
 
-  /** @param settings.keys encrypt payloads, which are written in the clear otherwise */
-  static async start({ workflowBundle, temporalTestServer, keys }: { workflowBundle: string; temporalTestServer: string; keys?: readonly PayloadKey[] }): Promise<TemporalGround> {
+  static async start({ workflowBundle, temporalTestServer, keys }: GroundOptions): Promise<TemporalGround> {
     quietRuntime()
     const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: temporalTestServer } } })
     const { IndexedValueType } = proto.temporal.api.enums.v1

@@ -4,9 +4,8 @@ import { kept } from '#test/histories/kept.ts'
 import { scenarios } from '#test/scenarios/all.ts'
 import { play } from '../play.ts'
 import { VirtualStage } from '../virtual/virtual-stage.ts'
-import { untilTaken } from './quiet-runtime.ts'
+import { PatientGround } from './patient-ground.ts'
 import { TemporalDriver } from './temporal-driver.ts'
-import { TemporalGround } from './temporal-ground.ts'
 
 /** Recorded by `node test/histories/record.ts`. */
 const figures: Record<string, number> = JSON.parse(readFileSync(new URL('events.json', kept), 'utf8'))
@@ -18,9 +17,9 @@ function budgetOf(name: string): number {
   return Math.max(Math.ceil(measured * 1.1), measured + 3)
 }
 
-let ground: TemporalGround
+let ground: PatientGround
 beforeAll(async () => {
-  ground = await TemporalGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
+  ground = await PatientGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
 })
 afterAll(() => ground.stop())
 
@@ -28,9 +27,9 @@ describe('on the real workflows', () => {
   for (const [index, scenario] of scenarios.entries()) {
     if (!scenario.drivers.includes('temporal')) continue
     test(scenario.title, async () => {
-      const driver = await untilTaken(async (turn) => {
-        const own = await TemporalDriver.on(ground)
-        await play(scenario, new VirtualStage(own, scenario, `scenario-${index}-${turn}`))
+      const driver = await ground.play(async (fresh) => {
+        const own = await TemporalDriver.on(fresh)
+        await play(scenario, new VirtualStage(own, scenario, `scenario-${index}`))
         return own
       })
       if (scenario.budget !== null) expect(driver.calls[0]?.view?.events).toBeLessThanOrEqual(budgetOf(scenario.budget))

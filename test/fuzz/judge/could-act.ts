@@ -28,17 +28,14 @@ export const GIVEN_AGAIN = 3000
 const MEANWHILE = 1000
 /** After the first obstacle: the carrier's watch has looked at everything once by then. */
 const ONE_AFTER_ANOTHER = 15_000
-/** The web does for a call what its engine does not do, after a second, or 1.5 s of silence, and within a request or two. */
-const STANDS_IN = 3500
+/** The web does within this time for a call what its engine does not do, if it and the database are there. Milliseconds. */
+const STANDS_IN = 1500
 
 /** @param known from when on the web can stand in for the engine; null when nobody can. */
 function outages({ troubles }: CallLedger, known: number | null): readonly Span[] {
   const away = troubles.filter(({ kind }) => kind === 'outage')
   const standsIn = known !== null && !away.some((trouble) => /^(web|postgres)/.test(trouble.what) && trouble.from < known + STANDS_IN && trouble.to > known)
-  return away.map(({ what, from, to }) => {
-    const back = to + FOUND_AGAIN
-    return { from, to: standsIn && /^(worker|temporal)/.test(what) ? Math.min(back, known + STANDS_IN) : back }
-  })
+  return away.filter(({ what }) => !(standsIn && /^(worker|temporal)/.test(what))).map(({ from, to }) => ({ from, to: to + FOUND_AGAIN }))
 }
 
 function refusals({ orders, troubles }: CallLedger, legs: readonly string[]): readonly Span[] {
