@@ -63,9 +63,18 @@ export function parseEnv(variables: Variables): Env {
   return settings as Env // checked in the line above, which the compiler cannot follow
 }
 
-/** Parses a record of variables. An empty value counts as absent. @throws Error that lists each wrong variable. */
+/**
+ * Parses a record of variables. Blanks around a value are none of it: copied along, they would make a secret another one than
+ * it looks, and the published one another than itself. An empty value counts as absent.
+ * @throws Error that lists each wrong variable.
+ */
 export function parseSettings(variables: Variables): Settings {
-  const said = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const said = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => {
+      const meant = value?.trim() ?? ''
+      return meant === '' ? [] : [[name, meant]]
+    }),
+  )
   const result = settingsSchema(projectRoot).safeParse(said)
   if (result.success) return result.data
   const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)

@@ -3,6 +3,7 @@ import { isEmulated } from '../emulated.ts'
 import { inheritedVariables } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { build, isStale, phonesBuild, webBuild } from './build.ts'
+import type { ChildPlan } from './child.ts'
 import { startGround } from './ground.ts'
 import { opennessOf } from './openness.ts'
 import { migrate, planProduct, seed } from './product.ts'
@@ -20,6 +21,8 @@ export interface BringUpOptions {
   readonly demo?: boolean
   /** The address on which web and emulator listen; see `opennessOf`. */
   readonly host?: string | undefined
+  /** Whether an app that does not start is said and tried on, and takes nothing with it that runs; else it fails the whole start. */
+  readonly isPatient?: boolean
   /** For tests: a database that need not survive a power cut. */
   readonly throwaway?: boolean
 }
@@ -29,21 +32,22 @@ export interface BringUpOptions {
  * if it is the carrier), the worker, the web. Returns when the web says that it is ready.
  * @throws Error with a sentence that says what went wrong; what was started is left to the supervisor.
  */
-export async function bringUp({ settings, supervisor, progress, watch = false, demo = isEmulated(settings), host = opennessOf(settings, { demo, host: undefined }).host, throwaway = false }: BringUpOptions): Promise<void> {
+export async function bringUp({ settings, supervisor, progress, watch = false, demo = isEmulated(settings), host = opennessOf(settings, { demo, host: undefined }).host, isPatient = false, throwaway = false }: BringUpOptions): Promise<void> {
   process.umask(0o077) // recordings, logs and databases name people: what we and our processes write is for our user alone
   requireOwnCarrierSecrets(settings)
   const ground = await startGround({ settings, supervisor, progress, throwaway })
   const product = planProduct(settings, ground, { demo, host })
+  const start = (plan: ChildPlan) => (isPatient ? supervisor.startInTheEnd(plan) : supervisor.start(plan))
   await progress.step('Migrations', () => migrate(settings, ground))
   for (const built of watch ? [phonesBuild] : [phonesBuild, webBuild]) {
     if (isStale(built)) await progress.step(built.what, () => build(built))
   }
   if (isEmulated(settings)) {
-    await progress.step(`The carrier's emulator on port ${settings.EMULATOR_PORT}`, () => supervisor.start(product.emulator))
+    await progress.step(`The carrier's emulator on port ${settings.EMULATOR_PORT}`, () => start(product.emulator))
     await progress.step('Demo data', () => seed(settings, ground, { demo }))
   }
-  await progress.step('The worker', () => supervisor.start(product.worker))
-  await progress.step(`The web on port ${settings.WEB_PORT}`, () => supervisor.start(product.web))
+  await progress.step('The worker', () => start(product.worker))
+  await progress.step(`The web on port ${settings.WEB_PORT}`, () => start(product.web))
 }
 
 /**

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const told = toldToStop(supervisor)
   const end = Promise.race([told, supervisor.gaveUp.then(throwIt)])
   try {
-    const up = bringUp({ settings, supervisor, progress, watch, demo, host })
+    const up = bringUp({ settings, supervisor, progress, watch, demo, host, isPatient: true })
     const isUp = await Promise.race([up.then(() => true), end.then(() => false)])
     if (!isUp) up.catch(() => undefined) // what we stopped in the middle has nothing more to say
     if (isUp) {

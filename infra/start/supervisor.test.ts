@@ -65,6 +65,38 @@ test('The start of an app that dies three times before it is ready fails with it
   expect(watch.supervisor.pid('postgres')).toBe(database)
 })
 
+test('An app that is tried on takes nobody with it, says once what keeps it from starting, and is up when that is mended', async () => {
+  await using watch = await aWatch()
+  await watch.supervisor.start({ ...aChild('postgres', idle), tier: 'ground' })
+  await watch.supervisor.start(aChild('worker', idle))
+  const others = [watch.supervisor.pid('postgres'), watch.supervisor.pid('worker')]
+  let isMended = false
+  const web = watch.supervisor.startInTheEnd({ ...aChild('web', "console.log('no such module'); process.exit(7)"), isReady: async () => isMended })
+  await eventually(() => watch.said.find((line) => line.includes('4 times in a row, and is started again')))
+  expect([watch.supervisor.pid('postgres'), watch.supervisor.pid('worker')]).toEqual(others)
+  const reasons = watch.said.filter((line) => line.includes('no such module'))
+  expect(reasons).toEqual([expect.stringMatching(/^web: web ended 3 times before it was ready \(last: exit code 7\)[\s\S]*It is tried on\./)])
+  isMended = true
+  await web
+})
+
+test('An app that is late is said to be, and waited for', async () => {
+  await using watch = await aWatch()
+  let isReady = false
+  const web = watch.supervisor.startInTheEnd({ ...aChild('web', idle), isReady: async () => isReady }, 300)
+  await eventually(() => watch.said.find((line) => line.includes('web was not ready after 0.3 s')))
+  isReady = true
+  await web
+  expect(watch.said).toHaveLength(1)
+})
+
+test('Who is waited for without end is let go of when everything is stopped', async () => {
+  await using watch = await aWatch()
+  const web = watch.supervisor.startInTheEnd({ ...aChild('web', idle), isReady: async () => false }, 300)
+  await eventually(() => watch.said[0])
+  await Promise.all([watch.supervisor.stop(), expect(web).rejects.toThrow('web did not get ready before everything was stopped')])
+})
+
 test('Stopping kills a child that ignores the request, with what it has started', async () => {
   await using watch = await aWatch()
   const stubborn = `process.on('SIGTERM', () => {});

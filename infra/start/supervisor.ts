@@ -51,7 +51,20 @@ export class Supervisor {
     this.#kept.set(plan.name, kept)
     await this.#run(kept)
     await this.#untilReady(kept, within)
-    if (plan.isReady !== undefined) Object.assign(kept, { wasReady: true, failed: undefined })
+  }
+
+  /**
+   * Starts an app and waits until it is ready, however long that takes: what keeps it from starting is said once, and what
+   * else runs goes on. @throws Error when everything is stopped before.
+   */
+  async startInTheEnd(plan: ChildPlan, within = 60_000): Promise<void> {
+    try {
+      await this.start(plan, within)
+    } catch (error) {
+      if (this.#stopping !== undefined) throw error
+      this.#options.say(`${error instanceof Error ? error.message : String(error)}\n  It is tried on. What else runs goes on; Ctrl-C ends everything.`, plan.name)
+      await this.#untilReady(this.#known(plan.name), Infinity)
+    }
   }
 
   /** The number of the running process. @throws Error when it is down. */
@@ -149,8 +162,8 @@ export class Supervisor {
     const deadline = Date.now() + within
     while (plan.isReady !== undefined) {
       const isReady = kept.child !== undefined && (await plan.isReady().catch((error: unknown) => void (kept.notReady = String(error))))
-      if (isReady === true) return
-      if (kept.failed !== undefined && plan.tier === 'app') throw new Error(kept.failed)
+      if (isReady === true) return void Object.assign(kept, { wasReady: true, failed: undefined })
+      if (kept.failed !== undefined && plan.tier === 'app' && within < Infinity) throw new Error(kept.failed)
       if (this.#isGivingUp) throw new Error(await this.gaveUp)
       if (this.#stopping !== undefined) throw new Error(`${plan.name} did not get ready before everything was stopped`)
       if (Date.now() > deadline) throw new Error(this.#lateness(kept, within))

@@ -11,6 +11,10 @@ it.each([
   ['an extension', 'sip:1001@phones'],
   ['an extension that is an emergency number elsewhere', 'sip:110@phones'],
   ['the account of somebody at a provider', 'sip:123456789012@example.com'],
+  ['an account with the digits of a dialled number that nobody has', 'sip:700112345678@example.com'],
+  ['an account that begins as an outside line does', 'sip:9123456789@example.com'],
+  ['an extension behind an outside line', 'sip:91001@phones'],
+  ['a telephone at home behind a gateway’s prefix', 'sip:9+12025550121@gw.example'],
   ['a telephone at home behind a gateway', 'sip:+12025550121@gw.example;user=phone'],
 ])('%s may be called', (_what, address) => expect(mayCall(address, ['US'])).toBeNull())
 
@@ -24,6 +28,16 @@ it.each([
   ['sip:00442079460123@gw.example', 'GB', 'United Kingdom'],
   ['sip:011442079460123@gw.example', 'GB', 'United Kingdom'],
   ['sip:442079460123@gw.example', 'GB', 'United Kingdom'],
+  ['sip:9011442079460123@gw.example', 'GB', 'United Kingdom'],
+  ['sip:900442079460123@gw.example', 'GB', 'United Kingdom'],
+  ['sip:9-00-44-20-7946-0123@gw.example', 'GB', 'United Kingdom'],
+  ['sip:*67011442079460123@gw.example', 'GB', 'United Kingdom'],
+  ['sip:%2A67%2B442079460123@gw.example', 'GB', 'United Kingdom'],
+  ['sip:1234*00442079460123@gw.example', 'GB', 'United Kingdom'],
+  ['sip:trunk-2+442079460123@gw.example;user=phone', 'GB', 'United Kingdom'],
+  ['sip:88800442079460123@gw.example', 'GB', 'United Kingdom'],
+  ['sip:912025550121@gw.example', 'IN', 'India'], // or New York behind an outside line: what may be either is judged as it stands
+  ['sip:8442079460123@gw.example', 'GB', 'United Kingdom'],
   ['sip:79460123;phone-context=+44-20@gw.example;user=phone', 'GB', 'United Kingdom'],
 ])('%s may be called once its country is allowed, and nowhere else', (address, country, name) => {
   expect(mayCall(address, ['US'])).toEqual({ why: 'country', country, name })
@@ -40,6 +54,9 @@ it.each([
   ['an emergency number', '+1911', 'emergency'],
   ['premium rate behind a gateway', 'sip:+19005551234@gw.example;user=phone', 'dear'],
   ['premium rate behind a gateway that is not told so', 'sip:+1(900)555-1234@gw.example', 'dear'],
+  ['premium rate behind an outside line', 'sip:901133899123456@gw.example', 'dear'],
+  ['a satellite behind an outside line', 'sip:900881612345678@gw.example', 'dear'],
+  ['premium rate behind a feature code', 'sip:*82+19005551234@gw.example', 'dear'],
   ['premium rate without a plus', 'sip:19005551234@gw.example', 'dear'],
   ['premium rate in escapes', 'SIP:%2b1%39005551234@gw.example;USER=%70hone', 'dear'],
   ['premium rate with a pause', 'sip:+19005551234,,1@gw.example', 'dear'],

@@ -17,8 +17,8 @@ export type CallRefusal =
  * calls and texts, when an address is given and again when it is dialled. Calls are paid by the organisation, so whatever is
  * dear to call, or belongs to a service rather than to a person, is refused wherever it is; every other telephone needs its
  * country to be allowed.
- * @param address E.164, `sip:…` or `/private/…`. A SIP address that carries a telephone number is judged as that number; every
- *   other one belongs to no country.
+ * @param address E.164, `sip:…` or `/private/…`. A SIP address that carries a telephone number, be it behind a gateway's prefix,
+ *   is judged as that number (`telephoneOf` says which); every other one belongs to no country.
  * @param countries those that may be called: `Organisation.countries`.
  * @returns null when it may.
  */

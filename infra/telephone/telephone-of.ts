@@ -5,8 +5,11 @@ import { isValidPhoneNumber } from 'libphonenumber-js/max'
  * for a gateway passes that on to the telephone network. Null for what calls no telephone: a browser, or a name at a host.
  *
  * A user part is a telephone where it says so (RFC 3261, section 19.1.6: `user=phone`), where it begins as one does that is
- * dialled abroad (`+`, `00`, `011`), and where its digits make a whole number with its country in front. Shorter digits are an
- * extension of somebody's telephone system.
+ * dialled abroad (`+`, `00`, `011`), and where its digits make a whole number with its country in front. Behind a prefix of a
+ * gateway (`9` for an outside line, `*67`, a code for a route) the same is looked for and taken for a telephone where it is one
+ * that exists: an account of somebody at a provider may have such digits by chance, and is then judged as that telephone.
+ * Shorter digits are an extension of somebody's telephone system. What else a gateway makes of what it is told cannot be known
+ * here: whoever runs one decides whom it calls.
  * @returns not always a number that exists: `mayCall` judges.
  */
 export function telephoneOf(address: string): string | null {
@@ -17,11 +20,24 @@ export function telephoneOf(address: string): string | null {
   const written = subscriber.replaceAll(/[-.()\s]/g, '')
   if (written.startsWith('+')) return written
   const saysSo = decoded(rest).toLowerCase().split(';').includes('user=phone')
-  if (!/^\d+$/.test(written)) return saysSo ? `+${written}` : null
+  if (!/^\d+$/.test(written)) return hidden(written) ?? (saysSo ? `+${written}` : null)
   const abroad = /^(?:00|011)(\d{7,})$/.exec(written)?.[1]
   if (abroad !== undefined) return `+${abroad}`
   if (saysSo) return `${contextOf(parameters) ?? '+'}${written}`
-  return written.length >= SHORTEST_WHOLE && isValidPhoneNumber(`+${written}`) ? `+${written}` : null
+  return whole(written) ?? hidden(written)
+}
+
+function whole(digits: string): string | null {
+  return digits.length >= SHORTEST_WHOLE && isValidPhoneNumber(`+${digits}`) ? `+${digits}` : null
+}
+
+/** The telephone behind a gateway's prefix: dialled abroad, or with its country in front behind the digit of an outside line. */
+function hidden(written: string): string | null {
+  for (let prefix = 1; prefix <= LONGEST_PREFIX; prefix++) {
+    const [, abroad] = /^(?:\+|00|011)(\d{7,15})$/.exec(written.slice(prefix)) ?? []
+    if (abroad !== undefined && isValidPhoneNumber(`+${abroad}`)) return `+${abroad}`
+  }
+  return /^[089]\d+$/.test(written) ? whole(written.slice(1)) : null
 }
 
 /** What a local number stands behind (RFC 3966), as in `555-0100;phone-context=+1-202`. */
@@ -36,3 +52,5 @@ function decoded(text: string): string {
 
 /** Digits of the shortest North American number with its country in front; shorter ones are often names of accounts. */
 const SHORTEST_WHOLE = 11
+/** Characters. */
+const LONGEST_PREFIX = 12

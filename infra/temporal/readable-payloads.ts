@@ -3,6 +3,7 @@ import type { PayloadKey } from '../settings.ts'
 import { organisationNamedIn } from './named-organisation.ts'
 import { PayloadKeyring } from './payload-keys.ts'
 import { sealOf, unseal, type Seal } from './sealed.ts'
+import { withoutRecordingPlaces } from './without-recording-places.ts'
 
 /** Who asks for payloads to be decoded. */
 export interface Reader {
@@ -14,7 +15,7 @@ export interface Reader {
 
 /** Decodes for people, and only what is theirs to read. */
 export interface PayloadReader {
-  /** In their order; what may not be read, or cannot be, is replaced by a sentence that says so. */
+  /** In their order; what may not be read, or cannot be, is replaced by a sentence that says so; where the carrier keeps recordings is left out. */
   read(payloads: readonly Payload[], reader: Reader): readonly ReadPayload[]
 }
 
@@ -37,7 +38,7 @@ function readOne(keyring: PayloadKeyring, payload: Payload, reader: Reader): Rea
     if (sealed.organisation !== null && !mayRead(sealed.organisation, reader)) return { payload: saying(OTHERS), decodedFor: null }
     const plain = unseal(keyring, sealed, payload)
     const organisation = ownerOf(sealed, plain, reader)
-    return organisation === null || !mayRead(organisation, reader) ? { payload: saying(UNNAMED), decodedFor: null } : { payload: plain, decodedFor: organisation }
+    return organisation === null || !mayRead(organisation, reader) ? { payload: saying(UNNAMED), decodedFor: null } : { payload: withoutRecordingPlaces(plain), decodedFor: organisation }
   } catch {
     return { payload: saying(`Encrypted with the key "${sealed.key}", which PAYLOAD_KEYS does not name, or changed since.`), decodedFor: null }
   }

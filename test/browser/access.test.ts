@@ -23,6 +23,26 @@ test('Whoever is taken off a number loses its conversations, the open one and it
   await olive.page.getByRole('button', { name: 'Undo' }).click()
 })
 
+test('A page drops what may no longer be seen as soon as it hears so: it waits for no clock of its own', async ({ ground }) => {
+  const adam = await ground.person('adam')
+  const ben = await ground.person('ben')
+  await ben.page.clock.install()
+  await ground.dial('+12025550185', 'Support')
+  await ben.follows('/inbox')
+  await conversation(ben.page, '(202) 555-0185').waitFor()
+  await ben.page.clock.pauseAt(await ben.page.evaluate(() => Date.now() + 1_000))
+  const stoodAt = await ben.page.evaluate(() => Date.now())
+
+  await adam.opens('/numbers')
+  await adam.page.getByRole('main').getByRole('link', { name: 'Support', exact: true }).click()
+  await adam.page.getByRole('button', { name: 'Remove Ben from Support' }).click()
+  await conversation(ben.page, '(202) 555-0185').waitFor({ state: 'detached', timeout: SOON })
+  expect(await ben.page.evaluate(() => Date.now())).toBe(stoodAt)
+  await ben.page.clock.resume()
+  await adam.page.getByRole('button', { name: 'Undo' }).click()
+  await conversation(ben.page, '(202) 555-0185').waitFor()
+})
+
 test('A page closes by itself when its person is deactivated, or signed out from another browser', async ({ ground }) => {
   const ulla = await newcomer(ground, 'Ulla')
   const { page } = ulla.visitor

@@ -9,12 +9,9 @@ import type { Route } from './+types/root'
 import { Frame } from './shared/frame.tsx'
 import { NotFound } from './shared/not-found.tsx'
 import { useNonce } from './shared/nonce.ts'
-import { ownPagesOnly } from './shared/origin.server.ts'
 import { NotTaken, Refused } from './shared/refused.tsx'
 import { theme, themeVariables } from './shared/theme.ts'
 import { Trouble } from './shared/trouble.tsx'
-
-export const middleware: Route.MiddlewareFunction[] = [ownPagesOnly]
 
 export default function Root() {
   return <Outlet />

@@ -3,6 +3,7 @@ import { createRequestHandler, RouterContextProvider } from 'react-router'
 import * as build from 'virtual:react-router/server-build'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { clientContext, nonceContext, productContext } from '../app/shared/contexts.ts'
+import { foreignRefused } from '../app/shared/origin.server.ts'
 import { servicesContext } from '../app/shared/services.ts'
 import { clientAddress } from './client-address.ts'
 import type { Given } from './given.ts'
@@ -25,7 +26,9 @@ export async function openPages(given: Given): Promise<OpenPages> {
   const { services, close } = await openServices(given)
   const trusted = trustedProxies(given.env.TRUSTED_PROXIES)
   const answer = createRequestHandler(build, given.mode)
-  const listener = pageListener(given.env.PUBLIC_URL, (request, peer) => {
+  const listener = pageListener(given.env.PUBLIC_URL, async (request, peer) => {
+    const refusal = foreignRefused(request, services)
+    if (refusal !== null) return refusal
     const context = new RouterContextProvider()
     context.set(nonceContext, randomBytes(16).toString('base64'))
     context.set(clientContext, { address: clientAddress({ peer, forwardedFor: request.headers.get('x-forwarded-for'), trusted }) })

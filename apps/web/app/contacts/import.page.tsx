@@ -15,7 +15,8 @@ import { importContacts, type ImportReport } from './import-contacts.server.ts'
 
 export const handle = { permission: 'contacts.manage' }
 
-const input = z.object({ text: z.string().trim().min(1, 'Choose a file, or paste its text.').max(1_000_000, 'The file has more than a megabyte. Split it.'), write: z.literal('yes').optional() })
+// how much of it may come is said before it comes (`BODY_LIMITS`), and how many rows of it count where they are read
+const input = z.object({ text: z.string().trim().min(1, 'Choose a file, or paste its text.'), write: z.literal('yes').optional() })
 
 export function loader({ context }: Route.LoaderArgs) {
   requirePermission(context, 'contacts.manage')

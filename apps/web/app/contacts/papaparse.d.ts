@@ -3,7 +3,8 @@ declare module 'papaparse' {
   interface ParseResult {
     readonly data: readonly (readonly string[])[]
     readonly errors: readonly { readonly row?: number; readonly message: string }[]
+    readonly meta: { readonly delimiter: string }
   }
-  const Papa: { parse(text: string, options: { readonly skipEmptyLines: 'greedy'; readonly preview?: number }): ParseResult }
+  const Papa: { parse(text: string, options: { readonly skipEmptyLines: 'greedy'; readonly preview?: number; readonly delimiter?: string }): ParseResult }
   export default Papa
 }

@@ -60,6 +60,15 @@ describe('another site', () => {
     expect((await browser.post('/sign-out', {}, headers)).status).toBe(403)
     expect((await browser.get('/account')).status).toBe(200)
   })
+
+  it.each(['/account', '/account.data', '/account?index', '/nowhere'])('is told so in a sentence by %s, and nothing is reported that somebody of ours would have to mend', async (path) => {
+    const before = web.troubles.length
+    for (const origin of ['https://evil.example', 'null', 'not an origin']) {
+      const answer = await web.browser().post(path, {}, { origin, 'sec-fetch-site': 'same-origin' })
+      expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('does not come from a page of Ringdown')])
+    }
+    expect(web.troubles.slice(before)).toEqual([])
+  })
 })
 
 describe('a person', () => {

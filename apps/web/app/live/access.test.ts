@@ -101,6 +101,28 @@ describe('an open stream', () => {
   })
 })
 
+describe('one browser', () => {
+  it('has as many streams as its pages need and no more, and a page that is closed makes room for another', async () => {
+    const [{ browser }, { browser: other }] = [await signedIn('ana@harbour.test'), await signedIn('ana@harbour.test')]
+    const pages = await Promise.all(Array.from({ length: 12 }, () => listening(browser)))
+    expect(pages.map(({ response }) => response.status)).toEqual(Array(12).fill(200))
+    const { response } = await listening(browser)
+    expect([response.status, await response.text()]).toEqual([429, 'Too many pages of this browser are listening already. Close some of them.'])
+    expect((await browser.get('/inbox')).status).toBe(200)
+    const elsewhere = await listening(other)
+    expect(elsewhere.response.status).toBe(200)
+    pages[3]?.close()
+    await expect.poll(async () => (await listening(browser)).response.status, { timeout: 5_000 }).toBe(200)
+    for (const page of [...pages, elsewhere]) page.close()
+  })
+})
+
+/** A page's stream, unread. */
+async function listening(browser: Browser) {
+  const page = new AbortController()
+  return { response: await browser.ask('/live/events', { headers: EVENTS, signal: page.signal }), close: () => page.abort() }
+}
+
 const EVENTS = { accept: 'text/event-stream' }
 
 const of = (name: string): string => numbers.get(name) ?? ''

@@ -24,9 +24,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   if (shownTo !== null && shownTo !== session.member) throw new Response('You work in another organisation now.', { status: 403 })
   const signedIn = await services.identity.signedIn(request, { prolong: false })
   if (signedIn === null) throw new Response('Sign in first.', { status: 401 })
+  const hub = hubOf(services)
+  if (hub.isFull(signedIn.signIn)) throw new Response('Too many pages of this browser are listening already. Close some of them.', { status: 429 })
   const source = {
     follow: (after: number | null, tell: Parameters<Parameters<typeof eventStream>[1]['follow']>[1]) =>
-      hubOf(services).follow(session.organisation.id, { after, tell, dress: dressed, member: session.member, signIn: signedIn.signIn, access: () => accessNow(services, { request, session }) }),
+      hub.follow(session.organisation.id, { after, tell, dress: dressed, member: session.member, signIn: signedIn.signIn, access: () => accessNow(services, { request, session }) }),
   }
   return eventStream(request, source, { life: Math.max(0, Math.min(STREAM_LIFE, signedIn.until.getTime() - Date.now())) })
 }

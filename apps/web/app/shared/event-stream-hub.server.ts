@@ -10,15 +10,25 @@ export interface HubOptions {
   readonly listen: Listen
 }
 
+/** Of one sign-in at one time: twice as many as a browser keeps open over HTTP/1.1. */
+const MOST_STREAMS = 12
+
 /** The events of all organisations, heard once for the whole process and told to everybody who follows them. */
 export class EventHub {
   readonly #options: HubOptions
   readonly #channels = new Map<string, Channel>()
+  /** By the sign-in of their browser. */
+  readonly #followers = new Map<string, Set<Follower>>()
   readonly #listening = Promise.withResolvers<void>()
   #listener: Listener | undefined
 
   constructor(options: HubOptions) {
     this.#options = options
+  }
+
+  /** Whether a browser has as many streams as it may. Its pages share one; a browser that cannot share has one for each page. */
+  isFull(signIn: string): boolean {
+    return (this.#followers.get(signIn)?.size ?? 0) >= MOST_STREAMS
   }
 
   /** Tells the follower what came after its last event, and then whatever comes. @returns how to stop. */
@@ -31,7 +41,11 @@ export class EventHub {
     }
     const own = channel
     own.add(follower)
+    const ofBrowser = this.#followers.get(follower.signIn) ?? new Set()
+    this.#followers.set(follower.signIn, ofBrowser.add(follower))
     return () => {
+      ofBrowser.delete(follower)
+      if (ofBrowser.size === 0 && this.#followers.get(follower.signIn) === ofBrowser) this.#followers.delete(follower.signIn)
       if (own.remove(follower) === 0 && this.#channels.get(organisation) === own) this.#channels.delete(organisation)
     }
   }

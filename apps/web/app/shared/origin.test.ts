@@ -6,7 +6,9 @@ const own = ['https://phone.example.com']
 describe('a request that changes something', () => {
   it.each([
     ['our own origin', { origin: 'https://phone.example.com' }, true],
-    ['a browser that says same-origin, whatever name it calls us by', { origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' }, true],
+    ['a page of ours whose browser says no more than that', { 'sec-fetch-site': 'same-origin' }, true],
+    ['a page of ours at another address than the public one', { origin: 'http://127.0.0.1:3000', 'sec-fetch-site': 'same-origin' }, false],
+    ['a hidden origin that is called ours', { origin: 'null', 'sec-fetch-site': 'same-origin' }, false],
     ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, false],
     ['a sister site', { origin: 'https://www.example.com', 'sec-fetch-site': 'same-site' }, false],
     ['our name on another port', { origin: 'https://phone.example.com:8443' }, false],

@@ -1,0 +1,41 @@
+import type { Payload } from '@temporalio/common'
+
+/**
+ * A payload without the addresses at which the carrier keeps what callers left: in words, news, events and their keys, and in
+ * what activities find and keep. They are for nobody, as in every other record of a call: whoever knows one can listen
+ * there, without anybody noting it.
+ */
+export function withoutRecordingPlaces(payload: Payload): Payload {
+  const text = new TextDecoder().decode(payload.data ?? undefined)
+  let isChanged = false
+  const without = (value: unknown): unknown => {
+    const shown = withoutPlace(value)
+    isChanged ||= shown !== value
+    return shown
+  }
+  const value: unknown = parsed(text, without)
+  return isChanged ? { ...payload, data: new TextEncoder().encode(JSON.stringify(value)) } : payload
+}
+
+/** What is no JSON holds no recording of ours. */
+function parsed(text: string, each: (value: unknown) => unknown): unknown {
+  try {
+    return JSON.parse(text, (_name, value: unknown) => each(value))
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** Of one value in it, after what it holds. */
+function withoutPlace(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith(EVENT_KEY) ? EVENT_KEY : value
+  if (typeof value !== 'object' || value === null) return value
+  // a recording is told by its length, whatever else is said of it
+  const isRecording = 'url' in value && 'seconds' in value
+  const places = ['record_url', ...(isRecording ? ['url'] : [])].filter((name) => name in value)
+  return places.length === 0 ? value : { ...value, ...Object.fromEntries(places.map((name) => [name, ''])) }
+}
+
+/** How the key of a recording's event begins; the address follows (`eventKey`). */
+const EVENT_KEY = 'recording:'
