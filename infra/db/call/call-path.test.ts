@@ -186,20 +186,6 @@ describe('the events of a call', () => {
     expect(await readCall(db, key)).toMatchObject({ state: 'document-driven', answeredAt: start + 3000 })
   })
 
-  it('say of a phone whose end was never told that it stopped, and why, once that is heard', async () => {
-    await freeze()
-    await appendEvents(db, { ...key, events: told([rings, { kind: 'ended', outcome: 'missed', seconds: 9 }]) })
-    expect(await readCall(db, key)).toMatchObject({ legs: [{ state: 'ended', why: 'unknown', endedAt: start + 1000 }] })
-    await appendEvents(db, { ...key, events: told([{ kind: 'stopped-ringing', ...mia, why: 'declined', seconds: 4 }], 2) })
-    expect(await readCall(db, key)).toMatchObject({ legs: [{ state: 'ended', why: 'declined', endedAt: start + 1000 }] })
-  })
-
-  it('take back a talk that came to nothing', async () => {
-    await freeze()
-    await appendEvents(db, { ...key, events: told([rings, { kind: 'claimed', ...mia }, { kind: 'talking', ...mia }, { kind: 'caller-gone' }, { kind: 'winner-lost', ...mia }, { kind: 'ended', outcome: 'abandoned', seconds: 9 }]) })
-    expect(await readCall(db, key)).toMatchObject({ outcome: 'abandoned', answeredAt: null, legs: [{ state: 'ended', joinedAt: null }] })
-  })
-
   it('are told to whoever listens, once for a batch', async () => {
     const heard: CallNews[] = []
     const { promise: listening, resolve } = Promise.withResolvers<void>()
