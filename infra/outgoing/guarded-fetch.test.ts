@@ -108,6 +108,27 @@ test('whoever takes it may fail for reasons of their own, before its end or befo
   await expect(taking).rejects.toThrow('the disk is full after 4 bytes')
 })
 
+test.each([{}, { 'content-length': 4_000_000 }])('whoever takes it slower than it comes gets all of it, with %o', async (headers) => {
+  await using server = await listening((_request, response) => response.writeHead(200, { 'content-type': 'audio/wav', ...headers }).end(Buffer.alloc(4_000_000)))
+  const got = await guardedFetch({ ...limits, most: 4_000_000, url: server.origin, allowed: [nearby(server.origin)] }, async (bits) => {
+    let size = 0
+    for await (const bit of bits) {
+      size += bit.byteLength
+      if (size < 500_000) await pause(10)
+    }
+    return size
+  })
+  expect(got).toMatchObject({ taken: true, as: 4_000_000 })
+})
+
+test('an answer that breaks off is not taken for a whole one', async () => {
+  await using server = await listening((_request, response) => {
+    response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': 100 }).write('RIFF')
+    setTimeout(() => response.destroy(), 50)
+  })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable', message: 'it could not be reached' })
+})
+
 test('an answer that trickles in ends with its time, however it keeps moving', async () => {
   await using server = await listening(async (_request, response) => {
     response.writeHead(200, { 'content-type': 'audio/wav' })

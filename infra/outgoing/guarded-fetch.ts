@@ -1,4 +1,6 @@
-import { Agent, request, type Dispatcher } from 'undici'
+import { request as requestByHttp, type IncomingMessage } from 'node:http'
+import { request as requestByHttps } from 'node:https'
+import type { LookupFunction } from 'node:net'
 import { guardedLookup, type Resolve } from './guarded-lookup.ts'
 import { allowedAddress, type Allowed } from './places.ts'
 import { OutgoingRefused } from './refusal.ts'
@@ -37,18 +39,15 @@ export async function guardedFetch<T>(asked: GuardedRequest, take: Take<T>): Pro
   let address = asked.url
   for (let step = 0; step <= REDIRECTS; step++) {
     const { url, nearby } = allowedAddress(address, asked.allowed)
-    // no connection outlives its request: the next one is looked up and checked for itself
-    const dispatcher = new Agent({ connections: 1, pipelining: 0, connect: { lookup: guardedLookup({ nearby, ...(asked.resolve ? { resolve: asked.resolve } : {}) }), timeout: CONNECT }, headersTimeout: QUIET, bodyTimeout: QUIET })
+    const answer = await answered(url, { headers: headersFor(url, asked), lookup: guardedLookup({ nearby, ...(asked.resolve ? { resolve: asked.resolve } : {}) }), signal }).catch((error: unknown) => {
+      throw whatItMeans(error, signal)
+    })
     try {
-      const answer = await request(url, { dispatcher, signal, headers: headersFor(url, asked) }).catch((error: unknown) => {
-        throw whatItMeans(error, signal)
-      })
       const next = locationOf(answer)
       if (next === null) return await taken(answer, asked, (body) => take(bounded(body, { most: asked.most, signal })))
-      answer.body.on('error', () => undefined).destroy()
       address = URL.canParse(next, url) ? new URL(next, url).href : next
     } finally {
-      dispatcher.destroy().catch(() => undefined)
+      answer.destroy()
     }
   }
   throw new OutgoingRefused('redirects', `it leads on to other addresses more than ${REDIRECTS} times`)
@@ -56,9 +55,23 @@ export async function guardedFetch<T>(asked: GuardedRequest, take: Take<T>): Pro
 
 const REDIRECTS = 3
 
-/** Milliseconds: until there is a connection, and until something comes over it, or more of it. */
-const CONNECT = 5000
+/** For how long nothing may come, neither a connection nor an answer nor more of it. Milliseconds. */
 const QUIET = 30_000
+
+/** Asks once, over a connection of its own: the next one is looked up and checked for itself. */
+function answered(url: URL, how: { readonly headers: Readonly<Record<string, string>>; readonly lookup: LookupFunction; readonly signal: AbortSignal }): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const asking = (url.protocol === 'https:' ? requestByHttps : requestByHttp)(url, { ...how, agent: false, timeout: QUIET })
+    asking.on('timeout', () => asking.destroy(new Error('nothing came')))
+    asking.on('error', reject)
+    asking.on('response', (answer) => {
+      // whoever takes it may have had enough before its end
+      answer.on('error', () => undefined)
+      resolve(answer)
+    })
+    asking.end()
+  })
+}
 
 function headersFor(url: URL, { credentials, types }: GuardedRequest): Record<string, string> {
   const accept = types.map((type) => (type.endsWith('/') ? `${type}*` : type)).join(', ')
@@ -67,31 +80,20 @@ function headersFor(url: URL, { credentials, types }: GuardedRequest): Record<st
   return credentials?.origins.includes(url.origin) ? { ...usual, authorization: credentials.authorization } : usual
 }
 
-function locationOf({ statusCode, headers }: Dispatcher.ResponseData): string | null {
-  if (![301, 302, 303, 307, 308].includes(statusCode)) return null
-  const { location } = headers
-  return typeof location === 'string' ? location : null
+function locationOf({ statusCode = 0, headers }: IncomingMessage): string | null {
+  return [301, 302, 303, 307, 308].includes(statusCode) ? (headers.location ?? null) : null
 }
 
 /** Takes an answer as far as it is what was asked for. */
-async function taken<T>({ statusCode: status, headers, body }: Dispatcher.ResponseData, { most, types }: GuardedRequest, take: (body: Dispatcher.ResponseData['body']) => Promise<T>): Promise<Guarded<T>> {
-  const type = String(headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  // whoever takes it may have had enough before its end
-  body.on('error', () => undefined)
-  const drop = () => body.destroy()
-  if (status < 200 || status > 299) {
-    drop()
-    return { taken: false, status }
-  }
+async function taken<T>(answer: IncomingMessage, { most, types }: GuardedRequest, take: (body: AsyncIterable<Buffer>) => Promise<T>): Promise<Guarded<T>> {
+  const { statusCode: status = 0, headers } = answer
+  if (status < 200 || status > 299) return { taken: false, status }
+  const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (!types.some((each) => type.startsWith(each)) || (headers['content-encoding'] ?? 'identity') !== 'identity') {
-    drop()
     throw new OutgoingRefused('type', type === '' ? 'it does not say what it is' : `it is "${type.slice(0, 60)}"`)
   }
-  if (Number(headers['content-length'] ?? 0) > most) {
-    drop()
-    throw tooLarge(most)
-  }
-  return { taken: true, status, type, as: await take(body) }
+  if (Number(headers['content-length'] ?? 0) > most) throw tooLarge(most)
+  return { taken: true, status, type, as: await take(answer) }
 }
 
 async function* bounded(body: AsyncIterable<Buffer>, { most, signal }: { readonly most: number; readonly signal: AbortSignal }): AsyncGenerator<Uint8Array> {
