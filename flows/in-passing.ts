@@ -1,8 +1,10 @@
 import type { CallEvent } from './call-events.ts'
 
+/** A document says that it comes into the room right before it does: whoever hangs up so soon after the later word heard nobody. Milliseconds. */
+export const IN_PASSING = 500
+
 /**
- * A call's events without talks that came to nothing: each document says that it comes into the room right before it does,
- * and whoever hangs up in that moment has met nobody.
+ * A call's events without talks that came to nothing, as one of the two went in passing.
  * @param events of one call, in the order in which they were kept.
  */
 export function withoutTalksInPassing(events: readonly CallEvent[]): readonly CallEvent[] {

@@ -68,6 +68,17 @@ it('who has picked up is told who has the call, and known to hear it; who still 
   expect(ground.carrier.redirected).toEqual([call.call, 'answered'])
 })
 
+it('who still rings is ended although the answer to the move does not come', async () => {
+  const answered = Promise.withResolvers<void>()
+  ground.carrier.whileMoving = () => answered.promise
+  ground.carrier.ended.length = 0
+  const moving = moveCaller(ground.deps, call, { events: [], node: 'Ring', step: join, end: [refOf('2-2', BEN, { carrier: 'rings' })], takenBy: 'Cy', unlessBegun: false }, onlyAttempt())
+  await expect.poll(() => ground.carrier.ended, { timeout: 5000 }).toEqual(['rings'])
+  answered.resolve()
+  expect(await moving).toMatchObject({ caller: 'moved', ended: ['2-2'] })
+  ground.carrier.whileMoving = async () => {}
+})
+
 it('a caller who is found to be gone left when the carrier’s log says, not now', async () => {
   const createdAt = Date.now() - 60_000
   ground.carrier.moves = ['gone']

@@ -21,15 +21,14 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   const writing = writeEvents(deps, call, order.events)
   // whoever talks by their document's ladder would be pulled out of it
   const driven = await deps.store.drivenByDocument(key, DRIVER_PATIENCE)
-  const caller = driven ? 'document-drives' : await move(deps, call, order)
+  const moving = driven ? Promise.resolve('document-drives' as const) : move(deps, call, order)
   const { step } = order
   const joins = step.list.some((one) => one.do === 'join')
+  // the caller comes first; phones do not ring on for as long as a lost answer is waited for
+  await Promise.race([moving, pause(COMES_FIRST)])
   // who could not be ended now is chased by the call
-  const [{ ended, over, told }, endedAt, begun] = await Promise.all([
-    endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() }),
-    caller === 'gone' ? callerEndedAt(deps, call) : null,
-    caller === 'moved' && joins ? beginsSoon(deps, call, step.n) : null,
-  ])
+  const [caller, { ended, over, told }] = await Promise.all([moving, endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() })])
+  const [endedAt, begun] = await Promise.all([caller === 'gone' ? callerEndedAt(deps, call) : null, caller === 'moved' && joins ? beginsSoon(deps, call, step.n) : null])
   return { caller, ...(begun !== null && { begun }), ...(caller === 'gone' && { callerEndedAt: endedAt }), ended: names(ended), ...(over.length > 0 && { over: names(over) }), ...(told.length > 0 && { told: names(told) }), written: await writing }
 }
 
@@ -79,6 +78,9 @@ async function beginsSoon(deps: CallDeps, call: CallRef, step: number): Promise<
   }
   return false
 }
+
+/** How long the other legs wait for the caller's move. Milliseconds. */
+const COMES_FIRST = 800
 
 /** When it is looked whether a document has begun. Milliseconds from one look to the next. */
 const LOOKS = [150, 350, 700]

@@ -1,3 +1,4 @@
+import { IN_PASSING } from '../in-passing.ts'
 import type { Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
 import type { Pushed } from './push.ts'
@@ -89,8 +90,6 @@ export class Meeting {
   }
 }
 
-/** A document says that it comes into the room right before it does: whoever hangs up so soon after the later word heard nobody. Milliseconds. */
-const IN_PASSING = 500
 /** Who was moved together and stayed at least this long has met. Milliseconds. */
 const STAYED = 3000
 /** A caller who was in the room first waits no longer than a claim is repeated: after that the person is there, or gone. Milliseconds. */

@@ -35,6 +35,8 @@ export class ScriptedCarrier {
   moves: readonly CarrierTrouble[] = []
   /** What the next orders to hang up come to. */
   hangUps: readonly CarrierTrouble[] = []
+  /** Runs while a redirect waits for its answer. */
+  whileMoving: () => Promise<void> = async () => {}
   /** Runs while a dial waits for its answer. */
   whileDialling: (leg: Dial) => Promise<void> = async () => {}
 
@@ -66,6 +68,7 @@ export class ScriptedCarrier {
   }
 
   async redirect({ id }: { readonly id: string }): Promise<void> {
+    await this.whileMoving()
     const [trouble, ...rest] = this.moves
     this.moves = rest
     if (trouble) throw carrierError(trouble)

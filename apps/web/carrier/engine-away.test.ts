@@ -122,6 +122,18 @@ test('a caller hangs up while the engine is away: phones stop, who accepted is t
   expect((await keptWords(db, key)).map(({ key: name }) => name).toSorted()).toEqual(['caller-ended', 'leg-ended:2-1'])
 })
 
+test('whoever was on the way into the room as the caller went is told so, though rows say that the two talk; whoever talked is let go', async () => {
+  for (const [call, ago] of [['in-passing', 100], ['after-a-talk', 5000]] as const) {
+    const key = await arrives(call)
+    await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') })
+    const at = Date.now()
+    await appendEvents(db, { ...key, events: [{ key: 'talking:2-1', event: { at: at - ago, node: null, what: { kind: 'talking', ...who('2-1') } } }] })
+    orders.length = 0
+    await standIn.callerLeft(key, { at, heard: false })
+    expect(orders).toEqual(['cancel leg-answered', ago < 500 ? 'tell leg-answered' : 'end leg-answered'])
+  }
+})
+
 test('the end of a caller that is told twice gives whoever accepted one last word', async () => {
   const key = await arrives('told-twice')
   await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') })

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { CallEvent, LegEnd } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
+import { IN_PASSING } from '#flows/in-passing.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 import type { OpenLeg } from '#infra/db/call/open-legs.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
@@ -54,7 +55,7 @@ export class StandIn {
     if (legs.length === 0) return
     this.#deps.log.warn({ ...key, legs: legs.map(({ leg }) => leg), heard }, 'The caller has gone and the engine does nothing: the legs of the call are ended without it')
     await this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }])
-    await Promise.all(legs.map((leg) => this.#end(key, leg)))
+    await Promise.all(legs.map((leg) => this.#end(key, leg, at)))
   }
 
   /** A leg is over and the engine is silent: its row says so all the same, so that nobody seems to ring or to talk on. */
@@ -91,13 +92,14 @@ export class StandIn {
     }
   }
 
-  async #end(key: CallKey, leg: OpenLeg): Promise<void> {
+  /** @param goneAt when the caller went, milliseconds since 1970. */
+  async #end(key: CallKey, leg: OpenLeg, goneAt: number): Promise<void> {
     const { carrier } = leg
     if (carrier === null) return
     let become: Awaited<ReturnType<typeof endLeg>>
     try {
       // who has accepted and meets nobody is told why; the end of that sentence ends the leg
-      become = await endLeg(this.#deps.carrier, carrier, isTold(leg) ? callerHasGone() : null)
+      become = await endLeg(this.#deps.carrier, carrier, isTold(leg, goneAt) ? callerHasGone() : null)
     } catch (error) {
       return this.#deps.log.warn({ ...key, error, leg: leg.leg }, 'A leg could not be ended without the engine; the carrier’s watch finds it')
     }
@@ -120,7 +122,9 @@ export class StandIn {
 }
 
 /** Who has accepted and met nobody is told why the call is over. */
-const isTold = (leg: OpenLeg): boolean => leg.state === 'claimed'
+function isTold({ state, joinedAt }: OpenLeg, goneAt: number): boolean {
+  return state === 'claimed' || (state === 'joined' && joinedAt !== null && goneAt - joinedAt < IN_PASSING)
+}
 
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
 const ENGINE_ACTS_WITHIN = 400
