@@ -90,6 +90,18 @@ describe('a story', () => {
       ['0:00 Ben accepts; Ana’s phone stops ringing.', '1:00 Ben hangs up; the two talked for 0:59.'],
     ],
     ['the caller leaves while phones ring', [[0, rings('Ana', 20, 'in-turn')], [7, { kind: 'caller-gone' }], [7, stopped('Ana', 'cancelled', 7)], [8, { kind: 'ended', outcome: 'abandoned', seconds: 7 }]], ['0:00 Ana’s phone rings for 20 s.', '0:07 The caller hangs up; Ana’s phone stops ringing.', '0:08 The call ends after 0:07: missed, the caller hung up first.']],
+    [
+      'the end of the caller is heard of late',
+      [
+        [0, rings('Ana', 20, 'in-turn')],
+        [20, stopped('Ana', 'no-answer', 20)],
+        [20, rings('Ben', 20, 'in-turn')],
+        [9, { kind: 'caller-gone' }],
+        [30, stopped('Ben', 'cancelled', 10)],
+        [9, { kind: 'ended', outcome: 'abandoned', seconds: 9 }],
+      ],
+      ['0:00 Ana’s phone rings for 20 s.', '0:09 The caller hangs up.', '0:09 The call ends after 0:09: missed, the caller hung up first.', '0:20 Ana did not answer; Ben’s phone rings.', '0:30 Ben’s phone stops ringing.'],
+    ],
     ['the engine was lost', [[0, { kind: 'trouble', with: 'engine', detail: 'what happened from here on is not known' }], [0, { kind: 'ended', outcome: 'missed', seconds: 9 }]], ['0:00 The call’s engine was lost: what happened from here on is not known.', '0:00 The call ends after 0:09: missed.']],
     ['a line is busy', [[0, stopped('Ana', 'busy', 0)], [0, stopped('Ben', 'busy', 0)]], ['0:00 Ana and Ben were busy.']],
     ['someone picks up and waits', [[0, stopped('Ana', 'not-accepted', 20)]], ['0:00 Ana picked up but did not accept.']],

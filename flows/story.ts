@@ -19,7 +19,7 @@ export interface Sentence {
  */
 export function story(events: readonly CallEvent[]): readonly Sentence[] {
   const since = beginning(events)
-  return joined(clauses(events)).map(({ at, node, text }) => ({ at: Math.max(0, at - since), node, text: sentence(text) }))
+  return joined(clauses(inPlace(events))).map(({ at, node, text }) => ({ at: Math.max(0, at - since), node, text: sentence(text) }))
 }
 
 /** A sentence with its time: "0:04 Ana’s phone rings for 20 s." */
@@ -30,6 +30,21 @@ export function line({ at, text }: Sentence): string {
 function beginning(events: readonly CallEvent[]): number {
   return (events.find(({ what }) => what.kind === 'arrived') ?? events[0])?.at ?? 0
 }
+
+/** The end of a caller may be heard of late, and the call's is dated by it: both stand where they happened. */
+function inPlace(events: readonly CallEvent[]): readonly CallEvent[] {
+  const placed = [...events]
+  for (const kind of ['caller-gone', 'ended'] as const) {
+    const from = placed.findIndex(({ what }) => what.kind === kind)
+    const event = placed[from]
+    const to = event ? placed.findIndex(({ at }) => at > event.at + AS_WRITTEN) : -1
+    if (event && to >= 0 && to < from) placed.splice(to, 0, ...placed.splice(from, 1))
+  }
+  return placed
+}
+
+/** Several hands write a call's events: what is out of place by so much stays as it was written. Milliseconds. */
+const AS_WRITTEN = 1000
 
 /** Clauses that follow from each other at the same moment become one sentence. */
 function joined(all: readonly Clause[]): readonly Clause[] {

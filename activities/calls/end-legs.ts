@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { ApplicationFailure } from '@temporalio/common'
 import { eventKey } from '#flows/event-key.ts'
 import type { LegId } from '#flows/live-call.ts'
 import type { Answer, Ended, EndOrder, KeyedEvent, LegRef } from '#flows/open-call/exchange.ts'
+import { CarrierError, type CarrierTrouble } from '#infra/signalwire/carrier-error.ts'
 import { callerHasGone, callIsTaken } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -19,8 +21,7 @@ export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder, at
   const now = attempt.now()
   // told again, the sentence would begin anew: whoever did not hear it is ended with the next order
   const farewell = attempt.number === 1 ? order.farewell : []
-  const [written] = await Promise.all([writeEvents(deps, call, order.events), ...(await sayGoodbye(deps, call, farewell, now))])
-  const { ended, over, failed, unclear, missing } = await endEach(deps, call, order.legs, { now })
+  const [written, { ended, over, failed, unclear, missing }] = await Promise.all([writeEvents(deps, call, order.events), endEach(deps, call, order.legs, { now }), sayGoodbye(deps, call, farewell, now)])
   const never = missing.filter(({ dialling, orderedAt }) => !dialling && now - orderedAt > SHOWS_WITHIN)
   const open = [...failed, ...unclear.filter(({ dialling }) => !dialling), ...missing.filter((leg) => !leg.dialling && !never.includes(leg))]
   if (open.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${names(open).join(', ')}`, 'legs-not-ended')
@@ -31,16 +32,21 @@ export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder, at
 }
 
 /** The carrier tells the end of such a leg as of any other. */
-async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[], now: number): Promise<readonly Promise<void>[]> {
+async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[], now: number): Promise<void> {
+  if (legs.length === 0) return
   const { ids } = await idsOf(deps, call, legs, now)
-  return legs.map(async ({ leg }) => {
+  await Promise.all([...ids].map(([leg, id]) => sayOne(deps, leg, id)))
+}
+
+async function sayOne(deps: CallDeps, leg: LegId, id: string): Promise<void> {
+  for (const wait of [...GOODBYES, null]) {
     try {
-      const id = ids.get(leg)
-      if (id !== undefined) await deps.carrier.redirect({ id, swml: callerHasGone() })
+      return await deps.carrier.redirect({ id, swml: callerHasGone() })
     } catch (error) {
-      deps.log.info({ error, leg }, 'Who accepted could not be told that the caller has gone')
+      if (wait !== null && error instanceof CarrierError && PASSES.has(error.kind)) await pause(wait)
+      else return deps.log.info({ error, leg }, 'Who accepted could not be told that the caller has gone')
     }
-  })
+  }
 }
 
 /** Each leg is in one of these. */
@@ -109,3 +115,6 @@ function stopped({ leg, member, name, orderedAt }: LegRef, now: number): KeyedEv
 
 /** Milliseconds after an order at which its leg has shown in our rows or in the carrier's log, however late the carrier was. */
 const SHOWS_WITHIN = 20_000
+/** Milliseconds before a goodbye is said once more that the carrier did not take: as long as a person waits for a voice. */
+const GOODBYES = [300, 700, 1500]
+const PASSES: ReadonlySet<CarrierTrouble> = new Set(['unavailable', 'busy-limit', 'lost'])

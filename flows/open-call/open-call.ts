@@ -193,7 +193,7 @@ export class OpenCall implements LiveCall {
   callerGone(at = this.exchange.now()): void {
     if (this.callerEndedAt !== null) return
     this.callerEndedAt = at
-    this.diary.note({ kind: 'caller-gone' })
+    this.diary.note({ kind: 'caller-gone' }, at)
     this.waiting.endWalk()
   }
 

@@ -140,6 +140,7 @@ export class Orders {
     for (let rounds = 0; open().length > 0 && rounds < ROUNDS_TO_END; ) {
       const legs = open().filter((leg) => !hears(leg))
       const told = first ? farewell(legs) : []
+      for (const leg of told) this.hearsWhy(leg)
       first = false
       const placed = legs.filter((leg) => !leg.dialling)
       for (const leg of placed) ordered.add(leg)

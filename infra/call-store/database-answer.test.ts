@@ -9,6 +9,8 @@ test.each([
   ['42P01', 'silent', 'a table that is yet to come'],
   ['42883', 'silent', 'a function that is yet to come'],
   ['57P03', 'silent', 'a start that is not through'],
+  ['08P01', 'unclear', 'a message that it cannot read'],
+  ['08006', 'silent', 'a connection that broke'],
   ['40P01', 'unclear', 'a deadlock'],
 ])('%s from the database is %s: %s', (code, answer) => {
   expect(databaseAnswer(Object.assign(new Error('it says'), { code }))).toBe(answer)

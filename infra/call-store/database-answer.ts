@@ -25,6 +25,7 @@ export function databaseAnswer(error: unknown): DatabaseAnswer {
   const state = sqlState(error)
   if (state === null) return 'unclear'
   if (REFUSED.has(state.slice(0, 2))) return 'refused'
+  if (state === UNREADABLE) return 'unclear'
   return SILENT.has(state.slice(0, 2)) || UNREADY.has(state) ? 'silent' : 'unclear'
 }
 
@@ -47,6 +48,9 @@ const REFUSED: ReadonlySet<string> = new Set(['22', '23', '54'])
 
 /** Classes: connections, transactions of a standby, logins, missing databases and schemas, resources, an operator's intervention. */
 const SILENT: ReadonlySet<string> = new Set(['08', '25', '28', '3D', '3F', '53', '57'])
+
+/** The message could not be read, as with a NUL in a text; a pooler without a server says the same of everything. */
+const UNREADABLE = '08P01'
 
 /** Missing tables, columns and functions: its migrations have yet to run. Whatever else is wrong with a statement is wrong with that one. */
 const UNREADY: ReadonlySet<string> = new Set(['42P01', '42703', '42883'])

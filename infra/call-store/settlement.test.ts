@@ -41,13 +41,16 @@ test('a bad file of every sort is set aside with its reason, and everything else
   await writeFile(join(queue.path, 'later-0.json'), '{"kind":"rumour"}')
   await mkdir(join(queue.path, 'later-folder.json'))
   await disk.freeze(arrivalAt(organisation, { call: 'nul\u0000', seed: 1 }))
+  await writeFile(join(queue.path, 'left-nul.json'), JSON.stringify({ kind: 'left', key: { organisation: organisation.id, call: 'nul\u0000call' }, at: 1 }))
+  await disk.append({ organisation: organisation.id, call: 'nul' }, [{ key: 'trouble:1', event: { at: 1, node: null, what: { kind: 'trouble', with: 'dial', detail: 'nul\u0000' } } }])
+  await disk.freeze(arrivalAt(organisation, { call: 'nul', seed: 1 }))
   await disk.freeze({ ...arrivalAt(organisation, { call: 'nowhere', seed: 1 }), organisation: '99999999-9999-4999-8999-999999999999' })
   await disk.append({ organisation: organisation.id, call: 'good' }, [{ key: 'begun:1', event: begun }])
   await disk.keep({ organisation: organisation.id, call: 'good', key: 'caller-ended', news: { kind: 'caller-ended', at: 1 } })
   await disk.takeDriver({ organisation: organisation.id, call: 'good' })
   await disk.freeze(arrivalAt(organisation, { call: 'good', seed: 2 }))
 
-  expect(await settlement.once()).toBe(4)
+  expect(await settlement.once()).toBe(5)
 
   const good = { organisation: organisation.id, call: 'good' }
   expect(await readArrival(db, good)).toMatchObject({ facts: { seed: 2 } })
@@ -56,12 +59,12 @@ test('a bad file of every sort is set aside with its reason, and everything else
   expect(await keptWords(db, good)).toMatchObject([{ key: 'caller-ended' }])
   const aside = await listSetAside(queue.path)
   const reasons = aside.map(({ reason }) => reason)
-  expect(reasons).toHaveLength(6)
-  expect(reasons.filter((reason) => reason === TORN)).toHaveLength(4)
+  expect(reasons).toHaveLength(8)
+  expect(reasons.filter((reason) => reason === TORN)).toHaveLength(6)
   expect(reasons).toContainEqual(expect.stringContaining('the database says 22P05'))
   expect(reasons).toContainEqual(expect.stringContaining('the database says 23503'))
   expect(await readdir(queue.path)).toEqual(['set-aside'])
-  expect(await setAsideInWords(queue.path)).toMatch(/^6 notes about calls could not be brought to the database; the oldest: /)
+  expect(await setAsideInWords(queue.path)).toMatch(/^8 notes about calls could not be brought to the database; the oldest: /)
   expect(mendSetAside(queue.path)).toContain(join(queue.path, 'set-aside'))
 })
 

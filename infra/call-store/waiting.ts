@@ -38,12 +38,14 @@ export function readWaiting(text: string): Waiting | null {
   }
 }
 
-const key = z.object({ organisation: z.string(), call: z.string() })
+/** No text of the database holds a NUL, and a name with one would be refused together with everything behind it. */
+const name = z.string().regex(/^[^\0]+$/)
+const key = z.object({ organisation: name, call: name })
 const shape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('arrival'), arrival: z.looseObject({ organisation: z.string(), facts: z.looseObject({ call: z.string(), number: z.looseObject({}), caller: z.looseObject({}) }) }) }),
+  z.object({ kind: z.literal('arrival'), arrival: z.looseObject({ organisation: name, facts: z.looseObject({ call: name, number: z.looseObject({}), caller: z.looseObject({}) }) }) }),
   z.object({ kind: z.literal('driver'), key }),
   z.object({ kind: z.literal('spoken'), key }),
   z.object({ kind: z.literal('left'), key, at: z.number() }),
-  z.object({ kind: z.literal('events'), key, events: z.array(z.object({ key: z.string(), event: z.looseObject({ at: z.number(), what: z.looseObject({ kind: z.string() }) }) })) }),
-  z.object({ kind: z.literal('news'), news: z.looseObject({ organisation: z.string(), call: z.string(), key: z.string(), news: z.looseObject({ kind: z.string() }) }) }),
+  z.object({ kind: z.literal('events'), key, events: z.array(z.object({ key: name, event: z.looseObject({ at: z.number(), what: z.looseObject({ kind: z.string() }) }) })) }),
+  z.object({ kind: z.literal('news'), news: z.looseObject({ organisation: name, call: name, key: name, news: z.looseObject({ kind: z.string() }) }) }),
 ])

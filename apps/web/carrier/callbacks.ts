@@ -60,7 +60,7 @@ export class Callbacks {
     switch (news.kind) {
       case 'leg-ended':
         // legs that a ladder rang name the caller's leg as their parent
-        if (news.parent === null) await this.#callerLeft({ organisation, call: news.call }, news.at ?? now)
+        if (news.parent === null) await this.callerLeft({ organisation, call: news.call }, news.at ?? now)
         return
       case 'recorded':
         return await this.recording({ organisation, call: news.call }, body, now)
@@ -69,8 +69,8 @@ export class Callbacks {
     }
   }
 
-  /** In its row first, where whoever is about to ring a phone looks; the engine may be slower. */
-  async #callerLeft(key: CallKey, at: number): Promise<void> {
+  /** The caller's leg is over. In its row first, where whoever is about to ring a phone looks; the engine may be slower. */
+  async callerLeft(key: CallKey, at: number): Promise<void> {
     const noted = this.#store.callerLeft(key, at)
     const [told] = await Promise.all([this.#post.tell(key, { kind: 'caller-ended', at }), noted])
     await this.#standIn.callerLeft(key, { at, heard: told !== 'silent' })

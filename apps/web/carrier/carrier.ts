@@ -20,6 +20,7 @@ import { DiskStore } from '#infra/call-store/disk-store.ts'
 import { clockRemarks, databaseClock, engineClock, remembered } from './clock-skew.ts'
 import { carrierDoor, type CarrierDoor } from './door.ts'
 import { LiveNumbers } from './live-numbers.ts'
+import { hearMissedEnds } from './missed-ends.ts'
 import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
 import { Questions } from './questions.ts'
@@ -59,8 +60,9 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   const openings = new Openings({ store, calls, log })
   const post = new PostOffice({ calls, store, openings, log })
   const questions = new Questions({ store, calls, post, openings, urls, log })
+  const carrier = signalWire({ baseUrl: env.SIGNALWIRE_BASE_URL, project: env.SIGNALWIRE_PROJECT, token: env.SIGNALWIRE_TOKEN })
   const standIn = new StandIn({
-    carrier: signalWire({ baseUrl: env.SIGNALWIRE_BASE_URL, project: env.SIGNALWIRE_PROJECT, token: env.SIGNALWIRE_TOKEN }),
+    carrier,
     store,
     openLegs: (key) => openLegsOf(db, { ...key, timeout: 1000 }),
     engineKnows: (key) => callerGoneWritten(db, { ...key, timeout: 1000 }),
@@ -83,6 +85,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   const clocks = remembered(() => clockRemarks(others), { milliseconds: 60_000 })
   const sweep = new Sweep({ db, store, openings, log })
   sweep.begin()
+  void hearMissedEnds({ db, carrier, callbacks, log })
   return {
     router: carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }),
     door: carrierDoor({ urls, counters, log }),
