@@ -18,6 +18,8 @@ export interface AskedLeg {
   readonly carrier: string
   /** When it began, milliseconds since 1970. */
   readonly since: number
+  /** When it was answered, milliseconds since 1970; null where that is not known. */
+  readonly answeredAt: number | null
   /** Whether the log did not know it at the last look. */
   readonly unknown: boolean
 }
@@ -30,11 +32,11 @@ export interface AskedLeg {
  * the log is seen to know a younger one.
  */
 export async function legAtCarrier(deps: Pick<AfterDeps, 'db'> & { readonly carrier: Pick<AfterDeps['carrier'], 'log'>; readonly knows: LogWitness }, asked: AskedLeg): Promise<LegAtCarrier> {
-  const { carrier, since, unknown, ...key } = asked
+  const { carrier, since, answeredAt, unknown, ...key } = asked
   const entry = await deps.carrier.log(carrier)
   if (entry !== null) {
     if (unknown) await noteKnown(deps.db, key)
-    return entry.state === 'ended' ? { state: 'over', at: endedAtInLog(entry) ?? Date.now(), seconds: entry.seconds } : OPEN
+    return entry.state === 'ended' ? { state: 'over', at: endedAtInLog(entry, answeredAt) ?? Date.now(), seconds: entry.seconds } : OPEN
   }
   const unknownFor = await noteUnknown(deps.db, key)
   if (unknownFor < FORGOTTEN_AFTER) return OPEN

@@ -38,7 +38,7 @@ async function watchLeg(deps: CallWatch, organisation: string, { call, number }:
   const carrier = leg.carrier ?? (await namelessLeg(deps, { organisation, call, number }, leg))
   if (carrier === null) return
   const key = { organisation, call, leg: leg.leg }
-  const found = await legAtCarrier(deps, { ...key, carrier, since: leg.ringingAt, unknown: leg.unknown })
+  const found = await legAtCarrier(deps, { ...key, carrier, since: leg.ringingAt, answeredAt: leg.pickedUpAt, unknown: leg.unknown })
   if (found.state === 'open') return
   const why = endInLog({ pickedUp: leg.state !== 'ringing' })
   const name = `${call} ${leg.leg}`
@@ -65,7 +65,7 @@ async function namelessLeg(deps: CallWatch, key: { readonly organisation: string
 }
 
 async function watchCaller(deps: CallWatch, organisation: string, call: OpenCall): Promise<void> {
-  const found = await legAtCarrier(deps, { organisation, call: call.call, leg: null, carrier: call.call, since: call.arrivedAt, unknown: call.unknown })
+  const found = await legAtCarrier(deps, { organisation, call: call.call, leg: null, carrier: call.call, since: call.arrivedAt, answeredAt: call.arrivedAt, unknown: call.unknown })
   if (found.state === 'open') return
   const key = { organisation, call: call.call }
   const name = `${call.call} caller`

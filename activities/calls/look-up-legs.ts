@@ -6,6 +6,7 @@ import type { LogEntry } from '#infra/signalwire/answers.ts'
 import { endedAtInLog, endInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
+import { callerAnsweredAt, legAnsweredAt } from './answered-at.ts'
 import type { CallDeps } from './call-deps.ts'
 import { findLegs } from './find-legs.ts'
 import { writeEvents } from './write-events.ts'
@@ -25,11 +26,12 @@ export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrd
       if (found.unclear.has(leg)) return { leg, carrier: null, state: 'unclear' }
       const id = carrier ?? found.ids.get(leg) ?? null
       const entry = id === null ? null : await deps.carrier.log(id)
-      return entry ? stateOf(leg, entry) : { leg, carrier: id, state: 'unknown' }
+      if (!entry) return { leg, carrier: id, state: 'unknown' }
+      return stateOf(leg, entry, entry.state === 'ended' ? await legAnsweredAt(deps, call, leg) : null)
     }),
   )
   // a log that does not know the caller may lag behind: whether they are forgotten, the watch finds out
-  return { callerEnded: caller?.state === 'ended', callerEndedAt: caller && endedAtInLog(caller), metAt, legs, written: await writing }
+  return { callerEnded: caller?.state === 'ended', callerEndedAt: caller?.state === 'ended' ? endedAtInLog(caller, await callerAnsweredAt(deps, call)) : null, metAt, legs, written: await writing }
 }
 
 /** That two talk is kept as soon as both their documents have said that they come into the room. */
@@ -37,7 +39,7 @@ async function metIn(deps: CallDeps, call: CallRef, leg: LegId): Promise<number 
   return await eventAt(deps.db, { organisation: call.organisation, call: call.call, key: eventKey({ kind: 'talking', leg, member: '', name: '' }), timeout: 2000 })
 }
 
-function stateOf(leg: string, entry: LogEntry): FoundLeg {
+function stateOf(leg: string, entry: LogEntry, answeredAt: number | null): FoundLeg {
   switch (entry.state) {
     case 'queued':
       return { leg, carrier: entry.id, state: 'waiting' }
@@ -46,7 +48,7 @@ function stateOf(leg: string, entry: LogEntry): FoundLeg {
     case 'answered':
       return { leg, carrier: entry.id, state: 'answered' }
     case 'ended':
-      return { leg, carrier: entry.id, state: 'ended', why: endInLog(), at: endedAtInLog(entry) }
+      return { leg, carrier: entry.id, state: 'ended', why: endInLog(), at: endedAtInLog(entry, answeredAt) }
     case 'unknown':
       // a word that we do not know: the leg is taken as still there, and asked for again
       return { leg, carrier: entry.id, state: 'ringing' }

@@ -10,6 +10,7 @@ import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { endedAtInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
+import { callerAnsweredAt } from './answered-at.ts'
 import type { CallDeps } from './call-deps.ts'
 import { endEach, names } from './end-legs.ts'
 import { writeEvents } from './write-events.ts'
@@ -34,7 +35,7 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
 
 async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | null> {
   const entry = await deps.carrier.log(call.call).catch(() => null)
-  return entry && endedAtInLog(entry)
+  return entry && endedAtInLog(entry, await callerAnsweredAt(deps, call))
 }
 
 async function move(deps: CallDeps, call: CallRef, { step, unlessBegun, meets }: MoveOrder): Promise<Moved['caller']> {

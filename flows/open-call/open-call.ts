@@ -149,8 +149,8 @@ export class OpenCall implements LiveCall {
 
   async record(greeting: Prompt | null, limits: RecordLimits): Promise<Message> {
     await this.#firstListDone()
-    this.askedForMessage = true
     const step = await this.hand([{ do: 'record', greeting, limits }])
+    this.askedForMessage = true
     await this.#push(step)
     const result = await this.waiting.until(() => this.resultOf(step.n))
     if (result?.kind !== 'recorded') {

@@ -48,7 +48,10 @@ export function endInLog({ pickedUp = false }: { readonly pickedUp?: boolean } =
   return pickedUp ? 'hung-up' : 'unknown'
 }
 
-/** When a leg ended by the carrier's log, milliseconds since 1970; null where it does not say. Its seconds are rounded up: no end is later than now. */
-export function endedAtInLog({ state, createdAt, seconds }: Pick<LogEntry, 'state' | 'createdAt' | 'seconds'>): number | null {
-  return state !== 'ended' || createdAt === null || seconds === null ? null : Math.min(createdAt + seconds * 1000, Date.now())
+/**
+ * When a leg ended by the carrier's log, milliseconds since 1970; null where it does not say. Its seconds are rounded up: no end is later than now.
+ * @param answeredAt when it was answered, as far as anybody else knows: the seconds may count from there, which the log does not tell
+ */
+export function endedAtInLog({ state, createdAt, seconds }: Pick<LogEntry, 'state' | 'createdAt' | 'seconds'>, answeredAt: number | null): number | null {
+  return state !== 'ended' || createdAt === null || seconds === null ? null : Math.min(Math.max(createdAt, answeredAt ?? 0) + seconds * 1000, Date.now())
 }

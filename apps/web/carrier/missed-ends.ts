@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { CallKey } from '#infra/call-store/store.ts'
 import { openLegs, watchedOrganisations } from '#infra/db/call/open-legs.ts'
 import type { Database } from '#infra/db/orm.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
@@ -23,16 +24,16 @@ export async function hearMissedEnds({ db, carrier, callbacks, log }: MissedEnds
       const calls = await openLegs(db, { organisation, ...LIMITS })
       const live = calls.filter(({ open, callerLeftAt, legs }) => open && callerLeftAt === null && legs.some(({ state }) => state !== 'joined'))
       for (let at = 0; at < live.length; at += AT_ONCE) {
-        await Promise.all(live.slice(at, at + AT_ONCE).map(({ call }) => inOrganisation(organisation, () => hear({ organisation, call }))))
+        await Promise.all(live.slice(at, at + AT_ONCE).map(({ call, arrivedAt }) => inOrganisation(organisation, () => hear({ organisation, call }, arrivedAt))))
       }
     }
   } catch (error) {
     log.warn({ error }, 'Whether callers have hung up in the meantime could not be asked; the watch over the carrier does')
   }
 
-  async function hear(key: { readonly organisation: string; readonly call: string }): Promise<void> {
+  async function hear(key: CallKey, arrivedAt: number): Promise<void> {
     const entry = await carrier.log(key.call)
-    if (entry?.state === 'ended') await callbacks.callerLeft(key, endedAtInLog(entry) ?? Date.now())
+    if (entry?.state === 'ended') await callbacks.callerLeft(key, endedAtInLog(entry, arrivedAt) ?? Date.now())
   }
 }
 

@@ -1,0 +1,19 @@
+import { eventKey } from '#flows/event-key.ts'
+import type { LegId } from '#flows/live-call.ts'
+import { eventAt } from '#infra/db/call/events-of.ts'
+import type { CallRef } from '../call-activities.ts'
+import type { CallDeps } from './call-deps.ts'
+
+/** When the caller's leg was answered, by our rows; null where they do not say. Milliseconds since 1970. */
+export async function callerAnsweredAt(deps: Pick<CallDeps, 'db'>, call: CallRef): Promise<number | null> {
+  return await keptAt(deps, call, 'arrived')
+}
+
+/** The same of a leg that we dialled. */
+export async function legAnsweredAt(deps: Pick<CallDeps, 'db'>, call: CallRef, leg: LegId): Promise<number | null> {
+  return await keptAt(deps, call, eventKey({ kind: 'picked-up', leg }))
+}
+
+async function keptAt({ db }: Pick<CallDeps, 'db'>, { organisation, call }: CallRef, key: string): Promise<number | null> {
+  return await eventAt(db, { organisation, call, key, timeout: 500 }).catch(() => null)
+}
