@@ -63,7 +63,7 @@ export class CallOff {
   }
 
   async #stop(legs: readonly LegRef[]): Promise<void> {
-    const { ended } = await endEach(this.#deps, this.#call, legs, { now: this.#attempt.now() })
+    const { ended } = await endEach(this.#deps, this.#call, legs, { lastWords: null, now: this.#attempt.now() })
     for (const { leg } of ended) this.#ended.add(leg)
   }
 }

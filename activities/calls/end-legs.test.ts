@@ -20,6 +20,7 @@ beforeEach(async () => {
   call = await ground.arrived(`ended-${count}`)
   Object.assign(ground.carrier, { ends: [], entries: [], isLogDown: false, ahead: 0 })
   ground.carrier.ended.length = 0
+  ground.carrier.redirected.length = 0
 })
 
 const endBy = (attempt: Attempt, ...legs: readonly ReturnType<typeof refOf>[]) => endLegs(ground.deps, call, { events: [], node: 'Ring', legs, farewell: [] }, attempt)
@@ -38,6 +39,22 @@ it('a leg that the carrier does not end is no success: the order fails, and is g
   await expect(end(leg)).rejects.toThrow(/not known to be over: 2-1/)
   await expect(end(leg)).rejects.toThrow(/not known to be over: 2-1/)
   expect(await end(leg)).toMatchObject({ ended: ['2-1'] })
+})
+
+it('whoever has picked up as the caller goes is told so, once; whoever still rings is ended', async () => {
+  ground.carrier.answered.add('picked-up')
+  ground.carrier.redirected.length = 0
+  const order = { events: [], node: 'Ring', legs: [refOf('2-1', ANA, { carrier: 'picked-up' }), refOf('2-2', BEN, { carrier: 'rings' })], farewell: [], goodbye: true }
+  expect(await endLegs(ground.deps, call, order, onlyAttempt())).toMatchObject({ ended: ['2-2'], told: ['2-1'] })
+  expect(ground.carrier.redirected).toEqual(['picked-up'])
+  ground.carrier.answered.clear()
+})
+
+it('a goodbye that the carrier does not take is said again', async () => {
+  ground.carrier.redirected.length = 0
+  ground.carrier.moves = ['unavailable', 'lost']
+  await endLegs(ground.deps, call, { events: [], node: 'Ring', legs: [], farewell: [refOf('2-1', ANA, { carrier: 'accepted' })], goodbye: true }, onlyAttempt())
+  expect(ground.carrier.redirected).toEqual(['accepted'])
 })
 
 it('why a leg was over before, its callback tells: nothing is written of it here', async () => {

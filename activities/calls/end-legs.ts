@@ -4,7 +4,8 @@ import { eventKey } from '#flows/event-key.ts'
 import type { LegId } from '#flows/live-call.ts'
 import type { Answer, Ended, EndOrder, KeyedEvent, LegRef } from '#flows/open-call/exchange.ts'
 import { CarrierError, type CarrierTrouble } from '#infra/signalwire/carrier-error.ts'
-import { callerHasGone, callIsTaken } from '#infra/signalwire/documents/member.ts'
+import { callerHasGone } from '#infra/signalwire/documents/member.ts'
+import type { Swml } from '#infra/signalwire/documents/swml.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
@@ -21,14 +22,15 @@ export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder, at
   const now = attempt.now()
   // told again, the sentence would begin anew: whoever did not hear it is ended with the next order
   const farewell = attempt.number === 1 ? order.farewell : []
-  const [written, { ended, over, failed, unclear, missing }] = await Promise.all([writeEvents(deps, call, order.events), endEach(deps, call, order.legs, { now }), sayGoodbye(deps, call, farewell, now)])
+  const lastWords = attempt.number === 1 && order.goodbye ? callerHasGone() : null
+  const [written, { ended, over, told, failed, unclear, missing }] = await Promise.all([writeEvents(deps, call, order.events), endEach(deps, call, order.legs, { lastWords, now }), sayGoodbye(deps, call, farewell, now)])
   const never = missing.filter(({ dialling, orderedAt }) => !dialling && now - orderedAt > SHOWS_WITHIN)
   const open = [...failed, ...unclear.filter(({ dialling }) => !dialling), ...missing.filter((leg) => !leg.dialling && !never.includes(leg))]
   if (open.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${names(open).join(', ')}`, 'legs-not-ended')
   // given again, the order finds what it has ended itself, of which the carrier's news tell the call nothing
   const done = attempt.number > 1 ? [...ended, ...over] : ended
   const before = attempt.number > 1 ? [] : over
-  return { ended: names([...done, ...never]), ...(before.length > 0 && { over: names(before) }), written }
+  return { ended: names([...done, ...never]), ...(before.length > 0 && { over: names(before) }), ...(told.length > 0 && { told: names(told) }), written }
 }
 
 /** The carrier tells the end of such a leg as of any other. */
@@ -66,13 +68,13 @@ export interface EndedEach {
 }
 
 /**
- * Ends legs and writes at once which of them it has ended. Whoever has picked up by now is told who has the
- * call, and hears it to its end.
+ * Ends legs and writes at once which of them it has ended. Whoever has picked up by now is told why, and
+ * hears it to its end.
+ * @param how.lastWords null: they are ended without a word
  * @param how.now by Temporal's clock, as the legs' orders are dated
  */
-export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegRef[], { takenBy = null, now }: { readonly takenBy?: string | null; readonly now: number }): Promise<EndedEach> {
+export async function endEach(deps: CallDeps, call: CallRef, legs: readonly LegRef[], { lastWords, now }: { readonly lastWords: Swml | null; readonly now: number }): Promise<EndedEach> {
   const found = await idsOf(deps, call, legs, now)
-  const lastWords = takenBy === null ? null : callIsTaken(takenBy)
   const nameless = legs.filter(({ leg }) => !found.ids.has(leg))
   const become = { ended: [] as LegRef[], told: [] as LegRef[], over: [] as LegRef[], failed: [] as LegRef[] }
   await Promise.all(

@@ -6,6 +6,7 @@ import { eventKey } from '#flows/event-key.ts'
 import { eventAt } from '#infra/db/call/events-of.ts'
 import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
+import { callIsTaken } from '#infra/signalwire/documents/member.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { endedAtInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -28,7 +29,7 @@ export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder
   // the caller comes first; phones do not ring on for as long as a lost answer is waited for
   await Promise.race([moving, pause(COMES_FIRST)])
   // who could not be ended now is chased by the call
-  const [caller, { ended, over, told }] = await Promise.all([moving, endEach(deps, call, order.end, { takenBy: order.takenBy, now: attempt.now() })])
+  const [caller, { ended, over, told }] = await Promise.all([moving, endEach(deps, call, order.end, { lastWords: order.takenBy === null ? null : callIsTaken(order.takenBy), now: attempt.now() })])
   const [endedAt, begun] = await Promise.all([caller === 'gone' ? callerEndedAt(deps, call) : null, caller === 'moved' && joins ? beginsSoon(deps, call, step.n) : null])
   return { caller, ...(begun !== null && { begun }), ...(caller === 'gone' && { callerEndedAt: endedAt }), ended: names(ended), ...(over.length > 0 && { over: names(over) }), ...(told.length > 0 && { told: names(told) }), written: await writing }
 }

@@ -118,6 +118,8 @@ export interface EndOrder extends Order {
   readonly legs: readonly LegRef[]
   /** Legs of people who accepted and now wait for nobody: they are told that the caller has gone, then ended. */
   readonly farewell: readonly LegRef[]
+  /** Whether the caller has gone and met nobody: whoever has picked up one of these legs is told so. Absent in orders of earlier releases. */
+  readonly goodbye?: boolean
 }
 
 export interface Ended {
@@ -125,6 +127,8 @@ export interface Ended {
   readonly ended: readonly LegId[]
   /** Legs that had ended before: why, their callbacks tell. Absent where there are none. */
   readonly over?: readonly LegId[]
+  /** Legs whose people hear now that the caller has gone; these end by themselves then. Absent where nobody does. */
+  readonly told?: readonly LegId[]
 }
 
 export interface LookUpOrder extends Order {

@@ -41,15 +41,17 @@ export class Orders {
     this.#moving = moved.then(() => undefined)
     const answer = await moved
     this.#ended(answer)
-    for (const leg of answer.told ?? []) this.#lastWords.set(leg, exchange.now() + LAST_WORDS)
+    this.#told(answer)
     if (answer.caller === 'gone') this.#call.callerGone(answer.callerEndedAt ?? undefined)
     if (answer.caller === 'document-drives') this.#call.handOver('the document had taken over before the caller could be moved')
     return answer.caller === 'moved' && answer.begun === false ? 'acknowledged' : answer.caller
   }
 
   async end(legs: readonly Leg[], farewell: readonly Leg[] = []): Promise<void> {
-    const answer = await this.#with((order) => this.#call.exchange.end({ ...order, legs: legs.map(refTo), farewell: farewell.map(refTo) }))
+    const goodbye = this.#call.callerEndedAt !== null && this.#call.talkedAt === null
+    const answer = await this.#with((order) => this.#call.exchange.end({ ...order, legs: legs.map(refTo), farewell: farewell.map(refTo), goodbye }))
     this.#ended(answer)
+    this.#told(answer)
   }
 
   async lookUp(legs: readonly Leg[], caller: boolean): Promise<LookedUp> {
@@ -152,6 +154,10 @@ export class Orders {
       await waiting.afterwards(() => (alarm.rang || open().length === 0 || open().some((leg) => !leg.dialling && !hears(leg) && !ordered.has(leg)) ? true : undefined))
       alarm.stop()
     }
+  }
+
+  #told({ told = [] }: Pick<Moved, 'told'>): void {
+    for (const leg of told) this.#lastWords.set(leg, this.#call.exchange.now() + LAST_WORDS)
   }
 
   #ended({ ended, over = [] }: Pick<Moved, 'ended' | 'over'>): void {

@@ -112,7 +112,7 @@ export class VirtualExchange implements Exchange {
   }
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
-    return { ...(await this.#moveCaller(order)), ...this.#world.end(order.end, order.takenBy), ...this.#write(order.events) }
+    return { ...(await this.#moveCaller(order)), ...this.#world.end(order.end, order.takenBy === null ? null : { kind: 'taken', by: order.takenBy }), ...this.#write(order.events) }
   }
 
   async #moveCaller({ step, unlessBegun }: MoveOrder): Promise<Pick<Moved, 'caller' | 'begun'>> {
@@ -125,7 +125,7 @@ export class VirtualExchange implements Exchange {
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
     this.#world.sayGoodbye(order.farewell)
-    return { ended: this.#world.end(order.legs).ended, ...this.#write(order.events) }
+    return { ...this.#world.end(order.legs, order.goodbye ? { kind: 'gone' } : null), ...this.#write(order.events) }
   }
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {

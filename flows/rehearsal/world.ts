@@ -153,8 +153,8 @@ export class World {
     return { caller: trouble && trouble !== 'acknowledged-and-unmoved' ? 'unsure' : 'moved', begun }
   }
 
-  /** @param takenBy who has the call: whoever has picked up is told, and their leg ends when they have heard it. */
-  end(legs: readonly LegRef[], takenBy: string | null = null): { readonly ended: readonly string[]; readonly told: readonly string[] } {
+  /** @param why what whoever has picked up is told; their leg ends when they have heard it. */
+  end(legs: readonly LegRef[], why: Exclude<ClaimReply, { kind: 'yours' }> | null = null): { readonly ended: readonly string[]; readonly told: readonly string[] } {
     if (legs.length > 0 && (this.#ends += 1) <= (this.#options.failingEnds ?? 0)) return { ended: [], told: [] }
     const told: string[] = []
     /** Legs whose order to dial has not come here yet: nothing is there to be ended. */
@@ -162,9 +162,9 @@ export class World {
     for (const ref of legs) {
       if (this.#queued.delete(ref.leg)) this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
       const leg = this.legs.find((other) => other.id === ref.leg)
-      if (leg?.state === 'answered' && takenBy !== null) {
+      if (leg?.state === 'answered' && why !== null) {
         told.push(leg.id)
-        this.clock.after(COMMAND_DELAY, () => leg.phone.hearLast(leg, { kind: 'taken', by: takenBy }))
+        this.clock.after(COMMAND_DELAY, () => leg.phone.hearLast(leg, why))
       } else if (leg) this.clock.after(COMMAND_DELAY, () => leg.phone.end(leg))
     }
     return { ended: legs.map(({ leg }) => leg).filter((leg) => !this.#unseen.has(leg) && !coming.has(leg) && !told.includes(leg)), told }

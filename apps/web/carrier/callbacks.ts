@@ -37,11 +37,6 @@ export class Callbacks {
     if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg, carrier: news.call } })
   }
 
-  /** Somebody has pressed 1 and waits for an answer. */
-  accepts<T>(key: CallKey, leg: string, answer: Promise<T>): Promise<T> {
-    return this.#standIn.accepts(key, leg, answer)
-  }
-
   /** A document has begun: written for people to see, and for whoever is about to move the caller once more. */
   async begun(key: CallKey, step: number, now: number): Promise<void> {
     await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })

@@ -150,7 +150,7 @@ async function aboutLadder(edge: CarrierEdge, key: CallKey, body: LadderBody, no
 
 async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown): Promise<ClaimAnswer> {
   const { call: carrier } = said(claimBody, body)
-  const asked = await edge.callbacks.accepts(key, leg, edge.calls.claim(key.call, { leg, carrier, waits: WAITS_AT_MOST }))
+  const asked = await edge.calls.claim(key.call, { leg, carrier, waits: WAITS_AT_MOST })
   if (asked.kind === 'answered') return claimAnswer(asked.answer)
   return asked.kind === 'closed' ? { reply: 'gone' } : { reply: 'again' }
 }

@@ -30,28 +30,11 @@ export class StandIn {
   /** Calls whose caller's end is being seen to, or has just been: it may be told twice. */
   readonly #seenTo = new Map<string, Promise<void>>()
 
-  /** Legs whose people have pressed 1 and have not been answered, by their calls. */
-  readonly #accepting = new Map<string, Set<string>>()
   /** Legs that were cancelled a moment ago, and when each ended, by their calls. */
   readonly #cancelled = new Map<string, Map<string, number>>()
 
   constructor(deps: StandInDeps) {
     this.#deps = deps
-  }
-
-  /** Somebody has pressed 1 and waits for the engine's answer, which is what `answer` resolves with. */
-  async accepts<T>({ call }: CallKey, leg: string, answer: Promise<T>): Promise<T> {
-    const legs = this.#accepting.get(call) ?? new Set()
-    this.#accepting.set(call, legs.add(leg))
-    try {
-      return await answer
-    } finally {
-      // they ask again while nobody answers, a few seconds later
-      setTimeout(() => {
-        legs.delete(leg)
-        if (legs.size === 0) this.#accepting.delete(call)
-      }, ASKS_AGAIN_WITHIN).unref()
-    }
   }
 
   /** The caller's leg is over. @param heard whether the engine has taken the news; then it gets a moment to act on it. */
@@ -115,8 +98,8 @@ export class StandIn {
     if (carrier === null) return
     let become: Awaited<ReturnType<typeof endLeg>>
     try {
-      // who has accepted and meets nobody is told why; the end of that sentence ends the leg
-      become = await endLeg(this.#deps.carrier, carrier, isTold(leg, goneAt) || this.#accepting.get(key.call)?.has(leg.leg) ? callerHasGone() : null)
+      // the end of the sentence ends the leg
+      become = await endLeg(this.#deps.carrier, carrier, isTold(leg, goneAt) ? callerHasGone() : null)
     } catch (error) {
       return this.#deps.log.warn({ ...key, error, leg: leg.leg }, 'A leg could not be ended without the engine; the carrier’s watch finds it')
     }
@@ -138,15 +121,13 @@ export class StandIn {
   }
 }
 
-/** Who has accepted and met nobody is told why the call is over. */
+/** Who has picked up and met nobody is told why the call is over: they may have pressed 1 just now. */
 function isTold({ state, joinedAt }: OpenLeg, goneAt: number): boolean {
-  return state === 'claimed' || (state === 'joined' && joinedAt !== null && goneAt - joinedAt < IN_PASSING)
+  return state === 'picked-up' || state === 'claimed' || (state === 'joined' && joinedAt !== null && goneAt - joinedAt < IN_PASSING)
 }
 
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
 const ENGINE_ACTS_WITHIN = 400
-/** From one question of somebody who has pressed 1 to the end of the next. Milliseconds. */
-const ASKS_AGAIN_WITHIN = 5000
 /** An order that ends a leg writes it at once. Milliseconds; shorter than the engine waits to be told (`Orders`). */
 const ORDER_IS_WRITTEN_WITHIN = 1500
 /** Milliseconds within which the carrier repeats a callback. */
