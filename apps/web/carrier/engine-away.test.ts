@@ -142,6 +142,14 @@ test('whoever has picked up may have pressed 1, and is told that the caller has 
   expect(orders).toEqual(['cancel leg-answered', 'tell leg-answered'])
 })
 
+test('whoever has picked up beside the one who has the call is left to what they hear', async () => {
+  const key = await arrives('loser')
+  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'picked-up', leg: '2-1' }, rings('2-2', 'leg-ringing'), { kind: 'claimed', ...who('2-2') }, { kind: 'stopped-ringing', ...who('2-2'), why: 'hung-up', seconds: 3 })
+  orders.length = 0
+  await standIn.callerLeft(key, { at: Date.now(), heard: false })
+  expect(orders).toEqual([])
+})
+
 test('the end of a caller that is told twice gives whoever accepted one last word', async () => {
   const key = await arrives('told-twice')
   await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') })

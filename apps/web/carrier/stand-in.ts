@@ -48,7 +48,8 @@ export class StandIn {
 
   async #callerLeft(key: CallKey, { at, heard }: { readonly at: number; readonly heard: boolean }): Promise<void> {
     if (heard) await pause(ENGINE_ACTS_WITHIN, undefined, { ref: false })
-    const open = (await this.#deps.openLegs(key)).filter((leg) => leg.carrier !== null)
+    // whoever has picked up beside a winner hears who has the call, or soon that they were too late, and ends by themselves
+    const open = (await this.#deps.openLegs(key)).filter((leg) => leg.carrier !== null && !(leg.state === 'picked-up' && leg.isTaken))
     const knows = heard && open.length > 0 && (await this.#deps.engineKnows(key))
     // of an engine that knows only that is put right which it must not let last: whoever has picked up may hear a last word just now
     const legs = knows ? open.filter(({ state }) => state === 'ringing') : open

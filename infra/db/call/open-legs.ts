@@ -33,6 +33,8 @@ export interface OpenLeg {
   readonly pickedUpAt: number | null
   /** When its person and the caller were both on their way into the room, milliseconds since 1970; null when they were not. */
   readonly joinedAt: number | null
+  /** Whether somebody has accepted the call. */
+  readonly isTaken: boolean
   /** Whether the carrier's log did not know the leg at the last look. */
   readonly unknown: boolean
 }
@@ -59,7 +61,8 @@ export async function openLegsOf(db: Database, { organisation, call, ...limits }
 }
 
 const LEG = `jsonb_build_object('leg', leg, 'carrier', carrier, 'member', member, 'name', name, 'address', address, 'state', state,
-    'ringingAt', ${millisecondsOf('ringing_at')}, 'pickedUpAt', ${millisecondsOf('picked_up_at')}, 'joinedAt', ${millisecondsOf('joined_at')}, 'unknown', carrier_unknown_since is not null)`
+    'ringingAt', ${millisecondsOf('ringing_at')}, 'pickedUpAt', ${millisecondsOf('picked_up_at')}, 'joinedAt', ${millisecondsOf('joined_at')}, 'unknown', carrier_unknown_since is not null,
+    'isTaken', exists (select from leg winner where winner.organisation_id = leg.organisation_id and winner.call = leg.call and winner.claimed_at is not null))`
 
 const OPEN = `
 with legs as (
