@@ -36,8 +36,8 @@ export type Happening =
   /** `carrier` as the leg's own document says it. */
   | { readonly kind: 'claimed'; readonly leg: LegId; readonly member: string; readonly name: string; readonly carrier?: string }
   | { readonly kind: 'claim-refused'; readonly leg: LegId; readonly member: string; readonly name: string; readonly why: 'taken' | 'late' | 'gone' }
-  /** The person's document brings them into the room. */
-  | { readonly kind: 'in-room'; readonly leg: LegId }
+  /** The person's document brings them into the room; `left` when that was heard only as they left it, and since when they were there is not known. */
+  | { readonly kind: 'in-room'; readonly leg: LegId; readonly left?: true }
   /** Both hear each other. */
   | { readonly kind: 'talking'; readonly leg: LegId; readonly member: string; readonly name: string }
   | { readonly kind: 'talk-ended'; readonly leg: LegId; readonly member: string; readonly name: string; readonly seconds: number }

@@ -16,6 +16,10 @@ test('Two talk as soon as both are being brought into the room, whoever is heard
   expect(talkBegun(told(begun, inRoom, claimed, handed))).toMatchObject({ ...talking, at: 3000 })
 })
 
+test('A person of whom it was heard only as they left has been there since they accepted', () => {
+  expect(talkBegun(told(claimed, handed, begun, { kind: 'caller-gone' }, { ...inRoom, left: true }))).toMatchObject({ what: { kind: 'talking', ...ben }, at: 3000 })
+})
+
 test('Nobody talks before both are there', () => {
   expect(talkBegun(told(claimed, handed, begun))).toBeNull()
   expect(talkBegun(told(claimed, inRoom, handed))).toBeNull()

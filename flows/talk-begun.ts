@@ -14,7 +14,8 @@ export function talkBegun(events: readonly CallEvent[]): CallEvent | null {
   const joins = events.findLast(({ what }) => what.kind === 'handed' && what.list.some((instruction) => instruction.do === 'join'))
   const begun = events.find(({ what }) => what.kind === 'begun' && joins?.what.kind === 'handed' && what.step === joins.what.step)
   const inRoom = events.find(({ what }) => what.kind === 'in-room' && what.leg === leg)
-  return begun && inRoom ? { at: Math.max(begun.at, claimed.at, inRoom.at), node: claimed.node, what: { kind: 'talking', leg, member, name } } : null
+  if (!begun || inRoom?.what.kind !== 'in-room') return null
+  return { at: Math.max(begun.at, claimed.at, inRoom.what.left ? 0 : inRoom.at), node: claimed.node, what: { kind: 'talking', leg, member, name } }
 }
 
 /** After these, nothing of the leg begins any more; or it was told already. */

@@ -116,7 +116,7 @@ async function takeTurn(call: OpenCall, ringing: Ringing, { turn, seconds, how, 
 /** Asks the carrier for dials without an answer. @returns those of which it knows nothing: they are given up, and whoever accepts by one comes too late */
 async function neverPlaced(call: OpenCall, ringing: Ringing, lost: readonly Leg[]): Promise<readonly Leg[]> {
   let asked = false
-  void call.orders.lookUp(lost, false).then(() => {
+  void call.orders.lookUp(lost, true).then(() => {
     asked = true
     call.waiting.changed()
   })
@@ -131,7 +131,7 @@ async function neverPlaced(call: OpenCall, ringing: Ringing, lost: readonly Leg[
 /** Asks the carrier what has become of legs. @returns what it said, nothing if it could not be asked; true when that is no longer the question */
 async function lookUp(call: OpenCall, legs: readonly Leg[], settled: () => true | undefined): Promise<readonly FoundLeg[] | true> {
   let answer: readonly FoundLeg[] | undefined
-  void call.orders.lookUp(legs, false).then(({ legs: found }) => {
+  void call.orders.lookUp(legs, true).then(({ legs: found }) => {
     answer = found
     call.waiting.changed()
   })

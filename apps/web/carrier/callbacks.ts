@@ -49,8 +49,8 @@ export class Callbacks {
   }
 
   /** A person comes into the room, or has been there. The call is told only if the caller was there first: their own word tells it else. */
-  async room(key: CallKey, leg: string, now: number): Promise<void> {
-    await this.#write(key, { at: now, node: null, what: { kind: 'in-room', leg } })
+  async room(key: CallKey, leg: string, { at, now }: { readonly at: 'joining' | 'left'; readonly now: number }): Promise<void> {
+    await this.#write(key, { at: now, node: null, what: { kind: 'in-room', leg, ...(at === 'left' && { left: true }) } })
     if ((await this.#store.talkingLeg(key)) === leg) await this.#post.tell(key, { kind: 'met', leg, at: now })
   }
 
@@ -100,9 +100,12 @@ export class Callbacks {
     await this.#post.tell(key, { kind: 'ladder-connected', name, at: now })
   }
 
+  /**
+   * The engine is not told: it knows that it has asked for a message, and would hear of it in the moment in which the document
+   * tells it and it closes the call. Temporal undoes such a task, answer and all, and the caller would wait for two seconds.
+   */
   async #recorded(key: CallKey, recording: { readonly url: string; readonly seconds: number }, now: number): Promise<void> {
     await this.#write(key, { at: now, node: null, what: { kind: 'recording', ...recording, from: 'callback' } })
-    await this.#post.tell(key, { kind: 'recording', ...recording, from: 'callback', at: now })
   }
 
   #read(body: unknown, now: number): CarrierNews {

@@ -106,7 +106,7 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     case 'claim':
       return await claim(edge, keyOf(address), address.leg, body)
     case 'room':
-      return acknowledged(edge, edge.callbacks.room(keyOf(address), address.leg, now))
+      return acknowledged(edge, edge.callbacks.room(keyOf(address), address.leg, { at: address.at, now }))
     case 'leg-status':
       return acknowledged(edge, edge.callbacks.leg(keyOf(address), address.leg, body, now))
     case 'recording':
