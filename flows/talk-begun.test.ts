@@ -33,6 +33,12 @@ test('What was told, or is over, is not told again', () => {
   }
 })
 
+test('Two have talked although one of their words comes only after the end of the talk', () => {
+  const events = told(claimed, handed, begun, { kind: 'stopped-ringing', ...ben, why: 'hung-up', seconds: 9 })
+  expect(talkBegun([...events, { at: 3500, node: 'ring', what: inRoom }])).toMatchObject({ at: 3500, what: { kind: 'talking', ...ben } })
+  expect(talkBegun([...events, { at: 4500, node: 'ring', what: inRoom }])).toBeNull()
+})
+
 test('A second talk of the same call begins with its own document, not with that of the first', () => {
   const first = [claimed, inRoom, handed, begun, { kind: 'talking', ...ben }, { kind: 'talk-ended', ...ben, seconds: 4 }] satisfies Happening[]
   const second = [{ kind: 'claimed', ...cy }, { kind: 'in-room', leg: cy.leg }, { kind: 'handed', step: 5, list: [{ do: 'join', room: 'r' }], by: 'push' }] satisfies Happening[]

@@ -10,13 +10,15 @@ export function talkBegun(events: readonly CallEvent[]): CallEvent | null {
   const claimed = events.findLast(({ what }) => what.kind === 'claimed')
   if (claimed?.what.kind !== 'claimed') return null
   const { leg, member, name } = claimed.what
-  if (events.some(({ what }) => CLOSES.has(what.kind) && 'leg' in what && what.leg === leg)) return null
   const joins = events.findLast(({ what }) => what.kind === 'handed' && what.list.some((instruction) => instruction.do === 'join'))
   const begun = events.find(({ what }) => what.kind === 'begun' && joins?.what.kind === 'handed' && what.step === joins.what.step)
   const inRoom = events.find(({ what }) => what.kind === 'in-room' && what.leg === leg)
   if (!begun || inRoom?.what.kind !== 'in-room') return null
-  return { at: Math.max(begun.at, claimed.at, inRoom.what.left ? 0 : inRoom.at), node: claimed.node, what: { kind: 'talking', leg, member, name } }
+  const at = Math.max(begun.at, claimed.at, inRoom.what.left ? 0 : inRoom.at)
+  // what waited on a disk is kept after what came later
+  const isOver = events.some((event) => 'leg' in event.what && event.what.leg === leg && (TOLD.has(event.what.kind) || (event.what.kind === 'stopped-ringing' && event.at <= at)))
+  return isOver ? null : { at, node: claimed.node, what: { kind: 'talking', leg, member, name } }
 }
 
-/** After these, nothing of the leg begins any more; or it was told already. */
-const CLOSES: ReadonlySet<CallEvent['what']['kind']> = new Set(['talking', 'talk-ended', 'winner-lost', 'stopped-ringing'])
+/** The walk has told it, or that nothing came of it. */
+const TOLD: ReadonlySet<CallEvent['what']['kind']> = new Set(['talking', 'talk-ended', 'winner-lost'])
