@@ -136,10 +136,11 @@ test('whoever was on the way into the room as the caller went is told so, though
 
 test('whoever has picked up may have pressed 1, and is told that the caller has gone', async () => {
   const key = await arrives('asks')
-  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'picked-up', leg: '2-1' })
+  // that the second has picked up, was not heard
+  await happen(key.call, rings('2-1', 'one-answered'), { kind: 'picked-up', leg: '2-1' }, rings('2-2', 'two-answered'))
   orders.length = 0
   await standIn.callerLeft(key, { at: Date.now(), heard: false })
-  expect(orders).toEqual(['cancel leg-answered', 'tell leg-answered'])
+  expect(orders.toSorted()).toEqual(['cancel one-answered', 'cancel two-answered', 'tell one-answered', 'tell two-answered'])
 })
 
 test('whoever has picked up beside the one who has the call is left to what they hear', async () => {

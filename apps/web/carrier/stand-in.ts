@@ -122,9 +122,9 @@ export class StandIn {
   }
 }
 
-/** Who has picked up and met nobody is told why the call is over: they may have pressed 1 just now. */
+/** Who has picked up, whether or not that was heard, and met nobody is told why the call is over: they may have pressed 1 just now. */
 function isTold({ state, joinedAt }: OpenLeg, goneAt: number): boolean {
-  return state === 'picked-up' || state === 'claimed' || (state === 'joined' && joinedAt !== null && goneAt - joinedAt < IN_PASSING)
+  return state !== 'joined' || (joinedAt !== null && goneAt - joinedAt < IN_PASSING)
 }
 
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */

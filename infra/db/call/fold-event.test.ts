@@ -17,3 +17,9 @@ test('a talk that came to nothing is taken back', () => {
   const fold = folded(rings, { kind: 'claimed', ...ana }, { kind: 'talking', ...ana }, { kind: 'caller-gone' }, { kind: 'winner-lost', ...ana }, { kind: 'ended', outcome: 'abandoned', seconds: 9 })
   expect(fold).toMatchObject({ outcome: 'abandoned', answeredAt: null, legs: [{ state: 'ended', joinedAt: null }] })
 })
+
+test('a call that its engine closed by itself was over when its caller had gone', () => {
+  const ended = folded(rings, rings, rings, { kind: 'ended', outcome: 'missed', seconds: 3 })
+  expect(foldEvent(ended, { at: 1000, node: null, what: { kind: 'caller-gone' } })).toMatchObject({ state: 'ended', endedAt: 1000, seconds: 1 })
+  expect(foldEvent(ended, { at: 9000, node: null, what: { kind: 'caller-gone' } })).toEqual(ended)
+})

@@ -83,6 +83,8 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
         // a call closes only when all its legs are known to be over; one whose end was not told must not seem to talk on
         legs: fold.legs.map((leg) => ended(leg, { at, why: leg.claimedAt === null ? 'unknown' : 'hung-up' })),
       }
+    case 'caller-gone':
+      return goneBefore(fold, at)
     case 'arrived':
     case 'first-list-differs':
     case 'begun':
@@ -91,7 +93,6 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
     case 'claim-refused':
     case 'talk-ended': // the person's own leg goes on until it is told to have ended
     case 'no-message':
-    case 'caller-gone':
     case 'ladder-rings':
     case 'trouble':
       return fold
@@ -120,6 +121,12 @@ function withRinging(fold: CallFold, rings: Pick<FoldedLeg, 'leg' | 'carrier' | 
 
 function withLeg(fold: CallFold, name: string, change: (leg: FoldedLeg) => FoldedLeg): CallFold {
   return { ...fold, legs: fold.legs.map((leg) => (leg.leg === name ? change(leg) : leg)) }
+}
+
+/** A call is over when its caller has gone, also where its engine heard of that only after it had closed the call by itself. */
+function goneBefore(fold: CallFold, at: number): CallFold {
+  if (fold.endedAt === null || at >= fold.endedAt) return fold
+  return { ...fold, endedAt: at, seconds: fold.seconds === null ? null : Math.max(0, fold.seconds - Math.round((fold.endedAt - at) / 1000)) }
 }
 
 /** What has ended stays ended; why, may be told later. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What product and carrier have said to each other about ends and moves. Times in milliseconds since 1970. */
 export interface Exchanges {
-  /** Calls whose end the carrier has told, by callback or by its log: call → when it was first told. */
+  /** Calls whose end the carrier has told, by callback or asked for this very call in its log: call → when it was first told. */
   readonly told: ReadonlyMap<string, number>
   /** The same by callbacks alone, which say more about an end than the log does. */
   readonly calledBack: ReadonlyMap<string, number>
@@ -38,7 +38,8 @@ export function exchangesOf(journal: readonly unknown[]): Exchanges {
     if (direction === 'in' && url.pathname === '/api/calling/calls') orders.push(...orderOf(request.body, { at, status, answeredAt: ms === null ? null : at + ms }))
     if (!wasUnderstood) continue
     if (direction === 'out') for (const call of endedIn(request.body)) for (const first of [told, calledBack]) tell(first, call, at + ms)
-    if (direction === 'in' && url.pathname.startsWith('/api/voice/logs')) for (const call of endedByLog(response?.body)) tell(told, call, at + ms)
+    // a list is read for something else, and nobody looks for this call in it
+    if (direction === 'in' && url.pathname.startsWith('/api/voice/logs/')) for (const call of endedByLog(response?.body)) tell(told, call, at + ms)
   }
   return { told, calledBack, orders }
 }
@@ -89,11 +90,10 @@ function endedIn(body: unknown): readonly string[] {
   return read.success ? [read.data] : []
 }
 
-const logged = z.object({ id: z.string(), status: z.string() })
-const log = z.union([z.object({ data: z.array(logged) }).transform(({ data }) => data), logged.transform((one) => [one])])
+const log = z.object({ id: z.string(), status: z.string() })
 const LIVE = new Set(['queued', 'initiated', 'created', 'ringing', 'answered', 'in-progress', 'joined', 'ending'])
 
 function endedByLog(body: unknown): readonly string[] {
   const read = log.safeParse(body)
-  return read.success ? read.data.flatMap(({ id, status }) => (LIVE.has(status) ? [] : [id])) : []
+  return read.success && !LIVE.has(read.data.status) ? [read.data.id] : []
 }
