@@ -182,6 +182,13 @@ test('a phone that was stopped is over in its row, for that reason, although who
   expect((await keptWords(db, key)).map(({ key: name }) => name)).toEqual(['leg-ended:2-1'])
 })
 
+test('that a recording is ready is written, and told to nobody: the engine may be about to close the call, which it would undo', async () => {
+  const key = await arrives('recorded')
+  await callbacks.recording(key, { event_type: 'calling.call.record', params: { call_id: 'recorded', state: 'finished', url: 'https://files.example.com/r1', duration: 3 } }, Date.now())
+  expect((await eventsOf(db, key)).map(({ key: name }) => name)).toContain('recording:https://files.example.com/r1')
+  expect(await keptWords(db, key)).toEqual([])
+})
+
 async function arrives(call: string): Promise<{ readonly organisation: string; readonly call: string }> {
   await freezeArrival(db, { arrival: { ...arrivalAt(organisation, { call }), plan: twoRings } })
   return { organisation: organisation.id, call }
