@@ -51,6 +51,21 @@ test('a person who comes later is met then, and talks from then on', async () =>
   expect(rehearsal.events.find(({ key }) => key === 'talk-ended:2-1')?.event.what).toMatchObject({ seconds: 3 })
 })
 
+test('a person who is in the room before the caller meets them when they come', async () => {
+  const rehearsal = new Rehearsal(arrival())
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [leg] = rehearsal.world.legs
+  leg?.phone.pickUp()
+  rehearsal.call.claim({ leg: leg?.id ?? '' })
+  // nobody could say whether the caller is there
+  rehearsal.call.news({ kind: 'met', leg: '2-1', at: rehearsal.clock.now() })
+  await rehearsal.settle()
+  expect(rehearsal.call.talkedAt).toBeNull()
+  await rehearsal.passes(1000)
+  expect(rehearsal.call.talkedAt).not.toBeNull()
+})
+
 test('a call ends when its caller went, however long it takes until every leg is known to be over', async () => {
   const rehearsal = await callerWaitsInRoom()
   const goneAt = rehearsal.clock.now()

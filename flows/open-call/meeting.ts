@@ -30,7 +30,8 @@ export class Meeting {
   look(): void {
     const begun = this.#call.begun.get(this.#step)
     if (begun?.met) this.#met(begun.at)
-    this.#met(this.#call.met.get(this.#won.id) ?? null)
+    const came = this.#call.met.get(this.#won.id)
+    if (begun && came !== undefined) this.#met(Math.max(begun.at, came))
   }
 
   /** The caller could not be brought to the winner, however often it was tried. */
