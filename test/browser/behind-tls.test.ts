@@ -71,6 +71,10 @@ describe('behind a proxy that ends TLS', () => {
         if (why !== null) wrong.push(`${path}, ${way === 0 ? 'as a form' : 'by script'}: ${why}`)
       }
     }
+    // this web has led the carrier to itself, and is about to go: either change sets up all numbers by the one that stays
+    const home = await ground.person('olive')
+    const led = [await sends(home, '/settings/countries', { fields: { countries: 'DE,US' } }), await sends(home, '/settings/countries', { fields: { countries: 'US' } })]
+    expect(led.map(({ status }) => status)).toEqual([200, 200])
     expect(wrong).toEqual([])
   })
 })
