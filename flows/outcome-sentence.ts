@@ -1,15 +1,14 @@
 import type { CallEvent, Happening, LegEnd } from './call-events.ts'
-import { withoutDialsInVain } from './dialled-anew.ts'
-import { withoutTalksInPassing } from './in-passing.ts'
 import { isolated } from './isolated.ts'
 import { clock, listOf, sentence } from './story-words.ts'
+import { worthTelling } from './worth-telling.ts'
 
 /**
  * What came of a call, in one sentence: "Rang Ana 20 s, Ben 20 s; Cy declined; caller left a 0:31
  * voicemail." Also true of a call that still runs: it tells what has happened so far.
  */
 export function outcomeSentence(events: readonly CallEvent[]): string {
-  const all = withoutDialsInVain(withoutTalksInPassing(events)).map((event) => event.what)
+  const all = worthTelling(events).map((event) => event.what)
   const parts = [...rang(all), ...all.flatMap((what, index) => part(what, { before: all.slice(0, index), all }))]
   if (parts.length > 0) return sentence(parts.join('; '))
   return all.some((what) => what.kind === 'ended') ? 'Nobody was rung.' : 'The call has come in.'

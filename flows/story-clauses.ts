@@ -1,11 +1,10 @@
 import type { CallEvent, Happening, LegEnd, Outcome, SkipReason } from './call-events.ts'
 import type { Instruction } from './instruction.ts'
-import { withoutDialsInVain } from './dialled-anew.ts'
-import { withoutTalksInPassing } from './in-passing.ts'
 import { isolated } from './isolated.ts'
 import { byLeg } from './leg-order.ts'
 import type { StepId } from './plan.ts'
 import { clock, listOf, phones } from './story-words.ts'
+import { worthTelling } from './worth-telling.ts'
 
 /** Something that happened, in words that can stand alone or go on in a sentence. */
 export interface Clause {
@@ -34,7 +33,7 @@ class Teller {
 
   tell(events: readonly CallEvent[]): readonly Clause[] {
     const all: Clause[] = []
-    for (const group of groups(withoutDialsInVain(withoutTalksInPassing(events)).filter((event) => !isSilent(event.what)))) {
+    for (const group of groups(worthTelling(events).filter((event) => !isSilent(event.what)))) {
       const [first] = group
       const told = this.#tell(first, asOrdered(group).map(({ what }) => isolated(('name' in what && what.name) || 'someone')))
       all.push(...told.map((clause) => ({ at: first.at, node: first.node, ...clause })))

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -140,23 +140,17 @@ function depsFor(baseUrl: string): AfterDeps {
 /** A server that gives pages, and otherwise an empty log. */
 async function answering(pages: Readonly<Record<string, readonly [type: string, body: string]>>) {
   const asked: string[] = []
-  const server = createServer((request, response) => {
+  const server = await listening((request, response) => {
     const path = request.url ?? ''
     if (path.startsWith('/api/voice/logs')) return void response.writeHead(200).end('{"data":[],"links":{}}')
     asked.push(path)
     const page = pages[path]
     if (page) response.writeHead(200, { 'content-type': page[0] }).end(page[1])
     else response.writeHead(404).end()
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
+  })
   return {
-    origin: `http://127.0.0.1:${port}`,
+    ...server,
     requests: () => asked,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
   }
 }
 
@@ -172,15 +166,22 @@ async function sending(bytes: number) {
       yield block.subarray(0, bytes - sent)
     }
   }
-  const server = createServer((_request, response) => {
+  const server = await listening((_request, response) => {
     response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': bytes })
     pipeline(sound(), response).catch(() => undefined)
-  }).listen(0, '127.0.0.1')
+  })
+  return {
+    ...server,
+    ahead: () => ahead,
+  }
+}
+
+async function listening(answer: RequestListener) {
+  const server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
   return {
     origin: `http://127.0.0.1:${port}`,
-    ahead: () => ahead,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

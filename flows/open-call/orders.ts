@@ -73,7 +73,7 @@ export class Orders {
   }
 
   /** Somebody who has accepted is told by their own document why they meet nobody, which then ends: nobody else ends it meanwhile. */
-  hearsWhy(leg: Leg): void {
+  hearsWhy(leg: Pick<Leg, 'id'>): void {
     this.#lastWords.set(leg.id, this.#call.exchange.now() + LAST_WORDS)
   }
 
@@ -157,7 +157,7 @@ export class Orders {
   }
 
   #told({ told = [] }: Pick<Moved, 'told'>): void {
-    for (const leg of told) this.#lastWords.set(leg, this.#call.exchange.now() + LAST_WORDS)
+    for (const id of told) this.hearsWhy({ id })
   }
 
   #ended({ ended, over = [] }: Pick<Moved, 'ended' | 'over'>): void {

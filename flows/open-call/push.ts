@@ -3,8 +3,9 @@ import type { Moved } from './exchange.ts'
 import type { Leg } from './leg-book.ts'
 import type { OpenCall } from './open-call.ts'
 
-/** `pulled`: the step's document is fetched by the one before it, and needs no order. */
+/** What came of the order that brings the caller to a step. */
 export interface Pushed {
+  /** `pulled`: the step's document is fetched by the one before it, and needs no order. */
   readonly answer: Moved['caller'] | 'acknowledged' | 'pulled'
   /** When that was known, milliseconds since 1970. */
   readonly at: number

@@ -8,9 +8,9 @@ import { appendEvents } from '#infra/db/call/append-events.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
 import { readCall, type CallRecord } from '#infra/db/call/read-call.ts'
 import { talkingAddresses } from '#infra/db/call/talking-addresses.ts'
-import { openDatabase, type Database } from '#infra/db/orm.ts'
+import type { Database } from '#infra/db/orm.ts'
+import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
-import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
 import { watchOnce, type WatchDeps } from '../watch-carrier.ts'
 
@@ -18,7 +18,7 @@ import { watchOnce, type WatchDeps } from '../watch-carrier.ts'
 export class WatchGround {
   readonly db: Database
   readonly organisation: SmallOrganisation
-  readonly #server: TemporaryDatabase
+  readonly #close: () => Promise<void>
   /** What the carrier's log says of a leg; a leg without an entry is unknown there. */
   readonly carrierLog = new Map<string, LogEntry | Error>()
   readonly told: { readonly call: string; readonly news: News }[] = []
@@ -29,16 +29,15 @@ export class WatchGround {
   /** What the one watch of a test has found so far. */
   readonly #found = new Map<string, number>()
 
-  private constructor(server: TemporaryDatabase, db: Database, organisation: SmallOrganisation) {
-    this.#server = server
+  private constructor({ db, close }: { readonly db: Database; close(): Promise<void> }, organisation: SmallOrganisation) {
+    this.#close = close
     this.db = db
     this.organisation = organisation
   }
 
   static async begin(): Promise<WatchGround> {
-    const server = await temporaryDatabase()
-    const db = await openDatabase({ url: server.appUrl })
-    return new WatchGround(server, db, await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' }))
+    const opened = await openedDatabase()
+    return new WatchGround(opened, await smallOrganisation(opened.db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' }))
   }
 
   /** The calls stay; everything else is as at first. */
@@ -51,8 +50,7 @@ export class WatchGround {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.db.close()
-    await this.#server.remove()
+    await this.#close()
   }
 
   /** A call of a minute ago for which a phone rings at this number. */

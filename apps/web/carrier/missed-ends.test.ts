@@ -4,26 +4,21 @@ import type { Happening } from '#flows/call-events.ts'
 import { eventKey } from '#flows/event-key.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
-import { openDatabase, type Database } from '#infra/db/orm.ts'
+import { openDatabase } from '#infra/db/orm.ts'
+import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
-import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
 import { hearMissedEnds } from './missed-ends.ts'
 
-let server: TemporaryDatabase
-let db: Database
+let opened: Awaited<ReturnType<typeof openedDatabase>>
 let organisation: SmallOrganisation
 const log = pino({ level: 'silent' })
 
 beforeAll(async () => {
-  server = await temporaryDatabase()
-  db = await openDatabase({ url: server.appUrl })
-  organisation = await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
+  opened = await openedDatabase()
+  organisation = await smallOrganisation(opened.db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
 }, 60_000)
-afterAll(async () => {
-  await db.close()
-  await server.remove()
-})
+afterAll(() => opened.close())
 
 test('as a web begins, callers who hung up meanwhile are found wherever phones ring, and nobody else is asked for', async () => {
   for (const call of ['gone', 'there', 'talks']) await arrives(call)
@@ -33,7 +28,7 @@ test('as a web begins, callers who hung up meanwhile are found wherever phones r
   const asked: string[] = []
   const left: string[] = []
   await hearMissedEnds({
-    db,
+    db: opened.db,
     carrier: {
       async log(id) {
         asked.push(id)
@@ -49,7 +44,7 @@ test('as a web begins, callers who hung up meanwhile are found wherever phones r
 
 test('a carrier or a database that cannot be asked leaves it to the watch', async () => {
   const deps = { callbacks: { callerLeft: async () => undefined }, log }
-  await hearMissedEnds({ ...deps, db, carrier: { log: async () => Promise.reject(new Error('the carrier is away')) } })
+  await hearMissedEnds({ ...deps, db: opened.db, carrier: { log: async () => Promise.reject(new Error('the carrier is away')) } })
   const away = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing' })
   await hearMissedEnds({ ...deps, db: away, carrier: { log: async () => null } })
   await away.close()
@@ -59,11 +54,11 @@ const ana = { leg: '2-1', member: 'ana', name: 'Ana' }
 const rings: Happening = { kind: 'rings', ...ana, carrier: 'leg', address: '+12025550199', seconds: 20, order: 'together' }
 
 async function arrives(call: string): Promise<void> {
-  await freezeArrival(db, { arrival: arrivalAt(organisation, { call }) })
+  await freezeArrival(opened.db, { arrival: arrivalAt(organisation, { call }) })
 }
 
 async function happen(call: string, ...all: readonly Happening[]): Promise<void> {
-  await appendEvents(db, { organisation: organisation.id, call, events: all.map((what) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })) })
+  await appendEvents(opened.db, { organisation: organisation.id, call, events: all.map((what) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })) })
 }
 
 function entry(id: string, state: LogEntry['state']): LogEntry {
