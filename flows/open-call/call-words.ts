@@ -52,7 +52,6 @@ export type News =
   | { readonly kind: 'leg-answered'; readonly leg: LegId; readonly at: number }
   | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }
   | { readonly kind: 'caller-ended'; readonly at: number }
-  | { readonly kind: 'recording'; readonly url: string; readonly seconds: number; readonly from: 'callback' | 'log'; readonly at: number }
   /** The web has handed the call over to its document. */
   | { readonly kind: 'document-drives'; readonly why: string; readonly at: number }
   /** A ladder's connect reached a person; name null when the carrier does not say whom. */

@@ -22,10 +22,6 @@ export function hearNews(call: OpenCall, news: News): void {
     case 'caller-ended':
       call.callerGone(news.at)
       break
-    case 'recording':
-      call.diary.note({ kind: 'recording', url: news.url, seconds: news.seconds, from: news.from })
-      call.askedForMessage = true
-      break
     case 'document-drives':
       call.listenOnly(news.why)
       break

@@ -47,5 +47,5 @@ const NEWS_DELAY = 5
 const FOUND_BY_WATCH = 10_000
 
 function isEnd(news: News): boolean {
-  return news.kind === 'leg-ended' || news.kind === 'caller-ended' || news.kind === 'recording'
+  return news.kind === 'leg-ended' || news.kind === 'caller-ended'
 }

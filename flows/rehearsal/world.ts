@@ -221,7 +221,6 @@ export class World {
   keepRecording(seconds: number): string {
     const url = `recording-${this.recordings.length + 1}`
     this.recordings.push({ url, seconds })
-    this.sendNews({ kind: 'recording', url, seconds, from: 'callback', at: this.clock.now() })
     return url
   }
 

@@ -107,8 +107,6 @@ export function keyOf(news: News): string {
     case 'leg-answered':
     case 'leg-ended':
       return `${news.kind}:${news.leg}`
-    case 'recording':
-      return `recording:${news.url}`
     case 'caller-ended':
     case 'document-drives':
     case 'ladder-connected':
