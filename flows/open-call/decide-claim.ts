@@ -14,7 +14,7 @@ export function decideClaim(call: OpenCall, leg: Leg): ClaimReply {
   const winner = ringing?.winner
   if (winner?.leg === leg.id) return { kind: 'yours', room: call.room }
   if (winner) return { kind: 'taken', by: winner.seat.name }
-  if (!ringing || ringing.over || leg.state === 'ended' || !ringing.legs.includes(leg)) return { kind: 'late' }
+  if (!ringing || ringing.over || leg.state === 'ended' || leg.unexplained || !ringing.legs.includes(leg)) return { kind: 'late' }
   leg.state = 'claimed'
   ringing.winner = { seat: leg.seat, leg: leg.id }
   return { kind: 'yours', room: call.room }

@@ -21,8 +21,8 @@ export interface Leg {
   dialling: boolean
   /** It counts as ended, but only because nothing is known of it: it may ring yet, and then has to be ended. */
   unsure: boolean
-  /** Since when the carrier says that it is over, and not why; milliseconds since 1970, null while it does not. */
-  overSince: number | null
+  /** The carrier has it as over, and may still tell why. */
+  unexplained: boolean
 }
 
 /** All legs that a call has ordered. Terminal states stick, so news may come twice and in any order. */
@@ -30,7 +30,7 @@ export class LegBook {
   readonly #legs = new Map<LegId, Leg>()
 
   add(ordered: Pick<Leg, 'id' | 'seat' | 'address' | 'orderedAt' | 'rings'>): Leg {
-    const leg: Leg = { ...ordered, carrier: null, state: 'ordered', why: null, endedAt: null, dialling: true, unsure: false, overSince: null }
+    const leg: Leg = { ...ordered, carrier: null, state: 'ordered', why: null, endedAt: null, dialling: true, unsure: false, unexplained: false }
     this.#legs.set(leg.id, leg)
     return leg
   }

@@ -116,9 +116,14 @@ export class Orders {
 
   /** A leg is over: told once, however often it is heard. @param told why, as far as whoever tells it knows */
   legEnded(leg: Leg, told: LegEnd, at: number): void {
-    const { unsure } = leg
     // the carrier's log does not say why; whoever had accepted can only have hung up
     const why = told === 'unknown' && leg.state === 'claimed' ? 'hung-up' : told
+    if (why === 'unknown' && leg.state !== 'ended') this.#waitForReason(leg, at)
+    else this.#isOver(leg, why, at)
+  }
+
+  #isOver(leg: Leg, why: LegEnd, at: number): void {
+    const { unsure } = leg
     leg.unsure = false
     if (!closeLeg(leg, why, at) && !unsure) return
     const since = Math.max(0, Math.round((at - leg.orderedAt) / 1000))
@@ -126,6 +131,14 @@ export class Orders {
     const seconds = why === 'no-answer' || why === 'unknown' ? Math.min(since, leg.rings) : since
     this.#call.diary.note({ kind: 'stopped-ringing', leg: leg.id, member: leg.seat.member, name: leg.seat.name, why, seconds })
     this.#call.waiting.changed()
+  }
+
+  /** The carrier says that a leg is over, and not why: its callback does, which is on its way or lost. It is waited for once. */
+  #waitForReason(leg: Leg, at: number): void {
+    if (leg.unexplained) return
+    leg.unexplained = true
+    const explained = (): true | undefined => (leg.state === 'ended' ? true : undefined)
+    void this.#call.waiting.afterwardsOr(explained, NEWS_WITHIN, 'why a phone stopped ringing').then(() => this.#isOver(leg, 'unknown', at))
   }
 
   /**
@@ -168,9 +181,7 @@ export class Orders {
       if (leg.unsure) this.legEnded(leg, leg.why ?? 'failed', leg.endedAt ?? now)
       else if (leg.state === 'claimed') this.legEnded(leg, 'hung-up', now)
       else if (!over.includes(id)) this.legEnded(leg, 'cancelled', now)
-      // its callback says why, and is on its way or lost; it is waited for once
-      else if (now - (leg.overSince ?? now) >= NEWS_WITHIN) this.legEnded(leg, 'unknown', now)
-      else leg.overSince ??= now
+      else this.legEnded(leg, 'unknown', now)
     }
   }
 
@@ -189,6 +200,6 @@ type LookUpContext = Parameters<OpenCall['exchange']['lookUp']>[0]
 const ROUNDS_TO_END = 6
 const END_AGAIN = 5000
 /** By then a callback has come, or does not come. Milliseconds. */
-const NEWS_WITHIN = 4000
+const NEWS_WITHIN = 3000
 /** Longer than the longest name takes in the sentence that tells who has the call. Milliseconds. */
 const LAST_WORDS = 8000

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Arrival } from '../arrival.ts'
+import { compile } from '../compile.ts'
+import sales from '../examples/sales.json' with { type: 'json' }
+import { readFlow } from '../flow.ts'
+import { factsWith } from '../nodes/scripted-call.ts'
+import { Rehearsal } from '../rehearsal/rehearsal.ts'
+
+/** A phone rings; the carrier's log has its leg as over from now on, and does not say why. */
+async function stopsForNoReason(): Promise<{ readonly rehearsal: Rehearsal; readonly leg: string; readonly at: number }> {
+  const rehearsal = new Rehearsal(arrival())
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [leg] = rehearsal.world.legs
+  expect(leg?.state).toBe('ringing')
+  const at = rehearsal.clock.now()
+  rehearsal.call.news({ kind: 'leg-ended', leg: leg?.id ?? '', why: 'unknown', at })
+  return { rehearsal, leg: leg?.id ?? '', at }
+}
+
+const stopped = ({ events }: Rehearsal) => events.flatMap(({ event: { what } }) => (what.kind === 'stopped-ringing' ? [{ leg: what.leg, why: what.why }] : []))
+
+test('why a phone stopped is told by the callback that comes after the log was read', async () => {
+  const { rehearsal, leg, at } = await stopsForNoReason()
+  await rehearsal.passes(1000)
+  expect(rehearsal.world.legs).toHaveLength(1)
+  rehearsal.call.news({ kind: 'leg-ended', leg, why: 'declined', at })
+  await rehearsal.passes(1000)
+  expect(rehearsal.world.legs).toHaveLength(2)
+  rehearsal.world.caller.hangUp()
+  await rehearsal.finishes()
+  expect(stopped(rehearsal)).toContainEqual({ leg, why: 'declined' })
+})
+
+test('where no callback says why, the next phone rings after three seconds, however often the log is read', async () => {
+  const { rehearsal, leg, at } = await stopsForNoReason()
+  await rehearsal.passes(2000)
+  rehearsal.call.news({ kind: 'leg-ended', leg, why: 'unknown', at })
+  await rehearsal.settle()
+  expect(rehearsal.world.legs).toHaveLength(1)
+  await rehearsal.passes(2000)
+  expect(rehearsal.world.legs).toHaveLength(2)
+  rehearsal.world.caller.hangUp()
+  await rehearsal.finishes()
+  expect(stopped(rehearsal)).toContainEqual({ leg, why: 'unknown' })
+})
+
+test('nobody accepts by a phone that has stopped', async () => {
+  const { rehearsal, leg } = await stopsForNoReason()
+  expect(rehearsal.call.claim({ leg }).kind).toBe('late')
+})
+
+function arrival(): Arrival {
+  const facts = factsWith()
+  const read = readFlow(sales)
+  if (!read.ok) throw new Error('the example does not read')
+  const compiled = compile(read.flow, { people: facts })
+  if (!compiled.ok) throw new Error('the example does not compile')
+  return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
+}
