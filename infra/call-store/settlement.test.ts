@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CallEvent } from '#flows/call-events.ts'
+import { callerHasLeft } from '../db/call/caller-left.ts'
 import { readDriver } from '../db/call/driver.ts'
 import { eventsOf } from '../db/call/events-of.ts'
 import { keptWords } from '../db/call/keep-word.ts'
@@ -84,6 +85,20 @@ test('a note of a call that nobody knows waits half a minute for its arrival, ho
   expect(await listSetAside(queue.path)).toEqual([])
   expect(await settlement.once(() => 31_000)).toBe(0)
   expect(await listSetAside(queue.path)).toMatchObject([{ reason: 'the database does not know the call never' }])
+})
+
+test('the end of a caller waits for the arrival of their call, and is forgotten if the call never arrives', async () => {
+  await using queue = await folder()
+  const { disk, settlement } = settling(queue.path)
+  const hasty = { organisation: organisation.id, call: 'hasty' }
+  await disk.callerLeft(hasty, 1)
+  await disk.callerLeft({ ...hasty, call: 'no arrival' }, 1)
+  expect(await settlement.once(() => 0)).toBe(0)
+  await disk.freeze(arrivalAt(organisation, { call: 'hasty', seed: 1 }))
+  expect(await settlement.once(() => 2000)).toBe(2)
+  expect(await callerHasLeft(db, hasty)).toBe(true)
+  await settlement.once(() => 31_000)
+  expect(await readdir(queue.path)).toEqual([])
 })
 
 test('a file moved back into the queue is tried again', async () => {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { answerInWords, databaseAnswer } from './database-answer.ts'
+import { answerInWords, databaseAnswer, UnknownCall } from './database-answer.ts'
 import type { DatabaseStore } from './database-store.ts'
 import { TORN, type DiskStore, type QueuedFile } from './disk-store.ts'
 import { callOf, type Waiting } from './waiting.ts'
@@ -52,9 +52,15 @@ export class Settlement {
       const since = this.#stuck.get(queued.file) ?? now
       this.#stuck.set(queued.file, since)
       if (answer !== 'refused' && now - since < PATIENCE[answer]) return 'waits'
+      // of a call that never arrived there is nothing to keep
+      if (answer === 'unknown' && what.kind === 'left') return await this.#moved(queued)
       await this.#setAside(queued, answerInWords(error))
       return 'aside'
     }
+    return await this.#moved(queued)
+  }
+
+  async #moved(queued: QueuedFile): Promise<'moved'> {
     this.#stuck.delete(queued.file)
     await queued.done()
     return 'moved'
@@ -81,8 +87,8 @@ async function deliver(database: DatabaseStore, what: Waiting): Promise<void> {
       await database.takeDriver(what.key)
       return
     case 'left':
-      // of a call that never arrived there is nothing to keep
-      await database.callerLeft(what.key, what.at)
+      // the arrival of somebody who hung up at once may still be on its way
+      if (!(await database.callerLeft(what.key, what.at))) throw new UnknownCall(what.key.call)
       return
     case 'events':
       return await database.append(what.key, what.events)

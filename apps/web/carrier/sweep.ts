@@ -53,10 +53,12 @@ export class Sweep {
     const key = { organisation, call }
     const arrival = await this.#store.read(key)
     if (!arrival) return
-    if (spoken) return await this.#openings.tell(await this.#store.kept(key))
+    const kept = await this.#store.kept(key)
+    if (spoken) return await this.#openings.tell(kept)
     const left = await this.#store.callerHasLeft(key)
-    if (!left && !silentTooLong(arrival, Date.now()) && !(await this.#store.drivenByDocument(key))) return
-    const at = left ? ((await callerLeftAt(this.#db, { ...key, timeout: 3000 })) ?? Date.now()) : null
+    const isHeard = kept.some(({ news }) => news.kind === 'caller-ended')
+    if (!left && !isHeard && !silentTooLong(arrival, Date.now()) && !(await this.#store.drivenByDocument(key))) return
+    const at = left && !isHeard ? ((await callerLeftAt(this.#db, { ...key, timeout: 3000 })) ?? Date.now()) : null
     await this.#openings.open(arrival, at === null ? [] : [{ kind: 'caller-ended', at }])
   }
 }
