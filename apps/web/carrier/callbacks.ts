@@ -73,9 +73,8 @@ export class Callbacks {
 
   /** The caller's leg is over. In its row first, where whoever is about to ring a phone looks; the engine may be slower. */
   async callerLeft(key: CallKey, at: number): Promise<void> {
-    const noted = this.#store.callerLeft(key, at)
-    const [told] = await Promise.all([this.#post.tell(key, { kind: 'caller-ended', at }), noted])
-    await this.#standIn.callerLeft(key, { at, heard: told !== 'silent' })
+    const heard = this.#post.tell(key, { kind: 'caller-ended', at }).then((told) => told !== 'silent')
+    await Promise.all([this.#store.callerLeft(key, at), this.#standIn.callerLeft(key, { at, heard })])
   }
 
   /** A recording is ready. It is written at once: its call may have closed long ago. */

@@ -129,7 +129,7 @@ test('whoever was on the way into the room as the caller went is told so, though
     const at = Date.now()
     await appendEvents(db, { ...key, events: [{ key: 'talking:2-1', event: { at: at - ago, node: null, what: { kind: 'talking', ...who('2-1') } } }] })
     orders.length = 0
-    await standIn.callerLeft(key, { at, heard: false })
+    await standIn.callerLeft(key, { at, heard: Promise.resolve(false) })
     expect(orders).toEqual(['cancel leg-answered', ago < 500 ? 'tell leg-answered' : 'end leg-answered'])
   }
 })
@@ -139,7 +139,7 @@ test('whoever has picked up may have pressed 1, and is told that the caller has 
   // that the second has picked up, was not heard
   await happen(key.call, rings('2-1', 'one-answered'), { kind: 'picked-up', leg: '2-1' }, rings('2-2', 'two-answered'))
   orders.length = 0
-  await standIn.callerLeft(key, { at: Date.now(), heard: false })
+  await standIn.callerLeft(key, { at: Date.now(), heard: Promise.resolve(false) })
   expect(orders.toSorted()).toEqual(['cancel one-answered', 'cancel two-answered', 'tell one-answered', 'tell two-answered'])
 })
 
@@ -147,7 +147,7 @@ test('whoever has picked up beside the one who has the call is left to what they
   const key = await arrives('loser')
   await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'picked-up', leg: '2-1' }, rings('2-2', 'leg-ringing'), { kind: 'claimed', ...who('2-2') }, { kind: 'stopped-ringing', ...who('2-2'), why: 'hung-up', seconds: 3 })
   orders.length = 0
-  await standIn.callerLeft(key, { at: Date.now(), heard: false })
+  await standIn.callerLeft(key, { at: Date.now(), heard: Promise.resolve(false) })
   expect(orders).toEqual([])
 })
 
@@ -163,7 +163,7 @@ test('whoever the engine has told that the caller is gone is not told again, and
   const key = await arrives('told-by-engine')
   await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') }, rings('2-2', 'leg-ringing'), { kind: 'caller-gone' })
   orders.length = 0
-  await standIn.callerLeft(key, { at: Date.now(), heard: true })
+  await standIn.callerLeft(key, { at: Date.now(), heard: Promise.resolve(true) })
   expect(orders).toEqual(['cancel leg-ringing'])
 })
 

@@ -37,8 +37,8 @@ export class StandIn {
     this.#deps = deps
   }
 
-  /** The caller's leg is over. @param heard whether the engine has taken the news; then it gets a moment to act on it. */
-  callerLeft(key: CallKey, { at, heard }: { readonly at: number; readonly heard: boolean }): Promise<void> {
+  /** The caller's leg is over. @param heard whether the engine has taken the news; then it has a moment from now to act on it. */
+  callerLeft(key: CallKey, { at, heard }: { readonly at: number; readonly heard: Promise<boolean> }): Promise<void> {
     const seenTo = this.#seenTo.get(key.call) ?? this.#callerLeft(key, { at, heard })
     this.#seenTo.set(key.call, seenTo)
     const forget = () => this.#seenTo.delete(key.call)
@@ -46,17 +46,18 @@ export class StandIn {
     return seenTo
   }
 
-  async #callerLeft(key: CallKey, { at, heard }: { readonly at: number; readonly heard: boolean }): Promise<void> {
-    if (heard) await pause(ENGINE_ACTS_WITHIN, undefined, { ref: false })
+  async #callerLeft(key: CallKey, { at, heard: told }: { readonly at: number; readonly heard: Promise<boolean> }): Promise<void> {
+    const itsMoment = pause(ENGINE_ACTS_WITHIN, undefined, { ref: false })
+    const heard = await told
+    if (heard) await itsMoment
     // whoever has picked up beside a winner hears who has the call, or soon that they were too late, and ends by themselves
     const open = (await this.#deps.openLegs(key)).filter((leg) => leg.carrier !== null && !(leg.state === 'picked-up' && leg.isTaken))
-    const knows = heard && open.length > 0 && (await this.#deps.engineKnows(key))
+    const engineKnows = heard && open.length > 0 && (await this.#deps.engineKnows(key))
     // of an engine that knows only that is put right which it must not let last: whoever has picked up may hear a last word just now
-    const legs = knows ? open.filter(({ state }) => state === 'ringing') : open
+    const legs = engineKnows ? open.filter(({ state }) => state === 'ringing') : open
     if (legs.length === 0) return
     this.#deps.log.warn({ ...key, legs: legs.map(({ leg }) => leg), heard }, 'The caller has gone and the engine does nothing: the legs of the call are ended without it')
-    await this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }])
-    await Promise.all(legs.map((leg) => this.#end(key, leg, at)))
+    await Promise.all([this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }]), ...legs.map((leg) => this.#end(key, leg, at))])
   }
 
   /** A leg is over and the engine is silent: its row says so all the same, so that nobody seems to ring or to talk on. */
@@ -128,7 +129,7 @@ function isTold({ state, joinedAt }: OpenLeg, goneAt: number): boolean {
 }
 
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
-const ENGINE_ACTS_WITHIN = 400
+const ENGINE_ACTS_WITHIN = 300
 /** An order that ends a leg writes it at once. Milliseconds; shorter than the engine waits to be told (`Orders`). */
 const ORDER_IS_WRITTEN_WITHIN = 1500
 /** Milliseconds within which the carrier repeats a callback. */
