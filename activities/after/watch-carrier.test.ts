@@ -63,7 +63,7 @@ it('an end that only the log tells of was when the log says, not when it was rea
   ground.carrierLog.set('ended-before', { ...entry('ended-before', 'ended'), createdAt, seconds: 47 })
   ground.carrierLog.set('ended-before-leg', { ...entry('ended-before-leg', 'ended'), createdAt, seconds: 45 })
   await ground.look()
-  expect(Object.fromEntries(ground.told.map(({ news }) => [news.kind, news.at - createdAt]))).toEqual({ 'caller-ended': 47_000, 'leg-ended': 45_000 })
+  expect(Object.fromEntries(ground.told.map(({ news }) => [news.kind, (news.at ?? NaN) - createdAt]))).toEqual({ 'caller-ended': 47_000, 'leg-ended': 45_000 })
   expect((await ground.read('ended-before'))?.legs).toMatchObject([{ endedAt: createdAt + 45_000 }])
   await ground.close('ended-before')
 })

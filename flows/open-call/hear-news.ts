@@ -8,7 +8,7 @@ export function hearNews(call: OpenCall, news: News): void {
       if (!call.begun.has(news.step)) call.begun.set(news.step, { at: news.at, met: news.met ?? true })
       break
     case 'met':
-      if (!call.met.has(news.leg)) call.met.set(news.leg, news.at)
+      if (!call.met.has(news.leg)) call.met.set(news.leg, news.at ?? 0)
       break
     case 'leg-ended': {
       const leg = call.legs.get(news.leg)

@@ -51,6 +51,16 @@ test('a person who comes later is met then, and talks from then on', async () =>
   expect(rehearsal.events.find(({ key }) => key === 'talk-ended:2-1')?.event.what).toMatchObject({ seconds: 3 })
 })
 
+test('a person of whom nobody knows since when they are there met the caller when the caller came', async () => {
+  const rehearsal = await callerWaitsInRoom()
+  await rehearsal.passes(4000)
+  rehearsal.call.news({ kind: 'met', leg: '2-1', at: null })
+  rehearsal.world.caller.hangUp()
+  await rehearsal.finishes()
+  expect(rehearsal.outcome).toBe('answered')
+  expect(rehearsal.events.find(({ key }) => key === 'talk-ended:2-1')?.event.what).toMatchObject({ seconds: 5 })
+})
+
 test('a person who is in the room before the caller meets them when they come', async () => {
   const rehearsal = new Rehearsal(arrival())
   await rehearsal.begin()

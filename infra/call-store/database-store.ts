@@ -2,12 +2,11 @@ import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
 import type { News } from '#flows/open-call/call-words.ts'
 import { appendEvents } from '../db/call/append-events.ts'
-import type { LegId } from '#flows/live-call.ts'
 import { callerHasLeft, noteCallerLeft } from '../db/call/caller-left.ts'
 import { mayDial, readDriver, takeDriver, takeDriverUnlessRinging } from '../db/call/driver.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
-import { talkingLeg } from '../db/call/leg-carriers.ts'
+import { talkOf, type Talk } from '../db/call/leg-carriers.ts'
 import { markSpoken, readArrival } from '../db/call/read-arrival.ts'
 import type { Database } from '../db/orm.ts'
 import { UnknownCall } from './database-answer.ts'
@@ -79,8 +78,8 @@ export class DatabaseStore implements CallStore {
     return await callerHasLeft(this.#db, { ...key, timeout: this.#timeout })
   }
 
-  async talkingLeg(key: CallKey): Promise<LegId | null> {
-    return await talkingLeg(this.#db, { ...key, timeout: this.#timeout })
+  async talk(key: CallKey): Promise<Talk | null> {
+    return await talkOf(this.#db, { ...key, timeout: this.#timeout })
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {

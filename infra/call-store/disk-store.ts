@@ -86,7 +86,7 @@ export class DiskStore implements CallStore {
     return await this.#has(`left-${name(key.call)}.json`)
   }
 
-  async talkingLeg(): Promise<undefined> {}
+  async talk(): Promise<undefined> {}
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
     await this.#write(`later-${this.#next()}.json`, { kind: 'events', key, events })

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
-import type { LegId } from '#flows/live-call.ts'
+import type { Talk } from '../db/call/leg-carriers.ts'
 import { within } from '../db/within.ts'
 import { databaseAnswer } from './database-answer.ts'
 import type { DatabaseStore } from './database-store.ts'
@@ -78,9 +78,9 @@ export class SafeStore implements CallStore {
     return (await this.#always((store) => store.callerHasLeft(key), LEFT_PATIENCE)) ?? false
   }
 
-  async talkingLeg(key: CallKey): Promise<LegId | null | undefined> {
-    const found = await this.#quietly(async (store) => ({ leg: await store.talkingLeg(key) }))
-    return found?.leg
+  async talk(key: CallKey): Promise<Talk | null | undefined> {
+    const found = await this.#quietly(async (store) => ({ talk: await store.talk(key) }))
+    return found?.talk
   }
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {

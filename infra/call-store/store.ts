@@ -1,6 +1,6 @@
 import type { Arrival } from '#flows/arrival.ts'
 import type { CallEvent } from '#flows/call-events.ts'
-import type { LegId } from '#flows/live-call.ts'
+import type { Talk } from '../db/call/leg-carriers.ts'
 import type { News } from '#flows/open-call/call-words.ts'
 
 /** Names a call for those who come without an arrival in hand. */
@@ -45,8 +45,8 @@ export interface CallStore {
   callerLeft(key: CallKey, at: number): Promise<boolean>
   /** Whether the caller's leg is known to be over: asked right before a phone is rung. */
   callerHasLeft(key: CallKey): Promise<boolean>
-  /** The leg whose person and the caller are in the room together; null when nobody is, undefined when the rows cannot be read. */
-  talkingLeg(key: CallKey): Promise<LegId | null | undefined>
+  /** Who is in the room together with the caller; null when nobody is, undefined when the rows cannot be read. */
+  talk(key: CallKey): Promise<Talk | null | undefined>
   append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void>
   keep(news: KeptNews): Promise<void>
   /** What waits for the call's workflow, oldest first; what is not known in time waits for the sweep. */

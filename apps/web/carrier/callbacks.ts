@@ -44,16 +44,17 @@ export class Callbacks {
 
   /** A document that has begun brings the caller into the room, which changes the walk. */
   async joins(key: CallKey, step: number, now: number): Promise<void> {
-    const talking = await this.#store.talkingLeg(key)
-    await this.#post.tell(key, { kind: 'begun', step, ...(talking !== undefined && { met: talking !== null }), at: now })
+    const talk = await this.#store.talk(key)
+    await this.#post.tell(key, { kind: 'begun', step, ...(talk !== undefined && { met: talk !== null }), at: now })
   }
 
   /** A person comes into the room, or has been there. The call is told only if the caller was there first: their own word tells it else. */
   async room(key: CallKey, leg: string, { at, now }: { readonly at: 'joining' | 'left'; readonly now: number }): Promise<void> {
     await this.#write(key, { at: now, node: null, what: { kind: 'in-room', leg, ...(at === 'left' && { left: true }) } })
-    const talking = await this.#store.talkingLeg(key)
+    const talk = await this.#store.talk(key)
     // where our rows cannot be read, the engine knows whether the caller is there
-    if (talking === leg || talking === undefined) await this.#post.tell(key, { kind: 'met', leg, at: now })
+    if (talk === undefined) await this.#post.tell(key, { kind: 'met', leg, at: at === 'left' ? null : now })
+    if (talk?.leg === leg) await this.#post.tell(key, { kind: 'met', leg, at: talk.since })
   }
 
   /** State of a caller's leg, told to the number; the call stands in the body. */

@@ -151,6 +151,28 @@ test('whoever has picked up beside the one who has the call is left to what they
   expect(orders).toEqual([])
 })
 
+test('two meet before the arrival of their call is written: the engine hears of it', async () => {
+  const key = { organisation: organisation.id, call: 'hasty' }
+  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') }, { kind: 'handed', by: 'push', step: 3, list: [{ do: 'join', room: 'r' }] })
+  await callbacks.begun(key, 3, 1000)
+  await callbacks.joins(key, 3, 1000)
+  const at = Date.now()
+  await callbacks.room(key, '2-1', { at: 'joining', now: at })
+  expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([
+    { kind: 'begun', step: 3, met: false, at: 1000 },
+    { kind: 'met', leg: '2-1', at },
+  ])
+})
+
+test('whoever is heard only as they leave the room has met the caller when the caller came', async () => {
+  const key = await arrives('heard-late')
+  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') }, { kind: 'handed', by: 'push', step: 3, list: [{ do: 'join', room: 'r' }] })
+  const came = Date.now()
+  await callbacks.begun(key, 3, came)
+  await callbacks.room(key, '2-1', { at: 'left', now: came + 60_000 })
+  expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([{ kind: 'met', leg: '2-1', at: came }])
+})
+
 test('the end of a caller that is told twice gives whoever accepted one last word', async () => {
   const key = await arrives('told-twice')
   await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'claimed', ...who('2-1') })

@@ -14,7 +14,7 @@ import { freezeArrival } from './freeze-arrival.ts'
 import { keepWord, keptWords, markDelivered } from './keep-word.ts'
 import { openLegs } from './open-legs.ts'
 import { markSpoken, readArrival } from './read-arrival.ts'
-import { talkingLeg } from './leg-carriers.ts'
+import { talkOf } from './leg-carriers.ts'
 import { newestCall, readCall } from './read-call.ts'
 import { rebuildCall } from './rebuild-call.ts'
 import { saveHistoryExport } from './save-history-export.ts'
@@ -158,7 +158,7 @@ describe('the events of a call', () => {
     const moved = [...answered.slice(0, 4), { kind: 'handed', step: 3, list: [{ do: 'join', room: 'r' }], by: 'push' }] satisfies Happening[]
     await Promise.all([appendEvents(db, { ...key, events: told(moved) }), appendEvents(db, { ...key, events: told([{ kind: 'begun', step: 3 }, { kind: 'in-room', leg: mia.leg }], 9) })])
     expect(await readCall(db, key)).toMatchObject({ state: 'talking', answeredAt: start + 10_000, legs: [{ name: 'Mia', state: 'joined' }] })
-    expect(await talkingLeg(db, key)).toBe(mia.leg)
+    expect((await talkOf(db, key))?.leg).toBe(mia.leg)
     await appendEvents(db, { ...key, events: [{ key: 'talking:2-1', event: { at: start + 8000, node: 'ring', what: { kind: 'talking', ...mia } } }] })
     expect((await eventsOf(db, key)).filter(({ what }) => what.kind === 'talking')).toHaveLength(1)
   })

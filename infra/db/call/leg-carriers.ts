@@ -1,6 +1,6 @@
 import type { LegId } from '#flows/live-call.ts'
 import type { Database } from '../orm.ts'
-import type { CallQuestion } from './call-key.ts'
+import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** The carrier's ids of a call's legs, as far as a dial, a word or a callback has told them. */
 export async function carriersOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<readonly (readonly [LegId, string])[]> {
@@ -58,12 +58,21 @@ export async function whoAccepted(db: Database, { organisation, call, ...limits 
   return rows[0]?.leg ?? null
 }
 
-/** The leg whose person is in the room with the caller; null when nobody is. */
-export async function talkingLeg(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<LegId | null> {
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<{ leg: string }[]>(`select leg from leg where organisation_id = ? and call = ? and state = 'joined' order by joined_at desc limit 1`, [organisation, call]),
-    limits,
-  )
-  return rows[0]?.leg ?? null
+/** A talk that goes on. */
+export interface Talk {
+  readonly leg: LegId
+  /** Milliseconds since 1970. */
+  readonly since: number
 }
+
+/** Who is in the room with the caller; null when nobody is. Events say so also where the call's arrival, and with it its rows, has yet to come. */
+export async function talkOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<Talk | null> {
+  const rows = await db.withOrganisation(organisation, (em) => em.execute<Talk[]>(TALK, [organisation, call]), limits)
+  return rows[0] ?? null
+}
+
+const TALK = `select t.what ->> 'leg' as leg, ${millisecondsOf('t.at')} as since from call_event t
+  where t.organisation_id = ? and t.call = ? and t.what ->> 'kind' = 'talking'
+    and not exists (select from call_event o where o.organisation_id = t.organisation_id and o.call = t.call and o.what ->> 'leg' = t.what ->> 'leg'
+      and o.what ->> 'kind' in ('talk-ended', 'winner-lost', 'stopped-ringing'))
+  order by t.at desc limit 1`
