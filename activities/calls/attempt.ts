@@ -16,11 +16,15 @@ export interface Attempt {
    * right before each thing that must not be done twice.
    */
   isOurs(): boolean
+  /** What the try before this one has remembered; undefined when there is nothing. */
+  readonly remembered: unknown
+  /** Keeps this for the next try, should this one fail. */
+  remember(what: unknown): void
 }
 
 /** The only try, of somebody who asks for nothing to be repeated. */
 export function onlyAttempt(): Attempt {
-  return { number: 1, orderedAt: Date.now(), now: () => Date.now(), isOurs: () => true }
+  return { number: 1, orderedAt: Date.now(), now: () => Date.now(), isOurs: () => true, remembered: undefined, remember: () => undefined }
 }
 
 /**
@@ -28,7 +32,9 @@ export function onlyAttempt(): Attempt {
  * short one is done before its first beat and costs nothing.
  */
 export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promise<T> {
-  const { attempt: number, scheduledTimestampMs: orderedAt, currentAttemptScheduledTimestampMs: givenAt } = activityInfo()
+  const { attempt: number, scheduledTimestampMs: orderedAt, currentAttemptScheduledTimestampMs: givenAt, heartbeatDetails: remembered } = activityInfo()
+  // each beat replaces what the one before has said
+  let keeps: unknown = remembered
   const begunAt = performance.now()
   let beatenAt = begunAt
   let stoodStill = false
@@ -39,7 +45,7 @@ export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promis
   }
   const timer = setInterval(() => {
     look()
-    heartbeat()
+    heartbeat(keeps)
   }, EVERY)
   try {
     return await work({
@@ -49,6 +55,11 @@ export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promis
       isOurs() {
         if (performance.now() - beatenAt > STANDS_STILL) stoodStill = true
         return !stoodStill
+      },
+      remembered,
+      remember(what) {
+        keeps = what
+        heartbeat(keeps)
       },
     })
   } finally {

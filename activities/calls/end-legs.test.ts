@@ -182,9 +182,33 @@ it('a leg that is being dialled holds up nobody else’s end: it is ended if it 
 
 it('whoever is told that the caller has gone is told once, however often another leg has to be looked for', async () => {
   const order = { events: [], node: 'Ring', legs: [refOf('2-2', NEVER)], farewell: [refOf('2-1', ANA, { carrier: 'accepted' })] }
-  for (const number of [1, 2, 3]) await expect(endLegs(ground.deps, call, order, { ...onlyAttempt(), number })).rejects.toThrow(/2-2/)
+  const next = tries()
+  for (let tried = 0; tried < 3; tried += 1) await expect(endLegs(ground.deps, call, order, next())).rejects.toThrow(/2-2/)
   expect(ground.carrier.redirected).toEqual(['accepted'])
 })
+
+it('whoever picks up while the carrier takes no order is told that the caller has gone by the order that it takes, once', async () => {
+  ground.carrier.redirected.length = 0
+  const order = { events: [], node: 'Ring', legs: [refOf('2-1', ANA, { carrier: 'picks-up' }), refOf('2-2', NEVER)], farewell: [], goodbye: true }
+  const next = tries()
+  ground.carrier.ends = ['unavailable']
+  await expect(endLegs(ground.deps, call, order, next())).rejects.toThrow(/2-1/)
+  ground.carrier.answered.add('picks-up')
+  await expect(endLegs(ground.deps, call, order, next())).rejects.toThrow(/2-2/)
+  await expect(endLegs(ground.deps, call, order, next())).rejects.toThrow(/2-2/)
+  expect(ground.carrier.redirected).toEqual(['picks-up'])
+  expect(ground.carrier.ended).toEqual([])
+  ground.carrier.answered.clear()
+})
+
+/** One try after another of the same order, each with what the one before has remembered. */
+function tries(): () => Attempt {
+  let [number, kept]: [number, unknown] = [0, undefined]
+  return () => {
+    number += 1
+    return { ...onlyAttempt(), number, remembered: kept, remember: (what) => void (kept = what) }
+  }
+}
 
 it('a leg that is being dialled, is there and is not ended by the carrier is no success', async () => {
   await rings(call, '2-1', ANA, 'one')

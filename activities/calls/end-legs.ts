@@ -20,35 +20,51 @@ import { writeEvents } from './write-events.ts'
  */
 export async function endLegs(deps: CallDeps, call: CallRef, order: EndOrder, attempt: Attempt): Promise<Answer<Ended>> {
   const now = attempt.now()
-  // told again, the sentence would begin anew: whoever did not hear it is ended with the next order
-  const farewell = attempt.number === 1 ? order.farewell : []
-  const lastWords = attempt.number === 1 && order.goodbye ? callerHasGone() : null
-  const [written, { ended, over, told, failed, unclear, missing }] = await Promise.all([writeEvents(deps, call, order.events), endEach(deps, call, order.legs, { lastWords, now }), sayGoodbye(deps, call, farewell, now)])
+  // told again, the sentence would begin anew: whoever does not end after it is ended with the next order
+  const toldBefore = legsIn(attempt.remembered)
+  const untold = (legs: readonly LegRef[]): readonly LegRef[] => legs.filter(({ leg }) => !toldBefore.includes(leg))
+  const [written, { ended, over, told: toldNow, failed, unclear, missing }, saidTo] = await Promise.all([
+    writeEvents(deps, call, order.events),
+    endEach(deps, call, untold(order.legs), { lastWords: order.goodbye ? callerHasGone() : null, now }),
+    sayGoodbye(deps, call, untold(order.farewell), now),
+  ])
+  const told = [...toldBefore, ...names(toldNow), ...saidTo]
+  if (told.length > 0) attempt.remember(told)
   const never = missing.filter(({ dialling, orderedAt }) => !dialling && now - orderedAt > SHOWS_WITHIN)
   const open = [...failed, ...unclear.filter(({ dialling }) => !dialling), ...missing.filter((leg) => !leg.dialling && !never.includes(leg))]
   if (open.length > 0) throw ApplicationFailure.retryable(`not known to be over: ${names(open).join(', ')}`, 'legs-not-ended')
   // given again, the order finds what it has ended itself, of which the carrier's news tell the call nothing
   const done = attempt.number > 1 ? [...ended, ...over] : ended
   const before = attempt.number > 1 ? [] : over
-  return { ended: names([...done, ...never]), ...(before.length > 0 && { over: names(before) }), ...(told.length > 0 && { told: names(told) }), written }
+  return { ended: names([...done, ...never]), ...(before.length > 0 && { over: names(before) }), ...(told.length > 0 && { told }), written }
 }
 
-/** The carrier tells the end of such a leg as of any other. */
-async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[], now: number): Promise<void> {
-  if (legs.length === 0) return
+function legsIn(remembered: unknown): readonly LegId[] {
+  return Array.isArray(remembered) ? remembered.filter((leg) => typeof leg === 'string') : []
+}
+
+/** The carrier tells the end of such a leg as of any other. @returns the legs that hear it */
+async function sayGoodbye(deps: CallDeps, call: CallRef, legs: readonly LegRef[], now: number): Promise<readonly LegId[]> {
+  if (legs.length === 0) return []
   const { ids } = await idsOf(deps, call, legs, now)
-  await Promise.all([...ids].map(([leg, id]) => sayOne(deps, leg, id)))
+  const hear = await Promise.all([...ids].map(([leg, id]) => hears(deps, leg, id)))
+  return [...ids.keys()].filter((_, at) => hear[at])
 }
 
-async function sayOne(deps: CallDeps, leg: LegId, id: string): Promise<void> {
+async function hears(deps: CallDeps, leg: LegId, id: string): Promise<boolean> {
   for (const wait of [...GOODBYES, null]) {
     try {
-      return await deps.carrier.redirect({ id, swml: callerHasGone() })
+      await deps.carrier.redirect({ id, swml: callerHasGone() })
+      return true
     } catch (error) {
-      if (wait !== null && error instanceof CarrierError && PASSES.has(error.kind)) await pause(wait)
-      else return deps.log.info({ error, leg }, 'Who accepted could not be told that the caller has gone')
+      if (wait === null || !(error instanceof CarrierError) || !PASSES.has(error.kind)) {
+        deps.log.info({ error, leg }, 'Who accepted could not be told that the caller has gone')
+        break
+      }
+      await pause(wait)
     }
   }
+  return false
 }
 
 /** Each leg is in one of these. */

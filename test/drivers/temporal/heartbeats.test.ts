@@ -35,3 +35,26 @@ test('Temporal hears each beat of an activity as it is made, so that a worker ma
     await handle.terminate()
   })
 }, 30_000)
+
+test('what a try remembers as it fails, the next one knows', async () => {
+  const input: AfterCallInput = { organisation: 'o1', call: 'remembers', expectsRecording: false, endedAt: 0 }
+  const { env } = ground
+  const taskQueue = 'remembering-test'
+  const known: unknown[] = []
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue,
+    workflowBundle: { codePath: inject('workflowBundle') },
+    activities: {
+      exportHistory: () =>
+        beating(async ({ number, remembered, remember }) => {
+          known.push(remembered)
+          remember([`told by try ${number}`])
+          if (number < 3) throw new Error('again')
+        }),
+    },
+    ...BEATS_AT_ONCE,
+  })
+  await worker.runUntil(env.client.workflow.execute(AFTER_CALL_WORKFLOW, { workflowId: afterCallWorkflowId(input.call), taskQueue, args: [input] }))
+  expect(known).toEqual([undefined, ['told by try 1'], ['told by try 2']])
+}, 30_000)
