@@ -34,7 +34,7 @@ export type Happening =
   /** The carrier says that the phone rings, or that it was picked up; neither decides anything. It names its id of the leg. */
   | { readonly kind: 'phone-rings' | 'picked-up'; readonly leg: LegId; readonly carrier?: string }
   /** `carrier` as the leg's own document says it. */
-  | { readonly kind: 'claimed'; readonly leg: LegId; readonly member: string; readonly name: string; readonly carrier?: string }
+  | { readonly kind: 'claimed'; readonly leg: LegId; readonly member: string; readonly name: string; readonly carrier?: string; /** Where it rang; absent in events of earlier releases. */ readonly address?: string }
   | { readonly kind: 'claim-refused'; readonly leg: LegId; readonly member: string; readonly name: string; readonly why: 'taken' | 'late' | 'gone' }
   /** The person's document brings them into the room; `left` when that was heard only as they left it, and since when they were there is not known. */
   | { readonly kind: 'in-room'; readonly leg: LegId; readonly left?: true }

@@ -108,7 +108,7 @@ export class OpenCall implements LiveCall {
     if (word.carrier) leg.carrier = word.carrier
     const reply = decideClaim(this, leg)
     const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
-    if (reply.kind === 'yours') this.diary.note({ kind: 'claimed', ...who, ...(word.carrier && { carrier: word.carrier }) })
+    if (reply.kind === 'yours') this.diary.note({ kind: 'claimed', ...who, address: leg.address, ...(word.carrier && { carrier: word.carrier }) })
     else {
       this.diary.note({ kind: 'claim-refused', ...who, why: reply.kind })
       this.orders.hearsWhy(leg)

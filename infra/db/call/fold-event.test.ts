@@ -13,6 +13,12 @@ test('a phone whose end was never told has stopped for a reason that nobody know
   expect(folded(rings, ended, { kind: 'stopped-ringing', ...ana, why: 'declined', seconds: 4 }).legs).toMatchObject([{ state: 'ended', why: 'declined', endedAt: 1000 }])
 })
 
+test('whoever talks is seen to talk before it is kept that their phone rings', () => {
+  const claimed: Happening = { kind: 'claimed', ...ana, carrier: 'leg', address: '+12025550171' }
+  const fold = folded(claimed, { kind: 'talking', ...ana }, rings)
+  expect(fold.legs).toMatchObject([{ carrier: 'leg', address: '+12025550171', state: 'joined', ringingAt: 0, claimedAt: 0, joinedAt: 1000 }])
+})
+
 test('a talk that came to nothing is taken back', () => {
   const fold = folded(rings, { kind: 'claimed', ...ana }, { kind: 'talking', ...ana }, { kind: 'caller-gone' }, { kind: 'winner-lost', ...ana }, { kind: 'ended', outcome: 'abandoned', seconds: 9 })
   expect(fold).toMatchObject({ outcome: 'abandoned', answeredAt: null, legs: [{ state: 'ended', joinedAt: null }] })

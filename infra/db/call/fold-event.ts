@@ -58,7 +58,8 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
     case 'picked-up':
       return withLeg(fold, what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null, state: leg.state === 'ringing' ? 'picked-up' : leg.state, pickedUpAt: leg.pickedUpAt ?? at }))
     case 'claimed':
-      return withLeg(fold, what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null, state: leg.state === 'ringing' || leg.state === 'picked-up' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
+      // that the phone was to ring may not be kept yet: whoever talks must be seen to talk all the same
+      return withLeg(what.address === undefined ? fold : withRinging(fold, { at, ...what, carrier: what.carrier ?? null, address: what.address }), what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null, state: leg.state === 'ringing' || leg.state === 'picked-up' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
     case 'talking':
       return withLeg({ ...fold, state: moved(fold, 'talking'), answeredAt: fold.answeredAt ?? at }, what.leg, (leg) => ({
         ...leg,
