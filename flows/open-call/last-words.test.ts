@@ -44,6 +44,25 @@ test('a leg that goes on after its last words all the same is ended', async () =
   expect(ends).toContain(first.id)
 })
 
+test('a leg that goes on after it was told that the caller has gone is ended', async () => {
+  const rehearsal = new Rehearsal(arrival())
+  const { world } = rehearsal
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [first] = world.legs
+  if (!first) throw new Error('nobody rings')
+  let told = 0
+  // the carrier takes the document and does not play it
+  first.phone.hearLast = () => void (told += 1)
+  first.phone.pickUp()
+  first.claimed = 'late'
+  world.caller.hangUp()
+  await rehearsal.passes(7000)
+  expect(first.state).toBe('answered')
+  await rehearsal.passes(6000)
+  expect({ state: first.state, told }).toEqual({ state: 'ended', told: 1 })
+})
+
 /** The legs that a call orders to be ended, as it does. */
 function endsOf({ call }: Rehearsal): readonly string[] {
   const ends: string[] = []

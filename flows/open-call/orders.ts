@@ -48,7 +48,8 @@ export class Orders {
   }
 
   async end(legs: readonly Leg[], farewell: readonly Leg[] = []): Promise<void> {
-    const goodbye = this.#call.callerEndedAt !== null && this.#call.talkedAt === null
+    // whoever goes on after they were told is not told again: the carrier does not play it
+    const goodbye = this.#call.callerEndedAt !== null && this.#call.talkedAt === null && !legs.some(({ id }) => this.#lastWords.has(id))
     const answer = await this.#with((order) => this.#call.exchange.end({ ...order, legs: legs.map(refTo), farewell: farewell.map(refTo), goodbye }))
     this.#ended(answer)
     this.#told(answer)
