@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest'
-import { compile } from '../compile.ts'
 import sales from '../examples/sales.json' with { type: 'json' }
-import { readFlow } from '../flow.ts'
-import { factsWith } from '../nodes/scripted-call.ts'
 import type { Plan } from '../plan.ts'
 import { Rehearsal } from '../rehearsal/rehearsal.ts'
 import { story } from '../story.ts'
+import { exampleArrival } from '../testing/example-arrival.ts'
 
 test('a plan that cannot be walked on closes its call: nobody rings any more, the caller is hung up on, and the story says so', async () => {
-  const { plan, facts } = salesPlan()
+  const { plan, facts } = exampleArrival(sales)
   const [start, step] = Object.entries(plan.steps).find(([id]) => id === plan.start) ?? []
   if (start === undefined || !step) throw new Error('the plan has no start')
   const broken: Plan = { ...plan, steps: { ...plan.steps, [start]: { ...step, exits: {} } } }
@@ -21,12 +19,3 @@ test('a plan that cannot be walked on closes its call: nobody rings any more, th
   expect(rehearsal.world.legs.filter(({ state }) => state !== 'ended')).toEqual([])
   expect(story(rehearsal.events.map(({ event }) => event)).map(({ text }) => text)).toContainEqual(expect.stringMatching(/The flow could not go on: node .* has no exit/))
 })
-
-function salesPlan() {
-  const facts = factsWith()
-  const read = readFlow(sales)
-  if (!read.ok) throw new Error('the example does not read')
-  const compiled = compile(read.flow, { people: facts })
-  if (!compiled.ok) throw new Error('the example does not compile')
-  return { plan: compiled.plan, facts }
-}

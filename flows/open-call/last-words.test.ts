@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Arrival } from '../arrival.ts'
-import { compile } from '../compile.ts'
 import support from '../examples/support.json' with { type: 'json' }
-import { readFlow } from '../flow.ts'
-import { factsWith } from '../nodes/scripted-call.ts'
 import { Rehearsal } from '../rehearsal/rehearsal.ts'
+import { exampleArrival } from '../testing/example-arrival.ts'
 
 test('who has picked up when another one accepts hears who has the call to its end: nobody ends their leg before', async () => {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(support))
   const { world } = rehearsal
   const ends = endsOf(rehearsal)
   await rehearsal.begin()
@@ -24,7 +21,7 @@ test('who has picked up when another one accepts hears who has the call to its e
 })
 
 test('a leg that goes on after its last words all the same is ended', async () => {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(support))
   const { world } = rehearsal
   const ends = endsOf(rehearsal)
   await rehearsal.begin()
@@ -45,7 +42,7 @@ test('a leg that goes on after its last words all the same is ended', async () =
 })
 
 test('a leg that goes on after it was told that the caller has gone is ended', async () => {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(support))
   const { world } = rehearsal
   await rehearsal.begin()
   await rehearsal.passes(15_000)
@@ -72,13 +69,4 @@ function endsOf({ call }: Rehearsal): readonly string[] {
     return end(order)
   }
   return ends
-}
-
-function arrival(): Arrival {
-  const facts = factsWith()
-  const read = readFlow(support)
-  if (!read.ok) throw new Error('the example does not read')
-  const compiled = compile(read.flow, { people: facts })
-  if (!compiled.ok) throw new Error('the example does not compile')
-  return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
 }

@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Arrival } from '../arrival.ts'
-import { compile } from '../compile.ts'
 import sales from '../examples/sales.json' with { type: 'json' }
-import { readFlow } from '../flow.ts'
-import { factsWith } from '../nodes/scripted-call.ts'
 import { Rehearsal } from '../rehearsal/rehearsal.ts'
+import { exampleArrival } from '../testing/example-arrival.ts'
 
 /** A call that somebody has accepted, whose caller is in the room and alone there: the word that lets the person in has not come back. */
 async function callerWaitsInRoom(): Promise<Rehearsal> {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(sales))
   await rehearsal.begin()
   await rehearsal.passes(15_000)
   const [leg] = rehearsal.world.legs
@@ -62,7 +59,7 @@ test('a person of whom nobody knows since when they are there met the caller whe
 })
 
 test('a person who is in the room before the caller meets them when they come', async () => {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(sales))
   await rehearsal.begin()
   await rehearsal.passes(15_000)
   const [leg] = rehearsal.world.legs
@@ -85,7 +82,7 @@ test('a call ends when its caller went, however long it takes until every leg is
 })
 
 test('two who talk are not parted because every answer to moving the caller was lost, and every word of it: the rows know', async () => {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(sales))
   const { call, world } = rehearsal
   const { exchange } = call
   const [move, moves]: [typeof exchange.move, number[]] = [exchange.move.bind(exchange), []]
@@ -108,12 +105,3 @@ test('two who talk are not parted because every answer to moving the caller was 
   await rehearsal.finishes()
   expect(rehearsal.outcome).toBe('answered')
 })
-
-function arrival(): Arrival {
-  const facts = factsWith()
-  const read = readFlow(sales)
-  if (!read.ok) throw new Error('the example does not read')
-  const compiled = compile(read.flow, { people: facts })
-  if (!compiled.ok) throw new Error('the example does not compile')
-  return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
-}

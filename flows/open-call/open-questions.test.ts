@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Arrival } from '../arrival.ts'
-import { compile } from '../compile.ts'
 import sales from '../examples/sales.json' with { type: 'json' }
-import { readFlow } from '../flow.ts'
-import { factsWith } from '../nodes/scripted-call.ts'
 import { Rehearsal } from '../rehearsal/rehearsal.ts'
+import { exampleArrival } from '../testing/example-arrival.ts'
 
 test('a question that came together with the end of the caller is answered, and so is one that comes afterwards', async () => {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(sales, { call: 'c1' }))
   const { call } = rehearsal
   void call.run('word').then((outcome) => (rehearsal.outcome = outcome))
   const first = call.word({ step: 1, result: null })
@@ -19,7 +16,7 @@ test('a question that came together with the end of the caller is answered, and 
 })
 
 test('a question of a call that its document has taken over sends it on its own way', async () => {
-  const { call, settle } = bound(new Rehearsal(arrival()))
+  const { call, settle } = bound(new Rehearsal(exampleArrival(sales, { call: 'c1' })))
   void call.run('word')
   const first = call.word({ step: 1, result: null })
   call.news({ kind: 'document-drives', why: 'the engine did not answer', at: 1 })
@@ -28,7 +25,7 @@ test('a question of a call that its document has taken over sends it on its own 
 })
 
 test('a question that comes as somebody accepts is answered with the room, not with more ringing', async () => {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(sales, { call: 'c1' }))
   const { call, world } = rehearsal
   await rehearsal.begin()
   await rehearsal.passes(15_000)
@@ -42,12 +39,3 @@ test('a question that comes as somebody accepts is answered with the room, not w
 })
 
 const bound = (rehearsal: Rehearsal) => ({ call: rehearsal.call, settle: () => rehearsal.settle() })
-
-function arrival(): Arrival {
-  const facts = { ...factsWith(), call: 'c1' }
-  const read = readFlow(sales)
-  if (!read.ok) throw new Error('the example does not read')
-  const compiled = compile(read.flow, { people: facts })
-  if (!compiled.ok) throw new Error('the example does not compile')
-  return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
-}

@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Arrival } from '../arrival.ts'
-import { compile } from '../compile.ts'
 import sales from '../examples/sales.json' with { type: 'json' }
-import { readFlow } from '../flow.ts'
-import { factsWith } from '../nodes/scripted-call.ts'
 import { Rehearsal } from '../rehearsal/rehearsal.ts'
+import { exampleArrival } from '../testing/example-arrival.ts'
 
 /** A phone rings; the carrier's log has its leg as over from now on, and does not say why. */
 async function stopsForNoReason(): Promise<{ readonly rehearsal: Rehearsal; readonly leg: string; readonly at: number }> {
-  const rehearsal = new Rehearsal(arrival())
+  const rehearsal = new Rehearsal(exampleArrival(sales))
   await rehearsal.begin()
   await rehearsal.passes(15_000)
   const [leg] = rehearsal.world.legs
@@ -49,12 +46,3 @@ test('nobody accepts by a phone that has stopped', async () => {
   const { rehearsal, leg } = await stopsForNoReason()
   expect(rehearsal.call.claim({ leg }).kind).toBe('late')
 })
-
-function arrival(): Arrival {
-  const facts = factsWith()
-  const read = readFlow(sales)
-  if (!read.ok) throw new Error('the example does not read')
-  const compiled = compile(read.flow, { people: facts })
-  if (!compiled.ok) throw new Error('the example does not compile')
-  return { organisation: 'o1', number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
-}

@@ -2,11 +2,9 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { compile } from '#flows/compile.ts'
 import sales from '#flows/examples/sales.json' with { type: 'json' }
-import { readFlow } from '#flows/flow.ts'
-import { factsWith } from '#flows/nodes/scripted-call.ts'
 import type { Arrival } from '#flows/arrival.ts'
+import { exampleArrival } from '#flows/testing/example-arrival.ts'
 import { DiskStore, TORN } from './disk-store.ts'
 import { listSetAside } from './set-aside.ts'
 
@@ -88,12 +86,7 @@ test('what a process left half-written when it died is tidied away, and what is 
 })
 
 function arrival(seed: number): Arrival {
-  const facts = { ...factsWith(), call: key.call, seed }
-  const read = readFlow(sales)
-  if (!read.ok) throw new Error('the example does not read')
-  const compiled = compile(read.flow, { people: facts })
-  if (!compiled.ok) throw new Error('the example does not compile')
-  return { organisation: key.organisation, number: 'n1', flow: 'f1', version: 1, plan: compiled.plan, facts, first: [] }
+  return { ...exampleArrival(sales, { call: key.call, seed }), organisation: key.organisation }
 }
 
 async function folder() {
