@@ -6,12 +6,15 @@ export interface FoundRecording {
   readonly seconds: number
 }
 
+/** `refused`: what lies there is no recording that we keep; `missing`: the carrier does not have it, or not yet. */
+export type KeepOutcome = 'kept' | 'refused' | 'missing'
+
 /** What is done for a call when it is over. All of it may be repeated. */
 export interface AfterActivities {
-  /** Looks for a recording in our rows and in the carrier's log; null while there is none. */
-  findRecording(input: AfterCallInput): Promise<FoundRecording | null>
+  /** Looks for a recording in our rows and in the carrier's log; null while there is none. @param besides addresses that were looked at already */
+  findRecording(input: AfterCallInput, besides: readonly string[]): Promise<FoundRecording | null>
   /** Fetches a recording from the carrier and keeps it in file storage. */
-  keepRecording(input: AfterCallInput, recording: FoundRecording): Promise<void>
+  keepRecording(input: AfterCallInput, recording: FoundRecording): Promise<KeepOutcome>
   /** Copies the closed call's history to file storage and records its hash. */
   exportHistory(input: AfterCallInput): Promise<void>
   /**

@@ -22,7 +22,7 @@ export function createActivities(deps: AfterDeps): CallActivities & AfterActivit
     endLegs: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => endLegs(deps, call, order, attempt))),
     lookUpLegs: (call, order) => inOrganisation(call.organisation, () => beating((attempt) => lookUpLegs(deps, call, order, attempt))),
     closeCall: (call, order) => inOrganisation(call.organisation, () => closeCall(deps, call, order, activityInfo().attempt)),
-    findRecording: (input) => inOrganisation(input.organisation, () => findRecording(deps, input)),
+    findRecording: (input, besides) => inOrganisation(input.organisation, () => findRecording(deps, input, besides)),
     keepRecording: (input, recording) => inOrganisation(input.organisation, () => beating(() => keepRecording(deps, input, recording))),
     exportHistory: (input) => inOrganisation(input.organisation, () => beating(() => exportHistory(deps, input))),
     watchCarrier: (seenTo) => watchCarrier(deps, seenTo),

@@ -11,17 +11,19 @@ import type { AfterDeps } from './after-deps.ts'
 /**
  * The call's recording: as a word or a callback told of it, else as the carrier's log has it. Whose address is none of the
  * carrier's was told by somebody else, and hides none that the carrier has.
+ * @param besides addresses that were looked at already
  */
-export async function findRecording(deps: AfterDeps, input: AfterCallInput): Promise<FoundRecording | null> {
+export async function findRecording(deps: AfterDeps, input: AfterCallInput, besides: readonly string[] = []): Promise<FoundRecording | null> {
   const key = { organisation: input.organisation, call: input.call }
   for (const { url, seconds } of (await readCall(deps.db, key))?.recordings ?? []) {
+    if (besides.includes(url)) continue
     const why = deps.carrier.refusesRecording(url)
     if (why === null) return { url, seconds }
     await noteNotKept(deps.db, { ...key, url, why })
   }
   for (const event of await logged(deps, input.call)) {
     const found = recordingInLog(event)
-    if (!found) continue
+    if (!found || besides.includes(found.url)) continue
     const what = { kind: 'recording', ...found, from: 'log' } as const
     await appendEvents(deps.db, { ...key, events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }] })
     return found

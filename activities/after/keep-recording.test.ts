@@ -66,19 +66,19 @@ it.each([
 ])('%s at the carrier is not kept, and is not asked for again', async (_what, path, why) => {
   await using carrier = await answering({ '/page': ['audio/wav', '<html><script>alert(1)</script></html>'], '/json': ['application/json', '{}'] })
   const key = await callWith(`call${path}`, `${carrier.origin}${path}`)
-  await keepRecording(depsFor(carrier.origin), key, { url: `${carrier.origin}${path}`, seconds: 3 })
+  expect(await keepRecording(depsFor(carrier.origin), key, { url: `${carrier.origin}${path}`, seconds: 3 })).toBe('refused')
   expect(await callRecordings(db, key)).toMatchObject([{ fileKey: null, notKept: why }])
 })
 
-it('a recording that is not there yet says so and is tried again, and forgets it when it came', async () => {
+it('a recording that is not there yet says so and is looked for again, and forgets it when it came', async () => {
   const pages: Record<string, readonly [string, string]> = {}
   await using carrier = await answering(pages)
   const url = `${carrier.origin}/late.wav`
   const key = await callWith('late', url)
-  await expect(keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })).rejects.toMatchObject({ kind: 'gone' })
+  expect(await keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })).toBe('missing')
   expect(await callRecordings(db, key)).toMatchObject([{ fileKey: null, notKept: 'the carrier does not have it, or not yet' }])
   pages['/late.wav'] = ['application/octet-stream', WAV]
-  await keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })
+  expect(await keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })).toBe('kept')
   const [kept] = await callRecordings(db, key)
   expect(kept?.notKept).toBeNull()
   expect((await files.get(kept?.fileKey ?? ''))?.type).toBe('audio/wav')

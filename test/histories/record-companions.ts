@@ -22,7 +22,7 @@ const activities: AfterActivities = {
     looks += 1
     return looks < 3 ? null : { url: 'https://carrier.test/1', seconds: 4 }
   },
-  async keepRecording() {},
+  keepRecording: async () => 'kept',
   async exportHistory() {},
   watchCarrier: async (seenTo) => seenTo + 3_000_000,
 }

@@ -1,5 +1,5 @@
-import { proxyActivities, setWorkflowOptions, sleep } from '@temporalio/workflow'
-import type { AfterActivities, FoundRecording } from '#activities/after-activities.ts'
+import { ApplicationFailure, proxyActivities, setWorkflowOptions, sleep } from '@temporalio/workflow'
+import type { AfterActivities, FoundRecording, KeepOutcome } from '#activities/after-activities.ts'
 import type { AfterCallInput } from '../messages.ts'
 import { movesOn } from '../moves-on.ts'
 
@@ -21,21 +21,39 @@ export async function afterCall(input: AfterCallInput): Promise<void> {
   await Promise.all([fetches.exportHistory.executeWithOptions({ summary: 'Copy the history' }, [input]), recording(input)])
 }
 
-/** People wait for a message; the history may be a while. */
+/**
+ * People wait for a message; the history may be a while. A recording may be known late, for its callback can be lost: it is
+ * looked for during an hour. What was told of and is none hides none that there is.
+ */
 async function recording(input: AfterCallInput): Promise<void> {
-  const found = input.expectsRecording ? await lookFor(input) : null
-  if (found) await fetches.keepRecording.executeWithOptions({ summary: 'Keep the recording' }, [input, found])
-}
-
-/** A recording may be known late, for its callback can be lost: it is looked for during an hour. */
-async function lookFor(input: AfterCallInput): Promise<FoundRecording | null> {
+  if (!input.expectsRecording) return
+  const refused: string[] = []
+  let missing: string[] = []
   for (const pause of PAUSES) {
     await sleep(pause, { summary: 'until the recording is looked for' })
-    const found = await lookUps.findRecording.executeWithOptions({ summary: 'Look for the recording' }, [input])
-    if (found) return found
+    missing = []
+    for (let found = await lookFor(input, refused); found !== null; found = await lookFor(input, [...refused, ...missing])) {
+      const outcome = await keep(input, found)
+      if (outcome === 'kept') return
+      ;(outcome === 'refused' ? refused : missing).push(found.url)
+      if (refused.length + missing.length >= MOST_LOOKED_AT) break
+    }
   }
-  return null
+  if (missing.length > 0) throw ApplicationFailure.nonRetryable('the carrier told of a recording and does not have it', 'recording-missing')
+}
+
+async function lookFor(input: AfterCallInput, besides: readonly string[]): Promise<FoundRecording | null> {
+  return await lookUps.findRecording.executeWithOptions({ summary: 'Look for the recording' }, [input, besides])
+}
+
+/** A worker of an earlier release says nothing when it has kept one. */
+async function keep(input: AfterCallInput, found: FoundRecording): Promise<KeepOutcome> {
+  const outcome: KeepOutcome | null | undefined = await fetches.keepRecording.executeWithOptions({ summary: 'Keep the recording' }, [input, found])
+  return outcome ?? 'kept'
 }
 
 /** One hour in all, dense at first: most recordings are there a few seconds after the call. */
 const PAUSES = ['1s', '4s', '5s', '10s', '30s', '60s', '3m', '5m', '10m', '20m', '20m'] as const
+
+/** Addresses. A call has one recording; others have told of the rest. */
+const MOST_LOOKED_AT = 50

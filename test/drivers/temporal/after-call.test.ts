@@ -36,6 +36,30 @@ test('a message is fetched although the call’s history cannot be copied yet', 
   })
 })
 
+test('what was told of and is no recording hides none that there is, nor does one that is not there yet', async () => {
+  const input: AfterCallInput = { organisation: 'o1', call: 'told-of', expectsRecording: true, endedAt: 0 }
+  const { env } = ground
+  const told = ['page', 'late', 'message'].map((name) => ({ url: `https://carrier.test/${name}`, seconds: 4 }))
+  const tried: string[] = []
+  const taskQueue = 'after-call-told-of-test'
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue,
+    workflowBundle: { codePath: inject('workflowBundle') },
+    activities: {
+      async exportHistory() {},
+      // the message itself is known only at the third look
+      findRecording: async (_: AfterCallInput, besides: readonly string[]) => told.slice(0, tried.length < 3 ? 2 : 3).find(({ url }) => !besides.includes(url)) ?? null,
+      async keepRecording(_: AfterCallInput, { url }: { readonly url: string }) {
+        tried.push(url.slice(url.lastIndexOf('/') + 1))
+        return url.endsWith('page') ? 'refused' : url.endsWith('late') ? 'missing' : 'kept'
+      },
+    },
+  })
+  await worker.runUntil(env.client.workflow.execute(AFTER_CALL_WORKFLOW, { workflowId: afterCallWorkflowId(input.call), taskQueue, args: [input] }))
+  expect(tried).toEqual(['page', 'late', 'late', 'message'])
+})
+
 test('each piece of it is tried for a day, and none for ever', async () => {
   const input: AfterCallInput = { organisation: 'o1', call: 'for-a-day', expectsRecording: true, endedAt: 0 }
   const { env } = ground
