@@ -29,12 +29,13 @@ export interface AskedLeg {
  *
  * A leg that it does not know may be one that the carrier has forgotten, whose people must not seem to talk on. But a 404
  * ends no talk by itself: only one that has stayed for a while, of a leg that has said nothing itself meanwhile, and while
- * the log is seen to know a younger one.
+ * the log can be listed and does not lag behind: it has known this leg before, or is seen to know a younger one.
  */
-export async function legAtCarrier(deps: Pick<AfterDeps, 'db'> & { readonly carrier: Pick<AfterDeps['carrier'], 'log'>; readonly knows: LogWitness }, asked: AskedLeg): Promise<LegAtCarrier> {
+export async function legAtCarrier(deps: AsksLog, asked: AskedLeg): Promise<LegAtCarrier> {
   const { carrier, since, answeredAt, unknown, ...key } = asked
   const entry = await deps.carrier.log(carrier)
   if (entry !== null) {
+    deps.seen.add(carrier)
     if (unknown) await noteKnown(deps.db, key)
     return entry.state === 'ended' ? { state: 'over', at: endedAtInLog(entry, answeredAt) ?? Date.now(), seconds: entry.seconds } : OPEN
   }
@@ -44,8 +45,15 @@ export async function legAtCarrier(deps: Pick<AfterDeps, 'db'> & { readonly carr
   const heardAt = (await lastHeardOf(deps.db, key)) ?? 0
   if (now - heardAt < FORGOTTEN_AFTER) return OPEN
   const younger = await deps.knows()
-  if (younger === null || younger < since + CLOCKS_DIFFER) return OPEN
+  if (!deps.seen.has(carrier) && (younger === null || younger < since + CLOCKS_DIFFER)) return OPEN
   return { state: 'forgotten', at: Math.max(now - unknownFor, heardAt), seconds: null }
+}
+
+type AsksLog = Pick<AfterDeps, 'db'> & {
+  readonly carrier: Pick<AfterDeps['carrier'], 'log'>
+  readonly knows: LogWitness
+  /** The carrier's ids of legs that its log has known at earlier looks. */
+  readonly seen: Set<string>
 }
 
 const OPEN: LegAtCarrier = { state: 'open' }

@@ -30,7 +30,7 @@ it('the watch beats while a look waits for a database that hangs, and goes on wh
   const began = performance.now()
   watched.on('heartbeat', (seenTo) => void beats.push({ seenTo, at: performance.now() - began }))
   const unasked = () => Promise.reject(new Error('nobody is asked while the database hangs'))
-  const deps: Omit<WatchDeps, 'told'> = {
+  const deps: Omit<WatchDeps, 'told' | 'seen'> = {
     db,
     log: pino({ enabled: false }),
     carrier: { log: unasked, logs: unasked, now: () => Date.now() },

@@ -18,7 +18,7 @@ export interface TellsWorkflows {
   readonly client: { readonly workflow: { getHandle(id: string): ReturnType<AsksWorkflows['client']['workflow']['getHandle']> & { signal(name: string, news: News): Promise<void> } } }
 }
 
-type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>; readonly knows: LogWitness; readonly told: Told }
+type CallWatch = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>; readonly knows: LogWitness; readonly told: Told; readonly seen: Set<string> }
 
 /** How often a watch has found an end that its call does not know, by call and leg; looks at which nobody took the telling do not count. */
 export type Told = Map<string, number>

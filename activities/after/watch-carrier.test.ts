@@ -30,6 +30,7 @@ it('a talk that the carrier has forgotten is over after 30 s: its people are fre
 
 it('a log that knows nothing at all, as behind a proxy that answers 404, ends no talk, however long, and keeps nobody from being rung', async () => {
   await ground.talk('behind-a-proxy', { with: '+12025550168' })
+  ground.running.add('behind-a-proxy')
   await ground.look()
   await ground.asIfUnknownFor('behind-a-proxy', 3600)
   await ground.look()
@@ -40,6 +41,25 @@ it('a log that knows nothing at all, as behind a proxy that answers 404, ends no
   expect((await ground.read('behind-a-proxy'))?.state).toBe('talking')
   expect(await ground.talking('+12025550168')).toBe(false)
   await ground.close('behind-a-proxy')
+})
+
+it('a carrier that has restarted in a quiet hour has forgotten its talks: what its log has known before, it would know', async () => {
+  await ground.talk('quiet-hour', { with: '+12025550175' })
+  ground.running.add('quiet-hour')
+  for (const id of ['quiet-hour', 'quiet-hour-leg']) ground.carrierLog.set(id, entry(id, 'answered'))
+  await ground.look()
+  ground.carrierLog.clear()
+  await ground.look()
+  await ground.asIfUnknownFor('quiet-hour', 29)
+  await ground.look()
+  expect(ground.told).toEqual([])
+  await ground.asIfUnknownFor('quiet-hour', 31)
+  // an answer for everything that is not the log's tells nothing
+  await ground.look({ logs: () => Promise.reject(new CarrierError({ kind: 'gone', code: null, status: 404, message: 'logs: the carrier answered 404' })) })
+  expect(ground.told).toEqual([])
+  await ground.look()
+  expect(ground.told.map(({ news }) => news.kind).toSorted()).toEqual(['caller-ended', 'leg-ended'])
+  expect(await ground.talking('+12025550175')).toBe(false)
 })
 
 it('a leg that has just spoken itself was not forgotten, whatever the log says', async () => {

@@ -9,7 +9,7 @@ import { logWitness } from './log-witness.ts'
 import { watchCall, type TellsWorkflows, type Told } from './watch-call.ts'
 
 /** What the watch needs: the rows, the carrier's log, and whoever has to hear of a difference. */
-export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>; readonly told: Told }
+export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>; readonly told: Told; readonly seen: Set<string> }
 
 /**
  * Reads the carrier's log every 10 s for open legs without news, and tells differences as callbacks would. It beats by
@@ -18,8 +18,8 @@ export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { reado
  * @param since milliseconds since 1970 up to which calls that never arrived have been looked for.
  * @returns the same for whoever watches on after this hour.
  */
-export async function watchCarrier(given: Omit<WatchDeps, 'told'>, since: number): Promise<number> {
-  const deps: WatchDeps = { ...given, told: new Map() }
+export async function watchCarrier(given: Omit<WatchDeps, 'told' | 'seen'>, since: number): Promise<number> {
+  const deps: WatchDeps = { ...given, told: new Map(), seen: new Set() }
   const stop = cancellationSignal()
   const ends = performance.now() + WATCHES_FOR
   let seenTo = beatenBefore() ?? since

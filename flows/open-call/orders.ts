@@ -130,7 +130,9 @@ export class Orders {
     const since = Math.max(0, Math.round((at - leg.orderedAt) / 1000))
     // news may be late; the carrier let it ring no longer than ordered
     const seconds = why === 'no-answer' || why === 'unknown' ? Math.min(since, leg.rings) : since
-    this.#call.diary.note({ kind: 'stopped-ringing', leg: leg.id, member: leg.seat.member, name: leg.seat.name, why, seconds })
+    // why it stopped was waited for
+    const noted = why === 'unknown' ? at : this.#call.exchange.now()
+    this.#call.diary.note({ kind: 'stopped-ringing', leg: leg.id, member: leg.seat.member, name: leg.seat.name, why, seconds }, noted)
     this.#call.waiting.changed()
   }
 

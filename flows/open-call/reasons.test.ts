@@ -40,6 +40,7 @@ test('where no callback says why, the next phone rings after three seconds, howe
   rehearsal.world.caller.hangUp()
   await rehearsal.finishes()
   expect(stopped(rehearsal)).toContainEqual({ leg, why: 'unknown' })
+  expect(rehearsal.events.find(({ key }) => key === `stopped-ringing:${leg}`)?.event.at).toBe(at)
 })
 
 test('nobody accepts by a phone that has stopped', async () => {

@@ -28,6 +28,7 @@ export class WatchGround {
   isEngineAway = false
   /** What the one watch of a test has found so far. */
   readonly #found = new Map<string, number>()
+  readonly #seen = new Set<string>()
 
   private constructor({ db, close }: { readonly db: Database; close(): Promise<void> }, organisation: SmallOrganisation) {
     this.#close = close
@@ -45,6 +46,7 @@ export class WatchGround {
     this.carrierLog.clear()
     this.told.length = 0
     this.#found.clear()
+    this.#seen.clear()
     this.running.clear()
     this.isEngineAway = false
   }
@@ -104,6 +106,7 @@ export class WatchGround {
       db: this.db,
       log: pino({ enabled: false }),
       told: this.#found,
+      seen: this.#seen,
       store: new DatabaseStore(this.db, 3000),
       carrier: { now: () => Date.now(), log: (id) => this.#asked(id), logs: (span) => this.#listed(span) },
       client: {
