@@ -9,6 +9,7 @@ import { endFormerServer } from '../postgres/postmaster.ts'
 import { prepareDatabase } from '../postgres/roles.ts'
 import type { Settings } from '../settings.ts'
 import { findTemporal } from '../temporal/server/find-tool.ts'
+import { guardPages } from '../temporal/server/guarded-pages.ts'
 import { temporalPlan } from '../temporal/server/plan.ts'
 import { freePorts, isFree, listens } from './ports.ts'
 import { makePrivate } from './make-private.ts'
@@ -112,8 +113,10 @@ async function layTemporal({ settings, supervisor, progress }: GroundOptions): P
   const port = settings.TEMPORAL_PORT
   const file = join(settings.DATA_DIR, 'temporal.db')
   const codec = `${settings.PUBLIC_URL}/temporal`
-  const plan = temporalPlan({ program, port, uiPort: settings.TEMPORAL_UI_PORT, file, namespace: settings.TEMPORAL_NAMESPACE, codec })
+  const [hidden = 0] = await freePorts(1)
+  const plan = temporalPlan({ program, port, uiPort: hidden, file, namespace: settings.TEMPORAL_NAMESPACE, codec })
   await progress.step(`Temporal on port ${port}`, () => supervisor.start(plan))
+  await guardPages({ port: settings.TEMPORAL_UI_PORT, hidden })
   return `127.0.0.1:${port}`
 }
 

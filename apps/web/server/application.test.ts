@@ -135,10 +135,16 @@ test('a method that nobody answers to is refused', async () => {
 
 test('a page takes the public address for its own, whatever the request says of it', async () => {
   const listener = pageListener('https://phone.example.com', async (request) => new Response(`${request.method} ${request.url} ${await request.text()}`))
-  await using web = await served({ pages: [(request, response) => listener(request, response)] })
+  await using web = await served({ pages: [(request, response) => listener(request, response)], publicUrl: 'https://phone.example.com' })
   const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', 'content-type': 'application/json' }
   expect(await web.said({ path: '/a//b?c=d', method: 'POST', headers, body: '{}' })).toBe('POST https://phone.example.com/a//b?c=d {}')
   expect(await web.said({ path: '//evil.example/x' })).toBe('GET https://phone.example.com//evil.example/x ')
+})
+
+test('while the public address is this machine’s own, nobody is answered under a foreign name that leads here', async () => {
+  await using web = await served({ pages: [(_request, response) => response.send('private')] })
+  expect(await web.said({ path: '/mail', headers: { host: 'evil.example:3000' } })).toMatch(/Ringdown is not known under this name here/)
+  expect(await web.said({ path: '/mail', headers: { host: '192.168.1.20:3000' } })).toBe('private')
 })
 
 test('a page hears that whoever asked has gone', async () => {

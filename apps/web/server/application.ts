@@ -8,6 +8,7 @@ import { withoutSlashes } from '#infra/without-slashes.ts'
 import { BODY_LIMITS, bodyCaps, type BodyLimits } from './body-caps.ts'
 import { clientAddress } from './client-address.ts'
 import { health } from './health.ts'
+import { knownNames } from './known-names.ts'
 import { readable } from './readable.ts'
 import { refuseAndHangUp, type RefusalInWords } from './refuse.ts'
 import { safeHeaders } from './safe-headers.ts'
@@ -55,6 +56,7 @@ export function application({ carrier, trusted, trouble, remarks, pages, isSigne
   )
   app.use(ofCarrier, carrier.router, nothingHere)
   app.use(safeHeaders(publicUrl))
+  app.use(knownNames(publicUrl))
   app.use(health(trouble, remarks))
   app.use(readable)
   app.use(...pages)

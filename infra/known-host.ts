@@ -1,0 +1,22 @@
+import { isIP } from 'node:net'
+
+/**
+ * Whether a Host header names a server that answers on this machine only. Any page can have its own name resolve to this
+ * machine (DNS rebinding), and would be of one origin with what answers there: then the header bears that name. An address
+ * in numbers is nobody's name.
+ */
+export function isKnownHost(header: string | undefined): boolean {
+  const name = nameIn(header ?? '')
+  return name !== null && (name === 'localhost' || isIP(name.replace(/^\[|\]$/g, '')) !== 0)
+}
+
+/** Whether an address is this machine's own, which nobody else can ask for under it. */
+export function isOwnAddress(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+}
+
+/** The name in a Host header, in small letters; null when it is none. */
+function nameIn(host: string): string | null {
+  const match = /^(\[[0-9a-f:.]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?$/i.exec(host)
+  return match?.[1]?.toLowerCase() ?? null
+}
