@@ -104,8 +104,9 @@ function take(request: Request, { cap: { most, within, what, instead = 'Send les
       if (kept.size + chunk.length > most) return done(tooLarge)
       pieces += 1
       if (pieces > MOST_SMALL_PIECES + kept.size / USUAL_PIECE) return done(IN_PIECES)
+      const before = kept.held
       kept.add(chunk)
-      body.grew(chunk.length)
+      body.grew(kept.held - before)
     }
     const onEnd = () => done({ body: kept.size === 0 ? undefined : kept.bytes() })
     const onGone = () => {

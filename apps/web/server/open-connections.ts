@@ -75,5 +75,6 @@ export class OpenConnections {
 }
 
 function oldest(among: ReadonlySet<OpenConnection>, doing: Doing): OpenConnection | undefined {
-  return among.values().find((connection) => connection.doing === doing)
+  for (const connection of among) if (connection.doing === doing) return connection
+  return undefined
 }
