@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import { parseArgs } from 'node:util'
 import { readEnv, type Env } from '#infra/env.ts'
 import { createLog } from '#infra/log.ts'
@@ -6,13 +6,11 @@ import { opennessOf } from '#infra/start/openness.ts'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { openCarrier } from './carrier/carrier.ts'
 import { application } from './server/application.ts'
+import { boundedServer } from './server/bounded-server.ts'
 import type { Given } from './server/given.ts'
 import { builtPages, livePages } from './server/pages.ts'
 import { isDemo } from './server/is-demo.ts'
 import { phonesUrl } from './server/phones-url.ts'
-
-/** Longer than the proxies in front of us keep a quiet connection, so that it is never we who close one they are about to use. In milliseconds. */
-const KEEP_ALIVE = 75_000
 
 await main().catch((error: unknown) => {
   process.stderr.write(`The web cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
@@ -37,7 +35,10 @@ async function main(): Promise<void> {
     report: (error, where) => log.error({ error, ...where }, 'A page failed'),
     tell: (message) => log.warn(message),
   }
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE })
+  const server = boundedServer({
+    unbounded: trustedProxies(`127.0.0.0/8,::1,${env.TRUSTED_PROXIES}`),
+    tell: (about) => log.warn(about, 'There was no room for more connections: some were closed'),
+  })
   const pages = given.mode === 'development' ? await livePages(given, { server, publicUrl: env.PUBLIC_URL }) : await builtPages(given)
   const parts = { carrier, trusted: trustedProxies(env.TRUSTED_PROXIES), trouble: given.trouble, remarks: () => carrier.remarks(), pages: pages.handlers, isSignedIn: pages.isSignedIn, publicUrl: env.PUBLIC_URL, log }
   server.on('request', application(parts))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDocumentFetch, readNews, recordingInLog } from './news.ts'
+import { claimBody, numberWordBody } from './reports.ts'
 import { logEntry } from './answers.ts'
 import { e164, endInLog, legEnd } from './spellings.ts'
 
@@ -56,6 +57,14 @@ test('a document fetch names call and caller; a withheld or odd caller is null',
   expect(() => readDocumentFetch({ call: {} })).toThrow()
 })
 
+test('no id of the carrier can change the address that it becomes part of', () => {
+  const isTaken = (id: string) => [() => readDocumentFetch({ call: { call_id: id } }).call, () => numberWordBody.parse({ call: id, from: '', to: '', what: 'word' }).call, () => claimBody.parse({ leg: id, try: 1, last: false }).leg].map((read) => attempt(read) === id)
+  for (const id of ['.', '..', '../x', 'a/b', 'a\\b', 'a?b', 'a#b', 'a%2fb', 'a b', 'a;b', 'a&b', 'ä', 'x'.repeat(201)]) expect([id, isTaken(id)]).toEqual([id, [false, false, false]])
+  for (const id of ['5ea50000-0000-4000-8000-00000000dead', 'a_b.c:d~e@f+g=', '...', 'x'.repeat(200)]) expect([id, isTaken(id)]).toEqual([id, [true, true, true]])
+  expect(readNews(envelope('calling.call.state', { call_id: '..', call_state: 'ended' })).kind).toBe('unreadable')
+  expect(readNews(envelope('calling.call.connect', { connect_state: 'connected', peer: { call_id: '..' } }))).toMatchObject({ kind: 'connect', peer: { call: null } })
+})
+
 test('a recording is found in the log, wherever its particulars lie', () => {
   const url = 'https://files.example.com/1.wav'
   expect(recordingInLog({ name: 'calling_call_record', details: { state: 'finished', url, duration: 3, recording_id: 'r' } })).toEqual({ url, seconds: 3 })
@@ -73,3 +82,11 @@ test.each(['ended', 'completed', 'busy', 'no-answer', 'canceled', 'failed'])('of
 test('an event of the log without details tells of no recording', () => {
   expect(recordingInLog({ name: 'calling_call_record', details: {} })).toBeNull()
 })
+
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}

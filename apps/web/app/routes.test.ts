@@ -109,6 +109,30 @@ describe('somebody of another organisation', () => {
   }, 120_000)
 })
 
+describe('what an address has no answer for', () => {
+  const pathsThat = (does: (page: Page) => boolean) => [...Map.groupBy(pages(), ({ path }) => path).values()].filter((alike) => !alike.some(does)).flatMap(([page]) => page ?? [])
+
+  it('is told to whoever opens what only takes something', async () => {
+    const closedPages = pathsThat(({ reads }) => reads)
+    expect(closedPages.map(({ path }) => path)).toContain('/organisation')
+    for (const page of closedPages) {
+      for (const asker of ['owner', 'nobody'] as const) {
+        const answer = await browserOf(asker).get(addressOf(page))
+        expect([page.path, answer.status, answer.headers.get('allow'), await answer.text()]).toEqual([page.path, 405, 'POST', expect.stringMatching(/^There is nothing to open at this address: .*\.$/)])
+      }
+    }
+  })
+
+  it('is told to whoever sends something to what can only be opened', async () => {
+    const openPages = pathsThat(({ writes }) => writes)
+    expect(openPages.map(({ path }) => path)).toContain('/find')
+    for (const page of openPages) {
+      const answer = await browserOf('owner').post(addressOf(page), { a: 'b' })
+      expect([page.path, answer.status, answer.headers.get('allow'), await answer.text()]).toEqual([page.path, 405, 'GET, HEAD', 'Nothing can be sent to this address: it can only be opened.'])
+    }
+  })
+})
+
 describe('whatever an address says', () => {
   const badIds = ['%00', 'a%00b', '%ff', '%E0%A4%A', '..%2f..%2fetc', '%27%20or%201=1', 'x'.repeat(3_000), '-1', '9'.repeat(400), '%F0%9F%98%80', '__proto__', 'constructor', '%0d%0aset-cookie:a=b', `${DEAD.toUpperCase()}%20`, '----']
   const names = ['after', 'before', 'to', 'q', 'number', 'person', 'flow', 'from', 'node', 'caller', 'version', 'view', 'for', 'token', '_routes']

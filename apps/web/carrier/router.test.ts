@@ -32,12 +32,13 @@ const publicUrl = 'https://phone.example.com'
 const key = 'signing-key'
 const urls = carrierUrls({ publicUrl, secret: 'a secret of at least thirty-two characters' })
 const counters = new Counters()
+const logged: { readonly level: number }[] = []
 let folder = ''
 let server: Server
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ringdown-edge-'))
-  const log = pino({ level: 'silent' })
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(JSON.parse(line) as { level: number }) }) // as pino writes
   const store = new DiskStore(join(folder, 'waiting'))
   const client = temporalClient({ TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }] })
   const calls = new TemporalCalls(client)
@@ -166,12 +167,27 @@ test('a body that is not JSON is told what to send', async () => {
   expect(JSON.stringify(body)).toContain('not JSON')
 })
 
+test('a body that cannot be read is a warning of one line, whoever signed it', async () => {
+  logged.length = 0
+  const path = '/carrier/numbers/sales'
+  for (const body of ['oops', '{}', fetchOf('..')]) expect((await post(urls.of({ to: 'number-document', number: 'sales' }), body)).status).toBe(400)
+  expect(logged).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ level: 40, path, why: expect.stringMatching(/not JSON|names no call/) })))
+  expect(JSON.stringify(logged)).not.toContain('stack')
+})
+
 test.each([
   ['a NUL', 'call\0'],
   ['half a character', 'call-\ud83d'],
   ['more than any file or workflow can be named after', 'x'.repeat(201)],
   ['a line break', 'call\nother'],
   ['nothing', ''],
+  ['the folder itself', '.'],
+  ['the folder above', '..'],
+  ['a part of an address more', 'call/other'],
+  ['a part of an address more, on Windows', 'call\\other'],
+  ['a part of an address more, written out', 'call%2fother'],
+  ['a query', 'call?a'],
+  ['a fragment', 'call#a'],
 ])('an arrival whose id cannot be kept is refused with a sentence, signed or not: %s', async (_what, call) => {
   const { status, body } = await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf(call))
   expect([status, JSON.stringify(body)]).toEqual([400, expect.stringMatching(/names no call|a character that is none/)])

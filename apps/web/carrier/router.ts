@@ -46,9 +46,8 @@ export function carrierRouter(edge: CarrierEdge): Router {
     answer(edge, request)
       .then(({ status, body }) => send(response, status, body))
       .catch((error: unknown) => {
-        edge.counters.count(error instanceof Unreadable ? 'unreadable' : 'failed')
-        edge.log.error({ error, path: request.path }, 'A request of the carrier could not be answered')
-        send(response, error instanceof Unreadable ? 400 : 500, { error: error instanceof Unreadable ? error.message : 'Something went wrong on our side.' })
+        const { status, body } = troubleWith(edge, request, error)
+        send(response, status, body)
       })
   })
   return router
@@ -71,6 +70,18 @@ async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
   }
   edge.counters.count(read.address.to)
   return { status: 200, body: await inAddress(read.address, () => handle(edge, read.address, foreignJson(bytes) ?? {})) }
+}
+
+/** What cannot be read is its sender's mistake, and only worth a line. */
+function troubleWith({ counters, log }: CarrierEdge, { path }: Request, error: unknown): Answer {
+  if (error instanceof Unreadable) {
+    counters.count('unreadable')
+    log.warn({ path, why: error.message }, 'A request of the carrier could not be read')
+    return { status: 400, body: { error: error.message } }
+  }
+  counters.count('failed')
+  log.error({ error, path }, 'A request of the carrier could not be answered')
+  return { status: 500, body: { error: 'Something went wrong on our side.' } }
 }
 
 const refusal = ({ status, sentence }: CarrierRefusal): Answer => ({ status, body: { error: sentence } })
@@ -179,7 +190,7 @@ function fetchOf(body: unknown): ReturnType<typeof readDocumentFetch> {
   try {
     return readDocumentFetch(body)
   } catch {
-    throw new Unreadable('The body names no call: a document is fetched with call.call_id, an id of at most 200 visible ASCII characters.')
+    throw new Unreadable('The body names no call: a document is fetched with call.call_id, an id of at most 200 letters, digits and marks of -_.:~@+=.')
   }
 }
 

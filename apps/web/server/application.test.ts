@@ -56,6 +56,19 @@ test('what nobody answers is not there, and never reaches the pages under the ca
   expect((await web.get('/carrier/elsewhere')).status).toBe(404)
 })
 
+test('no page is asked about an address of more parts than any page has', async () => {
+  await using web = await served({ pages: [(_request, response) => response.send('home')] })
+  expect((await web.get('/a'.repeat(3_000))).status).toBe(404)
+  expect((await web.get('/a'.repeat(20))).status).toBe(200)
+})
+
+test('nothing of what is answered is kept by a browser, unless the answer says so itself', async () => {
+  const listener = pageListener('http://localhost', async ({ url }) => new Response('{}', { headers: url.endsWith('/asset') ? { 'cache-control': 'public, max-age=60' } : {} }))
+  await using web = await served({ pages: [(request, response, next) => (request.path === '/elsewhere' ? next() : listener(request, response))] })
+  const kept = async (path: string) => (await web.get(path)).headers.get('cache-control')
+  expect([await kept('/inbox/list'), await kept('/account.data'), await kept('/elsewhere'), await kept('/asset')]).toEqual(['no-store', 'no-store', 'no-store', 'public, max-age=60'])
+})
+
 test('browsers may neither frame an answer nor guess its type, and stay on https where we are', async () => {
   await using web = await served({ publicUrl: 'https://phone.example.com' })
   const { headers } = await web.get('/healthz')

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Router } from 'express'
@@ -6,6 +7,7 @@ import type { Logger } from '#infra/log.ts'
 import type { TrustedProxies } from '#infra/trusted-proxies.ts'
 import { withoutSlashes } from '#infra/without-slashes.ts'
 import { BODY_LIMITS, bodyCaps, type BodyLimits } from './body-caps.ts'
+import { boundedAddress } from './bounded-address.ts'
 import { clientAddress } from './client-address.ts'
 import { health } from './health.ts'
 import { knownNames } from './known-names.ts'
@@ -58,7 +60,7 @@ export function application({ carrier, trusted, trouble, remarks, pages, isSigne
   app.use(safeHeaders(publicUrl))
   app.use(knownNames(publicUrl))
   app.use(health(trouble, remarks))
-  app.use(readable)
+  app.use(boundedAddress, readable)
   app.use(...pages)
   app.use(nothingHere, sayTrouble(log))
   return app
@@ -68,9 +70,14 @@ export function application({ carrier, trusted, trouble, remarks, pages, isSigne
 export function builtAssets(): RequestHandler[] {
   const client = join(projectRoot, 'build/web/client')
   const assets = express.Router()
-  assets.use('/assets', express.static(join(client, 'assets'), { immutable: true, maxAge: '1y', index: false }), nothingHere)
-  assets.use(express.static(client, { maxAge: '1h', index: false }))
+  assets.use('/assets', express.static(join(client, 'assets'), kept('public, max-age=31536000, immutable')), nothingHere)
+  assets.use(express.static(client, kept('public, max-age=3600')))
   return [compression({ filter: isWorthCompressing }), assets]
+}
+
+/** In place of what every other answer says of being kept, which `express.static` would leave. */
+function kept(howLong: string) {
+  return { index: false, setHeaders: (response: ServerResponse) => response.setHeader('cache-control', howLong) }
 }
 
 /** Both where we are asked directly and where a proxy leaves the public address's path in place. */

@@ -87,6 +87,26 @@ describe('a body that is too large', () => {
   })
 })
 
+describe('a body in pieces of one byte', () => {
+  test.each([
+    ['the sign-in', '/sign-in'],
+    ['a word of the carrier', '/carrier/calls/7/ladder'],
+  ])('is refused with a sentence where there are too many: %s', async (_what, path) => {
+    expect(await sendPieces(web.port, path, 1_900)).toMatch(/^HTTP\/1\.1 400 .*\r\nconnection: close\r\n.*It is sent in too many small pieces\. Send it in larger ones\./is)
+  })
+
+  test('is taken where they are few', async () => {
+    expect(await sendPieces(web.port, '/carrier/calls/7/ladder', 900)).toMatch(/^HTTP\/1\.1 200 .*900$/is)
+  })
+
+  test('takes no memory, however many there are', async () => {
+    const before = await web.peakMemory()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => sendPieces(web.port, '/carrier/calls/7/ladder', 300_000)))
+    expect(answers.filter((answer) => answer.includes(' 200 '))).toEqual([])
+    expect((await web.peakMemory()) - before).toBeLessThan(40 * MB)
+  })
+})
+
 /** A web in a process of its own, whose memory is nobody else's. It answers with how many bytes it was sent. */
 async function webOfItsOwn() {
   const program = `
@@ -140,4 +160,15 @@ async function send(port: number, { path, type, length, isChunked, unit = 'a', s
   const said = await text(answer)
   asked.destroy()
   return { status: answer.statusCode, connection: answer.headers.connection, said }
+}
+
+/** Sends a body in so many chunks of one byte, and hears all that is said until the web hangs up. */
+async function sendPieces(port: number, path: string, count: number): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  let said = ''
+  socket.on('data', (heard: Buffer) => (said += String(heard)))
+  socket.on('error', () => undefined) // the web hangs up on who goes on
+  socket.write(`POST ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(count)}0\r\n\r\n`)
+  await new Promise((resolve) => socket.once('close', resolve))
+  return said
 }

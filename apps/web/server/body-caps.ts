@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import { GrowingBytes } from './growing-bytes.ts'
 import { mediaType } from './media-type.ts'
 import { refuseAndHangUp, type RefusalInWords } from './refuse.ts'
 import { WaitingBodies } from './waiting-bodies.ts'
@@ -45,7 +46,8 @@ export interface BodyCaps {
 
 /**
  * Reads the whole body of every request, and of none more than its path allows: nobody behind it reads from a connection.
- * A length that is too large is refused before a byte is read; a body that tells no length, as soon as it is too long.
+ * A length that is too large is refused before a byte is read; a body that tells no length, as soon as it is too long or comes in
+ * too many pieces.
  * What was read becomes `request.body`, as bytes; undefined when there was none.
  */
 export function bodyCaps({ isOfCarrier, clientOf, isSignedIn, limits }: BodyCaps): RequestHandler {
@@ -90,8 +92,8 @@ function take(request: Request, { cap: { most, within, what, instead = 'Send les
   const tooLarge = { status: 413, sentence: `${what} may have at most ${inWords(most)}. ${instead}` }
   if (Number(request.headers['content-length'] ?? 0) > most) return Promise.resolve(tooLarge)
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
+    const kept = new GrowingBytes()
+    let pieces = 0
     const done = (taken: RefusalInWords | { readonly body: Buffer | undefined }) => {
       stop()
       resolve(taken)
@@ -99,12 +101,14 @@ function take(request: Request, { cap: { most, within, what, instead = 'Send les
     const body = waiting.begin(client, () => done(TOO_MUCH))
     const patience = setTimeout(() => done({ status: 408, sentence: `It did not arrive within ${within / 1_000} s. Send it again, over a faster connection or less at once.` }), within)
     const onData = (chunk: Buffer) => {
-      size += chunk.length
-      if (size > most) return done(tooLarge)
-      chunks.push(chunk)
-      body.grew(chunk.length)
+      if (kept.size + chunk.length > most) return done(tooLarge)
+      pieces += 1
+      if (pieces > MOST_SMALL_PIECES + kept.size / USUAL_PIECE) return done(IN_PIECES)
+      const before = kept.held
+      kept.add(chunk)
+      body.grew(kept.held - before)
     }
-    const onEnd = () => done({ body: size === 0 ? undefined : Buffer.concat(chunks, size) })
+    const onEnd = () => done({ body: kept.size === 0 ? undefined : kept.bytes() })
     const onGone = () => {
       stop()
       reject(new Error('The connection ended before the body did'))
@@ -112,15 +116,20 @@ function take(request: Request, { cap: { most, within, what, instead = 'Send les
     const stop = () => {
       clearTimeout(patience)
       body.ended()
-      chunks.length = 0
+      kept.clear()
       request.off('data', onData).off('end', onEnd).off('error', onGone).off('close', onGone)
     }
     request.on('data', onData).once('end', onEnd).once('error', onGone).once('close', onGone)
   })
 }
 
+/** Reading takes time by the piece: so many may be of any size, and all others have at least these bytes on average. */
+const MOST_SMALL_PIECES = 1_000
+const USUAL_PIECE = 64
+
 const SIGN_IN: RefusalInWords = { status: 401, sentence: 'Sign in first, and send it again.' }
 const TOO_MUCH: RefusalInWords = { status: 503, sentence: 'Too much is being sent to us at this moment, most of it from your network. Try again in a minute.' }
+const IN_PIECES: RefusalInWords = { status: 400, sentence: 'It is sent in too many small pieces. Send it in larger ones.' }
 
 function inWords(bytes: number): string {
   return bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${bytes / 1_000} kB`

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
-import { clientAddress } from './client-address.ts'
+import { clientAddress, networkOf } from './client-address.ts'
 
 const nobody = trustedProxies('')
 const ours = trustedProxies('127.0.0.1, 10.0.0.0/8, fd00::/8')
@@ -31,6 +31,19 @@ describe('the address of a client', () => {
       expect(clientAddress({ peer: '127.0.0.1', forwardedFor: `${forged}, 203.0.113.9, 10.1.2.3`, trusted: ours })).toBe('203.0.113.9')
     }
   })
+})
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2::6', '2001:db8:1:2::/64'],
+  ['2001:db8::6', '2001:db8:0:0::/64'],
+  ['1::3:4:5:6:7:8', '1:0:3:4::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['::', '0:0:0:0::/64'],
+  ['unknown', 'unknown'],
+])('%s is one client with all of %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
 })
 
 test.each(['10.0.0.0/33', 'proxy.example.com', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', '1.2.3'])('%s is neither an address nor a network', (entry) => {

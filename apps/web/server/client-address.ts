@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import type { TrustedProxies } from '#infra/trusted-proxies.ts'
 
 export interface Connection {
@@ -22,6 +22,14 @@ export function clientAddress({ peer, forwardedFor, trusted }: Connection): stri
     client = before
   }
   return client
+}
+
+/** What one client may have of addresses: of IPv6 a whole network of 64 bits, of IPv4 the address itself. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''))
+  const groups = [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail]
+  return `${groups.slice(0, 4).join(':')}::/64`
 }
 
 /** Without brackets, port and zone, and IPv4 as such; null for what is no address. */

@@ -7,6 +7,7 @@ import { foreignRefused } from '../app/shared/origin.server.ts'
 import { servicesContext } from '../app/shared/services.ts'
 import { clientAddress } from './client-address.ts'
 import type { Given } from './given.ts'
+import { methodRefused } from './method-refused.ts'
 import { pageListener, type PageListener } from './page-requests.ts'
 import { openServices } from './services.ts'
 
@@ -25,9 +26,10 @@ export interface OpenPages {
 export async function openPages(given: Given): Promise<OpenPages> {
   const { services, close } = await openServices(given)
   const trusted = trustedProxies(given.env.TRUSTED_PROXIES)
+  const unanswered = methodRefused(build)
   const answer = createRequestHandler(build, given.mode)
   const listener = pageListener(given.env.PUBLIC_URL, async (request, peer) => {
-    const refusal = foreignRefused(request, services)
+    const refusal = foreignRefused(request, services) ?? unanswered(request)
     if (refusal !== null) return refusal
     const context = new RouterContextProvider()
     context.set(nonceContext, randomBytes(16).toString('base64'))

@@ -21,15 +21,19 @@ export function refuseAndHangUp(request: Request, response: Response, { status, 
   const headers = { 'content-type': type, 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', connection: 'close' }
   response.writeHead(status, headers).write(text)
   let left = MOST_READ_AFTERWARDS
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length
-    if (left < 0) request.pause()
-  })
-  request.resume()
+  let pieces = 0
   const hangUp = () => {
     clearTimeout(patience)
+    request.off('data', onData).off('end', hangUp)
     response.end(() => request.socket.destroy())
   }
+  const onData = (chunk: Buffer) => {
+    left -= chunk.length
+    pieces += 1
+    if (pieces > MOST_PIECES_AFTERWARDS) hangUp()
+    else if (left < 0) request.pause()
+  }
+  request.on('data', onData).resume()
   const patience = setTimeout(hangUp, PATIENCE)
   request.once('end', hangUp)
   request.once('close', () => clearTimeout(patience))
@@ -37,6 +41,8 @@ export function refuseAndHangUp(request: Request, response: Response, { status, 
 
 /** In bytes: what is in most connections' buffers already. */
 const MOST_READ_AFTERWARDS = 1_000_000
+/** Nobody who means well sends what is left in so many: whoever does need not hear the answer. */
+const MOST_PIECES_AFTERWARDS = 1_000
 /** In milliseconds. */
 const PATIENCE = 1_000
 

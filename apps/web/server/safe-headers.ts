@@ -1,8 +1,12 @@
 import type { RequestHandler } from 'express'
 
-/** What every answer tells a browser not to do. Documents replace the policy here by their own, which lets their scripts run. */
+/**
+ * What every answer tells a browser not to do. Documents replace the policy here by their own, which lets their scripts run;
+ * nothing is kept but what says of itself that it may be, as our assets do.
+ */
 export function safeHeaders(publicUrl: string): RequestHandler {
   const headers: Record<string, string> = {
+    'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',

@@ -1,6 +1,6 @@
 /** A body that is on its way. */
 export interface WaitingBody {
-  /** Counts what has come in, whereupon somebody may have to give way: perhaps this very body. */
+  /** Counts what is kept of it besides, whereupon somebody may have to give way: perhaps this very body. */
   grew(bytes: number): void
   /** It is whole, or nobody waits for it any more. */
   ended(): void
