@@ -1,14 +1,13 @@
 import type { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
-import type { Refusal } from '#infra/errors.ts'
 import type { Invitation } from '#infra/identity/invitations.ts'
 import type { Who } from '../shared/permissions.ts'
-import { addMember, type addMemberInput } from './add-member.server.ts'
+import { addMember, type addMemberInput, type NotAdded } from './add-member.server.ts'
 import { ownersOnly } from './owners.server.ts'
 
 /** `mail`: why the invitation could not be sent, or null. The person is invited all the same, and can be written to again. */
-export type InvitedMember = { readonly ok: true; readonly member: string; readonly mail: string | null } | Refusal
+export type InvitedMember = { readonly ok: true; readonly member: string; readonly mail: string | null } | NotAdded
 
 export interface Inviting extends DeedContext {
   readonly who: Who & { readonly name: string }
@@ -21,7 +20,7 @@ export async function inviteMember(
   context: Inviting,
   input: z.output<typeof addMemberInput>,
 ): Promise<InvitedMember> {
-  const refusal = input.role === 'owner' ? ownersOnly(context.who, 'invite owners') : null
+  const refusal: NotAdded | null = input.role === 'owner' ? ownersOnly(context.who, 'invite owners') : null
   if (refusal) return refusal
   const added = await addMember(context, input, { invitedBy: context.who.name })
   if (!added.ok) return added
