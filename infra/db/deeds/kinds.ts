@@ -16,7 +16,7 @@ export const deedKinds = {
   'sign-in.signed-out': { group: 'sign-in', says: 'signed out', shows: [] },
   'sign-in.sessions-ended': { group: 'sign-in', says: 'signed other browsers out', shows: ['browsers'] },
   'sign-in.password-changed': { group: 'sign-in', says: 'changed their password', shows: ['how'] },
-  'sign-in.reset-asked': { group: 'sign-in', says: 'asked, without signing in, for a link to choose a new password for {on}', shows: [] },
+  'sign-in.reset-asked': { group: 'sign-in', says: 'asked at the sign-in for a link to choose a new password for {on}', shows: [] },
   'sign-in.factor-begun': { group: 'sign-in', says: 'began to set up a second factor', shows: [] },
   'sign-in.factor-on': { group: 'sign-in', says: 'switched their second factor on', shows: [] },
   'sign-in.factor-off': { group: 'sign-in', says: 'switched their second factor off', shows: [] },

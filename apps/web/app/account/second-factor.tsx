@@ -1,5 +1,6 @@
 import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { Form } from 'react-router'
+import { LoneLink } from '../shared/lone-link.tsx'
 import styles from '../shared/team.module.css'
 import { writtenCodes, type Enrolment as EnrolmentShown } from './enrolment.ts'
 import { QrCode } from './qr-code.tsx'
@@ -78,6 +79,7 @@ function Enrolment({ uri, codes }: EnrolmentShown) {
           <Button type="submit">Turn on</Button>
         </Group>
       </Form>
+      <LoneLink to="/account">Begin again, with another key</LoneLink>
     </>
   )
 }

@@ -89,11 +89,11 @@ describe('the page', () => {
     expect(textOf(await seen('?who=no-member&kind=sign-in.failed'))).toContain('No deed fits')
   })
 
-  it('says that somebody was invited, and of a link for a new password that whoever asked was not signed in', async () => {
+  it('says that somebody was invited, and of a link for a new password that somebody unknown asked for it', async () => {
     await as('adam').post('/people', { name: 'Bea', email: 'bea@example.com', role: 'member' })
     expect(textOf(await seen('?kind=person.invited'))).toContain('Adam invited Bea')
     await web.browser().post('/forgot-password', { email: 'cy@harbour.test' })
-    await expect.poll(async () => textOf(await seen('?who=no-member&about=Cy'))).toContain('Somebody asked, without signing in, for a link to choose a new password for Cy')
+    await expect.poll(async () => textOf(await seen('?who=no-member&about=Cy'))).toContain('Somebody asked at the sign-in for a link to choose a new password for Cy')
   })
 
   it('says of what cannot be searched for that it is left out, and exports nothing else in its stead', async () => {

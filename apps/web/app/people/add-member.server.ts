@@ -13,10 +13,7 @@ export const addMemberInput = z.strictObject({
   role: z.enum(organisationRoles),
 })
 
-export type AddedMember = { readonly ok: true; readonly member: string } | NotAdded
-
-/** `known`: whoever has the e-mail address already. */
-export type NotAdded = Refusal & { readonly known?: { readonly member: string; readonly name: string } }
+export type AddedMember = { readonly ok: true; readonly member: string } | Refusal
 
 /**
  * Adds a person to the organisation. They ring for nobody until they have a verified device and access to a number.
@@ -37,8 +34,7 @@ export async function addMember(
       return { ok: true, member: member.id }
     })
   } catch (error) {
-    if (!(error instanceof UniqueConstraintViolationException)) throw error
-    const { id, name } = await db.withOrganisation(organisation, (em) => em.findOneOrFail(Member, { email: input.email }))
-    return { ...refused('email-taken', { email: input.email }), known: { member: id, name } }
+    if (error instanceof UniqueConstraintViolationException) return refused('email-taken', { email: input.email })
+    throw error
   }
 }
