@@ -77,7 +77,6 @@ describe('is on record, by the transaction that did it', () => {
     step('/people/:member device-save', 'device.saved', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'device-save', kind: 'phone', address: '+1 202 555 0178' })),
     step('/people/:member device-prefer', 'device.preferred', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'device-prefer', device: await one('select d.id as value from device d join member m on m.id = d.member_id where m.email = $1 order by position desc, d.id desc limit 1', 'dora@example.com') })),
     step('/people/:member device-remove', 'device.removed', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'device-remove', device: await device('+12025550178') })),
-
     step('/people', 'person.invited', (by) => by.post('/people', { name: 'Quinn', email: 'quinn@quay.test', role: 'member' })),
     { ...step('/invitations', 'person.declined', async (by) => by.post('/invitations', { member: await invited('quinn@quay.test'), answer: 'decline' })), by: () => quinn },
     step('/people/:member invite', 'person.invited-again', async (by) => by.post(`/people/${await invited('quinn@quay.test')}`, { intent: 'invite' })),

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { EncryptingCodec } from '#infra/temporal/codec.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import { Member } from '#infra/db/member/member.ts'
+import { codeOf } from '#test/browser/authenticator.ts'
 import { harbourBikes, quayBooks } from '../../demo-data.ts'
 import { testWeb, type TestWeb } from '../../testing/web.ts'
 
@@ -159,7 +160,7 @@ describe('a second factor', () => {
     }
     for (const left of ['4 tries', '3 tries', '2 tries', 'one try']) expect(await confirm('000000')).toMatchObject({ status: 422, page: expect.stringContaining(`you have ${left} left`), keeps: [true, true] })
     expect(await confirm('000000')).toMatchObject({ status: 422, page: expect.stringContaining('it was the last try for now'), keeps: [true, true] })
-    const right = totp(new URL(uri).searchParams.get('secret') ?? '')
+    const right = codeOf(new URL(uri).searchParams.get('secret') ?? '')
     expect(await confirm(right)).toMatchObject({ status: 429, keeps: [true, true] })
     await aMinutePasses()
     expect(await confirm(right)).toMatchObject({ status: 200, page: expect.stringContaining('you are asked for a code'), keeps: [false, false] })
@@ -173,16 +174,16 @@ describe('a second factor', () => {
     const secret = new URL(uri).searchParams.get('secret') ?? ''
     const recovery = /<code[^>]*>(\w{5}-\w{5})<\/code>/.exec(begun)?.[1] ?? ''
     expect(recovery).not.toBe('')
-    expect(await (await browser.post('/account', { intent: 'confirm-second-factor', code: totp(secret) })).text()).toContain('you are asked for a code')
+    expect(await (await browser.post('/account', { intent: 'confirm-second-factor', code: codeOf(secret) })).text()).toContain('you are asked for a code')
 
     const second = web.browser()
     expect((await second.signIn('olive@harbour.test')).headers.get('location')).toBe('/sign-in/code?to=%2Faccount')
     expect((await second.get('/account')).status).toBe(302)
     expect((await second.post('/sign-in/code', { code: '000000' })).status).toBe(401)
-    expect((await second.post('/sign-in/code', { code: totp(secret), to: '/account' })).status).toBe(401) // it was used to turn the factor on
+    expect((await second.post('/sign-in/code', { code: codeOf(secret), to: '/account' })).status).toBe(401) // it was used to turn the factor on
     const others = [second, web.browser(), web.browser()]
     for (const other of others.slice(1)) await other.signIn('olive@harbour.test')
-    const next = totp(secret, Date.now() + 30_000)
+    const next = codeOf(secret, Date.now() + 30_000)
     const answers = await Promise.all(others.map((other) => other.post('/sign-in/code', { code: next, to: '/account' })))
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([302, 401, 401])
     const [opened] = others.filter((_, at) => answers[at]?.status === 302)
@@ -275,18 +276,6 @@ async function aMinutePasses(): Promise<void> {
   await client.connect()
   await client.query(`update identity."rateLimit" set "lastRequest" = "lastRequest" - 60000`)
   await client.end()
-}
-
-/** As an authenticator app computes it (RFC 6238). */
-function totp(secret: string, now = Date.now()): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const offset = (hash.at(-1) ?? 0) & 15
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
 async function seenAt(email: string): Promise<Date> {
