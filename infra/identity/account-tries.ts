@@ -13,7 +13,7 @@ export interface AccountTries {
   take(about: string, allowance: Allowance): Promise<TakenTry | null>
 }
 
-export interface TakenTry {
+interface TakenTry {
   /** How many can be taken after it at once. */
   readonly left: number
   /** For one that did not fail. */

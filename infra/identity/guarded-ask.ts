@@ -66,7 +66,7 @@ function tooMany(): Response {
 const CODE_LIFE = 120_000
 
 /** Wrong codes while a second factor is set up. */
-export const WRONG_CODES_AT_ONCE = 5
+const WRONG_CODES_AT_ONCE = 5
 
 const wrongCodes: Allowance = { atOnce: WRONG_CODES_AT_ONCE, comesBackAfter: 60_000 }
 
