@@ -6,7 +6,7 @@ export const LIMIT_IN_WORDS = `${LARGEST_CONTACTS_FILE / 1_000_000} MB`
 /** Why a file would not be taken, before it is read or sent; null: it may be sent. */
 export function fileTooLarge(file: Pick<File, 'name' | 'size'> | null): string | null {
   if (file === null || file.size <= LARGEST_CONTACTS_FILE) return null
-  return `${file.name} has ${sizeInWords(file.size)}, and a file may have at most ${LIMIT_IN_WORDS}. Split it, and import one part after the other.`
+  return `${file.name} has ${sizeInWords(file.size)}, and a file may have at most ${LIMIT_IN_WORDS}. Split it, and choose one part after the other.`
 }
 
 /** The same of a text that was pasted, which is longer on its way: a form ends its lines with two characters. */

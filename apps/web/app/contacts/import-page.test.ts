@@ -55,7 +55,7 @@ it('what the edge refuses before the page is asked comes back into the form, and
 
 it('a file or a text that is too large is refused before it is sent, with the size that may be', () => {
   expect(fileTooLarge({ name: 'all.csv', size: LARGEST_CONTACTS_FILE })).toBeNull()
-  expect(fileTooLarge({ name: 'all.csv', size: LARGEST_CONTACTS_FILE + 1 })).toBe('all.csv has 5.1 MB, and a file may have at most 5 MB. Split it, and import one part after the other.')
+  expect(fileTooLarge({ name: 'all.csv', size: LARGEST_CONTACTS_FILE + 1 })).toBe('all.csv has 5.1 MB, and a file may have at most 5 MB. Split it, and choose one part after the other.')
   expect(textTooLarge('é'.repeat(LARGEST_CONTACTS_FILE / 2))).toBeNull()
   expect(textTooLarge('\n'.repeat(LARGEST_CONTACTS_FILE / 2 + 1))).toMatch(/^This text has 5\.1 MB, and may have at most 5 MB/)
 })
