@@ -9,8 +9,15 @@ export interface Allowance {
 
 /** Counts what is tried for one account, from whichever address. Nobody can read from it whose account it is. */
 export interface AccountTries {
-  /** Takes a try. Null when there are none left now; otherwise how to give it back, for one that did not fail. */
-  take(about: string, allowance: Allowance): Promise<(() => Promise<void>) | null>
+  /** Takes a try. Null when there are none left now. */
+  take(about: string, allowance: Allowance): Promise<TakenTry | null>
+}
+
+interface TakenTry {
+  /** How many can be taken after it at once. */
+  readonly left: number
+  /** For one that did not fail. */
+  giveBack(): Promise<void>
 }
 
 /**
@@ -22,9 +29,12 @@ export function accountTries(pool: pg.Pool, secret: Buffer): AccountTries {
     async take(about, { atOnce, comesBackAfter }) {
       const key = `account ${createHmac('sha256', secret).update(about).digest('base64url')}`
       const now = Date.now()
-      const { rowCount } = await pool.query(TAKE, [randomUUID(), key, now, comesBackAfter, atOnce * comesBackAfter])
-      if (rowCount === 0) return null
-      return async () => void (await pool.query(GIVE_BACK, [key, comesBackAfter]))
+      const [row] = (await pool.query<{ until: number }>(TAKE, [randomUUID(), key, now, comesBackAfter, atOnce * comesBackAfter])).rows
+      if (row === undefined) return null
+      return {
+        left: Math.floor((now + atOnce * comesBackAfter - row.until) / comesBackAfter),
+        giveBack: async () => void (await pool.query(GIVE_BACK, [key, comesBackAfter])),
+      }
     },
   }
 }
@@ -32,5 +42,6 @@ export function accountTries(pool: pg.Pool, secret: Buffer): AccountTries {
 /** One statement, so that two tries at the same moment take two. */
 const TAKE = `insert into "rateLimit" as kept ("id", "key", "count", "lastRequest") values ($1, $2, 1, $3::bigint + $4::bigint)
   on conflict ("key") do update set "count" = kept."count" + 1, "lastRequest" = greatest(kept."lastRequest", $3::bigint) + $4::bigint
-  where greatest(kept."lastRequest", $3::bigint) + $4::bigint <= $3::bigint + $5::bigint`
+  where greatest(kept."lastRequest", $3::bigint) + $4::bigint <= $3::bigint + $5::bigint
+  returning kept."lastRequest"::float8 as until`
 const GIVE_BACK = `update "rateLimit" set "lastRequest" = "lastRequest" - $2::bigint where "key" = $1`

@@ -4,6 +4,7 @@ import type { Letter } from '../mail/mailer.ts'
 import { accountTries } from './account-tries.ts'
 import { ADDRESS_HEADER, AUTH_PATH, createAuth } from './auth.ts'
 import { guardedAsk } from './guarded-ask.ts'
+import { resetLinkOpens } from './reset-link.ts'
 import { loginAtSecondFactor } from './second-factor.ts'
 import { memberships, type Membership } from './memberships.ts'
 import { pendingInvitations, type PendingInvitation } from './pending-invitations.ts'
@@ -43,6 +44,8 @@ export interface Identity {
   ask(ask: Ask): Promise<Response>
   /** The account that a question is about, by its e-mail address, known or not; to be called before it is asked. */
   whose(asked: Question): Promise<string | null>
+  /** Whether a new password can still be chosen with the link that has this token. */
+  resetLinkOpens(token: string): Promise<boolean>
   /** Where the person who asks is signed in. */
   sessions(request: Request): Promise<readonly OpenSession[]>
   /** Signs the person who asks out of another of their browsers. False when it is none of theirs. */
@@ -113,6 +116,7 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
     signedIn,
     ask: (asked) => guardedAsk(asked, { ...guard, answer: () => answer(asked) }),
     whose: (asked) => whose(auth, asked),
+    resetLinkOpens: (token) => resetLinkOpens(auth, token),
     sessions: (request) => openSessions(auth, request),
     endSession: (request, id) => endSession(auth, { request, id }),
     memberships: (email) => memberships(pool, email),

@@ -1,5 +1,6 @@
 import type { Auth } from './auth.ts'
 import type { Ask } from './identity.ts'
+import { keptAs } from './reset-link.ts'
 import { loginAwaitingCode } from './second-factor.ts'
 
 /** What is asked of sign-in, and who is signed in with the browser. */
@@ -12,7 +13,7 @@ export type Question = Pick<Ask, 'path' | 'body' | 'request'> & { readonly signe
 export async function whose(auth: Auth, { path, body, request, signedInAs }: Question): Promise<string | null> {
   const { email, token } = body
   if (path === '/sign-in/email' || path === '/request-password-reset') return typeof email === 'string' ? email.trim().toLowerCase() : null
-  if (path === '/reset-password') return typeof token === 'string' ? behind(auth, `reset-password:${token}`) : null
+  if (path === '/reset-password') return typeof token === 'string' ? behind(auth, keptAs(token)) : null
   if (signedInAs !== null || !path.startsWith('/two-factor/')) return signedInAs
   const login = await loginAwaitingCode(auth, request)
   return login === null ? null : emailOf(auth, login)

@@ -6,7 +6,8 @@ import { isRunByNpm, readSettings } from '../env.ts'
 import type { Settings } from '../settings.ts'
 import { bringUp, isDemo } from './bring-up.ts'
 import { resetGround } from './ground.ts'
-import { HOST_HELP, opennessOf } from './openness.ts'
+import { HELP } from './help.ts'
+import { opennessOf } from './openness.ts'
 import { panel } from './panel.ts'
 import { requireFree } from './ports.ts'
 import { progressOn } from './progress.ts'
@@ -23,7 +24,8 @@ process.exit()
 
 /** `npm start`: starts everything, shows where to click, and stays until it is told to stop or has to give up. */
 async function main(): Promise<void> {
-  const { reset = false, watch = false, demo: flag = false, host: said } = flags()
+  const { reset = false, watch = false, demo: flag = false, host: said, help = false } = flags()
+  if (help) return progress.say(HELP)
   const settings: Settings = { ...readSettings(), ...(watch && { NODE_ENV: 'development' }) }
   const demo = isDemo(settings, { flag })
   const { host, warnings } = opennessOf(settings, { demo, host: said })
@@ -58,11 +60,11 @@ async function main(): Promise<void> {
   progress.say('Everything is stopped; the data is kept.')
 }
 
-function flags(): { reset?: boolean | undefined; watch?: boolean | undefined; demo?: boolean | undefined; host?: string | undefined } {
+function flags() {
   try {
-    return parseArgs({ options: { reset: { type: 'boolean' }, watch: { type: 'boolean' }, demo: { type: 'boolean' }, host: { type: 'string' } } }).values
+    return parseArgs({ options: { reset: { type: 'boolean' }, watch: { type: 'boolean' }, demo: { type: 'boolean' }, host: { type: 'string' }, help: { type: 'boolean', short: 'h' } } }).values
   } catch (error) {
-    throw new Error(`npm start knows three options: \`npm start -- --reset\` removes all data and begins anew, \`npm start -- --demo\` lets the demo logins work in production too, and ${HOST_HELP}.`, { cause: error })
+    throw new Error(HELP, { cause: error })
   }
 }
 

@@ -27,9 +27,6 @@ export function opennessOf(settings: Settings, { demo, host }: { readonly demo: 
   return { host, warnings: isDemo && !isLoopback(host) ? warnings(settings, { demo, host }) : [] }
 }
 
-/** What `npm start -- --host` does, for who asks. */
-export const HOST_HELP = 'npm start -- --host 0.0.0.0 opens a demo to everybody on your network: they can sign in with the published passwords, and answer and place calls on the virtual phones'
-
 function warnings({ PUBLIC_URL, WEB_PORT }: Settings, { demo, host }: { readonly demo: boolean; readonly host: string }): string[] {
   const what = demo ? 'sign in with the demo’s published passwords, and use the virtual phones' : 'use the virtual phones'
   const opened = `--host ${host}: everybody who reaches this machine over the network can ${what}.`

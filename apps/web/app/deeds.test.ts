@@ -62,7 +62,7 @@ describe('is on record, by the transaction that did it', () => {
     step('/settings/countries', 'organisation.countries', (by) => by.post('/settings/countries', { countries: 'DE,US' })),
     step('/plan', 'organisation.plan', (by) => by.post('/plan', { plan: 'business' })),
 
-    step('/people', 'person.added', (by) => by.post('/people', { name: 'Dora', email: 'dora@example.com', role: 'member' })),
+    step('/people', 'person.invited', (by) => by.post('/people', { name: 'Dora', email: 'dora@example.com', role: 'member' })),
     step('/people/:member invite', 'person.invited-again', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'invite' })),
     step('/people/:member role', 'person.role-changed', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'role', role: 'admin' })),
     step('/people/:member deactivate', 'person.deactivated', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'deactivate' })),
@@ -77,8 +77,7 @@ describe('is on record, by the transaction that did it', () => {
     step('/people/:member device-save', 'device.saved', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'device-save', kind: 'phone', address: '+1 202 555 0178' })),
     step('/people/:member device-prefer', 'device.preferred', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'device-prefer', device: await one('select d.id as value from device d join member m on m.id = d.member_id where m.email = $1 order by position desc, d.id desc limit 1', 'dora@example.com') })),
     step('/people/:member device-remove', 'device.removed', async (by) => by.post(`/people/${await member('dora@example.com')}`, { intent: 'device-remove', device: await device('+12025550178') })),
-
-    step('/people', 'person.added', (by) => by.post('/people', { name: 'Quinn', email: 'quinn@quay.test', role: 'member' })),
+    step('/people', 'person.invited', (by) => by.post('/people', { name: 'Quinn', email: 'quinn@quay.test', role: 'member' })),
     { ...step('/invitations', 'person.declined', async (by) => by.post('/invitations', { member: await invited('quinn@quay.test'), answer: 'decline' })), by: () => quinn },
     step('/people/:member invite', 'person.invited-again', async (by) => by.post(`/people/${await invited('quinn@quay.test')}`, { intent: 'invite' })),
     { ...step('/invitations', 'person.joined', async (by) => by.post('/invitations', { member: await invited('quinn@quay.test'), answer: 'accept' })), by: () => quinn },
@@ -121,14 +120,15 @@ describe('is on record, by the transaction that did it', () => {
     step('/audit/deeds/export', 'export.deeds', (by) => by.get('/audit/deeds/export?form=json')),
     step('/temporal/decode', 'payloads.decoded', async (by) => json(by, '/temporal/decode', { payloads: [await encrypted()] })),
 
-    step('/account change-password', 'sign-in.failed', (by) => by.post('/account', { intent: 'change-password', password: 'not this one', 'new-password': NEW_PASSWORD })),
-    step('/account stop-second-factor', 'sign-in.failed', (by) => by.post('/account', { intent: 'stop-second-factor', password: 'not this one' })),
+    step('/account change-password', 'sign-in.own-password-wrong', (by) => by.post('/account', { intent: 'change-password', password: 'not this one', 'new-password': NEW_PASSWORD })),
+    step('/account stop-second-factor', 'sign-in.own-password-wrong', (by) => by.post('/account', { intent: 'stop-second-factor', password: 'not this one' })),
     step('/account change-password', 'sign-in.password-changed', (by) => by.post('/account', { intent: 'change-password', password: DEMO_PASSWORD, 'new-password': NEW_PASSWORD })),
     step('/account start-second-factor', 'sign-in.factor-begun', async (by) => {
       const page = await by.post('/account', { intent: 'start-second-factor', password: NEW_PASSWORD })
       made.set('secret', /secret=([A-Z2-7]+)/.exec(await page.clone().text())?.[1] ?? '')
       return page
     }),
+    step('/account confirm-second-factor', 'sign-in.own-code-wrong', (by) => by.post('/account', { intent: 'confirm-second-factor', code: '918273' })),
     step('/account confirm-second-factor', 'sign-in.factor-on', (by) => by.post('/account', { intent: 'confirm-second-factor', code: codeOf(id('secret')) })),
     step('/account new-codes', 'sign-in.recovery-codes', async (by) => {
       const page = await by.post('/account', { intent: 'new-codes', password: NEW_PASSWORD })

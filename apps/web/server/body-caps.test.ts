@@ -5,6 +5,8 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '#infra/env.ts'
+import { LARGEST_CONTACTS_FILE } from '../app/shared/largest-contacts-file.ts'
+import { AROUND_A_FILE } from './body-caps.ts'
 
 const MB = 1_000_000
 const [FORM, PARTS, JSON_TYPE] = ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json']
@@ -17,8 +19,8 @@ afterAll(() => web.end())
 describe('a body that is too large', () => {
   test.each([
     ['the sign-in', '/sign-in', FORM, 65_000, 'What is sent here may have at most 64 kB. Send less at once.'],
-    ['a file of contacts', '/contacts/import', PARTS, 5 * MB + 1, 'A file of contacts may have at most 5 MB.'],
-    ['a file of contacts, as our own page sends it', '/contacts/import.data', PARTS, 5 * MB + 1, 'A file of contacts may have at most 5 MB.'],
+    ['a file of contacts', '/contacts/import', PARTS, LARGEST_CONTACTS_FILE + AROUND_A_FILE + 1, 'A file of contacts may have at most 5 MB.'],
+    ['a file of contacts, as our own page sends it', '/contacts/import.data', PARTS, LARGEST_CONTACTS_FILE + AROUND_A_FILE + 1, 'A file of contacts may have at most 5 MB.'],
     ['a flow', '/flows/7/draft', JSON_TYPE, 4 * MB + 1, 'A flow may have at most 4 MB.'],
     ['a history', '/temporal/decode', JSON_TYPE, 4 * MB + 1, 'A history may have at most 4 MB.'],
     ['a word of the carrier', '/carrier/calls/7/ladder', JSON_TYPE, MB + 1, 'A message of the carrier may have at most 1 MB.'],
@@ -32,7 +34,7 @@ describe('a body that is too large', () => {
 
   test.each([
     ['the sign-in', '/sign-in', FORM, 64_000],
-    ['a file of contacts', '/contacts/import', `${PARTS}; boundary=x`, 5 * MB],
+    ['a file of contacts', '/contacts/import', `${PARTS}; boundary=x`, LARGEST_CONTACTS_FILE + AROUND_A_FILE],
     ['a flow', '/flows/7/draft', JSON_TYPE, 4 * MB],
     ['a word of the carrier', '/carrier/calls/7/ladder', JSON_TYPE, MB],
   ])('begins one byte after this: %s', async (_what, path, type, length) => {

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express'
+import { LARGEST_CONTACTS_FILE } from '../app/shared/largest-contacts-file.ts'
 import { GrowingBytes } from './growing-bytes.ts'
 import { mediaType } from './media-type.ts'
 import { refuseAndHangUp, type RefusalInWords } from './refuse.ts'
@@ -23,11 +24,14 @@ export interface BodyLimits {
   readonly waiting: number
 }
 
+/** The form around a file: its other fields, and what parts them. In bytes. */
+export const AROUND_A_FILE = 10_000
+
 export const BODY_LIMITS: BodyLimits = {
   carrier: { most: 1_000_000, within: 5_000, what: 'A message of the carrier' },
   usual: { most: 64_000, within: 10_000, what: 'What is sent here' },
   larger: [
-    { path: /^\/contacts\/import(\.data)?$/, type: 'multipart/form-data', most: 5_000_000, within: 60_000, what: 'A file of contacts' },
+    { path: /^\/contacts\/import(\.data)?$/, type: 'multipart/form-data', most: LARGEST_CONTACTS_FILE + AROUND_A_FILE, within: 60_000, what: 'A file of contacts' },
     { path: /^\/flows\/[^/]{1,100}\/draft$/, type: 'application/json', most: 4_000_000, within: 60_000, what: 'A flow' },
     // Temporal's pages send a whole history at once
     { path: /^\/temporal\/decode$/, type: 'application/json', most: 4_000_000, within: 60_000, what: 'A history' },
@@ -131,6 +135,7 @@ const SIGN_IN: RefusalInWords = { status: 401, sentence: 'Sign in first, and sen
 const TOO_MUCH: RefusalInWords = { status: 503, sentence: 'Too much is being sent to us at this moment, most of it from your network. Try again in a minute.' }
 const IN_PIECES: RefusalInWords = { status: 400, sentence: 'It is sent in too many small pieces. Send it in larger ones.' }
 
+/** Without what stands around a file. */
 function inWords(bytes: number): string {
-  return bytes >= 1_000_000 ? `${bytes / 1_000_000} MB` : `${bytes / 1_000} kB`
+  return bytes >= 1_000_000 ? `${Math.floor(bytes / 1_000_000)} MB` : `${bytes / 1_000} kB`
 }

@@ -10,16 +10,21 @@
 export const deedKinds = {
   'sign-in.done': { group: 'sign-in', says: 'signed in', shows: ['second factor', 'browser'] },
   'sign-in.failed': { group: 'sign-in', says: 'did not get in as {on}', shows: ['why', 'browser', 'more like it before'] },
+  'sign-in.own-password-wrong': { group: 'sign-in', says: 'gave a wrong password on their account page', shows: ['browser', 'more like it before'] },
+  'sign-in.own-code-wrong': { group: 'sign-in', says: 'gave a wrong code on their account page', shows: ['browser', 'more like it before'] },
+  'sign-in.own-held-up': { group: 'sign-in', says: 'tried too often on their account page', shows: ['browser', 'more like it before'] },
   'sign-in.signed-out': { group: 'sign-in', says: 'signed out', shows: [] },
   'sign-in.sessions-ended': { group: 'sign-in', says: 'signed other browsers out', shows: ['browsers'] },
   'sign-in.password-changed': { group: 'sign-in', says: 'changed their password', shows: ['how'] },
-  'sign-in.reset-asked': { group: 'sign-in', says: 'asked for a new password for {on}', shows: [] },
+  'sign-in.reset-asked': { group: 'sign-in', says: 'asked at the sign-in for a link to choose a new password for {on}', shows: [] },
   'sign-in.factor-begun': { group: 'sign-in', says: 'began to set up a second factor', shows: [] },
   'sign-in.factor-on': { group: 'sign-in', says: 'switched their second factor on', shows: [] },
   'sign-in.factor-off': { group: 'sign-in', says: 'switched their second factor off', shows: [] },
   'sign-in.recovery-codes': { group: 'sign-in', says: 'took new recovery codes', shows: [] },
 
+  /** Belongs to it at once, without being asked. */
   'person.added': { group: 'people', says: 'added {on}', shows: ['e-mail', 'role'] },
+  'person.invited': { group: 'people', says: 'invited {on}', shows: ['e-mail', 'role'] },
   'person.invited-again': { group: 'people', says: 'invited {on} again', shows: ['e-mail'] },
   'person.joined': { group: 'people', says: 'accepted the invitation', shows: ['e-mail'] },
   'person.declined': { group: 'people', says: 'declined the invitation', shows: ['e-mail'] },

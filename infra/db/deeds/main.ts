@@ -1,18 +1,17 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { readDatabaseEnv } from '../../env.ts'
-import { checkEveryRecord, readEnds, recordInWords } from './every-organisation.ts'
+import { checkEveryRecord, recordInWords } from './every-organisation.ts'
+import { keptEnds } from './kept-ends.ts'
 
 /**
  * `npm run check-deeds [-- --kept FILE]`: checks every organisation's record of deeds and names the first row of each
- * that does not fit; ends with 1 when there is one. FILE is what an earlier run printed, kept where nobody with access to
- * the database can change it.
+ * that does not fit; ends with 1 when there is one. FILE is what an earlier run printed, or a record exported as JSON, kept
+ * where nobody with access to the database can change it: see `keptEnds`.
  */
 async function main(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options: { kept: { type: 'string' } } })
-  const kept = values.kept === undefined ? new Map<string, never>() : readEnds(await readFile(values.kept, 'utf8'))
-  if (values.kept !== undefined && kept.size === 0) throw new Error(`${values.kept} names no end of a record. Keep what this command prints.`)
+  const kept = values.kept === undefined ? undefined : await keptEnds(values.kept)
   const client = new pg.Client({ connectionString: readDatabaseEnv().DATABASE_URL, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {

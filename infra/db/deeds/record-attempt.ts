@@ -3,13 +3,19 @@ import type { DoneBy } from '../deed.ts'
 import type { DeedOn } from './kinds.ts'
 import { recordDeed } from './record-deed.ts'
 
-/** Something that anybody can bring about who knows an e-mail address: nobody is signed in. */
+/** Something that can be tried again and again: by anybody who knows an e-mail address, or by whoever sits at a browser that is signed in. */
 export interface Attempt {
   readonly by: DoneBy
-  /** The member whose address was named. */
+  /** The member whose login it is about. */
   readonly on: DeedOn & { readonly id: string }
-  readonly what: { readonly kind: 'sign-in.failed'; readonly why: string; readonly browser: string } | { readonly kind: 'sign-in.reset-asked' }
+  readonly what:
+    | { readonly kind: 'sign-in.failed'; readonly why: string; readonly browser: string }
+    | { readonly kind: 'sign-in.reset-asked' }
+    | { readonly kind: OwnAttempt; readonly browser: string }
 }
+
+/** Of somebody with their own login, while they are signed in. */
+export type OwnAttempt = 'sign-in.own-password-wrong' | 'sign-in.own-code-wrong' | 'sign-in.own-held-up'
 
 /** Rows that such attempts may add in an hour: about one member, and in an organisation. */
 export const ATTEMPTS_ABOUT_ONE = 10
@@ -23,12 +29,13 @@ export const ATTEMPTS_IN_ALL = 60
 export async function recordAttempt(db: Database, { by, on, what }: Attempt): Promise<void> {
   const { organisation } = by
   await db.withOrganisation(organisation, async (em) => {
-    const [{ all, one } = { all: 0, one: 0 }] = await em.execute<{ all: number; one: number }[]>(RECENT, [on.id, organisation])
+    const [{ all, one } = { all: 0, one: 0 }] = await em.execute<{ all: number; one: number }[]>(RECENT, [on.id, on.id, organisation])
     if (all >= ATTEMPTS_IN_ALL || one >= ATTEMPTS_ABOUT_ONE) return await passOver(em, organisation)
     if (what.kind === 'sign-in.reset-asked') return recordDeed(em, { by, on, kind: what.kind, changed: {} })
     const unrecorded = await takeCount(em, organisation)
-    const changed = { why: [null, what.why], browser: [null, what.browser], 'more like it before': [null, unrecorded || null] } as const
-    await recordDeed(em, { by, on, kind: what.kind, changed })
+    const seen = { browser: [null, what.browser], 'more like it before': [null, unrecorded || null] } as const
+    if (what.kind === 'sign-in.failed') await recordDeed(em, { by, on, kind: what.kind, changed: { why: [null, what.why], ...seen } })
+    else await recordDeed(em, { by, kind: what.kind, changed: seen })
   })
 }
 
@@ -57,5 +64,5 @@ const WRITTEN_EVERY = 60_000
 const ADD = `insert into unrecorded_attempts as known (organisation_id, count) values (?, ?)
   on conflict (organisation_id) do update set count = known.count + excluded.count`
 
-const RECENT = `select count(*)::int as all, (count(*) filter (where about = ?))::int as one
-  from deed where organisation_id = ? and kind in ('sign-in.failed', 'sign-in.reset-asked') and at > now() - interval '1 hour'`
+const RECENT = `select count(*)::int as all, (count(*) filter (where about = ? or actor = ?))::int as one
+  from deed where organisation_id = ? and kind in ('sign-in.failed', 'sign-in.reset-asked', 'sign-in.own-password-wrong', 'sign-in.own-code-wrong', 'sign-in.own-held-up') and at > now() - interval '1 hour'`

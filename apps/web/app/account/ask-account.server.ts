@@ -7,6 +7,7 @@ import { servicesContext } from '../shared/services.ts'
 import { sessionContext } from '../shared/session.ts'
 import { withOwnDeed } from '../shared/with-own-deed.server.ts'
 import { passwordTrouble } from '../shared/new-password.ts'
+import { enrolmentIn } from './enrolment.ts'
 
 /** What became of something that a person changed about their own login. */
 export interface AccountAnswer {
@@ -42,7 +43,9 @@ export async function askAccount({ request, context }: Asker): Promise<AccountAn
     }
     case 'confirm-second-factor': {
       const answer = await ask('/two-factor/verify-totp', { code: field(form, 'code').replace(/\s/g, '') })
-      return told(answer, { done: 'From now on you are asked for a code when you sign in.', wrong: 'That was not the code. Begin again, and take the one that the app shows then.' })
+      const confirmed = told(answer, { done: 'From now on you are asked for a code when you sign in.', wrong: wrongCode(answer.said.triesLeft) })
+      const shown = answer.status === 200 ? null : enrolmentIn(form)
+      return { ...confirmed, enrolment: shown && { uri: shown.uri }, codes: shown?.codes ?? null }
     }
     case 'new-codes': {
       const answer = await ask('/two-factor/generate-backup-codes', { password })
@@ -70,6 +73,12 @@ export async function askAccount({ request, context }: Asker): Promise<AccountAn
     default:
       return refused(400, 'This page is of another version. Load it again.')
   }
+}
+
+function wrongCode(left: number | undefined): string {
+  if (left === undefined) return 'That was not the code. Enter the one that the app shows now.'
+  if (left === 0) return 'That was not the code, and it was the last try for now. You have another one in a minute.'
+  return `That was not the code. Enter the one that the app shows now: you have ${left === 1 ? 'one try' : `${left} tries`} left.`
 }
 
 function told({ status, cookies }: Answered, { done = null, wrong }: { readonly done?: string | null; readonly wrong: string }): AccountAnswer {

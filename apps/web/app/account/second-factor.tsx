@@ -1,6 +1,8 @@
 import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { Form } from 'react-router'
+import { LoneLink } from '../shared/lone-link.tsx'
 import styles from '../shared/team.module.css'
+import { writtenCodes, type Enrolment as EnrolmentShown } from './enrolment.ts'
 import { QrCode } from './qr-code.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
@@ -19,7 +21,7 @@ export function SecondFactor({ on, enrolment, codes }: SecondFactorProps) {
           Code from an app
         </Title>
         {enrolment === null && <Text>{on ? 'When you sign in, you are asked for a code from your authenticator app.' : 'With an authenticator app, your password alone opens nothing.'}</Text>}
-        {enrolment !== null && <Enrolment uri={enrolment.uri} />}
+        {enrolment !== null && <Enrolment uri={enrolment.uri} codes={codes ?? []} />}
         {codes !== null && <RecoveryCodes codes={codes} />}
         {enrolment === null && (on ? <WhileOn /> : <Start />)}
       </Stack>
@@ -59,7 +61,7 @@ function WhileOn() {
   )
 }
 
-function Enrolment({ uri }: { readonly uri: string }) {
+function Enrolment({ uri, codes }: EnrolmentShown) {
   const secret = new URL(uri).searchParams.get('secret') ?? ''
   return (
     <>
@@ -70,11 +72,14 @@ function Enrolment({ uri }: { readonly uri: string }) {
       </Text>
       <Form method="post">
         <input type="hidden" name="intent" value="confirm-second-factor" />
+        <input type="hidden" name="uri" value={uri} />
+        <input type="hidden" name="codes" value={writtenCodes(codes)} />
         <Group align="flex-end">
           <TextInput name="code" label="Code from the app" autoComplete="one-time-code" inputMode="numeric" required withAsterisk={false} />
           <Button type="submit">Turn on</Button>
         </Group>
       </Form>
+      <LoneLink to="/account">Begin again, with another key</LoneLink>
     </>
   )
 }

@@ -13,7 +13,7 @@ import { servicesContext } from '../shared/services.ts'
 import { callCursor, shownCalls, writtenCallCursor } from '../shared/shown-calls.server.ts'
 import type { Route } from './+types/audit.page'
 import styles from './audit.module.css'
-import { auditQuery, callFilter } from './audit-query.ts'
+import { auditQuery, callFilter, leftOutOfCalls } from './audit-query.ts'
 import { AuditTabs } from './tabs.tsx'
 
 export const handle = { permission: 'audit.see' }
@@ -31,10 +31,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     return { timeZone, numbers: names(await em.find(PhoneNumber, {}, { orderBy })), people: names(await em.find(Member, {}, { orderBy })), flows: names(await em.find(Flow, {}, { orderBy })) }
   })
   const { calls, next } = await searchCalls(db, { organisation, filter: callFilter(query, choices.timeZone), after: callCursor(searchParams.get('after')) })
-  return { query, calls: shownCalls(calls), next: writtenCallCursor(next), seesDeeds: may(session, 'deeds.see'), ...choices, timeZone: timeZoneWords(choices.timeZone) }
+  return { query, wrong: leftOutOfCalls(searchParams), calls: shownCalls(calls), next: writtenCallCursor(next), seesDeeds: may(session, 'deeds.see'), ...choices, timeZone: timeZoneWords(choices.timeZone) }
 }
 
-export default function AuditPage({ loaderData: { query, calls, next, seesDeeds, timeZone, numbers, people, flows } }: Route.ComponentProps) {
+export default function AuditPage({ loaderData: { query, wrong, calls, next, seesDeeds, timeZone, numbers, people, flows } }: Route.ComponentProps) {
   const any = (label: string) => ({ value: '', label })
   return (
     <div className={styles.audit}>
@@ -44,14 +44,14 @@ export default function AuditPage({ loaderData: { query, calls, next, seesDeeds,
         {seesDeeds && <AuditTabs />}
       </div>
       <Form method="get" role="search" className={styles.form}>
-        <NativeSelect name="number" label="Number" data={[any('Any number'), ...numbers]} defaultValue={query.number ?? ''} />
-        <NativeSelect name="person" label="Whose phone rang" data={[any('Anybody'), ...people]} defaultValue={query.person ?? ''} />
-        <TextInput name="from" type="date" label="From" defaultValue={query.from ?? ''} />
-        <TextInput name="to" type="date" label="To" defaultValue={query.to ?? ''} />
-        <NativeSelect name="flow" label="Flow" data={[any('Any flow'), ...flows]} defaultValue={query.flow ?? ''} />
-        <NumberInput name="version" label="Version" min={1} allowDecimal={false} hideControls defaultValue={query.version ?? ''} />
-        <TextInput name="node" label="Step" placeholder="Part of its title" defaultValue={query.node ?? ''} />
-        <TextInput name="caller" label="Caller’s number" inputMode="tel" defaultValue={query.caller ?? ''} />
+        <NativeSelect name="number" label="Number" data={[any('Any number'), ...numbers]} defaultValue={query.number ?? ''} error={wrong.number} />
+        <NativeSelect name="person" label="Whose phone rang" data={[any('Anybody'), ...people]} defaultValue={query.person ?? ''} error={wrong.person} />
+        <TextInput name="from" type="date" label="From" defaultValue={query.from ?? ''} error={wrong.from} />
+        <TextInput name="to" type="date" label="To" defaultValue={query.to ?? ''} error={wrong.to} />
+        <NativeSelect name="flow" label="Flow" data={[any('Any flow'), ...flows]} defaultValue={query.flow ?? ''} error={wrong.flow} />
+        <NumberInput name="version" label="Version" min={1} allowDecimal={false} hideControls defaultValue={query.version ?? ''} error={wrong.version} />
+        <TextInput name="node" label="Step" placeholder="Part of its title" defaultValue={query.node ?? ''} error={wrong.node} />
+        <TextInput name="caller" label="Caller’s number" inputMode="tel" defaultValue={query.caller ?? ''} error={wrong.caller} />
         <Button type="submit" className={styles.search}>
           Search
         </Button>

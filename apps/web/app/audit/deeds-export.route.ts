@@ -4,7 +4,7 @@ import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { deedContext } from '../shared/deed-context.server.ts'
 import type { Route } from './+types/deeds-export.route'
-import { deedFilter, deedsQuery } from './deeds-query.ts'
+import { deedFilter, deedsQuery, leftOutOfDeeds } from './deeds-query.ts'
 import { deedsFile } from './deeds-file.server.ts'
 
 export const handle = { permission: 'deeds.see' }
@@ -18,6 +18,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { db, organisation } = deed
   const { searchParams } = new URL(request.url)
   const form = forms.parse(searchParams.get('form'))
+  const wrong = Object.values(leftOutOfDeeds(searchParams))
+  if (wrong.length > 0) throw new Response(`Nothing is exported: ${wrong.join(' ')}`.replaceAll(', so it is left out.', '.'), { status: 400, headers: { 'content-type': 'text/plain; charset=utf-8' } })
   const filter = deedFilter(deedsQuery(searchParams))
   const about = await db.withOrganisation(organisation, async (em) => {
     const head = await readHead(em, organisation) // before this export's own deed, which is not in the file

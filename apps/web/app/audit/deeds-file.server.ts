@@ -39,7 +39,7 @@ async function* csv(db: Database, file: DeedsFile): AsyncGenerator<string> {
 
 async function* json(db: Database, file: DeedsFile): AsyncGenerator<string> {
   const { organisation, head, filter } = file
-  const about = JSON.stringify({ format: 1, organisation, exportedAt: new Date().toISOString(), filter, end: head, howToCheck: HOW_TO_CHECK }, null, 2)
+  const about = JSON.stringify({ format: 1, organisation, exportedAt: new Date().toISOString(), filter, end: head && { organisation: organisation.id, ...head }, howToCheck: HOW_TO_CHECK }, null, 2)
   yield `${about.slice(0, -2)},\n  "deeds": [`
   let separator = '\n'
   for await (const deeds of batches(db, file)) {
@@ -53,7 +53,7 @@ const HOW_TO_CHECK = [
   `The hash of a deed is the SHA-256, in hex, of the UTF-8 text of a JSON list without spaces: its fields ${hashedFields.join(', ')}, in this order, as they stand here.`,
   'In JavaScript: createHash("sha256").update(JSON.stringify([deed.previous, deed.organisation, …])).digest("hex").',
   '"previous" is the hash of the deed whose "place" is one lower, and 64 zeros for the first. "words" is not hashed: it is made of the other fields.',
-  'In a file without a filter every place from 1 to that of "end" is there, and the last hash is that of "end". Keep "end" where nobody who can change the database can change it: `npm run check-deeds -- --kept FILE` finds whether the record still goes through it.',
+  'In a file without a filter every place from 1 to that of "end" is there, and the last hash is that of "end". Keep this file, or "end" alone with the braces around it, where nobody who can change the database can change it: `npm run check-deeds -- --kept FILE`, with that file, finds whether the record still goes through its end.',
 ]
 
 function chained({ at, ...deed }: RecordedDeed, organisation: string) {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { deedGroups, deedKinds, type DeedGroup, type DeedKind } from '#infra/db/deeds/kinds.ts'
 import type { DeedFilter } from '#infra/db/deeds/read-deeds.ts'
+import { leftOut } from './left-out.ts'
 
-/** Stands for whoever is no member of the organisation: the installation, and people who did not get in. */
+/** Stands for whoever is known as no member: the installation, and people who were not signed in. */
 export const NO_MEMBER = 'no-member'
 
 const allKinds = Object.keys(deedKinds) as DeedKind[] // the keys of a literal object
@@ -22,11 +23,15 @@ const shape = z.object({
   before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).nullable().catch(null),
 })
 
-/** What the form asks for; a field that cannot be read counts as empty. */
+/** What the form asks for; a field that cannot be read counts as empty, and is told by `leftOutOfDeeds`. */
 export type DeedsQuery = z.output<typeof shape>
 
 export function deedsQuery(query: URLSearchParams): DeedsQuery {
   return shape.parse(Object.fromEntries(Object.keys(shape.shape).map((name) => [name, query.get(name) ?? undefined])))
+}
+
+export function leftOutOfDeeds(asked: URLSearchParams): Partial<Record<keyof DeedsQuery, string>> {
+  return leftOut(asked, deedsQuery(asked), { who: 'a person of this organisation', kind: 'a kind of deed', about: 'a name or part of one', from: 'a date', to: 'a date', before: 'the number of a deed' })
 }
 
 /** The same as the database is asked. */

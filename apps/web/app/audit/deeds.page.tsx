@@ -12,7 +12,7 @@ import type { Route } from './+types/deeds.page'
 import styles from './audit.module.css'
 import { DeedRows } from './deed-rows.tsx'
 import own from './deeds.module.css'
-import { deedFilter, deedsQuery, kindChoices, NO_MEMBER } from './deeds-query.ts'
+import { deedFilter, deedsQuery, kindChoices, leftOutOfDeeds, NO_MEMBER } from './deeds-query.ts'
 import { shownDeeds } from './shown-deeds.ts'
 import { AuditTabs } from './tabs.tsx'
 
@@ -23,7 +23,8 @@ const PAGE = 50
 export async function loader({ request, context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'deeds.see')
   const { db } = context.get(servicesContext)
-  const query = deedsQuery(new URL(request.url).searchParams)
+  const { searchParams } = new URL(request.url)
+  const query = deedsQuery(searchParams)
   const organisation = session.organisation.id
   const { deeds, people, timeZone } = await db.withOrganisation(organisation, async (em) => ({
     deeds: await readDeeds(em, { organisation, filter: deedFilter(query), limit: PAGE + 1, from: { before: query.before } }),
@@ -31,10 +32,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     timeZone: (await em.findOneOrFail(Organisation, { id: organisation })).timeZone,
   }))
   const older = deeds.length > PAGE ? (deeds[PAGE - 1]?.place ?? null) : null
-  return { query, deeds: shownDeeds(deeds.slice(0, PAGE), timeZone), older, people, timeZone: timeZoneWords(timeZone), seesCalls: may(session, 'audit.see') }
+  return { query, wrong: leftOutOfDeeds(searchParams), deeds: shownDeeds(deeds.slice(0, PAGE), timeZone), older, people, timeZone: timeZoneWords(timeZone), seesCalls: may(session, 'audit.see') }
 }
 
-export default function DeedsPage({ loaderData: { query, deeds, older, people, timeZone, seesCalls } }: Route.ComponentProps) {
+export default function DeedsPage({ loaderData: { query, wrong, deeds, older, people, timeZone, seesCalls } }: Route.ComponentProps) {
   const [asked] = useSearchParams()
   const { before: _before, ...wanted } = query
   const filters = new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
@@ -48,11 +49,11 @@ export default function DeedsPage({ loaderData: { query, deeds, older, people, t
         {seesCalls && <AuditTabs />}
       </div>
       <Form method="get" role="search" className={styles.form} key={asked.toString()}>
-        <NativeSelect name="who" label="Who" data={[{ value: '', label: 'Anybody' }, ...people, { value: NO_MEMBER, label: 'Nobody who belongs here' }]} defaultValue={query.who ?? ''} />
-        <NativeSelect name="kind" label="What" data={[{ value: '', label: 'Anything' }, ...kindChoices]} defaultValue={query.kind ?? ''} />
-        <TextInput name="about" label="To what" placeholder="Part of a name" maxLength={80} defaultValue={query.about ?? ''} />
-        <TextInput name="from" type="date" label="From" defaultValue={query.from ?? ''} />
-        <TextInput name="to" type="date" label="To" defaultValue={query.to ?? ''} />
+        <NativeSelect name="who" label="Who" data={[{ value: '', label: 'Anybody' }, ...people, { value: NO_MEMBER, label: 'Nobody who was signed in' }]} defaultValue={query.who ?? ''} error={wrong.who} />
+        <NativeSelect name="kind" label="What" data={[{ value: '', label: 'Anything' }, ...kindChoices]} defaultValue={query.kind ?? ''} error={wrong.kind} />
+        <TextInput name="about" label="To what" placeholder="Part of a name" maxLength={80} defaultValue={query.about ?? ''} error={wrong.about} />
+        <TextInput name="from" type="date" label="From" defaultValue={query.from ?? ''} error={wrong.from} />
+        <TextInput name="to" type="date" label="To" defaultValue={query.to ?? ''} error={wrong.to} />
         <Button type="submit" className={styles.search}>
           Search
         </Button>
@@ -68,6 +69,7 @@ export default function DeedsPage({ loaderData: { query, deeds, older, people, t
           Export as JSON, to be checked
         </Button>
       </div>
+      {wrong.before && <Text c="red">{wrong.before}</Text>}
       <DeedRows deeds={deeds} older={older === null ? null : `?${further.toString()}`} isFiltered={asked.size > 0} />
     </div>
   )

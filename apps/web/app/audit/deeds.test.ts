@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { keptEnds } from '#infra/db/deeds/kept-ends.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
@@ -79,6 +83,28 @@ describe('the page', () => {
     expect(textOf(await seen('?kind=organisation.renamed'))).toMatch(/Adam renamed the organisation name Harbour Bikes → became Harbour Cycles from 127\.0\.0\.1/)
   })
 
+  it('tells a wrong password of somebody who is signed in as theirs, and not as a stranger’s', async () => {
+    await as('ana').post('/account', { intent: 'start-second-factor', password: 'not this one' })
+    await expect.poll(async () => textOf(await seen('?kind=sign-in.own-password-wrong'))).toMatch(/Ana gave a wrong password on their account page browser .* from 127\.0\.0\.1/)
+    expect(textOf(await seen('?who=no-member&kind=sign-in.failed'))).toContain('No deed fits')
+  })
+
+  it('says that somebody was invited, and of a link for a new password that somebody unknown asked for it', async () => {
+    await as('adam').post('/people', { name: 'Bea', email: 'bea@example.com', role: 'member' })
+    expect(textOf(await seen('?kind=person.invited'))).toContain('Adam invited Bea')
+    await web.browser().post('/forgot-password', { email: 'cy@harbour.test' })
+    await expect.poll(async () => textOf(await seen('?who=no-member&about=Cy'))).toContain('Somebody asked at the sign-in for a link to choose a new password for Cy')
+  })
+
+  it('says of what cannot be searched for that it is left out, and exports nothing else in its stead', async () => {
+    const asked = '?who=me&kind=everything&from=2026-99-99&to=soon&before=-1'
+    const text = textOf(await seen(asked))
+    for (const said of ['“me” is not a person of this organisation', '“everything” is not a kind of deed', '“2026-99-99” is not a date, so it is left out', '“soon” is not a date', '“-1” is not the number of a deed']) expect(text).toContain(said)
+    const answer = await as('olive').get(`/audit/deeds/export${asked}`)
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('“2026-99-99” is not a date.')])
+    expect(textOf(await (await as('olive').get('/audit?from=2026-99-99&version=none')).text())).toMatch(/“2026-99-99” is not a date, so it is left out.*“none” is not the number of a version/)
+  })
+
   it('is searched by who, what, on what and when', async () => {
     const adam = await web.db.withOrganisation(harbourBikes.id, async (em) => (await em.findOneOrFail(Member, { email: 'adam@harbour.test' })).id)
     expect(placesIn(await seen(`?who=${adam}&kind=all-organisation`))).toHaveLength(1)
@@ -124,6 +150,15 @@ describe('the page', () => {
     }
     expect(file.end).toEqual({ place: file.deeds.length, hash: previous })
     expect(file.deeds.length).toBeGreaterThan(10)
+  })
+
+  it('gives a JSON file that the check of the record takes as it is, as it says', async () => {
+    const kept = join(await mkdtemp(join(tmpdir(), 'deeds-')), 'deeds.json')
+    const text = await (await as('audit').get('/audit/deeds/export?form=json')).text()
+    await writeFile(kept, text)
+    expect(text).toContain('npm run check-deeds -- --kept FILE')
+    const { end } = exportedFile.parse(JSON.parse(text))
+    expect([...(await keptEnds(kept))]).toEqual([[harbourBikes.id, end]])
   })
 
   it('gives a CSV file of what was searched, and records both', async () => {

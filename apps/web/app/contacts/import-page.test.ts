@@ -1,5 +1,9 @@
+import { UNSAFE_ErrorResponseImpl as ErrorResponse } from 'react-router'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testWeb, type Browser, type TestWeb } from '../../testing/web.ts'
+import { LARGEST_CONTACTS_FILE } from '../shared/largest-contacts-file.ts'
+import { refusedInForm } from '../shared/refused-in-form.ts'
+import { fileTooLarge, textTooLarge } from './import-limit.ts'
 
 let web: TestWeb
 let olive: Browser
@@ -16,7 +20,52 @@ it('a file of contacts is taken up to what the edge lets through, much more than
   const text = `Finn Fisher of the Fishing Fleet,+12025550174,${'Fish Street '.repeat(80)}\n`.repeat(4_850)
   expect(text.length).toBeGreaterThan(4_850_000)
   form.set('text', text)
-  const answer = await olive.ask('/contacts/import', { method: 'POST', headers: { accept: 'text/html', origin: web.url, 'sec-fetch-site': 'same-origin' }, body: form })
+  const answer = await send(form)
   expect(answer.status).toBe(200)
   expect(await answer.text()).toMatch(/Import (?:<!-- -->)?1</)
 })
+
+it('a file is sent as it is, up to the size that the page names before, and not through the field for text', async () => {
+  const page = await (await olive.get('/contacts/import')).text()
+  expect(page).toContain('A .csv file of at most 5 MB')
+  expect(page).toMatch(/<input[^>]*type="file"[^>]*name="file"|<input[^>]*name="file"[^>]*type="file"/)
+  const answer = await send(withFile('\uFEFFName,Number\nÅse Søby,+12025550175\n'.padEnd(LARGEST_CONTACTS_FILE - 100, '\n')))
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringMatching(/Import (?:<!-- -->)?1</)])
+})
+
+it.each([
+  ['a spreadsheet', Buffer.from('PK\u0003\u0004\u0014\u0000\u0006\u0000xl/workbook.xml'), /This is not a CSV file\. In Excel, choose Save As and the type “CSV UTF-8”/],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00]), /This is not a CSV file/],
+  ['a text with a character that is none', Buffer.from('Finn,+12025550174\nGus\0,+12025550175\n'), /This is not a CSV file/],
+  ['a file with letters of another encoding', Buffer.from('Åse,+12025550174\n', 'latin1'), /The letters of this file could not be read\. .*UTF-8/],
+])('%s is refused in the form, with what to do', async (_what, bytes, why) => {
+  const answer = await send(withFile(bytes))
+  const page = await answer.text()
+  expect(answer.status).toBe(422)
+  expect(page).toMatch(why)
+  expect(page).toContain('See what it would change')
+})
+
+it('what the edge refuses before the page is asked comes back into the form, and anything else does not', async () => {
+  const refused = (status: number) => Promise.reject(new ErrorResponse(status, '', 'A file of contacts may have at most 5 MB.'))
+  const show = (trouble: string) => ({ trouble })
+  expect(await refusedInForm(() => refused(413), show)).toEqual({ trouble: 'A file of contacts may have at most 5 MB.' })
+  await expect(refusedInForm(() => refused(404), show)).rejects.toMatchObject({ status: 404 })
+})
+
+it('a file or a text that is too large is refused before it is sent, with the size that may be', () => {
+  expect(fileTooLarge({ name: 'all.csv', size: LARGEST_CONTACTS_FILE })).toBeNull()
+  expect(fileTooLarge({ name: 'all.csv', size: LARGEST_CONTACTS_FILE + 1 })).toBe('all.csv has 5.1 MB, and a file may have at most 5 MB. Split it, and choose one part after the other.')
+  expect(textTooLarge('é'.repeat(LARGEST_CONTACTS_FILE / 2))).toBeNull()
+  expect(textTooLarge('\n'.repeat(LARGEST_CONTACTS_FILE / 2 + 1))).toMatch(/^This text has 5\.1 MB, and may have at most 5 MB/)
+})
+
+function withFile(content: Uint8Array | string): FormData {
+  const form = new FormData()
+  form.set('file', new File([typeof content === 'string' ? content : new Uint8Array(content)], 'contacts.csv', { type: 'text/csv' }))
+  return form
+}
+
+function send(body: FormData): Promise<Response> {
+  return olive.ask('/contacts/import', { method: 'POST', headers: { accept: 'text/html', origin: web.url, 'sec-fetch-site': 'same-origin' }, body })
+}

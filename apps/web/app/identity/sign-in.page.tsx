@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { data, Form, redirect, useNavigation } from 'react-router'
 import { isDemoLogin } from '#infra/identity/demo-logins.ts'
 import { formOf } from '../shared/read-form.server.ts'
@@ -15,10 +15,11 @@ export const handle = { permission: 'public' }
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { identity, demo } = context.get(servicesContext)
-  const to = ownPath(new URL(request.url).searchParams.get('to'))
+  const { searchParams } = new URL(request.url)
+  const to = ownPath(searchParams.get('to'))
   const signedIn = await identity.signedIn(request)
   if (signedIn !== null && (demo || !isDemoLogin(signedIn.email)) && (await identity.memberships(signedIn.email)).length > 0) throw redirect(to)
-  return { demo, to }
+  return { demo, to, isChanged: searchParams.get('password') === 'changed' }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -35,10 +36,15 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 const NOT_RIGHT = 'The e-mail address or the password is not right.'
 
-export default function SignInPage({ loaderData: { demo, to }, actionData }: Route.ComponentProps) {
+export default function SignInPage({ loaderData: { demo, to, isChanged }, actionData }: Route.ComponentProps) {
   const busy = useNavigation().state !== 'idle'
   return (
     <Card title="Sign in" trouble={actionData?.trouble}>
+      {isChanged && !actionData && (
+        <Alert variant="light" role="status">
+          Your password is changed. Sign in with the new one.
+        </Alert>
+      )}
       <Form method="post">
         <input type="hidden" name="to" value={to} />
         <Stack gap="md">

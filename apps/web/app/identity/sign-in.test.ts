@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { EncryptingCodec } from '#infra/temporal/codec.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import { Member } from '#infra/db/member/member.ts'
+import { codeOf } from '#test/browser/authenticator.ts'
 import { harbourBikes, quayBooks } from '../../demo-data.ts'
 import { testWeb, type TestWeb } from '../../testing/web.ts'
 
@@ -125,7 +127,45 @@ describe('a person', () => {
   })
 })
 
+describe('a link for a new password', () => {
+  it('says on opening that it is over, once it or another one was used, as one that never was does', async () => {
+    const [older, newer] = [await link('cy@harbour.test'), await link('cy@harbour.test')]
+    const open = (token: string) => web.browser().get(`/reset-password?token=${token}`)
+    expect([(await open(older)).status, (await open(newer)).status]).toEqual([200, 200])
+    const changed = await web.browser().post(`/reset-password?token=${newer}`, { token: newer, password: 'a much better one' })
+    expect(changed.headers.get('location')).toBe('/sign-in?password=changed')
+    expect(await (await web.browser().get('/sign-in?password=changed')).text()).toContain('Your password is changed. Sign in with the new one.')
+    const pages = await Promise.all([older, newer, 'madeUp'].map(open))
+    expect(pages.map(({ status }) => status)).toEqual([410, 410, 410])
+    const said = await Promise.all(pages.map(async (page) => withoutWhatDiffers(await page.text(), [older, newer, 'madeUp'])))
+    expect(said[0]).toContain('This link does not work any longer')
+    expect(said[0]).not.toContain('New password')
+    expect(new Set(said).size).toBe(1)
+    const late = await web.browser().post(`/reset-password?token=${older}`, { token: older, password: 'a much better one' })
+    expect([late.status, await late.text()]).toEqual([410, expect.stringContaining('This link does not work any longer')])
+  })
+})
+
 describe('a second factor', () => {
+  it('is set up with the same key after a wrong code, as often as is said', async () => {
+    const browser = web.browser()
+    await browser.signIn('ben@harbour.test')
+    const begun = await (await browser.post('/account', { intent: 'start-second-factor', password: 'ringdown' })).text()
+    const [uri, codes] = [hidden(begun, 'uri'), hidden(begun, 'codes')]
+    expect(codes.split(' ')).toHaveLength(10)
+    const confirm = async (code: string) => {
+      const answer = await browser.post('/account', { intent: 'confirm-second-factor', uri, codes, code })
+      const page = await answer.text()
+      return { status: answer.status, page, keeps: [hidden(page, 'uri') === uri, hidden(page, 'codes') === codes] }
+    }
+    for (const left of ['4 tries', '3 tries', '2 tries', 'one try']) expect(await confirm('000000')).toMatchObject({ status: 422, page: expect.stringContaining(`you have ${left} left`), keeps: [true, true] })
+    expect(await confirm('000000')).toMatchObject({ status: 422, page: expect.stringContaining('it was the last try for now'), keeps: [true, true] })
+    const right = codeOf(new URL(uri).searchParams.get('secret') ?? '')
+    expect(await confirm(right)).toMatchObject({ status: 429, keeps: [true, true] })
+    await aMinutePasses()
+    expect(await confirm(right)).toMatchObject({ status: 200, page: expect.stringContaining('you are asked for a code'), keeps: [false, false] })
+  })
+
   it('is set up, asked for, and replaced by a recovery code once', async () => {
     const browser = web.browser()
     await browser.signIn('olive@harbour.test')
@@ -134,16 +174,16 @@ describe('a second factor', () => {
     const secret = new URL(uri).searchParams.get('secret') ?? ''
     const recovery = /<code[^>]*>(\w{5}-\w{5})<\/code>/.exec(begun)?.[1] ?? ''
     expect(recovery).not.toBe('')
-    expect(await (await browser.post('/account', { intent: 'confirm-second-factor', code: totp(secret) })).text()).toContain('you are asked for a code')
+    expect(await (await browser.post('/account', { intent: 'confirm-second-factor', code: codeOf(secret) })).text()).toContain('you are asked for a code')
 
     const second = web.browser()
     expect((await second.signIn('olive@harbour.test')).headers.get('location')).toBe('/sign-in/code?to=%2Faccount')
     expect((await second.get('/account')).status).toBe(302)
     expect((await second.post('/sign-in/code', { code: '000000' })).status).toBe(401)
-    expect((await second.post('/sign-in/code', { code: totp(secret), to: '/account' })).status).toBe(401) // it was used to turn the factor on
+    expect((await second.post('/sign-in/code', { code: codeOf(secret), to: '/account' })).status).toBe(401) // it was used to turn the factor on
     const others = [second, web.browser(), web.browser()]
     for (const other of others.slice(1)) await other.signIn('olive@harbour.test')
-    const next = totp(secret, Date.now() + 30_000)
+    const next = codeOf(secret, Date.now() + 30_000)
     const answers = await Promise.all(others.map((other) => other.post('/sign-in/code', { code: next, to: '/account' })))
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([302, 401, 401])
     const [opened] = others.filter((_, at) => answers[at]?.status === 302)
@@ -212,16 +252,30 @@ it('tells the log nobody’s address', () => {
   expect(web.troubles.filter((line) => /@(harbour|quay)\.test|example\.com/.test(line))).toEqual([])
 })
 
-/** As an authenticator app computes it (RFC 6238). */
-function totp(secret: string, now = Date.now()): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)))
-  const hash = createHmac('sha1', key).update(counter).digest()
-  const offset = (hash.at(-1) ?? 0) & 15
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+/** The token of the newest link that was sent to somebody. */
+async function link(email: string): Promise<string> {
+  const newest = async () => /reset-password\?token=([\w-]+)/.exec(await (await web.browser().get('/mail')).text())?.[1] ?? ''
+  const before = await newest()
+  await web.browser().post('/forgot-password', { email })
+  await expect.poll(newest).not.toBe(before)
+  return newest()
+}
+
+/** A page without what is new in each answer. */
+function withoutWhatDiffers(page: string, tokens: readonly string[]): string {
+  return tokens.reduce((text, token) => text.replaceAll(token, ''), page).replaceAll(/nonce(=|\\?":\\?)"?[^"\s>]*/g, '').replaceAll(/<script.*?<\/script>/gs, '')
+}
+
+function hidden(page: string, name: string): string {
+  return new RegExp(`<input type="hidden" name="${name}" value="([^"]*)"`).exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+}
+
+/** As far as tries are counted. */
+async function aMinutePasses(): Promise<void> {
+  const client = new pg.Client(web.database.identityUrl)
+  await client.connect()
+  await client.query(`update identity."rateLimit" set "lastRequest" = "lastRequest" - 60000`)
+  await client.end()
 }
 
 async function seenAt(email: string): Promise<Date> {

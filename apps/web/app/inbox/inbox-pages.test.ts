@@ -133,7 +133,7 @@ describe('a missed call with a voicemail', () => {
   })
 
   it('is heard once a sitting, as auditors read on its call’s page and in the record', async () => {
-    for (const page of ['/calls/call-1', '/audit/deeds']) expect(await (await as('audit').get(page)).text()).toContain('A hearing is one sitting')
+    for (const page of ['/calls/call-1', '/audit/deeds']) expect(await (await as('audit').get(page)).text()).toContain('Each time somebody plays a recording from the beginning, it is noted.')
   })
 
   it('shows nobody where the carrier keeps it, for it could be heard there unnoted', async () => {

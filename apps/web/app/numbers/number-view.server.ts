@@ -13,8 +13,8 @@ import { readSeats } from './seats.server.ts'
 
 export type NumberView = NonNullable<Awaited<ReturnType<typeof numberView>>>
 
-/** Everything that the page of one number shows; null when there is no such number in the organisation. @param reader the member who reads it. */
-export async function numberView(db: Database, { organisation, number, reader }: { readonly organisation: string; readonly number: string; readonly reader: string }) {
+/** Everything that the page of one number shows; null when there is no such number in the organisation. @param reader who reads it, and whether as an owner or admin. */
+export async function numberView(db: Database, { organisation, number, reader }: { readonly organisation: string; readonly number: string; readonly reader: { readonly member: string; readonly manages: boolean } }) {
   if (!z.guid().safeParse(number).success) return null
   return db.withOrganisation(organisation, async (em) => {
     const row = await em.findOne(PhoneNumber, { id: number })
@@ -34,7 +34,7 @@ export async function numberView(db: Database, { organisation, number, reader }:
       role: one.seats[0]?.role ?? ('member' as const),
       isActive: one.active,
       canRing: one.address !== null,
-      checks: readinessChecks(one, { now, reader: one.member === reader ? 'self' : 'other' }),
+      checks: readinessChecks(one, { now, reader: one.member === reader.member ? 'self' : 'other', manages: reader.manages }),
     }))
     const known = new Set(people.map(({ member }) => member))
     return {

@@ -24,7 +24,7 @@ export const handle = { permission: 'numbers.see' }
 export async function loader({ context, params }: Route.LoaderArgs) {
   const session = requirePermission(context, 'numbers.see')
   const { db } = context.get(servicesContext)
-  const view = await numberView(db, { organisation: session.organisation.id, number: params.number, reader: session.member })
+  const view = await numberView(db, { organisation: session.organisation.id, number: params.number, reader: { member: session.member, manages: may(session, 'people.manage') } })
   if (!view) throw notFound()
   const about = { number: view.number, openToOrganisation: view.visibility === 'organisation' }
   return {

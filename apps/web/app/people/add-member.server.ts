@@ -30,7 +30,7 @@ export async function addMember(
     return await db.withOrganisation(organisation, async (em) => {
       const member = em.create(Member, { organisation, ...input, invitedBy, acceptedAt: accepted ? new Date() : null })
       await em.flush()
-      await recordDeed(em, { by: context, kind: 'person.added', on: { id: member.id, name: input.name }, changed: { 'e-mail': [null, input.email], role: [null, input.role] } })
+      await recordDeed(em, { by: context, kind: accepted ? 'person.added' : 'person.invited', on: { id: member.id, name: input.name }, changed: { 'e-mail': [null, input.email], role: [null, input.role] } })
       return { ok: true, member: member.id }
     })
   } catch (error) {

@@ -52,16 +52,16 @@ export function DeviceRow({ device, whose, isOnly, next, mayChange, fetcher }: D
   )
 }
 
-/** The device was called and heard a code. */
+/** The device is called with a code; whether somebody has picked up yet is not known here. */
 function EnterCode({ device: { device, national }, fetcher, sending }: Pick<DeviceRowProps, 'device' | 'fetcher'> & { readonly sending: FormDataEntryValue | null }) {
   return (
     <div className={own.code}>
       <Text size="sm">
-        We have called {national}: whoever picked up heard a code of six digits three times. It can be entered for ten minutes.
+        We call {national} once. Whoever picks up hears a code of six digits, three times. It can be entered for ten minutes.
       </Text>
       <fetcher.Form method="post" className={own.entry}>
         <input type="hidden" name="device" value={device} />
-        <TextInput name="code" label={`Code that ${national} heard`} placeholder="000 000" inputMode="numeric" autoComplete="one-time-code" autoFocus maxLength={9} miw={240} required withAsterisk={false} />
+        <TextInput name="code" label={`Code from the call to ${national}`} placeholder="000 000" inputMode="numeric" autoComplete="one-time-code" autoFocus maxLength={9} miw={240} required withAsterisk={false} />
         <Button type="submit" name="intent" value="device-code" loading={sending === 'device-code'}>
           Verify
         </Button>

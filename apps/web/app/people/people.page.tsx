@@ -34,7 +34,7 @@ export async function loader({ context }: Route.LoaderArgs) {
       role: one.role,
       active: one.active,
       joined: one.joined,
-      checks: one.role === 'auditor' ? null : readinessChecks(one, { now, reader: one.member === session.member ? 'self' : 'other' }),
+      checks: one.role === 'auditor' ? null : readinessChecks(one, { now, reader: one.member === session.member ? 'self' : 'other', manages: may(session, 'people.manage') }),
     })),
     organisation: session.organisation.name,
     mayInvite: may(session, 'people.manage'),
@@ -49,7 +49,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const read = readForm(await formOf(request), { schema: addMemberInput })
   if (!read.ok) return formAnswer(read, { intent: 'invite', said: '' })
   const done = await inviteMember({ ...deed, invite }, read.input)
-  if (!done.ok) return formAnswer(done, { intent: 'invite', said: '' })
+  if (!done.ok) return formAnswer(done, { intent: 'invite', said: '', mend: done.known && { to: `/people/${done.known.member}`, words: `Open ${done.known.name}` } })
   const { name, email } = read.input
   const warning = done.mail && `The invitation could not be sent: ${done.mail} Send it again from ${name}’s page.`
   return formAnswer({ ok: true, warning }, { intent: 'invite', said: done.mail === null ? `${name} is invited: a letter is on its way to ${email}.` : `${name} is invited.` })

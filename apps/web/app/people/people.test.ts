@@ -49,7 +49,7 @@ describe('inviting', () => {
     const { context, as } = await anOffice(db)
     const invite = async () => undefined
     expect(await inviteMember({ ...context, who: as('admin'), invite }, { name: 'Otto', email: 'otto@office.test', role: 'owner' })).toMatchObject({ problem: { code: 'not-allowed', title: 'Only owners can invite owners.' } })
-    expect(await inviteMember({ ...context, who: as('owner'), invite }, { name: 'Olive', email: 'olive@office.test', role: 'owner' })).toMatchObject({ problem: { code: 'email-taken' } })
+    expect(await inviteMember({ ...context, who: as('owner'), invite }, { name: 'Olive', email: 'olive@office.test', role: 'owner' })).toMatchObject({ problem: { code: 'email-taken' }, known: { name: 'Olive' } })
   })
 })
 

@@ -9,8 +9,8 @@ import { telephone } from '../shared/telephone.server.ts'
 
 export type PersonView = NonNullable<Awaited<ReturnType<typeof personView>>>
 
-/** Everything that the page of one person shows; null when there is nobody of this id in the organisation. @param reader the member who reads it. */
-export async function personView(db: Database, { organisation, member, reader }: { readonly organisation: string; readonly member: string; readonly reader: string }) {
+/** Everything that the page of one person shows; null when there is nobody of this id in the organisation. @param reader who reads it, and whether as an owner or admin. */
+export async function personView(db: Database, { organisation, member, reader }: { readonly organisation: string; readonly member: string; readonly reader: { readonly member: string; readonly manages: boolean } }) {
   if (!z.guid().safeParse(member).success) return null
   return db.withOrganisation(organisation, async (em) => {
     const [person] = await readinessOf(em, { member })
@@ -26,7 +26,7 @@ export async function personView(db: Database, { organisation, member, reader }:
       active: person.active,
       seats: person.seats,
       joined: person.joined,
-      checks: readinessChecks(person, { now, reader: person.member === reader ? 'self' : 'other' }),
+      checks: readinessChecks(person, { now, reader: person.member === reader.member ? 'self' : 'other', manages: reader.manages }),
       devices: devices.map((device) => ({
         device: device.id,
         kind: device.kind,

@@ -25,7 +25,7 @@ export const handle = { permission: 'people.see' }
 export async function loader({ context, params }: Route.LoaderArgs) {
   const session = requirePermission(context, 'people.see')
   const { db } = context.get(servicesContext)
-  const person = await personView(db, { organisation: session.organisation.id, member: params.member, reader: session.member })
+  const person = await personView(db, { organisation: session.organisation.id, member: params.member, reader: { member: session.member, manages: may(session, 'people.manage') } })
   if (!person) throw notFound()
   const isSelf = session.member === person.member
   const mayManage = may(session, 'people.manage')
@@ -46,7 +46,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const session = requirePermission(context, 'people.see')
   const services = context.get(servicesContext)
-  const person = await personView(services.db, { organisation: session.organisation.id, member: params.member, reader: session.member })
+  const person = await personView(services.db, { organisation: session.organisation.id, member: params.member, reader: { member: session.member, manages: may(session, 'people.manage') } })
   if (!person) throw notFound()
   return personAction({ services, session, address: context.get(clientContext).address, person, allow: (permission) => requirePermission(context, permission) }, await formOf(request))
 }

@@ -17,6 +17,8 @@ const shape = z.object({
   twoFactorRedirect: z.boolean().optional(),
   totpURI: z.string().optional(),
   backupCodes: z.array(z.string()).optional(),
+  /** Of what was wrong: how often it can be tried again at once, where that is said. */
+  triesLeft: z.number().optional(),
 })
 type Said = Readonly<z.output<typeof shape>>
 

@@ -5,9 +5,9 @@ export function NotFound() {
   return (
     <Stack align="flex-start" gap="md">
       <title>Page not found · Ringdown</title>
-      <Title order={1}>There is no page at this address</Title>
+      <Title order={1}>There is nothing here</Title>
       <Text size="lg" maw="var(--reading-width)">
-        It may have been moved or removed, or the address has a typing error.
+        The address may have a typing error, what stood here may have been moved or removed, or it is not for everybody: an owner of your organisation can tell.
       </Text>
       <Button component={Link} to="/">
         Go to the first page

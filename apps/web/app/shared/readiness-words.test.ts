@@ -51,6 +51,18 @@ describe('[S27] why a phone does not ring', () => {
     expect(fixes('other').join(' ')).not.toMatch(/\byour?\b/)
   })
 
+  it.each<[Partial<Readiness>, string]>([
+    [{ joined: 'declined' }, 'You can invite them again from their page.'],
+    [{ joined: 'invited' }, 'They join by the link in their letter, or after signing in. You can send it again from their page.'],
+    [{ active: false }, 'You can reactivate them on their page.'],
+    [{ device: 'not-allowed', abroad: 'JM' }, 'You can allow that country in the settings.'],
+    [{ seats: [] }, 'You can add them on the page of a number.'],
+  ])('tells an owner or admin what they can do, and not that an owner or admin could: %o', (difference, fix) => {
+    const fixes = readinessChecks({ ...ready, ...difference }, { now, manages: true }).map((check) => check.fix)
+    expect(fixes).toContain(fix)
+    expect(fixes.join(' ')).not.toMatch(/an owner/i)
+  })
+
   it.each<[string, Partial<Readiness>, RegExp]>([
     ['yes', {}, /^Yes\.$/],
     ['yes, with a doubt', { seenAt: null }, /^Yes, but/],

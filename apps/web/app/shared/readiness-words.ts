@@ -13,9 +13,24 @@ export interface ReadinessCheck {
 /** Who reads it: the person themself is told what to do, others what the person or an admin does. */
 export type Reader = 'self' | 'other'
 
+interface Reading {
+  readonly now: Date
+  readonly reader?: Reader
+  /** Whether the reader is an owner or admin, and can do what only those can. */
+  readonly manages?: boolean
+}
+
+interface Asked {
+  readonly reader: Reader
+  readonly manages: boolean
+  /** Whom a sentence names that says what only owners and admins can do. */
+  readonly who: string
+}
+
 /** What keeps a person's phone from ringing, what may keep it from being noticed, and what is in order; in this order of weight. */
-export function readinessChecks(readiness: Readiness, { now, reader = 'other' }: { readonly now: Date; readonly reader?: Reader }): readonly ReadinessCheck[] {
-  return [account(readiness), device(readiness, reader), seats(readiness, reader), call(readiness), signedIn(readiness, now), notifications(readiness, reader)]
+export function readinessChecks(readiness: Readiness, { now, reader = 'other', manages = false }: Reading): readonly ReadinessCheck[] {
+  const asked: Asked = { reader, manages, who: manages ? 'You' : 'An owner or admin' }
+  return [account(readiness, asked), device(readiness, asked), seats(readiness, asked), call(readiness), signedIn(readiness, now), notifications(readiness, reader)]
 }
 
 /** "Rings", or the first thing that keeps the phone from ringing. */
@@ -29,21 +44,21 @@ export function readinessAnswer(checks: readonly ReadinessCheck[]): string {
   return checks.some(({ state }) => state === 'doubt') ? 'Yes, but a call may go unnoticed:' : 'Yes.'
 }
 
-function account({ active, joined }: Readiness): ReadinessCheck {
-  if (active && joined === 'invited') return { about: 'account', state: 'trouble', says: 'Invited, not joined yet', fix: 'They join by the link in their letter, or after signing in. An owner or admin can send it again from their page.' }
-  if (active && joined === 'declined') return { about: 'account', state: 'trouble', says: 'Declined the invitation', fix: 'An owner or admin can invite them again from their page.' }
+function account({ active, joined }: Readiness, { who }: Asked): ReadinessCheck {
+  if (active && joined === 'invited') return { about: 'account', state: 'trouble', says: 'Invited, not joined yet', fix: `They join by the link in their letter, or after signing in. ${who} can send it again from their page.` }
+  if (active && joined === 'declined') return { about: 'account', state: 'trouble', says: 'Declined the invitation', fix: `${who} can invite them again from their page.` }
   return active
     ? { about: 'account', state: 'well', says: 'Active', fix: null }
-    : { about: 'account', state: 'trouble', says: 'Deactivated', fix: 'An owner or admin can reactivate them on their page.' }
+    : { about: 'account', state: 'trouble', says: 'Deactivated', fix: `${who} can reactivate them on their page.` }
 }
 
-function device({ device: state, abroad }: Readiness, reader: Reader): ReadinessCheck {
+function device({ device: state, abroad }: Readiness, { reader, who }: Asked): ReadinessCheck {
   const where = reader === 'self' ? 'under Devices on your page' : 'under Devices on their page'
   switch (state) {
     case 'verified':
       return { about: 'device', state: 'well', says: 'Device verified', fix: null }
     case 'not-allowed':
-      return { about: 'device', state: 'trouble', says: `Calls to ${countryName(abroad ?? NO_COUNTRY)} not allowed`, fix: 'An owner or admin can allow that country in the settings.' }
+      return { about: 'device', state: 'trouble', says: `Calls to ${countryName(abroad ?? NO_COUNTRY)} not allowed`, fix: `${who} can allow that country in the settings.` }
     case 'unverified':
       return { about: 'device', state: 'trouble', says: 'Device not verified', fix: `Have it called ${where}, and enter the code that it hears.` }
     case 'none':
@@ -51,14 +66,14 @@ function device({ device: state, abroad }: Readiness, reader: Reader): Readiness
   }
 }
 
-function seats({ seats: all }: Readiness, reader: Reader): ReadinessCheck {
+function seats({ seats: all }: Readiness, { reader, manages }: Asked): ReadinessCheck {
   const off = all.filter(({ active }) => active === false).map(({ name }) => name)
   const listed = all.some(({ active }) => active !== null)
   const [whom, person] = reader === 'self' ? ['you', 'you'] : ['them', 'this person']
-  if (all.length === 0) return { about: 'seat', state: 'trouble', says: 'On no number', fix: `An owner, an admin or a number’s admin can add ${whom} on the page of a number.` }
+  if (all.length === 0) return { about: 'seat', state: 'trouble', says: 'On no number', fix: manages ? `You can add ${reader === 'self' ? 'yourself' : 'them'} on the page of a number.` : `An owner, an admin or a number’s admin can add ${whom} on the page of a number.` }
   if (off.length > 0) {
     const which = off.length === all.length && all.length === 1 ? 'Seat inactive' : `Seat inactive on ${new Intl.ListFormat('en').format(off)}`
-    return { about: 'seat', state: off.length === all.length ? 'trouble' : 'doubt', says: which, fix: `Calls skip ${whom} there until an owner or admin switches the seat on in the routing list.` }
+    return { about: 'seat', state: off.length === all.length ? 'trouble' : 'doubt', says: which, fix: `Calls skip ${whom} there until ${manages ? 'you switch' : 'an owner or admin switches'} the seat on in the routing list.` }
   }
   if (!listed) return { about: 'seat', state: 'doubt', says: 'On no routing list', fix: `The phone rings only where a flow rings everyone on the number, or ${person} by name.` }
   return { about: 'seat', state: 'well', says: 'Seat active', fix: null }

@@ -1,5 +1,5 @@
 import type { DoneBy } from '#infra/db/deed.ts'
-import { recordAttempt } from '#infra/db/deeds/record-attempt.ts'
+import { recordAttempt, type OwnAttempt } from '#infra/db/deeds/record-attempt.ts'
 import type { Deed } from '#infra/db/deeds/kinds.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { browserName } from './browser-name.ts'
@@ -43,7 +43,7 @@ export type OwnDeed = Extract<Deed, { readonly on?: unknown; readonly kind: `sig
 export async function recordSignIn({ db, identity }: Pick<Services, 'db' | 'identity'>, asked: AskedIdentity, tell: (message: string) => void): Promise<void> {
   const deed = deedOf(asked)
   if (deed === null) return
-  if (deed !== 'failed' && deed !== 'reset-asked') return recordOwnDeed({ db, identity }, { ...asked, deed })
+  if (typeof deed !== 'string') return recordOwnDeed({ db, identity }, { ...asked, deed })
   void recordFailure({ db, identity }, { ...asked, deed, tell }).catch((error: unknown) => tell(`A sign-in that failed could not be recorded: ${error instanceof Error ? error.message : String(error)}`))
 }
 
@@ -63,7 +63,8 @@ async function recordOwnDeed({ db, identity }: Pick<Services, 'db' | 'identity'>
   }
 }
 
-function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdentity): OwnDeed | 'failed' | 'reset-asked' | null {
+function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdentity): OwnDeed | Attempted | null {
+  if (status >= 500) return null // the fault is ours, and nothing was looked at
   const isDone = status === 200
   const browser = [null, browserName(userAgent)] as const
   switch (path) {
@@ -72,18 +73,30 @@ function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdent
       return awaitsCode ? null : { kind: 'sign-in.done', changed: { 'second factor': [null, 'none'], browser } }
     case '/two-factor/verify-totp':
     case '/two-factor/verify-backup-code': {
+      if (wasSignedIn) return isDone ? null : ownAttempt(status, 'sign-in.own-code-wrong') // what is done stands in `changeAskedFor`
       if (!isDone) return 'failed'
-      if (wasSignedIn) return null // see `changeAskedFor`
       return { kind: 'sign-in.done', changed: { 'second factor': [null, path === '/two-factor/verify-totp' ? 'a code' : 'a recovery code'], browser } }
     }
     case '/request-password-reset':
       return isDone ? 'reset-asked' : null
     case '/sign-out':
       return isDone ? { kind: 'sign-in.signed-out', changed: {} } : null
-    default:
+    case '/change-password':
+    case '/two-factor/enable':
+    case '/two-factor/disable':
+    case '/two-factor/generate-backup-codes':
       // whoever sits at somebody's browser may guess their password here as well; what is done stands in `changeAskedFor`
-      return isDone || !(path in changes) ? null : 'failed'
+      return isDone || !wasSignedIn ? null : ownAttempt(status, 'sign-in.own-password-wrong')
+    case '/reset-password':
+    case '/revoke-other-sessions':
+      return null // asks for nothing that could be guessed
   }
+}
+
+type Attempted = 'failed' | 'reset-asked' | OwnAttempt
+
+function ownAttempt(status: number, wrong: OwnAttempt): OwnAttempt {
+  return status === 429 ? 'sign-in.own-held-up' : wrong
 }
 
 /** Changes of a login, by what asks for them. */
@@ -97,7 +110,7 @@ const changes = {
 } as const satisfies Partial<Record<IdentityPath, OwnDeed>>
 
 interface Failure extends AskedIdentity {
-  readonly deed: 'failed' | 'reset-asked'
+  readonly deed: Attempted
   tell(message: string): void
 }
 
@@ -105,9 +118,12 @@ async function recordFailure({ db, identity }: Pick<Services, 'db' | 'identity'>
   const known = await identity.memberships(account)
   if (known.length === 0 && deed === 'failed') countStranger(tell)
   const why = status === 429 ? 'too many tries' : path.startsWith('/two-factor/verify') ? 'wrong code' : 'wrong password'
+  const browser = browserName(userAgent)
+  const isOwn = deed !== 'failed' && deed !== 'reset-asked'
   for (const { organisation, member, name } of known) {
-    const by: DoneBy = { organisation: organisation.id, actor: null, called: 'Somebody', address }
-    await recordAttempt(db, { by, on: { id: member, name }, what: deed === 'failed' ? { kind: 'sign-in.failed', why, browser: browserName(userAgent) } : { kind: 'sign-in.reset-asked' } })
+    const by: DoneBy = { organisation: organisation.id, address, ...(isOwn ? { actor: member } : { actor: null, called: 'Somebody' }) }
+    const what = deed === 'failed' ? { kind: 'sign-in.failed', why, browser } as const : deed === 'reset-asked' ? { kind: 'sign-in.reset-asked' } as const : { kind: deed, browser }
+    await recordAttempt(db, { by, on: { id: member, name }, what })
   }
 }
 

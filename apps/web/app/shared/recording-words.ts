@@ -3,5 +3,5 @@ export function notHereYet(why: string | null): string {
   return why === null ? 'It is being fetched from the carrier.' : `It was not fetched from the carrier: ${why}.`
 }
 
-/** When a hearing of a recording is noted: as `recording.route.ts` does it. */
-export const HEARING_IN_WORDS = 'A hearing is one sitting: it is noted whenever somebody plays a recording from its beginning, or a part of it for the first time in 30 minutes.'
+/** What counts as having heard a recording: as `recording.route.ts` notes it. */
+export const HEARING_IN_WORDS = 'Each time somebody plays a recording from the beginning, it is noted. Jumping back and forth in it is not noted again for 30 minutes.'

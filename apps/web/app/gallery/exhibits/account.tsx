@@ -81,7 +81,7 @@ const choices = (all: readonly { readonly name: string }[]) => all.map(({ name }
 
 function audit(id: string, name: string, data: (now: number) => Partial<DataOf<typeof auditLoader>>): Exhibit {
   const query = { number: null, person: null, flow: null, from: null, to: null, node: null, caller: null, version: null }
-  const found = { query, calls: [], next: null, seesDeeds: true, timeZone: 'Europe/Berlin', numbers: choices([sales, support]), people: choices([...team, longName]), flows: choices([salesFlow]) }
+  const found = { query, wrong: {}, calls: [], next: null, seesDeeds: true, timeZone: 'Europe/Berlin', numbers: choices([sales, support]), people: choices([...team, longName]), flows: choices([salesFlow]) }
   return { id, name, source: 'audit/audit.page.tsx', as: 'page', show: (now) => <PageStage<typeof auditLoader> page={AuditPage} data={{ ...found, ...data(now) }} at="/audit" /> }
 }
 

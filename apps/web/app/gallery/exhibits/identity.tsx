@@ -12,8 +12,8 @@ import { PageStage, type DataOf } from '../stage.tsx'
 
 const TOO_MANY = 'Too many tries. Wait a minute, then try again.'
 
-function signIn(id: string, name: string, demo: boolean, answered?: DataOf<typeof signInAction>): Exhibit {
-  return { id, name, source: 'identity/sign-in.page.tsx', as: 'page', show: () => <PageStage<typeof signInLoader, typeof signInAction> page={SignInPage} data={{ demo, to: '/inbox' }} at="/sign-in" {...(answered === undefined ? {} : { answered })} /> }
+function signIn(id: string, name: string, demo: boolean, answered?: DataOf<typeof signInAction>, more: Partial<DataOf<typeof signInLoader>> = {}): Exhibit {
+  return { id, name, source: 'identity/sign-in.page.tsx', as: 'page', show: () => <PageStage<typeof signInLoader, typeof signInAction> page={SignInPage} data={{ demo, to: '/inbox', isChanged: false, ...more }} at="/sign-in" {...(answered === undefined ? {} : { answered })} /> }
 }
 
 function factor(id: string, name: string, answered?: DataOf<typeof factorAction>): Exhibit {
@@ -24,8 +24,8 @@ function forgot(id: string, name: string, answered?: DataOf<typeof forgotAction>
   return { id, name, source: 'identity/forgot-password.page.tsx', as: 'page', show: () => <PageStage<typeof forgotLoader, typeof forgotAction> page={ForgotPasswordPage} data={{ localMail: true }} {...(answered === undefined ? {} : { answered })} /> }
 }
 
-function reset(id: string, name: string, answered?: DataOf<typeof resetAction>): Exhibit {
-  return { id, name, source: 'identity/reset-password.page.tsx', as: 'page', show: () => <PageStage<typeof resetLoader, typeof resetAction> page={ResetPasswordPage} data={{ token: 'token' }} {...(answered === undefined ? {} : { answered })} /> }
+function reset(id: string, name: string, answered?: DataOf<typeof resetAction>, opens = true): Exhibit {
+  return { id, name, source: 'identity/reset-password.page.tsx', as: 'page', show: () => <PageStage<typeof resetLoader, typeof resetAction> page={ResetPasswordPage} data={{ token: 'token', opens }} {...(answered === undefined ? {} : { answered })} /> }
 }
 
 type Invitations = DataOf<typeof invitationsLoader>
@@ -56,12 +56,14 @@ export const identityGroup: ExhibitGroup = {
     signIn('sign-in-demo', 'Sign in, in the demo', true),
     signIn('sign-in-refused', 'Sign in: refused', false, { trouble: 'The e-mail address or the password is not right.', email: 'ana@harbour.test' }),
     signIn('sign-in-too-many', 'Sign in: too many tries', false, { trouble: TOO_MANY, email: 'ana@harbour.test' }),
+    signIn('sign-in-changed', 'Sign in: the password was changed', false, undefined, { isChanged: true }),
     factor('code', 'Code'),
     factor('code-refused', 'Code: refused', { trouble: 'The code is not right, or it has taken too long. Wait for the next one, or sign in again.' }),
     forgot('forgot', 'Forgotten password'),
     forgot('forgot-sent', 'Forgotten password: a letter is on its way', { done: true, trouble: null }),
     reset('reset', 'New password'),
-    reset('reset-refused', 'New password: the link is over', { trouble: 'This link has been used already, or is older than an hour. Ask for a new one.' }),
+    reset('reset-refused', 'New password: too short', { trouble: 'Take at least 10 characters.', opens: true }),
+    reset('reset-over', 'New password: the link is over', undefined, false),
     invitation('invitation', 'Invitation', open),
     invitation('invitation-long', 'Invitation: long names', { ...open, name: 'Wilhelmina Rosalinde von Hohenstein-Württemberg zu Sayn', organisation: 'Quay Books and Nautical Charts, Second Hand' }),
     invitation('invitation-refused', 'Invitation: the password is too short', open, { trouble: 'Take at least 10 characters.' }),
