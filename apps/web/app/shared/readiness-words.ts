@@ -1,5 +1,5 @@
 import type { Readiness } from '#infra/db/member/readiness.ts'
-import { countryName, NO_COUNTRY } from '#infra/telephone/country-name.ts'
+import { countryInSentence, NO_COUNTRY } from '#infra/telephone/country-name.ts'
 
 /** One thing on which it depends whether a phone rings and is noticed. `doubt`: it rings all the same. */
 export interface ReadinessCheck {
@@ -43,7 +43,7 @@ function device({ device: state, abroad }: Readiness, reader: Reader): Readiness
     case 'verified':
       return { about: 'device', state: 'well', says: 'Device verified', fix: null }
     case 'not-allowed':
-      return { about: 'device', state: 'trouble', says: `Calls to ${countryName(abroad ?? NO_COUNTRY)} not allowed`, fix: 'An owner or admin can allow that country in the settings.' }
+      return { about: 'device', state: 'trouble', says: `Calls to ${countryInSentence(abroad ?? NO_COUNTRY)} are not allowed`, fix: 'An owner or admin can allow them under Settings, Countries.' }
     case 'unverified':
       return { about: 'device', state: 'trouble', says: 'Device not verified', fix: `Have it called ${where}, and enter the code that it hears.` }
     case 'none':
