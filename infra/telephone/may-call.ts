@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString, type NumberType, type PhoneNumber } from 'libphonenumber-js/max'
 import { refused, type Refusal } from '../errors.ts'
-import { countryInSentence } from './country-name.ts'
+import { countryInSentence, countryName } from './country-name.ts'
 import { countryOf, type Country } from './countries.ts'
 import { telephoneOf } from './telephone-of.ts'
 
@@ -10,7 +10,6 @@ export type CallRefusal =
   | { readonly why: 'emergency' }
   | { readonly why: 'dear'; readonly says: string }
   | { readonly why: 'unassigned'; readonly written: string }
-  /** `name`: as it stands in a sentence. */
   | { readonly why: 'country'; readonly country: string; readonly name: string }
 
 /**
@@ -27,7 +26,7 @@ export function mayCall(address: string, countries: readonly string[]): CallRefu
   const never = neverCalled(address)
   if (never !== null) return never
   const country = countryOf(address)
-  return country === null || countries.includes(country) ? null : { why: 'country', country, name: countryInSentence(country) }
+  return country === null || countries.includes(country) ? null : { why: 'country', country, name: countryName(country) }
 }
 
 /** Why an address is not called, whichever countries are allowed. */
@@ -55,7 +54,7 @@ export function callRefused(refusal: CallRefusal, { address, whose }: { readonly
     case 'unassigned':
       return refused('address-unassigned', { address: refusal.written })
     case 'country':
-      return refused('country-not-allowed', { address, country: refusal.name })
+      return refused('country-not-allowed', { address, country: countryInSentence(refusal.country) })
   }
 }
 

@@ -23,6 +23,16 @@ export function readinessInShort(checks: readonly ReadinessCheck[]): Pick<Readin
   return checks.find(({ state }) => state === 'trouble') ?? { state: checks.some(({ state }) => state === 'doubt') ? 'doubt' : 'well', says: 'Rings' }
 }
 
+/** What keeps calls from ringing a person wherever they are on a list; null when nothing does. */
+export function barredBy(checks: readonly ReadinessCheck[]): ReadinessCheck | null {
+  return checks.find(({ about, state }) => (about === 'account' || about === 'device') && state === 'trouble') ?? null
+}
+
+/** What a check says, as it goes on after a colon. */
+export function afterColon(says: string): string {
+  return says.charAt(0).toLowerCase() + says.slice(1)
+}
+
 /** The answer to "does the phone ring?" in one sentence. */
 export function readinessAnswer(checks: readonly ReadinessCheck[]): string {
   if (checks.some(({ state }) => state === 'trouble')) return 'No. This is why, and what helps:'
