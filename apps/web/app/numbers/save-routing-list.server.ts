@@ -39,7 +39,7 @@ export async function saveRoutingList(context: DeedContext, input: z.output<type
     const strangers = members.filter((member) => !access.some((one) => one.member.id === member))
     if (strangers.length > 0) return refused('no-access', { members: strangers })
     const phoneless = await newlyActiveWithoutPhone(em, { before, seats: input.seats })
-    if (phoneless !== null) return refused('seat-without-phone', phoneless)
+    if (phoneless !== null) return refused('seat-without-phone', { ...phoneless })
     await writeSeats(em, { organisation, number: number.id, seats: input.seats })
     await recordDeed(em, { by: context, kind: 'number.routing-list', on: number, changed: { order: [await seatsInWords(em, before), await seatsInWords(em, input.seats)] } })
     return { ok: true as const }

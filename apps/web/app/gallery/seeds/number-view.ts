@@ -56,7 +56,7 @@ export function fullNumber(now: number): NumberView {
 }
 
 export const numberLines: readonly NumberLine[] = [
-  { number: sales.id, name: sales.name, national: sales.national, international: sales.international, flow: 'Sales', answers: true, people: 3, own: true },
-  { number: support.id, name: support.name, national: support.national, international: support.international, flow: 'Support', answers: false, people: 1, own: false },
-  { number: workshop.id, name: workshop.name, national: workshop.national, international: workshop.international, flow: null, answers: false, people: 0, own: false },
+  { number: sales.id, name: sales.name, national: sales.national, international: sales.international, flow: 'Sales', answers: true, people: 3, rung: 2, own: true },
+  { number: support.id, name: support.name, national: support.national, international: support.international, flow: 'Support', answers: false, people: 1, rung: 0, own: false },
+  { number: workshop.id, name: workshop.name, national: workshop.national, international: workshop.international, flow: null, answers: false, people: 0, rung: 0, own: false },
 ]
