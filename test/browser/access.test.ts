@@ -59,7 +59,8 @@ test('A page closes by itself when its person is deactivated, or signed out from
   await olive.opens('/people')
   await olive.page.getByRole('main').getByRole('link', { name: 'Ulla' }).click()
   await olive.page.getByRole('button', { name: 'Deactivate' }).click()
-  await elsewhere.page.getByRole('heading', { name: 'You belong to no organisation now' }).waitFor({ timeout: SOON })
+  await elsewhere.page.waitForURL(({ pathname }) => pathname === '/sign-in', { timeout: SOON })
+  await olive.page.getByText(/is deactivated: this organisation is closed to them from now on/).waitFor()
 })
 
 test('A page that is open takes on what its person may do now, when they are given another role', async ({ ground }) => {
