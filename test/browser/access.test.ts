@@ -20,6 +20,10 @@ test('Whoever is taken off a number loses its conversations, the open one and it
   await conversation(cy.page, '(202) 555-0184').waitFor(gone)
   await cy.page.getByText('(202) 555-0184').first().waitFor(gone)
   expect(await cy.page.locator('body').innerText()).not.toContain('555-0184')
+  await cy.page.getByRole('heading', { name: 'You may not see this conversation' }).waitFor()
+  await cy.page.getByText(/Owners and admins of .*Harbour Bikes.* can put you on a number\. Ask /).waitFor()
+  await cy.page.getByRole('region', { name: 'Conversations' }).getByRole('heading', { name: 'Inbox' }).waitFor()
+  await cy.page.getByRole('navigation', { name: 'Main' }).waitFor()
   await olive.page.getByRole('button', { name: 'Undo' }).click()
 })
 
