@@ -64,7 +64,7 @@ describe('checking a flow', () => {
 
   test('people who cannot ring are met only where the people are known', () => {
     const nobody = { people: { roster: [aSeat('Ana', null, 'no-verified-phone')], routing: [], inactive: [] } }
-    expect(inWords(check(draw(sound), nobody))).toEqual(['ring who error: Nobody here can ring: all are inactive, or have no verified phone that may be called. Activate someone, or verify a phone.'])
+    expect(inWords(check(draw(sound), nobody))).toEqual(['ring who error: Nobody here can ring: all are inactive, or have no verified phone that may be called. Activate someone, verify a phone, or allow calls to its country.'])
     expect(check(draw(sound), { people: null })).toEqual([])
   })
 

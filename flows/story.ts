@@ -32,7 +32,7 @@ function beginning(events: readonly CallEvent[]): number {
 }
 
 /** The end of a caller may be heard of late, and the call's is dated by it: both stand where they happened. */
-function inPlace(events: readonly CallEvent[]): readonly CallEvent[] {
+export function inPlace(events: readonly CallEvent[]): readonly CallEvent[] {
   const placed = [...events]
   for (const kind of ['caller-gone', 'ended'] as const) {
     const from = placed.findIndex(({ what }) => what.kind === kind)

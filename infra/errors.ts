@@ -76,7 +76,7 @@ const catalogue = {
   'invitation-gone': { status: 410, title: 'This invitation is over: it was withdrawn, or answered already.', fix: 'Ask whoever invited you to do it again.' },
   'member-deactivated': { status: 409, title: '{name} is deactivated.', fix: 'Reactivate them on their page first.' },
   'auditor-on-number': { status: 409, title: '{name} is an auditor: auditors read what happened and answer no calls.', fix: 'Give them another role on their page first.' },
-  'seat-without-phone': { status: 409, title: '{name} has no verified device, so their seat cannot be active.', fix: 'Verify a device on their page first, or leave the seat inactive.' },
+  'seat-without-phone': { status: 409, title: '{name}’s seat cannot be active: {why}.', fix: '{fix} Until then, leave the seat inactive.' },
   'routing-list-stale': { status: 409, title: 'Somebody else has changed the routing list in the meantime.', fix: 'You see theirs now; your change was not saved. Make it again if it still fits.' },
   'last-owner': { status: 409, title: '{name} is the only owner, and every organisation needs one.', fix: 'Make somebody else an owner first.' },
   'own-account': { status: 409, title: 'You cannot deactivate yourself.', fix: 'Ask another owner or admin.' },

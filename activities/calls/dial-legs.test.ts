@@ -53,7 +53,7 @@ it('a leg stands in the rows before the carrier is told of it, and with its id a
 })
 
 it('a phone is not rung once its country may not be called any more, though the call came in before, and the story says why', async () => {
-  expect((await dial(order(orderOf('2-1', '+442079460123')))).legs).toEqual([{ leg: '2-1', result: 'refused', why: 'failed', detail: 'Calls to United Kingdom are not allowed in this organisation.' }])
+  expect((await dial(order(orderOf('2-1', '+442079460123')))).legs).toEqual([{ leg: '2-1', result: 'refused', why: 'failed', detail: 'Calls to the United Kingdom are not allowed in this organisation.' }])
   expect(ground.carrier.dialled).toEqual([])
 })
 

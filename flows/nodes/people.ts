@@ -55,7 +55,7 @@ function strangerMessage(count: number): string {
 }
 
 function emptyMessage(who: Who, seats: readonly Seat[]): string {
-  if (seats.length > 0) return 'Nobody here can ring: all are inactive, or have no verified phone that may be called. Activate someone, or verify a phone.'
+  if (seats.length > 0) return 'Nobody here can ring: all are inactive, or have no verified phone that may be called. Activate someone, verify a phone, or allow calls to its country.'
   switch (who.kind) {
     case 'everyone':
       return 'Nobody has access to this number. Give someone access.'

@@ -23,6 +23,7 @@ import { CallerLeft } from './migrations/20261126000400-caller-left.ts'
 import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
 import { OneDriver } from './migrations/20261126000501-one-driver.ts'
 import { WatchedOrganisations } from './migrations/20261126000600-watched-organisations.ts'
+import { LastMembership } from './migrations/20261127000100-last-membership.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   { name: '20261126000500-unknown-ends', class: UnknownEnds },
   { name: '20261126000501-one-driver', class: OneDriver },
   { name: '20261126000600-watched-organisations', class: WatchedOrganisations },
+  { name: '20261127000100-last-membership', class: LastMembership },
 ]

@@ -56,9 +56,9 @@ describe('the tables of sign-in', () => {
     for (const table of ['member', 'call', 'organisation']) await expect(asked(server.identityUrl, `select from public."${table}"`)).rejects.toThrow(/permission denied/)
   })
 
-  it('have two functions with the owner’s rights', async () => {
+  it('have three functions with the owner’s rights', async () => {
     const found = await asked(server.superuserUrl.replace(/\/postgres$/, '/ringdown'), `select proname from pg_proc where prosecdef and pronamespace = 'identity'::regnamespace order by 1`)
-    expect(found).toEqual([{ proname: 'invitations' }, { proname: 'memberships' }])
+    expect(found).toEqual([{ proname: 'invitations' }, { proname: 'membership_ended' }, { proname: 'memberships' }])
   })
 })
 

@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString, type NumberType, type PhoneNumber } from 'libphonenumber-js/max'
 import { refused, type Refusal } from '../errors.ts'
-import { countryName } from './country-name.ts'
+import { countryInSentence, countryName } from './country-name.ts'
 import { countryOf, type Country } from './countries.ts'
 import { telephoneOf } from './telephone-of.ts'
 
@@ -54,7 +54,7 @@ export function callRefused(refusal: CallRefusal, { address, whose }: { readonly
     case 'unassigned':
       return refused('address-unassigned', { address: refusal.written })
     case 'country':
-      return refused('country-not-allowed', { address, country: refusal.name })
+      return refused('country-not-allowed', { address, country: countryInSentence(refusal.country) })
   }
 }
 

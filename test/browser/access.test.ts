@@ -20,6 +20,10 @@ test('Whoever is taken off a number loses its conversations, the open one and it
   await conversation(cy.page, '(202) 555-0184').waitFor(gone)
   await cy.page.getByText('(202) 555-0184').first().waitFor(gone)
   expect(await cy.page.locator('body').innerText()).not.toContain('555-0184')
+  await cy.page.getByRole('heading', { name: 'You may not see this conversation' }).waitFor()
+  await cy.page.getByText(/Owners and admins of .*Harbour Bikes.* can put you on a number\. Ask /).waitFor()
+  await cy.page.getByRole('region', { name: 'Conversations' }).getByRole('heading', { name: 'Inbox' }).waitFor()
+  await cy.page.getByRole('navigation', { name: 'Main' }).waitFor()
   await olive.page.getByRole('button', { name: 'Undo' }).click()
 })
 
@@ -59,7 +63,8 @@ test('A page closes by itself when its person is deactivated, or signed out from
   await olive.opens('/people')
   await olive.page.getByRole('main').getByRole('link', { name: 'Ulla' }).click()
   await olive.page.getByRole('button', { name: 'Deactivate' }).click()
-  await elsewhere.page.getByRole('heading', { name: 'You belong to no organisation now' }).waitFor({ timeout: SOON })
+  await elsewhere.page.waitForURL(({ pathname }) => pathname === '/sign-in', { timeout: SOON })
+  await olive.page.getByText(/is deactivated: this organisation is closed to them from now on/).waitFor()
 })
 
 test('A page that is open takes on what its person may do now, when they are given another role', async ({ ground }) => {

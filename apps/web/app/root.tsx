@@ -4,14 +4,12 @@ import '@fontsource-variable/inter/wght.css'
 import './shared/ground.css'
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 import type { Route } from './+types/root'
 import { Frame } from './shared/frame.tsx'
-import { NotFound } from './shared/not-found.tsx'
+import { Instead } from './shared/instead.tsx'
 import { useNonce } from './shared/nonce.ts'
-import { NotTaken, Refused } from './shared/refused.tsx'
 import { theme, themeVariables } from './shared/theme.ts'
-import { Trouble } from './shared/trouble.tsx'
 
 export default function Root() {
   return <Outlet />
@@ -44,11 +42,5 @@ export function Layout({ children }: { readonly children: ReactNode }) {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />
-  if (isRouteErrorResponse(error) && error.status === 403) return <Refused why={String(error.data)} />
-  if (isRouteErrorResponse(error) && NOT_TAKEN.has(error.status) && typeof error.data === 'string') return <NotTaken why={error.data} />
-  return <Trouble error={error} />
+  return <Instead error={error} />
 }
-
-/** With a sentence, by us, before a page was asked or by the page itself. */
-const NOT_TAKEN: ReadonlySet<number> = new Set([400, 413, 503])

@@ -23,6 +23,7 @@ import { Legs } from './legs.tsx'
 import { ownCall } from './own-call.server.ts'
 import { Recordings } from './recordings.tsx'
 import { shownEvents } from './shown-events.ts'
+import { shownLegs } from './shown-legs.ts'
 import { Story } from './story.tsx'
 import { withCaller } from './with-caller.ts'
 
@@ -52,7 +53,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     story: story(known === null ? events : withCaller(events, known)),
     conversation,
     mayEnd: callCan.hangUp(record) && may(session, 'calls.end', about),
-    legs: record.legs.map(({ leg, name, state, why, ringingAt, joinedAt, endedAt }) => ({ leg, name, state, why, ringingAt, joinedAt, endedAt })),
+    legs: shownLegs(
+      record.legs.map(({ leg, name, state, why, ringingAt, joinedAt, endedAt }) => ({ leg, name, state, why, ringingAt, joinedAt, endedAt })),
+      events,
+    ),
     recordings: recordings.map(({ id, seconds, fileKey, notKept, views }) => ({ id, seconds, kept: fileKey !== null, notKept, views: mayAudit ? views : [] })),
     events: shownEvents(events, { withAddresses: mayAudit }),
     mayHear: may(session, 'recordings.hear', about),

@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import { callCan } from '#flows/call-states.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
+import { answeredRefusal } from '../shared/answered-refusal.server.ts'
 import { requirePermission } from '../shared/require-permission.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/end.route'
@@ -10,7 +11,11 @@ import { ownCall } from './own-call.server.ts'
 export const handle = { permission: 'calls.end' }
 
 /** Ends a running call: the caller's leg is ended at the carrier, and everything else follows as if the caller had hung up. */
-export async function action({ params, context }: Route.ActionArgs) {
+export async function action(args: Route.ActionArgs) {
+  return answeredRefusal(end(args), 'You may not end this call any more.')
+}
+
+async function end({ params, context }: Route.ActionArgs) {
   const { db, session, record, about, by, on } = await ownCall(context, params.call)
   requirePermission(context, 'calls.end', about)
   if (!callCan.hangUp(record)) return data({ error: 'The call is over already.' }, { status: 409 })

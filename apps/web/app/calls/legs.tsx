@@ -2,16 +2,7 @@ import { Title } from '@mantine/core'
 import type { LegEnd } from '#flows/call-events.ts'
 import { length } from '../shared/format.ts'
 import styles from './calls.module.css'
-
-export interface ShownLeg {
-  readonly leg: string
-  readonly name: string
-  readonly state: 'ringing' | 'picked-up' | 'claimed' | 'joined' | 'ended'
-  readonly why: LegEnd | null
-  readonly ringingAt: number
-  readonly joinedAt: number | null
-  readonly endedAt: number | null
-}
+import type { ShownLeg } from './shown-legs.ts'
 
 /** Whose phones rang, for how long, and how it ended. */
 export function Legs({ legs }: { readonly legs: readonly ShownLeg[] }) {
@@ -29,20 +20,31 @@ export function Legs({ legs }: { readonly legs: readonly ShownLeg[] }) {
           </tr>
         </thead>
         <tbody>
-          {legs.map(({ leg, name, state, why, ringingAt, joinedAt, endedAt }) => (
-            <tr key={leg}>
+          {legs.map((shown) => (
+            <tr key={shown.leg}>
               <th scope="row">
-                <bdi>{name}</bdi>
+                <bdi>{shown.name}</bdi>
               </th>
-              <td className={styles.length}>{duration(ringingAt, joinedAt ?? endedAt)}</td>
-              <td className={styles.length}>{joinedAt === null ? '' : duration(joinedAt, endedAt)}</td>
-              <td>{state === 'ended' ? (why === null ? 'Ended' : ends[why]) : states[state]}</td>
+              <td className={styles.length}>{duration(shown.ringingAt, shown.joinedAt ?? shown.endedAt)}</td>
+              <td className={styles.length}>{talk(shown)}</td>
+              <td>{end(shown)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   )
+}
+
+function talk({ joinedAt, endedAt, talked }: ShownLeg): string {
+  if (joinedAt === null) return ''
+  return talked === null ? duration(joinedAt, endedAt) : length(talked)
+}
+
+function end({ state, why, endedByCaller }: ShownLeg): string {
+  if (state !== 'ended') return states[state]
+  if (endedByCaller) return 'The caller hung up'
+  return why === null ? 'Ended' : ends[why]
 }
 
 function duration(from: number, until: number | null): string {

@@ -65,6 +65,14 @@ describe('an invitation to somebody who has an account', () => {
     expect((await (await signedIn('cy@harbour.test')).get(link)).headers.get('location')).toBe('/invitations')
     expect(await text(await signedIn('adam@harbour.test'), link)).toContain('Sign out as adam@harbour.test')
   })
+
+  it('can wait for its answer: whoever signed in from its letter goes on to the inbox', async () => {
+    await text(web.browser(), await linkTo('cy@harbour.test'))
+    const cy = web.browser()
+    const signedIn = await cy.post('/sign-in', { email: 'cy@harbour.test', password: 'ringdown', to: '/invitations' })
+    expect(await text(cy, signedIn.headers.get('location') ?? '')).toMatch(/href="\/inbox"[^>]*>(?:<[^>]*>)*Not now/)
+    expect((await cy.get('/inbox')).status).toBe(200)
+  })
 })
 
 describe('an invitation to somebody without an account', () => {

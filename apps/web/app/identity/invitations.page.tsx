@@ -10,7 +10,7 @@ import { formOf } from '../shared/read-form.server.ts'
 import { servicesContext } from '../shared/services.ts'
 import type { Route } from './+types/invitations.page'
 import { Card } from './card.tsx'
-import { ownPath } from './own-path.ts'
+import { pathBeyondInvitations } from './own-path.ts'
 
 /** For whoever is signed in, even those who belong to no organisation yet: what they are invited to decides whether they will. */
 export const handle = { permission: 'public' }
@@ -19,7 +19,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const services = context.get(servicesContext)
   const asked = await askSession(services, request)
   if (asked.kind === 'nobody') throw redirect(`/sign-in?${new URLSearchParams({ to: '/invitations' }).toString()}`)
-  const to = ownPath(new URL(request.url).searchParams.get('to'))
+  const to = pathBeyondInvitations(new URL(request.url).searchParams.get('to'))
   const invitations = await services.identity.invitations(asked.signedIn.email)
   if (invitations.length === 0) throw redirect(asked.kind === 'member' ? to : '/no-organisation')
   return { email: asked.signedIn.email, belongs: asked.kind === 'member', to, invitations: invitations.map(({ organisation, member, by, role }) => ({ member, organisation: organisation.name, by, role })) }

@@ -17,7 +17,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 /** Signed in, and in no organisation: deactivated, or removed. */
 export default function NoOrganisationPage() {
   return (
-    <Card title="You belong to no organisation now" lead="Your login works, but no organisation has you among its people. An owner or admin can bring you back.">
+    <Card title="You belong to no organisation now" lead="You are signed in, but no organisation has you among its people. An owner or admin of yours can bring you back, or invite you.">
       <Form method="post" action="/sign-out">
         <Button type="submit" variant="default">
           Sign out

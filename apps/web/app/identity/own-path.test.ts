@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ownPath } from './own-path.ts'
+import { ownPath, pathBeyondInvitations } from './own-path.ts'
 
 it.each(['/calls/7?x=1#y', '/', '/inbox', '/inbox?to=//evil.example', '/calls/a%2F%2Fb'])('%s is a path of ours', (path) => {
   expect(ownPath(path)).toBe(path)
@@ -11,3 +11,12 @@ it.each([
 ])('%j leads to the inbox instead', (path) => {
   expect(ownPath(path)).toBe('/inbox')
 })
+
+it.each([
+  ['/invitations', '/inbox'],
+  ['/invitations?to=%2Finvitations', '/inbox'],
+  ['/invitation?token=x', '/inbox'],
+  ['/calls/7', '/calls/7'],
+  ['/invitations-of-others', '/invitations-of-others'],
+  [null, '/inbox'],
+])('whoever wanted to go to %s and answers no invitation now goes on to %s', (path, beyond) => expect(pathBeyondInvitations(path)).toBe(beyond))

@@ -9,6 +9,12 @@ export function ownPath(written: string | null | undefined): string {
   return path !== null && within(path) === path ? path : home
 }
 
+/** The same for whoever does not want to answer an invitation now: the question itself is not where they go on. */
+export function pathBeyondInvitations(written: string | null | undefined): string {
+  const path = ownPath(written)
+  return /^\/invitations?([/?#]|$)/.test(path) ? ownPath(null) : path
+}
+
 const LONGEST = 2_000
 const base = 'http://own.invalid'
 

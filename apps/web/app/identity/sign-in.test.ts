@@ -74,14 +74,33 @@ describe('another site', () => {
 })
 
 describe('a person', () => {
-  it('loses access at once when they are deactivated', async () => {
-    const browser = web.browser()
-    await browser.signIn('cy@harbour.test')
+  it('is signed out at once when they are deactivated in their only organisation, and must sign in again when they are back', async () => {
+    const [browser, elsewhere] = [web.browser(), web.browser()]
+    for (const one of [browser, elsewhere]) await one.signIn('cy@harbour.test')
     await setDeactivated('cy@harbour.test', new Date())
-    const answer = await browser.get('/account')
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/no-organisation'])
+    for (const one of [browser, elsewhere]) expect((await one.get('/account')).headers.get('location')).toBe('/sign-in?to=%2Faccount')
+    const late = web.browser()
+    await late.signIn('cy@harbour.test')
+    expect((await late.get('/account')).headers.get('location')).toBe('/no-organisation')
     await setDeactivated('cy@harbour.test', null)
+    expect((await browser.get('/inbox')).status).toBe(302)
+    expect((await browser.signIn('cy@harbour.test')).headers.get('location')).toBe('/account')
     expect((await browser.get('/account')).status).toBe(200)
+  })
+
+  it('who is deactivated in one organisation stays signed in to another, until that one lets them go too', async () => {
+    const inBoth = [harbourBikes.id, quayBooks.id]
+    const set = (organisation: string, deactivatedAt: Date | null) => web.db.withOrganisation(organisation, (em) => em.nativeUpdate(Member, { email: 'adam@harbour.test' }, { deactivatedAt }))
+    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Adam', email: 'adam@harbour.test', role: 'member', acceptedAt: new Date() }))
+    const browser = web.browser()
+    await browser.signIn('adam@harbour.test')
+    await set(harbourBikes.id, new Date())
+    expect(await (await browser.get('/people')).text()).toContain('quinn@quay.test')
+    await set(harbourBikes.id, null)
+    await Promise.all(inBoth.map((organisation) => set(organisation, new Date())))
+    expect((await browser.get('/people')).headers.get('location')).toBe('/sign-in?to=%2Fpeople')
+    await set(harbourBikes.id, null)
+    await web.db.withOrganisation(quayBooks.id, (em) => em.nativeDelete(Member, { email: 'adam@harbour.test' }))
   })
 
   it('is noted as seen when they use the product, and that not with every request', async () => {

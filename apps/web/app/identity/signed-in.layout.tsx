@@ -1,4 +1,5 @@
 import { Outlet } from 'react-router'
+import { Instead } from '../shared/instead.tsx'
 import { servicesContext } from '../shared/services.ts'
 import { sessionContext } from '../shared/session.ts'
 import type { Route } from './+types/signed-in.layout'
@@ -9,9 +10,14 @@ export const middleware: Route.MiddlewareFunction[] = [signedInOnly]
 
 /** Who is signed in, for the frame: `useRouteLoaderData('signed-in')`. A loader also makes each navigation ask the middleware. */
 export async function loader({ context }: Route.LoaderArgs) {
-  const { organisation, organisations, member, role, name, email } = context.get(sessionContext)
+  const { organisation, organisations, administrators, member, role, name, email } = context.get(sessionContext)
   const invitations = await context.get(servicesContext).identity.invitations(email)
-  return { organisation, organisations, invitations: invitations.map((one) => one.organisation.name), member, role, name, email }
+  return { organisation, organisations, administrators, invitations: invitations.map((one) => one.organisation.name), member, role, name, email }
+}
+
+/** Here and not at the root, so that whoever is signed in keeps their way to everything else. */
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <Instead error={error} />
 }
 
 export default function SignedInLayout() {

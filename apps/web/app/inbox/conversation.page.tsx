@@ -1,10 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useSubmit } from 'react-router'
+import { isRouteErrorResponse, useSubmit } from 'react-router'
 import { isolated } from '#flows/isolated.ts'
+import { Instead } from '../shared/instead.tsx'
 import type { Route } from './+types/conversation.page'
 import { ContactPane } from './contact-pane.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import styles from './inbox.module.css'
+import { NoConversation } from './no-conversation.tsx'
 import { readConversationPage } from './read-conversation.server.ts'
 import { Timeline } from './timeline.tsx'
 import { useMarkKey } from './use-inbox-keys.ts'
@@ -13,6 +15,12 @@ export const handle = { permission: 'conversations.see' }
 
 export function loader({ params, context }: Route.LoaderArgs) {
   return readConversationPage({ id: params.conversation, context })
+}
+
+/** The list, its search and all other conversations stay, whatever has become of this one. */
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const isRefused = isRouteErrorResponse(error) && (error.status === 404 || error.status === 403)
+  return <div className={styles.gone}>{isRefused ? <NoConversation /> : <Instead error={error} />}</div>
 }
 
 export default function ConversationPage({ loaderData }: Route.ComponentProps) {

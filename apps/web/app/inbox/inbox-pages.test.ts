@@ -76,6 +76,21 @@ describe('a missed call with a voicemail', () => {
     expect((await as('audit').get(`/inbox/${conversation}`)).status).toBe(404)
   })
 
+  it('leaves the list and the navigation to whoever may not see it, and says who could change that', async () => {
+    const page = (await (await as('adam').get(`/inbox/${conversation}`)).text()).replaceAll('<!-- -->', '')
+    for (const there of ['aria-label="Conversations"', 'You may not see this conversation', 'can put you on a number. Ask', 'href="/numbers"']) expect(page).toContain(there)
+  })
+
+  it.each(['/numbers', '/people', '/contacts', '/flows', '/calls'])('is not alone in that: %s keep the navigation around what is not there, with a way back', async (place) => {
+    const answer = await as('ana').get(`${place}/5ea50000-0000-4000-8000-00000000dead`)
+    const page = (await answer.text()).replaceAll('<!-- -->', '')
+    expect(answer.status).toBe(404)
+    expect(page).toContain('There is nothing here that you may see')
+    expect(page).toMatch(/Owners and admins of .*Harbour Bikes.* can change what you may see\. Ask /)
+    expect(page).toMatch(new RegExp(`href="${place}"[^>]*>(?:<[^>]*>)*Go to `))
+    expect(page).toContain('href="/inbox"')
+  })
+
   it('can be dealt with, and is then out of the way until the next call', async () => {
     expect((await as('ana').post(`/inbox/${conversation}/mark`, { as: 'gone' })).status).toBe(422)
     expect((await as('ana').post(`/inbox/${conversation}/mark`, { as: 'done' })).status).toBe(200)

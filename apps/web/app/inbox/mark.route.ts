@@ -1,6 +1,7 @@
 import { data } from 'react-router'
 import { z } from 'zod'
 import { markDone, markRead } from '#infra/db/inbox/mark-conversation.ts'
+import { answeredRefusal } from '../shared/answered-refusal.server.ts'
 import { formOf } from '../shared/read-form.server.ts'
 import type { Route } from './+types/mark.route'
 import { ownConversation } from './own-conversation.server.ts'
@@ -10,7 +11,11 @@ export const handle = { permission: 'conversations.work' }
 const input = z.object({ as: z.enum(['done', 'open', 'read', 'unread']) })
 
 /** Says for the team that a conversation is done, open, read or unread. */
-export async function action({ request, params, context }: Route.ActionArgs) {
+export async function action(args: Route.ActionArgs) {
+  return answeredRefusal(mark(args), 'You may not mark this conversation any more.')
+}
+
+async function mark({ request, params, context }: Route.ActionArgs) {
   const { db, session, conversation } = await ownConversation(context, { id: params.conversation, permission: 'conversations.work' })
   const asked = input.safeParse(Object.fromEntries(await formOf(request)))
   if (!asked.success) return data({ error: 'Say how to mark it: done, open, read or unread.' }, { status: 422 })

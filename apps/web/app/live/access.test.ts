@@ -30,8 +30,8 @@ describe('an open stream', () => {
     await inHarbour((em) => em.nativeUpdate(Member, { email: 'ana@harbour.test' }, { deactivatedAt: new Date() }))
     await stream.says('ended')
     await stream.isOver
-    expect((await browser.get('/live/events', EVENTS)).status).toBe(302)
-    expect(await (await browser.get('/live/who')).json()).toEqual({ isSignedIn: true, member: null })
+    expect((await browser.get('/live/events', EVENTS)).status).toBe(401)
+    expect(await (await browser.get('/live/who')).json()).toEqual({ isSignedIn: false, member: null })
   })
 
   it('ends when its browser is signed out, by itself or from another browser', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Device } from '#infra/db/member/device.ts'
+import type { Readiness } from '#infra/db/member/readiness.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import type { Database } from '#infra/db/orm.ts'
@@ -10,14 +11,20 @@ import { publishFlow } from '../flows/publish-flow.server.ts'
 import { saveFlowDraft } from '../flows/save-flow-draft.server.ts'
 import { setActive } from '../people/set-active.server.ts'
 import { verifyDevice } from '../people/verify-device.server.ts'
+import { allowCountries } from '../settings/allow-countries.server.ts'
+import { barredBy, readinessChecks } from '../shared/readiness-words.ts'
 import { choosePlan } from '../plan/choose-plan.server.ts'
 import { assignFlow } from './assign-flow.server.ts'
 import { grantAccess } from './grant-access.server.ts'
 import { saveNumberSettings } from './save-number-settings.server.ts'
+import { numberView } from './number-view.server.ts'
+import { whySkipped } from './routing-words.ts'
 import { saveRoutingList } from './save-routing-list.server.ts'
 import { readSeats } from './seats.server.ts'
 
 let db: Database
+
+const rings: Readiness = { member: 'ana', name: 'Ana', email: 'ana@office.test', role: 'member', joined: 'joined', active: true, seenAt: null, notifications: null, device: 'verified', abroad: null, address: '+13035550001', addressKind: 'phone', seats: [], talking: false }
 
 beforeAll(async () => {
   const opened = await openedDatabase()
@@ -140,12 +147,36 @@ describe('a routing list', () => {
     const [ana, ben] = [await add('Ana'), await add('Ben', { verified: false })]
     for (const member of [ana, ben]) await grantAccess(context, { number, member, role: 'member' })
     const list = (active: boolean) => ({ number, seats: [{ member: ana, active: true }, { member: ben, active }] })
-    expect(await saveRoutingList(context, list(true))).toMatchObject({ problem: { code: 'seat-without-phone', title: 'Ben has no verified device, so their seat cannot be active.' } })
+    expect(await saveRoutingList(context, list(true))).toMatchObject({ problem: { code: 'seat-without-phone', title: 'Ben’s seat cannot be active: device not verified.' } })
     expect(await saveRoutingList(context, list(false))).toMatchObject({ ok: true })
     await verifyDevice(context, { device: await deviceOf(context, ben) })
     expect(await saveRoutingList(context, list(true))).toMatchObject({ ok: true })
     await db.withOrganisation(context.organisation, (em) => em.nativeUpdate(Device, { member: ben }, { verifiedAt: null }))
     expect(await saveRoutingList(context, { number, seats: [{ member: ben, active: true }, { member: ana, active: false }] })).toMatchObject({ ok: true })
+  })
+
+  it('says that calls to the country are not allowed, and not that the device is not verified, where that is why', async () => {
+    const { context, number, owner, add } = await anOffice(db)
+    const ana = await add('Ana', { onNumber: true })
+    await saveRoutingList(context, { number, seats: [{ member: ana, active: false }] })
+    await allowCountries(context, { countries: ['JM'] })
+    expect(await saveRoutingList(context, { number, seats: [{ member: ana, active: true }] })).toMatchObject({
+      problem: { title: 'Ana’s seat cannot be active: calls to the United States are not allowed.', fix: 'An owner or admin can allow them under Settings, Countries. Until then, leave the seat inactive.' },
+    })
+    const view = await numberView(db, { organisation: context.organisation, number, reader: { member: owner, manages: true } })
+    const person = view?.people.find(({ member }) => member === ana)
+    expect(whySkipped({ member: ana, active: true }, person)).toBe('Skipped: calls to the United States are not allowed. You can allow them under Settings, Countries.')
+  })
+
+  it.each([
+    ['no device', { device: 'none', address: null }, 'Skipped: no device. Add a telephone under Devices on their page, and verify it.'],
+    ['a device that nobody verified', { device: 'unverified', address: null }, 'Skipped: device not verified. Have it called under Devices on their page, and enter the code that it hears.'],
+    ['left the organisation', { active: false }, 'Skipped: deactivated. An owner or admin can reactivate them on their page.'],
+    ['not joined yet', { joined: 'invited' }, 'Skipped: invited, not joined yet. They join by the link in their letter, or after signing in. An owner or admin can send it again from their page.'],
+    ['a device that rings', {}, null],
+  ] as const)('says of whoever has %s the same as their page', (_sentence, different, words) => {
+    const checks = readinessChecks({ ...rings, ...different }, { now: new Date() })
+    expect(whySkipped({ member: 'ana', active: true }, { barred: barredBy(checks) })).toBe(words)
   })
 
   it('changed by two people at once keeps the first change, and tells the second about it', async () => {

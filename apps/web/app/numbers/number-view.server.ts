@@ -7,7 +7,7 @@ import { PhoneNumber } from '#infra/db/number/number.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import type { About } from '../shared/permissions.ts'
-import { readinessChecks } from '../shared/readiness-words.ts'
+import { barredBy, readinessChecks } from '../shared/readiness-words.ts'
 import { telephone } from '../shared/telephone.server.ts'
 import { readSeats } from './seats.server.ts'
 
@@ -27,15 +27,10 @@ export async function numberView(db: Database, { organisation, number, reader }:
     const everybody = await em.find(Member, {}, { orderBy: { name: 'asc', id: 'asc' } })
     const now = new Date()
     const readiness = await readinessOf(em, { number: row.id })
-    const people = readiness.map((one) => ({
-      member: one.member,
-      name: one.name,
-      email: one.email,
-      role: one.seats[0]?.role ?? ('member' as const),
-      isActive: one.active,
-      canRing: one.address !== null,
-      checks: readinessChecks(one, { now, reader: one.member === reader.member ? 'self' : 'other', manages: reader.manages }),
-    }))
+    const people = readiness.map((one) => {
+      const checks = readinessChecks(one, { now, reader: one.member === reader.member ? 'self' : 'other', manages: reader.manages })
+      return { member: one.member, name: one.name, email: one.email, role: one.seats[0]?.role ?? ('member' as const), barred: barredBy(checks), canRing: one.address !== null, checks }
+    })
     const known = new Set(people.map(({ member }) => member))
     return {
       number: row.id,

@@ -90,7 +90,7 @@ export default function NumbersPage({ loaderData: { numbers, mayAdd } }: Route.C
 }
 
 function NumberRow({ number }: { readonly number: NumberLine }) {
-  const { name, national, international, people, own } = number
+  const { name, national, international, people, rung, own } = number
   const { says, isWell } = answering(number)
   return (
     <li className={styles.item} data-link>
@@ -113,8 +113,21 @@ function NumberRow({ number }: { readonly number: NumberLine }) {
         {!isWell && <IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
         <span>{says}</span>
       </span>
-      <span className={styles.quiet}>{people === 0 ? 'Nobody yet' : `${people} ${people === 1 ? 'person' : 'people'}`}</span>
+      <Reached people={people} rung={rung} />
     </li>
+  )
+}
+
+/** How many people are on the number; none of them may be within reach of a call. */
+function Reached({ people, rung }: Pick<NumberLine, 'people' | 'rung'>) {
+  if (people === 0) return <span className={styles.quiet}>Nobody yet</span>
+  const who = `${people} ${people === 1 ? 'person' : 'people'}`
+  if (rung > 0) return <span className={styles.quiet}>{who}</span>
+  return (
+    <span className={styles.trouble}>
+      <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
+      <span>{people === 1 ? `${who}, whose phone cannot ring` : `${who}, and no phone of theirs can ring`}</span>
+    </span>
   )
 }
 

@@ -1,4 +1,5 @@
 import { isolated } from '#flows/isolated.ts'
+import { afterColon, type ReadinessCheck } from '../shared/readiness-words.ts'
 import type { ListedSeat } from './routing-changes.ts'
 
 /** So many names are said before "then 5 others". */
@@ -15,9 +16,8 @@ export function ringsInWords(names: readonly string[]): string {
 }
 
 /** Why calls skip somebody on the list and what helps, or null. @param person absent: just taken off the number. */
-export function whySkipped({ active }: ListedSeat, person: { readonly isActive: boolean; readonly canRing: boolean } | undefined): string | null {
+export function whySkipped({ active }: ListedSeat, person: { readonly barred: Pick<ReadinessCheck, 'says' | 'fix'> | null } | undefined): string | null {
   if (!person) return null
-  if (!person.isActive) return 'Skipped: deactivated in the organisation. Keeps this place.'
-  if (!person.canRing) return active ? 'Skipped: no verified device. Verify one on their page.' : 'Skipped: no verified device. Verify one on their page, then switch the seat on.'
+  if (person.barred) return `Skipped: ${afterColon(person.barred.says)}. ${person.barred.fix ?? ''}${active ? '' : ' Then switch the seat on.'}`
   return active ? null : 'Skipped until switched on. Keeps this place.'
 }

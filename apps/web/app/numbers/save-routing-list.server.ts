@@ -1,14 +1,14 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
-import type { Seat } from '#flows/facts.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
-import { seatOf } from '#infra/db/member/seat-of.ts'
+import { readinessOf } from '#infra/db/member/readiness.ts'
 import { NumberAccess } from '#infra/db/number/number-access.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { refused, type Refusal } from '#infra/errors.ts'
+import { afterColon, readinessChecks } from '../shared/readiness-words.ts'
 import type { ListedSeat } from './routing-changes.ts'
 import { readSeats, sameSeats, seatsInWords, writeSeats } from './seats.server.ts'
 
@@ -39,7 +39,7 @@ export async function saveRoutingList(context: DeedContext, input: z.output<type
     const strangers = members.filter((member) => !access.some((one) => one.member.id === member))
     if (strangers.length > 0) return refused('no-access', { members: strangers })
     const phoneless = await newlyActiveWithoutPhone(em, { before, seats: input.seats })
-    if (phoneless !== undefined) return refused('seat-without-phone', { name: phoneless.name, member: phoneless.member })
+    if (phoneless !== null) return refused('seat-without-phone', { ...phoneless })
     await writeSeats(em, { organisation, number: number.id, seats: input.seats })
     await recordDeed(em, { by: context, kind: 'number.routing-list', on: number, changed: { order: [await seatsInWords(em, before), await seatsInWords(em, input.seats)] } })
     return { ok: true as const }
@@ -48,13 +48,21 @@ export async function saveRoutingList(context: DeedContext, input: z.output<type
   return { ok: true, troubles: await provisionNumbers(db, { organisation, numbers: [input.number], provision }) }
 }
 
-/** W9: who has no verified device cannot be made active. One who had lost theirs keeps the seat as it is. */
-async function newlyActiveWithoutPhone(em: EntityManager, { before, seats }: { before: readonly ListedSeat[]; seats: readonly ListedSeat[] }): Promise<Seat | undefined> {
+interface WithoutPhone {
+  readonly member: string
+  readonly name: string
+  readonly why: string
+  readonly fix: string
+}
+
+/** W9: who has no device that may be called cannot be made active. One who had lost theirs keeps the seat as it is. */
+async function newlyActiveWithoutPhone(em: EntityManager, { before, seats }: { before: readonly ListedSeat[]; seats: readonly ListedSeat[] }): Promise<WithoutPhone | null> {
   const wereActive = new Set(before.filter(({ active }) => active).map(({ member }) => member))
   for (const { member, active } of seats) {
     if (!active || wereActive.has(member)) continue
-    const seat = await seatOf(em, member)
-    if (seat.address === null) return seat
+    const [person] = await readinessOf(em, { member })
+    const trouble = person?.address === null ? readinessChecks(person, { now: new Date() }).find(({ about, state }) => about === 'device' && state === 'trouble') : undefined
+    if (person && trouble) return { member, name: person.name, why: afterColon(trouble.says), fix: trouble.fix ?? '' }
   }
-  return undefined
+  return null
 }

@@ -98,8 +98,8 @@ function Activity({ person, fetcher }: Pick<BelongingProps, 'person'> & { readon
     <fetcher.Form method="post" className={own.end}>
       <Text c="dimmed" size="sm" maw="var(--reading-width)">
         {person.active
-          ? `Deactivating signs ${isolated(person.name)} out and stops their phone from ringing. Their numbers, seats and history stay, and you can reactivate them.`
-          : `${isolated(person.name)} is deactivated: signed out, and calls skip them. Reactivating brings them back with the numbers and seats of before.`}
+          ? `Deactivating ends ${isolated(person.name)}’s access at once and stops their phone from ringing; if they belong to no other organisation, it signs them out as well. Their numbers, seats and history stay, and you can reactivate them.`
+          : `${isolated(person.name)} is deactivated: they cannot use this organisation, and calls skip them. Reactivating brings them back with the numbers and seats of before.`}
       </Text>
       <Button type="submit" name="intent" value={person.active ? 'deactivate' : 'reactivate'} variant={person.active ? 'light' : 'filled'} color={person.active ? 'red' : 'accent'}>
         {person.active ? 'Deactivate' : 'Reactivate'}

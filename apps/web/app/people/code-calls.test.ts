@@ -70,7 +70,7 @@ describe('calls with a code', () => {
     const { office, member, addDevice } = await somebody({ countries: ['US', 'GB'] })
     const device = await addDevice('+442079460123')
     await db.withOrganisation(office.context.organisation, (em) => em.execute(`update organisation set countries = '{US}'`))
-    expect(await tell(office, { member, device })).toBe('Calls to United Kingdom are not allowed in this organisation. An owner or admin can allow United Kingdom under Settings, Countries.')
+    expect(await tell(office, { member, device })).toBe('Calls to the United Kingdom are not allowed in this organisation. An owner or admin can allow the United Kingdom under Settings, Countries.')
     expect(await db.withOrganisation(office.context.organisation, (em) => em.count(CodeCall))).toBe(0)
   })
 })

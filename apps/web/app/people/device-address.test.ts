@@ -25,7 +25,7 @@ describe('[W16] the telephone that rings for a person', () => {
   })
 
   it.each([
-    ['+44 20 7946 0123', 'United Kingdom', 'GB', '+442079460123'],
+    ['+44 20 7946 0123', 'the United Kingdom', 'GB', '+442079460123'],
     ['+1 876 456 7890', 'Jamaica', 'JM', '+18764567890'],
     ['+1 416 555 0100', 'Canada', 'CA', '+14165550100'],
   ])('is not in a country that the organisation does not let be called, until it does: %s', (written, name, country, address) => {

@@ -44,7 +44,7 @@ export async function personAction({ services, session, address, person, allow }
     case 'deactivate':
     case 'reactivate': {
       const read = readForm(new FormData(), { schema: setActiveInput, known: { ...known, active: intent === 'reactivate' } })
-      const said = intent === 'reactivate' ? `${person.name} is back, with the numbers and seats of before.` : `${person.name} is deactivated: signed out, and the next call does not ring them.`
+      const said = intent === 'reactivate' ? `${person.name} is back, with the numbers and seats of before.` : `${person.name} is deactivated: this organisation is closed to them from now on, and the next call does not ring them. If they belong to no other organisation, they are signed out as well.`
       return told(read.ok ? await setActive({ ...deed, who: session }, read.input) : read, said)
     }
     case 'invite':

@@ -3,7 +3,7 @@ import { Device } from '#infra/db/member/device.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
-import { countryName } from '#infra/telephone/country-name.ts'
+import { countryInSentence } from '#infra/telephone/country-name.ts'
 import { readinessChecks } from '../shared/readiness-words.ts'
 import { telephone } from '../shared/telephone.server.ts'
 
@@ -33,7 +33,7 @@ export async function personView(db: Database, { organisation, member, reader }:
         ...telephone(device.address),
         verified: device.isVerified(),
         /** The country to which no call may go; null: it may be called. */
-        abroad: device.country == null || countries.includes(device.country) ? null : countryName(device.country),
+        abroad: device.country == null || countries.includes(device.country) ? null : countryInSentence(device.country),
         rings: device.address === person.address,
         told: device.expectsCode(now),
       })),

@@ -18,8 +18,9 @@ export const setActiveInput = z.strictObject({ member: z.guid(), active: z.boole
 export type SetActive = { readonly ok: true; readonly troubles: readonly ProvisionTrouble[] } | Refusal
 
 /**
- * Deactivates a person, or takes that back. A deactivated person cannot use the product and their phone rings for nobody
- * from the next call on; numbers, seats and everything they did stay as they are.
+ * Deactivates a person, or takes that back. A deactivated person cannot use the organisation, and is signed out, by the table
+ * itself, if it was their only one. Their phone rings for nobody from the next call on; numbers, seats and everything they
+ * did stay as they are.
  */
 export async function setActive(context: DeedContext & { readonly who: Who }, input: z.output<typeof setActiveInput>): Promise<SetActive> {
   const { db, organisation, provision, who } = context

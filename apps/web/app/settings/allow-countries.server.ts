@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
-import { readinessOf } from '#infra/db/member/readiness.ts'
+import { readinessOf, type Readiness } from '#infra/db/member/readiness.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { provisionNumbers, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { isCallableCountry } from '#infra/telephone/countries.ts'
-import { countryName } from '#infra/telephone/country-name.ts'
+import { countryName, NO_COUNTRY } from '#infra/telephone/country-name.ts'
 
 export const allowCountriesInput = z.strictObject({
   /** Two letters each, separated by commas. */
@@ -17,10 +17,10 @@ export const allowCountriesInput = z.strictObject({
     .pipe(z.array(z.string().refine(isCallableCountry, 'Choose countries from the list.')).min(1, 'Choose at least one country: without one, no telephone can be called.')),
 })
 
-/** `warning`: whose phone does not ring any longer, or null. */
 export interface AllowedCountries {
   readonly ok: true
-  readonly warning: string | null
+  /** Whose phone rang before and does not any longer, with the country of it. */
+  readonly silenced: readonly { readonly member: string; readonly name: string; readonly country: string }[]
   readonly troubles: readonly ProvisionTrouble[]
 }
 
@@ -30,19 +30,24 @@ export async function allowCountries(context: DeedContext, { countries }: z.outp
   const allowed = await db.withOrganisation(organisation, async (em) => {
     const row = await em.findOneOrFail(Organisation, { id: organisation })
     const before = row.countries
+    const rang = new Set((await readinessOf(em)).filter(ringsWith('verified')).map(({ member }) => member))
     row.mayCallTo(countries)
     await em.flush()
-    const silenced = (await readinessOf(em)).filter(({ active, device }) => active && device === 'not-allowed')
+    const silenced = (await readinessOf(em)).filter(ringsWith('not-allowed')).filter(({ member }) => rang.has(member))
     const numbers = (await em.find(PhoneNumber, {}, { fields: ['id'] })).map(({ id }) => id)
     await recordDeed(em, { by: context, kind: 'organisation.countries', changed: { countries: [named(before), named(countries)] } })
     return { silenced, numbers }
   })
-  const people = allowed.silenced.map(({ name, abroad }) => `${name} (${countryName(abroad ?? '')})`)
   return {
     ok: true,
-    warning: people.length === 0 ? null : `These people are not rung, because their phone is in a country that may not be called: ${new Intl.ListFormat('en').format(people)}.`,
+    silenced: allowed.silenced.map(({ member, name, abroad }) => ({ member, name, country: countryName(abroad ?? NO_COUNTRY) })),
     troubles: await provisionNumbers(db, { organisation, numbers: allowed.numbers, provision }),
   }
+}
+
+/** Whoever belongs to the organisation, by what there is to be said of their device. */
+function ringsWith(state: Readiness['device']) {
+  return ({ active, joined, device }: Readiness): boolean => active && joined === 'joined' && device === state
 }
 
 function named(countries: readonly string[]): string {

@@ -6,7 +6,9 @@ import type { Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { anOffice } from '../../testing/office.ts'
+import { numbersView } from '../numbers/numbers-view.server.ts'
 import { allowCountries, allowCountriesInput } from './allow-countries.server.ts'
+import { silencedInWords } from './silenced-words.ts'
 
 let db: Database
 
@@ -16,9 +18,20 @@ beforeAll(async () => {
   return opened.close
 }, 60_000)
 
+it.each([
+  [0, null, undefined],
+  [1, 'The phone of one person no longer rings, because its country may not be called:', 1],
+  [3, 'The phones of 3 people no longer ring, because their countries may not be called:', 3],
+  [40, 'The phones of 40 people no longer ring, because their countries may not be called. The first 12 of them:', 12],
+])('of %i people whose phones a change silences it says so, with links to their pages', (count, warning, links) => {
+  const said = silencedInWords(Array.from({ length: count }, (_, index) => ({ member: `m${index}`, name: `P${index}`, country: 'United States' })))
+  expect([said.warning, said.about?.length]).toEqual([warning, links])
+  expect(said.about?.[0] ?? null).toEqual(count === 0 ? null : { to: '/people/m0', words: expect.stringMatching(/P0.* \(United States\)/) })
+})
+
 describe('the countries that may be called', () => {
   it('decide who is rung: whose phone is elsewhere is barred, and their page says why', async () => {
-    const { context, add, number } = await anOffice(db)
+    const { context, add, number, owner } = await anOffice(db)
     const ana = await add('Ana', { onNumber: true })
     const inOrganisation = <T>(work: Parameters<typeof db.withOrganisation<T>>[1]) => db.withOrganisation(context.organisation, work)
     await inOrganisation(async (em) => void em.create(Device, { organisation: context.organisation, member: ana, kind: 'phone', address: '+442079460123', country: 'GB', verifiedAt: new Date(), position: 3 }))
@@ -26,13 +39,19 @@ describe('the countries that may be called', () => {
     expect(await seat()).toMatchObject({ barred: null, address: expect.stringMatching(/^\+1303/) })
 
     const without = await allowCountries(context, { countries: ['JM'] })
-    expect(without).toMatchObject({ ok: true, warning: expect.stringContaining('Ana (United States)') })
+    expect(without.silenced).toEqual([
+      { member: ana, name: 'Ana', country: 'United States' },
+      { member: owner, name: 'Olive', country: 'United States' },
+    ])
+    expect((await numbersView(db, { organisation: { id: context.organisation, name: 'Office' }, numbers: new Map() })).map(({ people, rung }) => [people, rung])).toEqual([[1, 0]])
+    expect((await allowCountries(context, { countries: ['JM', 'FR'] })).silenced).toEqual([]) // they were silent before
     expect(await seat()).toMatchObject({ barred: 'country-not-allowed', address: null })
     const [readiness] = await inOrganisation((em) => readinessOf(em, { member: ana }))
     expect(readiness).toMatchObject({ device: 'not-allowed', abroad: 'US', address: null })
 
     await allowCountries(context, { countries: ['GB', 'JM'] })
     expect(await seat()).toMatchObject({ barred: null, address: '+442079460123' }) // the first of their devices that may be called
+    expect((await numbersView(db, { organisation: { id: context.organisation, name: 'Office' }, numbers: new Map() })).map(({ people, rung }) => [people, rung])).toEqual([[1, 1]])
   })
 
   it('follow the numbers until somebody has chosen', () => {

@@ -14,6 +14,7 @@ import { servicesContext } from '../shared/services.ts'
 import styles from '../shared/team.module.css'
 import { useAnsweredForm } from '../shared/use-answered-form.ts'
 import type { Route } from './+types/countries.page'
+import { silencedInWords } from './silenced-words.ts'
 import { allowCountries, allowCountriesInput } from './allow-countries.server.ts'
 
 export const handle = { permission: 'organisation.see' }
@@ -28,7 +29,10 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const deed = deedContext(context, 'organisation.manage')
   const read = readForm(await formOf(request), { schema: allowCountriesInput })
-  return formAnswer(read.ok ? await allowCountries(deed, read.input) : read, { intent: 'countries', said: 'From the next call on, these countries may be called.' })
+  if (!read.ok) return formAnswer(read, { intent: 'countries', said: '' })
+  const done = await allowCountries(deed, read.input)
+  const { warning, about } = silencedInWords(done.silenced)
+  return formAnswer({ ...done, warning }, { intent: 'countries', said: 'From the next call on, these countries may be called.', about })
 }
 
 export default function CountriesPage({ loaderData: { allowed, all, manages, administrators } }: Route.ComponentProps) {
@@ -44,7 +48,7 @@ export default function CountriesPage({ loaderData: { allowed, all, manages, adm
         </p>
       </div>
       <section className={styles.card} aria-label="Countries that may be called">
-        {manages ? <Choice key={allowed.join()} allowed={allowed} all={all} answer={answer} /> : <Allowed allowed={allowed} all={all} />}
+        {manages ? <Choice allowed={allowed} all={all} answer={answer} /> : <Allowed allowed={allowed} all={all} />}
       </section>
       {!manages && (
         <Text c="dimmed" size="sm">
@@ -62,7 +66,8 @@ interface ChoiceProps {
 
 function Choice({ allowed, all, answer: fromPage }: ChoiceProps & { readonly answer: FormAnswer | undefined }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
-  const [picked, setPicked] = useState<string[]>([...allowed])
+  const [changed, setChanged] = useState<string[] | null>(null)
+  const picked = changed ?? [...allowed]
   const isNew = picked.toSorted().join() !== allowed.toSorted().join()
   return (
     <fetcher.Form method="post" className={styles.fields}>
@@ -72,7 +77,7 @@ function Choice({ allowed, all, answer: fromPage }: ChoiceProps & { readonly ans
         description="Find a country by its name or its calling code."
         data={all.map(({ country, name, callingCode }) => ({ value: country, label: `${name} (${callingCode})` }))}
         value={picked}
-        onChange={setPicked}
+        onChange={setChanged}
         searchable
         clearSearchOnChange
         hidePickedOptions

@@ -24,9 +24,20 @@ export function FormAnswerNote({ answer, children }: { readonly answer: FormAnsw
           icon={answer.warning === null ? <IconCircleCheck size={18} stroke={1.75} aria-hidden /> : <IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
           title={answer.said}
         >
-          {(answer.warning !== null || children) && (
+          {(answer.warning !== null || answer.about !== undefined || children) && (
             <>
               {answer.warning}
+              {answer.about && (
+                <ul className={styles.about}>
+                  {answer.about.map(({ to, words }) => (
+                    <li key={to}>
+                      <Anchor component={Link} to={to} inherit underline="always">
+                        <bdi>{words}</bdi>
+                      </Anchor>
+                    </li>
+                  ))}
+                </ul>
+              )}
               {children}
             </>
           )}

@@ -4,6 +4,8 @@ import type { OrganisationRole } from './permissions.ts'
 export interface FramePerson {
   readonly organisation: { readonly id: string; readonly name: string }
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
+  /** Names of the organisation's owners, then of its admins. */
+  readonly administrators: readonly string[]
   /** Names of the organisations that have invited them and wait for an answer. */
   readonly invitations: readonly string[]
   readonly member: string

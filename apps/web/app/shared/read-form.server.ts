@@ -27,10 +27,10 @@ export function readForm<Shape extends z.ZodType>(
 
 /** What a page is told after one of its forms was sent. */
 export type FormAnswer =
-  | { readonly intent: string; readonly ok: true; readonly said: string; readonly warning: string | null }
+  | { readonly intent: string; readonly ok: true; readonly said: string; readonly warning: string | null; readonly about?: readonly Mend[] }
   | { readonly intent: string; readonly ok: false; readonly problem: Pick<Problem, 'code' | 'title' | 'fix'>; readonly mend?: Mend | undefined }
 
-/** The page on which a refusal's cause can be mended. */
+/** A page where a refusal's cause can be mended, or that an answer is about. */
 export interface Mend {
   readonly to: string
   readonly words: string
@@ -40,14 +40,15 @@ export interface Mend {
  * A deed's answer for the page whose form it was, with the problem's status.
  * @param said what has happened now.
  * @param mend where to go when it was refused.
+ * @param about the pages that the warning is about.
  */
 export function formAnswer(
   done: { readonly ok: true; readonly troubles?: readonly { readonly message: string }[]; readonly warning?: string | null } | Refusal,
-  { intent, said, mend }: { readonly intent: string; readonly said: string; readonly mend?: Mend | undefined },
+  { intent, said, mend, about }: { readonly intent: string; readonly said: string; readonly mend?: Mend | undefined; readonly about?: readonly Mend[] | undefined },
 ) {
   if (done.ok) {
     const carrier = done.troubles?.[0] && `Calls are answered as it says here, but the carrier could not be told: ${done.troubles[0].message}`
-    return data<FormAnswer>({ intent, ok: true, said, warning: done.warning ?? carrier ?? null })
+    return data<FormAnswer>({ intent, ok: true, said, warning: done.warning ?? carrier ?? null, ...(about && { about }) })
   }
   const { code, title, fix, status } = done.problem
   return data<FormAnswer>({ intent, ok: false, problem: { code, title, fix }, ...(mend && { mend }) }, { status })

@@ -29,7 +29,8 @@ describe('[S27] why a phone does not ring', () => {
     ['the person does not want to join', { joined: 'declined' }, 'Declined the invitation', 'trouble'],
     ['no device', { device: 'none' }, 'No device', 'trouble'],
     ['the device is not verified', { device: 'unverified' }, 'Device not verified', 'trouble'],
-    ['calls to where the phone is are not allowed', { device: 'not-allowed', address: null, abroad: 'JM' }, 'Calls to Jamaica not allowed', 'trouble'],
+    ['calls to where the phone is are not allowed', { device: 'not-allowed', address: null, abroad: 'JM' }, 'Calls to Jamaica are not allowed', 'trouble'],
+    ['calls to a country with an article are not allowed', { device: 'not-allowed', address: null, abroad: 'US' }, 'Calls to the United States are not allowed', 'trouble'],
     ['the seat is switched off', { seats: [{ ...seat, active: false }] }, 'Seat inactive', 'trouble'],
     ['one of two seats is switched off', { seats: [seat, { ...seat, name: 'Support', active: false }] }, 'Rings', 'doubt'],
     ['they are on no routing list', { seats: [{ ...seat, active: null }] }, 'Rings', 'doubt'],
@@ -55,7 +56,7 @@ describe('[S27] why a phone does not ring', () => {
     [{ joined: 'declined' }, 'You can invite them again from their page.'],
     [{ joined: 'invited' }, 'They join by the link in their letter, or after signing in. You can send it again from their page.'],
     [{ active: false }, 'You can reactivate them on their page.'],
-    [{ device: 'not-allowed', abroad: 'JM' }, 'You can allow that country in the settings.'],
+    [{ device: 'not-allowed', abroad: 'JM' }, 'You can allow them under Settings, Countries.'],
     [{ seats: [] }, 'You can add them on the page of a number.'],
   ])('tells an owner or admin what they can do, and not that an owner or admin could: %o', (difference, fix) => {
     const fixes = readinessChecks({ ...ready, ...difference }, { now, manages: true }).map((check) => check.fix)

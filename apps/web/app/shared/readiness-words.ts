@@ -1,5 +1,5 @@
 import type { Readiness } from '#infra/db/member/readiness.ts'
-import { countryName, NO_COUNTRY } from '#infra/telephone/country-name.ts'
+import { countryInSentence, NO_COUNTRY } from '#infra/telephone/country-name.ts'
 
 /** One thing on which it depends whether a phone rings and is noticed. `doubt`: it rings all the same. */
 export interface ReadinessCheck {
@@ -38,6 +38,16 @@ export function readinessInShort(checks: readonly ReadinessCheck[]): Pick<Readin
   return checks.find(({ state }) => state === 'trouble') ?? { state: checks.some(({ state }) => state === 'doubt') ? 'doubt' : 'well', says: 'Rings' }
 }
 
+/** What keeps calls from ringing a person wherever they are on a list; null when nothing does. */
+export function barredBy(checks: readonly ReadinessCheck[]): ReadinessCheck | null {
+  return checks.find(({ about, state }) => (about === 'account' || about === 'device') && state === 'trouble') ?? null
+}
+
+/** What a check says, as it goes on after a colon. */
+export function afterColon(says: string): string {
+  return says.charAt(0).toLowerCase() + says.slice(1)
+}
+
 /** The answer to "does the phone ring?" in one sentence. */
 export function readinessAnswer(checks: readonly ReadinessCheck[]): string {
   if (checks.some(({ state }) => state === 'trouble')) return 'No. This is why, and what helps:'
@@ -58,7 +68,7 @@ function device({ device: state, abroad }: Readiness, { reader, who }: Asked): R
     case 'verified':
       return { about: 'device', state: 'well', says: 'Device verified', fix: null }
     case 'not-allowed':
-      return { about: 'device', state: 'trouble', says: `Calls to ${countryName(abroad ?? NO_COUNTRY)} not allowed`, fix: `${who} can allow that country in the settings.` }
+      return { about: 'device', state: 'trouble', says: `Calls to ${countryInSentence(abroad ?? NO_COUNTRY)} are not allowed`, fix: `${who} can allow them under Settings, Countries.` }
     case 'unverified':
       return { about: 'device', state: 'trouble', says: 'Device not verified', fix: `Have it called ${where}, and enter the code that it hears.` }
     case 'none':

@@ -3,6 +3,7 @@ import { outcomeSentence } from '#flows/outcome-sentence.ts'
 import CallPage, { type loader as callLoader } from '../../calls/call.page.tsx'
 import CallsPage, { type loader as callsLoader } from '../../calls/calls.page.tsx'
 import { shownEvents } from '../../calls/shown-events.ts'
+import { shownLegs } from '../../calls/shown-legs.ts'
 import { CallCard } from '../../inbox/call-card.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import { allCalls, eventsOf, everyEnd, fault, longNames, ringing, rungIn, shownCall, talking, timelineCall, voicemail, type SeedCall } from '../seeds/calls.ts'
@@ -49,7 +50,10 @@ function callData(call: SeedCall, now: number, more: Partial<CallData> = {}): Ca
     story: story(events),
     conversation: `with-${call.id}`,
     mayEnd: outcome === null,
-    legs: rungIn(events).map((rung, index) => ({ ...rung, leg: `leg-${index}`, state: rung.endedAt !== null ? 'ended' : rung.joinedAt !== null ? 'joined' : 'ringing' })),
+    legs: shownLegs(
+      rungIn(events).map((rung) => ({ ...rung, state: rung.endedAt !== null ? 'ended' : rung.joinedAt !== null ? 'joined' : 'ringing' })),
+      events,
+    ),
     recordings: recordings.map((recording) => ({ ...recording, views: [] })),
     events: shownEvents(
       events.map((event, index) => ({ ...event, id: index, key: String(index) })),

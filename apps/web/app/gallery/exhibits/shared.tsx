@@ -17,7 +17,7 @@ import { ana, harbourBikes, longName, quayBooks } from '../seeds/people.ts'
 import { PageStage, Stage, type DataOf } from '../stage.tsx'
 
 function rail(id: string, name: string, more: Partial<FramePerson>, { unread = 3, isConnected = true }: { unread?: number; isConnected?: boolean } = {}): Exhibit {
-  const person: FramePerson = { ...ana, organisation: harbourBikes, organisations: [harbourBikes], invitations: [], role: 'member', ...more }
+  const person: FramePerson = { ...ana, organisation: harbourBikes, organisations: [harbourBikes], administrators: ['Olive', 'Adam'], invitations: [], role: 'member', ...more }
   return {
     id,
     name,
@@ -83,7 +83,7 @@ export const sharedGroup: ExhibitGroup = {
       alone: true,
       show: () => (
         <Stage>
-          <Palette person={{ ...ana, organisation: harbourBikes, organisations: [harbourBikes], invitations: [], role: 'owner' }} onClose={() => undefined} />
+          <Palette person={{ ...ana, organisation: harbourBikes, organisations: [harbourBikes], administrators: ['Olive', 'Adam'], invitations: [], role: 'owner' }} onClose={() => undefined} />
         </Stage>
       ),
     },

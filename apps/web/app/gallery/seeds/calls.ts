@@ -109,13 +109,13 @@ export function voicemailOf(call: SeedCall, now: number): number | null {
 }
 
 /** Whose phones rang, and how that ended. */
-export function rungIn(events: readonly CallEvent[]): readonly RungPerson[] {
+export function rungIn(events: readonly CallEvent[]): readonly (RungPerson & { readonly leg: string })[] {
   return events.flatMap(({ at, what }) => {
     if (what.kind !== 'rings') return []
     const of = (kind: 'talking' | 'talk-ended' | 'stopped-ringing' | 'winner-lost') => events.find((event) => event.what.kind === kind && event.what.leg === what.leg)
     const [joined, over, stopped] = [of('talking'), of('talk-ended'), of('stopped-ringing') ?? of('winner-lost')]
     const why = stopped?.what.kind === 'stopped-ringing' ? stopped.what.why : stopped || over ? ('hung-up' as const) : null
-    return [{ name: what.name, ringingAt: at, joinedAt: joined?.at ?? null, endedAt: (over ?? stopped)?.at ?? null, why }]
+    return [{ leg: what.leg, name: what.name, ringingAt: at, joinedAt: joined?.at ?? null, endedAt: (over ?? stopped)?.at ?? null, why }]
   })
 }
 

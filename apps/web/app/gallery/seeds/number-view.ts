@@ -1,5 +1,6 @@
 import type { NumberView } from '../../numbers/number-view.server.ts'
 import type { NumberLine } from '../../numbers/numbers-view.server.ts'
+import { barredBy } from '../../shared/readiness-words.ts'
 import { sales, salesFlow, support, supportFlow, workshop } from './numbers.ts'
 import { adam, ana, ben, cy, everybody, longName, olive, rightToLeft, unbroken, type SeedPerson } from './people.ts'
 import { checksIn } from './readiness.ts'
@@ -34,8 +35,9 @@ export function numberView(now: number, more: Partial<NumberView> = {}): NumberV
 
 /** Somebody on the number, whose readiness is as the state of this id. */
 export function personOn(person: SeedPerson, now: number, { role = 'member', state = 'ready' }: { readonly role?: 'admin' | 'member'; readonly state?: string } = {}): NumberView['people'][number] {
-  const canRing = !['unverified', 'no-device', 'nothing', 'deactivated'].includes(state)
-  return { ...person, role, isActive: state !== 'deactivated', canRing, checks: checksIn(state, now) }
+  const checks = checksIn(state, now)
+  const barred = barredBy(checks)
+  return { ...person, role, barred, canRing: barred?.about !== 'device', checks }
 }
 
 /** As many as the plan allows, with every difficulty that a name can have. */
@@ -54,7 +56,7 @@ export function fullNumber(now: number): NumberView {
 }
 
 export const numberLines: readonly NumberLine[] = [
-  { number: sales.id, name: sales.name, national: sales.national, international: sales.international, flow: 'Sales', answers: true, people: 3, own: true },
-  { number: support.id, name: support.name, national: support.national, international: support.international, flow: 'Support', answers: false, people: 1, own: false },
-  { number: workshop.id, name: workshop.name, national: workshop.national, international: workshop.international, flow: null, answers: false, people: 0, own: false },
+  { number: sales.id, name: sales.name, national: sales.national, international: sales.international, flow: 'Sales', answers: true, people: 3, rung: 2, own: true },
+  { number: support.id, name: support.name, national: support.national, international: support.international, flow: 'Support', answers: false, people: 1, rung: 0, own: false },
+  { number: workshop.id, name: workshop.name, national: workshop.national, international: workshop.international, flow: null, answers: false, people: 0, rung: 0, own: false },
 ]
