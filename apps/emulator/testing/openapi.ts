@@ -97,6 +97,13 @@ export function specifiedParameters(command: 'dial' | 'update'): string[] | unde
   return [...new Set(forms.flatMap(({ properties }) => Object.keys(properties)))]
 }
 
+/** The fields of a number that can be changed, by the document; undefined when the document is not there. */
+export function specifiedNumberFields(): string[] | undefined {
+  if (!load()) return undefined
+  const { components: { schemas } } = commandSchemas.parse(JSON.parse(readFileSync(file, 'utf8')))
+  return Object.keys(withProperties.parse(schemas.UpdatePhoneNumberRequest).properties)
+}
+
 const methods = z.looseObject({ $defs: z.looseObject({ SWMLMethod: z.looseObject({ anyOf: z.array(z.object({ $ref: z.string() })) }) }) })
 
 /** The verbs of messaging documents that the carrier's schema has; undefined when the schema is not there. */
