@@ -112,3 +112,11 @@ export function specifiedTextVerbs(): string[] | undefined {
   if (!existsSync(schema)) return undefined
   return methods.parse(JSON.parse(readFileSync(schema, 'utf8'))).$defs.SWMLMethod.anyOf.map(({ $ref }) => ($ref.split('/').at(-1) ?? '').toLowerCase())
 }
+
+const definitions = z.looseObject({ $defs: z.record(z.string(), z.unknown()) })
+
+/** The definitions of the documentation's schema of calling documents; undefined when the schema is not there. */
+export function specifiedDocuments(): Record<string, unknown> | undefined {
+  const schema = join(folder, 'docs-swml-calling.SWMLObject.json')
+  return existsSync(schema) ? definitions.parse(JSON.parse(readFileSync(schema, 'utf8'))).$defs : undefined
+}
