@@ -73,6 +73,7 @@ const catalogue = {
   },
   'rings-too-many': { status: 409, title: 'Then the number’s flow could not ring as it is drawn: {why}', fix: 'Change the flow first: let it ring groups of at most {most} people one after another.' },
   'member-not-joined': { status: 409, title: '{name} has not accepted the invitation yet.', fix: 'They join by the link in their letter, or after signing in; an owner or admin can send it again from their page.' },
+  'login-exists': { status: 409, title: 'This address has a login already.', fix: 'Sign in with it to join or decline.' },
   'invitation-gone': { status: 410, title: 'This invitation is over: it was withdrawn, or answered already.', fix: 'Ask whoever invited you to do it again.' },
   'member-deactivated': { status: 409, title: '{name} is deactivated.', fix: 'Reactivate them on their page first.' },
   'auditor-on-number': { status: 409, title: '{name} is an auditor: auditors read what happened and answer no calls.', fix: 'Give them another role on their page first.' },

@@ -7,16 +7,26 @@ import { COMMANDS } from './carrier/commands.ts'
 import { DIAL_PARAMETERS, UNHEARD } from './carrier/dial.ts'
 import { READINGS } from './swml/parameters.ts'
 import { documentSchema } from './swml/schema.ts'
-import { UNPLAYED, VERBS } from './swml/verbs.ts'
+import { UNPLAYED } from './swml/unplayed.ts'
+import { VERBS } from './swml/verbs.ts'
 import { openLab, SALES, script, type Lab } from './testing/lab.ts'
-import { specifiedCommands, specifiedParameters, specifiedTextVerbs } from './testing/openapi.ts'
+import { specifiedCommands, specifiedDocuments, specifiedParameters, specifiedTextVerbs } from './testing/openapi.ts'
 import { sample } from './testing/sample.ts'
 import { TEXT_VERBS } from './text-answer.ts'
 
 const text = readFileSync(join(import.meta.dirname, 'DIFFERENCES.md'), 'utf8')
 const { $defs: definitions } = documentSchema()
 const node = z.looseObject({ $ref: z.string().optional(), properties: z.record(z.string(), z.unknown()).optional(), anyOf: z.array(z.unknown()).optional(), oneOf: z.array(z.unknown()).optional() })
-const verbs = node.parse(definitions.SWMLMethod).properties ?? {}
+/** Of the shipped schema and what is added to it; and of the documentation, where its schema is there. */
+const inSchema = { verbs: verbsOf('SWMLMethod', definitions), confirm: verbsOf('ValidConfirmMethods', definitions), definitions }
+const documented = specifiedDocuments() ?? null
+const specified = documented === null ? inSchema : { verbs: verbsOf('SWMLMethod', documented), confirm: verbsOf('ValidConfirmMethods', documented), definitions: documented }
+
+/** The schemas of a list's verbs by name, whether each has a definition of its own or all stand in one. */
+function verbsOf(list: string, all: Record<string, unknown>): Record<string, unknown> {
+  const { properties = {}, anyOf = [] } = node.parse(all[list])
+  return Object.assign({ ...properties }, ...anyOf.map((one) => node.parse(all[(node.parse(one).$ref ?? '').replace('#/$defs/', '')]).properties ?? {}))
+}
 
 /** The rows of the table under a heading. */
 function table(heading: string): Record<string, string> {
@@ -24,23 +34,29 @@ function table(heading: string): Record<string, string> {
   return Object.fromEntries([...section.matchAll(/^\| `([^`]+)` \| ([\w -]+) \|$/gm)].map(([, name = '', reading = '']) => [name, reading]))
 }
 
-/** The names of the parameters that the schema gives a verb, in all its forms. */
-function parametersOf(schema: unknown): string[] {
+/** The names of the parameters that a schema gives a verb, in all its forms. */
+function parametersOf(schema: unknown, all: Record<string, unknown>): string[] {
   const { $ref, properties = {}, anyOf = [], oneOf = [] } = node.parse(schema)
-  const referred = $ref ? parametersOf(definitions[$ref.replace('#/$defs/', '')]) : []
-  return [...new Set([...Object.keys(properties), ...referred, ...[...anyOf, ...oneOf].flatMap(parametersOf)])]
+  const referred = $ref ? parametersOf(all[$ref.replace('#/$defs/', '')], all) : []
+  return [...new Set([...Object.keys(properties), ...referred, ...[...anyOf, ...oneOf].flatMap((one) => parametersOf(one, all))])].toSorted()
 }
 
-test('every verb of the schema is played, refused or not yet played, as is written', () => {
+test('every verb of the documentation is played, refused or not yet played, as is written, and no document fails for having it', () => {
   const inCode = { ...Object.fromEntries(Object.keys(VERBS).map((verb) => [verb, 'played'])), ...UNPLAYED }
-  expect(Object.keys(inCode).toSorted()).toEqual(Object.keys(verbs).toSorted())
+  expect(Object.keys(inCode).toSorted()).toEqual(Object.keys(specified.verbs).toSorted())
+  expect(Object.keys(inSchema.verbs).toSorted()).toEqual(Object.keys(specified.verbs).toSorted())
+  expect(Object.keys(inSchema.confirm).toSorted()).toEqual(Object.keys(specified.confirm).toSorted())
   expect(table('Verbs')).toEqual(inCode)
+})
+
+test.each(Object.keys(READINGS))('%s has the parameters of the documentation, and no others', (verb) => {
+  expect(parametersOf(inSchema.verbs[verb], inSchema.definitions)).toEqual(parametersOf(specified.verbs[verb], specified.definitions))
 })
 
 test('every parameter of a verb that is played is played, shown, or played with some values only, as is written', () => {
   const written: Record<string, string> = {}
   for (const [verb, { played, unheard = {}, only = {} }] of Object.entries(READINGS)) {
-    expect([verb, [...played, ...Object.keys(unheard), ...Object.keys(only)].toSorted()]).toEqual([verb, parametersOf(verbs[verb]).toSorted()])
+    expect([verb, [...played, ...Object.keys(unheard), ...Object.keys(only)].toSorted()]).toEqual([verb, parametersOf(inSchema.verbs[verb], inSchema.definitions)])
     for (const name of Object.keys(unheard)) written[`${verb}.${name}`] = 'shown'
     for (const [name, values] of Object.entries(only)) written[`${verb}.${name}`] = values.length > 0 ? `only ${values.join(' ')}` : 'refused'
   }
@@ -80,6 +96,8 @@ describe('in a lab', () => {
     expect(JSON.stringify(body).includes('is no command')).toBe(false)
   })
 
+  // a phone that nobody picks up, so that its call is not over before it is updated
+  const RINGS_ON = '+12025550121'
   // none that any parameter could have
   const NO_VALUE = [['nothing']]
   const source = { swml: script({ sleep: -1 }) }
@@ -89,16 +107,16 @@ describe('in a lab', () => {
     ...UPDATE_PARAMETERS.map((name) => ['update', name] as const)
   ].flatMap(([command, name]) => (name === 'url' ? [byUrl] : name === 'swml' ? [source] : [source, byUrl]).map((by) => ({ command, name, by, how: Object.keys(by)[0] })))
   test.each(nonsense)("$command's $name is looked at: with a value that cannot be, beside $how, it is refused by its name", async ({ command, name, by }) => {
-    const id = await lab.dial('+12025550190', source)
-    const params = command === 'dial' ? { from: SALES, to: '+12025550190', ...by, [name]: NO_VALUE } : { id, ...by, [name]: NO_VALUE }
+    const id = await lab.dial(RINGS_ON, source)
+    const params = command === 'dial' ? { from: SALES, to: RINGS_ON, ...by, [name]: NO_VALUE } : { id, ...by, [name]: NO_VALUE }
     const { status, body } = await lab.command(command, { params })
     if (name === 'id') return expect(status).toBe(404)
     expect({ status, body }).toMatchObject({ status: 422, body: { errors: [{ attribute: expect.stringMatching(`^${name}`) }] } })
   })
 
-  const unplayed = Object.keys(verbs).filter((verb) => table('Verbs')[verb] !== 'played')
+  const unplayed = Object.keys(specified.verbs).filter((verb) => table('Verbs')[verb] !== 'played')
   test.each(unplayed)('the verb %s ends the call with a refusal that names it', async (verb) => {
-    lab.product.on('/in', script({ [verb]: sample(verbs[verb], definitions) }))
+    lab.product.on('/in', script({ [verb]: sample(specified.verbs[verb], specified.definitions) }))
     const { timeline, endReason } = await lab.until(await lab.call(), (view) => view.state === 'ended')
     const yet = table('Verbs')[verb] === 'not yet' ? ' yet' : ''
     expect(endReason).toBe('error')

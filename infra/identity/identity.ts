@@ -55,8 +55,8 @@ export interface Identity {
   /** What the person is invited to and has not answered yet. */
   invitations(email: string): Promise<readonly PendingInvitation[]>
   hasLogin(email: string): Promise<boolean>
-  /** Makes a login for somebody who has shown that the address is theirs. Does nothing when there is one. */
-  addLogin(login: NewLogin): Promise<void>
+  /** Makes a login for somebody who has shown that the address is theirs. False when there is one: it stays as it is. */
+  addLogin(login: NewLogin): Promise<boolean>
   /** A secret of this installation for one purpose, as in signing invitations. */
   secretFor(purpose: string): Buffer
   close(): Promise<void>

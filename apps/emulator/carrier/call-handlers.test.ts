@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLab, SALES, script, type Lab } from '../testing/lab.ts'
+import { specifiedNumberFields } from '../testing/openapi.ts'
+import { keptFields, numberChange } from './call-handlers.ts'
 
 const ROOM = '11111111-1111-4111-8111-111111111111'
 
@@ -59,18 +61,21 @@ test.each([
   ['relay_sip_endpoint', { call_sip_endpoint_id: ROOM }],
   ['relay_verto_endpoint', { call_verto_resource: 'desk' }],
   ['dialogflow', { call_dialogflow_agent_id: 'agent-1' }],
-  ['video_room', { call_video_room_id: ROOM }],
-  ['ai_agent', { call_ai_agent_id: ROOM }],
-  ['call_flow', { call_flow_id: ROOM, call_flow_version: 'current_deployed' }]
+  ['video_room', { call_video_room_id: ROOM }]
 ])('the handler %s is taken and shown, and a call then ends with the reason that it is not played', async (handler, fields) => {
   const answer = await put({ call_handler: handler, ...fields })
-  expect(answer).toMatchObject({ status: 200, body: { call_handler: handler, ...Object.fromEntries(Object.entries(fields).filter(([name]) => !/ai_agent|call_flow/.test(name))) } })
+  expect(answer).toMatchObject({ status: 200, body: { call_handler: handler, ...fields } })
   expect(await whatACallMeets()).toContain(`the calls of ${SALES} go to ${handler}, which the emulator does not play`)
 })
 
 test.each([
   ['a handler that is none', { call_handler: 'teapot' }, 'invalid_parameter'],
   ['a handler that only the fabric can set', { call_handler: 'sip_gateway' }, 'invalid_parameter'],
+  ['a call flow', { call_handler: 'call_flow' }, 'invalid_parameter'],
+  ['an AI agent', { call_handler: 'ai_agent' }, 'invalid_parameter'],
+  ['the id of a call flow, beside another handler', { call_flow_id: ROOM }, 'invalid_parameter'],
+  ['the version of a call flow', { call_flow_version: 'current_deployed' }, 'invalid_parameter'],
+  ['the id of an AI agent', { call_ai_agent_id: ROOM }, 'invalid_parameter'],
   ['a handler without what it needs', { call_handler: 'laml_application', call_request_url: 'https://example.com' }, 'missing_required_parameter'],
   ['a URL that is none', { call_handler: 'relay_script', call_relay_script_url: 'ftp://example.com' }, 'not_an_http_url'],
   ['an empty URL', { call_handler: 'relay_script', call_relay_script_url: '' }, 'not_an_http_url'],
@@ -87,6 +92,14 @@ test.each([
   expect(await lab.api('PUT', `/api/relay/rest/phone_numbers/${fresh.id}`, change)).toMatchObject({ status: 422, body: { errors: [{ status: '422', code, detail: expect.any(String), title: expect.any(String) }] } })
   expect((await lab.api('GET', `/api/relay/rest/phone_numbers/${fresh.id}`)).body).toEqual(before)
   await lab.api('DELETE', `/api/relay/rest/phone_numbers/${fresh.id}`)
+})
+
+test('a number is told what the specification has, and everything that is taken is shown', () => {
+  const fields = Object.keys(numberChange.shape)
+  expect(fields.toSorted()).toEqual((specifiedNumberFields() ?? fields).toSorted())
+  const refused = fields.filter((name) => name.startsWith('message_'))
+  const shownOtherwise = ['name', 'call_handler', 'call_receive_mode']
+  expect(fields.filter((name) => !refused.includes(name) && !shownOtherwise.includes(name)).toSorted()).toEqual(Object.keys(keptFields.shape).filter((name) => !refused.includes(name)).toSorted())
 })
 
 test('what was moved is still moved after a change of the name alone', async () => {

@@ -4,7 +4,10 @@ import type { Refusal } from './errors.ts'
 import type { BusinessNumber } from './resources.ts'
 import { isHttpUrl } from './source.ts'
 
-/** What a number may be told to do with calls, and the field that says with what. Source: the schema of updates of numbers. */
+/**
+ * What a number may be told to do with calls, and the field that says with what. Source: the schema of updates of numbers,
+ * which leaves out what only the fabric can set, call flows and AI agents among them.
+ */
 export const CALL_HANDLERS = {
   relay_script: 'call_relay_script_url',
   laml_webhooks: 'call_request_url',
@@ -16,9 +19,7 @@ export const CALL_HANDLERS = {
   relay_sip_endpoint: 'call_sip_endpoint_id',
   relay_verto_endpoint: 'call_verto_resource',
   dialogflow: 'call_dialogflow_agent_id',
-  video_room: 'call_video_room_id',
-  ai_agent: 'call_ai_agent_id',
-  call_flow: 'call_flow_id'
+  video_room: 'call_video_room_id'
 } as const
 
 /** See {@link CALL_HANDLERS}. */
@@ -67,9 +68,6 @@ export const numberChange = keptFields.extend({
   call_handler: z.enum(Object.keys(CALL_HANDLERS) as [CallHandler, ...CallHandler[]]).optional(), // the keys of the table above
   // Faxes are not received here: a number that takes them would take no calls.
   call_receive_mode: z.literal('voice', { message: 'must be voice: the emulator receives no faxes' }).optional(),
-  call_ai_agent_id: id.optional(),
-  call_flow_id: id.optional(),
-  call_flow_version: z.enum(['working_copy', 'current_deployed']).optional(),
   message_relay_application: unplayedText.optional()
 })
 
@@ -105,5 +103,5 @@ export function routeCalls(number: BusinessNumber, { handler, to }: { handler: C
     const routed = number.callResource === null ? undefined : resources.webhooks.get(number.callResource)
     if (routed?.primaryUrl === to) return
     number.callResource = resources.addWebhook({ name: number.name ?? number.number, usedFor: 'calling', primaryUrl: to, primaryMethod: 'POST', fallbackUrl: null, fallbackMethod: 'POST', statusUrl: null }).id
-  } else number.callResource = handler === 'ai_agent' || handler === 'call_flow' ? to : null
+  } else number.callResource = null
 }

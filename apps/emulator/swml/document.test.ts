@@ -9,6 +9,11 @@ test('a document with what the documentation has and the shipped schema lacks is
   ))).toMatchObject({ ok: true })
 })
 
+test('a verb that is not played is a verb of documents with all its parameters, those too that the shipped schema lacks', () => {
+  const sms = { to_number: '+12025550121', from_number: '+12025550100', body: 'Hello', status_callback: 'https://a' }
+  for (const step of [{ send_sms: sms }, { stream: { url: 'wss://a' } }, { ai: { prompt: { text: 'Hello' }, params: { utility_model: 'small' } } }]) expect(readDocument(script(step))).toMatchObject({ ok: true })
+})
+
 test.each([
   ['no sections', {}, 'relay_script_sections_missing'],
   ['no main', { sections: { other: [] } }, 'relay_script_main_section_missing'],

@@ -42,7 +42,7 @@ const VALUES: Readonly<Record<string, readonly [fitting: unknown, shown: string,
 }
 
 /** A value, of each parameter that is played with some only, that is not among them. */
-const UNPLAYED_VALUES: Readonly<Record<string, unknown>> = { coach: 'a', direction: 'listen', format: 'mp3', from_name: 'Ana', password: 'secret', trim: 'do-not-trim', username: 'ana', wait_url: 'https://example.com/music' }
+const UNPLAYED_VALUES: Readonly<Record<string, unknown>> = { authorization_bearer_token: 'secret', codec: 'PCMU', custom_parameters: { team: 'sales' }, name: 'ours', realtime: true, stream: { url: 'wss://example.com' }, coach: 'a', direction: 'listen', format: 'mp3', from_name: 'Ana', password: 'secret', trim: 'do-not-trim', username: 'ana', wait_url: 'https://example.com/music' }
 const unplayedValue = (name: string) => UNPLAYED_VALUES[name] ?? (name.endsWith('_type') ? 'cxml' : 'GET')
 
 /** Runs the verb with one parameter more, and tells the story and the error of the call. */

@@ -3,7 +3,7 @@ import { codecs } from '../codecs.ts'
 import { ScriptFailure } from './issue.ts'
 import { amount, flag, read, type Session } from './session.ts'
 
-/** What the emulator does with the parameters of a verb that it plays. Together they are all that the schema has. */
+/** What the emulator does with the parameters of a verb that it plays. Together they are all that the documentation has. */
 interface Reading {
   played: readonly string[]
   /** They change nothing that a text can show, as there is no real sound: checked, and named in the call's story with their value. */
@@ -22,7 +22,7 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   connect: {
     played: ['to', 'headers', 'serial', 'parallel', 'serial_parallel', 'from', 'timeout', 'max_duration', 'answer_on_bridge', 'ringback', 'confirm', 'confirm_timeout', 'call_state_url', 'call_state_events', 'status_url', 'transfer_after_bridge', 'result'],
     unheard: { codecs, encryption: z.enum(['mandatory', 'optional', 'forbidden']), session_timeout: amount.min(1), webrtc_media: flag },
-    only: { from_name: [], username: [], password: [] }
+    only: { from_name: [], username: [], password: [], authorization_bearer_token: [], codec: [], custom_parameters: [], name: [], realtime: [], status_url_method: [] }
   },
   execute: { played: ['dest', 'params', 'on_return', 'result'], unheard: META },
   goto: { played: ['label', 'when', 'max'] },
@@ -30,7 +30,7 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   join_conference: {
     played: ['name', 'muted', 'beep', 'start_on_enter', 'end_on_exit', 'max_participants', 'record', 'status_callback', 'status_callback_event', 'recording_status_callback', 'recording_status_callback_event', 'result'],
     unheard: { region: word },
-    only: { wait_url: [], coach: [], trim: ['trim-silence'], status_callback_method: ['POST'], status_callback_event_type: ['relay'], recording_status_callback_method: ['POST'], recording_status_callback_event_type: ['relay'] }
+    only: { wait_url: [], coach: [], stream: [], trim: ['trim-silence'], status_callback_method: ['POST'], status_callback_event_type: ['relay'], recording_status_callback_method: ['POST'], recording_status_callback_event_type: ['relay'] }
   },
   play: { played: ['url', 'urls', 'auto_answer', 'status_url'], unheard: VOICE },
   prompt: {

@@ -1,5 +1,6 @@
 import { ScriptFailure } from './issue.ts'
 import type { Verb } from './session.ts'
+import { UNPLAYED } from './unplayed.ts'
 import { answer, hangup, play, sleep } from './verbs/answering.ts'
 import { connect } from './verbs/connect.ts'
 import { cond, execute, goTo, label, returnFrom, set, switchCase, transfer, unset } from './verbs/flow.ts'
@@ -28,31 +29,6 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   switch: switchCase,
   transfer,
   unset
-}
-
-/** The verbs of the carrier's schema that are not played, and whether they are meant to be some day. */
-export const UNPLAYED: Readonly<Record<string, 'refused' | 'not yet'>> = {
-  ai: 'not yet',
-  ai_sidecar: 'refused',
-  amazon_bedrock: 'refused',
-  denoise: 'refused',
-  detect_machine: 'not yet',
-  enter_queue: 'not yet',
-  join_room: 'refused',
-  live_transcribe: 'not yet',
-  live_translate: 'refused',
-  pay: 'refused',
-  receive_fax: 'refused',
-  record_call: 'not yet',
-  send_digits: 'not yet',
-  send_fax: 'refused',
-  send_sms: 'not yet',
-  sip_refer: 'refused',
-  stop_denoise: 'refused',
-  stop_record_call: 'not yet',
-  stop_tap: 'refused',
-  tap: 'refused',
-  user_event: 'refused'
 }
 
 /** The verb of that name; one that is not played fails as a verb of the carrier fails. */

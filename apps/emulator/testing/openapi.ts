@@ -97,6 +97,13 @@ export function specifiedParameters(command: 'dial' | 'update'): string[] | unde
   return [...new Set(forms.flatMap(({ properties }) => Object.keys(properties)))]
 }
 
+/** The fields of a number that can be changed, by the document; undefined when the document is not there. */
+export function specifiedNumberFields(): string[] | undefined {
+  if (!load()) return undefined
+  const { components: { schemas } } = commandSchemas.parse(JSON.parse(readFileSync(file, 'utf8')))
+  return Object.keys(withProperties.parse(schemas.UpdatePhoneNumberRequest).properties)
+}
+
 const methods = z.looseObject({ $defs: z.looseObject({ SWMLMethod: z.looseObject({ anyOf: z.array(z.object({ $ref: z.string() })) }) }) })
 
 /** The verbs of messaging documents that the carrier's schema has; undefined when the schema is not there. */
@@ -104,4 +111,12 @@ export function specifiedTextVerbs(): string[] | undefined {
   const schema = join(folder, 'docs-swml-messaging.SWMLObject.json')
   if (!existsSync(schema)) return undefined
   return methods.parse(JSON.parse(readFileSync(schema, 'utf8'))).$defs.SWMLMethod.anyOf.map(({ $ref }) => ($ref.split('/').at(-1) ?? '').toLowerCase())
+}
+
+const definitions = z.looseObject({ $defs: z.record(z.string(), z.unknown()) })
+
+/** The definitions of the documentation's schema of calling documents; undefined when the schema is not there. */
+export function specifiedDocuments(): Record<string, unknown> | undefined {
+  const schema = join(folder, 'docs-swml-calling.SWMLObject.json')
+  return existsSync(schema) ? definitions.parse(JSON.parse(readFileSync(schema, 'utf8'))).$defs : undefined
 }

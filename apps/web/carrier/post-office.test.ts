@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
+import type { KeptNews } from '#infra/call-store/store.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Openings } from './openings.ts'
 import { PostOffice } from './post-office.ts'
@@ -56,3 +57,50 @@ test('an engine that is back hears that the caller has gone before it hears of t
   expect(heard).toEqual(['caller-ended', 'leg-ended', 'leg-ended'])
   await rm(folder, { recursive: true, force: true })
 })
+
+test('news of a call whose workflow is only just beginning is told again, 0.2, 0.6 and 1.5 s after it came, and then left to the sweep', async () => {
+  await using office = await officeWhere(async () => ({ kind: 'closed' }))
+  const began = performance.now()
+  expect(await office.post.tell(office.key, hungUp)).toBe('closed')
+  await expect.poll(() => office.told.length, { timeout: 5000, interval: 20 }).toBe(4)
+  const after = office.told.map((at) => at - began)
+  // what a busy machine adds is not counted
+  expect(after.map((at, n) => at > ([0, 195, 595, 1490][n] ?? Infinity))).toEqual([true, true, true, true])
+  expect(after[3]).toBeLessThan(3000)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(office.told).toHaveLength(4)
+  expect(await office.store.kept(office.key)).toMatchObject([{ news: hungUp }])
+})
+
+test('a workflow that is there a moment later hears the news then, once, and it is kept no longer', async () => {
+  let isThere = false
+  await using office = await officeWhere(async () => (isThere ? { kind: 'answered', answer: undefined } : { kind: 'closed' }))
+  await office.post.tell(office.key, hungUp)
+  expect(office.delivered).toEqual([])
+  isThere = true
+  await expect.poll(() => office.delivered, { timeout: 3000, interval: 20 }).toMatchObject([{ news: hungUp }])
+  await new Promise((resolve) => setTimeout(resolve, 600))
+  expect(office.told).toHaveLength(2)
+})
+
+const hungUp = { kind: 'leg-ended', leg: '2-1', why: 'hung-up', at: 1 } as const
+
+/** A post office before an engine that says this to every piece of news, and when it was told. */
+async function officeWhere(says: () => Promise<Awaited<ReturnType<TemporalCalls['tell']>>>) {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-post-'))
+  const log = pino({ level: 'silent' })
+  const store = new DiskStore(folder)
+  const delivered: KeptNews[] = []
+  // the disk keeps it for the database to strike
+  store.delivered = async (...all: readonly KeptNews[]) => void delivered.push(...all)
+  const told: number[] = []
+  const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
+    async tell() {
+      told.push(performance.now())
+      return await says()
+    },
+    start: async () => ({ kind: 'silent' }),
+  }
+  const post = new PostOffice({ calls, store, openings: new Openings({ store, calls, log }), log })
+  return { post, store, told, delivered, key: { organisation: 'o1', call: 'call-1' }, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+}

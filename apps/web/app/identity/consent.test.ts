@@ -97,6 +97,23 @@ describe('an invitation to somebody without an account', () => {
   })
 })
 
+describe('one link, accepted by several at once', () => {
+  it('makes one of them a member with their password, and tells all others that the invitation is over', async () => {
+    await invites('edda@example.com')
+    const joined = (await deeds()).filter((kind) => kind === 'person.joined').length
+    const token = new URL(await linkTo('edda@example.com'), web.url).searchParams.get('token') ?? ''
+    const passwords = ['one', 'two', 'three', 'four', 'five'].map((word) => `four words and ${word}`)
+    const answers = await Promise.all(passwords.map((password) => web.browser().post('/invitation', { token, password })))
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([302, 410, 410, 410, 410])
+    const lost = answers.find(({ status }) => status === 410)
+    expect(await lost?.text()).toContain('This invitation is over')
+    const signIns = []
+    for (const password of passwords) signIns.push((await web.browser().signIn('edda@example.com', password)).status)
+    expect(signIns.map((status) => status === 302)).toEqual(answers.map(({ status }) => status === 302))
+    expect((await deeds()).filter((kind) => kind === 'person.joined')).toHaveLength(joined + 1)
+  })
+})
+
 describe('the organisation that was used last', () => {
   it('is opened at the next sign-in in any browser, and an open browser stays where it is', async () => {
     await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Olive', email: 'olive@harbour.test', role: 'auditor', acceptedAt: new Date() }))

@@ -1,5 +1,6 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { data, Form, redirect, useNavigation } from 'react-router'
+import { refused, type Refusal } from '#infra/errors.ts'
 import type { Identity } from '#infra/identity/identity.ts'
 import { readInvitation } from '#infra/identity/invitations.ts'
 import { formOf } from '../shared/read-form.server.ts'
@@ -38,11 +39,15 @@ export async function action({ request, context }: Route.ActionArgs) {
   const trouble = passwordTrouble(password)
   if (trouble !== null) return data({ trouble }, { status: 422 })
   const { email, name } = invited
-  if (await identity.hasLogin(email)) return data({ trouble: 'This address has a login already: sign in with it.' }, { status: 409 })
-  await identity.addLogin({ email, name, password })
-  await answerInvitation(services, { invitation: invited, email, accepts: true, address: context.get(clientContext).address })
+  const addsLogin = async () => ((await identity.addLogin({ email, name, password })) ? ({ ok: true } as const) : refused('login-exists'))
+  const answered = await answerInvitation(services, { invitation: invited, email, accepts: true, address: context.get(clientContext).address, first: addsLogin })
+  if (!answered.ok) return refusal(answered)
   const { status, cookies } = await askIdentity({ request, context }, { path: '/sign-in/email', body: { email, password } })
   return redirectWith(cookies, status === 200 ? '/inbox' : '/sign-in')
+}
+
+function refusal({ problem }: Refusal) {
+  return data({ trouble: `${problem.title} ${problem.fix}` }, { status: problem.status })
 }
 
 /** The invitation that a link is about, while it waits for its answer; a link is worth nothing once it was withdrawn. */

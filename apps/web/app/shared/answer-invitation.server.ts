@@ -13,14 +13,18 @@ export interface Answering {
   readonly accepts: boolean
   /** The client's, for the record. */
   readonly address: string | null
+  /** What must be done for it to be accepted, by one of all who answer at once: the others wait, and find the invitation answered. */
+  readonly first?: () => Promise<{ readonly ok: true } | Refusal>
 }
 
 /** Somebody says whether they want to belong to an organisation. Until they accept they are no member of it. */
-export async function answerInvitation({ db, provision }: Pick<Services, 'db' | 'provision'>, { invitation, email, accepts, address }: Answering): Promise<{ readonly ok: true } | Refusal> {
+export async function answerInvitation({ db, provision }: Pick<Services, 'db' | 'provision'>, { invitation, email, accepts, address, first }: Answering): Promise<{ readonly ok: true } | Refusal> {
   const organisation = invitation.organisation.id
   const answered = await db.withOrganisation(organisation, async (em): Promise<{ readonly ok: true } | Refusal> => {
     const member = await em.findOne(Member, { id: invitation.member, email: email.toLowerCase(), acceptedAt: null, declinedAt: null, deactivatedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (!member) return refused('invitation-gone')
+    const done = await first?.()
+    if (done?.ok === false) return done
     member.answersInvitation(accepts, new Date())
     await recordDeed(em, { by: { organisation, actor: member.id, address }, kind: accepts ? 'person.joined' : 'person.declined', changed: { 'e-mail': [null, member.email] } })
     return { ok: true }

@@ -1,0 +1,28 @@
+/** The verbs of the carrier's documentation that are not played, and whether they are meant to be some day. */
+export const UNPLAYED: Readonly<Record<string, 'refused' | 'not yet'>> = {
+  ai: 'not yet',
+  ai_sidecar: 'refused',
+  amazon_bedrock: 'refused',
+  denoise: 'refused',
+  detect_machine: 'not yet',
+  enter_queue: 'not yet',
+  join_room: 'refused',
+  live_transcribe: 'not yet',
+  live_translate: 'refused',
+  pay: 'refused',
+  receive_fax: 'refused',
+  record_call: 'not yet',
+  send_digits: 'not yet',
+  send_fax: 'refused',
+  send_sms: 'not yet',
+  sip_refer: 'refused',
+  stop_denoise: 'refused',
+  stop_record_call: 'not yet',
+  stop_stream: 'refused',
+  stop_tap: 'refused',
+  stream: 'refused',
+  tap: 'refused',
+  transcribe: 'refused',
+  transcribe_stop: 'refused',
+  user_event: 'refused'
+}
