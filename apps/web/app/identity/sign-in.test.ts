@@ -1,9 +1,6 @@
 import { createHmac } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { EncryptingCodec } from '#infra/temporal/codec.ts'
-import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { codeOf } from '#test/browser/authenticator.ts'
 import { harbourBikes, quayBooks } from '../../demo-data.ts'
@@ -222,48 +219,6 @@ describe('a second factor', () => {
     await fourth.signIn('olive@harbour.test')
     expect((await fourth.post('/sign-in/code', { code: recovery })).status).toBe(401)
     await browser.signIn('olive@harbour.test')
-  })
-})
-
-describe('decoding for Temporal’s pages', () => {
-  const origin = 'http://localhost:8233'
-  const ask = async (email: string | null, from = origin, organisation: string = harbourBikes.id) => {
-    const browser = web.browser()
-    if (email !== null) await browser.signIn(email)
-    const codec = new EncryptingCodec([{ id: 'k1', key: new Uint8Array(32).fill(1) }])
-    const [secret] = await inOrganisation(organisation, () => codec.encode([{ metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('"Priya"') }]))
-    const spelled = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('base64')
-    const metadata = Object.fromEntries(Object.entries(secret?.metadata ?? {}).map(([name, bytes]) => [name, spelled(bytes)]))
-    return browser.ask('/temporal/decode', {
-      method: 'POST',
-      headers: { origin: from, 'content-type': 'application/json' },
-      body: JSON.stringify({ payloads: [{ metadata, data: spelled(secret?.data) }] }),
-    })
-  }
-
-  it('is for auditors and owners', async () => {
-    const answer = await ask('audit@harbour.test')
-    expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('access-control-allow-credentials')]).toEqual([200, origin, 'true'])
-    expect(await answer.json()).toMatchObject({ payloads: [{ data: Buffer.from('"Priya"').toString('base64') }] })
-  })
-
-  it('shows nobody what belongs to an organisation whose histories they may not read', async () => {
-    const answer = await ask('audit@harbour.test', origin, quayBooks.id)
-    expect(answer.status).toBe(200)
-    const told = z.object({ payloads: z.array(z.object({ data: z.base64() })) }).parse(await answer.json())
-    expect(told.payloads.map(({ data }) => Buffer.from(data, 'base64').toString())).toEqual([expect.stringContaining('whose histories you may not read')])
-  })
-
-  it('is refused to everybody else, and to other sites', async () => {
-    expect((await ask('ana@harbour.test')).status).toBe(404)
-    expect((await ask('adam@harbour.test')).status).toBe(403)
-    expect((await ask(null)).status).toBe(401)
-    expect((await ask('audit@harbour.test', 'https://evil.example')).status).toBe(403)
-  })
-
-  it('may be asked for beforehand, without a cookie', async () => {
-    const answer = await fetch(new URL('/temporal/decode', web.url), { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } })
-    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([204, origin])
   })
 })
 
