@@ -10,9 +10,10 @@ export function isKnownHost(header: string | undefined): boolean {
   return name !== null && (name === 'localhost' || isIP(name.replace(/^\[|\]$/g, '')) !== 0)
 }
 
-/** Whether an address is this machine's own, which nobody else can ask for under it. */
+/** Whether an address is this machine's own and is asked for without TLS, which no foreign name would get past. */
 export function isOwnAddress(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
 /** The name in a Host header, in small letters; null when it is none. */
