@@ -9,9 +9,13 @@ export async function callerAnsweredAt(deps: Pick<CallDeps, 'db'>, call: CallRef
   return await keptAt(deps, call, 'arrived')
 }
 
-/** The same of a leg that we dialled. */
+/** The same of a leg that we dialled: where nobody has told that it was picked up, by the first sign of whoever picked it up. */
 export async function legAnsweredAt(deps: Pick<CallDeps, 'db'>, call: CallRef, leg: LegId): Promise<number | null> {
-  return await keptAt(deps, call, eventKey({ kind: 'picked-up', leg }))
+  for (const what of [{ kind: 'picked-up', leg }, { kind: 'claimed', leg, member: '', name: '' }, { kind: 'in-room', leg }] as const) {
+    const at = await keptAt(deps, call, eventKey(what))
+    if (at !== null) return at
+  }
+  return null
 }
 
 async function keptAt({ db }: Pick<CallDeps, 'db'>, { organisation, call }: CallRef, key: string): Promise<number | null> {

@@ -123,6 +123,15 @@ it('who has picked up is not hung up on for their number: only their own word or
   expect(ground.carrier.ended).toEqual(['talks'])
 })
 
+it('the end of a leg of which nobody told that it was picked up is counted from when its person accepted', async () => {
+  await rings(call, '2-1', ANA, 'one')
+  const createdAt = Date.now() - 40_000
+  const acceptedAt = createdAt + 15_000
+  await appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: 'claimed:2-1', event: { at: acceptedAt, node: null, what: { kind: 'claimed', leg: '2-1', member: 'ana', name: 'Ana' } } }] })
+  ground.carrier.entries = [{ ...entryOf('one', { to: ANA, state: 'ended', createdAt }), seconds: 8 }]
+  expect(await lookUp(refOf('2-1', ANA, { carrier: 'one' }))).toMatchObject({ legs: [{ state: 'ended', at: acceptedAt + 8000 }] })
+})
+
 it.each([
   ['was there long before the order', 5000, 25_000],
   ['came long after it', 300_000, 0],

@@ -5,7 +5,7 @@ import { foldConversation, showsInLists } from '../conversation/fold-conversatio
 import type { Database, EntityManager } from '../orm.ts'
 import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
 import { readEvents } from './events-of.ts'
-import { foldEvent, nothingYet, type CallFold } from './fold-event.ts'
+import { foldAll, foldEvent, nothingYet, ringing, type CallFold } from './fold-event.ts'
 import { FOLD_OF_ROWS, writeFold } from './fold-rows.ts'
 
 /** An event with the key by which its reporter knows it again. */
@@ -36,8 +36,11 @@ export async function appendEvents(
       const rows = await em.execute<Appended[]>(APPEND, [organisation, call, JSON.stringify(events.map(flat)), organisation, call])
       const { added, fold } = rows[0] ?? { added: null, fold: null }
       if (added === null) return 0
-      await writeFold(em, { organisation, call, fold: folded(fold ?? nothingYet, { events, added }) })
-      if (events.some(({ event }) => showsInLists(event.what))) await foldConversation(em, { organisation, call, events: await readEvents(em, { organisation, call }) })
+      const before = fold ?? nothingYet
+      const isLate = makesKnownLate(before, events)
+      const all = isLate || events.some(({ event }) => showsInLists(event.what)) ? await readEvents(em, { organisation, call }) : []
+      await writeFold(em, { organisation, call, fold: isLate ? foldAll(all) : folded(before, { events, added }) })
+      if (events.some(({ event }) => showsInLists(event.what))) await foldConversation(em, { organisation, call, events: all })
       await em.execute(`select pg_notify('call_event', ?)`, [JSON.stringify({ organisation, call, id: Math.max(...added.map(({ id }) => id)) })])
       return added.length
     },
@@ -72,6 +75,15 @@ const MAY_BEGIN_A_TALK: ReadonlySet<Happening['kind']> = new Set(['claimed', 'be
 
 function flat({ key, event }: KeyedEvent): object {
   return { key, ...event }
+}
+
+/** A phone is ordered before anything else is told of it, unless that could not be kept: then what was told counts now. */
+function makesKnownLate({ legs }: CallFold, events: readonly KeyedEvent[]): boolean {
+  const ordered = new Set(events.flatMap(({ event: { what } }) => (what.kind === 'ordered' ? [what.leg] : [])))
+  return events.some(({ event: { what } }) => {
+    const rings = ringing(what)
+    return rings !== null && !ordered.has(rings.leg) && !legs.some(({ leg }) => leg === rings.leg)
+  })
 }
 
 function folded(before: CallFold, { events, added }: { events: readonly KeyedEvent[]; added: readonly { readonly key: string }[] }): CallFold {

@@ -163,6 +163,13 @@ describe('the events of a call', () => {
     expect((await eventsOf(db, key)).filter(({ what }) => what.kind === 'talking')).toHaveLength(1)
   })
 
+  it('count for a phone although it is kept later that it rings', async () => {
+    await freeze()
+    await appendEvents(db, { ...key, events: told([{ kind: 'picked-up', leg: mia.leg }, { kind: 'stopped-ringing', ...mia, why: 'declined', seconds: 1 }], 5) })
+    await appendEvents(db, { ...key, events: told([rings]) })
+    expect((await readCall(db, key))?.legs).toMatchObject([{ state: 'ended', why: 'declined', pickedUpAt: start + 5000, endedAt: start + 6000 }])
+  })
+
   it('give the same rows when all of them are folded anew', async () => {
     await freeze()
     await Promise.all([4, 0, 6, 2].map((from) => appendEvents(db, { ...key, events: told(answered).slice(from, from + 2) })))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Happening } from '#flows/call-events.ts'
-import { foldEvent, nothingYet, type CallFold } from './fold-event.ts'
+import { foldAll, foldEvent, nothingYet, type CallFold } from './fold-event.ts'
 
 const ana = { leg: '2-1', member: 'ana', name: 'Ana' }
 const rings: Happening = { kind: 'rings', ...ana, carrier: null, address: '+12025550171', seconds: 20, order: 'in-turn' }
@@ -17,6 +17,11 @@ test('whoever talks is seen to talk before it is kept that their phone rings', (
   const claimed: Happening = { kind: 'claimed', ...ana, carrier: 'leg', address: '+12025550171' }
   const fold = folded(claimed, { kind: 'talking', ...ana }, rings)
   expect(fold.legs).toMatchObject([{ carrier: 'leg', address: '+12025550171', state: 'joined', ringingAt: 0, claimedAt: 0, joinedAt: 1000 }])
+})
+
+test('what was kept of a phone before it was kept that it rings counts as well', () => {
+  const happened: readonly Happening[] = [{ kind: 'picked-up', leg: '2-1' }, { kind: 'stopped-ringing', ...ana, why: 'declined', seconds: 4 }, rings]
+  expect(foldAll(happened.map((what, at) => ({ at: at * 1000, node: 'ring', what }))).legs).toMatchObject([{ state: 'ended', why: 'declined', pickedUpAt: 0, endedAt: 1000 }])
 })
 
 test('a talk that came to nothing is taken back', () => {

@@ -1,4 +1,4 @@
-import type { CallEvent, LegEnd, Outcome } from '#flows/call-events.ts'
+import type { CallEvent, Happening, LegEnd, Outcome } from '#flows/call-events.ts'
 import type { CallState } from '#flows/call-states.ts'
 import type { LegProgress } from './leg.ts'
 
@@ -38,6 +38,28 @@ export interface FoldedRecording {
 /** A call of which nothing but its arrival is known. */
 export const nothingYet: CallFold = { state: 'listening', outcome: null, answeredAt: null, endedAt: null, seconds: null, legs: [], recordings: [] }
 
+/**
+ * All events of a call. What was kept of a phone before it was kept that it is to ring counts as well: reporters are not
+ * heard in the order in which things happen.
+ */
+export function foldAll(events: readonly CallEvent[]): CallFold {
+  return events.reduce(foldEvent, events.reduce(withKnown, nothingYet))
+}
+
+/** The phone that an event makes known; null when it makes none known. */
+export function ringing(what: Happening): Pick<FoldedLeg, 'leg' | 'carrier' | 'member' | 'name' | 'address'> | null {
+  switch (what.kind) {
+    case 'ordered':
+      return { ...what, carrier: null }
+    case 'rings':
+      return what
+    case 'claimed':
+      return what.address === undefined ? null : { ...what, carrier: what.carrier ?? null, address: what.address }
+    default:
+      return null
+  }
+}
+
 /** The fold with one more event; pure, so that folding all events anew gives the same rows. */
 export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
   switch (what.kind) {
@@ -46,9 +68,9 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
     case 'handed':
       return what.list.at(-1)?.do === 'record' ? { ...fold, state: moved(fold, 'recording') } : fold
     case 'ordered':
-      return withRinging(fold, { at, ...what, carrier: null })
+      return withKnown(fold, { at, what })
     case 'rings':
-      return withRinging({ ...fold, state: moved(fold, 'ringing') }, { at, ...what })
+      return withKnown({ ...fold, state: moved(fold, 'ringing') }, { at, what })
     case 'not-rung':
       return withLeg(fold, what.leg, (leg) => ended(leg, { at, why: 'cancelled' }))
     case 'stopped-ringing':
@@ -59,7 +81,7 @@ export function foldEvent(fold: CallFold, { at, what }: CallEvent): CallFold {
       return withLeg(fold, what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null, state: leg.state === 'ringing' ? 'picked-up' : leg.state, pickedUpAt: leg.pickedUpAt ?? at }))
     case 'claimed':
       // that the phone was to ring may not be kept yet: whoever talks must be seen to talk all the same
-      return withLeg(what.address === undefined ? fold : withRinging(fold, { at, ...what, carrier: what.carrier ?? null, address: what.address }), what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null, state: leg.state === 'ringing' || leg.state === 'picked-up' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
+      return withLeg(withKnown(fold, { at, what }), what.leg, (leg) => ({ ...leg, carrier: leg.carrier ?? what.carrier ?? null, state: leg.state === 'ringing' || leg.state === 'picked-up' ? 'claimed' : leg.state, claimedAt: leg.claimedAt ?? at }))
     case 'talking':
       return withLeg({ ...fold, state: moved(fold, 'talking'), answeredAt: fold.answeredAt ?? at }, what.leg, (leg) => ({
         ...leg,
@@ -110,6 +132,11 @@ function withoutTalk(fold: CallFold, name: string): CallFold {
   const joinedAt = fold.legs.find(({ leg }) => leg === name)?.joinedAt ?? null
   if (joinedAt === null) return fold
   return withLeg({ ...fold, answeredAt: fold.answeredAt === joinedAt ? null : fold.answeredAt }, name, (leg) => ({ ...leg, joinedAt: null }))
+}
+
+function withKnown(fold: CallFold, { at, what }: Pick<CallEvent, 'at' | 'what'>): CallFold {
+  const rings = ringing(what)
+  return rings ? withRinging(fold, { at, ...rings }) : fold
 }
 
 function withRinging(fold: CallFold, rings: Pick<FoldedLeg, 'leg' | 'carrier' | 'member' | 'name' | 'address'> & { readonly at: number }): CallFold {

@@ -29,7 +29,7 @@ export interface OpenLeg {
   readonly state: 'ringing' | 'picked-up' | 'claimed' | 'joined'
   /** Milliseconds since 1970. */
   readonly ringingAt: number
-  /** Milliseconds since 1970; null when nobody has told it. */
+  /** Milliseconds since 1970, at the latest; null when nobody has told it. */
   readonly pickedUpAt: number | null
   /** When its person and the caller were both on their way into the room, milliseconds since 1970; null when they were not. */
   readonly joinedAt: number | null
@@ -61,7 +61,7 @@ export async function openLegsOf(db: Database, { organisation, call, ...limits }
 }
 
 const LEG = `jsonb_build_object('leg', leg, 'carrier', carrier, 'member', member, 'name', name, 'address', address, 'state', state,
-    'ringingAt', ${millisecondsOf('ringing_at')}, 'pickedUpAt', ${millisecondsOf('picked_up_at')}, 'joinedAt', ${millisecondsOf('joined_at')}, 'unknown', carrier_unknown_since is not null,
+    'ringingAt', ${millisecondsOf('ringing_at')}, 'pickedUpAt', ${millisecondsOf('coalesce(picked_up_at, claimed_at)')}, 'joinedAt', ${millisecondsOf('joined_at')}, 'unknown', carrier_unknown_since is not null,
     'isTaken', exists (select from leg winner where winner.organisation_id = leg.organisation_id and winner.call = leg.call and winner.claimed_at is not null))`
 
 const OPEN = `
