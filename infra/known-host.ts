@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { THIS_MACHINE } from './this-machine.ts'
 
 /**
  * Whether a Host header names a server that answers on this machine only. Any page can have its own name resolve to this
@@ -13,7 +14,7 @@ export function isKnownHost(header: string | undefined): boolean {
 /** Whether an address is this machine's own and is asked for without TLS, which no foreign name would get past. */
 export function isOwnAddress(url: string): boolean {
   const { protocol, hostname } = new URL(url)
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return protocol === 'http:' && THIS_MACHINE.includes(hostname)
 }
 
 /** The name in a Host header, in small letters; null when it is none. */

@@ -1,4 +1,5 @@
 import type { Place } from '../outgoing/places.ts'
+import { THIS_MACHINE } from '../this-machine.ts'
 import { isRealCarrier } from './reachable.ts'
 
 /**
@@ -14,8 +15,6 @@ export function filePlaces(baseUrl: string): readonly Place[] {
 
 /** The carrier's own origin; this machine under its three names is one, as the emulator names itself by its address. */
 export function namesOf(base: URL): readonly string[] {
-  if (!LOOPBACK.includes(base.hostname)) return [base.origin]
-  return LOOPBACK.map((hostname) => `${base.protocol}//${hostname}${base.port === '' ? '' : `:${base.port}`}`)
+  if (!THIS_MACHINE.includes(base.hostname)) return [base.origin]
+  return THIS_MACHINE.map((hostname) => `${base.protocol}//${hostname}${base.port === '' ? '' : `:${base.port}`}`)
 }
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
