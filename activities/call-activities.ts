@@ -1,10 +1,21 @@
-import type { CallerFacts } from '#flows/facts.ts'
-import type { Answer, CloseOrder, DialOrder, Dialled, Ended, EndOrder, LookedUp, LookUpOrder, MoveOrder, Moved } from '#flows/open-call/exchange.ts'
+import type { CallerFacts } from '#flows/call/facts.ts'
+import type {
+  Answer,
+  CloseOrder,
+  DialOrder,
+  Dialled,
+  Ended,
+  EndOrder,
+  LookedUp,
+  LookUpOrder,
+  MoveOrder,
+  Moved,
+} from '#flows/call/exchange.ts'
 
 /** Which call an order is for, and what its documents say about it. */
 export interface CallRef {
   readonly organisation: string
-  /** The carrier's id of the caller's leg. */
+  /** The carrier's id for the caller's leg. */
   readonly call: string
   readonly number: { readonly e164: string; readonly name: string }
   readonly caller: CallerFacts

@@ -1,5 +1,5 @@
-import type { CallFacts, Seat } from './facts.ts'
-import type { PlanStep } from './plan.ts'
+import type { CallFacts, Seat } from './call/facts.ts'
+import type { PlanNode } from './language/plan.ts'
 
 /**
  * The port through which a node acts on a call, in phone words.
@@ -11,7 +11,7 @@ export interface LiveCall {
   /** What was known and decided when the call came in; it never changes during the call. */
   readonly facts: CallFacts
   /** The walk has reached this step. Called by `walk` before the step's `run`. */
-  enter(step: PlanStep): void
+  enter(step: PlanNode): void
   /** Speaks to the caller. Returns at once: what needs no answer is gathered with what comes next. */
   say(prompt: Prompt): Promise<void>
   /** Rings people. Resolves when one claims the call, when all have declined, or when time is up. */
@@ -34,7 +34,7 @@ export interface Prompt {
 
 /**
  * How people are rung. `together`: all at once, for `time`. `in-turn`: one after another in the
- * given order, each for `time`; who declines or is busy makes way at once.
+ * given order, each for `time`; whoever declines or is busy is passed over at once.
  */
 export interface RingHow {
   readonly order: 'together' | 'in-turn'
@@ -58,10 +58,10 @@ export type RingOutcome =
   /** Nobody could be rung at all: inactive, no verified phone, already talking. */
   | { readonly kind: 'nobody' }
 
-/** `talked`: both were in the room. `lost`: the winner went before the caller was there. */
+/** `talked`: both were in the room. `lost`: the winner left before the caller was there. */
 export type TalkOutcome = 'talked' | 'lost'
 
-/** No message may be allowed to last longer: all that is made for messages must hold one of this length. Seconds. */
+/** No message may last longer: everything made for messages must hold one of this length. Seconds. */
 export const LONGEST_MESSAGE = 3600
 
 /** Limits of a recording, in whole seconds. */
@@ -76,7 +76,7 @@ export type Message =
   | { readonly kind: 'none' }
   | { readonly kind: 'failed' }
 
-/** Why we end the caller's leg, as the carrier may tell it on. */
+/** Why we end the caller's leg, as the carrier may pass it on. */
 export type Cause = 'done' | 'busy' | 'declined'
 
 /** The caller's leg has ended: thrown by whichever verb was pending. */

@@ -10,7 +10,7 @@ export function cutFields(fields: Record<string, unknown>): Record<string, unkno
 }
 
 /**
- * A line that is too long even so, because of its message or of many fields, as a line of the same form.
+ * A line that is too long even so, because of its message or its many fields, as a line of the same form.
  * @param line JSON, as pino writes it
  */
 export function cutLine(line: string): string {
@@ -23,12 +23,21 @@ export function cutLine(line: string): string {
 
 /** @param depth how far below the line's own fields `value` stands. */
 function cut(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return value.length > MOST_TEXT ? `${value.slice(0, MOST_TEXT)}… (${value.length} characters)` : value
+  if (typeof value === 'string')
+    return value.length > MOST_TEXT ? `${value.slice(0, MOST_TEXT)}… (${value.length} characters)` : value
   if (value === null || typeof value !== 'object' || value instanceof Date) return value
   if (depth >= MOST_DEPTH) return '…'
   if (value instanceof Error) return cut({ ...pino.stdSerializers.err(value) }, depth)
-  if (Array.isArray(value)) return [...value.slice(0, MOST_ENTRIES).map((each) => cut(each, depth + 1)), ...(value.length > MOST_ENTRIES ? [`… (${value.length} entries)`] : [])]
-  return Object.fromEntries(Object.entries(value).slice(0, MOST_ENTRIES).map(([name, each]) => [name, cut(each, depth + 1)]))
+  if (Array.isArray(value))
+    return [
+      ...value.slice(0, MOST_ENTRIES).map((each) => cut(each, depth + 1)),
+      ...(value.length > MOST_ENTRIES ? [`… (${value.length} entries)`] : []),
+    ]
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, MOST_ENTRIES)
+      .map(([name, each]) => [name, cut(each, depth + 1)]),
+  )
 }
 
 /** In UTF-16 units; a stack of ours is shorter. */

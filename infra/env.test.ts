@@ -43,7 +43,9 @@ test('A process of the product refuses to run without the ground, and says how t
 
 test('A process of the product runs without the address of the tables’ owner', () => {
   expect(parseEnv(withheldFrom('web', ground)).DATABASE_URL).toBeUndefined()
-  const { DATABASE_IDENTITY_URL, SMTP_URL, DATABASE_APP_URL } = parseEnv(withheldFrom('worker', { ...ground, DATABASE_IDENTITY_URL: 'postgres://x@y/z', SMTP_URL: 'smtp://x' }))
+  const { DATABASE_IDENTITY_URL, SMTP_URL, DATABASE_APP_URL } = parseEnv(
+    withheldFrom('worker', { ...ground, DATABASE_IDENTITY_URL: 'postgres://x@y/z', SMTP_URL: 'smtp://x' }),
+  )
   expect([DATABASE_IDENTITY_URL, SMTP_URL, DATABASE_APP_URL]).toEqual([undefined, undefined, ground.DATABASE_APP_URL])
 })
 
@@ -54,7 +56,9 @@ test('Payload keys are parsed in order, the current one first', () => {
 })
 
 test('A payload key of the wrong length is refused', () => {
-  expect(() => parseEnv({ ...ground, PAYLOAD_KEYS: 'k1:c2hvcnQ=' })).toThrow(/PAYLOAD_KEYS: each key must be id:base64 of 32 bytes/)
+  expect(() => parseEnv({ ...ground, PAYLOAD_KEYS: 'k1:c2hvcnQ=' })).toThrow(
+    /PAYLOAD_KEYS: each key must be id:base64 of 32 bytes/,
+  )
 })
 
 test('With an API key Temporal is spoken to over TLS, unless told otherwise', () => {
@@ -63,7 +67,9 @@ test('With an API key Temporal is spoken to over TLS, unless told otherwise', ()
 })
 
 test('The example file explains every variable and sets none', () => {
-  const lines = exampleFile().split('\n').filter((line) => line !== '')
+  const lines = exampleFile()
+    .split('\n')
+    .filter((line) => line !== '')
   expect(lines.every((line) => line.startsWith('#'))).toBe(true)
   expect(lines).toContain('# WEB_PORT=3000')
 })

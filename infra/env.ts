@@ -33,7 +33,13 @@ export type Part = 'web' | 'worker'
 /** What each of them could do harm with and has no use for. */
 const withheld: Readonly<Record<Part, readonly (keyof Settings)[]>> = {
   web: ['DATABASE_URL'],
-  worker: ['DATABASE_URL', 'DATABASE_IDENTITY_URL', 'SMTP_URL', 'SIGNALWIRE_SIGNING_KEY', 'SIGNALWIRE_SIGNING_KEY_PREVIOUS'],
+  worker: [
+    'DATABASE_URL',
+    'DATABASE_IDENTITY_URL',
+    'SMTP_URL',
+    'SIGNALWIRE_SIGNING_KEY',
+    'SIGNALWIRE_SIGNING_KEY_PREVIOUS',
+  ],
 }
 
 /** The variables without those that this process has no use for. */
@@ -42,13 +48,15 @@ export function withheldFrom(part: Part, said: Variables): Variables {
 }
 
 /** The database's addresses, its owner's among them: for whoever changes its tables. @throws Error as `readEnv` does. */
-export function readDatabaseEnv(): Pick<Env, 'DATABASE_APP_URL' | 'DATABASE_IDENTITY_URL'> & { readonly DATABASE_URL: string } {
+export function readDatabaseEnv(): Pick<Env, 'DATABASE_APP_URL' | 'DATABASE_IDENTITY_URL'> & {
+  readonly DATABASE_URL: string
+} {
   const { DATABASE_URL, DATABASE_APP_URL, DATABASE_IDENTITY_URL } = parseSettings(everythingSaid())
   if (DATABASE_URL === undefined || DATABASE_APP_URL === undefined) throw notSet(['DATABASE_URL', 'DATABASE_APP_URL'])
   return { DATABASE_URL, DATABASE_APP_URL, DATABASE_IDENTITY_URL }
 }
 
-/** As `readEnv`, for those who come before the ground stands (npm start, doctor): its addresses and secrets may be missing. */
+/** As `readEnv`, for what starts before the ground (npm start, doctor): its addresses and secrets may be missing. */
 export function readSettings(): Settings {
   parsedSettings ??= parseSettings(inheritedVariables())
   return parsedSettings
@@ -64,8 +72,8 @@ export function parseEnv(variables: Variables): Env {
 }
 
 /**
- * Parses a record of variables. Blanks around a value are none of it: copied along, they would make a secret another one than
- * it looks, and the published one another than itself. An empty value counts as absent.
+ * Parses a record of variables. Blanks around a value are not part of it: copied, they would make a secret differ from
+ * what it looks like, and the published one from itself. An empty value counts as absent.
  * @throws Error that lists each wrong variable.
  */
 export function parseSettings(variables: Variables): Settings {
@@ -78,11 +86,15 @@ export function parseSettings(variables: Variables): Settings {
   const result = settingsSchema(projectRoot).safeParse(said)
   if (result.success) return result.data
   const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`Some variables are wrong; correct them in the environment or in .env (.env.example explains each):\n${lines.join('\n')}`)
+  throw new Error(
+    `Some variables are wrong; correct them in the environment or in .env (.env.example explains each):\n${lines.join('\n')}`,
+  )
 }
 
 function notSet(names: readonly string[]): Error {
-  return new Error(`These variables are not set: ${names.join(', ')}. Run \`npm start\` in this folder (it provides all of them), or set them: .env.example says what each is.`)
+  return new Error(
+    `These variables are not set: ${names.join(', ')}. Run \`npm start\` in this folder (it provides all of them), or set them: .env.example says what each is.`,
+  )
 }
 
 /** Variables as the operating system hands them over. */
@@ -94,9 +106,12 @@ export function inheritedVariables(): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')))
 }
 
-/** What a program inherits that is none of ours: the operating system's variables and nothing of the product's. */
+/** What a program that is not ours inherits: the operating system's variables and nothing of the product's. */
 export function systemVariables(): Variables {
-  return without(variableNames(), Object.fromEntries(Object.entries(inheritedVariables()).filter(([name]) => !name.startsWith('EMULATOR_'))))
+  return without(
+    variableNames(),
+    Object.fromEntries(Object.entries(inheritedVariables()).filter(([name]) => !name.startsWith('EMULATOR_'))),
+  )
 }
 
 function without(names: readonly string[], said: Variables): Variables {
@@ -126,7 +141,9 @@ function everythingSaid(): Variables {
     return { ...groundFile.parse(JSON.parse(readFileSync(join(DATA_DIR, 'ground.json'), 'utf8'))), ...own }
   } catch (error) {
     if (isMissingFile(error)) return own
-    throw new Error(`${join(DATA_DIR, 'ground.json')} is not readable; stop npm start and start it again.`, { cause: error })
+    throw new Error(`${join(DATA_DIR, 'ground.json')} is not readable; stop npm start and start it again.`, {
+      cause: error,
+    })
   }
 }
 const groundFile = z.record(z.string(), z.string())

@@ -33,7 +33,7 @@ export function isKeepable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
 }
 
-/** What a text that is refused by `isKeepable` is told. */
+/** What is said about a text that `isKeepable` refuses. */
 export const NOT_KEEPABLE = 'It holds a character that is none (NUL, or half of a surrogate pair): leave it out.'
 
 /** Only escapes can bring such a character into JSON that is UTF-8; most bodies have none, and are not walked. */
@@ -58,7 +58,8 @@ function requireShallow(text: string): void {
       else if (character === QUOTE) isInText = false
     } else if (character === QUOTE) isInText = true
     else if (character === OPEN_LIST || character === OPEN_OBJECT) {
-      if (++depth > DEEPEST) throw new Unreadable(`The body is nested too deeply: at most ${DEEPEST} lists and objects in one another.`)
+      if (++depth > DEEPEST)
+        throw new Unreadable(`The body is nested too deeply: at most ${DEEPEST} lists and objects in one another.`)
     } else if (character === CLOSE_LIST || character === CLOSE_OBJECT) depth--
   }
 }

@@ -3,7 +3,7 @@ import { THIS_MACHINE } from './this-machine.ts'
 
 /**
  * Whether a Host header names a server that answers on this machine only. Any page can have its own name resolve to this
- * machine (DNS rebinding), and would be of one origin with what answers there: then the header bears that name. An address
+ * machine (DNS rebinding), and would share an origin with what answers there: then the header has that name. An address
  * in numbers is nobody's name.
  */
 export function isKnownHost(header: string | undefined): boolean {
@@ -17,7 +17,7 @@ export function isOwnAddress(url: string): boolean {
   return protocol === 'http:' && THIS_MACHINE.includes(hostname)
 }
 
-/** The name in a Host header, in small letters; null when it is none. */
+/** The name in a Host header, in lower case; null when it is none. */
 function nameIn(host: string): string | null {
   const match = /^(\[[0-9a-f:.]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?$/i.exec(host)
   return match?.[1]?.toLowerCase() ?? null

@@ -7,7 +7,7 @@ export type { Logger }
 
 /**
  * A log for one part of the product ('web', 'worker', 'webhooks', …): JSON lines on stdout, which npm start keeps in
- * DATA_DIR/logs. Addresses and telephone numbers are left out, whoever wrote them (an error of the database quotes rows). Say whose line it is in the fields: `log.info({ call, flow, organisation }, 'The caller has gone')`.
+ * DATA_DIR/logs. Addresses and phone numbers are left out, whoever wrote them (an error of the database quotes rows). Say whose line it is in the fields: `log.info({ call, flow, organisation }, 'The caller has gone')`.
  * @param to where lines go instead, for tests
  */
 export function createLog(part: string, to: pino.DestinationStream = pino.destination(1)): Logger {
@@ -25,4 +25,14 @@ export function createLog(part: string, to: pino.DestinationStream = pino.destin
 }
 
 /** Fields that would give something away if a request or a setting were logged whole. */
-const secrets = ['authorization', 'headers.authorization', 'headers.cookie', 'token', 'secret', 'password', '*.token', '*.secret', '*.password']
+const secrets = [
+  'authorization',
+  'headers.authorization',
+  'headers.cookie',
+  'token',
+  'secret',
+  'password',
+  '*.token',
+  '*.secret',
+  '*.password',
+]

@@ -27,7 +27,8 @@ function add(list: BlockList, entry: string): void {
   const version = isIP(address)
   const bits = version === 6 ? 128 : 32
   const length = prefix === undefined ? bits : Number(/^\d{1,3}$/.test(prefix) ? prefix : Number.NaN)
-  if (version === 0 || rest.length > 0 || !(length <= bits)) throw new Error(`"${entry}" is neither an address nor a network`)
+  if (version === 0 || rest.length > 0 || !(length <= bits))
+    throw new Error(`"${entry}" is neither an address nor a network`)
   if (length === 0) throw new Error(`"${entry}" would trust everybody`)
   list.addSubnet(address, length, version === 6 ? 'ipv6' : 'ipv4')
 }

@@ -1,5 +1,5 @@
 /**
- * A line of a log without what tells who somebody is: e-mail addresses, telephone numbers but for their last two digits.
+ * A line of a log without what tells who somebody is: e-mail addresses, phone numbers but for their last two digits.
  * Everything that is logged passes here, because errors of libraries quote what they were about, and strangers choose what
  * addresses and names they send: it takes time in proportion to the line, whatever the line holds.
  */

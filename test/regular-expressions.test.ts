@@ -24,10 +24,11 @@ interface Expression {
   readonly flags: string
 }
 
-/** What of an expression takes more than linear time, one line each; how long it is at most is no excuse. */
+/** What in an expression takes more than linear time, one line each; how long it is at most is no excuse. */
 function slow({ where, source, flags }: Expression): string[] {
   return analyse({ source, flags }, { reportTypes: { Move: true, Self: true, Trade: true } }).reports.map(
-    ({ type, character }) => `${where}: /${source}/${flags} backtracks (${type}) on many of ${JSON.stringify(character.pick)}`,
+    ({ type, character }) =>
+      `${where}: /${source}/${flags} backtracks (${type}) on many of ${JSON.stringify(character.pick)}`,
   )
 }
 
@@ -51,7 +52,10 @@ function expressionsOf(file: string): Expression[] {
 function sources(): string[] {
   return ['flows', 'workflows', 'activities', 'infra', 'apps'].flatMap((folder) =>
     readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !/(^|\/)(node_modules|testing|build)\//.test(file))
+      .filter(
+        (file) =>
+          /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !/(^|\/)(node_modules|testing|build)\//.test(file),
+      )
       .map((file) => join(folder, file)),
   )
 }

@@ -19,7 +19,15 @@ export default defineConfig({
           root,
           pool: 'threads',
           isolate: false, // to load every module anew for each file takes longer than most tests
-          include: ['{flows,infra,activities,workflows}/**/*.test.ts', 'apps/{web,worker}/**/*.test.ts', 'test/*.test.ts', 'test/bench/**/*.test.ts', 'test/browser/chromium/*.test.ts', 'test/regressions/*.test.ts', 'test/fuzz/{plan,judge,ledger}/*.test.ts'],
+          include: [
+            '{flows,infra,activities,workflows}/**/*.test.ts',
+            'apps/{web,worker}/**/*.test.ts',
+            'test/*.test.ts',
+            'test/bench/**/*.test.ts',
+            'test/browser/chromium/*.test.ts',
+            'test/regressions/*.test.ts',
+            'test/fuzz/{plan,judge,ledger}/*.test.ts',
+          ],
           exclude: never,
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -27,11 +35,26 @@ export default defineConfig({
       },
       {
         root,
-        test: { name: 'emulator', root, pool: 'threads', isolate: false, include: ['apps/emulator/**/*.test.ts', 'test/conformance/**/*.test.ts'], exclude: never, testTimeout: 20_000 },
+        test: {
+          name: 'emulator',
+          root,
+          pool: 'threads',
+          isolate: false,
+          include: ['apps/emulator/**/*.test.ts', 'test/conformance/**/*.test.ts'],
+          exclude: never,
+          testTimeout: 20_000,
+        },
       },
       {
         root,
-        test: { name: 'fast', root, pool: 'threads', include: ['test/drivers/fast/**/*.test.ts', 'test/races/*.test.ts'], exclude: never, testTimeout: 60_000 },
+        test: {
+          name: 'fast',
+          root,
+          pool: 'threads',
+          include: ['test/drivers/fast/**/*.test.ts', 'test/races/*.test.ts'],
+          exclude: never,
+          testTimeout: 60_000,
+        },
       },
       {
         root,
@@ -49,7 +72,16 @@ export default defineConfig({
       },
       {
         root,
-        test: { name: 'replay', root, pool: 'forks', maxWorkers: 1, include: ['test/histories/*.test.ts'], exclude: never, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'replay',
+          root,
+          pool: 'forks',
+          maxWorkers: 1,
+          include: ['test/histories/*.test.ts'],
+          exclude: never,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         root,
@@ -68,7 +100,16 @@ export default defineConfig({
       },
       {
         root,
-        test: { name: 'fuzz', root, pool: 'forks', maxWorkers: 1, include: ['test/fuzz/*.test.ts'], exclude: never, testTimeout: 300_000, hookTimeout: 240_000 },
+        test: {
+          name: 'fuzz',
+          root,
+          pool: 'forks',
+          maxWorkers: 1,
+          include: ['test/fuzz/*.test.ts'],
+          exclude: never,
+          testTimeout: 300_000,
+          hookTimeout: 240_000,
+        },
       },
       {
         root,

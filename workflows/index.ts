@@ -2,3 +2,4 @@
 export { afterCall } from './after-call/after-call.ts'
 export { call } from './call/call.ts'
 export { carrierWatch } from './carrier-watch/carrier-watch.ts'
+export { histories } from './histories/histories.ts'

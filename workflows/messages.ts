@@ -1,9 +1,9 @@
-import type { Arrival } from '#flows/arrival.ts'
-import type { Step } from '#flows/instruction.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { Step } from '#flows/verbs/instruction.ts'
 import type { LegId } from '#flows/live-call.ts'
-import type { News, Patience } from '#flows/open-call/call-words.ts'
+import type { News, Patience } from '#flows/call/call-words.ts'
 
-export type { ClaimReply, ClaimWord, News, Patience, Word, WordResult } from '#flows/open-call/call-words.ts'
+export type { ClaimReply, ClaimWord, DeedWord, News, Patience, Word, WordResult } from '#flows/call/call-words.ts'
 
 /** All that the apps may know of the workflows: names, ids and the shapes that cross. */
 
@@ -33,29 +33,40 @@ export const wordUpdateId = (step: number): string => `word-${step}`
 
 export type WordReply = Step
 
-/** Types of the failures with which a validator refuses a word or a claim; nothing is written. */
+/** Types of the failures with which a validator refuses a word, a claim or a deed; nothing is written. */
 export const STALE_WORD = 'stale-word'
 export const TOO_LATE = 'too-late'
+/** A deed that the call does not do: over, for somebody who is not on the call, or not possible as it stands. */
+export const DEED_REFUSED = 'deed-refused'
 
 /** Update `claim`: a person pressed 1. */
 export const CLAIM_UPDATE = 'claim'
 export const claimUpdateId = (leg: LegId): string => `claim-${leg}`
 
+/** Update `deed`: somebody of the organisation does something to the call. Asked again under the same id, it is done once. */
+export const DEED_UPDATE = 'deed'
+export const deedUpdateId = (id: string): string => `deed-${id}`
+
 /** Signal `news`: something happened that the walk may care about. Duplicates and any order are fine. */
 export const NEWS_SIGNAL = 'news'
 
-/** The workflow that tidies up after a call: recording, history export, proof. */
+/** The workflow that follows a call whose caller was asked for a message: it looks for a recording for up to an hour. */
 export const AFTER_CALL_WORKFLOW = 'afterCall'
 export const afterCallWorkflowId = (call: string): string => `after-call/${call}`
 
 export interface AfterCallInput {
   readonly organisation: string
   readonly call: string
-  /** A caller was asked for a message: look for a recording for up to an hour. */
-  readonly expectsRecording: boolean
-  /** When the call ended, milliseconds since 1970. */
-  readonly endedAt: number
 }
+
+/** As releases before the batches of histories gave it: one followed each call, and copied its history as well. */
+export interface EarlierAfterCallInput extends AfterCallInput {
+  readonly expectsRecording: boolean
+}
+
+/** The one workflow of an installation that copies the histories of closed calls. */
+export const HISTORIES_WORKFLOW = 'histories'
+export const HISTORIES_ID = 'histories'
 
 /** The one watch of an installation over the carrier's log. */
 export const CARRIER_WATCH_WORKFLOW = 'carrierWatch'

@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { outcomeSentence } from '#flows/outcome-sentence.ts'
-import { line, story } from '#flows/story.ts'
+import { outcomeSentence } from '#flows/story/outcome-sentence.ts'
+import { line, story } from '#flows/story/story.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
@@ -45,12 +45,28 @@ async function stuck(call: string, { ago }: { readonly ago: number }): Promise<n
   const arrivedAt = Date.now() - ago
   const arrival = arrivalAt(organisation, { call })
   await freezeArrival(db, { arrival: { ...arrival, facts: { ...arrival.facts, arrivedAt } } })
-  const what = { kind: 'rings' as const, leg: '2-1', member: 'mia', name: 'Mia', carrier: null, address: '+12025550199', seconds: 20, order: 'in-turn' as const }
-  await appendEvents(db, { organisation: organisation.id, call, events: [{ key: 'rings:2-1', event: { at: arrivedAt + 5_000, node: null, what } }] })
+  const what = {
+    kind: 'rings' as const,
+    leg: '2-1',
+    member: 'mia',
+    name: 'Mia',
+    carrier: null,
+    address: '+12025550199',
+    seconds: 20,
+    order: 'in-turn' as const,
+  }
+  await appendEvents(db, {
+    organisation: organisation.id,
+    call,
+    events: [{ key: 'rings:2-1', event: { at: arrivedAt + 5_000, node: null, what } }],
+  })
   return arrivedAt
 }
 
-async function close(call: string, { seconds = null, workflow = null }: { readonly seconds?: number | null; readonly workflow?: string | null }): Promise<void> {
+async function close(
+  call: string,
+  { seconds = null, workflow = null }: { readonly seconds?: number | null; readonly workflow?: string | null },
+): Promise<void> {
   const open = (await openLegs(db, { organisation: organisation.id })).find((one) => one.call === call)
   if (open) await closeForgotten({ db, log, client: temporalSays(workflow) }, organisation.id, { call: open, seconds })
 }
@@ -60,9 +76,18 @@ const read = (call: string) => readCall(db, { organisation: organisation.id, cal
 it('a call that the engine has lost is closed where its story breaks off, and says so', async () => {
   const arrivedAt = await stuck('lost', { ago: 3_600_000 })
   await close('lost', {})
-  expect(await read('lost')).toMatchObject({ state: 'ended', outcome: 'missed', endedAt: arrivedAt + 5_000, seconds: 5, legs: [{ state: 'ended', why: 'unknown' }] })
+  expect(await read('lost')).toMatchObject({
+    state: 'ended',
+    outcome: 'missed',
+    endedAt: arrivedAt + 5_000,
+    seconds: 5,
+    legs: [{ state: 'ended', why: 'unknown' }],
+  })
   const events = await eventsOf(db, { organisation: organisation.id, call: 'lost' })
-  expect(story(events).map(line).slice(-2)).toEqual(['0:05 The call’s engine was lost: what happened from here on is not known.', '0:05 The call ends after 0:05: missed.'])
+  expect(story(events).map(line).slice(-2)).toEqual([
+    '0:05 The call’s engine was lost: what happened from here on is not known.',
+    '0:05 The call ends after 0:05: missed.',
+  ])
   expect(outcomeSentence(events)).toBe('The record breaks off.')
   await close('lost', {}) // it is closed once
   expect(await eventsOf(db, { organisation: organisation.id, call: 'lost' })).toHaveLength(events.length)

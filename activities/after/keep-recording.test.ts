@@ -48,7 +48,7 @@ it('a forged address of a recording is never asked, says why it was not fetched,
   const found = await findRecording(depsFor(carrier.origin), key)
   expect(found?.url).toBe(`${carrier.origin}/real.wav`)
   if (found) await keepRecording(depsFor(carrier.origin), key, found)
-  // whoever gets past the first look is refused by the fetch itself
+  // whatever gets past the first look is refused by the fetch itself
   await keepRecording(depsFor(carrier.origin), key, { url: forged, seconds: 1 })
   expect(engine.requests()).toEqual([])
   const rows = await callRecordings(db, key)
@@ -64,9 +64,14 @@ it.each([
   ['a page that calls itself sound', '/page', 'it is not sound that can be played'],
   ['a page', '/json', 'it is "application/json"'],
 ])('%s at the carrier is not kept, and is not asked for again', async (_what, path, why) => {
-  await using carrier = await answering({ '/page': ['audio/wav', '<html><script>alert(1)</script></html>'], '/json': ['application/json', '{}'] })
+  await using carrier = await answering({
+    '/page': ['audio/wav', '<html><script>alert(1)</script></html>'],
+    '/json': ['application/json', '{}'],
+  })
   const key = await callWith(`call${path}`, `${carrier.origin}${path}`)
-  expect(await keepRecording(depsFor(carrier.origin), key, { url: `${carrier.origin}${path}`, seconds: 3 })).toBe('refused')
+  expect(await keepRecording(depsFor(carrier.origin), key, { url: `${carrier.origin}${path}`, seconds: 3 })).toBe(
+    'refused',
+  )
   expect(await callRecordings(db, key)).toMatchObject([{ fileKey: null, notKept: why }])
 })
 
@@ -76,7 +81,9 @@ it('a recording that is not there yet says so and is looked for again, and forge
   const url = `${carrier.origin}/late.wav`
   const key = await callWith('late', url)
   expect(await keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })).toBe('missing')
-  expect(await callRecordings(db, key)).toMatchObject([{ fileKey: null, notKept: 'the carrier does not have it, or not yet' }])
+  expect(await callRecordings(db, key)).toMatchObject([
+    { fileKey: null, notKept: 'the carrier does not have it, or not yet' },
+  ])
   pages['/late.wav'] = ['application/octet-stream', WAV]
   expect(await keepRecording(depsFor(carrier.origin), key, { url, seconds: 3 })).toBe('kept')
   const [kept] = await callRecordings(db, key)
@@ -114,7 +121,9 @@ it('what a killed process left of a recording is gone an hour later', async () =
   const [old, young] = ['old', 'young'].map((name) => join(folder, 'incoming', name))
   for (const path of [old, young]) writeFileSync(path ?? '', 'RIFF')
   utimesSync(old ?? '', 0, Date.now() / 1000 - 3700)
-  await files.receive(Readable.from([Buffer.from('RIFF')]), async ({ sha256 }) => expect(sha256).toMatch(/^[0-9a-f]{64}$/))
+  await files.receive(Readable.from([Buffer.from('RIFF')]), async ({ sha256 }) =>
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/),
+  )
   expect(readdirSync(join(folder, 'incoming'))).toEqual(['young'])
 })
 
@@ -128,12 +137,20 @@ async function callWith(call: string, url: string) {
 
 async function tell(call: string, url: string): Promise<void> {
   const what = { kind: 'recording', url, seconds: 3, from: 'callback' } as const
-  await appendEvents(db, { organisation: organisation.id, call, events: [{ key: `recording:${url}`, event: { at: Date.now(), node: null, what } }] })
+  await appendEvents(db, {
+    organisation: organisation.id,
+    call,
+    events: [{ key: `recording:${url}`, event: { at: Date.now(), node: null, what } }],
+  })
 }
 
 /** What these two activities use of everything. */
 function depsFor(baseUrl: string): AfterDeps {
-  const deps: Pick<AfterDeps, 'db' | 'files' | 'carrier'> = { db, files, carrier: signalWire({ baseUrl, project: 'p', token: 't' }) }
+  const deps: Pick<AfterDeps, 'db' | 'files' | 'carrier'> = {
+    db,
+    files,
+    carrier: signalWire({ baseUrl, project: 'p', token: 't' }),
+  }
   return deps as AfterDeps // they touch nothing else
 }
 
@@ -157,7 +174,8 @@ async function answering(pages: Readonly<Record<string, readonly [type: string, 
 /** A server that gives a WAV file of so many bytes, and says how far it was ahead of what is on the disk. */
 async function sending(bytes: number) {
   let ahead = 0
-  const onDisk = () => readdirSync(join(folder, 'incoming')).reduce((sum, name) => sum + statSync(join(folder, 'incoming', name)).size, 0)
+  const onDisk = () =>
+    readdirSync(join(folder, 'incoming')).reduce((sum, name) => sum + statSync(join(folder, 'incoming', name)).size, 0)
   async function* sound() {
     const block = Buffer.alloc(1_000_000)
     block.write(WAV, 'latin1')

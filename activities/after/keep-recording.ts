@@ -7,11 +7,15 @@ import type { FoundRecording, KeepOutcome } from '../after-activities.ts'
 import type { AfterDeps } from './after-deps.ts'
 
 /**
- * Copies a recording from the carrier to our own files. Repeating it replaces the file by the same one. What keeps it from
- * being copied is written beside it in words.
+ * Copies a recording from the carrier to our own files. Repeating it replaces the file with the same one. What keeps it
+ * from being copied is written beside it in words.
  * @throws CarrierError when another try may succeed
  */
-export async function keepRecording(deps: AfterDeps, input: AfterCallInput, recording: FoundRecording): Promise<KeepOutcome> {
+export async function keepRecording(
+  deps: AfterDeps,
+  input: AfterCallInput,
+  recording: FoundRecording,
+): Promise<KeepOutcome> {
   const key = { organisation: input.organisation, call: input.call }
   const kept = await keptOrWhy(deps, input, recording.url)
   if ('why' in kept) {
@@ -23,9 +27,15 @@ export async function keepRecording(deps: AfterDeps, input: AfterCallInput, reco
   return 'kept'
 }
 
-type Kept = { readonly fileKey: string; readonly bytes: number; readonly sha256: string } | { readonly why: string; readonly again: CarrierError | 'refused' | 'missing' }
+type Kept =
+  | { readonly fileKey: string; readonly bytes: number; readonly sha256: string }
+  | { readonly why: string; readonly again: CarrierError | 'refused' | 'missing' }
 
-async function keptOrWhy({ carrier, files }: AfterDeps, { organisation, call }: AfterCallInput, url: string): Promise<Kept> {
+async function keptOrWhy(
+  { carrier, files }: AfterDeps,
+  { organisation, call }: AfterCallInput,
+  url: string,
+): Promise<Kept> {
   try {
     return await carrier.downloadRecording(url, (sound) =>
       files.receive(sound, async ({ blob, sha256 }) => {

@@ -1,12 +1,16 @@
 import { FORGOTTEN_AFTER, lastHeardOf, noteKnown, noteUnknown } from '#infra/db/call/carrier-knows.ts'
 import { endedAtInLog } from '#infra/signalwire/spellings.ts'
 import type { AfterDeps } from './after-deps.ts'
-import type { LogWitness } from './log-witness.ts'
+import type { LogFreshness } from './log-freshness.ts'
 
 /** What the carrier's log makes of a leg: `at` is when it ended, milliseconds since 1970. */
 export type LegAtCarrier =
   | { readonly state: 'open' }
-  | { readonly state: 'over'; readonly at: number; /** How long it lasted, where the log says so. */ readonly seconds: number | null }
+  | {
+      readonly state: 'over'
+      readonly at: number
+      /** How long it lasted, where the log says so. */ readonly seconds: number | null
+    }
   | { readonly state: 'forgotten'; readonly at: number; readonly seconds: null }
 
 export interface AskedLeg {
@@ -14,7 +18,7 @@ export interface AskedLeg {
   readonly call: string
   /** Null for the caller's. */
   readonly leg: string | null
-  /** The carrier's id of it. */
+  /** The carrier's id for it. */
   readonly carrier: string
   /** When it began, milliseconds since 1970. */
   readonly since: number
@@ -25,10 +29,10 @@ export interface AskedLeg {
 }
 
 /**
- * Asks the log for a leg, with what it did not say at earlier looks; these outlive the watch.
+ * Asks the log about a leg, with what it did not say at earlier looks; these outlive the watch.
  *
- * A leg that it does not know may be one that the carrier has forgotten, whose people must not seem to talk on. But a 404
- * ends no talk by itself: only one that has stayed for a while, of a leg that has said nothing itself meanwhile, and while
+ * A leg that it does not know may be one that the carrier has forgotten, whose people must not seem to be talking. But
+ * a 404 ends no talk by itself: only one that has lasted, of a leg that has said nothing itself meanwhile, and while
  * the log can be listed and does not lag behind: it has known this leg before, or is seen to know a younger one.
  */
 export async function legAtCarrier(deps: AsksLog, asked: AskedLeg): Promise<LegAtCarrier> {
@@ -37,7 +41,9 @@ export async function legAtCarrier(deps: AsksLog, asked: AskedLeg): Promise<LegA
   if (entry !== null) {
     deps.seen.add(carrier)
     if (unknown) await noteKnown(deps.db, key)
-    return entry.state === 'ended' ? { state: 'over', at: endedAtInLog(entry, answeredAt) ?? Date.now(), seconds: entry.seconds } : OPEN
+    return entry.state === 'ended'
+      ? { state: 'over', at: endedAtInLog(entry, answeredAt) ?? Date.now(), seconds: entry.seconds }
+      : OPEN
   }
   const unknownFor = await noteUnknown(deps.db, key)
   if (unknownFor < FORGOTTEN_AFTER) return OPEN
@@ -51,7 +57,7 @@ export async function legAtCarrier(deps: AsksLog, asked: AskedLeg): Promise<LegA
 
 type AsksLog = Pick<AfterDeps, 'db'> & {
   readonly carrier: Pick<AfterDeps['carrier'], 'log'>
-  readonly knows: LogWitness
+  readonly knows: LogFreshness
   /** The carrier's ids of legs that its log has known at earlier looks. */
   readonly seen: Set<string>
 }

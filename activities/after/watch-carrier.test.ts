@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { story } from '#flows/story/story.ts'
+import { eventsOf } from '#infra/db/call/events-of.ts'
 import { keptWords } from '#infra/db/call/keep-word.ts'
+import { PhoneNumber } from '#infra/db/number/number.ts'
 import { smallOrganisation } from '#infra/db/testing/people.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { entry, WatchGround, younger, type LogSpan } from './testing/watch-ground.ts'
@@ -35,7 +38,9 @@ it('a log that knows nothing at all, as behind a proxy that answers 404, ends no
   await ground.asIfUnknownFor('behind-a-proxy', 3600)
   await ground.look()
   // nor one that lists what it does not know when it is asked for it, or knows only what is older
-  ground.carrierLog.set('listed', younger('listed', { asked: null })).set('older', { ...younger('older'), createdAt: Date.now() - 120_000 })
+  ground.carrierLog
+    .set('listed', younger('listed', { asked: null }))
+    .set('older', { ...younger('older'), createdAt: Date.now() - 120_000 })
   await ground.look()
   expect(ground.told).toEqual([])
   expect((await ground.read('behind-a-proxy'))?.state).toBe('talking')
@@ -54,8 +59,13 @@ it('a carrier that has restarted in a quiet hour has forgotten its talks: what i
   await ground.look()
   expect(ground.told).toEqual([])
   await ground.asIfUnknownFor('quiet-hour', 31)
-  // an answer for everything that is not the log's tells nothing
-  await ground.look({ logs: () => Promise.reject(new CarrierError({ kind: 'gone', code: null, status: 404, message: 'logs: the carrier answered 404' })) })
+  // an answer to everything that is not the log's tells nothing
+  await ground.look({
+    logs: () =>
+      Promise.reject(
+        new CarrierError({ kind: 'gone', code: null, status: 404, message: 'logs: the carrier answered 404' }),
+      ),
+  })
   expect(ground.told).toEqual([])
   await ground.look()
   expect(ground.told.map(({ news }) => news.kind).toSorted()).toEqual(['caller-ended', 'leg-ended'])
@@ -83,7 +93,10 @@ it('an end that only the log tells of was when the log says, not when it was rea
   ground.carrierLog.set('ended-before', { ...entry('ended-before', 'ended'), createdAt, seconds: 47 })
   ground.carrierLog.set('ended-before-leg', { ...entry('ended-before-leg', 'ended'), createdAt, seconds: 45 })
   await ground.look()
-  expect(Object.fromEntries(ground.told.map(({ news }) => [news.kind, (news.at ?? NaN) - createdAt]))).toEqual({ 'caller-ended': 47_000, 'leg-ended': 45_000 })
+  expect(Object.fromEntries(ground.told.map(({ news }) => [news.kind, (news.at ?? NaN) - createdAt]))).toEqual({
+    'caller-ended': 47_000,
+    'leg-ended': 45_000,
+  })
   expect((await ground.read('ended-before'))?.legs).toMatchObject([{ endedAt: createdAt + 45_000 }])
   await ground.close('ended-before')
 })
@@ -95,7 +108,13 @@ it('a whole day of the log is read in pieces, a few seconds of it at each look, 
   let fails = false
   const logs = async (span: LogSpan) => {
     if (span.createdBefore !== undefined) spans.push(span)
-    if (fails) throw new CarrierError({ kind: 'unavailable', code: null, status: 503, message: 'logs: the carrier answered 503' })
+    if (fails)
+      throw new CarrierError({
+        kind: 'unavailable',
+        code: null,
+        status: 503,
+        message: 'logs: the carrier answered 503',
+      })
     await new Promise((resolve) => setTimeout(resolve, 5))
     return []
   }
@@ -104,7 +123,9 @@ it('a whole day of the log is read in pieces, a few seconds of it at each look, 
   fails = false
   spans.length = 0
   seenTo = await ground.look({ seenTo, logs })
-  expect(Math.max(...spans.map(({ createdAfter, createdBefore = Infinity }) => createdBefore - createdAfter))).toBeLessThanOrEqual(15 * 60_000)
+  expect(
+    Math.max(...spans.map(({ createdAfter, createdBefore = Infinity }) => createdBefore - createdAfter)),
+  ).toBeLessThanOrEqual(15 * 60_000)
   expect(spans[0]?.createdAfter).toBe(now - 24 * 3_600_000)
   // only what is too young to be taken in is read again
   expect(Date.now() - seenTo).toBeLessThan(130_000)
@@ -115,12 +136,51 @@ it('a whole day of the log is read in pieces, a few seconds of it at each look, 
 
 it('a call that never arrived is found in its piece of the log, and taken in once', async () => {
   const createdAt = Date.now() - 3_600_000
-  ground.carrierLog.set('stranger', { ...entry('stranger', 'ended'), direction: 'inbound', from: '+12025550155', to: '+12025550101', createdAt, seconds: 30 })
+  ground.carrierLog.set('stranger', {
+    ...entry('stranger', 'ended'),
+    direction: 'inbound',
+    from: '+12025550155',
+    to: '+12025550101',
+    createdAt,
+    seconds: 30,
+  })
   ground.running.add('stranger')
   for (let looks = 0; looks < 2; looks += 1) await ground.look({ seenTo: createdAt - 60_000 })
   expect(await ground.read('stranger')).toMatchObject({ state: 'document-driven' })
-  expect((await keptWords(ground.db, { organisation: ground.organisation.id, call: 'stranger' })).map(({ signal }) => signal)).toEqual([{ kind: 'caller-ended', at: createdAt + 30_000 }])
+  expect(
+    (await keptWords(ground.db, { organisation: ground.organisation.id, call: 'stranger' })).map(
+      ({ signal }) => signal,
+    ),
+  ).toEqual([{ kind: 'caller-ended', at: createdAt + 30_000 }])
   await ground.close('stranger')
+})
+
+it('a call that came in before the carrier had confirmed its number did not reach us, and its story says so', async () => {
+  const createdAt = Date.now() - 3_600_000
+  const comesIn = async (call: string, confirmed: Date | null) => {
+    await ground.db.withOrganisation(ground.organisation.id, (em) =>
+      em.nativeUpdate(PhoneNumber, { id: ground.organisation.number }, { carrierConfirmedAt: confirmed }),
+    )
+    ground.carrierLog.set(call, {
+      ...entry(call, 'ended'),
+      direction: 'inbound',
+      from: '+12025550155',
+      to: '+12025550101',
+      createdAt,
+      seconds: 0,
+    })
+    ground.running.add(call)
+    await ground.look({ seenTo: createdAt - 60_000 })
+    await ground.close(call)
+    const events = await eventsOf(ground.db, { organisation: ground.organisation.id, call })
+    return story(events).map(({ text }) => text)
+  }
+  expect((await comesIn('too-early', new Date(createdAt + 1_000)))[1]).toBe(
+    'The call did not reach Ringdown: the carrier had not confirmed that it sends the number’s calls here.',
+  )
+  expect((await comesIn('web-away', new Date(createdAt - 1_000)))[1]).toBe(
+    'The call did not reach Ringdown: nothing here answered when it came in.',
+  )
 })
 
 it('a leg that the log knows again was not forgotten', async () => {
@@ -128,7 +188,9 @@ it('a leg that the log knows again was not forgotten', async () => {
   ground.running.add('known-again')
   await ground.look()
   await ground.asIfUnknownFor('known-again', 20)
-  ground.carrierLog.set('known-again', entry('known-again', 'answered')).set('known-again-leg', entry('known-again-leg', 'answered'))
+  ground.carrierLog
+    .set('known-again', entry('known-again', 'answered'))
+    .set('known-again-leg', entry('known-again-leg', 'answered'))
   await ground.look()
   ground.carrierLog.clear()
   await ground.look()
@@ -140,8 +202,12 @@ it('a call of an organisation whose last number has been taken away meanwhile is
   const other = await smallOrganisation(ground.db, { id: '22222222-2222-4222-8222-222222222222', e164: '+12025550102' })
   await ground.talk('outlives-its-number', { with: '+12025550174', at: other })
   ground.running.add('outlives-its-number')
-  await ground.db.withOrganisation(other.id, (em) => em.execute('update number set live_id = null where id = ?', [other.number], 'run'))
-  ground.carrierLog.set('outlives-its-number', entry('outlives-its-number', 'ended')).set('outlives-its-number-leg', entry('outlives-its-number-leg', 'ended'))
+  await ground.db.withOrganisation(other.id, (em) =>
+    em.execute('update number set live_id = null where id = ?', [other.number], 'run'),
+  )
+  ground.carrierLog
+    .set('outlives-its-number', entry('outlives-its-number', 'ended'))
+    .set('outlives-its-number-leg', entry('outlives-its-number-leg', 'ended'))
   await ground.look()
   expect(ground.told.map(({ news }) => news.kind).toSorted()).toEqual(['caller-ended', 'leg-ended'])
 })
@@ -150,11 +216,19 @@ it('one call of which the carrier cannot be asked keeps no other from being look
   await ground.talk('in-trouble', { with: '+12025550163' })
   await ground.talk('over', { with: '+12025550164' })
   for (const call of ['in-trouble', 'over']) ground.running.add(call)
-  const trouble = new CarrierError({ kind: 'unavailable', code: null, status: 500, message: 'log: the carrier answered 500' })
+  const trouble = new CarrierError({
+    kind: 'unavailable',
+    code: null,
+    status: 500,
+    message: 'log: the carrier answered 500',
+  })
   ground.carrierLog.set('in-trouble', trouble).set('in-trouble-leg', trouble)
   ground.carrierLog.set('over', entry('over', 'ended')).set('over-leg', entry('over-leg', 'ended'))
   await ground.look({ logs: () => Promise.reject(trouble) })
-  expect(ground.told.map(({ call, news }) => `${call}: ${news.kind}`).toSorted()).toEqual(['over: caller-ended', 'over: leg-ended'])
+  expect(ground.told.map(({ call, news }) => `${call}: ${news.kind}`).toSorted()).toEqual([
+    'over: caller-ended',
+    'over: leg-ended',
+  ])
   expect(ground.told.find(({ news }) => news.kind === 'leg-ended')?.news).toMatchObject({ why: 'hung-up' })
   await ground.close('in-trouble', 'over')
 })
@@ -162,7 +236,12 @@ it('one call of which the carrier cannot be asked keeps no other from being look
 it('a leg whose dial was never answered is found in the log, and its end is told', async () => {
   await ground.talk('nameless', { with: '+12025550167', carrier: null })
   ground.running.add('nameless')
-  ground.carrierLog.set('nameless', entry('nameless', 'answered')).set('lost-leg', { ...entry('lost-leg', 'ended'), from: '+12025550101', to: '+12025550167', createdAt: Date.now() - 60_000 })
+  ground.carrierLog.set('nameless', entry('nameless', 'answered')).set('lost-leg', {
+    ...entry('lost-leg', 'ended'),
+    from: '+12025550101',
+    to: '+12025550167',
+    createdAt: Date.now() - 60_000,
+  })
   await ground.look()
   expect(ground.told.map(({ news }) => news)).toMatchObject([{ kind: 'leg-ended', leg: '2-1' }])
   expect((await ground.read('nameless'))?.legs).toMatchObject([{ carrier: 'lost-leg', state: 'ended' }])

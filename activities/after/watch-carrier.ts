@@ -4,17 +4,22 @@ import { openLegs, watchedOrganisations } from '#infra/db/call/open-legs.ts'
 import { liveNumbers, type LiveNumber } from '#infra/db/number/live-numbers.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { AfterDeps } from './after-deps.ts'
-import { findStrangers } from './find-strangers.ts'
-import { logWitness } from './log-witness.ts'
+import { findUnrecordedCalls } from './find-unrecorded-calls.ts'
+import { logFreshness } from './log-freshness.ts'
 import { watchCall, type TellsWorkflows, type Told } from './watch-call.ts'
 
 /** What the watch needs: the rows, the carrier's log, and whoever has to hear of a difference. */
-export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> & TellsWorkflows & { readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>; readonly told: Told; readonly seen: Set<string> }
+export type WatchDeps = Pick<AfterDeps, 'db' | 'log'> &
+  TellsWorkflows & {
+    readonly carrier: Pick<AfterDeps['carrier'], 'log' | 'logs' | 'now'>
+    readonly told: Told
+    readonly seen: Set<string>
+  }
 
 /**
  * Reads the carrier's log every 10 s for open legs without news, and tells differences as callbacks would. It beats by
- * itself, however long a look takes: all that a look waits for is bounded. Whoever goes on after a worker's death goes on
- * where this one was.
+ * itself, however long a look takes: all that a look waits for is bounded. Whoever takes over after a worker's death
+ * goes on where this one was.
  * @param since milliseconds since 1970 up to which calls that never arrived have been looked for.
  * @returns the same for whoever watches on after this hour.
  */
@@ -36,7 +41,7 @@ export async function watchCarrier(given: Omit<WatchDeps, 'told' | 'seen'>, sinc
   }
 }
 
-/** How far an earlier try of this hour had come. */
+/** How far an earlier try of this hour had got. */
 function beatenBefore(): number | null {
   const beaten: unknown = activityInfo().heartbeatDetails
   return typeof beaten === 'number' ? beaten : null
@@ -54,18 +59,29 @@ export async function watchOnce(deps: WatchDeps, seenTo: number): Promise<number
     // a call outlives the number that it came in on
     tried(deps, {}, 'The watch could not read who has open calls', () => watchedOrganisations(deps.db)),
   ])
-  const knows = logWitness(deps.carrier, numbers ?? [])
+  const knows = logFreshness(deps.carrier, numbers ?? [])
   for (const organisation of organisations ?? []) {
-    const calls = (await tried(deps, { organisation }, 'The watch could not read the open calls', () => openLegs(deps.db, { organisation }))) ?? []
+    const calls =
+      (await tried(deps, { organisation }, 'The watch could not read the open calls', () =>
+        openLegs(deps.db, { organisation }),
+      )) ?? []
     const due = calls.filter((call) => Date.now() - call.arrivedAt > FRESH)
     for (let at = 0; at < due.length; at += AT_ONCE) {
-      await Promise.all(due.slice(at, at + AT_ONCE).map((call) => tried(deps, { organisation, call: call.call }, 'A call could not be looked after', () => inOrganisation(organisation, () => watchCall({ ...deps, knows }, organisation, call)))))
+      await Promise.all(
+        due
+          .slice(at, at + AT_ONCE)
+          .map((call) =>
+            tried(deps, { organisation, call: call.call }, 'A call could not be looked after', () =>
+              inOrganisation(organisation, () => watchCall({ ...deps, knows }, organisation, call)),
+            ),
+          ),
+      )
     }
   }
   return numbers === null ? seenTo : await readOn(deps, numbers, seenTo)
 }
 
-/** Looks for calls that never arrived, in one piece of the log after another, as far as a few seconds bring it. */
+/** Looks for calls that never arrived, in one piece of the log after another, as far as a few seconds allow. */
 async function readOn(deps: WatchDeps, numbers: readonly LiveNumber[], seenTo: number): Promise<number> {
   const [began, now] = [performance.now(), Date.now()]
   let from = seenTo
@@ -74,7 +90,7 @@ async function readOn(deps: WatchDeps, numbers: readonly LiveNumber[], seenTo: n
   while (from < now && performance.now() - began < READS_FOR) {
     const to = Math.min(from + PIECE, now)
     const found = await tried(deps, {}, 'Calls that never arrived could not be looked for', async () => {
-      await findStrangers(deps, numbers, { from, to })
+      await findUnrecordedCalls(deps, numbers, { from, to })
       return true
     })
     if (!found) break
@@ -84,7 +100,12 @@ async function readOn(deps: WatchDeps, numbers: readonly LiveNumber[], seenTo: n
   return Math.min(from, now - OVERLAP)
 }
 
-async function tried<T>(deps: Pick<AfterDeps, 'log'>, about: object, sentence: string, work: () => Promise<T>): Promise<T | null> {
+async function tried<T>(
+  deps: Pick<AfterDeps, 'log'>,
+  about: object,
+  sentence: string,
+  work: () => Promise<T>,
+): Promise<T | null> {
   try {
     return await work()
   } catch (error) {
@@ -98,7 +119,7 @@ const EVERY = 10_000
 const FRESH = 3_000
 /** Milliseconds between two beats; `workflows/carrier-watch` misses them after 8 s. */
 const BEATS_EVERY = 2_000
-/** For how long one watch goes on before it is begun anew, well within the hour that its workflow gives it. Milliseconds. */
+/** How long one watch goes on before a new one begins, well within the hour that its workflow allows. Milliseconds. */
 const WATCHES_FOR = 50 * 60_000
 
 /** How many calls are asked about at the same time. */

@@ -33,14 +33,21 @@ it('what could not be told, since the engine was away, is told when it is back, 
   await ground.ring('unheard-ringing', { with: '+12025550172' })
   for (const call of ['unheard', 'unheard-ringing']) {
     ground.running.add(call)
-    ground.carrierLog.set(call, { ...entry(call, 'ended'), createdAt: Date.now() - 60_000, seconds: 30 }).set(`${call}-leg`, entry(`${call}-leg`, 'ended'))
+    ground.carrierLog
+      .set(call, { ...entry(call, 'ended'), createdAt: Date.now() - 60_000, seconds: 30 })
+      .set(`${call}-leg`, entry(`${call}-leg`, 'ended'))
   }
   ground.isEngineAway = true
   for (let looks = 0; looks < 8; looks += 1) await ground.look()
   expect(await ground.talking('+12025550171')).toBe(true)
   ground.isEngineAway = false
   await ground.look()
-  expect(ground.told.map(({ call, news }) => `${call}: ${news.kind}`).toSorted()).toEqual(['unheard-ringing: caller-ended', 'unheard-ringing: leg-ended', 'unheard: caller-ended', 'unheard: leg-ended'])
+  expect(ground.told.map(({ call, news }) => `${call}: ${news.kind}`).toSorted()).toEqual([
+    'unheard-ringing: caller-ended',
+    'unheard-ringing: leg-ended',
+    'unheard: caller-ended',
+    'unheard: leg-ended',
+  ])
   expect(await ground.talking('+12025550171')).toBe(false)
   await ground.close('unheard', 'unheard-ringing')
 })

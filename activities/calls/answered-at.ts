@@ -1,4 +1,4 @@
-import { eventKey } from '#flows/event-key.ts'
+import { eventKey } from '#flows/call/happenings/happening.ts'
 import type { LegId } from '#flows/live-call.ts'
 import { eventAt } from '#infra/db/call/events-of.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -9,15 +9,23 @@ export async function callerAnsweredAt(deps: Pick<CallDeps, 'db'>, call: CallRef
   return await keptAt(deps, call, 'arrived')
 }
 
-/** The same of a leg that we dialled: where nobody has told that it was picked up, by the first sign of whoever picked it up. */
+/** The same for a leg that we dialled; where nobody reported a pick-up, the first sign of whoever picked up counts. */
 export async function legAnsweredAt(deps: Pick<CallDeps, 'db'>, call: CallRef, leg: LegId): Promise<number | null> {
-  for (const what of [{ kind: 'picked-up', leg }, { kind: 'claimed', leg, member: '', name: '' }, { kind: 'in-room', leg }] as const) {
+  for (const what of [
+    { kind: 'picked-up', leg },
+    { kind: 'claimed', leg, member: '', name: '' },
+    { kind: 'in-room', leg },
+  ] as const) {
     const at = await keptAt(deps, call, eventKey(what))
     if (at !== null) return at
   }
   return null
 }
 
-async function keptAt({ db }: Pick<CallDeps, 'db'>, { organisation, call }: CallRef, key: string): Promise<number | null> {
+async function keptAt(
+  { db }: Pick<CallDeps, 'db'>,
+  { organisation, call }: CallRef,
+  key: string,
+): Promise<number | null> {
   return await eventAt(db, { organisation, call, key, timeout: 500 }).catch(() => null)
 }

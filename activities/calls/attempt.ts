@@ -7,8 +7,8 @@ export interface Attempt {
   /** When the order was given first, by Temporal's clock; milliseconds since 1970. */
   readonly orderedAt: number
   /**
-   * The time by Temporal's clock, whose readings all orders bear: when this try was given out, and what has passed since.
-   * Never later than it is there. Milliseconds since 1970.
+   * The time by Temporal's clock, whose readings all orders carry: when this try was handed out, plus what has passed
+   * since. Never later than it is there. Milliseconds since 1970.
    */
   now(): number
   /**
@@ -16,15 +16,22 @@ export interface Attempt {
    * right before each thing that must not be done twice.
    */
   isOurs(): boolean
-  /** What the try before this one has remembered; undefined when there is nothing. */
+  /** What the previous try remembered; undefined when there is nothing. */
   readonly remembered: unknown
   /** Keeps this for the next try, should this one fail. */
   remember(what: unknown): void
 }
 
-/** The only try, of somebody who asks for nothing to be repeated. */
+/** The only try, for somebody who wants nothing repeated. */
 export function onlyAttempt(): Attempt {
-  return { number: 1, orderedAt: Date.now(), now: () => Date.now(), isOurs: () => true, remembered: undefined, remember: () => undefined }
+  return {
+    number: 1,
+    orderedAt: Date.now(),
+    now: () => Date.now(),
+    isOurs: () => true,
+    remembered: undefined,
+    remember: () => undefined,
+  }
 }
 
 /**
@@ -32,8 +39,13 @@ export function onlyAttempt(): Attempt {
  * short one is done before its first beat and costs nothing.
  */
 export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promise<T> {
-  const { attempt: number, scheduledTimestampMs: orderedAt, currentAttemptScheduledTimestampMs: givenAt, heartbeatDetails: remembered } = activityInfo()
-  // each beat replaces what the one before has said
+  const {
+    attempt: number,
+    scheduledTimestampMs: orderedAt,
+    currentAttemptScheduledTimestampMs: givenAt,
+    heartbeatDetails: remembered,
+  } = activityInfo()
+  // each beat replaces what the one before said
   let keeps: unknown = remembered
   const begunAt = performance.now()
   let beatenAt = begunAt
@@ -71,8 +83,8 @@ export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promis
 const EVERY = 1000
 
 /**
- * What a worker with activities that beat must be told: Temporal's SDK else holds beats back for four fifths of the time-out,
- * and a process that stands still for the rest, half a second, has lost its order.
+ * What a worker with activities that beat must be told; otherwise Temporal's SDK holds beats back for four fifths of
+ * the time-out, and a process that stands still for the rest, half a second, has lost its order.
  */
 export const BEATS_AT_ONCE = { maxHeartbeatThrottleInterval: EVERY / 2 } as const
 

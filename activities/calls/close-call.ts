@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
-import type { CloseOrder } from '#flows/open-call/exchange.ts'
+import type { CloseOrder } from '#flows/call/exchange.ts'
 import { CarrierError, type CarrierTrouble } from '#infra/signalwire/carrier-error.ts'
 import { AFTER_CALL_WORKFLOW, afterCallWorkflowId, type AfterCallInput } from '#workflows/messages.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -7,7 +7,7 @@ import type { CallDeps } from './call-deps.ts'
 import { keepEvents } from './write-events.ts'
 
 /**
- * Writes a call's last events and starts what follows it.
+ * Writes a call's last events and has its recording fetched, if there may be one. Its history is copied because it has ended.
  * @param attempt 1 for the first try: after some, a caller who cannot be hung up on keeps no call open.
  * @throws when either fails: it is repeated until both are done.
  */
@@ -17,45 +17,54 @@ export async function closeCall(deps: CallDeps, call: CallRef, given: CloseOrder
   // looked at below, when the rest is done
   ending?.catch(() => {})
   await keepEvents(deps, call, order.events, { timeout: 2000 })
-  const input: AfterCallInput = { organisation: call.organisation, call: call.call, expectsRecording: order.expectsRecording, endedAt: order.endedAt }
+  if (order.expectsRecording) await fetchRecording(deps, { organisation: call.organisation, call: call.call })
+  await ending
+}
+
+async function fetchRecording(deps: CallDeps, input: AfterCallInput): Promise<void> {
   try {
     await deps.client.workflow.start<(given: AfterCallInput) => Promise<void>>(AFTER_CALL_WORKFLOW, {
-      workflowId: afterCallWorkflowId(call.call),
+      workflowId: afterCallWorkflowId(input.call),
       taskQueue: deps.taskQueue,
       args: [input],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      staticSummary: 'Recording, history and proof',
+      staticSummary: 'Recording',
     })
   } catch (error) {
     // an earlier attempt of this very activity started it
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
-  await ending
 }
 
 /**
- * A workflow that was begun late may close without having heard that the call's document drove it, who asks for a message
+ * A workflow that was started late may close unaware that the call's document drove it. The document asks for a message
  * at the end of its ladder: the caller was there for that, and what they left is fetched.
  */
 async function asDriven(deps: CallDeps, { organisation, call }: CallRef, order: CloseOrder): Promise<CloseOrder> {
   if (order.expectsRecording || !(await deps.store.drivenByDocument({ organisation, call }))) return order
   if (order.outcome !== 'abandoned') return { ...order, expectsRecording: true }
-  const events = order.events.map(({ key, event }) => ({ key, event: event.what.kind === 'ended' ? { ...event, what: { ...event.what, outcome: 'missed' as const } } : event }))
+  const events = order.events.map(({ key, event }) => ({
+    key,
+    event: event.what.kind === 'ended' ? { ...event, what: { ...event.what, outcome: 'missed' as const } } : event,
+  }))
   return { ...order, expectsRecording: true, outcome: 'missed', events }
 }
 
-/** @throws while another try may succeed. The caller's document asks what comes next some time, and is told to hang up. */
+/** @throws while another try may succeed. In time the caller's document asks what comes next and is told to hang up. */
 async function endCaller(deps: CallDeps, call: CallRef, attempt: number): Promise<void> {
   try {
     await deps.carrier.end(call.call)
   } catch (error) {
     if (error instanceof CarrierError && error.kind === 'gone') return
     if (attempt < TRIES && !(error instanceof CarrierError && FINAL.has(error.kind))) throw error
-    deps.log.warn({ error, call: call.call, organisation: call.organisation }, 'The caller could not be hung up on; the call closes all the same')
+    deps.log.warn(
+      { error, call: call.call, organisation: call.organisation },
+      'The caller could not be hung up on; the call closes all the same',
+    )
   }
 }
 
-/** What another try would meet as well: another token, or a leg that the carrier has as over under another code. */
+/** What another try would meet again: another token, or a leg that the carrier reports over under another code. */
 const FINAL: ReadonlySet<CarrierTrouble> = new Set(['refused', 'unauthorised', 'not-answered'])
-/** About two minutes, by the pauses of `workflows/call`. */
+/** About two minutes, with the pauses of `workflows/call`. */
 const TRIES = 8

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { callerInWords } from '#flows/facts.ts'
-import type { Dialled, LegOrder } from '#flows/open-call/exchange.ts'
+import { callerInWords } from '#flows/call/facts.ts'
+import { roomOf } from '#flows/call/room.ts'
+import type { Dialled, LegOrder } from '#flows/call/exchange.ts'
 import { whoAccepted } from '#infra/db/call/leg-carriers.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import { callRefused, mayCall, neverCalled } from '#infra/telephone/may-call.ts'
+import { troubleInWords } from '#infra/signalwire/trouble-in-words.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -13,7 +15,7 @@ import { findLegs } from './find-legs.ts'
 import { whoTalks } from './who-talks.ts'
 
 type LegAttempt = Attempt & {
-  /** The countries that may be called as it is made; null when they are not known. */
+  /** The countries that may be called when it is made; null when they are not known. */
   readonly countries: readonly string[] | null
   /** Fires when nobody waits any longer for a phone that does not ring yet. */
   readonly calledOff: AbortSignal
@@ -47,24 +49,32 @@ async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAt
   return await place(deps, call, leg, attempt)
 }
 
-/** Whatever an earlier try has placed shows in our rows or in the carrier's log after a moment. What may be it is not dialled again. */
-async function placedBefore(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled | null> {
+/** What an earlier try placed soon shows in our rows or the carrier's log; what may be it is not dialled again. */
+async function placedBefore(
+  deps: CallDeps,
+  call: CallRef,
+  leg: LegOrder,
+  attempt: LegAttempt,
+): Promise<Dialled | null> {
   await pause(SHOWS_WITHIN)
-  const { ids, unclear } = await findLegs(deps, call, [{ leg: leg.leg, address: leg.address, age: attempt.now() - attempt.orderedAt }])
+  const { ids, unclear } = await findLegs(deps, call, [
+    { leg: leg.leg, address: leg.address, age: attempt.now() - attempt.orderedAt },
+  ])
   const carrier = ids.get(leg.leg)
   if (carrier !== undefined) return { leg: leg.leg, result: 'dialled', carrier }
   return unclear.has(leg.leg) ? { leg: leg.leg, result: 'lost' } : null
 }
 
-/** A dial that was surely not done is tried again while its seat's time lasts; one that may have been is not. */
+/** A dial that certainly was not done is tried again while its seat's time lasts; one that may have been is not. */
 async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
   const why = whyNot(leg.address, attempt.countries)
   if (why !== null) return { leg: leg.leg, result: 'refused', why: 'failed', detail: why }
   const key = { organisation: call.organisation, call: call.call }
   const until = performance.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
   for (let tries = 1; ; tries += 1) {
-    if (attempt.calledOff.aborted || (await deps.store.callerHasLeft(key))) return { leg: leg.leg, result: 'called-off', carrier: null }
-    // what comes late may find that somebody else decides by now, or has accepted
+    if (attempt.calledOff.aborted || (await deps.store.callerHasLeft(key)))
+      return { leg: leg.leg, result: 'called-off', carrier: null }
+    // a late dial may find that somebody else decides by now, or has accepted
     if (tries > 1 && !(await deps.store.mayDial(key))) return { leg: leg.leg, result: 'document-drives' }
     if (tries > 1 || attempt.number > 1) {
       const [isTaken, talking] = await Promise.all([takenBy(deps, call, leg.leg), whoTalks(deps, call, [leg])])
@@ -79,12 +89,16 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
       return await unlessCalledOff(deps, call, { leg: leg.leg, result: 'dialled', carrier: id }, sentAt)
     } catch (error) {
       if (!(error instanceof CarrierError)) throw error
-      // an answer that was lost may have rung a phone: only the log knows, and the call dials by another leg if it knows nothing
+      // a lost answer may have rung a phone: only the log knows, and if it shows nothing the call dials another leg
       if (error.kind === 'lost') return { leg: leg.leg, result: 'lost' }
-      deps.log.warn({ error, call: call.call, organisation: call.organisation, leg: leg.leg }, 'The carrier did not place a leg')
-      // whoever asks for no pause, or names a time that has passed by our clock, is left alone all the same
+      deps.log.warn(
+        { error, call: call.call, organisation: call.organisation, leg: leg.leg },
+        'The carrier did not place a leg',
+      )
+      // a carrier that asks for no pause, or names a time already past by our clock, is left alone all the same
       const wait = PASSES.has(error.kind) ? Math.max(error.retryAfter ?? 0, Math.min(250 * 2 ** tries, 4000)) : Infinity
-      if (performance.now() + wait + SHORTEST_RING > until) return { leg: leg.leg, result: 'refused', why: 'failed', detail: error.message }
+      if (performance.now() + wait + SHORTEST_RING > until)
+        return { leg: leg.leg, result: 'refused', why: 'failed', detail: troubleInWords(error) }
       await pause(wait, undefined, { signal: attempt.calledOff }).catch(() => {})
     }
   }
@@ -102,14 +116,25 @@ function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Pr
     from: call.number.e164,
     to: leg.address,
     seconds,
-    swml: memberDocument({ ...place, room: `c-${call.call}`, caller: callerInWords(call.caller), number: call.number.name, urls: deps.urls }),
+    swml: memberDocument({
+      ...place,
+      room: roomOf(call.call),
+      caller: callerInWords(call.caller),
+      number: call.number.name,
+      urls: deps.urls,
+    }),
     statusUrl: deps.urls.of({ to: 'leg-status', ...place }),
     variables: { leg: leg.leg },
   })
 }
 
-/** Who was placed while the caller hung up, or another one accepted, is not left ringing until the call hears of it. */
-async function unlessCalledOff(deps: CallDeps, call: CallRef, dialled: Dialled & { readonly result: 'dialled' }, sentAt: number): Promise<Dialled> {
+/** A leg placed while the caller hung up, or somebody else accepted, is not left ringing until the call hears of it. */
+async function unlessCalledOff(
+  deps: CallDeps,
+  call: CallRef,
+  dialled: Dialled & { readonly result: 'dialled' },
+  sentAt: number,
+): Promise<Dialled> {
   const key = { organisation: call.organisation, call: call.call }
   const isSlow = performance.now() - sentAt > SLOW
   if (!(await deps.store.callerHasLeft(key)) && !(isSlow && (await takenBy(deps, call, dialled.leg)))) return dialled
@@ -117,23 +142,28 @@ async function unlessCalledOff(deps: CallDeps, call: CallRef, dialled: Dialled &
     await endLeg(deps.carrier, dialled.carrier)
     return { leg: dialled.leg, result: 'called-off', carrier: dialled.carrier }
   } catch (error) {
-    deps.log.warn({ error, leg: dialled.leg }, 'A leg that nobody waits for could not be ended at once; the call ends it')
+    deps.log.warn(
+      { error, leg: dialled.leg },
+      'A leg that nobody waits for could not be ended at once; the call ends it',
+    )
     return dialled
   }
 }
 
 /** Whether somebody else has accepted; a database that does not answer lets everybody ring. */
 async function takenBy(deps: CallDeps, call: CallRef, but: string): Promise<boolean> {
-  const winner = await whoAccepted(deps.db, { organisation: call.organisation, call: call.call, timeout: 300 }).catch(() => null)
+  const winner = await whoAccepted(deps.db, { organisation: call.organisation, call: call.call, timeout: 300 }).catch(
+    () => null,
+  )
   return winner !== null && winner !== but
 }
 
-/** Trouble that passes, and of which it is certain that nothing was placed. */
+/** Trouble that passes, and with which it is certain that nothing was placed. */
 const PASSES: ReadonlySet<CarrierError['kind']> = new Set(['unavailable', 'busy-limit'])
 
 /**
- * How long the try before is given to show. Its worker has been silent for two seconds when it is missed: what it placed at
- * the last moment has had four. Milliseconds.
+ * How long the previous try is given to show. Its worker has been silent for two seconds when it is missed: what it
+ * placed at the last moment has had four. Milliseconds.
  */
 const SHOWS_WITHIN = 2000
 /** However long a seat's time is. Milliseconds. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { eventKey } from '#flows/event-key.ts'
+import { eventKey } from '#flows/call/happenings/happening.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { noteCallerLeft } from '#infra/db/call/caller-left.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
@@ -24,20 +24,34 @@ beforeEach(async () => {
   ground.carrier.ended.length = 0
 })
 
-// so that nobody is taken to be in the talk of the test before
+// so that nobody counts as still in the previous test's talk
 afterEach(async () => {
-  await appendEvents(ground.db, { ...call, events: [{ key: 'ended', event: { at: Date.now(), node: null, what: { kind: 'ended', outcome: 'missed', seconds: 1 } } }] })
+  await appendEvents(ground.db, {
+    ...call,
+    events: [
+      { key: 'ended', event: { at: Date.now(), node: null, what: { kind: 'ended', outcome: 'missed', seconds: 1 } } },
+    ],
+  })
 })
 
-const order = (...legs: readonly ReturnType<typeof orderOf>[]) => ({ events: [], node: 'Ring', order: 'together' as const, legs })
-const dial = (given: ReturnType<typeof order>, attempt: Attempt = onlyAttempt()) => dialLegs(ground.deps, call, given, attempt)
+const order = (...legs: readonly ReturnType<typeof orderOf>[]) => ({
+  events: [],
+  node: 'Ring',
+  order: 'together' as const,
+  legs,
+})
+const dial = (given: ReturnType<typeof order>, attempt: Attempt = onlyAttempt()) =>
+  dialLegs(ground.deps, call, given, attempt)
 const again = (ago: number): Attempt => ({ ...onlyAttempt(), number: 2, orderedAt: Date.now() - ago })
-const rows = async () => (await readCall(ground.db, call))?.legs.map(({ leg, carrier, state }) => ({ leg, carrier, state }))
+const rows = async () =>
+  (await readCall(ground.db, call))?.legs.map(({ leg, carrier, state }) => ({ leg, carrier, state }))
 
 it('ten phones are dialled at once, however slow the carrier answers', async () => {
   ground.carrier.whileDialling = () => new Promise((resolve) => setTimeout(resolve, 300))
   const began = performance.now()
-  const { legs } = await dial(order(...Array.from({ length: 10 }, (_, at) => orderOf(`2-${at + 1}`, `+1202555018${at}`))))
+  const { legs } = await dial(
+    order(...Array.from({ length: 10 }, (_, at) => orderOf(`2-${at + 1}`, `+1202555018${at}`))),
+  )
   expect(legs.map(({ result }) => result)).toEqual(Array.from({ length: 10 }, () => 'dialled'))
   expect(performance.now() - began).toBeLessThan(2500)
 })
@@ -49,16 +63,32 @@ it('a leg stands in the rows before the carrier is told of it, and with its id a
     else await expect.poll(rows, { timeout: 5000 }).toMatchObject([{ leg: '2-1', carrier: `leg-${ANA}` }, {}])
   }
   await dial(order(orderOf('2-1', ANA), orderOf('2-2', BEN)))
-  expect(before).toEqual([{ leg: '2-1', carrier: null, state: 'ringing' }, { leg: '2-2', carrier: null, state: 'ringing' }])
+  expect(before).toEqual([
+    { leg: '2-1', carrier: null, state: 'ringing' },
+    { leg: '2-2', carrier: null, state: 'ringing' },
+  ])
 })
 
 it('a phone is not rung once its country may not be called any more, though the call came in before, and the story says why', async () => {
-  expect((await dial(order(orderOf('2-1', '+442079460123')))).legs).toEqual([{ leg: '2-1', result: 'refused', why: 'failed', detail: 'Calls to the United Kingdom are not allowed in this organisation.' }])
+  expect((await dial(order(orderOf('2-1', '+442079460123')))).legs).toEqual([
+    {
+      leg: '2-1',
+      result: 'refused',
+      why: 'failed',
+      detail: 'Calls to the United Kingdom are not allowed in this organisation.',
+    },
+  ])
   expect(ground.carrier.dialled).toEqual([])
 })
 
 it('a number that is dear is never rung, whoever has verified it', async () => {
-  const { legs } = await dial(order(orderOf('2-1', 'sip:+19005551234@gw.example;user=phone'), orderOf('2-2', '+19005551234'), orderOf('2-3', ANA)))
+  const { legs } = await dial(
+    order(
+      orderOf('2-1', 'sip:+19005551234@gw.example;user=phone'),
+      orderOf('2-2', '+19005551234'),
+      orderOf('2-3', ANA),
+    ),
+  )
   const refusal = { result: 'refused', detail: 'This number cannot be rung: it is a premium-rate number.' }
   expect(legs).toMatchObject([refusal, refusal, { result: 'dialled' }])
   expect(ground.carrier.dialled.map(({ to }) => to)).toEqual([ANA])
@@ -81,11 +111,17 @@ it('a phone whose dial was answered late is stopped when somebody else has accep
   ground.carrier.whileDialling = async ({ to }) => {
     if (to === ANA) return
     const what = { kind: 'claimed', leg: '2-1', member: ANA, name: 'Ana' } as const
-    await appendEvents(ground.db, { ...call, events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }] })
+    await appendEvents(ground.db, {
+      ...call,
+      events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }],
+    })
     await new Promise((resolve) => setTimeout(resolve, 400))
   }
   const { legs } = await dial(order(orderOf('2-1', ANA), orderOf('2-2', BEN)))
-  expect(legs).toMatchObject([{ leg: '2-1', result: 'dialled' }, { leg: '2-2', result: 'called-off' }])
+  expect(legs).toMatchObject([
+    { leg: '2-1', result: 'dialled' },
+    { leg: '2-2', result: 'called-off' },
+  ])
   expect(ground.carrier.ended).toEqual([`leg-${BEN}`])
 })
 
@@ -100,7 +136,11 @@ it('a caller who hangs up while one dial hangs leaves no other phone of the batc
   await expect.poll(() => ground.carrier.ended, { timeout: 1000 }).toContain(`leg-${ANA}`)
   await expect.poll(rows).toMatchObject([{ state: 'ended' }, { state: 'ringing' }, {}])
   done.abort()
-  expect((await dialling).legs).toMatchObject([{ result: 'called-off', carrier: `leg-${ANA}` }, { result: 'called-off', carrier: 'leg-+12025550173' }, { result: 'called-off' }])
+  expect((await dialling).legs).toMatchObject([
+    { result: 'called-off', carrier: `leg-${ANA}` },
+    { result: 'called-off', carrier: 'leg-+12025550173' },
+    { result: 'called-off' },
+  ])
 })
 
 it('a dial that is put off is not placed, nor waited for, once nobody waits for it', async () => {
@@ -133,30 +173,57 @@ it('a carrier that asks for no pause at all is left alone between two tries all 
 it('whoever has begun to talk to somebody else before the next try is not rung', async () => {
   const other = await ground.arrived(`meanwhile-${count}`)
   const address = '+12025550179'
-  const events = [{ kind: 'ordered', ...orderOf('2-1', address), order: 'together' }, { kind: 'claimed', leg: '2-1', member: address, name: 'Ben' }] as const
+  const events = [
+    { kind: 'ordered', ...orderOf('2-1', address), order: 'together' },
+    { kind: 'claimed', leg: '2-1', member: address, name: 'Ben' },
+  ] as const
   ground.carrier.dials = ['unavailable']
-  ground.carrier.whileDialling = async () => void (await appendEvents(ground.db, { ...other, events: events.map((what) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })) }))
+  ground.carrier.whileDialling = async () =>
+    void (await appendEvents(ground.db, {
+      ...other,
+      events: events.map((what) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })),
+    }))
   expect((await dial(order(orderOf('2-1', address)))).legs).toEqual([{ leg: '2-1', result: 'talking' }])
   expect(ground.carrier.dialled).toHaveLength(1)
 })
 
 it('it is given up when the time of its seat is over', async () => {
   ground.carrier.dials = Array.from({ length: 20 }, () => 'unavailable')
-  expect((await dial(order(orderOf('2-1', ANA, { seconds: 4 })))).legs).toMatchObject([{ result: 'refused', why: 'failed' }])
+  expect((await dial(order(orderOf('2-1', ANA, { seconds: 4 })))).legs).toMatchObject([
+    { result: 'refused', why: 'failed' },
+  ])
 })
 
 it('a dial that may have been placed, and one that the carrier refuses, are never tried again', async () => {
   ground.carrier.dials = ['lost', 'refused']
-  expect((await dial(order(orderOf('2-1', ANA), orderOf('2-2', BEN)))).legs.map(({ result }) => result).toSorted()).toEqual(['lost', 'refused'])
+  expect(
+    (await dial(order(orderOf('2-1', ANA), orderOf('2-2', BEN)))).legs.map(({ result }) => result).toSorted(),
+  ).toEqual(['lost', 'refused'])
   expect(ground.carrier.dialled).toHaveLength(2)
 })
 
 it('a worker that takes over finds what was placed, in our rows and in the carrier’s log, and rings only who does not ring yet', async () => {
   const callback = { kind: 'phone-rings', leg: '2-1', carrier: 'told-by-callback' } as const
-  await appendEvents(ground.db, { ...call, events: ['2-1', '2-2', '2-3'].map((leg) => ({ key: `ordered:${leg}`, event: { at: Date.now(), node: null, what: { kind: 'ordered', ...orderOf(leg, ANA), order: 'together' } as const } })) })
-  await appendEvents(ground.db, { ...call, events: [{ key: 'phone-rings:2-1', event: { at: Date.now(), node: null, what: callback } }] })
+  await appendEvents(ground.db, {
+    ...call,
+    events: ['2-1', '2-2', '2-3'].map((leg) => ({
+      key: `ordered:${leg}`,
+      event: {
+        at: Date.now(),
+        node: null,
+        what: { kind: 'ordered', ...orderOf(leg, ANA), order: 'together' } as const,
+      },
+    })),
+  })
+  await appendEvents(ground.db, {
+    ...call,
+    events: [{ key: 'phone-rings:2-1', event: { at: Date.now(), node: null, what: callback } }],
+  })
   ground.carrier.entries = [entryOf('in-the-log', { to: '+12025550175' })]
-  const { legs } = await dial(order(orderOf('2-1', ANA), orderOf('2-2', '+12025550175'), orderOf('2-3', '+12025550173')), again(5000))
+  const { legs } = await dial(
+    order(orderOf('2-1', ANA), orderOf('2-2', '+12025550175'), orderOf('2-3', '+12025550173')),
+    again(5000),
+  )
   expect(legs).toEqual([
     { leg: '2-1', result: 'dialled', carrier: 'told-by-callback' },
     { leg: '2-2', result: 'dialled', carrier: 'in-the-log' },
@@ -167,14 +234,24 @@ it('a worker that takes over finds what was placed, in our rows and in the carri
 
 it('what the try before has placed is given time to show, whatever the clocks say of how long ago that was', async () => {
   setTimeout(() => (ground.carrier.entries = [entryOf('shows-late', { to: '+12025550174' })]), 1000)
-  expect((await dial(order(orderOf('2-1', '+12025550174')), again(60_000))).legs).toEqual([{ leg: '2-1', result: 'dialled', carrier: 'shows-late' }])
+  expect((await dial(order(orderOf('2-1', '+12025550174')), again(60_000))).legs).toEqual([
+    { leg: '2-1', result: 'dialled', carrier: 'shows-late' },
+  ])
   expect(ground.carrier.dialled).toEqual([])
 })
 
 it('a phone is not rung again while something rings there that may be what the try before has placed', async () => {
   const other = await ground.arrived(`may-be-theirs-${count}`)
   const address = '+12025550178'
-  await appendEvents(ground.db, { ...other, events: [{ key: 'ordered:2-1', event: { at: Date.now(), node: null, what: { kind: 'ordered', ...orderOf('2-1', address), order: 'together' } } }] })
+  await appendEvents(ground.db, {
+    ...other,
+    events: [
+      {
+        key: 'ordered:2-1',
+        event: { at: Date.now(), node: null, what: { kind: 'ordered', ...orderOf('2-1', address), order: 'together' } },
+      },
+    ],
+  })
   ground.carrier.entries = [entryOf('whose', { to: address })]
   expect((await dial(order(orderOf('2-1', address)), again(5000))).legs).toEqual([{ leg: '2-1', result: 'lost' }])
   expect(ground.carrier.dialled).toEqual([])
@@ -183,11 +260,20 @@ it('a phone is not rung again while something rings there that may be what the t
 it('an order that is given again takes nobody for busy who has accepted this very call, and rings nobody besides them', async () => {
   await dial(order(orderOf('2-1', ANA)))
   const what = { kind: 'claimed', leg: '2-1', member: ANA, name: 'Ana' } as const
-  await appendEvents(ground.db, { ...call, events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }] })
+  await appendEvents(ground.db, {
+    ...call,
+    events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }],
+  })
   const { legs } = await dial(order(orderOf('2-1', ANA), orderOf('2-2', '+12025550176')), again(5000))
-  expect(legs).toEqual([{ leg: '2-1', result: 'dialled', carrier: `leg-${ANA}` }, { leg: '2-2', result: 'called-off', carrier: null }])
+  expect(legs).toEqual([
+    { leg: '2-1', result: 'dialled', carrier: `leg-${ANA}` },
+    { leg: '2-2', result: 'called-off', carrier: null },
+  ])
   expect(ground.carrier.dialled).toHaveLength(1)
-  expect(await rows()).toMatchObject([{ leg: '2-1', state: 'claimed' }, { leg: '2-2', state: 'ended' }])
+  expect(await rows()).toMatchObject([
+    { leg: '2-1', state: 'claimed' },
+    { leg: '2-2', state: 'ended' },
+  ])
 })
 
 it('a worker that stood still rings nobody: somebody else may have the order by now, and it is given again', async () => {
@@ -205,6 +291,9 @@ it('an order that is given again while it still runs joins itself: nobody rings 
   const second = dial(order(orderOf('2-1', ANA)), again(0))
   await new Promise((resolve) => setTimeout(resolve, 100))
   goOn()
-  expect((await Promise.all([first, second])).map(({ legs }) => legs)).toMatchObject([[{ result: 'dialled', carrier: `leg-${ANA}` }], [{ result: 'dialled', carrier: `leg-${ANA}` }]])
+  expect((await Promise.all([first, second])).map(({ legs }) => legs)).toMatchObject([
+    [{ result: 'dialled', carrier: `leg-${ANA}` }],
+    [{ result: 'dialled', carrier: `leg-${ANA}` }],
+  ])
   expect(ground.carrier.dialled).toHaveLength(1)
 })

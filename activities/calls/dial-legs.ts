@@ -1,6 +1,5 @@
-import type { CallEvent, Happening } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
-import type { Answer, DialOrder, Dialled, KeyedEvent, LegOrder } from '#flows/open-call/exchange.ts'
+import { eventKey, type CallEvent, type Happening } from '#flows/call/happenings/happening.ts'
+import type { Answer, DialOrder, Dialled, KeyedEvent, LegOrder } from '#flows/call/exchange.ts'
 import { allowedCountries } from '#infra/db/organisation/allowed-countries.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
@@ -15,14 +14,28 @@ import { writeEvents } from './write-events.ts'
  * second, and a slow answer to one holds up no other. May be repeated: what was placed before is
  * found and not placed again.
  */
-export async function dialLegs(deps: CallDeps, call: CallRef, order: DialOrder, attempt: Attempt): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
+export async function dialLegs(
+  deps: CallDeps,
+  call: CallRef,
+  order: DialOrder,
+  attempt: Attempt,
+): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
   const key = { organisation: call.organisation, call: call.call }
-  const [mayDial, talking, countries] = await Promise.all([deps.store.mayDial(key), whoTalks(deps, call, order.legs), countriesNow(deps, call)])
+  const [mayDial, talking, countries] = await Promise.all([
+    deps.store.mayDial(key),
+    whoTalks(deps, call, order.legs),
+    countriesNow(deps, call),
+  ])
   if (!mayDial) {
-    return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written: await writeEvents(deps, call, order.events) }
+    return {
+      legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })),
+      written: await writeEvents(deps, call, order.events),
+    }
   }
   // written before it is done: what comes back by the leg's own words and callbacks finds a row to belong to
-  const ordered = order.legs.filter((leg) => !talking.has(leg.address)).map((leg) => told({ kind: 'ordered', ...whom(leg), order: order.order }))
+  const ordered = order.legs
+    .filter((leg) => !talking.has(leg.address))
+    .map((leg) => told({ kind: 'ordered', ...whom(leg), order: order.order }))
   const written = await writeEvents(deps, call, [...order.events, ...ordered])
   const write = writer(deps, call)
   const off = new CallOff(deps, call, attempt)
@@ -60,7 +73,9 @@ function writer(deps: CallDeps, call: CallRef): (events: readonly KeyedEvent[]) 
 function rings(leg: LegOrder, order: DialOrder, dialled: Dialled): readonly KeyedEvent[] {
   if (dialled.result === 'called-off' && dialled.carrier === null) return [told({ kind: 'not-rung', leg: leg.leg })]
   const carrier = 'carrier' in dialled ? dialled.carrier : null
-  return carrier !== null || dialled.result === 'lost' ? [told({ kind: 'rings', ...whom(leg), carrier, order: order.order })] : []
+  return carrier !== null || dialled.result === 'lost'
+    ? [told({ kind: 'rings', ...whom(leg), carrier, order: order.order })]
+    : []
 }
 
 function told(what: Happening): KeyedEvent {
@@ -70,7 +85,7 @@ function told(what: Happening): KeyedEvent {
 
 const whom = ({ leg, member, name, address, seconds }: LegOrder) => ({ leg, member, name, address, seconds })
 
-/** Null when the database does not answer: then those hold that were allowed as the call came in, by which its roster was drawn up. */
+/** Null when the database does not answer: those of when the call came in and its roster was drawn up then hold. */
 async function countriesNow(deps: CallDeps, { organisation }: CallRef): Promise<readonly string[] | null> {
   return await allowedCountries(deps.db, { organisation, timeout: 500 }).catch(() => null)
 }

@@ -20,17 +20,31 @@ beforeEach(async () => {
   call = await ground.arrived(`ended-${count}`)
   Object.assign(ground.carrier, { ends: [], entries: [], isLogDown: false, ahead: 0 })
   ground.carrier.ended.length = 0
-  ground.carrier.redirected.length = 0
 })
 
-const endBy = (attempt: Attempt, ...legs: readonly ReturnType<typeof refOf>[]) => endLegs(ground.deps, call, { events: [], node: 'Ring', legs, farewell: [] }, attempt)
+const endBy = (attempt: Attempt, ...legs: readonly ReturnType<typeof refOf>[]) =>
+  endLegs(ground.deps, call, { events: [], node: 'Ring', legs, farewell: [] }, attempt)
 const end = (...legs: readonly ReturnType<typeof refOf>[]) => endBy(onlyAttempt(), ...legs)
-const lookUp = (...legs: readonly ReturnType<typeof refOf>[]) => lookUpLegs(ground.deps, call, { events: [], node: 'Ring', legs, caller: false, met: null }, onlyAttempt())
+const lookUp = (...legs: readonly ReturnType<typeof refOf>[]) =>
+  lookUpLegs(ground.deps, call, { events: [], node: 'Ring', legs, caller: false, met: null }, onlyAttempt())
 
 /** A leg of a call that rings, as the dial writes it. */
 async function rings(of: CallRef, leg: string, address: string, carrier: string | null): Promise<void> {
-  const what = { kind: 'rings', leg, carrier, member: address, name: 'Ana', address, seconds: 20, order: 'together' } as const
-  await appendEvents(ground.db, { organisation: of.organisation, call: of.call, events: [{ key: `rings:${leg}`, event: { at: Date.now(), node: null, what } }] })
+  const what = {
+    kind: 'rings',
+    leg,
+    carrier,
+    member: address,
+    name: 'Ana',
+    address,
+    seconds: 20,
+    order: 'together',
+  } as const
+  await appendEvents(ground.db, {
+    organisation: of.organisation,
+    call: of.call,
+    events: [{ key: `rings:${leg}`, event: { at: Date.now(), node: null, what } }],
+  })
 }
 
 it('a leg that the carrier does not end is no success: the order fails, and is given again until it is over', async () => {
@@ -41,20 +55,12 @@ it('a leg that the carrier does not end is no success: the order fails, and is g
   expect(await end(leg)).toMatchObject({ ended: ['2-1'] })
 })
 
-it('whoever has picked up as the caller goes is told so, once; whoever still rings is ended', async () => {
-  ground.carrier.answered.add('picked-up')
-  ground.carrier.redirected.length = 0
-  const order = { events: [], node: 'Ring', legs: [refOf('2-1', ANA, { carrier: 'picked-up' }), refOf('2-2', BEN, { carrier: 'rings' })], farewell: [], goodbye: true }
-  expect(await endLegs(ground.deps, call, order, onlyAttempt())).toMatchObject({ ended: ['2-2'], told: ['2-1'] })
-  expect(ground.carrier.redirected).toEqual(['picked-up'])
-  ground.carrier.answered.clear()
-})
-
-it('a goodbye that the carrier does not take is said again', async () => {
-  ground.carrier.redirected.length = 0
-  ground.carrier.moves = ['unavailable', 'lost']
-  await endLegs(ground.deps, call, { events: [], node: 'Ring', legs: [], farewell: [refOf('2-1', ANA, { carrier: 'accepted' })], goodbye: true }, onlyAttempt())
-  expect(ground.carrier.redirected).toEqual(['accepted'])
+it('a caller whose call somebody has ended is hung up on with the others, and the order is given again until it is done', async () => {
+  const order = { events: [], node: 'Ring', legs: [], caller: true, farewell: [] } as const
+  ground.carrier.ends = ['unavailable']
+  await expect(endLegs(ground.deps, call, order, onlyAttempt())).rejects.toThrow(/not known to be over: the caller/)
+  expect(await endLegs(ground.deps, call, order, onlyAttempt())).toMatchObject({ caller: true, ended: [] })
+  expect(ground.carrier.ended).toContain(call.call)
 })
 
 it('why a leg was over before, its callback tells: nothing is written of it here', async () => {
@@ -73,7 +79,16 @@ it('what is over is written at once, so that nobody reports it as a difference w
 
 it('a leg whose dial was never answered is found by its own callback, and ended', async () => {
   await rings(call, '2-1', ANA, null)
-  await appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: 'phone-rings:2-1', event: { at: Date.now(), node: null, what: { kind: 'phone-rings', leg: '2-1', carrier: 'by-callback' } } }] })
+  await appendEvents(ground.db, {
+    organisation: call.organisation,
+    call: call.call,
+    events: [
+      {
+        key: 'phone-rings:2-1',
+        event: { at: Date.now(), node: null, what: { kind: 'phone-rings', leg: '2-1', carrier: 'by-callback' } },
+      },
+    ],
+  })
   await end(refOf('2-1', ANA))
   expect(ground.carrier.ended).toEqual(['by-callback'])
 })
@@ -107,7 +122,9 @@ it('a newer leg of the same call to the same person is not taken for the one tha
   ground.carrier.entries = [entryOf('whose', { to: address })]
   await expect(end(refOf('2-1', address, { ago: 15_000 }))).rejects.toThrow(/2-1/)
   expect(ground.carrier.ended).toEqual([])
-  await expect(end(refOf('2-1', address, { ago: 15_000 }), refOf('3-1', address, { ago: 100 }))).rejects.toThrow(/: 2-1$/)
+  await expect(end(refOf('2-1', address, { ago: 15_000 }), refOf('3-1', address, { ago: 100 }))).rejects.toThrow(
+    /: 2-1$/,
+  )
   expect(ground.carrier.ended).toEqual(['whose'])
 })
 
@@ -118,7 +135,16 @@ it('who has picked up is not hung up on for their number: only their own word or
   expect(await lookUp(refOf('2-1', address))).toMatchObject({ legs: [{ carrier: null, state: 'unclear' }] })
   await expect(end(refOf('2-1', address))).rejects.toThrow(/2-1/)
   expect(ground.carrier.ended).toEqual([])
-  await appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: 'picked-up:2-1', event: { at: Date.now(), node: null, what: { kind: 'picked-up', leg: '2-1', carrier: 'talks' } } }] })
+  await appendEvents(ground.db, {
+    organisation: call.organisation,
+    call: call.call,
+    events: [
+      {
+        key: 'picked-up:2-1',
+        event: { at: Date.now(), node: null, what: { kind: 'picked-up', leg: '2-1', carrier: 'talks' } },
+      },
+    ],
+  })
   expect(await end(refOf('2-1', address))).toMatchObject({ ended: ['2-1'] })
   expect(ground.carrier.ended).toEqual(['talks'])
 })
@@ -127,9 +153,20 @@ it('the end of a leg of which nobody told that it was picked up is counted from 
   await rings(call, '2-1', ANA, 'one')
   const createdAt = Date.now() - 40_000
   const acceptedAt = createdAt + 15_000
-  await appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: 'claimed:2-1', event: { at: acceptedAt, node: null, what: { kind: 'claimed', leg: '2-1', member: 'ana', name: 'Ana' } } }] })
+  await appendEvents(ground.db, {
+    organisation: call.organisation,
+    call: call.call,
+    events: [
+      {
+        key: 'claimed:2-1',
+        event: { at: acceptedAt, node: null, what: { kind: 'claimed', leg: '2-1', member: 'ana', name: 'Ana' } },
+      },
+    ],
+  })
   ground.carrier.entries = [{ ...entryOf('one', { to: ANA, state: 'ended', createdAt }), seconds: 8 }]
-  expect(await lookUp(refOf('2-1', ANA, { carrier: 'one' }))).toMatchObject({ legs: [{ state: 'ended', at: acceptedAt + 8000 }] })
+  expect(await lookUp(refOf('2-1', ANA, { carrier: 'one' }))).toMatchObject({
+    legs: [{ state: 'ended', at: acceptedAt + 8000 }],
+  })
 })
 
 it.each([
@@ -148,18 +185,23 @@ it('a leg that seems a little older than the order is neither ended nor forgotte
   expect(ground.carrier.ended).toEqual([])
 })
 
-it.each([12_000, -12_000])('a leg is found by the carrier’s clock, also when that is %i ms ahead of ours', async (ahead) => {
-  const address = '+12025550177'
-  Object.assign(ground.carrier, { ahead, entries: [entryOf('ours', { to: address, createdAt: Date.now() + ahead })] })
-  expect(await end(refOf('2-1', address, { ago: 1000 }))).toMatchObject({ ended: ['2-1'] })
-  expect(ground.carrier.ended).toEqual(['ours'])
-})
+it.each([12_000, -12_000])(
+  'a leg is found by the carrier’s clock, also when that is %i ms ahead of ours',
+  async (ahead) => {
+    const address = '+12025550177'
+    Object.assign(ground.carrier, { ahead, entries: [entryOf('ours', { to: address, createdAt: Date.now() + ahead })] })
+    expect(await end(refOf('2-1', address, { ago: 1000 }))).toMatchObject({ ended: ['2-1'] })
+    expect(ground.carrier.ended).toEqual(['ours'])
+  },
+)
 
 it('a leg that nobody else can own is found in the log by its numbers, the one that is still there first', async () => {
   const address = '+12025550179'
   await rings(call, '2-1', address, null)
   ground.carrier.entries = [entryOf('over', { to: address, state: 'ended' }), entryOf('ours', { to: address })]
-  expect(await lookUp(refOf('2-1', address))).toMatchObject({ legs: [{ leg: '2-1', carrier: 'ours', state: 'ringing' }] })
+  expect(await lookUp(refOf('2-1', address))).toMatchObject({
+    legs: [{ leg: '2-1', carrier: 'ours', state: 'ringing' }],
+  })
 })
 
 const NEVER = '+12025550178'
@@ -185,39 +227,11 @@ it('how long ago a leg was ordered is told by the clock that ordered it, whateve
 
 it('a leg that is being dialled holds up nobody else’s end: it is ended if it is there, and left to its dial if not', async () => {
   await rings(call, '2-1', ANA, 'one')
-  expect(await end(refOf('2-1', ANA, { dialling: true }), refOf('2-2', NEVER, { dialling: true, ago: LONG_AGO }))).toMatchObject({ ended: ['2-1'] })
+  expect(
+    await end(refOf('2-1', ANA, { dialling: true }), refOf('2-2', NEVER, { dialling: true, ago: LONG_AGO })),
+  ).toMatchObject({ ended: ['2-1'] })
   expect(ground.carrier.ended).toEqual(['one'])
 })
-
-it('whoever is told that the caller has gone is told once, however often another leg has to be looked for', async () => {
-  const order = { events: [], node: 'Ring', legs: [refOf('2-2', NEVER)], farewell: [refOf('2-1', ANA, { carrier: 'accepted' })] }
-  const next = tries()
-  for (let tried = 0; tried < 3; tried += 1) await expect(endLegs(ground.deps, call, order, next())).rejects.toThrow(/2-2/)
-  expect(ground.carrier.redirected).toEqual(['accepted'])
-})
-
-it('whoever picks up while the carrier takes no order is told that the caller has gone by the order that it takes, once', async () => {
-  ground.carrier.redirected.length = 0
-  const order = { events: [], node: 'Ring', legs: [refOf('2-1', ANA, { carrier: 'picks-up' }), refOf('2-2', NEVER)], farewell: [], goodbye: true }
-  const next = tries()
-  ground.carrier.ends = ['unavailable']
-  await expect(endLegs(ground.deps, call, order, next())).rejects.toThrow(/2-1/)
-  ground.carrier.answered.add('picks-up')
-  await expect(endLegs(ground.deps, call, order, next())).rejects.toThrow(/2-2/)
-  await expect(endLegs(ground.deps, call, order, next())).rejects.toThrow(/2-2/)
-  expect(ground.carrier.redirected).toEqual(['picks-up'])
-  expect(ground.carrier.ended).toEqual([])
-  ground.carrier.answered.clear()
-})
-
-/** One try after another of the same order, each with what the one before has remembered. */
-function tries(): () => Attempt {
-  let [number, kept]: [number, unknown] = [0, undefined]
-  return () => {
-    number += 1
-    return { ...onlyAttempt(), number, remembered: kept, remember: (what) => void (kept = what) }
-  }
-}
 
 it('a leg that is being dialled, is there and is not ended by the carrier is no success', async () => {
   await rings(call, '2-1', ANA, 'one')

@@ -1,7 +1,5 @@
-import { eventKey } from '#flows/event-key.ts'
-import type { LegId } from '#flows/live-call.ts'
-import type { Answer, FoundLeg, LookedUp, LookUpOrder } from '#flows/open-call/exchange.ts'
-import { eventAt } from '#infra/db/call/events-of.ts'
+import type { Answer, FoundLeg, LookedUp, LookUpOrder } from '#flows/call/exchange.ts'
+import { metAt } from '#infra/db/call/leg-carriers.ts'
 import type { LogEntry } from '#infra/signalwire/answers.ts'
 import { endedAtInLog, endInLog } from '#infra/signalwire/spellings.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -12,13 +10,22 @@ import { findLegs } from './find-legs.ts'
 import { writeEvents } from './write-events.ts'
 
 /** Asks the carrier's log what has become of legs, and whether the caller is still there; and our rows whether two have met. */
-export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrder, attempt: Attempt): Promise<Answer<LookedUp>> {
+export async function lookUpLegs(
+  deps: CallDeps,
+  call: CallRef,
+  order: LookUpOrder,
+  attempt: Attempt,
+): Promise<Answer<LookedUp>> {
   const now = attempt.now()
-  const nameless = order.legs.filter(({ carrier }) => carrier === null).map(({ leg, address, orderedAt }) => ({ leg, address, age: now - orderedAt }))
+  const nameless = order.legs
+    .filter(({ carrier }) => carrier === null)
+    .map(({ leg, address, orderedAt }) => ({ leg, address, age: now - orderedAt }))
   const writing = writeEvents(deps, call, order.events)
-  const [caller, metAt, found] = await Promise.all([
+  const [caller, met, found] = await Promise.all([
     order.caller ? deps.carrier.log(call.call) : null,
-    order.met === null ? null : metIn(deps, call, order.met),
+    order.met === null
+      ? null
+      : metAt(deps.db, { organisation: call.organisation, call: call.call, leg: order.met, timeout: 2000 }),
     findLegs(deps, call, nameless),
   ])
   const legs = await Promise.all(
@@ -31,12 +38,13 @@ export async function lookUpLegs(deps: CallDeps, call: CallRef, order: LookUpOrd
     }),
   )
   // a log that does not know the caller may lag behind: whether they are forgotten, the watch finds out
-  return { callerEnded: caller?.state === 'ended', callerEndedAt: caller?.state === 'ended' ? endedAtInLog(caller, await callerAnsweredAt(deps, call)) : null, metAt, legs, written: await writing }
-}
-
-/** That two talk is kept as soon as both their documents have said that they come into the room. */
-async function metIn(deps: CallDeps, call: CallRef, leg: LegId): Promise<number | null> {
-  return await eventAt(deps.db, { organisation: call.organisation, call: call.call, key: eventKey({ kind: 'talking', leg, member: '', name: '' }), timeout: 2000 })
+  return {
+    callerEnded: caller?.state === 'ended',
+    callerEndedAt: caller?.state === 'ended' ? endedAtInLog(caller, await callerAnsweredAt(deps, call)) : null,
+    metAt: met,
+    legs,
+    written: await writing,
+  }
 }
 
 function stateOf(leg: string, entry: LogEntry, answeredAt: number | null): FoundLeg {

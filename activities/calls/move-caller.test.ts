@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Happening } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
+import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { openDatabase } from '#infra/db/orm.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -25,9 +24,23 @@ beforeEach(async () => {
 })
 
 const join = { n: 3, list: [{ do: 'join', room: 'c-1' }], node: 'a', ladder: [], by: 'push' } as const
-const move = ({ again = false, meets = null, deps = ground.deps }: { again?: boolean; meets?: string | null; deps?: CallGround['deps'] } = {}) =>
-  moveCaller(deps, call, { events: [], node: 'Ring', step: join, end: [], takenBy: 'Ana', unlessBegun: again, meets }, onlyAttempt())
-const kept = (what: Happening) => appendEvents(ground.db, { organisation: call.organisation, call: call.call, events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }] })
+const move = ({
+  again = false,
+  meets = null,
+  deps = ground.deps,
+}: { again?: boolean; meets?: string | null; deps?: CallGround['deps'] } = {}) =>
+  moveCaller(
+    deps,
+    call,
+    { events: [], node: 'Ring', step: join, end: [], takenBy: 'Ana', unlessBegun: again, meets },
+    onlyAttempt(),
+  )
+const kept = (what: Happening) =>
+  appendEvents(ground.db, {
+    organisation: call.organisation,
+    call: call.call,
+    events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }],
+  })
 
 it('a caller whose document has said that it began is not moved once more', async () => {
   await kept({ kind: 'begun', step: 3 })
@@ -64,7 +77,14 @@ it('a caller who is to meet somebody is moved once more only when that person wa
 it('who has picked up is told who has the call, and known to hear it; who still rings is ended', async () => {
   ground.carrier.answered.add('answered')
   const end = [refOf('2-1', ANA, { carrier: 'answered' }), refOf('2-2', BEN, { carrier: 'rings' })]
-  expect(await moveCaller(ground.deps, call, { events: [], node: 'Ring', step: join, end, takenBy: 'Cy', unlessBegun: false }, onlyAttempt())).toMatchObject({ ended: ['2-2'], told: ['2-1'] })
+  expect(
+    await moveCaller(
+      ground.deps,
+      call,
+      { events: [], node: 'Ring', step: join, end, takenBy: 'Cy', unlessBegun: false },
+      onlyAttempt(),
+    ),
+  ).toMatchObject({ ended: ['2-2'], told: ['2-1'] })
   expect(ground.carrier.redirected).toEqual([call.call, 'answered'])
 })
 
@@ -72,7 +92,19 @@ it('who still rings is ended although the answer to the move does not come', asy
   const answered = Promise.withResolvers<void>()
   ground.carrier.whileMoving = () => answered.promise
   ground.carrier.ended.length = 0
-  const moving = moveCaller(ground.deps, call, { events: [], node: 'Ring', step: join, end: [refOf('2-2', BEN, { carrier: 'rings' })], takenBy: 'Cy', unlessBegun: false }, onlyAttempt())
+  const moving = moveCaller(
+    ground.deps,
+    call,
+    {
+      events: [],
+      node: 'Ring',
+      step: join,
+      end: [refOf('2-2', BEN, { carrier: 'rings' })],
+      takenBy: 'Cy',
+      unlessBegun: false,
+    },
+    onlyAttempt(),
+  )
   await expect.poll(() => ground.carrier.ended, { timeout: 5000 }).toEqual(['rings'])
   answered.resolve()
   expect(await moving).toMatchObject({ caller: 'moved', ended: ['2-2'] })
@@ -84,9 +116,18 @@ it('a caller who is found to be gone left when the carrier’s log says, not now
   ground.carrier.moves = ['gone']
   ground.carrier.entries = [{ ...entryOf(call.call, { to: ANA, state: 'ended', createdAt }), seconds: 40 }]
   expect(await move()).toMatchObject({ caller: 'gone', callerEndedAt: createdAt + 40_000 })
-  expect(await lookUpLegs(ground.deps, call, { events: [], node: 'Ring', legs: [], caller: true, met: null }, onlyAttempt())).toMatchObject({ callerEnded: true, callerEndedAt: createdAt + 40_000 })
+  expect(
+    await lookUpLegs(ground.deps, call, { events: [], node: 'Ring', legs: [], caller: true, met: null }, onlyAttempt()),
+  ).toMatchObject({ callerEnded: true, callerEndedAt: createdAt + 40_000 })
 })
 
 it('a caller whom the log does not know, or not yet, is not taken to be gone', async () => {
-  expect(await lookUpLegs(ground.deps, call, { events: [], node: 'Arrival', legs: [], caller: true, met: null }, onlyAttempt())).toMatchObject({ callerEnded: false })
+  expect(
+    await lookUpLegs(
+      ground.deps,
+      call,
+      { events: [], node: 'Arrival', legs: [], caller: true, met: null },
+      onlyAttempt(),
+    ),
+  ).toMatchObject({ callerEnded: false })
 })

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Happening } from '#flows/call-events.ts'
-import { callerInWords } from '#flows/facts.ts'
-import type { Answer, Moved, MoveOrder } from '#flows/open-call/exchange.ts'
-import { eventKey } from '#flows/event-key.ts'
+import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
+import { callerInWords } from '#flows/call/facts.ts'
+import type { Answer, Moved, MoveOrder } from '#flows/call/exchange.ts'
+import { entersRoom } from '#flows/verbs/join/join.ts'
 import { eventAt } from '#infra/db/call/events-of.ts'
 import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
@@ -17,21 +17,43 @@ import { endEach, names } from './end-legs.ts'
 import { writeEvents } from './write-events.ts'
 
 /** Sends the caller the document of a step, then ends the legs that are not needed: the join comes first. */
-export async function moveCaller(deps: CallDeps, call: CallRef, order: MoveOrder, attempt: Attempt): Promise<Answer<Moved>> {
+export async function moveCaller(
+  deps: CallDeps,
+  call: CallRef,
+  order: MoveOrder,
+  attempt: Attempt,
+): Promise<Answer<Moved>> {
   const key = { organisation: call.organisation, call: call.call }
-  // written while the carrier is asked: who dials for the call meanwhile sees that somebody has accepted
+  // written while the carrier is asked: whoever dials for the call meanwhile sees that somebody has accepted
   const writing = writeEvents(deps, call, order.events)
   // whoever talks by their document's ladder would be pulled out of it
   const driven = await deps.store.drivenByDocument(key, DRIVER_PATIENCE)
   const moving = driven ? Promise.resolve('document-drives' as const) : move(deps, call, order)
   const { step } = order
-  const joins = step.list.some((one) => one.do === 'join')
+  const joins = entersRoom(step.list)
   // the caller comes first; phones do not ring on for as long as a lost answer is waited for
   await Promise.race([moving, pause(COMES_FIRST)])
-  // who could not be ended now is chased by the call
-  const [caller, { ended, over, told }] = await Promise.all([moving, endEach(deps, call, order.end, { lastWords: order.takenBy === null ? null : callIsTaken(order.takenBy), now: attempt.now() })])
-  const [endedAt, begun] = await Promise.all([caller === 'gone' ? callerEndedAt(deps, call) : null, caller === 'moved' && joins ? beginsSoon(deps, call, step.n) : null])
-  return { caller, ...(begun !== null && { begun }), ...(caller === 'gone' && { callerEndedAt: endedAt }), ended: names(ended), ...(over.length > 0 && { over: names(over) }), ...(told.length > 0 && { told: names(told) }), written: await writing }
+  // legs that could not be ended now are chased by the call
+  const [caller, { ended, over, told }] = await Promise.all([
+    moving,
+    endEach(deps, call, order.end, {
+      lastWords: order.takenBy === null ? null : callIsTaken(order.takenBy),
+      now: attempt.now(),
+    }),
+  ])
+  const [endedAt, begun] = await Promise.all([
+    caller === 'gone' ? callerEndedAt(deps, call) : null,
+    caller === 'moved' && joins ? beginsSoon(deps, call, step.n) : null,
+  ])
+  return {
+    caller,
+    ...(begun !== null && { begun }),
+    ...(caller === 'gone' && { callerEndedAt: endedAt }),
+    ended: names(ended),
+    ...(over.length > 0 && { over: names(over) }),
+    ...(told.length > 0 && { told: names(told) }),
+    written: await writing,
+  }
 }
 
 async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | null> {
@@ -44,18 +66,28 @@ async function move(deps: CallDeps, call: CallRef, { step, unlessBegun, meets }:
     const begun = await isKept(deps, call, { kind: 'begun', step: step.n })
     // a document that is sent again pulls the caller out of the room: not while nobody knows whether they are in it
     if (begun !== false) return begun === true ? 'moved' : 'unsure'
-    // whoever could not tell that they begin has joined all the same: somebody must have been heard since, and who waits there was
+    // the caller may have joined and been unable to say so, unless the leg that waits there was heard
     if (meets != null && (await isKept(deps, call, { kind: 'in-room', leg: meets })) !== true) return 'unsure'
   }
   try {
     await deps.carrier.redirect({
       id: call.call,
-      swml: stepDocument({ organisation: call.organisation, call: call.call, number: call.number, caller: callerInWords(call.caller), step, urls: deps.urls }),
+      swml: stepDocument({
+        organisation: call.organisation,
+        call: call.call,
+        number: call.number,
+        caller: callerInWords(call.caller),
+        step,
+        urls: deps.urls,
+      }),
     })
     return 'moved'
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error
-    deps.log.warn({ error, call: call.call, organisation: call.organisation, step: step.n }, 'The carrier did not move the caller')
+    deps.log.warn(
+      { error, call: call.call, organisation: call.organisation, step: step.n },
+      'The carrier did not move the caller',
+    )
     switch (error.kind) {
       case 'gone':
         return 'gone'
@@ -84,15 +116,25 @@ async function beginsSoon(deps: CallDeps, call: CallRef, step: number): Promise<
 /** How long the other legs wait for the caller's move. Milliseconds. */
 const COMES_FIRST = 800
 
-/** When it is looked whether a document has begun. Milliseconds from one look to the next. */
+/** When to look whether a document has begun. Milliseconds from one look to the next. */
 const LOOKS = [150, 350, 700]
 
 /** Whether our rows have it; null when they cannot be read. */
 async function isKept(deps: CallDeps, call: CallRef, what: Happening): Promise<boolean | null> {
   try {
-    return (await eventAt(deps.db, { organisation: call.organisation, call: call.call, key: eventKey(what), timeout: 1000 })) !== null
+    return (
+      (await eventAt(deps.db, {
+        organisation: call.organisation,
+        call: call.call,
+        key: eventKey(what),
+        timeout: 1000,
+      })) !== null
+    )
   } catch (error) {
-    deps.log.warn({ error, call: call.call, organisation: call.organisation, what: what.kind }, 'Whether the caller has been moved cannot be read now; they are not moved again')
+    deps.log.warn(
+      { error, call: call.call, organisation: call.organisation, what: what.kind },
+      'Whether the caller has been moved cannot be read now; they are not moved again',
+    )
     return null
   }
 }

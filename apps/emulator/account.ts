@@ -10,8 +10,16 @@ export interface Account {
   spaceId: string
 }
 
-/** The account of a project name; a name that is no UUID gets a stable one for bodies. */
-export function accountOf({ project, token, signingKey }: { project: string; token: string; signingKey: string }): Account {
+/** The account of a project name; a name that is not a UUID gets a stable one for bodies. */
+export function accountOf({
+  project,
+  token,
+  signingKey,
+}: {
+  project: string
+  token: string
+  signingKey: string
+}): Account {
   return { project, token, signingKey, projectId: uuidOf(project), spaceId: uuidOf(`space of ${project}`) }
 }
 

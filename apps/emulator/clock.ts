@@ -2,20 +2,20 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  /** Runs `deed` once, `ms` from now; the answer takes it back. */
+  /** Runs `deed` once, `ms` from now; the returned function cancels it. */
   after(ms: number, deed: () => void): () => void
 }
 
-/** Time as it is. */
+/** Real time. */
 export const realClock: Clock = {
   now: () => Date.now(),
   after(ms, deed) {
     const timer = setTimeout(deed, Math.min(ms, LONGEST))
     return () => clearTimeout(timer)
-  }
+  },
 }
 
-/** What Node can wait at most, 24 days, in milliseconds; more would be no time at all. */
+/** The longest that Node can wait, 24 days, in milliseconds; more would be no time at all. */
 const LONGEST = 2 ** 31 - 1
 
 /** A clock that runs `times` as fast, so that a test of a 20 s ring takes a moment. */
@@ -23,7 +23,7 @@ export function fasterClock(times: number): Clock {
   const begin = Date.now()
   return {
     now: () => Math.round(begin + (Date.now() - begin) * times),
-    after: (ms, deed) => realClock.after(ms / times, deed)
+    after: (ms, deed) => realClock.after(ms / times, deed),
   }
 }
 
@@ -58,9 +58,12 @@ export function isoTime(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString()
 }
 
-/** Milliseconds of a length such as "3s", "250ms" or "1.5s"; undefined when it is none. */
+/** Milliseconds of a length such as "3s", "250ms" or "1.5s"; undefined when it is none, or more than a day. */
 export function milliseconds(length: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(length.trim())
   if (!match) return undefined
-  return Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] as 'ms' | 's' | 'm'] // the pattern admits these three only
+  const ms = Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] as 'ms' | 's' | 'm'] // the pattern admits these three only
+  return ms <= A_DAY ? ms : undefined
 }
+
+const A_DAY = 86_400_000

@@ -3,7 +3,13 @@ import { Faults, faultsOrder } from './faults.ts'
 
 const fates = (seed: number) => {
   const faults = new Faults()
-  faults.put(faultsOrder.parse({ seed, callbacks: { drop: 0.3, duplicate: 0.3, delay: '2s', reorder: true }, api: { rate: 0.5 } }))
+  faults.put(
+    faultsOrder.parse({
+      seed,
+      callbacks: { drop: 0.3, duplicate: 0.3, delay: '2s', reorder: true },
+      api: { rate: 0.5 },
+    }),
+  )
   return Array.from({ length: 50 }, () => [faults.callback(), faults.refusal()])
 }
 
@@ -21,5 +27,10 @@ test('every kind of fate comes up, and holds stay within a second of the delay',
 
 test('what is not ordered does not happen', () => {
   const faults = new Faults()
-  expect([faults.callback(), faults.refusal(), faults.losesAnswer(), faults.slowMs]).toEqual([{ copies: 1, holdMs: 0, unordered: false }, undefined, false, 0])
+  expect([faults.callback(), faults.refusal(), faults.losesAnswer(), faults.slowMs]).toEqual([
+    { copies: 1, holdMs: 0, unordered: false },
+    undefined,
+    false,
+    0,
+  ])
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { milliseconds } from './clock.ts'
-import { seededDice, type Dice } from './dice.ts'
+import { seededRandom, type Random } from './random.ts'
 
 const chance = z.number().min(0).max(1)
 const length = z.string().refine((text) => milliseconds(text) !== undefined, 'must be a length such as "2s" or "500ms"')
@@ -8,11 +8,14 @@ const length = z.string().refine((text) => milliseconds(text) !== undefined, 'mu
 /** The body of `PUT /emulator/faults`; what is absent is off. */
 export const faultsOrder = z.strictObject({
   seed: z.int().default(1),
-  callbacks: z.strictObject({ drop: chance, duplicate: chance, delay: length, reorder: z.boolean() }).partial().optional(),
+  callbacks: z
+    .strictObject({ drop: chance, duplicate: chance, delay: length, reorder: z.boolean() })
+    .partial()
+    .optional(),
   api: z.strictObject({ rate: chance, status: z.int().min(400).max(599).default(500) }).optional(),
   acceptThenTimeOut: chance.optional(),
   slow: length.optional(),
-  messages: z.strictObject({ undelivered: chance, failed: chance, acceptThenTimeOut: chance }).partial().optional()
+  messages: z.strictObject({ undelivered: chance, failed: chance, acceptThenTimeOut: chance }).partial().optional(),
 })
 
 /** The faults in force, as they were ordered. */
@@ -21,26 +24,26 @@ export type FaultsOrder = z.output<typeof faultsOrder>
 /** Decides, draw by draw from one seed, where the ordered trouble strikes. */
 export class Faults {
   order: Partial<FaultsOrder> = {}
-  private dice: Dice = seededDice(1)
+  private random: Random = seededRandom(1)
 
   /** Replaces all faults. */
   put(order: FaultsOrder): void {
     this.order = order
-    this.dice = seededDice(order.seed)
+    this.random = seededRandom(order.seed)
   }
 
   /** Turns every fault off. */
   forget(): void {
     this.order = {}
-    this.dice = seededDice(1)
+    this.random = seededRandom(1)
   }
 
   /** What befalls the next status callback: how often it is sent, and held for how many ms. */
   callback(): { copies: number; holdMs: number; unordered: boolean } {
     const { drop = 0, duplicate = 0, delay, reorder = false } = this.order.callbacks ?? {}
     const copies = this.strikes(drop) ? 0 : this.strikes(duplicate) ? 2 : 1
-    const scatter = reorder ? this.dice.roll() * 1000 : 0
-    return { copies, holdMs: (delay ? milliseconds(delay) ?? 0 : 0) + scatter, unordered: reorder }
+    const scatter = reorder ? this.random.roll() * 1000 : 0
+    return { copies, holdMs: (delay ? (milliseconds(delay) ?? 0) : 0) + scatter, unordered: reorder }
   }
 
   /** The status with which the next API request is refused before any effect, if it is. */
@@ -68,10 +71,10 @@ export class Faults {
 
   /** By how many ms every API answer is late. */
   get slowMs(): number {
-    return this.order.slow ? milliseconds(this.order.slow) ?? 0 : 0
+    return this.order.slow ? (milliseconds(this.order.slow) ?? 0) : 0
   }
 
   private strikes(rate: number): boolean {
-    return rate > 0 && this.dice.roll() < rate
+    return rate > 0 && this.random.roll() < rate
   }
 }

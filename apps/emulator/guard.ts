@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 import { problem } from './control/problem.ts'
 
 /**
- * Lets in only who really means this emulator. A page elsewhere can have its own name resolve to this machine (DNS
+ * Lets in only requests that mean this emulator. A page elsewhere can have its own name resolve to this machine (DNS
  * rebinding): then the Host header bears that name. And any page may send a form or a request without reading the
  * answer: then the browser says where the page is from. Both could otherwise read the journal or answer phones.
  *
@@ -14,16 +14,23 @@ export function guard({ hosts }: { hosts: readonly string[] }) {
     const host = request.get('host') ?? ''
     const name = nameIn(host)
     if (name === null || !known.has(name)) {
-      return problem(response, { status: 403, detail: `The emulator is not known as "${host.slice(0, 100)}": ask it as localhost, or start it with that name in EMULATOR_HOSTS.` })
+      return problem(response, {
+        status: 403,
+        detail: `The emulator is not known as "${host.slice(0, 100)}": ask it as localhost, or start it with that name in EMULATOR_HOSTS.`,
+      })
     }
     if (isOfAnotherPage(request, host)) {
-      return problem(response, { status: 403, detail: "Pages of other origins may not use the emulator: use its own page of virtual phones, or a program that is no page." })
+      return problem(response, {
+        status: 403,
+        detail:
+          'Pages of other origins may not use the emulator: use its own page of virtual phones, or a program that is no page.',
+      })
     }
     next()
   }
 }
 
-/** The name in a Host header, in small letters; null when it is none. */
+/** The name in a Host header, in lower case; null when it is none. */
 function nameIn(host: string): string | null {
   const match = /^(\[[0-9a-f:.]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?$/i.exec(host)
   return match?.[1]?.toLowerCase() ?? null

@@ -26,7 +26,9 @@ export class Journal {
   private entries: JournalEntry[] = []
 
   /** Notes the beginning of an exchange; the answer completes it. */
-  begin(start: Pick<JournalEntry, 'direction' | 'method' | 'url' | 'request'>): (end: { status: number | null; response: JournalMessage | null }) => void {
+  begin(
+    start: Pick<JournalEntry, 'direction' | 'method' | 'url' | 'request'>,
+  ): (end: { status: number | null; response: JournalMessage | null }) => void {
     const began = Date.now()
     const entry: JournalEntry = { at: isoTime(began) ?? '', ...start, status: null, response: null, ms: null }
     this.entries.push(entry)

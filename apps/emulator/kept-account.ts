@@ -5,7 +5,7 @@ import { possessions } from './carrier/resources.ts'
 
 const keptAccount = possessions.extend({
   /** Names of the world's phones, by number. */
-  names: z.record(z.string(), z.string())
+  names: z.record(z.string(), z.string()),
 })
 
 /** What an emulator still knows when it is started again: the account's numbers and resources, and the names of phones. */
@@ -33,7 +33,7 @@ export class AccountFile {
     return { numbers: [], webhooks: [], scripts: [], names: {} }
   }
 
-  /** Keeps it all, or leaves what was kept before: a process that dies in the middle leaves no half of a file. */
+  /** Keeps it all, or leaves what was kept before: a process that dies in the middle leaves no half-written file. */
   write(account: KeptAccount): void {
     const fresh = `${this.path}.new`
     const file = openSync(fresh, 'w', 0o600)

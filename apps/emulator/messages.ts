@@ -36,7 +36,7 @@ export interface Message {
   /** Every status so far, with its time in milliseconds. */
   history: { status: MessageStatus; at: number }[]
   error: DeliveryError | null
-  /** What of its handler's answer could not be carried out. */
+  /** The part of its handler's answer that could not be carried out. */
   answerError: ScriptIssue | null
   statusUrl: string | null
   variables: Record<string, string>
@@ -56,7 +56,7 @@ interface Parts {
 
 const STEP_MS = 300
 
-/** Numbers whose texts fare as their names say; see the control plane's contract. */
+/** Numbers whose texts end as their names say; see the control plane's contract. */
 const UNDELIVERED = '+12025550180'
 const FAILED = '+12025550181'
 const TOLD_TWICE = '+12025550182'
@@ -65,13 +65,13 @@ const OPT_OUT_MS = 1000
 
 const ERRORS: Partial<Record<MessageStatus, DeliveryError>> = {
   undelivered: { code: '30005', message: 'Unknown destination handset' },
-  failed: { code: '30008', message: 'Unknown error' }
+  failed: { code: '30008', message: 'Unknown error' },
 }
 
 /** Texts both ways, with their delivery. An MMS never gets past "sent", as on the carrier. */
 export class Messages {
   private readonly byId = new Map<string, Message>()
-  /** Replies by themselves never lead to another text: handler and person would write to each other for ever. */
+  /** Automatic replies never lead to another text: handler and person would write to each other for ever. */
   private readonly replies = new Set<string>()
   private readonly parts: Parts
 
@@ -82,14 +82,26 @@ export class Messages {
   /** The product sends a text; its states follow by themselves. */
   send(text: Text & { asMms: boolean; statusUrl: string | null; variables: Record<string, string> }): Message {
     const { asMms, ...rest } = text
-    const message = this.keep({ ...rest, direction: 'outbound', status: 'queued', isMms: asMms || text.media.length > 0 })
+    const message = this.keep({
+      ...rest,
+      direction: 'outbound',
+      status: 'queued',
+      isMms: asMms || text.media.length > 0,
+    })
     this.progress(message, ['initiated', ...this.fateOf(message)])
     return message
   }
 
   /** Somebody texts a business number; its handler is told. */
   arrive(text: Text, number: BusinessNumber): Message {
-    const message = this.keep({ ...text, direction: 'inbound', status: 'received', isMms: text.media.length > 0, statusUrl: null, variables: {} })
+    const message = this.keep({
+      ...text,
+      direction: 'inbound',
+      status: 'received',
+      isMms: text.media.length > 0,
+      statusUrl: null,
+      variables: {},
+    })
     const url = this.handlerUrl(number)
     if (url) void this.tellHandler(message, url)
     return message
@@ -104,14 +116,22 @@ export class Messages {
     return this.byId.get(id)
   }
 
-  /** Takes the words out of a text for good. */
+  /** Erases the words of a text for good. */
   redact(message: Message): void {
     message.body = ''
   }
 
   private keep(fields: Omit<Message, 'id' | 'createdAt' | 'segments' | 'history' | 'error' | 'answerError'>): Message {
     const createdAt = this.parts.clock.now()
-    const message: Message = { id: randomUUID(), createdAt, ...fields, segments: segments(fields.body), history: [{ status: fields.status, at: createdAt }], error: null, answerError: null }
+    const message: Message = {
+      id: randomUUID(),
+      createdAt,
+      ...fields,
+      segments: segments(fields.body),
+      history: [{ status: fields.status, at: createdAt }],
+      error: null,
+      answerError: null,
+    }
     this.byId.set(message.id, message)
     return message
   }
@@ -130,7 +150,13 @@ export class Messages {
       message.status = next
       message.error = ERRORS[next] ?? null
       message.history.push({ status: next, at: clock.now() })
-      if (message.statusUrl) callbacks.send({ url: message.statusUrl, key: message.id, body: this.statusBody(message), ...(message.to === TOLD_TWICE ? { quirk: 'twice' as const } : {}) })
+      if (message.statusUrl)
+        callbacks.send({
+          url: message.statusUrl,
+          key: message.id,
+          body: this.statusBody(message),
+          ...(message.to === TOLD_TWICE ? { quirk: 'twice' as const } : {}),
+        })
       this.progress(message, rest)
     })
   }
@@ -158,7 +184,7 @@ export class Messages {
       timestamp: new Date(this.parts.clock.now()).toISOString(),
       error_code: error?.code ?? null,
       error_message: error?.message ?? null,
-      ...(Object.keys(variables).length > 0 ? { custom_variables: variables } : {})
+      ...(Object.keys(variables).length > 0 ? { custom_variables: variables } : {}),
     }
   }
 
@@ -184,26 +210,37 @@ export class Messages {
         body,
         media: media.map((one) => ({ url: one, content_type: 'application/octet-stream', size: 0 })),
         segments: message.segments,
-        timestamp: new Date(createdAt).toISOString()
+        timestamp: new Date(createdAt).toISOString(),
       },
-      params: {}
+      params: {},
     })
     const { connectMs, readMs } = webhookTimeouts(url)
-    const headers = { 'Content-Type': 'application/json', ...signatureHeaders({ signingKey: account.signingKey, url, body: payload }) }
+    const headers = {
+      'Content-Type': 'application/json',
+      ...signatureHeaders({ signingKey: account.signingKey, url, body: payload }),
+    }
     const answer = await exchange({ method: 'POST', url, headers, body: payload, connectMs, totalMs: readMs }, journal)
     try {
       if (answer.kind === 'failure') throw new ScriptFailure('relay_script_parse_error', `${url}: ${answer.why}`)
-      if (answer.status < 200 || answer.status >= 300) throw new ScriptFailure('relay_script_parse_error', `${url} answered ${String(answer.status)}`)
-      playTextAnswer(answer.body, { about: { message_id: id, from, to, body, media }, send: (reply) => this.reply(reply) })
+      if (answer.status < 200 || answer.status >= 300)
+        throw new ScriptFailure('relay_script_parse_error', `${url} answered ${String(answer.status)}`)
+      playTextAnswer(answer.body, {
+        about: { message_id: id, from, to, body, media },
+        send: (reply) => this.reply(reply),
+      })
     } catch (error) {
       if (!(error instanceof ScriptFailure)) throw error
       message.answerError = error.issue
     }
   }
 
-  /** @throws ScriptFailure when the sender is no number of the account */
+  /** @throws ScriptFailure when the sender is not a number of the account */
   private reply(reply: Reply): void {
-    if (!this.parts.resources.numberAt(reply.from)) throw new ScriptFailure('relay_script_method_execute_failed', `reply: ${reply.from} is not a number of this project`)
+    if (!this.parts.resources.numberAt(reply.from))
+      throw new ScriptFailure(
+        'relay_script_method_execute_failed',
+        `reply: ${reply.from} is not a number of this project`,
+      )
     this.replies.add(this.send({ ...reply, asMms: false, variables: {} }).id)
   }
 }

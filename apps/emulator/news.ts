@@ -9,7 +9,7 @@ export type News =
 export class NewsDesk {
   private readonly listeners = new Set<(news: News) => void>()
 
-  /** Listens until the answer is called. */
+  /** Listens until the returned function is called. */
   listen(listener: (news: News) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)

@@ -42,6 +42,6 @@ export function withDefaults(options: EmulatorOptions): Required<EmulatorOptions
     dataFolder: options.dataFolder ?? mkdtempSync(join(tmpdir(), 'emulator-')),
     pageFolder: options.pageFolder ?? join(import.meta.dirname, '../../build/emulator'),
     clock: options.clock ?? realClock,
-    speechProgram: options.speechProgram ?? 'espeak-ng'
+    speechProgram: options.speechProgram ?? 'espeak-ng',
   }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 const MOST_LEVELS = 200
 
 /**
- * Reads JSON bodies of 1 MB at most. A body that is no JSON, is nested deeper than any request needs, or has a NUL
+ * Reads JSON bodies of 1 MB at most. A body that is not JSON, is nested deeper than any request needs, or has a NUL
  * in a text is an error with status 400, one that is too large an error with status 413: see {@link bodyFault}.
  * A body of another type stays unread, and is then refused for what it lacks.
  */
@@ -12,12 +12,14 @@ export function readJson(): RequestHandler {
   return express.json({
     limit: '1mb',
     verify: (_request, _response, bytes) => {
-      if (isTooDeep(bytes)) throw Object.assign(new Error(`nested deeper than ${String(MOST_LEVELS)} levels`), { status: 400 })
+      if (isTooDeep(bytes))
+        throw Object.assign(new Error(`nested deeper than ${String(MOST_LEVELS)} levels`), { status: 400 })
     },
     reviver: (name, value: unknown) => {
-      if (name.includes('\0') || (typeof value === 'string' && value.includes('\0'))) throw new SyntaxError('a text has a NUL in it')
+      if (name.includes('\0') || (typeof value === 'string' && value.includes('\0')))
+        throw new SyntaxError('a text has a NUL in it')
       return value
-    }
+    },
   })
 }
 
@@ -29,7 +31,7 @@ export function bodyFault(error: unknown): { status: 400 | 413; message: string 
   return read.success ? { status: read.data.status === 413 ? 413 : 400, message: read.data.message } : undefined
 }
 
-/** Counts the brackets outside of texts, before anything that calls itself sees the body. */
+/** Counts the brackets outside strings, before anything recursive sees the body. */
 function isTooDeep(bytes: Buffer): boolean {
   let depth = 0
   let inText = false

@@ -18,7 +18,7 @@ test.each([
   ['one emoji among plain characters', `${'a'.repeat(69)}😀`, 2],
   ['35 emoji', '😀'.repeat(35), 1],
   ['36 emoji, none of them cut', '😀'.repeat(36), 2],
-  ['a curly apostrophe', `It’s ${'a'.repeat(66)}`, 2]
+  ['a curly apostrophe', `It’s ${'a'.repeat(66)}`, 2],
 ])('%s', (_what, text, count) => {
   expect(segments(text)).toBe(count)
 })

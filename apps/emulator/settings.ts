@@ -1,21 +1,23 @@
 import { z } from 'zod'
 
 /** What `PUT /emulator/settings` takes: one number of the contract, and a switch for each open question about the real carrier. */
-export const settingsChange = z.strictObject({
-  callsPerSecond: z.number().positive().nullable(),
-  signCallbacks: z.boolean(),
-  updateCountsAsTransfer: z.boolean(),
-  flatCallbacks: z.boolean(),
-  connectCountsAsCall: z.boolean(),
-  connectCancelsOn: z.enum(['answer', 'confirm']),
-  aloneInRoom: z.enum(['silence', 'music']),
-  unknownAddress: z.enum(['unresolvable', 'phone']),
-  conferenceWithoutResult: z.enum(['ends', 'goes-on']),
-  voiceLogStatus: z.enum(['ended', 'outcome']),
-  voiceLogDetails: z.enum(['empty', 'filled']),
-  voiceLogPageSize: z.int().min(1).max(1000),
-  voiceLogStatusFilter: z.boolean()
-}).partial()
+export const settingsChange = z
+  .strictObject({
+    callsPerSecond: z.number().positive().nullable(),
+    signCallbacks: z.boolean(),
+    updateCountsAsTransfer: z.boolean(),
+    flatCallbacks: z.boolean(),
+    connectCountsAsCall: z.boolean(),
+    connectCancelsOn: z.enum(['answer', 'confirm']),
+    aloneInRoom: z.enum(['silence', 'music']),
+    unknownAddress: z.enum(['unresolvable', 'phone']),
+    conferenceWithoutResult: z.enum(['ends', 'goes-on']),
+    voiceLogStatus: z.enum(['ended', 'outcome']),
+    voiceLogDetails: z.enum(['empty', 'filled']),
+    voiceLogPageSize: z.int().min(1).max(1000),
+    voiceLogStatusFilter: z.boolean(),
+  })
+  .partial()
 
 /** The settings in force. */
 export interface Settings {
@@ -33,9 +35,9 @@ export interface Settings {
   connectCancelsOn: 'answer' | 'confirm'
   /** What someone alone in a started room hears. */
   aloneInRoom: 'silence' | 'music'
-  /** What a `/private/…` address is that nobody has set up: no destination, or a phone as any number is. */
+  /** What a `/private/…` address that nobody has set up is: no destination, or a phone like any number. */
   unknownAddress: 'unresolvable' | 'phone'
-  /** What becomes of a conference when somebody leaves who joined it without a `result`. */
+  /** What becomes of a conference when somebody who joined it without a `result` leaves. */
   conferenceWithoutResult: 'ends' | 'goes-on'
   /** How the voice log writes a leg that is over: always `ended`, or by how it ended (`busy`, `no-answer`, `completed` …). */
   voiceLogStatus: 'ended' | 'outcome'
@@ -62,6 +64,6 @@ export function firstSettings(callsPerSecond: number | null): Settings {
     voiceLogStatus: 'ended',
     voiceLogDetails: 'empty',
     voiceLogPageSize: 200,
-    voiceLogStatusFilter: false
+    voiceLogStatusFilter: false,
   }
 }

@@ -35,15 +35,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url: world.url,
     port,
-    close: () => new Promise((resolve) => {
-      world.switchboard.endAll('the emulator stops')
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
+    close: () =>
+      new Promise((resolve) => {
+        world.switchboard.endAll('the emulator stops')
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
 
-function application(world: World, { pageFolder, hosts }: Pick<Required<EmulatorOptions>, 'pageFolder' | 'hosts'>): Express {
+function application(
+  world: World,
+  { pageFolder, hosts }: Pick<Required<EmulatorOptions>, 'pageFolder' | 'hosts'>,
+): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -55,7 +59,12 @@ function application(world: World, { pageFolder, hosts }: Pick<Required<Emulator
   app.get('/', (_request, response) => {
     const page = join(pageFolder, 'index.html')
     if (existsSync(page)) response.sendFile(page)
-    else response.type('html').send('<!doctype html><title>Virtual phones</title><p>The page of virtual phones is not built yet: run <code>npm run build</code> and load this page again.</p>')
+    else
+      response
+        .type('html')
+        .send(
+          '<!doctype html><title>Virtual phones</title><p>The page of virtual phones is not built yet: run <code>npm run build</code> and load this page again.</p>',
+        )
   })
   return app
 }

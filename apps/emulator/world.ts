@@ -4,8 +4,9 @@ import type { Clock } from './clock.ts'
 import type { Phone } from './engine/phones.ts'
 import { Rooms } from './engine/rooms.ts'
 import type { StatusTarget } from './engine/leg.ts'
+import type { Source } from './engine/programs.ts'
 import { Status } from './engine/status.ts'
-import { Switchboard, type Source } from './engine/switchboard.ts'
+import { Switchboard } from './engine/switchboard.ts'
 import { Faults } from './faults.ts'
 import { Journal } from './journal.ts'
 import { AccountFile } from './kept-account.ts'
@@ -48,7 +49,14 @@ export class World {
     this.recordings = new Recordings({ clock, folder: options.dataFolder, program: options.speechProgram })
     const { account, faults, journal, settings, news } = this
     this.callbacks = new Callbacks({ account, clock, faults, journal, settings })
-    this.messages = new Messages({ account, clock, callbacks: this.callbacks, faults, journal, resources: this.resources })
+    this.messages = new Messages({
+      account,
+      clock,
+      callbacks: this.callbacks,
+      faults,
+      journal,
+      resources: this.resources,
+    })
     this.switchboard = new Switchboard({
       account,
       clock,
@@ -60,11 +68,23 @@ export class World {
       fetchDocument: (leg, order) => fetchDocument(leg, { order, account, journal }),
       keepRecording: async (leg, said) => {
         const recording = await this.recordings.keep(leg, said)
-        const kept = { id: recording.id, url: this.recordingUrl(recording), seconds: recording.seconds, bytes: recording.bytes }
-        if (leg.callId) this.switchboard.calls.get(leg.callId)?.recordings.push({ id: kept.id, url: kept.url, seconds: kept.seconds })
-        leg.logLine('calling_call_record', { state: 'finished', url: kept.url, duration: kept.seconds, size: kept.bytes, recording_id: kept.id })
+        const kept = {
+          id: recording.id,
+          url: this.recordingUrl(recording),
+          seconds: recording.seconds,
+          bytes: recording.bytes,
+        }
+        if (leg.callId)
+          this.switchboard.calls.get(leg.callId)?.recordings.push({ id: kept.id, url: kept.url, seconds: kept.seconds })
+        leg.logLine('calling_call_record', {
+          state: 'finished',
+          url: kept.url,
+          duration: kept.seconds,
+          size: kept.bytes,
+          recording_id: kept.id,
+        })
         return kept
-      }
+      },
     })
     for (const [number, name] of Object.entries(names)) this.switchboard.phones.at(number).name = name
   }
@@ -88,7 +108,9 @@ export class World {
   /** Where the document for a call to this number comes from, and who hears of the call. */
   handlerOf(number: BusinessNumber): { source: Source | { missing: string }; status: StatusTarget | null } {
     const resource = number.callResource ? this.resources.get(number.callResource) : undefined
-    const status = resource?.statusUrl ? { url: resource.statusUrl, events: ['created', 'ringing', 'answered', 'ended'], byDial: false } : null
+    const status = resource?.statusUrl
+      ? { url: resource.statusUrl, events: ['created', 'ringing', 'answered', 'ended'], byDial: false }
+      : null
     if (resource?.kind === 'swml_script') return { source: { url: this.scriptUrl(resource), method: 'POST' }, status }
     if (!resource) return { source: { missing: whyNotPlayed(number) }, status }
     const { primaryUrl: url, primaryMethod: method, fallbackUrl, fallbackMethod } = resource
@@ -105,7 +127,7 @@ export class World {
     this.news.tell({ event: 'reset' })
   }
 
-  /** What the next start shall find: written before whoever changed it gets an answer. */
+  /** What the next start is to find: written before whoever changed it gets an answer. */
   private keepAccount(): void {
     const named = this.switchboard.phones.all().flatMap(({ number, name }) => (name === null ? [] : [[number, name]]))
     this.file.write({ ...this.resources.owned, names: Object.fromEntries(named) })
@@ -113,6 +135,7 @@ export class World {
 }
 
 function whyNotPlayed({ number, callHandler }: BusinessNumber): string {
-  if (callHandler === null || callHandler === 'relay_script') return `${number} has no call handler: assign a resource to it with phone_routes, or set call_relay_script_url`
+  if (callHandler === null || callHandler === 'relay_script')
+    return `${number} has no call handler: assign a resource to it with phone_routes, or set call_relay_script_url`
   return `the calls of ${number} go to ${callHandler}, which the emulator does not play: set call_handler to relay_script, or assign a resource with phone_routes`
 }

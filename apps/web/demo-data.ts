@@ -69,13 +69,29 @@ export const quayBooks: DemoOrganisation = {
         format: 1,
         name: 'Shop',
         nodes: [
-          { id: 'in', kind: 'incoming-call', title: 'Call to the shop', config: { language: 'en-US' }, position: { x: 0, y: 0 } },
-          { id: 'everyone', kind: 'ring-group', title: 'Ring the shop', config: { who: { kind: 'everyone' }, seconds: 15 }, position: { x: 320, y: 0 } },
+          {
+            id: 'in',
+            kind: 'incoming-call',
+            title: 'Call to the shop',
+            config: { language: 'en-US' },
+            position: { x: 0, y: 0 },
+          },
+          {
+            id: 'everyone',
+            kind: 'ring-group',
+            title: 'Ring the shop',
+            config: { who: { kind: 'everyone' }, seconds: 15 },
+            position: { x: 320, y: 0 },
+          },
           {
             id: 'voicemail',
             kind: 'voicemail',
             title: 'Shop voicemail',
-            config: { greeting: 'The shop is closed. Please leave a message after the tone.', maxSeconds: 60, silenceSeconds: 5 },
+            config: {
+              greeting: 'The shop is closed. Please leave a message after the tone.',
+              maxSeconds: 60,
+              silenceSeconds: 5,
+            },
             position: { x: 640, y: 0 },
           },
         ],
@@ -103,3 +119,6 @@ export const callers: Readonly<Record<string, string>> = {
   '+12025550158': 'Ingrid',
   '+12025550159': 'Omar',
 }
+
+/** Numbers of the account at the emulator that wait for somebody to add them. */
+export const spareNumbers: readonly string[] = ['+12025550140', '+12025550141']

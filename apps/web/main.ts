@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import { parseArgs } from 'node:util'
 import { readEnv, type Env } from '#infra/env.ts'
 import { createLog } from '#infra/log.ts'
-import { opennessOf } from '#infra/start/openness.ts'
+import { exposureOf } from '#infra/tools/start/exposure.ts'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { openCarrier } from './carrier/carrier.ts'
 import { application } from './server/application.ts'
@@ -19,7 +19,9 @@ await main().catch((error: unknown) => {
 
 /** The web: what the carrier calls, what watches over us, and the pages, on one port. `--demo` as `isDemo` says; `--host` is the address to listen on. */
 async function main(): Promise<void> {
-  const { demo: flag = false, host } = parseArgs({ options: { demo: { type: 'boolean' }, host: { type: 'string' } } }).values
+  const { demo: flag = false, host } = parseArgs({
+    options: { demo: { type: 'boolean' }, host: { type: 'string' } },
+  }).values
   process.umask(0o077)
   const env = readEnv()
   const log = createLog('web')
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
     demo: isDemo(env, { flag }),
     phonesUrl: phonesUrl(env),
     trouble: () => carrier.trouble(),
+    actOnCall: (key, deed) => carrier.deed(key, deed),
     report: (error, where) => log.error({ error, ...where }, 'A page failed'),
     tell: (message) => log.warn(message),
   }
@@ -39,10 +42,22 @@ async function main(): Promise<void> {
     unbounded: trustedProxies(`127.0.0.0/8,::1,${env.TRUSTED_PROXIES}`),
     tell: (about) => log.warn(about, 'There was no room for more connections: some were closed'),
   })
-  const pages = given.mode === 'development' ? await livePages(given, { server, publicUrl: env.PUBLIC_URL }) : await builtPages(given)
-  const parts = { carrier, trusted: trustedProxies(env.TRUSTED_PROXIES), trouble: given.trouble, remarks: () => carrier.remarks(), pages: pages.handlers, isSignedIn: pages.isSignedIn, publicUrl: env.PUBLIC_URL, log }
+  const pages =
+    given.mode === 'development'
+      ? await livePages(given, { server, publicUrl: env.PUBLIC_URL })
+      : await builtPages(given)
+  const parts = {
+    carrier,
+    trusted: trustedProxies(env.TRUSTED_PROXIES),
+    trouble: given.trouble,
+    remarks: () => carrier.remarks(),
+    pages: pages.handlers,
+    isSignedIn: pages.isSignedIn,
+    publicUrl: env.PUBLIC_URL,
+    log,
+  }
   server.on('request', application(parts))
-  await listen(server, { ...env, host: opennessOf(env, { demo: given.demo, host }).host })
+  await listen(server, { ...env, host: exposureOf(env, { demo: given.demo, host }).host })
   log.info({ port: env.WEB_PORT, publicUrl: env.PUBLIC_URL, mode: given.mode, demo: given.demo }, 'The web answers')
 
   onceToldToStop(async (signal) => {
@@ -53,11 +68,17 @@ async function main(): Promise<void> {
 }
 
 /** On every address, where none is given. @throws Error that says what to do about a taken port. */
-function listen(server: Server, { WEB_PORT, host }: Pick<Env, 'WEB_PORT'> & { readonly host: string | undefined }): Promise<void> {
+function listen(
+  server: Server,
+  { WEB_PORT, host }: Pick<Env, 'WEB_PORT'> & { readonly host: string | undefined },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE') reject(error)
-      else reject(new Error(`port ${WEB_PORT} is taken by another program. End that program, or set WEB_PORT to another port.`))
+      else
+        reject(
+          new Error(`port ${WEB_PORT} is taken by another program. End that program, or set WEB_PORT to another port.`),
+        )
     })
     server.listen({ port: WEB_PORT, host }, resolve)
   })
@@ -71,7 +92,7 @@ async function hangUp(server: Server): Promise<void> {
   clearTimeout(impatience)
 }
 
-/** Stops in good order, and after 4 s in whatever order: who told us to stop waits 5. */
+/** Stops in good order, and after 4 s in whatever order: whoever told us to stop waits 5. */
 function onceToldToStop(stop: (signal: NodeJS.Signals) => Promise<void>): void {
   let isStopping = false
   const told = (signal: NodeJS.Signals) => {

@@ -10,17 +10,41 @@ beforeAll(async () => {
 afterAll(() => web?.close())
 
 it('makes an organisation whose first owner chooses a password by the link, and is alone in it', async () => {
-  const identity = openIdentity({ url: web.database.identityUrl, publicUrl: web.url, secret: TEST_SECRET, demo: false, send: async () => {}, onTrouble: () => undefined })
-  const link = await newOrganisation({ db: web.db, identity, publicUrl: web.url }, { name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: 'Pacific/Auckland', country: 'NZ' })
-  expect(await identity.invitations('tamsin@tide.example')).toMatchObject([{ role: 'owner', organisation: { name: 'Tide Tables' }, by: null }])
+  const identity = openIdentity({
+    url: web.database.identityUrl,
+    publicUrl: web.url,
+    secret: TEST_SECRET,
+    demo: false,
+    send: async () => {},
+    onTrouble: () => undefined,
+  })
+  const link = await newOrganisation(
+    { db: web.db, identity, publicUrl: web.url },
+    { name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: 'Pacific/Auckland', country: 'NZ' },
+  )
+  expect(await identity.invitations('tamsin@tide.example')).toMatchObject([
+    { role: 'owner', organisation: { name: 'Tide Tables' }, by: null },
+  ])
   expect(await identity.memberships('tamsin@tide.example')).toEqual([])
   await identity.close()
 
   const browser = web.browser()
   const { pathname, searchParams } = new URL(link)
   expect(await (await browser.get(pathname + new URL(link).search)).text()).toContain('Welcome to Tide Tables, Tamsin')
-  const accepted = await browser.post(pathname, { token: searchParams.get('token') ?? '', password: 'a long enough password' })
-  expect([accepted.status, accepted.headers.get('location')]).toEqual([302, '/inbox'])
+  const accepted = await browser.post(pathname, {
+    token: searchParams.get('token') ?? '',
+    password: 'a long enough password',
+  })
+  expect([accepted.status, accepted.headers.get('location')]).toEqual([302, '/home'])
+  const home = (await (await browser.get('/home')).text()).replaceAll('<!-- -->', '')
+  for (const left of [
+    '0 of 4 done',
+    'Add a number',
+    'Add people who answer',
+    'Choose what happens to a call',
+    'Make a test call',
+  ])
+    expect(home).toContain(left)
   const people = await (await browser.get('/people')).text()
   expect(people).toContain('tamsin@tide.example')
   expect(people).not.toContain('harbour.test')
@@ -30,7 +54,13 @@ it('makes an organisation whose first owner chooses a password by the link, and 
 it('takes the time zone of the machine, or the one that is named', () => {
   const words = ['--name', 'Tide Tables', '--owner', 'Tamsin', '--email', 'Tamsin@Tide.example']
   const named = [...words, '--country', 'DE']
-  expect(readArguments(named)).toEqual({ name: 'Tide Tables', owner: 'Tamsin', email: 'tamsin@tide.example', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, country: 'DE' })
+  expect(readArguments(named)).toEqual({
+    name: 'Tide Tables',
+    owner: 'Tamsin',
+    email: 'tamsin@tide.example',
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    country: 'DE',
+  })
   expect(readArguments([...named, '--time-zone', 'Pacific/Auckland'])).toMatchObject({ timeZone: 'Pacific/Auckland' })
 })
 
@@ -43,5 +73,7 @@ it('lets be called the country of the time zone, or the one that is named, and a
 })
 
 it('says everything that is missing or wrong on the command line at once', () => {
-  expect(() => readArguments(['--name', 'Tide Tables', '--time-zone', 'Pacific/Atlantis'])).toThrow(/Say --owner.*Say --email.*Say --time-zone/)
+  expect(() => readArguments(['--name', 'Tide Tables', '--time-zone', 'Pacific/Atlantis'])).toThrow(
+    /Say --owner.*Say --email.*Say --time-zone/,
+  )
 })

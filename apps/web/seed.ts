@@ -8,24 +8,33 @@ import { PhoneNumber } from '#infra/db/number/number.ts'
 import { provisionNumbers, type Provision, type ProvisionTrouble } from '#infra/db/number/provision-numbers.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { asOwner } from '#infra/deeds/permissions.ts'
 import { projectRoot, readEnv, type Env } from '#infra/env.ts'
 import type { Refusal } from '#infra/errors.ts'
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
 import { openIdentity } from '#infra/identity/identity.ts'
-import { signalWire } from '#infra/signalwire/client.ts'
+import { signalWire, type SignalWire } from '#infra/signalwire/client.ts'
 import { isRealCarrier } from '#infra/signalwire/reachable.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
-import { publishFlow } from './app/flows/publish-flow.server.ts'
-import { saveFlowDraft } from './app/flows/save-flow-draft.server.ts'
-import { addNumber } from './app/numbers/add-number.server.ts'
-import { assignFlow } from './app/numbers/assign-flow.server.ts'
-import { grantAccess } from './app/numbers/grant-access.server.ts'
+import { publishFlow } from '#infra/deeds/flows/publish-flow.ts'
+import { saveFlowDraft } from '#infra/deeds/flows/save-flow-draft.ts'
+import { addNumber } from '#infra/deeds/numbers/add-number.ts'
+import { assignFlow } from '#infra/deeds/numbers/assign-flow.ts'
+import { grantAccess } from '#infra/deeds/numbers/grant-access.ts'
 import { provisioning } from './app/numbers/provision.server.ts'
-import { saveRoutingList } from './app/numbers/save-routing-list.server.ts'
-import { addMember } from './app/people/add-member.server.ts'
-import { saveDevice } from './app/people/save-device.server.ts'
-import { verifyDevice } from './app/people/verify-device.server.ts'
-import { callers, harbourBikes, quayBooks, type DemoLine, type DemoOrganisation, type DemoPerson } from './demo-data.ts'
+import { saveRoutingList } from '#infra/deeds/numbers/save-routing-list.ts'
+import { addMember } from '#infra/deeds/people/add-member.ts'
+import { saveDevice } from '#infra/deeds/devices/save-device.ts'
+import { verifyDevice } from '#infra/deeds/devices/verify-device.ts'
+import {
+  callers,
+  harbourBikes,
+  quayBooks,
+  spareNumbers,
+  type DemoLine,
+  type DemoOrganisation,
+  type DemoPerson,
+} from './demo-data.ts'
 
 /**
  * Fills in the demo data and sets its numbers up at the carrier. Run again, it adds what is missing and leaves alone what
@@ -39,7 +48,14 @@ export async function seed(db: Database, provision: Provision | null): Promise<r
     const members = await seedPeople(db, demo)
     const actor = found(members.get(demo.people[0].email), demo.people[0].email)
     // the carrier is told once at the end, when everything is in place
-    const context: DeedContext = { db, organisation: demo.id, actor, address: null, provision: null }
+    const context: DeedContext = {
+      db,
+      organisation: demo.id,
+      actor,
+      who: asOwner(actor),
+      address: null,
+      provision: null,
+    }
     const numbers: string[] = []
     for (const line of demo.lines) numbers.push(await seedLine(context, { line, members }))
     troubles.push(...(await provisionNumbers(db, { organisation: demo.id, numbers, provision })))
@@ -52,18 +68,24 @@ type Members = ReadonlyMap<string, string>
 
 async function seedPeople(db: Database, { id, name, timeZone, countries, people }: DemoOrganisation): Promise<Members> {
   const known = await db.withOrganisation(id, async (em) => {
-    if (!(await em.findOne(Organisation, { id }))) em.create(Organisation, { id, name, timeZone, countries: [...countries] })
+    if (!(await em.findOne(Organisation, { id })))
+      em.create(Organisation, { id, name, timeZone, countries: [...countries] })
     await em.flush()
     return em.find(Member, {})
   })
   const members = new Map(known.map((member) => [member.email, member.id]))
-  for (const person of people.filter(({ email }) => !members.has(email))) members.set(person.email, await seedPerson({ db, organisation: id }, person))
+  for (const person of people.filter(({ email }) => !members.has(email)))
+    members.set(person.email, await seedPerson({ db, organisation: id }, person))
   return members
 }
 
-async function seedPerson({ db, organisation }: Pick<DeedContext, 'db' | 'organisation'>, { phone, ...person }: DemoPerson): Promise<string> {
-  const { member } = done(await addMember({ db, organisation, actor: null, address: null }, person, { accepted: true }))
-  const context: DeedContext = { db, organisation, actor: member, address: null, provision: null }
+async function seedPerson(
+  { db, organisation }: Pick<DeedContext, 'db' | 'organisation'>,
+  { phone, ...person }: DemoPerson,
+): Promise<string> {
+  const installation = { db, organisation, actor: null, who: asOwner(''), address: null, provision: null }
+  const { member } = done(await addMember(installation, person))
+  const context: DeedContext = { ...installation, actor: member, who: asOwner(member) }
   if (phone !== undefined) {
     const { device } = done(await saveDevice(context, { member, kind: 'phone', address: phone, position: 0 }))
     done(await verifyDevice(context, { device }))
@@ -72,9 +94,14 @@ async function seedPerson({ db, organisation }: Pick<DeedContext, 'db' | 'organi
 }
 
 /** A line that answers calls is left as it is; else it gets its team, its routing list and its flow. */
-async function seedLine(context: DeedContext, { line, members }: { readonly line: DemoLine; readonly members: Members }): Promise<string> {
+async function seedLine(
+  context: DeedContext,
+  { line, members }: { readonly line: DemoLine; readonly members: Members },
+): Promise<string> {
   const { db, organisation } = context
-  const known = await db.withOrganisation(organisation, (em) => em.findOne(PhoneNumber, { e164: line.e164 }))
+  const known = await db.withOrganisation(organisation, (em) =>
+    em.findOne(PhoneNumber, { e164: line.e164, releasedAt: null }),
+  )
   if (known?.answersCalls()) return known.id
   const number = known?.id ?? done(await addNumber(context, line)).number
   const team = line.team.map((email) => found(members.get(email), email))
@@ -87,11 +114,17 @@ async function seedLine(context: DeedContext, { line, members }: { readonly line
 }
 
 async function seedFlow(context: DeedContext, flow: DemoLine['flow']): Promise<string> {
-  const document: unknown = typeof flow === 'string' ? JSON.parse(await readFile(join(projectRoot, 'flows/examples', `${flow}.json`), 'utf8')) : flow
+  const document: unknown =
+    typeof flow === 'string'
+      ? JSON.parse(await readFile(join(projectRoot, 'flows/examples', `${flow}.json`), 'utf8'))
+      : flow
   const saved = await saveFlowDraft(context, { document })
   if (saved.ok || saved.problem.code !== 'flow-name-taken') return done(saved).flow
   const { name } = saved.problem.details
-  return context.db.withOrganisation(context.organisation, async (em) => (await em.findOneOrFail(Flow, { name: String(name) })).id)
+  return context.db.withOrganisation(
+    context.organisation,
+    async (em) => (await em.findOneOrFail(Flow, { name: String(name), deletedAt: null })).id,
+  )
 }
 
 /** The seed knows its own data: what a deed refuses is a fault in it. */
@@ -108,20 +141,45 @@ function found<T>(thing: T | undefined, name: string): T {
 
 /** Gives the emulator's telephones the names of their people. */
 async function namePhones(baseUrl: string): Promise<void> {
-  const people = [...harbourBikes.people, ...quayBooks.people].flatMap(({ name, phone }) => (phone === undefined ? [] : [[phone, name] as const]))
+  const people = [...harbourBikes.people, ...quayBooks.people].flatMap(({ name, phone }) =>
+    phone === undefined ? [] : [[phone, name] as const],
+  )
   for (const [number, name] of [...people, ...Object.entries(callers)]) {
     const url = `${baseUrl}/emulator/phones/${encodeURIComponent(number)}`
-    const answer = await fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name }), signal: AbortSignal.timeout(5_000) })
-    if (!answer.ok) throw new Error(`The emulator would not name the telephone ${number}: ${answer.status} ${await answer.text()}`)
+    const answer = await fetch(url, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name }),
+      signal: AbortSignal.timeout(5_000),
+    })
+    if (!answer.ok)
+      throw new Error(`The emulator would not name the telephone ${number}: ${answer.status} ${await answer.text()}`)
   }
 }
 
+/** Numbers of the emulated account that no organisation has yet, so that there is one to add. */
+async function buySpares(carrier: Pick<SignalWire, 'number' | 'buyNumber'>): Promise<void> {
+  for (const e164 of spareNumbers) if ((await carrier.number(e164)) === null) await carrier.buyNumber(e164)
+}
+
 /** Lets everybody of the demo data sign in with the published password; only for a demo, and the web refuses them elsewhere. */
-async function seedLogins({ DATABASE_IDENTITY_URL: url, PUBLIC_URL: publicUrl, TOKEN_SECRET: secret }: Env): Promise<void> {
+async function seedLogins({
+  DATABASE_IDENTITY_URL: url,
+  PUBLIC_URL: publicUrl,
+  TOKEN_SECRET: secret,
+}: Env): Promise<void> {
   if (url === undefined) return // nobody signs in here
-  const identity = openIdentity({ url, publicUrl, secret, demo: true, send: () => Promise.resolve(), onTrouble: (message) => void process.stderr.write(`${message}\n`) })
+  const identity = openIdentity({
+    url,
+    publicUrl,
+    secret,
+    demo: true,
+    send: () => Promise.resolve(),
+    onTrouble: (message) => void process.stderr.write(`${message}\n`),
+  })
   try {
-    for (const { email, name } of [...harbourBikes.people, ...quayBooks.people]) await identity.addLogin({ email, name, password: DEMO_PASSWORD })
+    for (const { email, name } of [...harbourBikes.people, ...quayBooks.people])
+      await identity.addLogin({ email, name, password: DEMO_PASSWORD })
   } finally {
     await identity.close()
   }
@@ -141,22 +199,36 @@ async function isEmulator(baseUrl: string): Promise<boolean> {
 }
 
 async function main(env: Env, { logins }: { readonly logins: boolean }): Promise<void> {
-  const { DATABASE_APP_URL, SIGNALWIRE_BASE_URL: baseUrl, SIGNALWIRE_PROJECT: project, SIGNALWIRE_TOKEN: token, PUBLIC_URL, TOKEN_SECRET } = env
+  const {
+    DATABASE_APP_URL,
+    SIGNALWIRE_BASE_URL: baseUrl,
+    SIGNALWIRE_PROJECT: project,
+    SIGNALWIRE_TOKEN: token,
+    PUBLIC_URL,
+    TOKEN_SECRET,
+  } = env
   const db = await openDatabase({ url: DATABASE_APP_URL, poolSize: 2 })
   try {
     const pending = await db.migrationsPending()
-    if (pending.length > 0) throw new Error(`The database lacks migrations (${pending.join(', ')}): run node infra/db/migrate.ts first.`)
+    if (pending.length > 0)
+      throw new Error(`The database lacks migrations (${pending.join(', ')}): run node infra/db/migrate.ts first.`)
     const emulator = await isEmulator(baseUrl)
+    const carrier = signalWire({ baseUrl, project, token })
     const provision = provisioning({
-      carrier: signalWire({ baseUrl, project, token }),
+      carrier,
       urls: carrierUrls({ publicUrl: PUBLIC_URL, secret: TOKEN_SECRET }),
       buy: emulator, // real numbers cost money, and the demo's are not for sale
     })
     const troubles = await seed(db, provision)
     for (const { e164, message } of troubles) process.stderr.write(`${e164} is not set up at the carrier: ${message}\n`)
-    if (emulator) await namePhones(baseUrl)
+    if (emulator) {
+      await namePhones(baseUrl)
+      await buySpares(carrier)
+    }
     if (logins) await seedLogins(env)
-    process.stdout.write(`The demo data is in place: ${harbourBikes.name} answers ${harbourBikes.lines.map(({ e164, name }) => `${e164} (${name})`).join(', ')}.\n`)
+    process.stdout.write(
+      `The demo data is in place: ${harbourBikes.name} answers ${harbourBikes.lines.map(({ e164, name }) => `${e164} (${name})`).join(', ')}.\n`,
+    )
     if (troubles.length > 0) process.exitCode = 1
   } finally {
     await db.close()
@@ -167,7 +239,9 @@ if (import.meta.main) {
   try {
     await main(readEnv(), { logins: process.argv.includes('--demo') })
   } catch (error) {
-    process.stderr.write(`The demo data could not be filled in: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(
+      `The demo data could not be filled in: ${error instanceof Error ? error.message : String(error)}\n`,
+    )
     process.exitCode = 1
   }
 }

@@ -1,10 +1,10 @@
-import type { CallFacts, Seat } from '../facts.ts'
+import type { Barred, CallFacts, Seat } from '../call/facts.ts'
 
 /** How many phones may ring for one call at once, whatever was saved. */
 export const MOST_AT_ONCE = 10
 
 /** Whom a node rings, as its config says it. */
-export type Who =
+export type PeopleChoice =
   /** Everybody with access to the number, in the roster's order. */
   | { readonly kind: 'everyone' }
   /** The number's routing list, highest priority first. */
@@ -16,15 +16,25 @@ export type Who =
  * The seats that a choice means in a call. Barred seats stay in, so that the call can tell why they
  * did not ring; a member who has no access to the number is not among them.
  */
-export function chosenSeats(facts: Pick<CallFacts, 'roster' | 'routing' | 'inactive'>, who: Who): readonly Seat[] {
+export function chosenSeats(
+  facts: Pick<CallFacts, 'roster' | 'routing' | 'inactive'>,
+  who: PeopleChoice,
+): readonly Seat[] {
   switch (who.kind) {
     case 'everyone':
       return facts.roster
     case 'routing-list':
-      return seatsByMember(facts.roster, facts.routing).map((seat) => (facts.inactive.includes(seat.member) ? { ...seat, barred: 'inactive' } : seat))
+      return seatsByMember(facts.roster, facts.routing).map((seat) =>
+        facts.inactive.includes(seat.member) ? { ...seat, barred: 'inactive' } : seat,
+      )
     case 'members':
       return seatsByMember(facts.roster, who.members)
   }
+}
+
+/** Why a chosen seat is not rung, whatever else happens; null when its phone rings. Asked by the call that rings, and by pages. */
+export function whyBarred(seat: Pick<Seat, 'address' | 'barred'>): Barred | null {
+  return seat.barred ?? (seat.address === null ? 'no-verified-phone' : null)
 }
 
 function seatsByMember(roster: readonly Seat[], members: readonly string[]): readonly Seat[] {

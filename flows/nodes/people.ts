@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import type { CallFacts, Seat } from '../facts.ts'
-import type { CheckAround, ConfigIssue } from '../node.ts'
-import { chosenSeats, type Who } from './chosen-seats.ts'
+import type { CallFacts, Seat } from '../call/facts.ts'
+import type { CheckAround, ConfigIssue } from '../language/node.ts'
+import type { Unfinished } from '../language/unfinished.ts'
+import type { Uses } from '../language/uses.ts'
+import { chosenSeats, type PeopleChoice } from './chosen-seats.ts'
 
 /** Named members as a choice of whom to ring: at least one, each once. */
 export function namedMembers({ most }: { most: number }) {
@@ -11,8 +13,21 @@ export function namedMembers({ most }: { most: number }) {
       .array(z.string().min(1), 'Choose at least one person.')
       .min(1, 'Choose at least one person.')
       .max(most, `At most ${most} people can be chosen here.`)
-      .refine((members) => new Set(members).size === members.length, 'Each person can be chosen once.'),
+      .refine((members) => new Set(members).size === members.length, 'Choose each person only once.'),
   })
+}
+
+/** What a choice of people refers to, as far as it was made. */
+export function usesPeople(who: Unfinished<PeopleChoice> | undefined): Partial<Uses> {
+  switch (who?.kind) {
+    case undefined:
+      return {}
+    case 'members':
+      return { rings: [{ kind: who.kind, members: who.members ?? [] }] }
+    case 'everyone':
+    case 'routing-list':
+      return { rings: [{ kind: who.kind }] }
+  }
 }
 
 /** Chosen people in one line: their names, or how many there are when nobody knows their names. */
@@ -23,16 +38,20 @@ export function memberWords(members: readonly string[], nameOf?: (member: string
 
 /** Whole seconds that a phone rings. */
 export function ringSeconds() {
-  return z.number('Give whole seconds.').int('Give whole seconds.').min(5, 'A phone must ring for at least 5 s.').max(120, 'A phone can ring for at most 120 s.')
+  return z
+    .number('Enter whole seconds.')
+    .int('Enter whole seconds.')
+    .min(5, 'A phone must ring for at least 5 s.')
+    .max(120, 'A phone can ring for at most 120 s.')
 }
 
 /** The seats that would ring today; null when the number's people are not known yet. */
-export function eligibleSeats(around: CheckAround, who: Who): readonly Seat[] | null {
+export function eligibleSeats(around: CheckAround, who: PeopleChoice): readonly Seat[] | null {
   return around.people && chosenSeats(around.people, who).filter((seat) => seat.barred === null)
 }
 
 /** What is wrong with a choice of people, seen against who may ring for the number. */
-export function checkPeople(who: Who, around: CheckAround): readonly ConfigIssue[] {
+export function checkPeople(who: PeopleChoice, around: CheckAround): readonly ConfigIssue[] {
   if (!around.people) return []
   const strangers = strangersAmong(who, around.people)
   const seats = chosenSeats(around.people, who)
@@ -44,7 +63,7 @@ export function checkPeople(who: Who, around: CheckAround): readonly ConfigIssue
   return issues
 }
 
-function strangersAmong(who: Who, people: Pick<CallFacts, 'roster'>): number {
+function strangersAmong(who: PeopleChoice, people: Pick<CallFacts, 'roster'>): number {
   if (who.kind !== 'members') return 0
   return who.members.filter((member) => !people.roster.some((seat) => seat.member === member)).length
 }
@@ -54,15 +73,16 @@ function strangerMessage(count: number): string {
   return `${who} no access to this number. Give them access, or take them out.`
 }
 
-function emptyMessage(who: Who, seats: readonly Seat[]): string {
-  if (seats.length > 0) return 'Nobody here can ring: all are inactive, or have no verified phone that may be called. Activate someone, verify a phone, or allow calls to its country.'
+function emptyMessage(who: PeopleChoice, seats: readonly Seat[]): string {
+  if (seats.length > 0)
+    return 'Nobody here can be rung: everyone is inactive or has no verified phone that may be called. Activate someone, verify a phone, or allow calls to its country.'
   switch (who.kind) {
     case 'everyone':
       return 'Nobody has access to this number. Give someone access.'
     case 'routing-list':
       return 'The number’s routing list is empty. Put someone on it.'
     case 'members':
-      return 'None of the chosen people can ring. Choose someone with access to this number.'
+      return 'None of the chosen people can be rung. Choose someone with access to this number.'
   }
 }
 
@@ -73,10 +93,22 @@ function barredWarning(seat: Seat): readonly ConfigIssue[] {
     case 'inactive':
       return [{ field: 'who', severity: 'warning', message: `${seat.name} is inactive and will not ring.` }]
     case 'not-joined':
-      return [{ field: 'who', severity: 'warning', message: `${seat.name} has not accepted the invitation yet and will not ring.` }]
+      return [
+        {
+          field: 'who',
+          severity: 'warning',
+          message: `${seat.name} has not accepted the invitation yet and will not ring.`,
+        },
+      ]
     case 'no-verified-phone':
       return [{ field: 'who', severity: 'warning', message: `${seat.name} has no verified phone and will not ring.` }]
     case 'country-not-allowed':
-      return [{ field: 'who', severity: 'warning', message: `${seat.name}’s phone is in a country that may not be called and will not ring.` }]
+      return [
+        {
+          field: 'who',
+          severity: 'warning',
+          message: `${seat.name}’s phone is in a country that may not be called and will not ring.`,
+        },
+      ]
   }
 }

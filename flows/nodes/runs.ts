@@ -1,4 +1,4 @@
-import type { RunsOf } from '../node.ts'
+import type { RunsOf } from '../language/node.ts'
 import type { definitions } from './definitions.ts'
 import { run as hangUp } from './hang-up/run.ts'
 import { run as incomingCall } from './incoming-call/run.ts'

@@ -1,6 +1,6 @@
-import type { CallFacts, Seat } from '../facts.ts'
+import type { CallFacts, Seat } from '../call/facts.ts'
 import type { Cause, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
-import type { PlanStep } from '../plan.ts'
+import type { PlanNode } from '../language/plan.ts'
 
 /** What people do in a scripted call, verb by verb; the last answer of a list holds for the rest. */
 export interface Script {
@@ -14,7 +14,7 @@ export type RingScript = { readonly accepts: string } | Exclude<RingOutcome['kin
 
 /**
  * A call for the tests of nodes: people behave as scripted, and `told` keeps what the node did, in
- * order. Like every call it rings only who is not barred.
+ * order. Like every call it rings only those who are not barred.
  */
 export class ScriptedCall implements LiveCall {
   readonly facts: CallFacts
@@ -23,10 +23,14 @@ export class ScriptedCall implements LiveCall {
 
   constructor(facts: CallFacts, script: Script = {}) {
     this.facts = facts
-    this.#script = { ring: [...(script.ring ?? ['no-answer'])], talk: [...(script.talk ?? ['talked'])], record: [...(script.record ?? [{ kind: 'none' }])] }
+    this.#script = {
+      ring: [...(script.ring ?? ['no-answer'])],
+      talk: [...(script.talk ?? ['talked'])],
+      record: [...(script.record ?? [{ kind: 'none' }])],
+    }
   }
 
-  enter(step: PlanStep): void {
+  enter(step: PlanNode): void {
     this.told.push(`enters ${step.id}`)
   }
 
@@ -50,7 +54,9 @@ export class ScriptedCall implements LiveCall {
   }
 
   async record(greeting: Prompt | null, limits: RecordLimits): Promise<Message> {
-    this.told.push(`records after ${greeting ? `“${greeting.say}”` : 'no greeting'}, at most ${limits.maxSeconds} s, ${limits.silenceSeconds} s of silence`)
+    this.told.push(
+      `records after ${greeting ? `“${greeting.say}”` : 'no greeting'}, at most ${limits.maxSeconds} s, ${limits.silenceSeconds} s of silence`,
+    )
     return take(this.#script.record)
   }
 

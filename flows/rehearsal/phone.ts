@@ -1,9 +1,9 @@
-import type { LegEnd } from '../call-events.ts'
-import { speechTime } from '../instruction.ts'
+import type { LegEnd } from '../call/happenings/happening.ts'
+import { speechTime } from '../verbs/say/say.ts'
 import type { LegId } from '../live-call.ts'
-import type { ClaimReply } from '../open-call/call-words.ts'
-import { ACCEPT_WITHIN, pickedUpInTime } from '../seat-clock.ts'
-import type { LegOrder } from '../open-call/exchange.ts'
+import type { ClaimReply } from '../call/call-words.ts'
+import { ACCEPT_WITHIN, pickedUpInTime } from '../call/seat-clock.ts'
+import type { LegOrder } from '../call/exchange.ts'
 import type { VirtualClock } from './clock.ts'
 import type { World } from './world.ts'
 
@@ -63,14 +63,25 @@ export class Phone {
     return this.#legs.find((leg) => leg.state === 'answered' || leg.state === 'joined')
   }
 
-  /** The person at this phone is in a talk, in whichever call. */
+  /** The person at this phone is talking, on whichever call. */
   get talking(): boolean {
     return this.#legs.some((leg) => leg.state === 'joined')
   }
 
   /** The carrier starts to ring this phone. */
   ring(world: World, order: LegOrder, carrier: string): VirtualLeg {
-    const leg: VirtualLeg = { id: order.leg, carrier, order, world, phone: this, state: 'ringing', ringingSince: this.#clock.now(), why: null, claimed: null, leaving: false }
+    const leg: VirtualLeg = {
+      id: order.leg,
+      carrier,
+      order,
+      world,
+      phone: this,
+      state: 'ringing',
+      ringingSince: this.#clock.now(),
+      why: null,
+      claimed: null,
+      leaving: false,
+    }
     this.#legs.push(leg)
     if (this.behaviour === 'busy' || this.active) return this.#ended(leg, 'busy')
     if (this.behaviour === 'off') return this.#ended(leg, 'failed')
@@ -83,9 +94,13 @@ export class Phone {
     return leg
   }
 
-  /** @returns false when nothing rings, or the ringing time is just over. */
+  /** @returns false when nothing rings, or the ringing time has just run out. */
   pickUp(leg = this.ringing): boolean {
-    if (leg?.state !== 'ringing' || !pickedUpInTime({ ringingSince: leg.ringingSince, pickedUpAt: this.#clock.now(), seconds: leg.order.seconds })) return false
+    if (
+      leg?.state !== 'ringing' ||
+      !pickedUpInTime({ ringingSince: leg.ringingSince, pickedUpAt: this.#clock.now(), seconds: leg.order.seconds })
+    )
+      return false
     leg.state = 'answered'
     this.hears = 'Press 1 to accept'
     leg.world.timeline.tell(`${this.name} picks up`)

@@ -1,8 +1,25 @@
-import type { Arrival } from '../arrival.ts'
-import type { Outcome } from '../call-events.ts'
-import type { Answer, CloseOrder, DialOrder, Dialled, Ended, EndOrder, Exchange, KeyedEvent, LookedUp, LookUpOrder, MoveOrder, Moved, Timer } from '../open-call/exchange.ts'
-import { OpenCall } from '../open-call/open-call.ts'
+import type { Arrival } from '../call/arrival.ts'
+import type { Outcome } from '../call/happenings/happening.ts'
+import type {
+  Answer,
+  CloseOrder,
+  DialOrder,
+  Dialled,
+  Ended,
+  EndOrder,
+  Exchange,
+  KeyedEvent,
+  LookedUp,
+  LookUpOrder,
+  MoveOrder,
+  Moved,
+  Timer,
+} from '../call/exchange.ts'
+import type { CallWatch } from '../call/event-journal.ts'
+import { OpenCall } from '../call/open-call.ts'
+import { entersRoom } from '../verbs/join/join.ts'
 import { VirtualClock } from './clock.ts'
+import { idle } from './idle.ts'
 import { World, type WorldOptions } from './world.ts'
 
 /** A call in virtual time: the real call on a virtual carrier, in milliseconds and without a network. */
@@ -15,10 +32,15 @@ export class Rehearsal {
   #trouble: Error | null = null
 
   /** @param clock shared by calls that happen at the same time; its own unless given. */
-  constructor(arrival: Arrival, options: WorldOptions = {}, clock = new VirtualClock(arrival.facts.arrivedAt)) {
+  constructor(
+    arrival: Arrival,
+    options: WorldOptions = {},
+    clock = new VirtualClock(arrival.facts.arrivedAt),
+    watch: CallWatch = {},
+  ) {
     this.clock = clock
     this.world = new World(this.clock, options)
-    this.call = new OpenCall(arrival, new VirtualExchange(this.world, this.events))
+    this.call = new OpenCall(arrival, new VirtualExchange(this.world, this.events), watch)
     const { call } = this
     this.world.connect({
       word: (word) => call.word(word),
@@ -30,7 +52,13 @@ export class Rehearsal {
   /** The caller dials: the first document plays, and the call begins with its first word. */
   async begin(): Promise<void> {
     this.world.timeline.tell('the caller dials')
-    this.world.caller.begin({ n: 1, list: this.call.arrival.first, node: this.call.arrival.plan.start, ladder: [], by: 'pull' })
+    this.world.caller.begin({
+      n: 1,
+      list: this.call.arrival.first,
+      node: this.call.arrival.plan.start,
+      ladder: [],
+      by: 'pull',
+    })
     this.call.run('word').then(
       (outcome) => {
         this.outcome = outcome
@@ -54,10 +82,14 @@ export class Rehearsal {
     await this.settle()
   }
 
-  /** Runs until the call is closed, or for so long at most; milliseconds. */
+  /** Runs until the call is closed, or for this long at most; milliseconds. */
   async finishes(within = 3_600_000): Promise<void> {
     const end = this.clock.now() + within
-    for (let next = this.clock.next(); this.outcome === null && next !== null && next <= end; next = this.clock.next()) {
+    for (
+      let next = this.clock.next();
+      this.outcome === null && next !== null && next <= end;
+      next = this.clock.next()
+    ) {
       this.clock.step(next)
       await this.settle()
     }
@@ -65,13 +97,10 @@ export class Rehearsal {
 
   /** Lets everything that waits only for itself go on. @throws what the call threw. */
   async settle(): Promise<void> {
-    for (let round = 0; round < ROUNDS; round += 1) await Promise.resolve()
+    await idle()
     if (this.#trouble !== null) throw this.#trouble
   }
 }
-
-/** Longer than the longest chain of awaits between two moments. */
-const ROUNDS = 60
 
 /** How long after a call its recording is looked for. Milliseconds. */
 export const LOOKS_AFTER = 5000
@@ -81,7 +110,10 @@ export function recordingsFound(world: World, known: readonly KeyedEvent[]): rea
   const urls = new Set(known.flatMap(({ event: { what } }) => (what.kind === 'recording' ? [what.url] : [])))
   return world.recordings
     .filter(({ url }) => !urls.has(url))
-    .map(({ url, seconds }) => ({ key: `recording:${url}`, event: { at: world.clock.now(), node: null, what: { kind: 'recording', url, seconds, from: 'log' } } }))
+    .map(({ url, seconds }) => ({
+      key: `recording:${url}`,
+      event: { at: world.clock.now(), node: null, what: { kind: 'recording', url, seconds, from: 'log' } },
+    }))
 }
 
 /** Orders to a virtual carrier; the real workflows give theirs to it, too. */
@@ -112,11 +144,15 @@ export class VirtualExchange implements Exchange {
   }
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
-    return { ...(await this.#moveCaller(order)), ...this.#world.end(order.end, order.takenBy === null ? null : { kind: 'taken', by: order.takenBy }), ...this.#write(order.events) }
+    return {
+      ...(await this.#moveCaller(order)),
+      ...this.#world.end(order.end, order.takenBy === null ? null : { kind: 'taken', by: order.takenBy }),
+      ...this.#write(order.events),
+    }
   }
 
   async #moveCaller({ step, unlessBegun }: MoveOrder): Promise<Pick<Moved, 'caller' | 'begun'>> {
-    const joins = step.list.some((one) => one.do === 'join')
+    const joins = entersRoom(step.list)
     if (unlessBegun && this.#world.begun.has(step.n)) return { caller: 'moved', ...(joins && { begun: true }) }
     if (unlessBegun && joins && !this.#world.isPersonInRoom) return { caller: 'unsure' }
     const { caller, begun } = await this.#world.move(step)
@@ -125,18 +161,29 @@ export class VirtualExchange implements Exchange {
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
     this.#world.sayGoodbye(order.farewell)
-    return { ...this.#world.end(order.legs, order.goodbye ? { kind: 'gone' } : null), ...this.#write(order.events) }
+    if (order.caller) this.#world.caller.end()
+    return {
+      ...(order.caller && { caller: true }),
+      ...this.#world.end(order.legs, order.goodbye ? { kind: 'gone' } : null),
+      ...this.#write(order.events),
+    }
   }
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
     const metAt = order.met === null ? null : (this.#world.met.get(order.met) ?? null)
-    return { callerEnded: order.caller && this.#world.caller.ended, metAt, legs: await this.#world.lookUp(order.legs), ...this.#write(order.events) }
+    return {
+      callerEnded: order.caller && this.#world.caller.ended,
+      metAt,
+      legs: await this.#world.lookUp(order.legs),
+      ...this.#write(order.events),
+    }
   }
 
   async close(order: CloseOrder): Promise<void> {
     if (order.endCaller) this.#world.caller.end()
     this.#write(order.events)
-    if (order.expectsRecording) this.#world.clock.after(LOOKS_AFTER, () => this.#events.push(...recordingsFound(this.#world, this.#events)))
+    if (order.expectsRecording)
+      this.#world.clock.after(LOOKS_AFTER, () => this.#events.push(...recordingsFound(this.#world, this.#events)))
   }
 
   #write(events: readonly KeyedEvent[]): { written: true } {

@@ -1,10 +1,10 @@
 import type { LegId } from '../live-call.ts'
-import type { Step } from '../instruction.ts'
-import type { ClaimReply, ClaimWord, News, Word, WordResult } from '../open-call/call-words.ts'
-import type { Dialled, FoundLeg, LegOrder, LegRef } from '../open-call/exchange.ts'
+import type { Step } from '../verbs/instruction.ts'
+import type { ClaimReply, ClaimWord, News, Word, WordResult } from '../call/call-words.ts'
+import type { Dialled, FoundLeg, LegOrder, LegRef } from '../call/exchange.ts'
 import { Caller } from './caller.ts'
 import type { VirtualClock } from './clock.ts'
-import { Dice } from './dice.ts'
+import { Random } from './random.ts'
 import { PhoneBook, type Phone, type VirtualLeg } from './phone.ts'
 import { Timeline } from './timeline.ts'
 import { Transport, type TransportFaults } from './transport.ts'
@@ -42,7 +42,7 @@ export class World {
   readonly clock: VirtualClock
   readonly timeline: Timeline
   readonly caller: Caller
-  readonly dice: Dice
+  readonly random: Random
   /** Steps whose documents have begun to play, and when. */
   readonly begun = new Map<number, number>()
   /** When the caller was first in the room with the person of a leg. */
@@ -64,11 +64,11 @@ export class World {
   constructor(clock: VirtualClock, options: WorldOptions = {}) {
     this.clock = clock
     this.#options = options
-    this.dice = new Dice(options.seed ?? 1)
+    this.random = new Random(options.seed ?? 1)
     this.timeline = new Timeline(clock)
     this.#phones = options.phones ?? new PhoneBook(clock)
     this.caller = new Caller(this)
-    this.#transport = new Transport(clock, this.dice, options.faults ?? {}, (news) => this.#line?.news(news))
+    this.#transport = new Transport(clock, this.random, options.faults ?? {}, (news) => this.#line?.news(news))
   }
 
   /** Who answers the documents and hears the news. */
@@ -98,7 +98,8 @@ export class World {
 
   /** A person comes into the room: news for the call only if the caller was there first. */
   joined(leg: VirtualLeg): void {
-    if (!this.caller.ended && this.caller.hears === 'room') this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now() }, true)
+    if (!this.caller.ended && this.caller.hears === 'room')
+      this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now() }, true)
     this.roomChanged()
   }
 
@@ -120,12 +121,16 @@ export class World {
     if (phone.talking) return { leg: order.leg, result: 'talking' }
     const { dialAnswer } = phone
     if (dialAnswer === 'late' || dialAnswer === 'vanished') phone.dialAnswer = 'accepted'
-    if (dialAnswer === 'refused') return { leg: order.leg, result: 'refused', why: 'failed', detail: `the carrier could not call ${order.name}` }
+    if (dialAnswer === 'refused')
+      return { leg: order.leg, result: 'refused', why: 'failed', detail: `the carrier could not call ${order.name}` }
     if (dialAnswer === 'vanished' || dialAnswer === 'all-vanish') return { leg: order.leg, result: 'lost' }
     const carrier = `leg-${(this.#placed += 1)}`
     if (dialAnswer === 'late') {
       this.#unseen.add(order.leg)
-      this.clock.after(SHOWS_LATE, () => this.#unseen.delete(order.leg) && this.#legs.push(phone.ring(this, order, carrier)))
+      this.clock.after(
+        SHOWS_LATE,
+        () => this.#unseen.delete(order.leg) && this.#legs.push(phone.ring(this, order, carrier)),
+      )
       return { leg: order.leg, result: 'lost' }
     }
     const gap = this.#options.callsPerSecond ? 1000 / this.#options.callsPerSecond : 0
@@ -154,20 +159,33 @@ export class World {
   }
 
   /** @param why what whoever has picked up is told; their leg ends when they have heard it. */
-  end(legs: readonly LegRef[], why: Exclude<ClaimReply, { kind: 'yours' }> | null = null): { readonly ended: readonly string[]; readonly told: readonly string[] } {
+  end(
+    legs: readonly LegRef[],
+    why: Exclude<ClaimReply, { kind: 'yours' }> | null = null,
+  ): { readonly ended: readonly string[]; readonly told: readonly string[] } {
     if (legs.length > 0 && (this.#ends += 1) <= (this.#options.failingEnds ?? 0)) return { ended: [], told: [] }
     const told: string[] = []
     /** Legs whose order to dial has not come here yet: nothing is there to be ended. */
-    const coming = new Set(legs.filter(({ leg, dialling }) => dialling && !this.#queued.has(leg) && !this.legs.some(({ id }) => id === leg)).map(({ leg }) => leg))
+    const coming = new Set(
+      legs
+        .filter(({ leg, dialling }) => dialling && !this.#queued.has(leg) && !this.legs.some(({ id }) => id === leg))
+        .map(({ leg }) => leg),
+    )
     for (const ref of legs) {
-      if (this.#queued.delete(ref.leg)) this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
+      if (this.#queued.delete(ref.leg))
+        this.sendNews({ kind: 'leg-ended', leg: ref.leg, why: 'cancelled', at: this.clock.now() })
       const leg = this.legs.find((other) => other.id === ref.leg)
       if (leg?.state === 'answered' && why !== null) {
         told.push(leg.id)
         this.clock.after(COMMAND_DELAY, () => leg.phone.hearLast(leg, why))
       } else if (leg) this.clock.after(COMMAND_DELAY, () => leg.phone.end(leg))
     }
-    return { ended: legs.map(({ leg }) => leg).filter((leg) => !this.#unseen.has(leg) && !coming.has(leg) && !told.includes(leg)), told }
+    return {
+      ended: legs
+        .map(({ leg }) => leg)
+        .filter((leg) => !this.#unseen.has(leg) && !coming.has(leg) && !told.includes(leg)),
+      told,
+    }
   }
 
   /** People who accepted hear that the caller has gone; then their legs end. */
@@ -201,7 +219,10 @@ export class World {
 
   ask(n: number, result: WordResult | null, then: (step: Step) => void): void {
     const patience = { clock: 'world', at: this.clock.now(), ms: PATIENCE }
-    this.#answer((line) => line.word({ step: n, result, patience }), (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)))
+    this.#answer(
+      (line) => line.word({ step: n, result, patience }),
+      (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)),
+    )
   }
 
   /** @param then told the answer, or null when nobody could be asked for as long as a leg tries. */
@@ -260,9 +281,9 @@ export class World {
 /** From dial to ringing, and from an answer to the next document. Milliseconds. */
 const SET_UP = 20
 const DOCUMENT_DELAY = 10
-/** How long an answer takes that is slow. Milliseconds. */
+/** How long a slow answer takes. Milliseconds. */
 const SLOW_ANSWER = 8000
-/** When a leg shows that shows late, after its dial. Milliseconds. */
+/** When a leg that shows up late does so, after its dial. Milliseconds. */
 const SHOWS_LATE = 7000
 /** From the order to end a leg to its end: what somebody does meanwhile still counts. Milliseconds. */
 const COMMAND_DELAY = 25

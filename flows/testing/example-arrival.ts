@@ -1,7 +1,7 @@
-import type { Arrival } from '../arrival.ts'
-import { compile } from '../compile.ts'
-import type { CallFacts } from '../facts.ts'
-import { readFlow } from '../flow.ts'
+import type { Arrival } from '../call/arrival.ts'
+import { compile } from '../language/compile.ts'
+import type { CallFacts } from '../call/facts.ts'
+import { readFlow } from '../language/flow.ts'
 import { factsWith } from '../nodes/scripted-call.ts'
 
 /** A call that comes in on a number with one of the example flows, as it is frozen. */

@@ -29,7 +29,7 @@ export function databaseAnswer(error: unknown): DatabaseAnswer {
   return SILENT.has(state.slice(0, 2)) || UNREADY.has(state) ? 'silent' : 'unclear'
 }
 
-/** Why the database took something not, in words that hold for the time of an outage too. */
+/** Why the database did not take something, in words that also fit during an outage. */
 export function answerInWords(error: unknown): string {
   if (error instanceof TooSlow) return error.message
   const state = sqlState(error)
@@ -37,7 +37,7 @@ export function answerInWords(error: unknown): string {
   return state === null ? words : `the database says ${state}: ${words}`
 }
 
-/** Five digits and letters, from the server; the codes of a driver and of a network look otherwise. */
+/** Five digits and letters, from the server; the codes of a driver and of a network look different. */
 function sqlState(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null
   return typeof code === 'string' && /^[0-9][0-9A-Z]{4}$|^[FPHX][0-9VX][0-9A-Z]{3}$/.test(code) ? code : null
@@ -52,5 +52,5 @@ const SILENT: ReadonlySet<string> = new Set(['08', '25', '28', '3D', '3F', '53',
 /** The message could not be read, as with a NUL in a text; a pooler without a server says the same of everything. */
 const UNREADABLE = '08P01'
 
-/** Missing tables, columns and functions: its migrations have yet to run. Whatever else is wrong with a statement is wrong with that one. */
+/** Missing tables, columns and functions: its migrations have yet to run. Any other fault is a statement's own. */
 const UNREADY: ReadonlySet<string> = new Set(['42P01', '42703', '42883'])

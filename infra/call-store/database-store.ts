@@ -1,6 +1,6 @@
-import type { Arrival } from '#flows/arrival.ts'
-import type { CallEvent } from '#flows/call-events.ts'
-import type { News } from '#flows/open-call/call-words.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
+import type { News } from '#flows/call/call-words.ts'
 import { appendEvents } from '../db/call/append-events.ts'
 import { callerHasLeft, noteCallerLeft } from '../db/call/caller-left.ts'
 import { mayDial, readDriver, takeDriver, takeDriverUnlessRinging } from '../db/call/driver.ts'
@@ -23,7 +23,7 @@ export class DatabaseStore implements CallStore {
     this.#timeout = timeout
   }
 
-  /** The same for those whom nobody waits for. */
+  /** The same for work that nobody waits for. */
   patiently(timeout: number): DatabaseStore {
     return new DatabaseStore(this.#db, timeout)
   }
@@ -62,7 +62,7 @@ export class DatabaseStore implements CallStore {
   }
 
   async mayDial(key: CallKey): Promise<boolean> {
-    // of a call without a row the arrival waits on the disk, and so would its driver
+    // for a call without a row the arrival waits on the disk, and so would its driver
     return (await mayDial(this.#db, { ...key, timeout: this.#timeout })) ?? true
   }
 
@@ -87,7 +87,13 @@ export class DatabaseStore implements CallStore {
   }
 
   async keep(item: KeptNews): Promise<void> {
-    await keepWord(this.#db, { organisation: item.organisation, call: item.call, key: item.key, signal: item.news, timeout: this.#timeout })
+    await keepWord(this.#db, {
+      organisation: item.organisation,
+      call: item.call,
+      key: item.key,
+      signal: item.news,
+      timeout: this.#timeout,
+    })
   }
 
   async kept(key: CallKey): Promise<readonly KeptNews[]> {

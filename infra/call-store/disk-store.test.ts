@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import sales from '#flows/examples/sales.json' with { type: 'json' }
-import type { Arrival } from '#flows/arrival.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
 import { exampleArrival } from '#flows/testing/example-arrival.ts'
 import { DiskStore, TORN } from './disk-store.ts'
 import { listSetAside } from './set-aside.ts'
@@ -67,7 +67,12 @@ test('a document that drives goes on driving, whatever became of its note', asyn
   expect(await new DiskStore(disk.path).drivenByDocument(key)).toBe(true)
 })
 
-test.each([['as long as a letter', 'x'.repeat(5000)], ['with half a character', 'call-\ud800'], ['with a NUL', 'call-\u0000'], ['empty', '']])('a call id %s finds its place on the disk', async (_what, call) => {
+test.each([
+  ['as long as a letter', 'x'.repeat(5000)],
+  ['with half a character', 'call-\ud800'],
+  ['with a NUL', 'call-\u0000'],
+  ['empty', ''],
+])('a call id %s finds its place on the disk', async (_what, call) => {
   await using disk = await folder()
   const store = new DiskStore(disk.path)
   await store.takeDriver({ organisation: 'o1', call })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { link, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Arrival } from '#flows/arrival.ts'
-import type { CallEvent } from '#flows/call-events.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { ownFolder, syncFolder, writeDurably } from './durable-file.ts'
 import { hasCode, setAside } from './set-aside.ts'
 import type { CallKey, CallStore, KeptNews } from './store.ts'
@@ -20,7 +20,7 @@ export interface QueuedFile {
 }
 
 /**
- * Keeps what the database could not take: one small file a thing, on the disk before anybody relies on it, and whole or not
+ * Keeps what the database could not take: a small file each, on the disk before anybody relies on it, and whole or not
  * there at all. Names begin with the kind and the call, so that a call's arrival and driver are found without a
  * search; the rest carries a number that keeps their order.
  */
@@ -72,7 +72,7 @@ export class DiskStore implements CallStore {
     return !(await this.drivenByDocument(key))
   }
 
-  /** The file's name says it, whatever became of its content. */
+  /** The file's name says it, whatever has become of its content. */
   async drivenByDocument(key: CallKey): Promise<boolean> {
     return await this.#has(`driver-${name(key.call)}.json`)
   }
@@ -98,7 +98,9 @@ export class DiskStore implements CallStore {
 
   /** Among the newest notes only: a call that begins has had no time for more, and an outage leaves thousands. */
   async kept(key: CallKey): Promise<readonly KeptNews[]> {
-    const files = (await readdir(this.folder).catch(() => [])).filter((file) => file.startsWith('later-') && file.endsWith('.json')).toSorted()
+    const files = (await readdir(this.folder).catch(() => []))
+      .filter((file) => file.startsWith('later-') && file.endsWith('.json'))
+      .toSorted()
     const texts = await Promise.all(files.slice(-NEWEST).map((file) => this.#text(file)))
     return texts.flatMap((text) => {
       const what = text === null ? null : readWaiting(text)
@@ -113,7 +115,9 @@ export class DiskStore implements CallStore {
   async *waiting(): AsyncGenerator<QueuedFile> {
     const files = await readdir(this.folder).catch(() => [])
     const rank = (file: string): number => ORDER.findIndex((kind) => file.startsWith(kind))
-    for (const file of files.filter((each) => each.endsWith('.json')).toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))) {
+    for (const file of files
+      .filter((each) => each.endsWith('.json'))
+      .toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b))) {
       const text = await this.#text(file)
       if (text === null) continue
       yield {
@@ -157,10 +161,13 @@ export class DiskStore implements CallStore {
     return part
   }
 
-  /** A process that died while it wrote has promised nothing of it to anybody. */
+  /** A process that died while writing has promised nothing about it to anybody. */
   async #tidy(file: string): Promise<void> {
     const path = join(this.folder, file)
-    const written = await stat(path).then(({ mtimeMs }) => mtimeMs, () => Date.now())
+    const written = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    )
     if (Date.now() - written > WRITTEN_WITHIN) await rm(path, { force: true })
   }
 
@@ -174,13 +181,13 @@ export class DiskStore implements CallStore {
       return await readFile(join(this.folder, file), 'utf8')
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return null
-      // a folder of that name, a file that may not be read, a disk that gives it back no more
+      // a folder of that name, a file that may not be read, a disk that no longer gives it back
       return ''
     }
   }
 }
 
-/** Why a file was set aside that does not read. */
+/** Why a file that cannot be read was set aside. */
 export const TORN = 'its content is torn, or not what Ringdown writes'
 
 /** Calls before what belongs to them; the driver last, so that nothing is dialled on a half-told call. */
@@ -200,7 +207,7 @@ async function linked(part: string, path: string): Promise<boolean> {
   }
 }
 
-/** A carrier's call id as a file name; one that would be none (too long, half a character) goes by its hash. */
+/** A carrier's call id as a file name; one that would not do (too long, half a character) goes by its hash. */
 function name(call: string): string {
   const plain = call.isWellFormed() ? encodeURIComponent(call).replaceAll('.', '%2E') : ''
   return plain !== '' && plain.length <= 150 ? plain : `~${createHash('sha256').update(call, 'utf16le').digest('hex')}`

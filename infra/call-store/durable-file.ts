@@ -12,9 +12,9 @@ export async function writeDurably(path: string, text: string): Promise<void> {
   }
 }
 
-/** Returns when the disk holds which names the folder has: without it, a power cut forgets a rename. */
+/** Returns when the disk holds the names in the folder: without it, a power cut forgets a rename. */
 export async function syncFolder(path: string): Promise<void> {
-  // Windows opens no folders, and writes its names by itself
+  // Windows cannot open folders, and writes the names by itself
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
   try {

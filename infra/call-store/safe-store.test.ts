@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { eventKey } from '#flows/event-key.ts'
-import type { Happening } from '#flows/call-events.ts'
+import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import { appendEvents } from '../db/call/append-events.ts'
 import { noteCallerLeft } from '../db/call/caller-left.ts'
 import { readDriver, takeDriver } from '../db/call/driver.ts'
@@ -39,11 +38,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** A call of which this process knows nothing yet. */
+/** A call about which this process knows nothing yet. */
 beforeEach(async () => {
   Object.assign(key, { organisation: organisation.id, call: `call-${(calls += 1)}` })
   await freezeArrival(db, { arrival: arrivalAt(organisation, { call: key.call }) })
-  store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), new DiskStore(join(folder, key.call)), pino({ level: 'silent' }))
+  store = new SafeStore(
+    new DatabaseStore(db, DATABASE_PATIENCE),
+    new DiskStore(join(folder, key.call)),
+    pino({ level: 'silent' }),
+  )
 })
 
 test('while the database is slow, a call whose phones ring stays with its workflow', async () => {
@@ -88,7 +91,7 @@ async function happens(what: Happening): Promise<void> {
   await appendEvents(db, { ...key, events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }] })
 }
 
-/** Lets whoever wants to change the call's row wait for so many milliseconds; resolves when they may. */
+/** Lets whoever wants to change the call's row wait for this many milliseconds; resolves when they may. */
 async function holdsTheRow(milliseconds: number): Promise<void> {
   const held = db.withOrganisation(organisation.id, async (em) => {
     await em.execute('select 1 from call where call = ? for update', [key.call])

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Arrival } from '#flows/arrival.ts'
-import type { CallEvent } from '#flows/call-events.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { Talk } from '../db/call/leg-carriers.ts'
 import { within } from '../db/within.ts'
 import { databaseAnswer } from './database-answer.ts'
@@ -32,7 +32,9 @@ export class SafeStore implements CallStore {
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {
-    const stands = this.#recent.get(arrival.facts.call) ?? (await this.#either('freeze an arrival', (store) => store.freeze(arrival)))
+    const stands =
+      this.#recent.get(arrival.facts.call) ??
+      (await this.#either('freeze an arrival', (store) => store.freeze(arrival)))
     this.#remember(stands)
     return stands
   }
@@ -55,7 +57,10 @@ export class SafeStore implements CallStore {
 
   /** Only the database knows who rings. When it does not say, the call goes to whoever asks: nobody asks before they have waited for the engine. */
   async takeDriverUnlessRinging(key: CallKey): Promise<boolean> {
-    return (await this.#always((store) => store.takeDriverUnlessRinging(key), DRIVER_PATIENCE)) ?? (await this.#disk.takeDriver(key))
+    return (
+      (await this.#always((store) => store.takeDriverUnlessRinging(key), DRIVER_PATIENCE)) ??
+      (await this.#disk.takeDriver(key))
+    )
   }
 
   async mayDial(key: CallKey): Promise<boolean> {
@@ -69,8 +74,11 @@ export class SafeStore implements CallStore {
   }
 
   async callerLeft(key: CallKey, at: number): Promise<boolean> {
-    // of a call that the database does not know the arrival may wait on the disk, and its end waits behind it
-    return (await this.#either('note that a caller has gone', (store) => store.callerLeft(key, at))) || (await this.#disk.callerLeft(key, at))
+    // for a call that the database does not know, the arrival may wait on the disk, and its end waits behind it
+    return (
+      (await this.#either('note that a caller has gone', (store) => store.callerLeft(key, at))) ||
+      (await this.#disk.callerLeft(key, at))
+    )
   }
 
   async callerHasLeft(key: CallKey): Promise<boolean> {
@@ -139,7 +147,7 @@ export class SafeStore implements CallStore {
     return performance.now() < this.#sparedUntil
   }
 
-  /** What the database does not want for its content is no reason to keep everything else from it. */
+  /** What the database refuses for its content is no reason to keep everything else from it. */
   #spareUnlessItAnswered(error: unknown): void {
     const answer = databaseAnswer(error)
     if (answer === 'silent' || answer === 'unclear') this.#sparedUntil = performance.now() + SPARED_FOR

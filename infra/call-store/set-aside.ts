@@ -11,7 +11,7 @@ export interface SetAside {
   readonly at: number
 }
 
-/** The folder, inside the queue's, to which files go that nobody can take over. */
+/** The folder, inside the queue's, for files that nobody can take over. */
 export function setAsideFolder(queue: string): string {
   return join(queue, 'set-aside')
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CallEvent } from '#flows/call-events.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { callerHasLeft } from '../db/call/caller-left.ts'
 import { readDriver } from '../db/call/driver.ts'
 import { eventsOf } from '../db/call/events-of.ts'
@@ -42,12 +42,25 @@ test('a bad file of every sort is set aside with its reason, and everything else
   await writeFile(join(queue.path, 'later-0.json'), '{"kind":"rumour"}')
   await mkdir(join(queue.path, 'later-folder.json'))
   await disk.freeze(arrivalAt(organisation, { call: 'nul\u0000', seed: 1 }))
-  await writeFile(join(queue.path, 'left-nul.json'), JSON.stringify({ kind: 'left', key: { organisation: organisation.id, call: 'nul\u0000call' }, at: 1 }))
-  await disk.append({ organisation: organisation.id, call: 'nul' }, [{ key: 'trouble:1', event: { at: 1, node: null, what: { kind: 'trouble', with: 'dial', detail: 'nul\u0000' } } }])
+  await writeFile(
+    join(queue.path, 'left-nul.json'),
+    JSON.stringify({ kind: 'left', key: { organisation: organisation.id, call: 'nul\u0000call' }, at: 1 }),
+  )
+  await disk.append({ organisation: organisation.id, call: 'nul' }, [
+    { key: 'trouble:1', event: { at: 1, node: null, what: { kind: 'trouble', with: 'dial', detail: 'nul\u0000' } } },
+  ])
   await disk.freeze(arrivalAt(organisation, { call: 'nul', seed: 1 }))
-  await disk.freeze({ ...arrivalAt(organisation, { call: 'nowhere', seed: 1 }), organisation: '99999999-9999-4999-8999-999999999999' })
+  await disk.freeze({
+    ...arrivalAt(organisation, { call: 'nowhere', seed: 1 }),
+    organisation: '99999999-9999-4999-8999-999999999999',
+  })
   await disk.append({ organisation: organisation.id, call: 'good' }, [{ key: 'begun:1', event: begun }])
-  await disk.keep({ organisation: organisation.id, call: 'good', key: 'caller-ended', news: { kind: 'caller-ended', at: 1 } })
+  await disk.keep({
+    organisation: organisation.id,
+    call: 'good',
+    key: 'caller-ended',
+    news: { kind: 'caller-ended', at: 1 },
+  })
   await disk.takeDriver({ organisation: organisation.id, call: 'good' })
   await disk.freeze(arrivalAt(organisation, { call: 'good', seed: 2 }))
 
@@ -65,7 +78,9 @@ test('a bad file of every sort is set aside with its reason, and everything else
   expect(reasons).toContainEqual(expect.stringContaining('the database says 22P05'))
   expect(reasons).toContainEqual(expect.stringContaining('the database says 23503'))
   expect(await readdir(queue.path)).toEqual(['set-aside'])
-  expect(await setAsideInWords(queue.path)).toMatch(/^8 notes about calls could not be brought to the database; the oldest: /)
+  expect(await setAsideInWords(queue.path)).toMatch(
+    /^8 notes about calls could not be brought to the database; the oldest: /,
+  )
   expect(mendSetAside(queue.path)).toContain(join(queue.path, 'set-aside'))
 })
 
@@ -109,7 +124,10 @@ test('a file moved back into the queue is tried again', async () => {
   await settlement.once(() => 60_000)
   const [aside] = await listSetAside(queue.path)
   await disk.freeze(arrivalAt(organisation, { call: 'returned', seed: 1 }))
-  await rename(join(queue.path, 'set-aside', aside?.file ?? ''), join(queue.path, aside?.file.replace(/^\d+-/, '') ?? ''))
+  await rename(
+    join(queue.path, 'set-aside', aside?.file ?? ''),
+    join(queue.path, aside?.file.replace(/^\d+-/, '') ?? ''),
+  )
   expect(await settlement.once()).toBe(2)
   expect(await readDriver(db, { organisation: organisation.id, call: 'returned' })).toBe('document')
 })

@@ -52,7 +52,7 @@ export class Settlement {
       const since = this.#stuck.get(queued.file) ?? now
       this.#stuck.set(queued.file, since)
       if (answer !== 'refused' && now - since < PATIENCE[answer]) return 'waits'
-      // of a call that never arrived there is nothing to keep
+      // for a call that never arrived there is nothing to keep
       if (answer === 'unknown' && what.kind === 'left') return await this.#moved(queued)
       await this.#setAside(queued, answerInWords(error))
       return 'aside'
@@ -69,11 +69,14 @@ export class Settlement {
   async #setAside(queued: QueuedFile, reason: string): Promise<void> {
     this.#stuck.delete(queued.file)
     await queued.setAside(reason)
-    this.#log.error({ file: queued.file, reason }, 'A note about a call cannot be brought to the database and was set aside')
+    this.#log.error(
+      { file: queued.file, reason },
+      'A note about a call cannot be brought to the database and was set aside',
+    )
   }
 }
 
-/** How long a thing is tried again by a database that answers. Milliseconds: another machine tells of its calls within seconds. */
+/** How long a thing is retried while the database answers. Milliseconds: other machines tell of calls in seconds. */
 const PATIENCE = { unknown: 30_000, unclear: 600_000 } as const
 
 async function deliver(database: DatabaseStore, what: Waiting): Promise<void> {

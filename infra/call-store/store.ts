@@ -1,7 +1,7 @@
-import type { Arrival } from '#flows/arrival.ts'
-import type { CallEvent } from '#flows/call-events.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { Talk } from '../db/call/leg-carriers.ts'
-import type { News } from '#flows/open-call/call-words.ts'
+import type { News } from '#flows/call/call-words.ts'
 
 /** Names a call for those who come without an arrival in hand. */
 export interface CallKey {
@@ -16,12 +16,6 @@ export interface KeptNews extends CallKey {
   readonly news: News
 }
 
-/** A call whose first word has not reached its workflow. */
-export interface SilentArrival {
-  readonly arrival: Arrival
-  readonly driver: 'workflow' | 'document'
-}
-
 /**
  * What the web keeps of calls. Two stores stand behind it, the database and the local disk; the
  * disk holds what the database could not take in time, until it can.
@@ -29,7 +23,7 @@ export interface SilentArrival {
 export interface CallStore {
   /** Freezes an arrival; the first one stands, and is returned. */
   freeze(arrival: Arrival): Promise<Arrival>
-  /** null when it cannot be had now: nobody knows it, or whoever does cannot be asked, which is for no asker to tell apart as it may wait on another machine's disk. */
+  /** null when it cannot be had now: unknown, or waiting on a disk that cannot be asked; no asker can tell which. */
   read(key: CallKey): Promise<Arrival | null>
   /** The workflow has the call. */
   spoken(key: CallKey): Promise<void>
@@ -37,7 +31,7 @@ export interface CallStore {
   takeDriver(key: CallKey): Promise<boolean>
   /** The same, unless the workflow rings somebody for the call at this moment; false then. */
   takeDriverUnlessRinging(key: CallKey): Promise<boolean>
-  /** @param patience milliseconds for the database to say it; as long as for everything else unless said. */
+  /** @param patience milliseconds for the database to say it; by default as long as for everything else. */
   drivenByDocument(key: CallKey, patience?: number): Promise<boolean>
   /** Whether the workflow may dial phones now; from here on the document is not given the call before they have rung. */
   mayDial(key: CallKey): Promise<boolean>
@@ -45,11 +39,11 @@ export interface CallStore {
   callerLeft(key: CallKey, at: number): Promise<boolean>
   /** Whether the caller's leg is known to be over: asked right before a phone is rung. */
   callerHasLeft(key: CallKey): Promise<boolean>
-  /** Who is in the room together with the caller; null when nobody is, undefined when the rows cannot be read. */
+  /** Who is in the room with the caller; null when nobody is, undefined when the rows cannot be read. */
   talk(key: CallKey): Promise<Talk | null | undefined>
   append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void>
   keep(news: KeptNews): Promise<void>
-  /** What waits for the call's workflow, oldest first; what is not known in time waits for the sweep. */
+  /** What waits for the call's workflow, oldest first; whatever is not known in time waits for the sweep. */
   kept(key: CallKey): Promise<readonly KeptNews[]>
   /** Kept news has reached its workflow, or the workflow is over. */
   delivered(news: KeptNews): Promise<void>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Arrival } from '#flows/arrival.ts'
-import type { CallEvent } from '#flows/call-events.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { CallKey, KeptNews } from './store.ts'
 
 /** What waits on the disk for the database. */
@@ -9,7 +9,11 @@ export type Waiting =
   | { readonly kind: 'driver'; readonly key: CallKey }
   | { readonly kind: 'spoken'; readonly key: CallKey }
   | { readonly kind: 'left'; readonly key: CallKey; readonly at: number }
-  | { readonly kind: 'events'; readonly key: CallKey; readonly events: readonly { readonly key: string; readonly event: CallEvent }[] }
+  | {
+      readonly kind: 'events'
+      readonly key: CallKey
+      readonly events: readonly { readonly key: string; readonly event: CallEvent }[]
+    }
   | { readonly kind: 'news'; readonly news: KeptNews }
 
 /** Which call it belongs to. */
@@ -27,7 +31,7 @@ export function callOf(what: Waiting): string {
   }
 }
 
-/** Reads a file of the queue; null when it is torn, or says something else than we write. */
+/** Reads a file of the queue; null when it is torn, or says something other than we write. */
 export function readWaiting(text: string): Waiting | null {
   try {
     const read = shape.safeParse(JSON.parse(text))
@@ -42,10 +46,25 @@ export function readWaiting(text: string): Waiting | null {
 const name = z.string().regex(/^[^\0]+$/)
 const key = z.object({ organisation: name, call: name })
 const shape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('arrival'), arrival: z.looseObject({ organisation: name, facts: z.looseObject({ call: name, number: z.looseObject({}), caller: z.looseObject({}) }) }) }),
+  z.object({
+    kind: z.literal('arrival'),
+    arrival: z.looseObject({
+      organisation: name,
+      facts: z.looseObject({ call: name, number: z.looseObject({}), caller: z.looseObject({}) }),
+    }),
+  }),
   z.object({ kind: z.literal('driver'), key }),
   z.object({ kind: z.literal('spoken'), key }),
   z.object({ kind: z.literal('left'), key, at: z.number() }),
-  z.object({ kind: z.literal('events'), key, events: z.array(z.object({ key: name, event: z.looseObject({ at: z.number(), what: z.looseObject({ kind: z.string() }) }) })) }),
-  z.object({ kind: z.literal('news'), news: z.looseObject({ organisation: name, call: name, key: name, news: z.looseObject({ kind: z.string() }) }) }),
+  z.object({
+    kind: z.literal('events'),
+    key,
+    events: z.array(
+      z.object({ key: name, event: z.looseObject({ at: z.number(), what: z.looseObject({ kind: z.string() }) }) }),
+    ),
+  }),
+  z.object({
+    kind: z.literal('news'),
+    news: z.looseObject({ organisation: name, call: name, key: name, news: z.looseObject({ kind: z.string() }) }),
+  }),
 ])

@@ -6,6 +6,7 @@ import { KeptWordSchema } from './call/kept-word.ts'
 import { LegSchema } from './call/leg.ts'
 import { RecordingSchema } from './call/recording.ts'
 import { ContactSchema } from './contact/contact.ts'
+import { ContactChangeSchema } from './contact/contact-change.ts'
 import { ConversationSchema } from './conversation/conversation.ts'
 import { ConversationPersonSchema } from './conversation/conversation-person.ts'
 import { DeedHeadSchema } from './deeds/deed-head.ts'
@@ -36,6 +37,7 @@ export const entities = [
   NumberAccessSchema,
   RoutingSeatSchema,
   ContactSchema,
+  ContactChangeSchema,
   ConversationSchema,
   ConversationPersonSchema,
   ArrivalSchema,

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { appendOnlyTables, readOnlyTables } from './entities.ts'
 
 /**
- * Gives the application's role what it needs and no more; run after every migration, as the tables' owner.
+ * Gives the application's role what it needs and no more; to be run after every migration, as the tables' owner.
  * @throws Error when the role is missing and cannot be made, or when row-level security would not hold for it.
  */
 export async function grantAppRole(owner: pg.Client, app: URL): Promise<void> {
@@ -18,7 +18,7 @@ export async function grantAppRole(owner: pg.Client, app: URL): Promise<void> {
     revoke update, delete on ${onlyAdded} from ${role};
     revoke insert, update, delete on mikro_orm_migrations, ${onlyRead} from ${role};
     grant usage on all sequences in schema public to ${role};
-    grant execute on function live_numbers(), arrivals_to_sweep(timestamptz), only_organisation(), watched_organisations() to ${role};
+    grant execute on function live_numbers(), arrivals_to_sweep(timestamptz), only_organisation(), watched_organisations(), histories_due(int), free_numbers(text) to ${role};
     commit`)
 }
 
@@ -29,12 +29,16 @@ export async function grantAppRole(owner: pg.Client, app: URL): Promise<void> {
 export async function grantIdentityRole(owner: pg.Client, identity: URL): Promise<void> {
   const name = decodeURIComponent(identity.username)
   const role = pg.escapeIdentifier(name)
-  await requireHarmlessRole(owner, { name, password: decodeURIComponent(identity.password), variable: 'DATABASE_IDENTITY_URL' })
+  await requireHarmlessRole(owner, {
+    name,
+    password: decodeURIComponent(identity.password),
+    variable: 'DATABASE_IDENTITY_URL',
+  })
   await owner.query(`
     begin;
     grant usage on schema identity to ${role};
     grant select, insert, update, delete on all tables in schema identity to ${role};
-    grant execute on function identity.memberships(text), identity.invitations(text) to ${role};
+    grant execute on function identity.memberships(text), identity.colleagues(text), identity.invitations(text) to ${role};
     commit`)
 }
 
@@ -65,7 +69,10 @@ async function makeRole(owner: pg.Client, { name, password, variable }: WantedRo
   try {
     await owner.query(`create role ${pg.escapeIdentifier(name)} ${rights} password ${pg.escapeLiteral(password)}`)
   } catch (error) {
-    throw new Error(`The role "${name}" of ${variable} does not exist and could not be made. As a superuser: ${howToMake(name)}`, { cause: error })
+    throw new Error(
+      `The role "${name}" of ${variable} does not exist and could not be made. As a superuser: ${howToMake(name)}`,
+      { cause: error },
+    )
   }
 }
 

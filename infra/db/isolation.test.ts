@@ -2,13 +2,14 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendEvents } from './call/append-events.ts'
 import { freezeArrival } from './call/freeze-arrival.ts'
+import { ContactChange } from './contact/contact-change.ts'
 import { UnrecordedAttempts } from './deeds/unrecorded-attempts.ts'
 import { recordDeed } from './deeds/record-deed.ts'
 import { appendOnlyTables, readOnlyTables } from './entities.ts'
 import { visitFlow } from './flow/visit-flow.ts'
 import { noteRecordingView } from './inbox/note-recording-view.ts'
 import { keepWord } from './call/keep-word.ts'
-import { saveHistoryExport } from './call/save-history-export.ts'
+import { saveHistories } from './call/histories.ts'
 import { takeCodeCall } from './member/take-code-call.ts'
 import { liveNumbers } from './number/live-numbers.ts'
 import { openDatabase, type Database } from './orm.ts'
@@ -40,17 +41,66 @@ beforeAll(async () => {
     organisation: ours,
     call: 'call-1',
     events: [
-      { key: 'a', event: { at: 1, node: null, what: { kind: 'rings', leg: '1-1', carrier: null, member: organisation.member, name: 'Mia', address: '+12025550199', seconds: 20, order: 'in-turn' } } },
-      { key: 'b', event: { at: 2, node: null, what: { kind: 'recording', url: 'https://carrier.test/r', seconds: 3, from: 'word' } } },
+      {
+        key: 'a',
+        event: {
+          at: 1,
+          node: null,
+          what: {
+            kind: 'rings',
+            leg: '1-1',
+            carrier: null,
+            member: organisation.member,
+            name: 'Mia',
+            address: '+12025550199',
+            seconds: 20,
+            order: 'in-turn',
+          },
+        },
+      },
+      {
+        key: 'b',
+        event: {
+          at: 2,
+          node: null,
+          what: { kind: 'recording', url: 'https://carrier.test/r', seconds: 3, from: 'word' },
+        },
+      },
     ],
   })
   await keepWord(db, { organisation: ours, call: 'call-1', key: 'k', signal: {} })
-  await saveHistoryExport(db, { organisation: ours, call: 'call-1', history: { fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 } })
-  await noteRecordingView(db, { organisation: ours, call: 'call-1', recording: ours, member: organisation.member, name: 'Mia', address: null, called: 'the call' })
-  await db.withOrganisation(ours, (em) => visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }))
-  await db.withOrganisation(ours, (em) => takeCodeCall(em, { organisation: ours, member: organisation.member, address: '+12025550199', now: new Date() }))
-  await db.withOrganisation(ours, (em) => recordDeed(em, { by: { organisation: ours, actor: organisation.member, address: null }, kind: 'organisation.plan', changed: {} }))
+  await saveHistories(db, {
+    organisation: ours,
+    copied: [{ call: 'call-1', fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 }],
+  })
+  await noteRecordingView(db, {
+    organisation: ours,
+    call: 'call-1',
+    recording: ours,
+    member: organisation.member,
+    name: 'Mia',
+    address: null,
+    called: 'the call',
+  })
+  await db.withOrganisation(ours, (em) =>
+    visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }),
+  )
+  await db.withOrganisation(ours, (em) =>
+    takeCodeCall(em, { organisation: ours, member: organisation.member, address: '+12025550199', now: new Date() }),
+  )
+  await db.withOrganisation(ours, (em) =>
+    recordDeed(em, {
+      by: { organisation: ours, actor: organisation.member, address: null },
+      kind: 'organisation.plan',
+      changed: {},
+    }),
+  )
   await db.withOrganisation(ours, async (em) => void em.create(UnrecordedAttempts, { organisation: ours, count: 1 }))
+  await db.withOrganisation(
+    ours,
+    async (em) =>
+      void em.create(ContactChange, { organisation: ours, contact: ours, place: 1, name: 'Carla', rows: [] }),
+  )
   await smallOrganisation(db, { id: theirs, e164: '+12025550102' })
 }, 60_000)
 
@@ -74,7 +124,8 @@ describe('every table', () => {
   })
 
   it('has a row of the first organisation, so that the next tests prove something', async () => {
-    for (const table of tables) expect([table, (await superuser.query(`select from "${table}"`)).rowCount]).not.toEqual([table, 0])
+    for (const table of tables)
+      expect([table, (await superuser.query(`select from "${table}"`)).rowCount]).not.toEqual([table, 0])
   })
 
   it('shows a second organisation nothing of the first, and lets it change nothing', async () => {
@@ -100,28 +151,40 @@ describe('every table', () => {
   })
 
   it('refuses a row for another organisation', async () => {
-    await expect(asOrganisation(theirs, `insert into contact (organisation_id, name, e164) values ('${ours}', 'X', '+1')`)).rejects.toThrow(/row-level security/)
+    await expect(
+      asOrganisation(theirs, `insert into contact (organisation_id, name, e164) values ('${ours}', 'X', '+1')`),
+    ).rejects.toThrow(/row-level security/)
   })
 })
 
 describe('the application’s role', () => {
   it('owns nothing and bypasses nothing', async () => {
-    const rights = await superuser.query(`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'ringdown_app'`)
+    const rights = await superuser.query(
+      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'ringdown_app'`,
+    )
     expect(rights.rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }])
-    const owned = await superuser.query(`select relname from pg_class where relowner = 'ringdown_app'::regrole union all select proname from pg_proc where proowner = 'ringdown_app'::regrole`)
+    const owned = await superuser.query(
+      `select relname from pg_class where relowner = 'ringdown_app'::regrole union all select proname from pg_proc where proowner = 'ringdown_app'::regrole`,
+    )
     expect(owned.rows).toEqual([])
     const memberships = await superuser.query(`select from pg_auth_members where member = 'ringdown_app'::regrole`)
     expect(memberships.rowCount).toBe(0)
   })
 
   it.each(readOnlyTables)('may only read %s', async (table) => {
-    await expect(asOrganisation(ours, `insert into ${table} (organisation_id) values ('${ours}')`)).rejects.toThrow(/permission denied/)
-    await expect(asOrganisation(ours, `update ${table} set organisation_id = organisation_id`)).rejects.toThrow(/permission denied/)
+    await expect(asOrganisation(ours, `insert into ${table} (organisation_id) values ('${ours}')`)).rejects.toThrow(
+      /permission denied/,
+    )
+    await expect(asOrganisation(ours, `update ${table} set organisation_id = organisation_id`)).rejects.toThrow(
+      /permission denied/,
+    )
     await expect(asOrganisation(ours, `delete from ${table}`)).rejects.toThrow(/permission denied/)
   })
 
   it.each(appendOnlyTables)('may add to %s but neither change nor remove', async (table) => {
-    await expect(asOrganisation(ours, `update ${table} set organisation_id = organisation_id`)).rejects.toThrow(/permission denied/)
+    await expect(asOrganisation(ours, `update ${table} set organisation_id = organisation_id`)).rejects.toThrow(
+      /permission denied/,
+    )
     await expect(asOrganisation(ours, `delete from ${table}`)).rejects.toThrow(/permission denied/)
     await expect(asOrganisation(ours, `truncate ${table}`)).rejects.toThrow(/permission denied/)
   })
@@ -129,7 +192,8 @@ describe('the application’s role', () => {
   it('gains nothing by the setting that opens tables to these functions', async () => {
     await app.query('begin')
     await app.query(`select set_config('app.narrow', 'on', true)`)
-    for (const table of tables) expect([table, (await app.query(`select from "${table}"`)).rowCount]).toEqual([table, 0])
+    for (const table of tables)
+      expect([table, (await app.query(`select from "${table}"`)).rowCount]).toEqual([table, 0])
     await app.query('rollback')
   })
 
@@ -144,8 +208,18 @@ describe('the application’s role', () => {
 
 describe('functions that act with the owner’s rights', () => {
   it('are these and no others', async () => {
-    const found = await superuser.query(`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`)
-    expect(found.rows).toEqual([{ proname: 'arrivals_to_sweep' }, { proname: 'chain_deed' }, { proname: 'live_numbers' }, { proname: 'only_organisation' }, { proname: 'watched_organisations' }])
+    const found = await superuser.query(
+      `select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by 1`,
+    )
+    expect(found.rows).toEqual([
+      { proname: 'arrivals_to_sweep' },
+      { proname: 'chain_deed' },
+      { proname: 'free_numbers' },
+      { proname: 'histories_due' },
+      { proname: 'live_numbers' },
+      { proname: 'only_organisation' },
+      { proname: 'watched_organisations' },
+    ])
   })
 
   it('tell the numbers of all organisations, with who may ring', async () => {

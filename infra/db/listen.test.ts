@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callNews, inboxNews, listen, type CallNews } from './listen.ts'
+import { callNotice, inboxNotice, listen, type CallNotice } from './listen.ts'
 import { temporaryDatabase, type TemporaryDatabase } from './testing/temporary-database.ts'
 
 let server: TemporaryDatabase
@@ -18,16 +18,27 @@ afterAll(async () => {
 })
 
 const organisation = '5ea50000-0000-4000-8000-00000000000a'
-const nonsense = ['', 'oops', '{', 'null', '[]', '{}', '{"organisation":1}', `{"organisation":"${organisation}","call":"","id":1}`, '{"organisation":"x","call":"y","id":1}', `{"organisation":"${organisation}","call":"y","id":1e999}`]
+const nonsense = [
+  '',
+  'oops',
+  '{',
+  'null',
+  '[]',
+  '{}',
+  '{"organisation":1}',
+  `{"organisation":"${organisation}","call":"","id":1}`,
+  '{"organisation":"x","call":"y","id":1}',
+  `{"organisation":"${organisation}","call":"y","id":1e999}`,
+]
 
 it('passes over what it cannot read, counts it, says so now and then, and hears the next message', async () => {
-  const heard: CallNews[] = []
+  const heard: CallNotice[] = []
   const troubles: string[] = []
   const { promise: listening, resolve } = Promise.withResolvers<void>()
   const listener = listen({
     url: server.appUrl,
     channels: ['call_event'],
-    onNews: (_, payload) => heard.push(callNews(payload)),
+    onNotice: (_, payload) => heard.push(callNotice(payload)),
     onListening: resolve,
     onTrouble: (message) => troubles.push(message),
   })
@@ -37,13 +48,22 @@ it('passes over what it cannot read, counts it, says so now and then, and hears 
   await anybody.query('select pg_notify($1, $2)', ['call_event', JSON.stringify(good)])
   await expect.poll(() => heard).toEqual([good])
   expect(listener.unreadable).toBe(nonsense.length)
-  expect(troubles).toEqual([1, 10].map((count) => `A message on call_event could not be read and was passed over, number ${count} of its kind.`))
+  expect(troubles).toEqual(
+    [1, 10].map(
+      (count) => `A message on call_event could not be read and was passed over, number ${count} of its kind.`,
+    ),
+  )
   await listener.close()
 })
 
 it('survives a listener that fails later on', async () => {
   const { promise: listening, resolve } = Promise.withResolvers<void>()
-  const listener = listen({ url: server.appUrl, channels: ['number_changed'], onNews: () => Promise.reject(new Error('no database')), onListening: resolve })
+  const listener = listen({
+    url: server.appUrl,
+    channels: ['number_changed'],
+    onNotice: () => Promise.reject(new Error('no database')),
+    onListening: resolve,
+  })
   await listening
   await anybody.query('select pg_notify($1, $2)', ['number_changed', organisation])
   await expect.poll(() => listener.unreadable).toBe(1)
@@ -51,6 +71,9 @@ it('survives a listener that fails later on', async () => {
 })
 
 it('takes no message on the inbox for one that names no organisation', () => {
-  expect(() => inboxNews('{"organisation":"","number":""}')).toThrow()
-  expect(inboxNews(JSON.stringify({ organisation, number: organisation }))).toEqual({ organisation, number: organisation })
+  expect(() => inboxNotice('{"organisation":"","number":""}')).toThrow()
+  expect(inboxNotice(JSON.stringify({ organisation, number: organisation }))).toEqual({
+    organisation,
+    number: organisation,
+  })
 })

@@ -1,6 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { readDatabaseEnv } from '../env.ts'
+import { applyFunctions } from './functions.ts'
 import { grantAppRole, grantIdentityRole } from './grants.ts'
 import { ormOptions } from './options.ts'
 
@@ -14,7 +15,7 @@ export interface MigrateRequest {
 }
 
 /**
- * Brings the tables up to date and grants the application's role what it may do. Two that run at once wait for each other.
+ * Brings the tables and the functions up to date and grants the application's role what it may do. Two that run at once wait for each other.
  * @returns the names of the migrations that were applied now.
  * @throws Error with a sentence that says what to do, when the application's role is missing or too mighty.
  */
@@ -26,6 +27,7 @@ export async function migrate({ ownerUrl, appUrl, identityUrl }: MigrateRequest)
     const orm = await MikroORM.init(ormOptions(ownerUrl))
     try {
       const applied = await orm.migrator.up()
+      await applyFunctions(lock)
       await grantAppRole(lock, new URL(appUrl))
       if (identityUrl !== undefined) await grantIdentityRole(lock, new URL(identityUrl))
       return applied.map(({ name }) => name)
@@ -43,10 +45,18 @@ const MIGRATION_LOCK = 7_264_190
 if (import.meta.main) {
   try {
     const { DATABASE_URL, DATABASE_APP_URL, DATABASE_IDENTITY_URL } = readDatabaseEnv()
-    const applied = await migrate({ ownerUrl: DATABASE_URL, appUrl: DATABASE_APP_URL, identityUrl: DATABASE_IDENTITY_URL })
-    process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Migrated the database: ${applied.join(', ')}.\n`)
+    const applied = await migrate({
+      ownerUrl: DATABASE_URL,
+      appUrl: DATABASE_APP_URL,
+      identityUrl: DATABASE_IDENTITY_URL,
+    })
+    process.stdout.write(
+      applied.length === 0 ? 'The database is up to date.\n' : `Migrated the database: ${applied.join(', ')}.\n`,
+    )
   } catch (error) {
-    process.stderr.write(`The database could not be migrated: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(
+      `The database could not be migrated: ${error instanceof Error ? error.message : String(error)}\n`,
+    )
     process.exitCode = 1
   }
 }

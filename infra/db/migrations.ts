@@ -24,6 +24,18 @@ import { UnknownEnds } from './migrations/20261126000500-unknown-ends.ts'
 import { OneDriver } from './migrations/20261126000501-one-driver.ts'
 import { WatchedOrganisations } from './migrations/20261126000600-watched-organisations.ts'
 import { LastMembership } from './migrations/20261127000100-last-membership.ts'
+import { PlainText } from './migrations/20261127000130-plain-text.ts'
+import { ContactNumbers } from './migrations/20261127000131-contact-numbers.ts'
+import { ConfirmedAndReleased } from './migrations/20261127000140-confirmed-and-released.ts'
+import { ArchivedFlows } from './migrations/20261127000141-archived-flows.ts'
+import { ChangedEmail } from './migrations/20261127000142-changed-email.ts'
+import { SearchLetters } from './migrations/20261127000210-search-letters.ts'
+import { DeedNews } from './migrations/20261127000320-deed-news.ts'
+import { Colleagues } from './migrations/20261127000321-colleagues.ts'
+import { ImportedContacts } from './migrations/20261127000330-imported-contacts.ts'
+import { RangUntil } from './migrations/20261127000340-rang-until.ts'
+import { HistoriesDue } from './migrations/20261127000400-histories-due.ts'
+import { CommitOrder } from './migrations/20261127000420-commit-order.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -53,4 +65,16 @@ export const migrations = [
   { name: '20261126000501-one-driver', class: OneDriver },
   { name: '20261126000600-watched-organisations', class: WatchedOrganisations },
   { name: '20261127000100-last-membership', class: LastMembership },
+  { name: '20261127000130-plain-text', class: PlainText },
+  { name: '20261127000131-contact-numbers', class: ContactNumbers },
+  { name: '20261127000140-confirmed-and-released', class: ConfirmedAndReleased },
+  { name: '20261127000141-archived-flows', class: ArchivedFlows },
+  { name: '20261127000142-changed-email', class: ChangedEmail },
+  { name: '20261127000210-search-letters', class: SearchLetters },
+  { name: '20261127000320-deed-news', class: DeedNews },
+  { name: '20261127000321-colleagues', class: Colleagues },
+  { name: '20261127000330-imported-contacts', class: ImportedContacts },
+  { name: '20261127000340-rang-until', class: RangUntil },
+  { name: '20261127000400-histories-due', class: HistoriesDue },
+  { name: '20261127000420-commit-order', class: CommitOrder },
 ]

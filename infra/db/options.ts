@@ -11,8 +11,14 @@ export function ormOptions(url: string) {
     extensions: [Migrator],
     metadataCache: { enabled: false },
     discovery: { warnWhenNoEntities: false },
-    // functions, triggers, what their triggers keep, and the two policies of the SECURITY DEFINER functions are written by hand in migrations
-    schemaGenerator: { ignoreSchema: ['identity'], skipTables: ['customer_search'], ignoreRoutines: true, ignoreTriggers: true, ignorePolicies: true },
+    // functions stand in functions/; triggers, what they keep, and the policies of the SECURITY DEFINER functions are written by hand in migrations
+    schemaGenerator: {
+      ignoreSchema: ['identity'],
+      skipTables: ['customer_search'],
+      ignoreRoutines: true,
+      ignoreTriggers: true,
+      ignorePolicies: true,
+    },
     migrations: { migrationsList: migrations, snapshot: false, silent: true },
   })
 }

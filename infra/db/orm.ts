@@ -1,10 +1,11 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql'
+import { inOneMessage, inTwoMessages, type Mapper, type Statement } from './few-messages.ts'
 import { migrations } from './migrations.ts'
 import { ormOptions } from './options.ts'
 import { ORGANISATION_SETTING } from './tenant.ts'
 import { within } from './within.ts'
 
-export type { EntityManager }
+export type { EntityManager, Statement }
 
 /** The product's database as the application's role sees it. */
 export interface Database {
@@ -15,9 +16,29 @@ export interface Database {
    * @throws TooSlow, or what `work` and the database throw.
    */
   withOrganisation<T>(organisation: string, work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
+  /** As `withOrganisation`, for a question of one statement that only reads: one message to the server and back. */
+  read<Row>(organisation: string, sql: string, parameters: readonly unknown[], limits?: Limits): Promise<readonly Row[]>
+  /** The same for one statement that writes: two messages, so that it can be taken back until the second. */
+  write<Row>(
+    organisation: string,
+    sql: string,
+    parameters: readonly unknown[],
+    limits?: Limits,
+  ): Promise<readonly Row[]>
+  /**
+   * As `withOrganisation`, for what a call waits for: two messages to the server and back, however many statements.
+   * @param first statements that go with the beginning; `then` gets the rows of the last.
+   * @param then what comes of it, and the statements that go with the commit, if any.
+   */
+  transact<Row, T>(
+    organisation: string,
+    first: readonly Statement[],
+    then: (rows: readonly Row[]) => { readonly result: T; readonly last?: readonly Statement[] },
+    limits?: Limits,
+  ): Promise<T>
   /** Runs `work` for no organisation: it sees no tenant's row, only the two functions of `live-numbers.ts` and `arrivals-to-sweep.ts`. */
   withoutOrganisation<T>(work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
-  /** One statement by itself, which names its organisation itself: see the migration of `freeze_arrival`. */
+  /** A single statement, which names its organisation itself: see `freeze_arrival`. */
   ask<Row>(sql: string, parameters: readonly unknown[], limits?: Limits): Promise<readonly Row[]>
   /** @throws whatever keeps the database from answering, after `timeout` milliseconds at the latest. */
   ping(limits?: Limits): Promise<void>
@@ -30,31 +51,44 @@ export interface Database {
 const UNSHARED = { max_parallel_workers_per_gather: '0' } as const
 
 export interface Limits {
-  /** Milliseconds; 10 000 unless said. */
+  /** Milliseconds; 10 000 by default. */
   readonly timeout?: number
 }
 
 export interface DatabaseOptions {
   /** The address with the application's role. */
   readonly url: string
-  /** Connections at most; 10 unless said. */
+  /** Connections at most; 10 by default. */
   readonly poolSize?: number
-  /** Told of lost connections; silent unless said. */
+  /** Told of lost connections; silent by default. */
   readonly onTrouble?: (message: string) => void
 }
 
 /** Opens the database. It need not be up yet: each use connects when it must. */
-export async function openDatabase({ url, poolSize = 10, onTrouble = () => undefined }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({
+  url,
+  poolSize = 10,
+  onTrouble = () => undefined,
+}: DatabaseOptions): Promise<Database> {
   const orm = await MikroORM.init({
     ...ormOptions(url),
     pool: { min: 0, max: poolSize },
     // a frozen server must not hold a connection for ever: what waits for one or for an answer gives up
-    driverOptions: { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true, application_name: 'ringdown' },
+    driverOptions: {
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 15_000,
+      keepAlive: true,
+      application_name: 'ringdown',
+    },
     logger: onTrouble,
     colors: false,
   })
 
-  function inTransaction<T>(em: EntityManager, work: (em: EntityManager) => Promise<T>, { timeout = 10_000 }: Limits = {}): Promise<T> {
+  function inTransaction<T>(
+    em: EntityManager,
+    work: (em: EntityManager) => Promise<T>,
+    { timeout = 10_000 }: Limits = {},
+  ): Promise<T> {
     return within(timeout, (stillWanted) =>
       em.transactional(async (own) => {
         stillWanted() // it may have taken long to get a connection
@@ -65,14 +99,39 @@ export async function openDatabase({ url, poolSize = 10, onTrouble = () => undef
     )
   }
 
+  // oxlint-disable-next-line eslint/no-restricted-properties -- each message names its organisation, see `inThe`
+  const connection = orm.em.getConnection()
+  const mapper: Mapper = {
+    pool: () => connection.getNativeClient(),
+    spelled: ({ sql, parameters }) => orm.em.getPlatform().formatQuery(sql, parameters),
+    meant: (error) => orm.em.getDriver().convertException(error),
+  }
+  const inThe = (organisation: string): Statement => ({
+    sql: `select ${['organisation', ...Object.keys(UNSHARED)].map(() => 'set_config(?, ?, true)').join(', ')}`,
+    parameters: [ORGANISATION_SETTING, organisation, ...Object.entries(UNSHARED).flat()],
+  })
+
   const database: Database = {
+    read: (organisation, sql, parameters, { timeout = 10_000 } = {}) =>
+      within(timeout, (stillWanted) => inOneMessage(mapper, [inThe(organisation), { sql, parameters }], stillWanted)),
+    write: <Row>(organisation: string, sql: string, parameters: readonly unknown[], limits?: Limits) =>
+      database.transact<Row, readonly Row[]>(organisation, [{ sql, parameters }], (rows) => ({ result: rows }), limits),
+    transact: (organisation, first, then, { timeout = 10_000 } = {}) =>
+      within(timeout, (stillWanted) => inTwoMessages(mapper, [inThe(organisation), ...first], then, stillWanted)),
     withOrganisation: (organisation, work, limits) =>
-      inTransaction(orm.em.fork({ session: { variables: { [ORGANISATION_SETTING]: organisation, ...UNSHARED } } }), work, limits),
+      inTransaction(
+        orm.em.fork({ session: { variables: { [ORGANISATION_SETTING]: organisation, ...UNSHARED } } }),
+        work,
+        limits,
+      ),
     withoutOrganisation: (work, limits) => inTransaction(orm.em.fork(), work, limits),
-    ask: <Row>(sql: string, parameters: readonly unknown[], { timeout = 10_000 }: Limits = {}) => within(timeout, () => orm.em.fork().execute<Row[]>(sql, [...parameters])),
+    ask: <Row>(sql: string, parameters: readonly unknown[], { timeout = 10_000 }: Limits = {}) =>
+      within(timeout, () => orm.em.fork().execute<Row[]>(sql, [...parameters])),
     ping: ({ timeout = 10_000 } = {}) => within(timeout, async () => void (await orm.em.fork().execute('select 1'))),
     async migrationsPending({ timeout = 10_000 } = {}) {
-      const rows = await within(timeout, () => orm.em.fork().execute<{ name: string }[]>('select name from mikro_orm_migrations'))
+      const rows = await within(timeout, () =>
+        orm.em.fork().execute<{ name: string }[]>('select name from mikro_orm_migrations'),
+      )
       const applied = new Set(rows.map(({ name }) => name))
       return migrations.map(({ name }) => name).filter((name) => !applied.has(name))
     },

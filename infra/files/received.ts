@@ -17,7 +17,11 @@ export interface Received {
  * Takes in what comes bit by bit, however long it is: it goes to a file of its own, which is gone when `use` is done.
  * @throws whatever ends the bits before their end
  */
-export async function received<T>(folder: string, bits: AsyncIterable<Uint8Array>, use: (received: Received) => Promise<T>): Promise<T> {
+export async function received<T>(
+  folder: string,
+  bits: AsyncIterable<Uint8Array>,
+  use: (received: Received) => Promise<T>,
+): Promise<T> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await removeLeftOver(folder)
   const path = join(folder, randomUUID())
@@ -30,14 +34,17 @@ export async function received<T>(folder: string, bits: AsyncIterable<Uint8Array
   }
 }
 
-async function* hashed(bits: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
+async function* hashed(
+  bits: AsyncIterable<Uint8Array>,
+  hash: ReturnType<typeof createHash>,
+): AsyncGenerator<Uint8Array> {
   for await (const bit of bits) {
     hash.update(bit)
     yield bit
   }
 }
 
-/** A process that was killed as it received left its file behind. */
+/** A process that was killed while receiving left its file behind. */
 async function removeLeftOver(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name)
@@ -46,5 +53,5 @@ async function removeLeftOver(folder: string): Promise<void> {
   }
 }
 
-/** Longer than anything is under way. Milliseconds. */
+/** Longer than anything takes. Milliseconds. */
 const NOBODY_RECEIVES = 3_600_000

@@ -7,7 +7,7 @@ export interface Allowance {
   readonly comesBackAfter: number
 }
 
-/** Counts what is tried for one account, from whichever address. Nobody can read from it whose account it is. */
+/** Counts what is tried for one account, from any address. Nobody can tell from it whose account it is. */
 export interface AccountTries {
   /** Takes a try. Null when there are none left now. */
   take(about: string, allowance: Allowance): Promise<TakenTry | null>
@@ -22,14 +22,16 @@ interface TakenTry {
 
 /**
  * Kept in better-auth's own table of counts: each row says until when an account's tries are used up, so that better-auth,
- * which removes rows older than its longest window, removes only those that say nothing any more.
+ * which removes rows older than its longest window, removes only those that no longer say anything.
  */
 export function accountTries(pool: pg.Pool, secret: Buffer): AccountTries {
   return {
     async take(about, { atOnce, comesBackAfter }) {
       const key = `account ${createHmac('sha256', secret).update(about).digest('base64url')}`
       const now = Date.now()
-      const [row] = (await pool.query<{ until: number }>(TAKE, [randomUUID(), key, now, comesBackAfter, atOnce * comesBackAfter])).rows
+      const [row] = (
+        await pool.query<{ until: number }>(TAKE, [randomUUID(), key, now, comesBackAfter, atOnce * comesBackAfter])
+      ).rows
       if (row === undefined) return null
       return {
         left: Math.floor((now + atOnce * comesBackAfter - row.until) / comesBackAfter),

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type pg from 'pg'
 import type { Letter } from '../mail/mailer.ts'
+import { CHANGE_HOURS, changeLetter } from './change-email.ts'
 
 export interface AuthOptions {
   /** Connections as the role of sign-in, which sees the schema `identity` and nothing else. */
@@ -25,7 +26,7 @@ export const TRIES_A_MINUTE = 5
 /** Shortest password that people may choose. */
 export const SHORTEST_PASSWORD = 10
 
-/** Sign-in: passwords, sessions, second factors. Everything of it lies in the schema `identity`. */
+/** Sign-in: passwords, sessions, second factors. All of it lies in the schema `identity`. */
 export function createAuth({ pool, publicUrl, secret, demo, send, onTrouble }: AuthOptions) {
   const secure = publicUrl.startsWith('https:')
   const few = { window: 60, max: demo ? TRIES_A_MINUTE * 20 : TRIES_A_MINUTE }
@@ -46,8 +47,16 @@ export function createAuth({ pool, publicUrl, secret, demo, send, onTrouble }: A
       resetPasswordTokenExpiresIn: RESET_HOURS * 3600,
       async sendResetPassword({ user, token }) {
         // nobody waits for the letter: an answer that took longer would tell which addresses are known
-        void send(resetLetter(user.email, `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`)).catch((error: unknown) => onTrouble(String(error)))
+        void send(resetLetter(user.email, `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`)).catch(
+          (error: unknown) => onTrouble(String(error)),
+        )
       },
+    },
+    user: { changeEmail: { enabled: true } },
+    emailVerification: {
+      expiresIn: CHANGE_HOURS * 3600,
+      // whoever asks is signed in, and waits to hear whether the letter is on its way
+      sendVerificationEmail: ({ user, token }) => send(changeLetter(user.email, { publicUrl, token })),
     },
     session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600 },
     rateLimit: {
@@ -55,7 +64,15 @@ export function createAuth({ pool, publicUrl, secret, demo, send, onTrouble }: A
       storage: 'database',
       window: 60,
       max: 100,
-      customRules: { '/sign-in/email': few, '/request-password-reset': few, '/reset-password': few, '/change-password': few, '/two-factor/*': few },
+      customRules: {
+        '/sign-in/email': few,
+        '/request-password-reset': few,
+        '/reset-password': few,
+        '/change-password': few,
+        '/verify-password': few,
+        '/change-email': few,
+        '/two-factor/*': few,
+      },
     },
     plugins: [twoFactor({ issuer: 'Ringdown' })],
     advanced: {

@@ -12,16 +12,19 @@ export interface Guard extends KnownBrowserKey {
   codeOf(request: Request): Promise<string | null>
 }
 
-/** Failed passwords of one account: as many at once, then one a minute, from however many addresses. */
+/** Failed passwords of one account: this many at once, then one a minute, from however many addresses. */
 export const FAILED_AT_ONCE = 10
-/** Letters to one address: as many at once, then one every ten minutes. */
+/** Letters to one address: this many at once, then one every ten minutes. */
 export const LETTERS_AT_ONCE = 3
 
 /**
  * Asks, unless too much was tried for the account. The same happens for an account that does not exist, so that nobody
  * learns which do.
  */
-export async function guardedAsk(ask: Ask, { answer, ...guard }: Guard & { answer(): Promise<Response> }): Promise<Response> {
+export async function guardedAsk(
+  ask: Ask,
+  { answer, ...guard }: Guard & { answer(): Promise<Response> },
+): Promise<Response> {
   if (ask.path === '/two-factor/verify-totp') return onceEach(ask, { answer, ...guard })
   const email = await accountOf(ask, guard)
   if (email === null) return answer()
@@ -43,7 +46,10 @@ export async function guardedAsk(ask: Ask, { answer, ...guard }: Guard & { answe
  * A code from an app opens once (RFC 6238, 5.2), however many ask with it at the same moment: whoever saw it being typed is too late.
  * Better-auth counts wrong ones at the sign-in only; those of somebody who sets a second factor up are counted here, and told.
  */
-async function onceEach({ body, request }: Ask, { answer, tries, codeOf, signedInAs }: Guard & { answer(): Promise<Response> }): Promise<Response> {
+async function onceEach(
+  { body, request }: Ask,
+  { answer, tries, codeOf, signedInAs }: Guard & { answer(): Promise<Response> },
+): Promise<Response> {
   const login = await codeOf(request)
   // whose code it would be is not known, so that nobody could tell whether it was used before: nothing is opened by it
   if (login === null) return Response.json({ code: 'INVALID_CODE' }, { status: 401 })
@@ -77,8 +83,12 @@ function failures(demo: boolean): Allowance {
 }
 
 /** Whose password or mailbox a question is about; null when it is about neither. Codes are counted by better-auth itself. */
-async function accountOf({ path, body, request }: Ask, { signedInAs }: Pick<Guard, 'signedInAs'>): Promise<string | null> {
+async function accountOf(
+  { path, body, request }: Ask,
+  { signedInAs }: Pick<Guard, 'signedInAs'>,
+): Promise<string | null> {
   const named = body['email']
-  if (path === '/sign-in/email' || path === '/request-password-reset') return typeof named === 'string' ? named.trim().toLowerCase() : ''
+  if (path === '/sign-in/email' || path === '/request-password-reset')
+    return typeof named === 'string' ? named.trim().toLowerCase() : ''
   return 'password' in body || 'currentPassword' in body ? signedInAs(request) : null
 }

@@ -5,10 +5,10 @@ import { Member } from '../db/member/member.ts'
 import { openDatabase, type Database } from '../db/orm.ts'
 import { smallOrganisation } from '../db/testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../db/testing/temporary-database.ts'
-import type { Letter } from '../mail/mailer.ts'
 import { createAuth, TRIES_A_MINUTE } from './auth.ts'
 import { FAILED_AT_ONCE, LETTERS_AT_ONCE } from './guarded-ask.ts'
 import { openIdentity, type Identity } from './identity.ts'
+import { asked, notedIdentity, request } from './testing/asking.ts'
 
 const first = '11111111-1111-4111-8111-111111111111'
 const second = '22222222-2222-4222-8222-222222222222'
@@ -17,15 +17,7 @@ const person = { email: 'mia@example.test', name: 'Mia', password: 'correct hors
 let server: TemporaryDatabase
 let db: Database
 let identity: Identity
-const letters: Letter[] = []
-const troubles: string[] = []
-const options = {
-  publicUrl: 'http://localhost:3000',
-  secret: 's'.repeat(40),
-  demo: false,
-  send: async (letter: Letter) => void letters.push(letter),
-  onTrouble: (message: string) => void troubles.push(message),
-}
+const { letters, troubles, options } = notedIdentity()
 
 beforeAll(async () => {
   server = await temporaryDatabase()
@@ -47,18 +39,36 @@ describe('the tables of sign-in', () => {
     const { options: wanted } = createAuth({ ...options, pool })
     const { toBeCreated, toBeAdded, toBeAddedIndexes } = await getMigrations(wanted)
     await pool.end()
-    expect({ toBeCreated, toBeAdded, toBeAddedIndexes }).toEqual({ toBeCreated: [], toBeAdded: [], toBeAddedIndexes: [] })
+    expect({ toBeCreated, toBeAdded, toBeAddedIndexes }).toEqual({
+      toBeCreated: [],
+      toBeAdded: [],
+      toBeAddedIndexes: [],
+    })
   })
 
   it('are hidden from the application’s role, as its tables are from theirs', async () => {
-    await expect(asked(server.appUrl, 'select from identity."user"')).rejects.toThrow(/permission denied for schema identity/)
-    await expect(asked(server.appUrl, `select identity.memberships('mia@example.test')`)).rejects.toThrow(/permission denied/)
-    for (const table of ['member', 'call', 'organisation']) await expect(asked(server.identityUrl, `select from public."${table}"`)).rejects.toThrow(/permission denied/)
+    await expect(asked(server.appUrl, 'select from identity."user"')).rejects.toThrow(
+      /permission denied for schema identity/,
+    )
+    await expect(asked(server.appUrl, `select identity.memberships('mia@example.test')`)).rejects.toThrow(
+      /permission denied/,
+    )
+    for (const table of ['member', 'call', 'organisation'])
+      await expect(asked(server.identityUrl, `select from public."${table}"`)).rejects.toThrow(/permission denied/)
   })
 
-  it('have three functions with the owner’s rights', async () => {
-    const found = await asked(server.superuserUrl.replace(/\/postgres$/, '/ringdown'), `select proname from pg_proc where prosecdef and pronamespace = 'identity'::regnamespace order by 1`)
-    expect(found).toEqual([{ proname: 'invitations' }, { proname: 'membership_ended' }, { proname: 'memberships' }])
+  it('have five functions with the owner’s rights', async () => {
+    const found = await asked(
+      server.superuserUrl.replace(/\/postgres$/, '/ringdown'),
+      `select proname from pg_proc where prosecdef and pronamespace = 'identity'::regnamespace order by 1`,
+    )
+    expect(found).toEqual([
+      { proname: 'colleagues' },
+      { proname: 'email_changed' },
+      { proname: 'invitations' },
+      { proname: 'membership_ended' },
+      { proname: 'memberships' },
+    ])
   })
 })
 
@@ -67,7 +77,12 @@ describe('a person', () => {
     const of = async () => (await identity.memberships('Mia@example.test')).map(({ organisation }) => organisation.id)
     expect(await of()).toEqual([first, second])
     const [membership] = await identity.memberships('mia@example.test')
-    expect(membership).toMatchObject({ name: 'Mia', role: 'owner', administrators: ['Mia'], organisation: { name: 'Organisation of +12025550101' } })
+    expect(membership).toMatchObject({
+      name: 'Mia',
+      role: 'owner',
+      administrators: [],
+      organisation: { name: 'Organisation of +12025550101' },
+    })
     expect([...(membership?.numbers.values() ?? [])]).toEqual(['member'])
     await deactivate(true)
     expect(await of()).toEqual([second])
@@ -89,22 +104,40 @@ describe('a person', () => {
     const https = openIdentity({ ...options, publicUrl: 'https://phone.example.com', url: server.identityUrl })
     const answer = await https.ask({ path: '/sign-in/email', body: person, request: request(), address: '10.0.0.2' })
     await https.close()
-    expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-ringdown\.session_token=.*Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^__Host-ringdown\.session_token=.*Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
   })
 
   it('cannot register by themselves', async () => {
-    const answer = await identity.ask({ path: '/sign-up/email', body: { ...person, email: 'new@example.test' }, request: request(), address: '10.0.0.3' })
+    const answer = await identity.ask({
+      path: '/sign-up/email',
+      body: { ...person, email: 'new@example.test' },
+      request: request(),
+      address: '10.0.0.3',
+    })
     expect(answer.status).toBe(400)
     expect(await identity.hasLogin('new@example.test')).toBe(false)
   })
 
   it('chooses a new password by letter, once, which ends every session', async () => {
     const [cookie = ''] = (await signIn({ address: '10.0.0.4' })).headers.getSetCookie()
-    await identity.ask({ path: '/request-password-reset', body: { email: person.email }, request: request(), address: '10.0.0.4' })
-    await identity.ask({ path: '/request-password-reset', body: { email: 'nobody@example.test' }, request: request(), address: '10.0.0.4' })
+    await identity.ask({
+      path: '/request-password-reset',
+      body: { email: person.email },
+      request: request(),
+      address: '10.0.0.4',
+    })
+    await identity.ask({
+      path: '/request-password-reset',
+      body: { email: 'nobody@example.test' },
+      request: request(),
+      address: '10.0.0.4',
+    })
     await expect.poll(() => letters.length).toBe(1)
     const token = /token=(\S+)/.exec(letters[0]?.text ?? '')?.[1] ?? ''
-    const choose = (newPassword: string) => identity.ask({ path: '/reset-password', body: { newPassword, token }, request: request(), address: '10.0.0.4' })
+    const choose = (newPassword: string) =>
+      identity.ask({ path: '/reset-password', body: { newPassword, token }, request: request(), address: '10.0.0.4' })
     expect((await choose('short')).status).toBe(400)
     expect((await choose('a much better one')).status).toBe(200)
     expect((await choose('a much better two')).status).toBe(400)
@@ -113,38 +146,15 @@ describe('a person', () => {
   })
 })
 
-describe('a new password', () => {
-  const ada = { email: 'ada@example.test', name: 'Ada', password: 'the first of many' }
-  const from = (address: string, path: string, body: Record<string, unknown>, browser = request()) => identity.ask({ path, body, request: browser, address })
-  const link = async (): Promise<string> => {
-    const before = letters.length
-    await from('10.4.0.1', '/request-password-reset', { email: ada.email })
-    await expect.poll(() => letters.length).toBe(before + 1)
-    return /token=(\S+)/.exec(letters.at(-1)?.text ?? '')?.[1] ?? ''
-  }
-
-  it('by one link ends every other link, older and newer', async () => {
-    await identity.addLogin(ada)
-    const [older, used, newer] = [await link(), await link(), await link()]
-    expect((await from('10.4.0.2', '/reset-password', { newPassword: 'the second of many', token: used })).status).toBe(200)
-    for (const token of [older, newer]) expect((await from('10.4.0.3', '/reset-password', { newPassword: 'somebody else’s choice', token })).status).toBe(400)
-    expect((await from('10.4.0.4', '/sign-in/email', { email: ada.email, password: 'the second of many' })).status).toBe(200)
-  })
-
-  it('that is chosen while signed in ends the links that are on their way', async () => {
-    await asked(server.identityUrl, `delete from identity."rateLimit"`)
-    const token = await link()
-    const [cookie = ''] = (await from('10.4.1.1', '/sign-in/email', { email: ada.email, password: 'the second of many' })).headers.getSetCookie()
-    expect((await from('10.4.1.1', '/change-password', { currentPassword: 'the second of many', newPassword: 'the third of many' }, request(cookie))).status).toBe(200)
-    expect((await from('10.4.1.2', '/reset-password', { newPassword: 'somebody else’s choice', token })).status).toBe(400)
-  })
-})
-
 describe('tries', () => {
   it('are counted by the address of the connection, whatever headers say', async () => {
     const statuses: number[] = []
     for (let turn = 0; turn <= TRIES_A_MINUTE; turn += 1) {
-      const forged = request(undefined, { 'x-forwarded-for': `1.2.3.${turn}`, 'x-client-address': `1.2.4.${turn}`, forwarded: `for=1.2.5.${turn}` })
+      const forged = request(undefined, {
+        'x-forwarded-for': `1.2.3.${turn}`,
+        'x-client-address': `1.2.4.${turn}`,
+        forwarded: `for=1.2.5.${turn}`,
+      })
       statuses.push((await signIn({ address: '10.0.1.1', password: 'a guess', browser: forged })).status)
     }
     expect(statuses).toEqual([...Array<number>(TRIES_A_MINUTE).fill(401), 429])
@@ -157,18 +167,36 @@ describe('tries', () => {
 
 describe('failures of one account', () => {
   const guess = (turn: number, email: string, browser?: Request) =>
-    identity.ask({ path: '/sign-in/email', body: { email, password: 'a guess' }, request: browser ?? request(), address: `10.1.${Math.floor(turn / 250)}.${turn % 250}` })
+    identity.ask({
+      path: '/sign-in/email',
+      body: { email, password: 'a guess' },
+      request: browser ?? request(),
+      address: `10.1.${Math.floor(turn / 250)}.${turn % 250}`,
+    })
 
-  it.each(['lea@example.test', 'nobody@example.test'])('are counted over all addresses, whether there is a login or not: %s', async (email) => {
-    if (email.startsWith('lea')) await identity.addLogin({ email, name: 'Lea', password: 'the right password' })
-    const answers = await Promise.all(Array.from({ length: FAILED_AT_ONCE + 2 }, (_, turn) => guess(turn, email)))
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([...Array<number>(FAILED_AT_ONCE).fill(401), 429, 429])
-  })
+  it.each(['lea@example.test', 'nobody@example.test'])(
+    'are counted over all addresses, whether there is a login or not: %s',
+    async (email) => {
+      if (email.startsWith('lea')) await identity.addLogin({ email, name: 'Lea', password: 'the right password' })
+      const answers = await Promise.all(Array.from({ length: FAILED_AT_ONCE + 2 }, (_, turn) => guess(turn, email)))
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+        ...Array<number>(FAILED_AT_ONCE).fill(401),
+        429,
+        429,
+      ])
+    },
+  )
 
   it('keep out nobody who has signed in with this browser before', async () => {
-    const right = { path: '/sign-in/email', body: { email: 'pia@example.test', password: 'the right password' }, address: '10.2.0.1' }
+    const right = {
+      path: '/sign-in/email',
+      body: { email: 'pia@example.test', password: 'the right password' },
+      address: '10.2.0.1',
+    }
     await identity.addLogin({ email: 'pia@example.test', name: 'Pia', password: 'the right password' })
-    const known = (await identity.ask({ ...right, request: request() })).headers.getSetCookie().find((cookie) => cookie.startsWith('ringdown.known='))
+    const known = (await identity.ask({ ...right, request: request() })).headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith('ringdown.known='))
     expect(known).toMatch(/^ringdown\.known=[\w.-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/)
     await Promise.all(Array.from({ length: FAILED_AT_ONCE + 1 }, (_, turn) => guess(turn, 'PIA@example.test')))
     expect((await identity.ask({ ...right, request: request() })).status).toBe(429)
@@ -178,9 +206,16 @@ describe('failures of one account', () => {
 
   it('come back one by one, so that an attack locks nobody out for long', async () => {
     const pool = new pg.Pool({ connectionString: server.identityUrl })
-    await pool.query(`update identity."rateLimit" set "lastRequest" = "lastRequest" - 60000 where "key" like 'account %'`)
+    await pool.query(
+      `update identity."rateLimit" set "lastRequest" = "lastRequest" - 60000 where "key" like 'account %'`,
+    )
     await pool.end()
-    const answer = await identity.ask({ path: '/sign-in/email', body: { email: 'lea@example.test', password: 'the right password' }, request: request(), address: '10.2.0.2' })
+    const answer = await identity.ask({
+      path: '/sign-in/email',
+      body: { email: 'lea@example.test', password: 'the right password' },
+      request: request(),
+      address: '10.2.0.2',
+    })
     expect(answer.status).toBe(200)
   })
 
@@ -195,7 +230,16 @@ it('writes somebody a few letters and no more, and answers the same', async () =
   const before = letters.length
   const answers: number[] = []
   for (let turn = 0; turn < LETTERS_AT_ONCE + 3; turn += 1) {
-    answers.push((await identity.ask({ path: '/request-password-reset', body: { email: 'lea@example.test' }, request: request(), address: `10.3.0.${turn}` })).status)
+    answers.push(
+      (
+        await identity.ask({
+          path: '/request-password-reset',
+          body: { email: 'lea@example.test' },
+          request: request(),
+          address: `10.3.0.${turn}`,
+        })
+      ).status,
+    )
   }
   expect(new Set(answers)).toEqual(new Set([200]))
   await expect.poll(() => letters.length).toBe(before + LETTERS_AT_ONCE)
@@ -205,14 +249,16 @@ it('says nothing about anybody in the log', () => {
   expect(troubles.filter((line) => line.includes('example.test'))).toEqual([])
 })
 
-function signIn({ address, password = person.password, browser = request() }: { readonly address: string; readonly password?: string; readonly browser?: Request }): Promise<Response> {
+function signIn({
+  address,
+  password = person.password,
+  browser = request(),
+}: {
+  readonly address: string
+  readonly password?: string
+  readonly browser?: Request
+}): Promise<Response> {
   return identity.ask({ path: '/sign-in/email', body: { email: person.email, password }, request: browser, address })
-}
-
-/** A browser's request with the cookie that it was given. */
-function request(setCookie?: string, headers: Record<string, string> = {}): Request {
-  const cookie = setCookie?.split(';')[0]
-  return new Request('http://localhost:3000/', { headers: { ...headers, ...(cookie === undefined ? {} : { cookie }) } })
 }
 
 async function deactivate(deactivated: boolean): Promise<void> {
@@ -220,14 +266,4 @@ async function deactivate(deactivated: boolean): Promise<void> {
     const member = await em.findOneOrFail(Member, { email: person.email })
     member.deactivatedAt = deactivated ? new Date() : null
   })
-}
-
-async function asked(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client(url)
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows
-  } finally {
-    await client.end()
-  }
 }

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Letter } from '../mail/mailer.ts'
 import { accountTries } from './account-tries.ts'
 import { ADDRESS_HEADER, AUTH_PATH, createAuth } from './auth.ts'
+import { changeEmail, changeIn, type ChangedEmail, type EmailChange } from './change-email.ts'
 import { guardedAsk } from './guarded-ask.ts'
 import { resetLinkOpens } from './reset-link.ts'
 import { loginAtSecondFactor } from './second-factor.ts'
@@ -46,6 +47,10 @@ export interface Identity {
   whose(asked: Question): Promise<string | null>
   /** Whether a new password can still be chosen with the link that has this token. */
   resetLinkOpens(token: string): Promise<boolean>
+  /** Which address a link from a letter would give to whom; null when it is too old, or not ours. */
+  emailChange(token: string): EmailChange | null
+  /** Gives a login the new address that a link confirms; its memberships follow. */
+  changeEmail(token: string): Promise<ChangedEmail>
   /** Where the person who asks is signed in. */
   sessions(request: Request): Promise<readonly OpenSession[]>
   /** Signs the person who asks out of another of their browsers. False when it is none of theirs. */
@@ -86,22 +91,40 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
   })
   pool.on('error', () => onTrouble('A connection of sign-in to the database was lost.'))
   const secretFor = (purpose: string) => createHmac('sha256', secret).update(`ringdown ${purpose}`).digest()
-  const auth = createAuth({ pool, publicUrl, secret: secretFor('sign-in').toString('hex'), demo, send, onTrouble })
+  const secretOfSignIn = secretFor('sign-in').toString('hex')
+  const auth = createAuth({ pool, publicUrl, secret: secretOfSignIn, demo, send, onTrouble })
 
   async function signedIn(request: Request, { prolong } = { prolong: true }): Promise<SignedIn | null> {
     const cookie = request.headers.get('cookie')
     if (cookie === null) return null
-    const { response, headers } = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: !prolong }, returnHeaders: true })
+    const { response, headers } = await auth.api.getSession({
+      headers: new Headers({ cookie }),
+      query: { disableRefresh: !prolong },
+      returnHeaders: true,
+    })
     if (response === null) return null
     const { email, name, twoFactorEnabled } = response.user
-    return { email, name, secondFactor: twoFactorEnabled === true, signIn: response.session.id, until: response.session.expiresAt, cookies: headers?.getSetCookie() ?? [] }
+    return {
+      email,
+      name,
+      secondFactor: twoFactorEnabled === true,
+      signIn: response.session.id,
+      until: response.session.expiresAt,
+      cookies: headers?.getSetCookie() ?? [],
+    }
   }
 
   function answer({ path, body, request, address }: Ask): Promise<Response> {
-    // made anew, so that nothing a browser sends can pass for something that we say
-    const headers = new Headers({ 'content-type': 'application/json', origin: new URL(publicUrl).origin, [ADDRESS_HEADER]: address })
+    // built from scratch, so that nothing a browser sends can pass for something that we say
+    const headers = new Headers({
+      'content-type': 'application/json',
+      origin: new URL(publicUrl).origin,
+      [ADDRESS_HEADER]: address,
+    })
     for (const name of ['cookie', 'user-agent']) headers.set(name, request.headers.get(name) ?? '')
-    return auth.handler(new Request(new URL(AUTH_PATH + path, publicUrl), { method: 'POST', headers, body: JSON.stringify(body) }))
+    return auth.handler(
+      new Request(new URL(AUTH_PATH + path, publicUrl), { method: 'POST', headers, body: JSON.stringify(body) }),
+    )
   }
 
   const guard = {
@@ -117,6 +140,8 @@ export function openIdentity({ url, publicUrl, secret, demo, send, onTrouble }: 
     ask: (asked) => guardedAsk(asked, { ...guard, answer: () => answer(asked) }),
     whose: (asked) => whose(auth, asked),
     resetLinkOpens: (token) => resetLinkOpens(auth, token),
+    emailChange: (token) => changeIn(token, { secret: secretOfSignIn }),
+    changeEmail: (token) => changeEmail(auth, token),
     sessions: (request) => openSessions(auth, request),
     endSession: (request, id) => endSession(auth, { request, id }),
     memberships: (email) => memberships(pool, email),

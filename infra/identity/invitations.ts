@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { inOneLine } from '#flows/one-line.ts'
+import { inOneLine } from '#flows/story/one-line.ts'
 import type { Letter } from '../mail/mailer.ts'
 
 /** Somebody is asked whether they want to belong to an organisation. */
@@ -17,7 +17,13 @@ export interface Invitation {
 /** How long an invitation can be accepted, in days. */
 export const INVITATION_DAYS = 14
 
-const content = z.object({ member: z.string().optional(), email: z.string(), name: z.string(), organisation: z.string(), until: z.number() })
+const content = z.object({
+  member: z.string().optional(),
+  email: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  until: z.number(),
+})
 
 /** What an invitation's link says: the member (links of earlier versions name none), the organisation by its name, the end of its time in milliseconds since 1970. */
 export type Invited = Readonly<z.output<typeof content>>
@@ -28,8 +34,21 @@ export interface InvitationKey {
 }
 
 /** Where somebody accepts, and chooses the first password of an address that has none. Whoever has the link can, so it goes to nobody else. */
-export function invitationLink({ member, email, name, organisation }: Omit<Invitation, 'by'>, { publicUrl, secret }: InvitationKey, now = Date.now()): string {
-  const token = invitationToken({ member, email: email.toLowerCase(), name, organisation: organisation.name, until: now + INVITATION_DAYS * 86_400_000 }, secret)
+export function invitationLink(
+  { member, email, name, organisation }: Omit<Invitation, 'by'>,
+  { publicUrl, secret }: InvitationKey,
+  now = Date.now(),
+): string {
+  const token = invitationToken(
+    {
+      member,
+      email: email.toLowerCase(),
+      name,
+      organisation: organisation.name,
+      until: now + INVITATION_DAYS * 86_400_000,
+    },
+    secret,
+  )
   return `${publicUrl}/invitation?token=${token}`
 }
 
@@ -44,18 +63,21 @@ export function invitationLetter(invitation: Invitation, key: InvitationKey, now
     text:
       `Hello ${name},\n\n${by} invites you to ${organisation} on Ringdown, the team's business phone.\n\n` +
       `Open this link within ${INVITATION_DAYS} days to join:\n${invitationLink(invitation, key, now)}\n\n` +
-      'You choose a password there, or sign in with the one you have. Whether you join is up to you: if you do nothing, you do not.\n',
+      'There you choose a password, or sign in with the one you have. If you do not want to join, ignore this message.\n',
   }
 }
 
-/** The link's token: what it says, and a signature over it. It is worth nothing any more once the address has a login. */
+/** The link's token: what it says, and a signature over it. It is worthless once the address has a login. */
 export function invitationToken(invited: Invited, secret: Buffer): string {
   const said = Buffer.from(JSON.stringify(invited)).toString('base64url')
   return `${said}.${signature(said, secret)}`
 }
 
 /** Null for a token that we did not make, or whose time is over. */
-export function readInvitation(token: string, { secret, now = Date.now() }: { readonly secret: Buffer; readonly now?: number }): Invited | null {
+export function readInvitation(
+  token: string,
+  { secret, now = Date.now() }: { readonly secret: Buffer; readonly now?: number },
+): Invited | null {
   const [said = '', sign = ''] = token.split('.')
   const [expected, given] = [Buffer.from(signature(said, secret)), Buffer.from(sign)]
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null

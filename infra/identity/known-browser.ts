@@ -7,7 +7,7 @@ export interface KnownBrowserKey {
 }
 
 /**
- * The cookie of a browser in which an account's password was given rightly. It opens nothing: tries with it are counted
+ * The cookie of a browser in which an account's password was given correctly. It opens nothing: its tries are counted
  * apart from everybody else's, so that no stranger's guessing keeps the account's own person out.
  */
 export function knownBrowserCookie(email: string, { publicUrl, secret }: KnownBrowserKey): string {
@@ -17,7 +17,10 @@ export function knownBrowserCookie(email: string, { publicUrl, secret }: KnownBr
 }
 
 /** Which browser of this account asks; null when it is none that the account knows. */
-export function knownBrowser(request: Request, { email, secret }: { readonly email: string; readonly secret: Buffer }): string | null {
+export function knownBrowser(
+  request: Request,
+  { email, secret }: { readonly email: string; readonly secret: Buffer },
+): string | null {
   for (const name of [SECURE_NAME, PLAIN_NAME]) {
     const [browser = '', sign = ''] = cookieOf(request, name)?.split('.') ?? []
     const [expected, given] = [Buffer.from(signature({ browser, email, secret })), Buffer.from(sign)]
@@ -26,7 +29,15 @@ export function knownBrowser(request: Request, { email, secret }: { readonly ema
   return null
 }
 
-function signature({ browser, email, secret }: { readonly browser: string; readonly email: string; readonly secret: Buffer }): string {
+function signature({
+  browser,
+  email,
+  secret,
+}: {
+  readonly browser: string
+  readonly email: string
+  readonly secret: Buffer
+}): string {
   return createHmac('sha256', secret).update(`${browser} ${email.toLowerCase()}`).digest('base64url')
 }
 

@@ -17,10 +17,12 @@ export async function addLogin(auth: Auth, { email, name, password }: NewLogin):
   const { internalAdapter, password: passwords } = await auth.$context
   if (await hasLogin(auth, email)) return false
   const hash = await passwords.hash(password)
-  const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'email-password' }).catch(async (error: unknown) => {
-    if (await hasLogin(auth, email)) return null // made at the same moment
-    throw error
-  })
+  const user = await internalAdapter
+    .createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'email-password' })
+    .catch(async (error: unknown) => {
+      if (await hasLogin(auth, email)) return null // made at the same moment
+      throw error
+    })
   if (user === null) return false
   await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
   return true

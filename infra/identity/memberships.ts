@@ -1,14 +1,16 @@
 import type pg from 'pg'
 import { z } from 'zod'
 
+const roles = z.enum(['owner', 'admin', 'member', 'auditor'])
+
 const shape = z.object({
   organisation: z.string(),
   organisation_name: z.string(),
   member: z.string(),
   name: z.string(),
-  role: z.enum(['owner', 'admin', 'member', 'auditor']),
+  role: roles,
   numbers: z.record(z.string(), z.enum(['admin', 'member'])),
-  administrators: z.array(z.string()),
+  colleagues: z.array(z.object({ member: z.string(), name: z.string(), role: roles })),
 })
 
 /** What a person is in one organisation, with the roles on its numbers. */
@@ -18,8 +20,17 @@ export interface Membership {
   readonly name: string
   readonly role: 'owner' | 'admin' | 'member' | 'auditor'
   readonly numbers: ReadonlyMap<string, 'admin' | 'member'>
-  /** Names of the organisation's owners, then of its admins. */
+  /** The organisation's other owners, admins and auditors, in this order. */
+  readonly colleagues: readonly Colleague[]
+  /** Names of the owners and admins among them. */
   readonly administrators: readonly string[]
+}
+
+/** Somebody else of the organisation who may do more than answer calls. */
+export interface Colleague {
+  readonly member: string
+  readonly name: string
+  readonly role: Membership['role']
 }
 
 /**
@@ -27,9 +38,22 @@ export interface Membership {
  * none, nor are invitations that they have not accepted. Asked with every request, so that a person who is deactivated loses access at once.
  */
 export async function memberships(pool: pg.Pool, email: string): Promise<readonly Membership[]> {
-  const { rows } = await pool.query<Record<string, unknown>>('select * from identity.memberships($1)', [email.toLowerCase()])
+  const { rows } = await pool.query<Record<string, unknown>>(ASK, [email.toLowerCase()])
   return rows.map((row) => {
     const { organisation, organisation_name, numbers, ...rest } = shape.parse(row)
-    return { ...rest, organisation: { id: organisation, name: organisation_name }, numbers: new Map(Object.entries(numbers)) }
+    return {
+      ...rest,
+      administrators: rest.colleagues.filter(({ role }) => role !== 'auditor').map(({ name }) => name),
+      organisation: { id: organisation, name: organisation_name },
+      numbers: new Map(Object.entries(numbers)),
+    }
   })
 }
+
+/** Each has its colleagues from one call of the function, which finds those of all. */
+const ASK = `
+  with colleague as materialized (select row_number() over () as place, c.* from identity.colleagues($1) c)
+  select m.*, coalesce((
+    select jsonb_agg(jsonb_build_object('member', c.member, 'name', c.name, 'role', c.role) order by c.place)
+    from colleague c where c.organisation = m.organisation), '[]') as colleagues
+  from identity.memberships($1) m`

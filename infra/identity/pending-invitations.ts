@@ -24,7 +24,9 @@ export interface PendingInvitation {
 
 /** What the person with this e-mail address is invited to and has not answered yet, by name of the organisation. */
 export async function pendingInvitations(pool: pg.Pool, email: string): Promise<readonly PendingInvitation[]> {
-  const { rows } = await pool.query<Record<string, unknown>>('select * from identity.invitations($1)', [email.toLowerCase()])
+  const { rows } = await pool.query<Record<string, unknown>>('select * from identity.invitations($1)', [
+    email.toLowerCase(),
+  ])
   return rows.map((row) => {
     const { organisation, organisation_name, invited_by, ...rest } = shape.parse(row)
     return { ...rest, organisation: { id: organisation, name: organisation_name }, by: invited_by }

@@ -6,7 +6,10 @@ import { cookieOf } from './cookies.ts'
  * whoever has given their password in it. Null for neither. Says nothing about who asks: better-auth checks that itself.
  */
 export async function loginAtSecondFactor(auth: Auth, request: Request): Promise<string | null> {
-  const session = await auth.api.getSession({ headers: new Headers({ cookie: request.headers.get('cookie') ?? '' }), query: { disableRefresh: true } })
+  const session = await auth.api.getSession({
+    headers: new Headers({ cookie: request.headers.get('cookie') ?? '' }),
+    query: { disableRefresh: true },
+  })
   return session?.user.id ?? (await loginAwaitingCode(auth, request))
 }
 

@@ -18,12 +18,21 @@ export async function openSessions(auth: Auth, request: Request): Promise<readon
   const own = await auth.api.getSession({ headers })
   if (own === null) return []
   const all = await auth.api.listSessions({ headers })
-  const shown = all.map(({ id, userAgent, ipAddress, updatedAt }) => ({ id, userAgent: userAgent ?? '', address: ipAddress ?? '', seenAt: updatedAt, isOwn: id === own.session.id }))
+  const shown = all.map(({ id, userAgent, ipAddress, updatedAt }) => ({
+    id,
+    userAgent: userAgent ?? '',
+    address: ipAddress ?? '',
+    seenAt: updatedAt,
+    isOwn: id === own.session.id,
+  }))
   return shown.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn) || b.seenAt.getTime() - a.seenAt.getTime())
 }
 
 /** Signs the person who asks out of one of their other browsers. False when it is none of theirs. */
-export async function endSession(auth: Auth, { request, id }: { readonly request: Request; readonly id: string }): Promise<boolean> {
+export async function endSession(
+  auth: Auth,
+  { request, id }: { readonly request: Request; readonly id: string },
+): Promise<boolean> {
   const headers = cookiesOf(request)
   if ((await auth.api.getSession({ headers })) === null) return false
   const found = (await auth.api.listSessions({ headers })).find((session) => session.id === id)

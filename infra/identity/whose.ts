@@ -7,12 +7,13 @@ import { loginAwaitingCode } from './second-factor.ts'
 export type Question = Pick<Ask, 'path' | 'body' | 'request'> & { readonly signedInAs: string | null }
 
 /**
- * The e-mail address of the account that a question to sign-in is about, before it is asked; null when nobody can be
- * told from it. That there is such an account is not said.
+ * The e-mail address of the account that a question to sign-in is about, before it is asked; null when it names
+ * nobody. Whether there is such an account is not said.
  */
 export async function whose(auth: Auth, { path, body, request, signedInAs }: Question): Promise<string | null> {
   const { email, token } = body
-  if (path === '/sign-in/email' || path === '/request-password-reset') return typeof email === 'string' ? email.trim().toLowerCase() : null
+  if (path === '/sign-in/email' || path === '/request-password-reset')
+    return typeof email === 'string' ? email.trim().toLowerCase() : null
   if (path === '/reset-password') return typeof token === 'string' ? behind(auth, keptAs(token)) : null
   if (signedInAs !== null || !path.startsWith('/two-factor/')) return signedInAs
   const login = await loginAwaitingCode(auth, request)

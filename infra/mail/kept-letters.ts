@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { inOneLine } from '#flows/one-line.ts'
+import { inOneLine } from '#flows/story/one-line.ts'
 import type { Letter } from './mailer.ts'
 
 const kept = z.object({ id: z.string(), at: z.number(), to: z.string(), subject: z.string(), text: z.string() })
@@ -10,7 +10,7 @@ const kept = z.object({ id: z.string(), at: z.number(), to: z.string(), subject:
 /** A letter of the demo, kept instead of sent. `at` is in milliseconds since 1970. */
 export type KeptLetter = Readonly<z.output<typeof kept>>
 
-/** More than that nobody reads in a demo. */
+/** Nobody reads more than that in a demo. */
 const MOST = 100
 
 /** Keeps a letter in the folder, in a file that only its owner reads, and forgets the oldest ones. */
@@ -19,7 +19,11 @@ export async function keepLetter(folder: string, { to, subject, text }: Letter):
   const at = Date.now()
   const id = `${String(at).padStart(15, '0')}-${randomUUID()}`
   const file = join(folder, `${id}.json`)
-  await writeFile(`${file}.part`, JSON.stringify({ id, at, to, subject: inOneLine(subject), text } satisfies KeptLetter), { mode: 0o600 })
+  await writeFile(
+    `${file}.part`,
+    JSON.stringify({ id, at, to, subject: inOneLine(subject), text } satisfies KeptLetter),
+    { mode: 0o600 },
+  )
   await rename(`${file}.part`, file)
   for (const old of (await namesIn(folder)).slice(MOST)) await rm(join(folder, old), { force: true })
 }
@@ -32,5 +36,8 @@ export async function keptLetters(folder: string): Promise<readonly KeptLetter[]
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch(() => [])
-  return names.filter((name) => name.endsWith('.json')).toSorted().toReversed()
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .toReversed()
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { openMailer } from './mailer.ts'
 
 const letter = { to: 'ana@example.test', subject: 'Hello', text: 'A line.\n' }
@@ -12,10 +12,15 @@ const letter = { to: 'ana@example.test', subject: 'Hello', text: 'A line.\n' }
 it('keeps letters in a folder when there is no server, newest first', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ringdown-mail-'))
   const mailer = openMailer({ from: 'Ringdown <r@example.test>', folder })
+  vi.useFakeTimers({ toFake: ['Date'], now: 1_000 }) // file names tell milliseconds apart
+  onTestFinished(() => void vi.useRealTimers())
   await mailer.send(letter)
-  await new Promise((resolve) => setTimeout(resolve, 2)) // file names tell milliseconds apart
+  vi.setSystemTime(1_001)
   await mailer.send({ ...letter, subject: 'Again' })
-  expect((await mailer.kept?.())?.map(({ subject, to }) => [subject, to])).toEqual([['Again', letter.to], ['Hello', letter.to]])
+  expect((await mailer.kept?.())?.map(({ subject, to }) => [subject, to])).toEqual([
+    ['Again', letter.to],
+    ['Hello', letter.to],
+  ])
   rmSync(folder, { recursive: true })
 })
 
@@ -30,7 +35,9 @@ it('sends by SMTP, and names nobody when the server refuses', async () => {
     let inText = false
     socket.write('220 test\r\n')
     socket.on('data', (bytes) => {
-      for (const line of String(bytes).split('\r\n').filter((text) => text !== '')) {
+      for (const line of String(bytes)
+        .split('\r\n')
+        .filter((text) => text !== '')) {
         heard.push(line)
         if (line === 'DATA') inText = true
         if (inText && line !== 'DATA' && line !== '.') continue
@@ -45,7 +52,9 @@ it('sends by SMTP, and names nobody when the server refuses', async () => {
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
   const mailer = openMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Ringdown <r@example.test>', folder: null })
   await mailer.send(letter)
-  expect(heard).toEqual(expect.arrayContaining(['MAIL FROM:<r@example.test>', 'RCPT TO:<ana@example.test>', 'Subject: Hello', 'A line.']))
+  expect(heard).toEqual(
+    expect.arrayContaining(['MAIL FROM:<r@example.test>', 'RCPT TO:<ana@example.test>', 'Subject: Hello', 'A line.']),
+  )
   isRefusing = true
   const trouble = await mailer.send(letter).catch(String)
   expect(trouble).toMatch(/did not take an e-mail \(EENVELOPE\)/)

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { inOneLine } from '#flows/one-line.ts'
+import { inOneLine } from '#flows/story/one-line.ts'
 import { keptLetters, keepLetter, type KeptLetter } from './kept-letters.ts'
 
 /** A plain e-mail. Its text is never logged. */
@@ -31,7 +31,12 @@ export function openMailer({ smtpUrl, from, folder }: MailerOptions): Mailer {
   if (smtpUrl !== undefined) return bySmtp(smtpUrl, from)
   if (folder !== null) return { send: (letter) => keepLetter(folder, letter), kept: () => keptLetters(folder) }
   return {
-    send: () => Promise.reject(new Error('No e-mail can be sent: set SMTP_URL and MAIL_FROM (.env.example explains them) and start the web again.')),
+    send: () =>
+      Promise.reject(
+        new Error(
+          'No e-mail can be sent: set SMTP_URL and MAIL_FROM (.env.example explains them) and start the web again.',
+        ),
+      ),
     kept: null,
   }
 }

@@ -8,7 +8,8 @@ import { guardedFetch, type GuardedRequest } from './guarded-fetch.ts'
 import type { Resolve } from './guarded-lookup.ts'
 
 const limits = { most: 1_048_576, within: 5000, types: ['audio/'] } satisfies Partial<GuardedRequest>
-const sound = (_request: IncomingMessage, response: ServerResponse) => response.writeHead(200, { 'content-type': 'Audio/WAV; rate=8000' }).end('RIFF')
+const sound = (_request: IncomingMessage, response: ServerResponse) =>
+  response.writeHead(200, { 'content-type': 'Audio/WAV; rate=8000' }).end('RIFF')
 
 test('sound at an allowed place comes with its type', async () => {
   await using server = await listening(sound)
@@ -39,7 +40,12 @@ test.each([
 ])('a name of the internet that resolves to %s is not connected to', async (_what, addresses) => {
   await using server = await listening(sound)
   const resolve: Resolve = async () => addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
-  const asking = fetchText({ ...limits, url: `http://innocent.example.com:${server.port}/`, allowed: 'anywhere-public', resolve })
+  const asking = fetchText({
+    ...limits,
+    url: `http://innocent.example.com:${server.port}/`,
+    allowed: 'anywhere-public',
+    resolve,
+  })
   await expect(asking).rejects.toMatchObject({ kind: 'address' })
   expect(server.requests()).toBe(0)
 })
@@ -47,7 +53,9 @@ test.each([
 test('a redirect to another port of this machine is refused before it is asked, although the place itself lies nearby', async () => {
   await using other = await listening(sound)
   await using server = await listening(redirectTo(() => `${other.origin}/secret`))
-  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'address' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({
+    kind: 'address',
+  })
   expect(other.requests()).toBe(0)
 })
 
@@ -55,7 +63,12 @@ test('a redirect from one allowed place to another is followed, without the cred
   await using files = await listening(sound)
   await using server = await listening(redirectTo(() => `${files.origin}/1.wav`))
   const credentials = { origins: [server.origin], authorization: 'Basic c2VjcmV0' }
-  const got = await fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin), nearby(files.origin)], credentials })
+  const got = await fetchText({
+    ...limits,
+    url: server.origin,
+    allowed: [nearby(server.origin), nearby(files.origin)],
+    credentials,
+  })
   expect(got.status).toBe(200)
   expect([server.authorization(), files.authorization()]).toEqual(['Basic c2VjcmV0', undefined])
 })
@@ -66,7 +79,8 @@ test('three redirects are followed, a fourth is not', async () => {
     if (left === 0) sound(request, response)
     else response.writeHead(302, { location: `/${left - 1}` }).end()
   })
-  const ask = (steps: number) => fetchText({ ...limits, url: `${server.origin}/${steps}`, allowed: [nearby(server.origin)] })
+  const ask = (steps: number) =>
+    fetchText({ ...limits, url: `${server.origin}/${steps}`, allowed: [nearby(server.origin)] })
   expect((await ask(3)).status).toBe(200)
   await expect(ask(4)).rejects.toMatchObject({ kind: 'redirects' })
 })
@@ -82,7 +96,10 @@ test.each([
     const block = Buffer.alloc(262_144)
     for (; sent < megabytes * 4 && !response.destroyed; sent++) if (!response.write(block)) await pause(1)
   })
-  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'size', message: 'it is larger than 1 MB' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({
+    kind: 'size',
+    message: 'it is larger than 1 MB',
+  })
   expect(sent).toBeLessThan(40 * 4)
 })
 
@@ -92,7 +109,9 @@ test.each([
   ['a packed answer that nobody asked for', { 'content-type': 'audio/wav', 'content-encoding': 'gzip' }],
 ])('%s is refused', async (_what, headers) => {
   await using server = await listening((_request, response) => response.writeHead(200, headers).end('RIFF'))
-  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'type' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({
+    kind: 'type',
+  })
 })
 
 test('whoever takes it may fail for reasons of their own, before its end or before they have begun', async () => {
@@ -101,32 +120,45 @@ test('whoever takes it may fail for reasons of their own, before its end or befo
     for (; !response.destroyed; await pause(5)) response.write('RIFF')
   })
   const request = { ...limits, url: server.origin, allowed: [nearby(server.origin)] }
-  await expect(guardedFetch(request, () => Promise.reject(new Error('the disk is full')))).rejects.toThrow('the disk is full')
+  await expect(guardedFetch(request, () => Promise.reject(new Error('the disk is full')))).rejects.toThrow(
+    'the disk is full',
+  )
   const taking = guardedFetch(request, async (bits) => {
     for await (const bit of bits) throw new Error(`the disk is full after ${bit.byteLength} bytes`)
   })
   await expect(taking).rejects.toThrow('the disk is full after 4 bytes')
 })
 
-test.each([{}, { 'content-length': 4_000_000 }])('whoever takes it slower than it comes gets all of it, with %o', async (headers) => {
-  await using server = await listening((_request, response) => response.writeHead(200, { 'content-type': 'audio/wav', ...headers }).end(Buffer.alloc(4_000_000)))
-  const got = await guardedFetch({ ...limits, most: 4_000_000, url: server.origin, allowed: [nearby(server.origin)] }, async (bits) => {
-    let size = 0
-    for await (const bit of bits) {
-      size += bit.byteLength
-      if (size < 500_000) await pause(10)
-    }
-    return size
-  })
-  expect(got).toMatchObject({ taken: true, as: 4_000_000 })
-})
+test.each([{}, { 'content-length': 4_000_000 }])(
+  'whoever takes it slower than it comes gets all of it, with %o',
+  async (headers) => {
+    await using server = await listening((_request, response) =>
+      response.writeHead(200, { 'content-type': 'audio/wav', ...headers }).end(Buffer.alloc(4_000_000)),
+    )
+    const got = await guardedFetch(
+      { ...limits, most: 4_000_000, url: server.origin, allowed: [nearby(server.origin)] },
+      async (bits) => {
+        let size = 0
+        for await (const bit of bits) {
+          size += bit.byteLength
+          if (size < 500_000) await pause(10)
+        }
+        return size
+      },
+    )
+    expect(got).toMatchObject({ taken: true, as: 4_000_000 })
+  },
+)
 
 test('an answer that breaks off is not taken for a whole one', async () => {
   await using server = await listening((_request, response) => {
     response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': 100 }).write('RIFF')
     setTimeout(() => response.destroy(), 50)
   })
-  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable', message: 'it could not be reached' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({
+    kind: 'unreachable',
+    message: 'it could not be reached',
+  })
 })
 
 test('an answer that trickles in ends with its time, however it keeps moving', async () => {
@@ -134,21 +166,29 @@ test('an answer that trickles in ends with its time, however it keeps moving', a
     response.writeHead(200, { 'content-type': 'audio/wav' })
     for (; !response.destroyed; await pause(20)) response.write('R')
   })
-  await expect(fetchText({ ...limits, within: 300, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable', message: 'it did not come in time' })
+  await expect(
+    fetchText({ ...limits, within: 300, url: server.origin, allowed: [nearby(server.origin)] }),
+  ).rejects.toMatchObject({ kind: 'unreachable', message: 'it did not come in time' })
 })
 
 test('what is not there, or says no, is told apart from what is refused', async () => {
   await using server = await listening((_request, response) => response.writeHead(404).end('<html>no</html>'))
-  expect(await fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).toEqual({ taken: false, status: 404 })
+  expect(await fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).toEqual({
+    taken: false,
+    status: 404,
+  })
   await server[Symbol.asyncDispose]()
-  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({ kind: 'unreachable' })
+  await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({
+    kind: 'unreachable',
+  })
 })
 
 const fetchText = (asked: GuardedRequest) => guardedFetch(asked, text)
 const nearby = (origin: string) => ({ origin, path: '/', nearby: true })
 
 function redirectTo(location: () => string) {
-  return (_request: IncomingMessage, response: ServerResponse) => response.writeHead(302, { location: location() }).end()
+  return (_request: IncomingMessage, response: ServerResponse) =>
+    response.writeHead(302, { location: location() }).end()
 }
 
 async function listening(answer: (request: IncomingMessage, response: ServerResponse) => unknown) {

@@ -17,7 +17,7 @@ export interface GuardedRequest {
   readonly types: readonly string[]
   /** Credentials, and the only origins that get them. */
   readonly credentials?: { readonly origins: readonly string[]; readonly authorization: string }
-  /** Asks for host names; the machine's resolver unless said. */
+  /** Looks up host names; the machine's resolver by default. */
   readonly resolve?: Resolve
 }
 
@@ -30,7 +30,7 @@ export type Guarded<T> =
 export type Take<T> = (bits: AsyncIterable<Uint8Array>) => Promise<T>
 
 /**
- * The one way to whatever an address from outside names. Each step of the way is checked anew: the address, then what its
+ * The one way to whatever an address from outside names. Each step is checked afresh: the address, then what its
  * host resolves to, with the connection going to exactly that. Neither cookies nor a proxy of the environment are used.
  * @throws OutgoingRefused
  */
@@ -39,7 +39,11 @@ export async function guardedFetch<T>(asked: GuardedRequest, take: Take<T>): Pro
   let address = asked.url
   for (let step = 0; step <= REDIRECTS; step++) {
     const { url, nearby } = allowedAddress(address, asked.allowed)
-    const answer = await answered(url, { headers: headersFor(url, asked), lookup: guardedLookup({ nearby, ...(asked.resolve ? { resolve: asked.resolve } : {}) }), signal }).catch((error: unknown) => {
+    const answer = await answered(url, {
+      headers: headersFor(url, asked),
+      lookup: guardedLookup({ nearby, ...(asked.resolve ? { resolve: asked.resolve } : {}) }),
+      signal,
+    }).catch((error: unknown) => {
       throw whatItMeans(error, signal)
     })
     try {
@@ -55,13 +59,24 @@ export async function guardedFetch<T>(asked: GuardedRequest, take: Take<T>): Pro
 
 const REDIRECTS = 3
 
-/** For how long nothing may come, neither a connection nor an answer nor more of it. Milliseconds. */
+/** How long nothing may come, neither a connection nor an answer nor more of it. Milliseconds. */
 const QUIET = 30_000
 
 /** Asks once, over a connection of its own: the next one is looked up and checked for itself. */
-function answered(url: URL, how: { readonly headers: Readonly<Record<string, string>>; readonly lookup: LookupFunction; readonly signal: AbortSignal }): Promise<IncomingMessage> {
+function answered(
+  url: URL,
+  how: {
+    readonly headers: Readonly<Record<string, string>>
+    readonly lookup: LookupFunction
+    readonly signal: AbortSignal
+  },
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asking = (url.protocol === 'https:' ? requestByHttps : requestByHttp)(url, { ...how, agent: false, timeout: QUIET })
+    const asking = (url.protocol === 'https:' ? requestByHttps : requestByHttp)(url, {
+      ...how,
+      agent: false,
+      timeout: QUIET,
+    })
     asking.on('timeout', () => asking.destroy(new Error('nothing came')))
     asking.on('error', reject)
     asking.on('response', (answer) => {
@@ -84,8 +99,12 @@ function locationOf({ statusCode = 0, headers }: IncomingMessage): string | null
   return [301, 302, 303, 307, 308].includes(statusCode) ? (headers.location ?? null) : null
 }
 
-/** Takes an answer as far as it is what was asked for. */
-async function taken<T>(answer: IncomingMessage, { most, types }: GuardedRequest, take: (body: AsyncIterable<Buffer>) => Promise<T>): Promise<Guarded<T>> {
+/** Takes an answer as long as it is what was asked for. */
+async function taken<T>(
+  answer: IncomingMessage,
+  { most, types }: GuardedRequest,
+  take: (body: AsyncIterable<Buffer>) => Promise<T>,
+): Promise<Guarded<T>> {
   const { statusCode: status = 0, headers } = answer
   if (status < 200 || status > 299) return { taken: false, status }
   const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
@@ -96,7 +115,10 @@ async function taken<T>(answer: IncomingMessage, { most, types }: GuardedRequest
   return { taken: true, status, type, as: await take(answer) }
 }
 
-async function* bounded(body: AsyncIterable<Buffer>, { most, signal }: { readonly most: number; readonly signal: AbortSignal }): AsyncGenerator<Uint8Array> {
+async function* bounded(
+  body: AsyncIterable<Buffer>,
+  { most, signal }: { readonly most: number; readonly signal: AbortSignal },
+): AsyncGenerator<Uint8Array> {
   let size = 0
   try {
     for await (const bit of body) {

@@ -10,7 +10,13 @@ export type Resolve = (host: string) => Promise<readonly LookupAddress[]>
  * Looks a host name up for a connection: what is checked is what is connected to, since the socket takes its address from
  * here and asks nobody else. One address that is not public is enough to refuse the name.
  */
-export function guardedLookup({ nearby, resolve = resolved }: { readonly nearby: boolean; readonly resolve?: Resolve }): LookupFunction {
+export function guardedLookup({
+  nearby,
+  resolve = resolved,
+}: {
+  readonly nearby: boolean
+  readonly resolve?: Resolve
+}): LookupFunction {
   return (host, options, callback) => {
     resolve(host).then(
       (addresses) => {

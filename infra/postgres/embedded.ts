@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { systemVariables, type Variables } from '../env.ts'
-import type { ChildPlan } from '../start/child.ts'
+import type { ChildPlan } from '../tools/start/child.ts'
 import { giveTo, type Home } from './home.ts'
 import { endFormerServer } from './postmaster.ts'
 
@@ -31,7 +31,11 @@ export async function initialise({ home, password }: EmbeddedServer): Promise<vo
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
   const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
   try {
-    await run(program(home, 'initdb'), [`--pgdata=${home.dataFolder}`, ...locale, ...access], { ...home.user, env: environment(), cwd: '/' })
+    await run(program(home, 'initdb'), [`--pgdata=${home.dataFolder}`, ...locale, ...access], {
+      ...home.user,
+      env: environment(),
+      cwd: '/',
+    })
   } catch (error) {
     rmSync(home.dataFolder, { recursive: true, force: true })
     throw new Error(`The database's folder ${home.dataFolder} could not be made: ${reason(error)}`, { cause: error })
@@ -40,28 +44,42 @@ export async function initialise({ home, password }: EmbeddedServer): Promise<vo
   }
 }
 
-/** The server as a process to be kept running. It hears nobody but this machine. */
+/** The server as a process to be kept running. It listens to nobody but this machine. */
 export function postgresPlan(server: EmbeddedServer): ChildPlan {
   const { home, port, throwaway = false } = server
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'log_min_messages=warning']
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'log_min_messages=warning',
+  ]
   // commits wait for the kernel all the same: a server that is killed has kept what it promised, only a power cut is not survived
   const risky = throwaway ? ['fsync=off', 'full_page_writes=off'] : []
   return {
     name: 'postgres',
     program: program(home, 'postgres'),
-    arguments: ['-D', home.dataFolder, '-p', String(port), ...[...settings, ...risky].flatMap((setting) => ['-c', setting])],
+    arguments: [
+      '-D',
+      home.dataFolder,
+      '-p',
+      String(port),
+      ...[...settings, ...risky].flatMap((setting) => ['-c', setting]),
+    ],
     variables: environment(),
     tier: 'ground',
     folder: '/',
     stopSignal: 'SIGINT', // fast shutdown; SIGTERM would wait for every client to leave
     prepare: () => endFormerServer(home.dataFolder),
     isReady: () => accepts(superuserUrl(server)),
-    worthShowing: (line) => (/ (FATAL|PANIC): /.test(line) && !/terminating connection|starting up|shutting down/.test(line) ? line : undefined),
+    worthShowing: (line) =>
+      / (FATAL|PANIC): /.test(line) && !/terminating connection|starting up|shutting down/.test(line)
+        ? line
+        : undefined,
     ...(home.user !== undefined && { user: home.user }),
   }
 }
 
-/** The address of the server for its superuser, who makes roles and databases and nothing else. */
+/** The address of the server for its superuser, which makes roles and databases and nothing else. */
 export function superuserUrl({ port, password }: EmbeddedServer): string {
   return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { programFolder } from './programs.ts'
 
-/** Where a PostgreSQL lives: its data, its programs, and as whom it runs. */
+/** Where a PostgreSQL lives: its data, its programs, and the user it runs as. */
 export interface Home {
   readonly dataFolder: string
   /** Holds bin/postgres and bin/initdb. */
@@ -36,7 +36,7 @@ export function giveTo(user: Home['user'], folder: string): void {
   if (user !== undefined) chownSync(folder, user.uid, user.gid)
 }
 
-/** Sets a data folder aside whose passwords are lost, and says where it is now. */
+/** Sets aside a data folder whose passwords are lost, and says where it is now. */
 export function setAside(folder: string): string {
   const aside = `${folder}-set-aside-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`
   renameSync(folder, aside)
@@ -46,7 +46,9 @@ export function setAside(folder: string): string {
 function outside(canPass: (folder: string) => boolean): string {
   const folder = ['/var/lib', tmpdir()].find((candidate) => existsSync(candidate) && canPass(candidate))
   if (folder === undefined) {
-    throw new Error('The database cannot run as root, and its user can enter neither this folder nor /var/lib: set DATA_DIR to a folder that everybody may pass, or run as another user.')
+    throw new Error(
+      'The database cannot run as root, and its user can enter neither this folder nor /var/lib: set DATA_DIR to a folder that everybody may pass, or run as another user.',
+    )
   }
   const own = join(folder, 'ringdown')
   mkdirSync(own, { recursive: true })
@@ -60,7 +62,8 @@ function databaseUser(): { uid: number; gid: number } {
 
 function knownUser(): { uid: number; gid: number } | undefined {
   try {
-    const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim())
+    const id = (what: string) =>
+      Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim())
     return { uid: id('-u'), gid: id('-g') }
   } catch {
     return undefined
@@ -81,7 +84,9 @@ function makeUser(): { uid: number; gid: number } {
     const made = knownUser()
     if (made !== undefined) return made
   }
-  throw new Error('PostgreSQL refuses to run as root, and the user `postgres` could not be made: make it, run as another user, or set DATABASE_URL.')
+  throw new Error(
+    'PostgreSQL refuses to run as root, and the user `postgres` could not be made: make it, run as another user, or set DATABASE_URL.',
+  )
 }
 
 /** Whether the user may pass this folder and every one above it. A folder that is still to be made counts by those above. */

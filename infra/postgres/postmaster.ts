@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { identityOf, signalAll, treeOf } from '../start/process-tree.ts'
+import { identityOf, signalAll, treeOf } from '../tools/start/process-tree.ts'
 
 /** What a running PostgreSQL writes about itself into its data folder. */
 export interface Postmaster {

@@ -8,7 +8,10 @@ export type CarrierCall = z.output<typeof carrierCall>
 export const carrierCall = z.object({
   id: z.string().min(1),
   /** Null for a browser's leg. */
-  status: z.string().nullish().transform((status) => status ?? null),
+  status: z
+    .string()
+    .nullish()
+    .transform((status) => status ?? null),
 })
 
 /** One entry of the carrier's log of calls. */
@@ -95,9 +98,15 @@ export type CarrierNumber = z.output<typeof carrierNumber>
 export const carrierNumber = z.object({
   id: z.string(),
   number: z.string(),
-  name: z.string().nullish().transform((name) => name ?? null),
+  name: z
+    .string()
+    .nullish()
+    .transform((name) => name ?? null),
   /** The resource that answers calls to it. */
-  calling_handler_resource_id: z.string().nullish().transform((id) => id ?? null),
+  calling_handler_resource_id: z
+    .string()
+    .nullish()
+    .transform((id) => id ?? null),
 })
 
 export type WebhookResource = z.output<typeof webhookResource>

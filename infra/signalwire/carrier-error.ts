@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shortLine } from '#flows/one-line.ts'
+import { shortLine } from '#flows/story/one-line.ts'
 
 /** What a refused or lost command means for the call; callers branch on this and on nothing else. */
 export type CarrierTrouble =
@@ -17,7 +17,7 @@ export type CarrierTrouble =
   /** Sent, but no answer is known: it may have been done. */
   | 'lost'
 
-/** A command that did not go through. */
+/** A command that did not go through. Its message is for logs; people are told `inWords`. */
 export class CarrierError extends Error {
   override readonly name = 'CarrierError'
   readonly kind: CarrierTrouble
@@ -25,14 +25,25 @@ export class CarrierError extends Error {
   readonly code: string | null
   /** The HTTP status; null when there was no answer. */
   readonly status: number | null
+  /** What the carrier itself says about it, or what we know better than it; null when nothing is said. */
+  readonly saying: string | null
   /** How long the carrier asks to be left alone, milliseconds; null when it does not say. */
   readonly retryAfter: number | null
 
-  constructor(what: { readonly kind: CarrierTrouble; readonly code: string | null; readonly status: number | null; readonly retryAfter?: number | null; readonly message: string; readonly cause?: unknown }) {
+  constructor(what: {
+    readonly kind: CarrierTrouble
+    readonly code: string | null
+    readonly status: number | null
+    readonly saying?: string | null
+    readonly retryAfter?: number | null
+    readonly message: string
+    readonly cause?: unknown
+  }) {
     super(shortLine(what.message, LONGEST), { cause: what.cause })
     this.kind = what.kind
     this.code = what.code
     this.status = what.status
+    this.saying = what.saying ?? null
     this.retryAfter = what.retryAfter ?? null
   }
 }
@@ -42,13 +53,17 @@ const LONGEST = 1000
 const LONGEST_SAYING = 300
 
 /** The error for an answer that is not a success. `body` is the answer's text. */
-export function errorOf(what: string, answer: { readonly status: number; readonly body: string; readonly retryAfter?: string | null }): CarrierError {
+export function errorOf(
+  what: string,
+  answer: { readonly status: number; readonly body: string; readonly retryAfter?: string | null },
+): CarrierError {
   const said = sayings(answer.body)
   const kind = (said.code === null ? undefined : byCode[said.code]) ?? byStatus(answer.status)
   return new CarrierError({
     kind,
     code: said.code,
     status: answer.status,
+    saying: said.text === null ? null : `it says “${shortLine(said.text, LONGEST_SAYING)}”`,
     retryAfter: waitOf(answer.retryAfter ?? null),
     message: `${what}: the carrier answered ${answer.status}${said.text === null ? '' : `, "${shortLine(said.text, LONGEST_SAYING)}"`}${remedies[kind] ?? ''}`,
   })
@@ -61,7 +76,7 @@ function waitOf(header: string | null): number | null {
   return Number.isNaN(ms) ? null : Math.max(0, ms)
 }
 
-/** The error for a request without an answer. Nothing was sent when the connection never stood. */
+/** The error for a request without an answer. Nothing was sent when the connection was never made. */
 export function errorWithout(what: string, cause: unknown): CarrierError {
   const code = connectionCode(cause)
   const unsent = code !== null && neverConnected.has(code)
@@ -69,7 +84,9 @@ export function errorWithout(what: string, cause: unknown): CarrierError {
     kind: unsent ? 'unavailable' : 'lost',
     code,
     status: null,
-    message: unsent ? `${what}: the carrier cannot be reached (${code})${remedies.unavailable}` : `${what}: no answer from the carrier, so it may or may not have happened`,
+    message: unsent
+      ? `${what}: the carrier cannot be reached (${code})${remedies.unavailable}`
+      : `${what}: no answer from the carrier, so it may or may not have happened`,
     cause,
   })
 }
@@ -93,14 +110,26 @@ function byStatus(status: number): CarrierTrouble {
   if (status === 401 || status === 403) return 'unauthorised'
   if (status === 404 || status === 410) return 'gone'
   if (status === 429) return 'busy-limit'
-  // A gateway gave up waiting: what stands behind it may have done the work.
+  // A gateway gave up waiting: what is behind it may have done the work.
   if (status === 502 || status === 504) return 'lost'
   return status >= 500 ? 'unavailable' : 'refused'
 }
 
 /** The three shapes in which the carrier words its errors: by list, by title and detail, by one word. */
 const worded = z.union([
-  z.object({ errors: z.tuple([z.object({ code: z.string().nullish(), message: z.string().nullish(), detail: z.string().nullish(), attribute: z.string().nullish() })], z.unknown()) }),
+  z.object({
+    errors: z.tuple(
+      [
+        z.object({
+          code: z.string().nullish(),
+          message: z.string().nullish(),
+          detail: z.string().nullish(),
+          attribute: z.string().nullish(),
+        }),
+      ],
+      z.unknown(),
+    ),
+  }),
   z.object({ error: z.string() }),
 ])
 
@@ -122,7 +151,14 @@ export function json(text: string): unknown {
   }
 }
 
-const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 function connectionCode(error: unknown): string | null {
   const parsed = z.object({ code: z.string().optional(), cause: z.unknown().optional() }).safeParse(error)

@@ -1,13 +1,23 @@
 import { z } from 'zod'
-import { carrierCall, carrierNumber, carrierRecording, logEntry, logEvent, page, scriptResource, webhookResource } from './answers.ts'
-import type { CarrierCall, CarrierNumber, CarrierRecording, LogEntry, LogEvent, ScriptResource, WebhookResource } from './answers.ts'
+import { account, type Account } from './account.ts'
+import {
+  carrierCall,
+  carrierRecording,
+  logEntry,
+  logEvent,
+  type CarrierCall,
+  type CarrierRecording,
+  type LogEntry,
+  type LogEvent,
+} from './answers.ts'
 import { LONGEST_MESSAGE } from '#flows/live-call.ts'
 import type { Take } from '../outgoing/guarded-fetch.ts'
 import { refusalOf } from '../outgoing/places.ts'
 import { CarrierError } from './carrier-error.ts'
 import type { Swml } from './documents/swml.ts'
+import { everyPage } from './every-page.ts'
 import { filePlaces } from './file-places.ts'
-import { http, type Http, type HttpSettings } from './http.ts'
+import { http, type HttpSettings } from './http.ts'
 import { refuseUnreachable } from './reachable.ts'
 
 export interface SignalWireSettings extends HttpSettings {
@@ -43,7 +53,7 @@ export interface Dial {
  * page) and repeats nothing: whether something may be done twice is decided by the one who asks.
  * Every method throws {@link CarrierError}.
  */
-export interface SignalWire {
+export interface SignalWire extends Account {
   /** Places a leg. Has no key against doubles: after `lost`, look in the log before dialling again. */
   dial(leg: Dial): Promise<CarrierCall>
   /** Gives an answered leg a new document. `not-answered` while it rings, `gone` when it is over. */
@@ -66,38 +76,27 @@ export interface SignalWire {
   downloadRecording<T>(url: string, take: Take<T>): Promise<T>
   /** Why a recording of this address would be refused unseen; null when it would be fetched. */
   refusesRecording(url: string): string | null
-  /** The account's entry of a number; null when it is not the account's. */
-  number(e164: string): Promise<CarrierNumber | null>
-  buyNumber(e164: string): Promise<CarrierNumber>
-  nameNumber(id: string, name: string): Promise<CarrierNumber>
-  swmlWebhooks(): Promise<WebhookResource[]>
-  saveSwmlWebhook(webhook: SwmlWebhook): Promise<WebhookResource>
-  swmlScripts(): Promise<ScriptResource[]>
-  saveSwmlScript(script: { readonly id: string | null; readonly name: string; readonly contents: Swml }): Promise<ScriptResource>
-  /** Lets a resource answer the calls to a number (by the number's id at the carrier). */
-  routeNumber(route: { readonly resource: string; readonly number: string }): Promise<void>
-}
-
-/** `id` null makes a new one. */
-export interface SwmlWebhook {
-  readonly id: string | null
-  readonly name: string
-  readonly primaryUrl: string
-  readonly fallbackUrl: string
-  readonly statusUrl: string
 }
 
 export function signalWire(settings: SignalWireSettings): SignalWire {
   const wire = http(settings)
-  const within: Timeouts = { dial: 4000, redirect: 3000, command: 5000, read: 5000, configure: 10_000, download: 480_000, ...settings.timeouts }
+  const within: Timeouts = {
+    dial: 4000,
+    redirect: 3000,
+    command: 5000,
+    read: 5000,
+    configure: 10_000,
+    download: 480_000,
+    ...settings.timeouts,
+  }
   const command = <T>(what: string, milliseconds: number, body: unknown, answer: z.ZodType<T>) =>
     wire.send({ what, method: 'POST', path: '/api/calling/calls', body, within: milliseconds, answer })
-  const all = <T>(what: string, path: string, item: z.ZodType<T>, query: Readonly<Record<string, string | number>> = {}) =>
-    everyPage(wire, { what, path, query: { page_size: MOST_ON_A_PAGE, ...query }, within: within.read, item })
-  const configure = <T>(what: string, method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, answer: z.ZodType<T>) =>
-    wire.send({ what, method, path, body, within: within.configure, answer })
+  const all = <T>(what: string, path: string, item: z.ZodType<T>, query: Readonly<Record<string, string>> = {}) =>
+    everyPage(wire, { what, path, query, within: within.read, item })
 
   return {
+    ...account(wire, { baseUrl: settings.baseUrl, within }),
+
     async dial(leg) {
       if (leg.statusUrl !== undefined) refuseUnreachable({ baseUrl: settings.baseUrl, url: leg.statusUrl })
       const params = {
@@ -105,7 +104,9 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
         to: leg.to,
         timeout: leg.seconds,
         swml: leg.swml,
-        ...(leg.statusUrl === undefined ? {} : { status_url: leg.statusUrl, status_events: ['created', 'ringing', 'answered', 'ended'] }),
+        ...(leg.statusUrl === undefined
+          ? {}
+          : { status_url: leg.statusUrl, status_events: ['created', 'ringing', 'answered', 'ended'] }),
         ...(leg.variables ? { custom_variables: leg.variables } : {}),
       }
       return command('dial', within.dial, { command: 'dial', params }, carrierCall)
@@ -121,7 +122,16 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
     },
 
     now: () => wire.now(),
-    log: (id) => unlessGone(wire.send({ what: 'log', method: 'GET', path: `/api/voice/logs/${encodeURIComponent(id)}`, within: within.read, answer: logEntry })),
+    log: (id) =>
+      unlessGone(
+        wire.send({
+          what: 'log',
+          method: 'GET',
+          path: `/api/voice/logs/${encodeURIComponent(id)}`,
+          within: within.read,
+          answer: logEntry,
+        }),
+      ),
     logs: ({ createdAfter, createdBefore }) =>
       all('logs', '/api/voice/logs', logEntry, {
         created_after: new Date(createdAfter).toISOString(),
@@ -129,36 +139,9 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
       }),
     logEvents: (id) => all('log events', `/api/voice/logs/${encodeURIComponent(id)}/events`, logEvent),
     recordings: () => all('recordings', '/api/relay/rest/recordings', carrierRecording),
-    downloadRecording: (url, take) => wire.download({ url, within: within.download, most: MOST_SOUND, types: SOUND }, take),
+    downloadRecording: (url, take) =>
+      wire.download({ url, within: within.download, most: MOST_SOUND, types: SOUND }, take),
     refusesRecording: (url) => refusalOf(url, filePlaces(settings.baseUrl)),
-
-    async number(e164) {
-      const found = await all('number', '/api/relay/rest/phone_numbers', carrierNumber, { filter_number: e164 })
-      return found.find((entry) => entry.number === e164) ?? null
-    },
-    buyNumber: (e164) => configure('buy number', 'POST', '/api/relay/rest/phone_numbers', { number: e164 }, carrierNumber),
-    nameNumber: (id, name) => configure('name number', 'PUT', `/api/relay/rest/phone_numbers/${encodeURIComponent(id)}`, { name }, carrierNumber),
-
-    swmlWebhooks: () => all('webhooks', '/api/fabric/resources/swml_webhooks', webhookResource),
-    async saveSwmlWebhook({ id, name, primaryUrl, fallbackUrl, statusUrl }) {
-      for (const url of [primaryUrl, statusUrl]) refuseUnreachable({ baseUrl: settings.baseUrl, url })
-      const body = { name, used_for: 'calling', primary_request_url: primaryUrl, fallback_request_url: fallbackUrl, status_callback_url: statusUrl }
-      const path = '/api/fabric/resources/swml_webhooks'
-      return id === null
-        ? configure('make webhook', 'POST', path, body, webhookResource)
-        : configure('change webhook', 'PATCH', `${path}/${encodeURIComponent(id)}`, body, webhookResource)
-    },
-    swmlScripts: () => all('scripts', '/api/fabric/resources/swml_scripts', scriptResource),
-    async saveSwmlScript({ id, name, contents }) {
-      const path = '/api/fabric/resources/swml_scripts'
-      // A new script is named by `name`, a changed one by `display_name`: so says the public specification.
-      return id === null
-        ? configure('make script', 'POST', path, { name, contents }, scriptResource)
-        : configure('change script', 'PUT', `${path}/${encodeURIComponent(id)}`, { display_name: name, contents }, scriptResource)
-    },
-    async routeNumber({ resource, number }) {
-      await configure('route number', 'POST', `/api/fabric/resources/${encodeURIComponent(resource)}/phone_routes`, { phone_route_id: number, handler: 'calling' }, anything)
-    },
   }
 }
 
@@ -172,22 +155,6 @@ const SOUND = ['audio/', 'application/octet-stream', 'binary/octet-stream']
  * a second; twice that is sound of a better line, or of both sides.
  */
 export const MOST_SOUND = (LONGEST_MESSAGE + 60) * 32_000
-
-/** The voice log gives no more than this on a page, whatever is asked for (seen on a live space by the carrier's own command-line tool). */
-const MOST_ON_A_PAGE = 200
-
-/** All pages of a list, at most five hundred; the following page is asked for at our base, whatever host the link names. */
-async function everyPage<T>(wire: Http, list: { what: string; path: string; query: Readonly<Record<string, string | number>>; within: number; item: z.ZodType<T> }): Promise<T[]> {
-  const items: T[] = []
-  let query = list.query
-  for (let pages = 0; pages < 500; pages++) {
-    const { data, links } = await wire.send({ what: list.what, method: 'GET', path: list.path, query, within: list.within, answer: page(list.item) })
-    items.push(...data)
-    if (!links?.next || data.length === 0) break
-    query = Object.fromEntries(new URL(links.next, 'http://carrier.invalid').searchParams)
-  }
-  return items
-}
 
 async function unlessGone<T>(asked: Promise<T>): Promise<T | null> {
   try {

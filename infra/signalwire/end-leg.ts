@@ -12,7 +12,11 @@ import type { Swml } from './documents/swml.ts'
  *
  * @throws CarrierError for anything else
  */
-export async function endLeg(carrier: Pick<SignalWire, 'cancel' | 'end' | 'redirect'>, id: string, lastWords: Swml | null = null): Promise<'ended' | 'told' | 'over'> {
+export async function endLeg(
+  carrier: Pick<SignalWire, 'cancel' | 'end' | 'redirect'>,
+  id: string,
+  lastWords: Swml | null = null,
+): Promise<'ended' | 'told' | 'over'> {
   try {
     await carrier.cancel(id)
   } catch (error) {

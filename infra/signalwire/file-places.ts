@@ -10,7 +10,10 @@ export function filePlaces(baseUrl: string): readonly Place[] {
   const base = new URL(baseUrl)
   if (!isRealCarrier(baseUrl)) return namesOf(base).map((origin) => ({ origin, path: '/', nearby: true }))
   const origins = [base.origin, 'https://files.signalwire.com']
-  return [...origins.map((origin) => ({ origin, path: '/', nearby: false })), { origin: 'https://s3.us-east-2.amazonaws.com', path: '/files.signalwire.com/', nearby: false }]
+  return [
+    ...origins.map((origin) => ({ origin, path: '/', nearby: false })),
+    { origin: 'https://s3.us-east-2.amazonaws.com', path: '/files.signalwire.com/', nearby: false },
+  ]
 }
 
 /** The carrier's own origin; this machine under its three names is one, as the emulator names itself by its address. */

@@ -3,7 +3,10 @@ import { refuseUnreachable } from './reachable.ts'
 
 const real = (url: string) => () => refuseUnreachable({ baseUrl: 'https://space.signalwire.com', url })
 
-test.each(['https://phone.example.com/carrier', 'https://93.184.215.14/carrier', 'https://[2606:4700::1111]/'])('the carrier can call %s', (url) => expect(real(url)).not.toThrow())
+test.each(['https://phone.example.com/carrier', 'https://93.184.215.14/carrier', 'https://[2606:4700::1111]/'])(
+  'the carrier can call %s',
+  (url) => expect(real(url)).not.toThrow(),
+)
 
 test.each([
   ['this machine', 'https://127.0.0.1/'],

@@ -17,6 +17,7 @@ export function refuseUnreachable({ baseUrl, url }: { readonly baseUrl: string; 
     kind: 'refused',
     code: 'url_is_unsafe',
     status: null,
+    saying: 'it cannot reach the address at which this server says it is',
     message: `${baseUrl} cannot call ${URL.canParse(url) ? new URL(url).origin : 'our web'}: ${why}. Set PUBLIC_URL to an https address that is reachable from the internet.`,
   })
 }
@@ -31,6 +32,9 @@ function unreachable(text: string): string | null {
   const { protocol, hostname } = new URL(text)
   if (protocol !== 'https:') return 'it is not https'
   const host = hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) === 0) return !host.includes('.') || /\.(localhost|local|internal|lan|home|test|invalid)$/.test(host) ? 'its name is only known nearby' : null
+  if (isIP(host) === 0)
+    return !host.includes('.') || /\.(localhost|local|internal|lan|home|test|invalid)$/.test(host)
+      ? 'its name is only known nearby'
+      : null
   return isPublicAddress(host) ? null : 'it is in a private network'
 }

@@ -5,7 +5,10 @@ import { z } from 'zod'
 import { signatures } from './signature.ts'
 
 // The package's exports hide its own types, so what is used of it is named here.
-const validator = z.object({ validateRequest: z.custom<(key: string, signature: string, url: string, body: string) => boolean | Promise<boolean>>() })
+const validator = z.object({
+  validateRequest:
+    z.custom<(key: string, signature: string, url: string, body: string) => boolean | Promise<boolean>>(),
+})
 const { validateRequest } = validator.parse(createRequire(import.meta.url)('@signalwire/web-api'))
 
 const key = 'PSKtest1234567890abcdef'
@@ -29,7 +32,9 @@ test("the carrier's own validator agrees", async () => {
 
 test('one changed letter, of body, address or signature, is wrong', () => {
   expect(check(signed({ 'x-signalwire-signature': sha1 }, { target: '/webhook?x=1' }))).toBe('wrong')
-  expect(check(signed({ 'x-signalwire-signature': sha1 }, { body: Buffer.concat([body, Buffer.from(' ')]) }))).toBe('wrong')
+  expect(check(signed({ 'x-signalwire-signature': sha1 }, { body: Buffer.concat([body, Buffer.from(' ')]) }))).toBe(
+    'wrong',
+  )
   expect(check(signed({ 'x-signalwire-signature': sha1.replace('c', 'd') }))).toBe('wrong')
   expect(check(signed({ 'x-signalwire-signature': 'short' }))).toBe('wrong')
 })
@@ -42,7 +47,9 @@ test('no signature is absent, not wrong', () => {
 test('with both signatures, both must fit', () => {
   const sha256 = createHmac('sha256', key).update('https://example.ngrok.io/webhook').update(body).digest('hex')
   expect(check(signed({ 'x-signalwire-signature': sha1, 'x-signalwire-sha256-signature': sha256 }))).toBe('valid')
-  expect(check(signed({ 'x-signalwire-signature': sha1, 'x-signalwire-sha256-signature': sha256.replace(/^./, 'z') }))).toBe('wrong')
+  expect(
+    check(signed({ 'x-signalwire-signature': sha1, 'x-signalwire-sha256-signature': sha256.replace(/^./, 'z') })),
+  ).toBe('wrong')
   expect(check(signed({ 'x-signalwire-sha256-signature': sha256 }))).toBe('valid')
 })
 
@@ -55,7 +62,8 @@ test('the key before this one is accepted while it is configured', () => {
 test('a path in the public URL counts, whether or not a proxy took it off', () => {
   const below = signatures({ publicUrl: 'https://example.com/phone/', keys: [key] })
   const signature = createHmac('sha1', key).update('https://example.com/phone/carrier/x').update(body).digest('hex')
-  for (const target of ['/carrier/x', '/phone/carrier/x']) expect(below(signed({ 'x-signalwire-signature': signature }, { target }))).toBe('valid')
+  for (const target of ['/carrier/x', '/phone/carrier/x'])
+    expect(below(signed({ 'x-signalwire-signature': signature }, { target }))).toBe('valid')
 })
 
 test('bytes that are no text are signed as they came', () => {

@@ -20,11 +20,14 @@ export interface SignedRequest {
  * `X-Signalwire-SHA256-Signature` (its guide to webhook security). Each one present must fit.
  *
  * The URL is the configured one, never the request's Host header, which anybody may choose. A
- * signature has no time in it: who replays a request is told the same thing again.
+ * signature has no time in it: whoever replays a request is told the same thing again.
  *
  * @param settings.keys the signing key, and the one before it while keys are changed
  */
-export function signatures(settings: { readonly publicUrl: string; readonly keys: readonly string[] }): (request: SignedRequest) => SignatureVerdict {
+export function signatures(settings: {
+  readonly publicUrl: string
+  readonly keys: readonly string[]
+}): (request: SignedRequest) => SignatureVerdict {
   const base = withoutSlashes(settings.publicUrl)
   const prefix = withoutSlashes(new URL(base).pathname)
 

@@ -30,7 +30,9 @@ function isPlace(place: string): boolean {
 /** The last label begins with a letter: digits there are meant as an IPv4 address, which this then is not. */
 function isHostName(host: string): boolean {
   const labels = host.split('.')
-  return labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(label)) && /^[a-z]/i.test(labels.at(-1) ?? '')
+  return (
+    labels.every((label) => /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i.test(label)) && /^[a-z]/i.test(labels.at(-1) ?? '')
+  )
 }
 
 /** Of `$`, `%`, `{`, `}` and control characters. */

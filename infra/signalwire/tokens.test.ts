@@ -6,7 +6,12 @@ const ours = tokens('a secret of thirty-two characters')
 test('a token opens its own place and no other', () => {
   const token = ours.sign(['claim', 'harbour', 'call-1', 'leg-1'])
   expect(ours.verify(['claim', 'harbour', 'call-1', 'leg-1'], token)).toBe(true)
-  for (const elsewhere of [['claim', 'harbour', 'call-1', 'leg-2'], ['claim', 'harbour', 'call-2', 'leg-1'], ['claim', 'other', 'call-1', 'leg-1'], ['word', 'harbour', 'call-1', 'leg-1']]) {
+  for (const elsewhere of [
+    ['claim', 'harbour', 'call-1', 'leg-2'],
+    ['claim', 'harbour', 'call-2', 'leg-1'],
+    ['claim', 'other', 'call-1', 'leg-1'],
+    ['word', 'harbour', 'call-1', 'leg-1'],
+  ]) {
     expect(ours.verify(elsewhere, token)).toBe(false)
   }
 })

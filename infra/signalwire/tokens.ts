@@ -21,7 +21,7 @@ export function tokens(secret: string): Tokens {
   return { sign, verify: (parts, token) => sameText(sign(parts), token) }
 }
 
-/** Whether two texts are equal, in a time that tells nothing about where they differ. */
+/** Whether two texts are equal, in a time that reveals nothing about where they differ. */
 export function sameText(expected: string, given: string): boolean {
   const one = Buffer.from(expected)
   const other = Buffer.from(given)

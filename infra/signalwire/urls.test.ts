@@ -27,7 +27,15 @@ test('a step is asked for by the path that the documents use', () => {
 
 test('a token of another place, purpose or organisation is forged', () => {
   const url = urls.of({ to: 'word', ...place, step: 2, from: 'front-desk' })
-  for (const forged of [url.replace('/2/', '/3/'), url.replace('/word', '/begun'), url.replace('c-1', 'c-2'), url.replace('harbour', 'rival'), url.replace('front-desk', 'back-office'), url.replace('from=front-desk&', ''), url.replace(/&t=.*/, '')]) {
+  for (const forged of [
+    url.replace('/2/', '/3/'),
+    url.replace('/word', '/begun'),
+    url.replace('c-1', 'c-2'),
+    url.replace('harbour', 'rival'),
+    url.replace('front-desk', 'back-office'),
+    url.replace('from=front-desk&', ''),
+    url.replace(/&t=.*/, ''),
+  ]) {
     expect(urls.read(forged)).toEqual({ kind: 'forged' })
   }
   const joining = urls.of({ to: 'room', ...place, leg: '2-1', at: 'joining' })
@@ -41,7 +49,15 @@ test("the number's document carries no token, because the carrier signs its fetc
 })
 
 test('what is no place of ours is unknown', () => {
-  for (const target of ['/', '/carrier', '/carrier/calls/c/steps/0', '/carrier/calls/c/steps/x/word', '/carrier/calls/%E0/recording', '/carrier/calls/c/legs/l/room?at=never', 'http://']) {
+  for (const target of [
+    '/',
+    '/carrier',
+    '/carrier/calls/c/steps/0',
+    '/carrier/calls/c/steps/x/word',
+    '/carrier/calls/%E0/recording',
+    '/carrier/calls/c/legs/l/room?at=never',
+    'http://',
+  ]) {
     expect(urls.read(target)).toEqual({ kind: 'unknown' })
   }
 })
@@ -59,10 +75,35 @@ const name = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => text
 const step = fc.integer({ min: 1, max: 999_999 })
 const address: fc.Arbitrary<CarrierAddress> = fc.oneof(
   fc.record({ to: fc.constant('number-document' as const), number: name }),
-  fc.record({ to: fc.constantFrom('number-status' as const, 'number-word' as const), organisation: name, number: name }),
-  fc.record({ to: fc.constantFrom('step-document' as const, 'word' as const), organisation: name, call: name, step, from: fc.option(name) }),
+  fc.record({
+    to: fc.constantFrom('number-status' as const, 'number-word' as const),
+    organisation: name,
+    number: name,
+  }),
+  fc.record({
+    to: fc.constantFrom('step-document' as const, 'word' as const),
+    organisation: name,
+    call: name,
+    step,
+    from: fc.option(name),
+  }),
   fc.record({ to: fc.constant('begun' as const), organisation: name, call: name, step }),
-  fc.record({ to: fc.constantFrom('recording' as const, 'ladder' as const, 'ladder-status' as const), organisation: name, call: name }),
-  fc.record({ to: fc.constantFrom('claim' as const, 'leg-status' as const), organisation: name, call: name, leg: name }),
-  fc.record({ to: fc.constant('room' as const), organisation: name, call: name, leg: name, at: fc.constantFrom('joining' as const, 'left' as const) }),
+  fc.record({
+    to: fc.constantFrom('recording' as const, 'ladder' as const, 'ladder-status' as const),
+    organisation: name,
+    call: name,
+  }),
+  fc.record({
+    to: fc.constantFrom('claim' as const, 'leg-status' as const),
+    organisation: name,
+    call: name,
+    leg: name,
+  }),
+  fc.record({
+    to: fc.constant('room' as const),
+    organisation: name,
+    call: name,
+    leg: name,
+    at: fc.constantFrom('joining' as const, 'left' as const),
+  }),
 )

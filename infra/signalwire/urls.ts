@@ -1,4 +1,4 @@
-import type { Position } from '#flows/position.ts'
+import type { Position } from '#flows/outage/position.ts'
 import { withoutSlashes } from '../without-slashes.ts'
 import { tokens } from './tokens.ts'
 
@@ -6,16 +6,28 @@ import { tokens } from './tokens.ts'
 export type CarrierAddress =
   /** The number's document. Signed by the carrier, so it carries no token. */
   | { readonly to: 'number-document'; readonly number: string }
-  /** Callbacks and words that name no call in their path: it stands in the body. */
+  /** Callbacks and words that name no call in their path: it is in the body. */
   | { readonly to: 'number-status' | 'number-word'; readonly organisation: string; readonly number: string }
   /** `step-document`: the document of step n. `word`: step n is done, what next? `from`: where the call stands then, for whoever has never heard of it. */
-  | { readonly to: 'step-document' | 'word'; readonly organisation: string; readonly call: string; readonly step: number; readonly from: Position }
+  | {
+      readonly to: 'step-document' | 'word'
+      readonly organisation: string
+      readonly call: string
+      readonly step: number
+      readonly from: Position
+    }
   /** A pushed step n has begun. */
   | { readonly to: 'begun'; readonly organisation: string; readonly call: string; readonly step: number }
   | { readonly to: 'recording' | 'ladder' | 'ladder-status'; readonly organisation: string; readonly call: string }
   | { readonly to: 'claim' | 'leg-status'; readonly organisation: string; readonly call: string; readonly leg: string }
   /** A person's document is about to join the room, or is out of it again. */
-  | { readonly to: 'room'; readonly organisation: string; readonly call: string; readonly leg: string; readonly at: 'joining' | 'left' }
+  | {
+      readonly to: 'room'
+      readonly organisation: string
+      readonly call: string
+      readonly leg: string
+      readonly at: 'joining' | 'left'
+    }
 
 /** What a request to `/carrier/…` turned out to be. `forged`: a known place, but its token is wrong or missing. */
 export type CarrierRequest =
@@ -57,11 +69,14 @@ export function carrierUrls(settings: { readonly publicUrl: string; readonly sec
     read(target) {
       if (!URL.canParse(target, base)) return { kind: 'unknown' }
       const url = new URL(target, base)
-      const path = prefix !== '' && url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : url.pathname
+      const path =
+        prefix !== '' && url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : url.pathname
       const address = addressAt(path, url.searchParams)
       if (address === null) return { kind: 'unknown' }
       if (address.to === 'number-document') return { kind: 'known', address }
-      return token.verify(signed(address), url.searchParams.get('t') ?? '') ? { kind: 'known', address } : { kind: 'forged' }
+      return token.verify(signed(address), url.searchParams.get('t') ?? '')
+        ? { kind: 'known', address }
+        : { kind: 'forged' }
     },
   }
 }
@@ -96,7 +111,7 @@ function placeIn(address: CarrierAddress, name: string): string {
   throw new TypeError(`the address of "${address.to}" has no ${name}`)
 }
 
-/** What a token covers: its purpose and every name that says where and when, so that no address can be made of another. */
+/** What a token covers: its purpose and every name that says where and when, so no address can be made from another. */
 function signed(address: Exclude<CarrierAddress, { to: 'number-document' }>): string[] {
   const place = 'number' in address ? [address.number] : [address.call]
   if ('step' in address) place.push(String(address.step))

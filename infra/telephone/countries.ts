@@ -1,4 +1,10 @@
-import { getCountries, getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import {
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type CountryCode,
+} from 'libphonenumber-js/max'
 import { countryName, NO_COUNTRY } from './country-name.ts'
 import { telephoneOf } from './telephone-of.ts'
 
@@ -14,7 +20,7 @@ export interface CallableCountry {
   readonly callingCode: string
 }
 
-/** Parts of a country that networks charge like the rest of it: they are allowed together with it. */
+/** Parts of a country that networks charge for like the rest of it: they are allowed together with it. */
 const PARTS: Readonly<Partial<Record<Country, Country>>> = { PR: 'US', VI: 'US', GU: 'US', AS: 'US', MP: 'US' }
 
 /** Every country that somebody may allow calls to, by name. */
@@ -38,8 +44,14 @@ export function countryOf(address: string): string | null {
   return country === undefined ? NO_COUNTRY : wholeCountry(country)
 }
 
-/** As whose telephones an organisation's people write them without a country: that of its first number, or the first that it may call. */
-export function homeCountry({ numbers, countries }: { readonly numbers: readonly string[]; readonly countries: readonly string[] }): Country | undefined {
+/** The country meant when an organisation's people write none: that of its first number, or the first it may call. */
+export function homeCountry({
+  numbers,
+  countries,
+}: {
+  readonly numbers: readonly string[]
+  readonly countries: readonly string[]
+}): Country | undefined {
   return [...numbers.map(countryOf), ...countries].find((country) => country !== null && isSupportedCountry(country))
 }
 

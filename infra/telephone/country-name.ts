@@ -14,6 +14,39 @@ export function countryInSentence(country: string): string {
 const regionNames = new Intl.DisplayNames('en', { type: 'region' })
 
 /** Unions, republics and kingdoms by their kind, and groups of islands: English gives these an article. */
-const WITH_ARTICLE: ReadonlySet<string> = new Set(
-  ['AE', 'AX', 'BQ', 'BS', 'CC', 'CF', 'CK', 'DO', 'FK', 'FO', 'GB', 'GM', 'IM', 'IO', 'KM', 'KY', 'MH', 'MP', 'MV', 'NL', 'PH', 'PS', 'SB', 'SC', 'TC', 'UM', 'US', 'VG', 'VI'],
-)
+const WITH_ARTICLE: ReadonlySet<string> = new Set([
+  'AE',
+  'AX',
+  'BQ',
+  'BS',
+  'CC',
+  'CF',
+  'CK',
+  'DO',
+  'FK',
+  'FO',
+  'GB',
+  'GM',
+  'IM',
+  'IO',
+  'KM',
+  'KY',
+  'MH',
+  'MP',
+  'MV',
+  'NL',
+  'PH',
+  'PS',
+  'SB',
+  'SC',
+  'TC',
+  'UM',
+  'US',
+  'VG',
+  'VI',
+])
+
+/** Countries by their names, as a list in a sentence. */
+export function countriesInWords(countries: readonly string[]): string {
+  return new Intl.ListFormat('en').format(countries.map(countryName))
+}

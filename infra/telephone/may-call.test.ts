@@ -82,5 +82,10 @@ it('reads numbers as of the first number’s country, else of the first that may
 })
 
 it('counts a territory to its country, and says so of a telephone that has none', () => {
-  expect([countryOf('+17875550100'), countryOf('+881612345678'), countryOf('sip:a@b'), countryOf('sip:+442079460123@b')]).toEqual(['US', 'ZZ', null, 'GB'])
+  expect([
+    countryOf('+17875550100'),
+    countryOf('+881612345678'),
+    countryOf('sip:a@b'),
+    countryOf('sip:+442079460123@b'),
+  ]).toEqual(['US', 'ZZ', null, 'GB'])
 })

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString, type NumberType, type PhoneNumber } from 'l
 import { refused, type Refusal } from '../errors.ts'
 import { countryInSentence, countryName } from './country-name.ts'
 import { countryOf, type Country } from './countries.ts'
+import { readNumber } from './read-number.ts'
 import { telephoneOf } from './telephone-of.ts'
 
 /** Why an address must not be called. `dear.says` completes "…, because". */
@@ -17,7 +18,7 @@ export type CallRefusal =
  * calls and texts, when an address is given and again when it is dialled. Calls are paid by the organisation, so whatever is
  * dear to call, or belongs to a service rather than to a person, is refused wherever it is; every other telephone needs its
  * country to be allowed.
- * @param address E.164, `sip:…` or `/private/…`. A SIP address that carries a telephone number, be it behind a gateway's prefix,
+ * @param address E.164, `sip:…` or `/private/…`. A SIP address that carries a phone number, be it behind a gateway's prefix,
  *   is judged as that number (`telephoneOf` says which); every other one belongs to no country.
  * @param countries those that may be called: `Organisation.countries`.
  * @returns null when it may.
@@ -26,7 +27,9 @@ export function mayCall(address: string, countries: readonly string[]): CallRefu
   const never = neverCalled(address)
   if (never !== null) return never
   const country = countryOf(address)
-  return country === null || countries.includes(country) ? null : { why: 'country', country, name: countryName(country) }
+  return country === null || countries.includes(country)
+    ? null
+    : { why: 'country', country, name: countryName(country) }
 }
 
 /** Why an address is not called, whichever countries are allowed. */
@@ -43,7 +46,10 @@ export function neverCalled(address: string): Exclude<CallRefusal, { readonly wh
 }
 
 /** The same as the answer of a deed. @param whose what it was to be, as in "somebody’s device". */
-export function callRefused(refusal: CallRefusal, { address, whose }: { readonly address: string; readonly whose: string }): Refusal {
+export function callRefused(
+  refusal: CallRefusal,
+  { address, whose }: { readonly address: string; readonly whose: string },
+): Refusal {
   switch (refusal.why) {
     case 'no-address':
       return refused('address-invalid', { address })
@@ -63,16 +69,18 @@ export function isEmergency(written: string): boolean {
   return EMERGENCY.has(written.replace(/\D/g, '').replace(/^1(?=911$)/, ''))
 }
 
-/** What somebody wrote as a telephone number: national numbers are read as of `home`. Null when it is none. */
+/** What somebody wrote as a telephone that is called directly (`readNumber`): null when it is none, or has an extension. */
 export function readTelephone(written: string, home: Country | undefined): string | null {
-  const number = parsePhoneNumberFromString(written, home)
-  return !number?.isPossible() || number.ext !== undefined ? null : number.number
+  const number = readNumber(written, home)
+  return number === null || number.extension !== null ? null : number.e164
 }
 
 function whyDear(number: PhoneNumber): string | null {
   const type = number.getType()
   if (type !== undefined && type in DEAR_TYPES) return DEAR_TYPES[type] ?? null
-  return BEYOND_COUNTRIES.has(number.countryCallingCode) ? 'it belongs to a satellite or worldwide network, where a minute costs several dollars' : null
+  return BEYOND_COUNTRIES.has(number.countryCallingCode)
+    ? 'it belongs to a satellite or worldwide network, where a minute costs several dollars'
+    : null
 }
 
 const DEAR_TYPES: Readonly<Partial<Record<Exclude<NumberType, undefined>, string>>> = {
@@ -87,4 +95,23 @@ const DEAR_TYPES: Readonly<Partial<Record<Exclude<NumberType, undefined>, string
 const BEYOND_COUNTRIES: ReadonlySet<string> = new Set(['800', '808', '870', '878', '881', '882', '883', '888', '979'])
 
 /** Numbers for police, ambulance and fire around the world, and the North American crisis and test lines. */
-const EMERGENCY = new Set(['911', '933', '988', '112', '999', '000', '110', '111', '113', '115', '117', '118', '119', '100', '101', '102', '103', '108'])
+const EMERGENCY = new Set([
+  '911',
+  '933',
+  '988',
+  '112',
+  '999',
+  '000',
+  '110',
+  '111',
+  '113',
+  '115',
+  '117',
+  '118',
+  '119',
+  '100',
+  '101',
+  '102',
+  '103',
+  '108',
+])

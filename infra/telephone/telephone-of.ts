@@ -9,7 +9,7 @@ import { isValidPhoneNumber } from 'libphonenumber-js/max'
  * gateway (`9` for an outside line, `*67`, a code for a route) the same is looked for and taken for a telephone where it is one
  * that exists: an account of somebody at a provider may have such digits by chance, and is then judged as that telephone.
  * Shorter digits are an extension of somebody's telephone system. What else a gateway makes of what it is told cannot be known
- * here: whoever runs one decides whom it calls.
+ * here: whoever runs one decides what it calls.
  * @returns not always a number that exists: `mayCall` judges.
  */
 export function telephoneOf(address: string): string | null {
@@ -42,7 +42,9 @@ function hidden(written: string): string | null {
 
 /** What a local number stands behind (RFC 3966), as in `555-0100;phone-context=+1-202`. */
 function contextOf(parameters: readonly string[]): string | undefined {
-  const [, context] = parameters.map((parameter) => /^phone-context=(\+[\d.()-]+)$/i.exec(parameter)).find((found) => found !== null) ?? []
+  const [, context] =
+    parameters.map((parameter) => /^phone-context=(\+[\d.()-]+)$/i.exec(parameter)).find((found) => found !== null) ??
+    []
   return context?.replaceAll(/[^\d+]/g, '')
 }
 

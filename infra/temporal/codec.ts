@@ -9,7 +9,7 @@ import { seal, sealOf, unseal } from './sealed.ts'
  * Compresses, then encrypts every payload on its way to Temporal, so that its database holds no
  * phone number, name or prompt in the clear. Each organisation's are encrypted with a key of its own.
  *
- * Whose a payload is, the one who writes it says by `inOrganisation`; otherwise it is its workflow's, whose organisation is
+ * Whoever writes a payload says whose it is by `inOrganisation`; otherwise it is its workflow's, whose organisation is
  * known from what was read of it before: a worker has read a call's input before it writes anything of that call. What is
  * nobody's (the watch over the carrier) has the installation's key.
  *
@@ -45,7 +45,7 @@ export class EncryptingCodec implements PayloadCodec {
 
   #learn(call: string, organisation: string): void {
     if (call === '' || organisation === NOBODY) return
-    // the newest is last: calls that nobody speaks of any more are forgotten first
+    // the newest is last: calls that nobody mentions any more are forgotten first
     this.#organisations.delete(call)
     this.#organisations.set(call, organisation)
     if (this.#organisations.size <= REMEMBERED) return
@@ -60,7 +60,7 @@ const NOBODY = ''
 /** More calls than one process can have at once. */
 const REMEMBERED = 50_000
 
-/** The call that a workflow or an activity is about; a call's companions bear its name behind their own. */
+/** The call that a workflow or an activity is about; a call's companions carry its name after their own. */
 function callOf(context: SerializationContext | undefined): string {
   return (context?.workflowId ?? '').replace(/^[^/]*\//, '')
 }

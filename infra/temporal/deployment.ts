@@ -14,7 +14,11 @@ export interface Release {
 
 /** Calls stay with the release that began them; the watch and its like say for themselves that they move on. */
 export function pinnedTo(buildId: string): WorkerDeploymentOptions {
-  return { version: { deploymentName: DEPLOYMENT, buildId }, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' }
+  return {
+    version: { deploymentName: DEPLOYMENT, buildId },
+    useWorkerVersioning: true,
+    defaultVersioningBehavior: 'PINNED',
+  }
 }
 
 /**
@@ -23,14 +27,28 @@ export function pinnedTo(buildId: string): WorkerDeploymentOptions {
  * @param force for going back to such a release.
  * @returns whether new calls go to this release now.
  */
-export async function makeCurrent({ client, buildId }: Release, { force = false, stop }: { readonly force?: boolean; readonly stop?: AbortSignal } = {}): Promise<boolean> {
+export async function makeCurrent(
+  { client, buildId }: Release,
+  { force = false, stop }: { readonly force?: boolean; readonly stop?: AbortSignal } = {},
+): Promise<boolean> {
   while (stop?.aborted !== true) {
     const status = await statusOf({ client, buildId })
     if (status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_CURRENT) return true
-    if (!force && (status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING || status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINED)) return false
+    if (
+      !force &&
+      (status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING ||
+        status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINED)
+    )
+      return false
     if (status !== null) {
       const { namespace } = client.options
-      const asked = { namespace, deploymentName: DEPLOYMENT, buildId, identity: client.options.identity, ignoreMissingTaskQueues: false }
+      const asked = {
+        namespace,
+        deploymentName: DEPLOYMENT,
+        buildId,
+        identity: client.options.identity,
+        ignoreMissingTaskQueues: false,
+      }
       // refused until a worker asks for each of our task queues: then it is tried again, and the status tells how it went
       await client.workflowService.setWorkerDeploymentCurrentVersion(asked).catch(() => undefined)
       if (await isCurrent({ client, buildId })) return true
@@ -47,15 +65,24 @@ async function isCurrent(release: Release): Promise<boolean> {
 /** Whether new calls go to another release, so that this one only finishes what it began. */
 export async function isReplaced(release: Release): Promise<boolean> {
   const status = await statusOf(release)
-  return status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING || status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINED
+  return (
+    status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING ||
+    status === Status.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINED
+  )
 }
 
 /** Resolves when no call is left that only this release can go on with. A server that is away is waited for. */
-export async function drained({ client, buildId }: Release, { stop }: { readonly stop?: AbortSignal } = {}): Promise<void> {
+export async function drained(
+  { client, buildId }: Release,
+  { stop }: { readonly stop?: AbortSignal } = {},
+): Promise<void> {
   const query = `TemporalWorkerDeploymentVersion = "${DEPLOYMENT}:${buildId}" AND TemporalWorkflowVersioningBehavior = "Pinned" AND ExecutionStatus = "Running"`
-  // what has begun a moment ago may not be counted yet
-  for (let quiet = 0; quiet < 2 && stop?.aborted !== true; ) {
-    const open = await client.workflow.count(query).then(({ count }) => count, () => null)
+  // what began a moment ago may not be counted yet
+  for (let quiet = 0; quiet < 2 && stop?.aborted !== true;) {
+    const open = await client.workflow.count(query).then(
+      ({ count }) => count,
+      () => null,
+    )
     quiet = open === 0 ? quiet + 1 : 0
     await pause(LOOK_AGAIN, undefined, stop ? { signal: stop } : {}).catch(() => undefined)
   }

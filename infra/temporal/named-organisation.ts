@@ -2,17 +2,28 @@ import type { Payload } from '@temporalio/common'
 
 /** The organisation that our own inputs name: a call's arrival, and whatever is asked for a call; null where nothing is named. */
 export function organisationNamedIn({ data }: Payload): string | null {
+  const value = parsed(data)
+  return text(value, 'organisation') ?? text(property(value, 'arrival'), 'organisation')
+}
+
+/** The call that they name, by the carrier's id of it; null where none is named. */
+export function callNamedIn({ data }: Payload): string | null {
+  const value = parsed(data)
+  return text(value, 'call') ?? text(property(property(value, 'arrival') ?? value, 'facts'), 'call')
+}
+
+/** What is no JSON names nothing. */
+function parsed(data: Payload['data']): unknown {
   try {
-    const value: unknown = JSON.parse(Buffer.from(data ?? []).toString('utf8'))
-    return named(value) ?? named(property(value, 'arrival'))
+    return JSON.parse(Buffer.from(data ?? []).toString('utf8'))
   } catch {
     return null
   }
 }
 
-function named(value: unknown): string | null {
-  const organisation = property(value, 'organisation')
-  return typeof organisation === 'string' ? organisation : null
+function text(value: unknown, name: string): string | null {
+  const found = property(value, name)
+  return typeof found === 'string' ? found : null
 }
 
 function property(value: unknown, name: string): unknown {

@@ -1,6 +1,6 @@
 import type { Payload } from '@temporalio/common'
 import type { PayloadKey } from '../settings.ts'
-import { organisationNamedIn } from './named-organisation.ts'
+import { callNamedIn, organisationNamedIn } from './named-organisation.ts'
 import { PayloadKeyring } from './payload-keys.ts'
 import { sealOf, unseal, type Seal } from './sealed.ts'
 import { withoutRecordingPlaces } from './without-recording-places.ts'
@@ -23,6 +23,8 @@ export interface ReadPayload {
   readonly payload: Payload
   /** Whose it was, where it was decoded. */
   readonly decodedFor: string | null
+  /** The call that it names, by the carrier's id; null where it was not decoded, or names none. */
+  readonly call: string | null
 }
 
 export function payloadReader(keys: readonly PayloadKey[]): PayloadReader {
@@ -32,15 +34,22 @@ export function payloadReader(keys: readonly PayloadKey[]): PayloadReader {
 
 function readOne(keyring: PayloadKeyring, payload: Payload, reader: Reader): ReadPayload {
   const sealed = sealOf(payload)
-  if (!sealed) return { payload, decodedFor: null }
+  if (!sealed) return { payload, decodedFor: null, call: null }
   try {
     // what says whose it is is not even opened for others
-    if (sealed.organisation !== null && !mayRead(sealed.organisation, reader)) return { payload: saying(OTHERS), decodedFor: null }
+    if (sealed.organisation !== null && !mayRead(sealed.organisation, reader))
+      return { payload: saying(OTHERS), decodedFor: null, call: null }
     const plain = unseal(keyring, sealed, payload)
     const organisation = ownerOf(sealed, plain, reader)
-    return organisation === null || !mayRead(organisation, reader) ? { payload: saying(UNNAMED), decodedFor: null } : { payload: withoutRecordingPlaces(plain), decodedFor: organisation }
+    return organisation === null || !mayRead(organisation, reader)
+      ? { payload: saying(UNNAMED), decodedFor: null, call: null }
+      : { payload: withoutRecordingPlaces(plain), decodedFor: organisation, call: callNamedIn(plain) }
   } catch {
-    return { payload: saying(`Encrypted with the key "${sealed.key}", which PAYLOAD_KEYS does not name, or changed since.`), decodedFor: null }
+    return {
+      payload: saying(`Encrypted with the key "${sealed.key}", which PAYLOAD_KEYS does not name, or changed since.`),
+      decodedFor: null,
+      call: null,
+    }
   }
 }
 
@@ -55,8 +64,12 @@ function mayRead(organisation: string, { organisations, only }: Reader): boolean
 }
 
 function saying(sentence: string): Payload {
-  return { metadata: { encoding: new TextEncoder().encode('json/plain') }, data: new TextEncoder().encode(JSON.stringify(sentence)) }
+  return {
+    metadata: { encoding: new TextEncoder().encode('json/plain') },
+    data: new TextEncoder().encode(JSON.stringify(sentence)),
+  }
 }
 
 const OTHERS = 'Encrypted. It belongs to an organisation whose histories you may not read: its owners and auditors can.'
-const UNNAMED = 'Encrypted. It is older than the keys of organisations and does not say whose it is, so nobody is shown it here.'
+const UNNAMED =
+  'Encrypted. It is older than the keys of organisations and does not say whose it is, so nobody is shown it here.'

@@ -18,16 +18,27 @@ export function seal(keyring: PayloadKeyring, organisation: string, payload: Pay
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', keyring.of(organisation, id), nonce).setAAD(covered(id, organisation))
   const secret = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
-  return { metadata: { encoding: bytes(ENCODING), [KEY_ID]: bytes(id), [FORMAT]: bytes('2'), [ORGANISATION]: bytes(organisation) }, data: secret }
+  return {
+    metadata: {
+      encoding: bytes(ENCODING),
+      [KEY_ID]: bytes(id),
+      [FORMAT]: bytes('2'),
+      [ORGANISATION]: bytes(organisation),
+    },
+    data: secret,
+  }
 }
 
 /** What a payload says of itself; null when it is not encrypted by us. */
 export function sealOf({ metadata, data }: Payload): Seal | null {
   if (!metadata || !data || text(metadata['encoding']) !== ENCODING) return null
-  return { key: text(metadata[KEY_ID]), organisation: text(metadata[FORMAT]) === '2' ? text(metadata[ORGANISATION]) : null }
+  return {
+    key: text(metadata[KEY_ID]),
+    organisation: text(metadata[FORMAT]) === '2' ? text(metadata[ORGANISATION]) : null,
+  }
 }
 
-/** @throws Error when its key is not configured, or when anything of it, its organisation included, was changed. */
+/** @throws Error when its key is not configured, or when anything in it, its organisation included, was changed. */
 export function unseal(keyring: PayloadKeyring, { key: id, organisation }: Seal, payload: Payload): Payload {
   const data = payload.data ?? new Uint8Array()
   const key = organisation === null ? keyring.installation(id) : keyring.of(organisation, id)
@@ -51,4 +62,5 @@ const TAG = 16
 
 const bytes = (words: string): Uint8Array => new TextEncoder().encode(words)
 /** An empty value comes as an empty list from the worker's core, which no decoder takes. */
-const text = (given: Uint8Array | null | undefined): string => (given && given.length > 0 ? new TextDecoder().decode(given) : '')
+const text = (given: Uint8Array | null | undefined): string =>
+  given && given.length > 0 ? new TextDecoder().decode(given) : ''

@@ -1,9 +1,8 @@
 import { defaultPayloadConverter } from '@temporalio/common'
 import { expect, test } from 'vitest'
-import type { CallEvent } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
+import { eventKey, type CallEvent } from '#flows/call/happenings/happening.ts'
 import type { Message } from '#flows/live-call.ts'
-import type { Word } from '#flows/open-call/call-words.ts'
+import type { Word } from '#flows/call/call-words.ts'
 import { withoutRecordingPlaces } from './without-recording-places.ts'
 
 const url = 'https://files.carrier.test/7.wav'
@@ -20,7 +19,7 @@ test.each<[string, unknown]>([
   ['an event that is written', { organisation: 'harbour', call: 'c1', events: [{ key: eventKey(event.what), event }] }],
   ['what came of a message', { outcome: message }],
   ['what was found', { url, seconds: 4 }],
-  ['what the carrier said', { did: 'record', record_url: url, record_duration: 4.2 }],
+  ['what the carrier said', { verb: 'record', record_url: url, record_duration: 4.2 }],
 ])('where the carrier keeps a recording is taken out of %s, and nothing else', (_what, value) => {
   const payload = defaultPayloadConverter.toPayload(value)
   const shown: unknown = defaultPayloadConverter.fromPayload(withoutRecordingPlaces(payload))

@@ -27,11 +27,11 @@ function parsed(text: string, each: (value: unknown) => unknown): unknown {
   }
 }
 
-/** Of one value in it, after what it holds. */
+/** The same for one value in it, after its contents. */
 function withoutPlace(value: unknown): unknown {
   if (typeof value === 'string') return value.startsWith(EVENT_KEY) ? EVENT_KEY : value
   if (typeof value !== 'object' || value === null) return value
-  // a recording is told by its length, whatever else is said of it
+  // a recording is recognised by its length, whatever else is said of it
   const isRecording = 'url' in value && 'seconds' in value
   const places = ['record_url', ...(isRecording ? ['url'] : [])].filter((name) => name in value)
   return places.length === 0 ? value : { ...value, ...Object.fromEntries(places.map((name) => [name, ''])) }

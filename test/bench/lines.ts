@@ -1,14 +1,15 @@
-import { assignFlow } from '#apps/web/app/numbers/assign-flow.server.ts'
-import { addNumber } from '#apps/web/app/numbers/add-number.server.ts'
-import { grantAccess } from '#apps/web/app/numbers/grant-access.server.ts'
-import { saveRoutingList } from '#apps/web/app/numbers/save-routing-list.server.ts'
-import { addMember } from '#apps/web/app/people/add-member.server.ts'
-import { saveDevice } from '#apps/web/app/people/save-device.server.ts'
-import { verifyDevice } from '#apps/web/app/people/verify-device.server.ts'
+import { assignFlow } from '#infra/deeds/numbers/assign-flow.ts'
+import { addNumber } from '#infra/deeds/numbers/add-number.ts'
+import { grantAccess } from '#infra/deeds/numbers/grant-access.ts'
+import { saveRoutingList } from '#infra/deeds/numbers/save-routing-list.ts'
+import { addMember } from '#infra/deeds/people/add-member.ts'
+import { saveDevice } from '#infra/deeds/devices/save-device.ts'
+import { verifyDevice } from '#infra/deeds/devices/verify-device.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { Member } from '#infra/db/member/member.ts'
 import type { Database } from '#infra/db/orm.ts'
+import { asOwner } from '#infra/deeds/permissions.ts'
 import type { Refusal } from '#infra/errors.ts'
 
 /**
@@ -17,14 +18,28 @@ import type { Refusal } from '#infra/errors.ts'
  * @returns the ids of the numbers.
  */
 export async function makeLines(db: Database, organisation: string, count: number): Promise<readonly string[]> {
-  const { flow, people } = await db.withOrganisation(organisation, async (em) => ({ flow: await em.findOneOrFail(Flow, { name: 'Sales' }), people: await em.find(Member, {}) }))
+  const { flow, people } = await db.withOrganisation(organisation, async (em) => ({
+    flow: await em.findOneOrFail(Flow, { name: 'Sales' }),
+    people: await em.find(Member, {}),
+  }))
   const named = (name: string) => people.find((member) => member.name === name)?.id ?? ''
-  const context: DeedContext = { db, organisation, actor: named('Olive'), address: null, provision: null }
+  const context: DeedContext = {
+    db,
+    organisation,
+    actor: named('Olive'),
+    who: asOwner(named('Olive')),
+    address: null,
+    provision: null,
+  }
   const numbers: string[] = []
   for (let at = 0; at < count; at += 1) {
     const digits = String(at).padStart(4, '0')
-    const { member } = done(await addMember(context, { name: `Third ${at}`, email: `third-${at}@harbour.test`, role: 'member' }, { accepted: true }))
-    const { device } = done(await saveDevice(context, { member, kind: 'phone', address: `+1202556${digits}`, position: 0 }))
+    const { member } = done(
+      await addMember(context, { name: `Third ${at}`, email: `third-${at}@harbour.test`, role: 'member' }),
+    )
+    const { device } = done(
+      await saveDevice(context, { member, kind: 'phone', address: `+1202556${digits}`, position: 0 }),
+    )
     done(await verifyDevice(context, { device }))
     const { number } = done(await addNumber(context, { e164: `+1202557${digits}`, name: `Line ${at}` }))
     const team = [named('Ana'), named('Ben'), member]

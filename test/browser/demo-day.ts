@@ -24,13 +24,16 @@ export async function makeSomethingToSee(ground: BrowserGround): Promise<void> {
 
   await everyPhone(ground, { kind: 'manual' })
   const missed = await ground.dial('+12025550152', 'Quick')
-  await until(async () => (await ground.plane.call(missed)).legs.some(({ state }) => state === 'ringing'), 'somebody is rung')
+  await until(
+    async () => (await ground.plane.call(missed)).legs.some(({ state }) => state === 'ringing'),
+    'somebody is rung',
+  )
   await ground.plane.caller(missed, 'hang-up')
 
   await ana.opens('/inbox?view=all')
   await ana.page.getByRole('navigation', { name: 'List of conversations' }).getByText('Priya Raman').click()
   await ana.page.getByRole('button', { name: /^Play/ }).last().waitFor()
-  await forgetful.page.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+  await forgetful.page.getByRole('heading', { name: 'Read the letter' }).waitFor()
 }
 
 /** Somebody calls the Quick line, whose people decline, and speaks to its voicemail. @returns the call. */
@@ -43,5 +46,6 @@ export async function leaveVoicemail(ground: BrowserGround, from: string): Promi
 
 /** What the phones of the three people on the lines do when they are rung. */
 async function everyPhone(ground: BrowserGround, behaviour: object): Promise<void> {
-  for (const login of ['ana', 'ben', 'cy'] satisfies DemoLogin[]) await ground.plane.behave(ground.phoneOf(login), behaviour)
+  for (const login of ['ana', 'ben', 'cy'] satisfies DemoLogin[])
+    await ground.plane.behave(ground.phoneOf(login), behaviour)
 }

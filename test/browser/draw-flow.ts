@@ -11,7 +11,7 @@ export interface Exit {
 export class DrawnFlow {
   readonly #page: Page
 
-  private constructor(page: Page) {
+  constructor(page: Page) {
     this.#page = page
   }
 
@@ -37,7 +37,7 @@ export class DrawnFlow {
 
   /** The connection from an exit to a node, by the button on it. */
   line({ exit, of }: Exit, to: string): Locator {
-    return this.#page.getByRole('button', { name: `Put a node onto “${exit}” of ${of}, which leads to ${to}` })
+    return this.#page.getByRole('button', { name: `Insert a node on “${exit}” of ${of}, which leads to ${to}` })
   }
 
   /** Drags a kind of node out of the palette to the right of a card. */
@@ -55,7 +55,30 @@ export class DrawnFlow {
     await this.line(from, to).waitFor()
   }
 
-  /** Draws a connection to where nothing is, and chooses what shall stand there. */
+  /** Draws a connection from the handle of an exit, and lets it go in the middle of a card. */
+  async leadsOnto(from: Exit, to: string): Promise<void> {
+    await this.#seesAll()
+    await this.#drags(await this.#handleOf(from), middleOf(await boxOf(this.node(to))))
+    await this.line(from, to).waitFor()
+  }
+
+  /** Drags a kind of node out of the palette onto a connection, halfway between two cards that stand side by side. */
+  async dropsOnto(kind: string, from: Exit, to: string): Promise<void> {
+    await this.#seesAll()
+    const palette = this.#page.getByRole('navigation', { name: 'Nodes to add' })
+    const [start, end] = [
+      await this.#handleOf(from),
+      middleOf(await boxOf(this.node(to).getByTitle(`Connect to ${to}`))),
+    ]
+    await this.#drags(middleOf(await boxOf(palette.getByRole('button', { name: kind, exact: true }))), {
+      x: start.x + (end.x - start.x) * 0.25,
+      y: start.y,
+    })
+    await this.#closesSettings(kind)
+    await this.line(from, kind).waitFor()
+  }
+
+  /** Draws a connection to an empty place, and chooses what is to stand there. */
   async pulls(kind: string, from: Exit): Promise<void> {
     const place = await this.#rightOf(from.of)
     await this.#drags(await this.#handleOf(from), place)
@@ -97,11 +120,13 @@ export class DrawnFlow {
     await this.#closesSettings(title)
   }
 
-  /** Publishes what is drawn, as the version that is its turn. */
+  /** Publishes what is drawn, as the version whose turn it is. */
   async publishes(version: number): Promise<void> {
     await this.#page.getByRole('button', { name: 'Publish', exact: true }).click()
     const dialog = this.#page.getByRole('dialog', { name: /^Publish/ })
-    await dialog.getByRole('button', { name: version === 1 ? 'Publish' : `Publish version ${version}`, exact: true }).click()
+    await dialog
+      .getByRole('button', { name: version === 1 ? 'Publish' : `Publish version ${version}`, exact: true })
+      .click()
     await dialog.waitFor({ state: 'detached' })
     await this.#page.getByText(`Saved · published as version ${version}`).waitFor()
   }
@@ -112,7 +137,9 @@ export class DrawnFlow {
 
   async #opensMenu({ exit, of }: Exit): Promise<void> {
     await this.#seesAll()
-    await this.node(of).getByRole('button', { name: `“${exit}” of ${of}` }).click()
+    await this.node(of)
+      .getByRole('button', { name: `“${exit}” of ${of}` })
+      .click()
   }
 
   /** What is new is chosen at once, and its settings take room from the canvas. */

@@ -8,7 +8,7 @@ import type { Visitor } from './visitor.ts'
 
 const open = pages.filter(({ isGuarded }) => !isGuarded)
 const guarded = pages.filter(({ isGuarded }) => isGuarded)
-/** Of the guarded pages, those that only somebody on the number has something to see at. */
+/** Of the guarded pages, those where only somebody on the number has something to see. */
 const ofTheTeam = guarded.filter(({ path }) => path.startsWith('/inbox'))
 const ofTheOffice = guarded.filter((page) => !ofTheTeam.includes(page))
 
@@ -16,7 +16,10 @@ let addresses: ReadonlyMap<string, string>
 beforeAll(() =>
   before(async (ground) => {
     await makeSomethingToSee(ground)
-    addresses = new Map([...(await addressesFor(await ground.person('ana'), ofTheTeam)), ...(await addressesFor(await ground.person('olive'), ofTheOffice))])
+    addresses = new Map([
+      ...(await addressesFor(await ground.person('ana'), ofTheTeam)),
+      ...(await addressesFor(await ground.person('olive'), ofTheOffice)),
+    ])
   }),
 )
 
@@ -56,7 +59,10 @@ describe('who may do less than Olive', () => {
   }
 
   test('an address at which there is nothing is said to be one, without fault', async ({ ground }) => {
-    for (const visitor of [await ground.stranger({ width: 360 }), await ground.person('ana', { colorScheme: 'dark' })]) {
+    for (const visitor of [
+      await ground.stranger({ width: 360 }),
+      await ground.person('ana', { colorScheme: 'dark' }),
+    ]) {
       visitor.allows(/status of 404/)
       expect(await visitor.opens('/nowhere')).toBe(404)
       expect(await faultsOf(visitor)).toEqual([])
@@ -72,7 +78,11 @@ interface Sweep {
 }
 
 /** One line for each fault, with the page that has it. */
-async function faultsAt(visitor: Visitor, these: typeof pages, { expected = [200], inBoth = false }: Sweep = {}): Promise<string[]> {
+async function faultsAt(
+  visitor: Visitor,
+  these: typeof pages,
+  { expected = [200], inBoth = false }: Sweep = {},
+): Promise<string[]> {
   const all: string[] = []
   for (const { path } of these) {
     const address = addresses.get(path) ?? path

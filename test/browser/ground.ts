@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Cookie } from 'playwright-core'
 import { harbourBikes } from '#apps/web/demo-data.ts'
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
+import { demoAccount } from '#infra/carrier-secrets.ts'
+import { signalWire, type SignalWire } from '#infra/signalwire/client.ts'
 import { ControlPlane } from '#test/drivers/stack/control-plane.ts'
 import type { BrowserPlace } from '#test/setup/browser.ts'
 import { until } from './until.ts'
@@ -13,6 +15,8 @@ export interface Look {
   /** Of the window, in pixels. */
   readonly width?: number
   readonly colorScheme?: 'light' | 'dark'
+  /** Of the browser; UTC unless said. */
+  readonly timeZone?: string
 }
 
 /** The whole product, its carrier, and as many browsers as a test has people; made for one test and gone after it. */
@@ -63,6 +67,15 @@ export class BrowserGround {
     return visitor
   }
 
+  /** The account at the carrier, as its owner has it in the carrier's own pages. */
+  carrier(): SignalWire {
+    return signalWire({
+      baseUrl: this.#place.emulator,
+      project: demoAccount.SIGNALWIRE_PROJECT,
+      token: demoAccount.SIGNALWIRE_TOKEN,
+    })
+  }
+
   /** Somebody dials a line of Harbour Bikes. Their call ends with the test, if not before. */
   async dial(from: string, line: LineName): Promise<string> {
     const to = harbourBikes.lines.find(({ name }) => name === line)?.e164 ?? ''
@@ -78,14 +91,31 @@ export class BrowserGround {
     return phone
   }
 
+  /**
+   * Somebody at their phone acts, as soon as the phone lets them: a page may tell that it rings a moment before it does, and
+   * the carrier's answer to a deed that comes too early is that there is nothing to act on.
+   */
+  async acts(login: DemoLogin, deed: 'answer' | 'decline' | 'press' | 'hang-up', body: object = {}): Promise<void> {
+    await until(() => this.plane.person(this.phoneOf(login), deed, body), `${login}’s phone lets them ${deed}`)
+  }
+
   /** What went wrong in the browsers without anybody asking: console, page errors, content security policy. */
   troubles(): readonly string[] {
     return this.#visitors.flatMap((visitor) => visitor.troubles())
   }
 
-  /** What all browsers show now: their texts, and where their pictures lie. */
+  /** What all browsers show now: their texts, and where their pictures lie; and what happened in the calls at the carrier. */
   async shown(): Promise<string> {
-    return (await Promise.all(this.#visitors.map((visitor) => visitor.shown()))).join('\n\n')
+    const shown = await Promise.all(this.#visitors.map((visitor) => visitor.shown()))
+    const told = await Promise.all(this.#calls.map((call) => this.#story(call)))
+    return [...shown, ...told].join('\n\n')
+  }
+
+  async #story(call: string): Promise<string> {
+    const { timeline } = await this.plane.call(call)
+    return [`Call ${call}:`, ...timeline.map(({ ms, who, what, detail }) => `${ms} ms ${who} ${what} ${detail}`)].join(
+      '\n',
+    )
   }
 
   /** Closes the browsers, ends the calls of this test, and gives everybody their phones back as they were. */
@@ -100,12 +130,22 @@ export class BrowserGround {
 
   /** The next test's phones must not ring for this one. */
   async #ends(call: string): Promise<void> {
-    await until(async () => (await this.plane.call(call)).legs.every(({ state }) => state === 'ended'), `all legs of call ${call} have ended`)
+    await until(
+      async () => (await this.plane.call(call)).legs.every(({ state }) => state === 'ended'),
+      `all legs of call ${call} have ended`,
+    )
   }
 
-  #context({ width = 1440, colorScheme = 'light' }: Look): Promise<BrowserContext> {
+  #context({ width = 1440, colorScheme = 'light', timeZone = 'UTC' }: Look): Promise<BrowserContext> {
     const isPhone = width < 500
-    return this.#browser.newContext({ viewport: { width, height: isPhone ? 780 : 900 }, colorScheme, reducedMotion: 'reduce', locale: 'en-US', timezoneId: 'UTC', ignoreHTTPSErrors: true })
+    return this.#browser.newContext({
+      viewport: { width, height: isPhone ? 780 : 900 },
+      colorScheme,
+      reducedMotion: 'reduce',
+      locale: 'en-US',
+      timezoneId: timeZone,
+      ignoreHTTPSErrors: true,
+    })
   }
 }
 

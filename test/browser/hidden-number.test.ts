@@ -8,7 +8,9 @@ import type { Visitor } from './visitor.ts'
 const CALLER = '+12025550153'
 const SHOWN = '(202) 555-0153'
 
-test('[S29, W21] Who is on no number sees nothing of its calls, nowhere, until the number is opened to the organisation, and nothing again afterwards', async ({ ground }) => {
+test('[S29, W21] Who is on no number sees nothing of its calls, nowhere, until the number is opened to the organisation, and nothing again afterwards', async ({
+  ground,
+}) => {
   const call = await leaveVoicemail(ground, CALLER)
   const ana = await ground.person('ana')
   const { conversation, recording } = await asAnaFindsIt(ana)
@@ -26,7 +28,7 @@ test('[S29, W21] Who is on no number sees nothing of its calls, nowhere, until t
   expect(await nils.asks('/calls/no-such-call/history.json')).toBe(404)
 
   const adam = await ground.person('adam')
-  await opensTo(adam, /^Everybody in Harbour Bikes may read/)
+  await opensTo(adam, /^Everyone in Harbour Bikes may read/)
   try {
     await nils.opens('/inbox?view=all')
     await nils.page.getByRole('navigation', { name: 'List of conversations' }).getByText(SHOWN).first().click()
@@ -42,7 +44,9 @@ test('[S29, W21] Who is on no number sees nothing of its calls, nowhere, until t
   expect(await nils.asks(recording)).toBe(404)
 })
 
-test('[W21] Adam, who is on no number, reads what happened to a call and does not get to hear it; the auditor neither', async ({ ground }) => {
+test('[W21] Adam, who is on no number, reads what happened to a call and does not get to hear it; the auditor neither', async ({
+  ground,
+}) => {
   const call = await leaveVoicemail(ground, CALLER)
   const { conversation, recording } = await asAnaFindsIt(await ground.person('ana'))
   for (const login of ['adam', 'audit'] as const) {
@@ -68,7 +72,7 @@ async function seesNothing(visitor: Visitor, ground: BrowserGround): Promise<voi
   }
   const ana = await ground.person('ana')
   await ana.opens('/calls')
-  // a phone that declines at once shows its banner too shortly to be seen
+  // a phone that declines at once shows its banner too briefly to be seen
   await ground.plane.behave(ground.phoneOf('ana'), { kind: 'manual' })
   const call = await ground.dial('+12025550154', 'Quick')
   await ana.page.getByRole('region', { name: /^Call from/ }).waitFor() // it has reached the browsers whom it concerns

@@ -15,7 +15,13 @@ export const test = plain.extend('ground', async ({ task }, { onCleanup }) => {
     const isWrong = troubles.length > 0 || task.result?.state === 'fail'
     const shown = isWrong ? await ground.shown() : ''
     await ground.close()
-    if (isWrong) throw new Error([...(troubles.length > 0 ? ['The browsers complained:', ...troubles] : ['What the browsers showed:']), shown].join('\n'))
+    if (isWrong)
+      throw new Error(
+        [
+          ...(troubles.length > 0 ? ['The browsers complained:', ...troubles] : ['What the browsers showed:']),
+          shown,
+        ].join('\n'),
+      )
   })
   return ground
 })

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core'
 import type { BrowserGround, LineName } from './ground.ts'
 import type { Visitor } from './visitor.ts'
 
-/** The page of a line, in the browser of somebody who may change it. What is so already is left as it is. */
+/** The page of a line, in the browser of somebody who may change it. What is already so is left as it is. */
 export class LinePage {
   readonly line: LineName
   readonly #visitor: Visitor
@@ -14,7 +14,7 @@ export class LinePage {
 
   async opens(): Promise<void> {
     const { page } = this.#visitor
-    await this.#visitor.opens('/numbers')
+    await this.#visitor.follows('/numbers')
     await page.getByRole('main').getByRole('link', { name: this.line, exact: true }).click()
     await page.getByRole('heading', { name: this.line, level: 1 }).waitFor()
   }
@@ -32,7 +32,9 @@ export class LinePage {
   /** Who reads its conversations: everybody at Harbour Bikes, or those on the line only. */
   async isReadBy(whom: 'everybody' | 'its people'): Promise<void> {
     const settings = this.#part('Settings')
-    const choice = settings.getByRole('radio', { name: whom === 'everybody' ? 'Everybody in Harbour Bikes may read' : 'People on this number only' })
+    const choice = settings.getByRole('radio', {
+      name: whom === 'everybody' ? 'Everyone in Harbour Bikes may read' : 'People on this number only',
+    })
     if (await choice.isChecked()) return
     await choice.check()
     await this.#saves(settings.getByRole('button', { name: 'Save' }))
@@ -40,7 +42,8 @@ export class LinePage {
 
   /** Whether the seat of somebody on the routing list is rung. */
   async seatIs(name: string, state: 'active' | 'inactive'): Promise<void> {
-    const seat = (checked: boolean) => this.#part('Routing list').getByRole('switch', { name: `${name} rings from this list`, checked })
+    const seat = (checked: boolean) =>
+      this.#part('Routing list').getByRole('switch', { name: `${name} rings from this list`, checked })
     const isActive = state === 'active'
     if (await seat(isActive).isVisible()) return
     await this.#saves(seat(!isActive))
@@ -53,7 +56,9 @@ export class LinePage {
 
   /** Presses a button, and returns when the server has answered. */
   async #saves(button: Locator): Promise<void> {
-    const answered = this.#visitor.page.waitForResponse((response) => response.request().method() === 'POST' && response.ok())
+    const answered = this.#visitor.page.waitForResponse(
+      (response) => response.request().method() === 'POST' && response.ok(),
+    )
     await button.click()
     await answered
   }

@@ -3,7 +3,9 @@ import { expect } from 'vitest'
 import { test } from './in-browsers.ts'
 import { happened } from './leave-message.ts'
 
-test('[S2] [W22] A call that rings Ana is a banner in her browser and a quiet row in that of Ben, whom it rings next', async ({ ground }) => {
+test('[S2] [W22] A call that rings Ana is a banner in her browser and a quiet row in that of Ben, whom it rings next', async ({
+  ground,
+}) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
   await ana.follows('/contacts')
@@ -12,30 +14,30 @@ test('[S2] [W22] A call that rings Ana is a banner in her browser and a quiet ro
   await ground.dial('+12025550155', 'Sales')
 
   const atAna = banner(ana.page, '(202) 555-0155')
-  await atAna.getByText('(202) 555-0155 calls Sales').waitFor()
+  await atAna.getByText('(202) 555-0155 is calling Sales').waitFor()
   await atAna.getByText('Sales · Ring the sales team in order').waitFor()
-  await atAna.getByText('Your phone rings').waitFor()
+  await atAna.getByText('Ringing you').waitFor()
   const left = async () => Number(await atAna.getByText(/^\d+$/).innerText())
   const first = await left()
   expect(first).toBeLessThanOrEqual(20)
   await expect.poll(left).toBeLessThan(first)
-  await expect.poll(() => ana.page.title()).toContain('(202) 555-0155 calls · ')
-  await liveRow(ben.page, '(202) 555-0155 · Sales · rings Ana').waitFor()
+  await expect.poll(() => ana.page.title()).toContain('(202) 555-0155 is calling · ')
+  await liveRow(ben.page, '(202) 555-0155 · Sales · ringing Ana').waitFor()
   expect(await banner(ben.page, '(202) 555-0155').count()).toBe(0)
 
-  await ground.plane.person(ground.phoneOf('ana'), 'decline')
+  await ground.acts('ana', 'decline')
   const atBen = banner(ben.page, '(202) 555-0155')
-  await atBen.getByText('Your phone rings').waitFor()
-  await liveRow(ana.page, '(202) 555-0155 · Sales · rings Ben').waitFor()
-  await expect.poll(() => ana.page.title()).not.toContain('calls · ')
+  await atBen.getByText('Ringing you').waitFor()
+  await liveRow(ana.page, '(202) 555-0155 · Sales · ringing Ben').waitFor()
+  await expect.poll(() => ana.page.title()).not.toContain('is calling · ')
 
-  await ground.plane.person(ground.phoneOf('ben'), 'answer')
-  await ground.plane.person(ground.phoneOf('ben'), 'press', { keys: '1' })
-  await atBen.getByText(/^You talk · 0:0\d$/).waitFor()
-  await liveRow(ana.page, '(202) 555-0155 · Sales · Ben talks').waitFor()
+  await ground.acts('ben', 'answer')
+  await ground.acts('ben', 'press', { keys: '1' })
+  await atBen.getByText(/^You’re talking · 0:0\d$/).waitFor()
+  await liveRow(ana.page, '(202) 555-0155 · Sales · talking to Ben').waitFor()
 
-  await ground.plane.person(ground.phoneOf('ben'), 'hang-up')
-  await atBen.getByText('The call is over').waitFor()
+  await ground.acts('ben', 'hang-up')
+  await atBen.getByText('The call has ended').waitFor()
   await atBen.waitFor({ state: 'detached' })
   expect(loaded.map((count) => count())).toEqual([0, 0])
 })
@@ -49,21 +51,27 @@ test('[S3] What rings everybody and is answered by Ben stops at Ana, and she is 
 
   const atAna = banner(ana.page, '(202) 555-0156')
   const atBen = banner(ben.page, '(202) 555-0156')
-  await atAna.getByText('Your phone rings, and Ben and Cy’s').waitFor()
-  await atBen.getByText('Your phone rings, and Ana and Cy’s').waitFor()
-  await ground.plane.person(ground.phoneOf('ben'), 'answer')
-  await ground.plane.person(ground.phoneOf('ben'), 'press', { keys: '1' })
+  await atAna.getByText('Also ringing Ben and Cy.').waitFor()
+  await atBen.getByText('Also ringing Ana and Cy.').waitFor()
+  // whoever declines stops ringing in every browser while the others ring on
+  await ground.acts('cy', 'decline')
+  await atAna.getByText('Also ringing Ben.').waitFor()
+  await atBen.getByText('Also ringing Ana.').waitFor()
+  await ground.acts('ben', 'answer')
+  await ground.acts('ben', 'press', { keys: '1' })
 
   await atAna.getByText('Answered by Ben').waitFor()
   await expect.poll(async () => (await ground.plane.phone(ground.phoneOf('ana'))).state).toBe('idle')
-  await atBen.getByText(/^You talk/).waitFor()
-  await expect.poll(() => ana.page.title()).not.toContain('calls · ')
-  // its news is told for a moment; then the call is one of others
+  await atBen.getByText(/^You’re talking/).waitFor()
+  await expect.poll(() => ana.page.title()).not.toContain('is calling · ')
+  // its news is shown for a moment; then the call is just another one
   await atAna.waitFor({ state: 'detached' })
-  await liveRow(ana.page, '(202) 555-0156 · Support · Ben talks').waitFor()
+  await liveRow(ana.page, '(202) 555-0156 · Support · talking to Ben').waitFor()
 })
 
-test('[S3] [W22] A call that nobody takes is marked as missed and counted as unread in both browsers, without a reload', async ({ ground }) => {
+test('[S3] [W22] A call that nobody takes is marked as missed and counted as unread in both browsers, without a reload', async ({
+  ground,
+}) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben', { width: 360, colorScheme: 'dark' })
   await ana.follows('/inbox')
@@ -73,7 +81,9 @@ test('[S3] [W22] A call that nobody takes is marked as missed and counted as unr
   for (const who of ['ana', 'ben', 'cy'] as const) await ground.plane.behave(ground.phoneOf(who), { kind: 'busy' })
   const call = await ground.dial('+12025550157', 'Quick')
   for (const { page } of [ana, ben]) await conversation(page, '(202) 555-0157').getByText('Live').waitFor()
-  await expect.poll(() => happened(ground, { call, who: 'caller', what: 'hears' })).toContain('Please leave a message after the tone.')
+  await expect
+    .poll(() => happened(ground, { call, who: 'caller', what: 'hears' }))
+    .toContain('Please leave a message after the tone.')
   await ground.plane.caller(call, 'hang-up')
 
   for (const { page } of [ana, ben]) {
@@ -100,13 +110,13 @@ test('[S4] Two calls at once are two banners, two rows and two conversations', a
   const second = await ground.dial('+12025550159', 'Sales')
 
   for (const caller of ['(202) 555-0158', '(202) 555-0159']) {
-    await banner(ana.page, caller).getByText('Your phone rings').waitFor()
-    await liveRow(ben.page, `${caller} · Sales · rings Ana`).waitFor()
+    await banner(ana.page, caller).getByText('Ringing you').waitFor()
+    await liveRow(ben.page, `${caller} · Sales · ringing Ana`).waitFor()
     await conversation(ben.page, caller).getByText('Live', { exact: true }).waitFor()
   }
   await ground.plane.caller(second, 'hang-up')
   await banner(ana.page, '(202) 555-0159').getByText('Missed').waitFor()
-  await banner(ana.page, '(202) 555-0158').getByText('Your phone rings').waitFor()
+  await banner(ana.page, '(202) 555-0158').getByText('Ringing you').waitFor()
   await liveRow(ben.page, '(202) 555-0159').waitFor({ state: 'detached' })
 })
 
@@ -125,7 +135,10 @@ function conversation(page: Page, caller: string) {
 
 /** How much the main menu says is unread. */
 async function unread(page: Page): Promise<number> {
-  const place = await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Inbox/ }).innerText()
+  const place = await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: /^Inbox/ })
+    .innerText()
   return Number(/\d+/.exec(place)?.[0] ?? 0)
 }
 

@@ -17,6 +17,8 @@ export interface Company {
   readonly ida: Visitor
   /** The call that is ringing. */
   readonly call: string
+  /** Ana accepts it. */
+  readonly accepts: () => Promise<void>
 }
 
 /** One thing that a page does. It is sent as often as there are ways to send it: 0, and for pages 1. */
@@ -31,12 +33,21 @@ export interface RealAction {
 }
 
 /** For every address that takes something, what is really done there, in this order; each leaves the demo as others need it. */
-export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly<Record<string, RealAction>> {
+export function realActions({ olive, ana, quinn, ida, call, accepts }: Company): Readonly<Record<string, RealAction>> {
   const mark = randomInt(1_000, 9_999)
   const email = (way: number) => `ida-${mark}-${way}@harbour.test`
   const number = (way: number) => `+44 20 7946 0${String(way * 500 + (mark % 500)).padStart(3, '0')}`
-  let [contact, flow, revision, secret, codes]: [string, string, string, string, readonly string[]] = ['', '', '', '', []]
-  const pick = (...of: readonly string[]) => (way: number) => of[way] ?? ''
+  let [contact, flow, revision, secret, codes]: [string, string, string, string, readonly string[]] = [
+    '',
+    '',
+    '',
+    '',
+    [],
+  ]
+  const pick =
+    (...of: readonly string[]) =>
+    (way: number) =>
+      of[way] ?? ''
   const plan = pick('business', 'starter')
   const countries = pick('DE,US', 'US')
   const password = pick(`Ida ${mark} has a long password`, `Ida ${mark} has another password`)
@@ -44,28 +55,115 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
   const signsIn = () => sends(ida, '/sign-in', { fields: { email: email(0), password: password(1), to: '/account' } })
 
   return {
-    '/contacts/new': { by: olive, at: () => '/contacts/new', sends: (way) => ({ fields: { name: `Tess ${mark}-${way}`, number: number(way) } }), heard: ({ path }) => void (contact = path), shows: (way) => [`/contacts?q=Tess+${mark}-${way}`, `Tess ${mark}-${way}`] },
-    '/contacts/:contact': { by: olive, at: () => contact, sends: (way) => ({ fields: { intent: 'rename', name: `Tessa ${mark}-${way}` } }), shows: (way) => [contact, `Tessa ${mark}-${way}`] },
-    '/contacts/import': { by: olive, at: () => '/contacts/import', sends: (way) => ({ fields: { text: `Theo ${mark}-${way},+44 20 7946 0${way}99\n`, write: 'yes' }, isLong: true }), shows: (way) => [`/contacts?q=Theo+${mark}-${way}`, `Theo ${mark}-${way}`] },
+    '/contacts/new': {
+      by: olive,
+      at: () => '/contacts/new',
+      sends: (way) => ({ fields: { name: `Tess ${mark}-${way}`, number: number(way) } }),
+      heard: ({ path }) => void (contact = path),
+      shows: (way) => [`/contacts?q=Tess+${mark}-${way}`, `Tess ${mark}-${way}`],
+    },
+    '/contacts/:contact': {
+      by: olive,
+      at: () => contact,
+      sends: (way) => ({ fields: { intent: 'rename', name: `Tessa ${mark}-${way}` } }),
+      shows: (way) => [contact, `Tessa ${mark}-${way}`],
+    },
+    '/contacts/import': {
+      by: olive,
+      at: () => '/contacts/import',
+      sends: (way) => ({ fields: { text: `Theo ${mark}-${way},+44 20 7946 0${way}99\n`, write: 'yes' }, isLong: true }),
+      shows: (way) => [`/contacts?q=Theo+${mark}-${way}`, `Theo ${mark}-${way}`],
+    },
 
-    '/flows': { by: olive, at: () => '/flows', sends: (way) => ({ fields: { deed: 'create', name: `Night ${mark}-${way}`, template: 'quick' } }), heard: ({ path }) => void (flow = path), shows: (way) => ['/flows', `Night ${mark}-${way}`] },
-    '/flows/:flow/draft': { by: olive, at: () => `${flow}/draft`, sends: () => ({ json: { document: templateDocument('quick', `Dawn ${mark}`) } }), heard: ({ text }) => void (revision = String(JSON.parse(text).revision)), shows: () => ['/flows', `Dawn ${mark}`] },
+    '/flows': {
+      by: olive,
+      at: () => '/flows',
+      sends: (way) => ({ fields: { deed: 'create', name: `Night ${mark}-${way}`, template: 'quick' } }),
+      heard: ({ path }) => void (flow = path),
+      shows: (way) => ['/flows', `Night ${mark}-${way}`],
+    },
+    '/flows/:flow/draft': {
+      by: olive,
+      at: () => `${flow}/draft`,
+      sends: () => ({ json: { document: templateDocument('quick', `Dawn ${mark}`) } }),
+      heard: ({ text }) => void (revision = String(JSON.parse(text).revision)),
+      shows: () => ['/flows', `Dawn ${mark}`],
+    },
     '/flows/:flow/publish': { by: olive, at: () => `${flow}/publish`, sends: () => ({ json: { revision } }) },
-    '/flows/:flow/restore': { by: olive, at: () => `${flow}/restore`, sends: () => ({ json: { version: 1, base: revision } }) },
-    '/flows/:flow/visit': { by: olive, at: () => `${flow}/visit`, sends: () => ({ json: { revision, leaving: true } }) },
+    '/flows/:flow/restore': {
+      by: olive,
+      at: () => `${flow}/restore`,
+      sends: () => ({ json: { version: 1, base: revision } }),
+    },
+    '/flows/:flow/visit': {
+      by: olive,
+      at: () => `${flow}/visit`,
+      sends: () => ({ json: { revision, leaving: true } }),
+    },
 
-    '/people': { by: olive, at: () => '/people', sends: (way) => ({ fields: { name: `Ida ${way}`, email: email(way), role: 'member' } }), shows: (way) => ['/people', email(way)] },
-    '/people/:member': { by: olive, at: () => linkTo(olive, '/people', `Ida 0`), sends: (way) => ({ fields: { intent: 'role', role: pick('admin', 'member')(way) } }) },
-    '/people/presence': { by: olive, at: () => '/people/presence', sends: () => ({ fields: { notifications: 'default' } }) },
-    '/numbers/:number': { by: olive, at: () => linkTo(olive, '/numbers', 'Quick'), sends: async (way) => ({ fields: { intent: pick('add', 'remove')(way), member: idIn(await linkTo(olive, '/people', 'Adam')), role: 'member' } }) },
+    '/people': {
+      by: olive,
+      at: () => '/people',
+      sends: (way) => ({ fields: { name: `Ida ${way}`, email: email(way), role: 'member' } }),
+      shows: (way) => ['/people', email(way)],
+    },
+    '/people/:member': {
+      by: olive,
+      at: () => linkTo(olive, '/people', `Ida 0`),
+      sends: (way) => ({ fields: { intent: 'role', role: pick('admin', 'member')(way) } }),
+    },
+    '/people/presence': {
+      by: olive,
+      at: () => '/people/presence',
+      sends: () => ({ fields: { notifications: 'default' } }),
+    },
+    '/numbers/:number': {
+      by: olive,
+      at: () => linkTo(olive, '/numbers', 'Quick'),
+      sends: async (way) => ({
+        fields: {
+          intent: pick('add', 'remove')(way),
+          member: idIn(await linkTo(olive, '/people', 'Adam')),
+          role: 'member',
+        },
+      }),
+    },
     '/plan': { by: olive, at: () => '/plan', sends: (way) => ({ fields: { plan: plan(way) } }) },
-    '/settings': { by: olive, at: () => '/settings', sends: (way) => ({ fields: { intent: 'rename', name: pick(`Harbour ${mark}`, harbourBikes.name)(way) } }), shows: (way) => ['/settings', pick(`Harbour ${mark}`, harbourBikes.name)(way)] },
-    '/settings/countries': { by: olive, at: () => '/settings/countries', sends: (way) => ({ fields: { countries: countries(way) } }) },
-    '/organisation': { by: olive, at: () => '/organisation', sends: () => ({ fields: { organisation: harbourBikes.id } }) },
-    '/temporal/decode': { by: olive, at: () => '/temporal/decode', sends: () => ({ json: { payloads: [{ metadata: { encoding: btoa('json/plain') }, data: btoa('"Priya"') }] } }) },
+    '/settings': {
+      by: olive,
+      at: () => '/settings',
+      sends: (way) => ({ fields: { intent: 'rename', name: pick(`Harbour ${mark}`, harbourBikes.name)(way) } }),
+      shows: (way) => ['/settings', pick(`Harbour ${mark}`, harbourBikes.name)(way)],
+    },
+    '/settings/countries': {
+      by: olive,
+      at: () => '/settings/countries',
+      sends: (way) => ({ fields: { countries: countries(way) } }),
+    },
+    '/organisation': {
+      by: olive,
+      at: () => '/organisation',
+      sends: () => ({ fields: { organisation: harbourBikes.id } }),
+    },
+    '/temporal/decode': {
+      by: olive,
+      at: () => '/temporal/decode',
+      sends: () => ({ json: { payloads: [{ metadata: { encoding: btoa('json/plain') }, data: btoa('"Priya"') }] } }),
+    },
 
-    '/inbox/:conversation/mark': { by: ana, at: async () => `${await linkTo(ana, '/inbox?view=all', '555-0157', 'List of conversations')}/mark`, sends: () => ({ fields: { as: 'unread' } }) },
-    '/calls/:call/end': { by: ana, at: () => `/calls/${call}/end`, sends: () => ({ fields: {} }) },
+    '/inbox/:conversation/mark': {
+      by: ana,
+      at: async () => `${await linkTo(ana, '/inbox?view=all', '555-0157', 'List of conversations')}/mark`,
+      sends: () => ({ fields: { as: 'unread' } }),
+    },
+    '/calls/:call/end': {
+      by: ana,
+      at: () => `/calls/${call}/end`,
+      async sends() {
+        await accepts()
+        return { fields: {} }
+      },
+    },
 
     '/invitations': {
       by: quinn,
@@ -73,10 +171,21 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
       async sends(way) {
         if (way === 0) await invites({ name: 'Quinn', email: 'quinn@quay.test' })
         else await sends(olive, await linkTo(olive, '/people', 'Quinn'), { fields: { intent: 'invite' } })
-        return { fields: { member: /name="member" value="([^"]+)"/.exec(await reads(quinn, '/invitations'))?.[1] ?? '', answer: 'decline' } }
+        return {
+          fields: {
+            member: /name="member" value="([^"]+)"/.exec(await reads(quinn, '/invitations'))?.[1] ?? '',
+            answer: 'decline',
+          },
+        }
       },
     },
-    '/invitation': { by: ida, at: () => '/invitation', sends: async (way) => ({ fields: { token: await tokenFor(ida, email(way), 'invitation'), password: password(0) } }) },
+    '/invitation': {
+      by: ida,
+      at: () => '/invitation',
+      sends: async (way) => ({
+        fields: { token: await tokenFor(ida, email(way), 'invitation'), password: password(0) },
+      }),
+    },
     '/forgot-password': { by: ida, at: () => '/forgot-password', sends: () => ({ fields: { email: email(0) } }) },
     '/reset-password': {
       by: ida,
@@ -88,11 +197,20 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
         return { fields: { token, password: password(way) } }
       },
     },
-    '/sign-in': { by: ida, at: () => '/sign-in', sends: () => ({ fields: { email: email(0), password: password(1), to: '/account' } }) },
+    '/sign-in': {
+      by: ida,
+      at: () => '/sign-in',
+      sends: () => ({ fields: { email: email(0), password: password(1), to: '/account' } }),
+    },
     '/account': {
       by: ida,
       at: () => '/account',
-      sends: (way) => ({ fields: { intent: pick('start-second-factor', 'confirm-second-factor')(way), [pick('password', 'code')(way)]: way === 0 ? password(1) : codeOf(secret) } }),
+      sends: (way) => ({
+        fields: {
+          intent: pick('start-second-factor', 'confirm-second-factor')(way),
+          [pick('password', 'code')(way)]: way === 0 ? password(1) : codeOf(secret),
+        },
+      }),
       heard({ text }) {
         secret = /secret=([A-Z2-7]+)/.exec(text)?.[1] ?? ''
         codes = [...text.matchAll(/<code[^>]*>(\w{5}-\w{5})<\/code>/g)].map(([, code]) => code ?? '')
@@ -113,7 +231,8 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
 /** The address behind a link that somebody finds on a page. */
 async function linkTo(visitor: Visitor, page: string, name: string, list?: string): Promise<string> {
   await visitor.opens(page)
-  const place = list === undefined ? visitor.page.getByRole('main') : visitor.page.getByRole('navigation', { name: list })
+  const place =
+    list === undefined ? visitor.page.getByRole('main') : visitor.page.getByRole('navigation', { name: list })
   const href = await place.getByRole('link', { name }).first().getAttribute('href')
   return new URL(href ?? '', visitor.page.url()).pathname
 }
@@ -123,7 +242,12 @@ function idIn(path: string): string {
 }
 
 /** The token in the newest letter of this kind to somebody, once there is another one than `before`. */
-async function tokenFor(visitor: Visitor, email: string, kind: 'invitation' | 'reset-password', before = ''): Promise<string> {
+async function tokenFor(
+  visitor: Visitor,
+  email: string,
+  kind: 'invitation' | 'reset-password',
+  before = '',
+): Promise<string> {
   let token = ''
   await until(async () => {
     const letters = (await reads(visitor, '/mail')).split('<article')

@@ -3,7 +3,9 @@ import type { BrowserGround } from './ground.ts'
 import { test } from './in-browsers.ts'
 import type { Visitor } from './visitor.ts'
 
-test('[W12, W17] Adam moves Ben above Ana with the arrow keys: the next call rings Ben first, and Ana first again once she is moved back', async ({ ground }) => {
+test('[W12, W17] Adam moves Ben above Ana with the arrow keys: the next call rings Ben first, and Ana first again once she is moved back', async ({
+  ground,
+}) => {
   const adam = await atTheQuickLine(ground)
   await byKeyboard(adam, 'Ben, 2 of 3. Move with the arrow keys.', 'ArrowUp')
   try {
@@ -15,12 +17,14 @@ test('[W12, W17] Adam moves Ben above Ana with the arrow keys: the next call rin
   await expectFirstRing(ground, '+12025550157', 'ana')
 })
 
-test('[W18] Switched off by keyboard, Ana keeps her place and is skipped; switched on, she rings first again', async ({ ground }) => {
+test('[W18] Switched off by keyboard, Ana keeps her place and is skipped; switched on, she rings first again', async ({
+  ground,
+}) => {
   const adam = await atTheQuickLine(ground)
   const seat = adam.page.getByRole('switch', { name: 'Ana rings from this list' })
   await byKeyboard(adam, 'Ana rings from this list', 'Space')
   try {
-    await adam.page.getByText('Skipped until switched on. Keeps this place.').waitFor()
+    await adam.page.getByText('Skipped until switched on. Keeps their place.').waitFor()
     await adam.page.getByText('Ben rings first, then Cy.').waitFor()
     await expectFirstRing(ground, '+12025550158', 'ben')
   } finally {
@@ -30,7 +34,9 @@ test('[W18] Switched off by keyboard, Ana keeps her place and is skipped; switch
   await expectFirstRing(ground, '+12025550159', 'ana')
 })
 
-test('[W19] Ana reads the routing list and who can change it, and finds nothing on it that she could press', async ({ ground }) => {
+test('[W19] Ana reads the routing list and who can change it, and finds nothing on it that she could press', async ({
+  ground,
+}) => {
   const ana = await ground.person('ana')
   await opensTheQuickLine(ana)
   const list = ana.page.getByRole('region', { name: 'Routing list' })
@@ -54,7 +60,9 @@ async function opensTheQuickLine(visitor: Visitor): Promise<void> {
 
 /** Presses a key on something that has the focus, and returns when the server has kept what it changed. */
 async function byKeyboard({ page }: Visitor, name: string, key: string): Promise<void> {
-  const kept = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/numbers/'))
+  const kept = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().includes('/numbers/'),
+  )
   await page.getByRole(key === 'Space' ? 'switch' : 'button', { name }).press(key)
   expect((await kept).ok()).toBe(true)
 }
@@ -62,7 +70,12 @@ async function byKeyboard({ page }: Visitor, name: string, key: string): Promise
 /** Whose phone a call to the Quick line rings first: asked where the phones are. */
 async function expectFirstRing(ground: BrowserGround, from: string, login: 'ana' | 'ben'): Promise<void> {
   const call = await ground.dial(from, 'Quick')
-  await expect.poll(async () => (await ground.plane.call(call)).legs.filter(({ state }) => state === 'ringing').map(({ to }) => to), { timeout: 15_000 }).toEqual([ground.phoneOf(login)])
+  await expect
+    .poll(
+      async () => (await ground.plane.call(call)).legs.filter(({ state }) => state === 'ringing').map(({ to }) => to),
+      { timeout: 15_000 },
+    )
+    .toEqual([ground.phoneOf(login)])
   expect((await ground.plane.call(call)).legs).toHaveLength(1)
   await ground.plane.caller(call, 'hang-up')
 }

@@ -3,7 +3,9 @@ import { newcomer } from './newcomer.ts'
 import { test } from './in-browsers.ts'
 import { codeOf } from './authenticator.ts'
 
-test('Somebody turns on a second factor, and from then on their password alone opens nothing: a code does, or a recovery code once', async ({ ground }) => {
+test('Somebody turns on a second factor, and from then on their password alone opens nothing: a code does, or a recovery code once', async ({
+  ground,
+}) => {
   const una = await newcomer(ground, 'Una')
   const { page } = una.visitor
   await una.visitor.opens('/account')
@@ -15,7 +17,7 @@ test('Somebody turns on a second factor, and from then on their password alone o
   expect(new URL(uri).searchParams.get('secret')).toBe(secret)
   const [first = '', second = ''] = await page.getByRole('listitem').locator('code').allInnerTexts()
   await page.getByLabel('Code from the app').fill(codeOf(secret))
-  await page.getByRole('button', { name: 'Turn on' }).click()
+  await page.getByRole('button', { name: 'Turn on', exact: true }).click()
   await page.getByText('When you sign in, you are asked for a code').waitFor()
 
   await una.visitor.signsOut()
@@ -37,7 +39,7 @@ test('Somebody turns on a second factor, and from then on their password alone o
   for (const wrong of [first, '000000']) {
     await page.getByLabel('Code').fill(wrong)
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByText('The code is not right').waitFor()
+    await page.getByText('That code is not right').waitFor()
   }
   await page.getByLabel('Code').fill(second)
   await page.getByRole('button', { name: 'Continue' }).click()

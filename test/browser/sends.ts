@@ -15,7 +15,10 @@ export type What = { readonly fields: Fields; readonly isLong?: boolean } | { re
 
 /** Has the visitor's page, wherever it is, send something to an address, as its own forms and scripts would. */
 export async function sends(visitor: Visitor, to: string, what: What): Promise<Sent> {
-  const given = 'json' in what ? { json: JSON.stringify(what.json), fields: {}, isLong: false } : { json: null, fields: { ...what.fields }, isLong: what.isLong === true }
+  const given =
+    'json' in what
+      ? { json: JSON.stringify(what.json), fields: {}, isLong: false }
+      : { json: null, fields: { ...what.fields }, isLong: what.isLong === true }
   return visitor.page.evaluate(
     async ({ to: address, json, fields, isLong }) => {
       const form = isLong ? new FormData() : new URLSearchParams()
@@ -30,5 +33,8 @@ export async function sends(visitor: Visitor, to: string, what: What): Promise<S
 
 /** The text of a page, as its server sends it. */
 export function reads(visitor: Visitor, path: string): Promise<string> {
-  return visitor.page.evaluate(async (address) => (await fetch(address, { headers: { accept: 'text/html' } })).text(), path)
+  return visitor.page.evaluate(
+    async (address) => (await fetch(address, { headers: { accept: 'text/html' } })).text(),
+    path,
+  )
 }

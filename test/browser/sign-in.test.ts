@@ -1,7 +1,9 @@
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
 import { test } from './in-browsers.ts'
 
-test('Who is signed in nowhere is led to the sign-in, and from there to the page they had asked for', async ({ ground }) => {
+test('Who is signed in nowhere is led to the sign-in, and from there to the page they had asked for', async ({
+  ground,
+}) => {
   const visitor = await ground.stranger()
   const { page } = visitor
   await visitor.opens('/calls?number=all')

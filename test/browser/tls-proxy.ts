@@ -12,12 +12,26 @@ export interface TlsProxy {
 
 /** Listens on a free port of the loopback with a certificate of its own. It tells the web nothing of the name that browsers use, and forwards to `behind`. */
 export async function tlsProxy(behind: () => number): Promise<TlsProxy> {
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], { keyType: 'ec', extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }] })
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keyType: 'ec',
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
+  })
   const server = createSecureServer({ key, cert, allowHTTP1: true }, (asked, answer) => {
-    const headers = Object.fromEntries(Object.entries(asked.headers).filter(([name]) => !name.startsWith(':') && !OF_ONE_CONNECTION.has(name)))
-    const forwarded = request({ host: '127.0.0.1', port: behind(), method: asked.method, path: asked.url, headers: { ...headers, host: 'upstream', 'x-forwarded-for': '203.0.113.9' } })
+    const headers = Object.fromEntries(
+      Object.entries(asked.headers).filter(([name]) => !name.startsWith(':') && !OF_ONE_CONNECTION.has(name)),
+    )
+    const forwarded = request({
+      host: '127.0.0.1',
+      port: behind(),
+      method: asked.method,
+      path: asked.url,
+      headers: { ...headers, host: 'upstream', 'x-forwarded-for': '203.0.113.9' },
+    })
     forwarded.on('response', (answered) => {
-      answer.writeHead(answered.statusCode ?? 502, Object.fromEntries(Object.entries(answered.headers).filter(([name]) => !OF_ONE_CONNECTION.has(name))))
+      answer.writeHead(
+        answered.statusCode ?? 502,
+        Object.fromEntries(Object.entries(answered.headers).filter(([name]) => !OF_ONE_CONNECTION.has(name))),
+      )
       answered.pipe(answer.stream ?? answer)
     })
     forwarded.on('error', () => answer.stream?.close())
@@ -39,4 +53,10 @@ export async function tlsProxy(behind: () => number): Promise<TlsProxy> {
 }
 
 /** Headers that speak of one connection, and are not handed on. */
-const OF_ONE_CONNECTION: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'host'])
+const OF_ONE_CONNECTION: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+])

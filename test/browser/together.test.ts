@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { test } from './in-browsers.ts'
 
-test('[S8] A contact that Ana adds is called by name in Ben’s inbox at once, and stands in his address book', async ({ ground }) => {
+test('[S8] A contact that Ana adds is called by name in Ben’s inbox at once, and stands in his address book', async ({
+  ground,
+}) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
   const call = await ground.dial('+12025550181', 'Sales')
@@ -20,7 +22,9 @@ test('[S8] A contact that Ana adds is called by name in Ben’s inbox at once, a
   await ben.page.getByRole('main').getByText('Zoë Harbour').waitFor()
 })
 
-test('What Ana has done leaves Ben’s open conversations, and comes back when she opens it again', async ({ ground }) => {
+test('What Ana has done leaves Ben’s open conversations, and comes back when she opens it again', async ({
+  ground,
+}) => {
   const ana = await ground.person('ana')
   const ben = await ground.person('ben')
   const call = await ground.dial('+12025550182', 'Sales')
@@ -35,11 +39,13 @@ test('What Ana has done leaves Ben’s open conversations, and comes back when s
 
   await ana.page.getByRole('button', { name: 'Done', exact: true }).click()
   await conversation(ben.page, '(202) 555-0182').waitFor({ state: 'detached' })
-  await ana.page.getByRole('button', { name: 'Open again' }).click()
+  await ana.page.getByRole('button', { name: 'Reopen' }).click()
   await conversation(ben.page, '(202) 555-0182').waitFor()
 })
 
-test('[S5] A browser that hears of nothing says so, and shows what it missed once it does again', async ({ ground }) => {
+test('[S5] A browser that hears of nothing says so, and shows what it missed once it does again', async ({
+  ground,
+}) => {
   const ana = await ground.person('ana')
   ana.allows(/ERR_FAILED.*live\/events/)
   const stream = '**/live/events*'
@@ -52,7 +58,7 @@ test('[S5] A browser that hears of nothing says so, and shows what it missed onc
   expect(await conversation(ana.page, '(202) 555-0183').count()).toBe(0)
 
   await ana.page.unroute(stream)
-  await ana.page.getByRole('region', { name: 'Call from (202) 555-0183' }).getByText('Your phone rings').waitFor()
+  await ana.page.getByRole('region', { name: 'Call from (202) 555-0183' }).getByText('Ringing you').waitFor()
   await conversation(ana.page, '(202) 555-0183').waitFor()
   await reconnecting.waitFor({ state: 'detached' })
 })

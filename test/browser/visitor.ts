@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 
-/** Somebody with a browser of their own, which is watched: what its console says is a fault of the page. */
+/** Somebody with a browser of their own, which is watched: what its console says counts as a fault of the page. */
 export class Visitor {
   readonly name: string
   readonly page: Page
@@ -61,7 +61,7 @@ export class Visitor {
 
   async signsOut(): Promise<void> {
     const { page } = this
-    await page.getByRole('button', { name: /, here$|, not connected$/ }).click()
+    await page.getByRole('button', { name: /, online$|, not connected$/ }).click()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL(({ pathname }) => pathname === '/sign-in' || pathname === '/')
   }
@@ -87,30 +87,52 @@ export class Visitor {
   /** What this browser shows now: its text, and where its picture lies. */
   async shown(): Promise<string> {
     const text = await this.page.evaluate(() => document.body.innerText).catch(String)
-    return `${this.name} at ${this.page.url()} (${await this.picture()}) sees:\n${text.replaceAll(/\n{2,}/g, '\n').slice(0, 3000)}`
+    const titles = await this.page.evaluate(titlesOfPage).catch(String)
+    return `${this.name} at ${this.page.url()} (${await this.picture()}), titled ${titles}, sees:\n${text.replaceAll(/\n{2,}/g, '\n').slice(0, 3000)}`
   }
 
   #watch(page: Page): void {
-    const say = (trouble: string) => void this.#troubles.push(`${this.name} at ${page.url().replace(this.#home, '')}: ${trouble}`)
+    const say = (trouble: string) =>
+      void this.#troubles.push(`${this.name} at ${page.url().replace(this.#home, '')}: ${trouble}`)
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') say(`console ${message.type()}: ${message.text()} ${message.location().url}`)
+      if (message.type() === 'error' || message.type() === 'warning')
+        say(`console ${message.type()}: ${message.text()} ${message.location().url}`)
     })
     page.on('pageerror', (error) => say(`error: ${error.stack ?? error.message}`))
   }
 }
 
-/** How long a page may take for what it is waited for. Milliseconds. */
+/** How long a page may take over what is being waited for. Milliseconds. */
 const PATIENCE = 30_000
 
 /** Runs in the page: what its policy forbade is an error of the console. */
 function sayViolations(): void {
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
-    console.error(`the content security policy forbids ${violatedDirective} ${blockedURI} (${sourceFile}:${lineNumber})`)
+    console.error(
+      `the content security policy forbids ${violatedDirective} ${blockedURI} (${sourceFile}:${lineNumber})`,
+    )
   })
 }
 
-/** Runs in the page: React marks the elements that it has taken over. */
+/**
+ * Runs in the page: React marks the elements that it has taken over, as it comes by them. Only when it has come by all does
+ * it begin to listen to keys, which it says at the root.
+ */
 function isAlive(): boolean {
   const element = document.querySelector('h1') ?? document.querySelector('main')
-  return element !== null && Object.keys(element).some((key) => key.startsWith('__reactProps'))
+  if (element === null || !Object.keys(element).some((key) => key.startsWith('__reactProps'))) return false
+  const container = Object.entries(document).find(([key]) => key.startsWith('__reactContainer'))?.[1] as
+    | { readonly stateNode: { readonly current: { readonly memoizedState: { readonly isDehydrated: boolean } } } }
+    | undefined // React's own, in every release since 18
+  // the virtual phones are drawn by the browser alone, into a part of their page
+  return container === undefined || !container.stateNode.current.memoizedState.isDehydrated
+}
+
+/** In the browser: the title that is shown, and every element that could give one. */
+function titlesOfPage(): string {
+  const elements = [...document.querySelectorAll('title')].map(({ outerHTML, parentNode }) => [
+    parentNode?.nodeName,
+    outerHTML,
+  ])
+  return JSON.stringify([document.title, ...elements.slice(0, 5)])
 }

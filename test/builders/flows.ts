@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { readFlow, type Flow } from '#flows/flow.ts'
+import { exitsOf } from '#flows/language/exits.ts'
+import { readFlow, type Flow } from '#flows/language/flow.ts'
 import { definitions, type NodeKind } from '#flows/nodes/definitions.ts'
 
 /** The three lines of the demo organisation, as their users see them. */
@@ -15,20 +16,34 @@ export type Drawn = readonly [kind: NodeKind, config?: Record<string, unknown>]
  * incoming call stands before it by itself, and a goodbye behind a last node that needs one.
  */
 export function drawn(name: string, ...nodes: readonly Drawn[]): Flow {
-  const last = nodes.at(-1)?.[0] ?? 'incoming-call'
-  const goodbye: readonly Drawn[] = 'mustConnect' in definitions[last] ? [['hang-up']] : []
+  const [last, settings = {}] = nodes.at(-1) ?? ['incoming-call']
+  const needsMore = exitsOf({ kind: last, config: settings }).some(({ mustConnect }) => mustConnect)
+  const goodbye: readonly Drawn[] = needsMore ? [['hang-up']] : []
   const all: readonly Drawn[] = [['incoming-call'], ...nodes, ...goodbye]
   const flow: Flow = {
     format: 1,
     name,
-    nodes: all.map(([kind, config = {}], index) => ({ id: `n${index}`, kind, title: `${definitions[kind].label} ${index}`, config, position: { x: index, y: 0 } })),
-    edges: all.slice(0, -1).flatMap(([kind], index) => definitions[kind].exits.filter((exit) => exit !== 'answered').map((exit) => ({ from: `n${index}`, exit, to: `n${index + 1}` }))),
+    nodes: all.map(([kind, config = {}], index) => ({
+      id: `n${index}`,
+      kind,
+      title: `${definitions[kind].label} ${index}`,
+      config,
+      position: { x: index, y: 0 },
+    })),
+    edges: all.slice(0, -1).flatMap(([kind, config = {}], index) =>
+      exitsOf({ kind, config })
+        .filter(({ name }) => name !== 'answered')
+        .map(({ name }) => ({ from: `n${index}`, exit: name, to: `n${index + 1}` })),
+    ),
   }
   return flow
 }
 
 function example(name: string): Flow {
   const read = readFlow(readFileSync(new URL(`../../flows/examples/${name}.json`, import.meta.url), 'utf8'))
-  if (!read.ok) throw new Error(`flows/examples/${name}.json is no flow: ${read.problems.map((problem) => problem.message).join(' ')}`)
+  if (!read.ok)
+    throw new Error(
+      `flows/examples/${name}.json is no flow: ${read.problems.map((problem) => problem.message).join(' ')}`,
+    )
   return read.flow
 }

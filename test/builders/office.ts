@@ -1,9 +1,9 @@
-import type { Arrival } from '#flows/arrival.ts'
-import { compile } from '#flows/compile.ts'
-import type { Barred, Seat } from '#flows/facts.ts'
-import { firstList } from '#flows/first-list.ts'
-import type { Flow } from '#flows/flow.ts'
-import type { Plan } from '#flows/plan.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import { compile } from '#flows/language/compile.ts'
+import type { Barred, Seat } from '#flows/call/facts.ts'
+import { opening } from '#flows/first-list.ts'
+import type { Flow } from '#flows/language/flow.ts'
+import type { Plan } from '#flows/language/plan.ts'
 
 /** Somebody who may ring for the number. */
 export interface Colleague {
@@ -46,7 +46,15 @@ export class Office {
   }
 
   /** A call as it comes in now. @param at milliseconds since 1970; @param from E.164, or null when withheld. */
-  async arrival({ at, from = '+12025550150', prefix = 'call' }: { at: number; from?: string | null; prefix?: string }): Promise<Arrival> {
+  async arrival({
+    at,
+    from = '+12025550150',
+    prefix = 'call',
+  }: {
+    at: number
+    from?: string | null
+    prefix?: string
+  }): Promise<Arrival> {
     this.#calls += 1
     const plan = this.#plan()
     const facts = {
@@ -59,7 +67,15 @@ export class Office {
       seed: 7 + this.#calls,
       arrivedAt: at,
     }
-    return { organisation: 'harbour-bikes', number: 'n-1', flow: 'f-1', version: this.#version, plan, facts, first: await firstList(plan, facts) }
+    return {
+      organisation: 'harbour-bikes',
+      number: 'n-1',
+      flow: 'f-1',
+      version: this.#version,
+      plan,
+      facts,
+      first: (await opening(plan, facts)).list,
+    }
   }
 
   #plan(): Plan {
@@ -70,12 +86,19 @@ export class Office {
       plans.set(this.#flow, compiled.plan)
       return compiled.plan
     }
-    throw new Error(`the flow ${this.#flow.name} cannot be published: ${compiled.issues.map((issue) => issue.message).join(' ')}`)
+    throw new Error(
+      `the flow ${this.#flow.name} cannot be published: ${compiled.issues.map((issue) => issue.message).join(' ')}`,
+    )
   }
 
   #roster(): Seat[] {
     return this.colleagues
-      .map(({ name, address, barred }): Seat => ({ member: idOf(name), name, address: barred === 'no-verified-phone' ? null : address, barred }))
+      .map(({ name, address, barred }): Seat => ({
+        member: idOf(name),
+        name,
+        address: barred === 'no-verified-phone' ? null : address,
+        barred,
+      }))
       .sort((one, other) => (one.name < other.name ? -1 : 1))
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Instruction, Step } from '#flows/instruction.ts'
-import type { Ladder } from '#flows/ladder.ts'
+import type { Instruction, Step } from '#flows/verbs/instruction.ts'
+import type { Ladder } from '#flows/outage/ladder.ts'
 import { fallbackDocument } from '#infra/signalwire/documents/fallback.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
@@ -17,21 +17,70 @@ export interface Written {
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 400 }),
   fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.array(fc.constantFrom('${', '%{', '$', '%', '{', '}', '"', '\\', "'", '\n', '\r\n', '\u2028', '\u0000', 'call.from', 'say:', ' ', 'x', '😀', '\ud83d'), { maxLength: 40 }).map((parts) => parts.join('')),
+  fc
+    .array(
+      fc.constantFrom(
+        '${',
+        '%{',
+        '$',
+        '%',
+        '{',
+        '}',
+        '"',
+        '\\',
+        "'",
+        '\n',
+        '\r\n',
+        '\u2028',
+        '\u0000',
+        'call.from',
+        'say:',
+        ' ',
+        'x',
+        '😀',
+        '\ud83d',
+      ),
+      { maxLength: 40 },
+    )
+    .map((parts) => parts.join('')),
 )
 
 /** Any document that we send, with as many texts as it speaks. */
 export function anyDocument(): fc.Arbitrary<Written> {
   return fc.oneof(
-    fc.record({ list: fc.array(instruction, { minLength: 1, maxLength: 8 }), ladder, n: fc.integer({ min: 1, max: 40 }), by: fc.constantFrom('pull' as const, 'push' as const) }).map(({ list, ladder: rungs, n, by }) =>
-      written((text) => {
-        const step: Step = { n, by, node: 'node-1', list: list.map((one) => one(text)), ladder: rungs.map((one) => one(text)) }
-        return stepDocument({ ...place, number: { e164: '+12025550100', name: text() }, caller: text(), step, urls })
-      }),
+    fc
+      .record({
+        list: fc.array(instruction, { minLength: 1, maxLength: 8 }),
+        ladder,
+        n: fc.integer({ min: 1, max: 40 }),
+        by: fc.constantFrom('pull' as const, 'push' as const),
+      })
+      .map(({ list, ladder: rungs, n, by }) =>
+        written((text) => {
+          const step: Step = {
+            n,
+            by,
+            node: 'node-1',
+            list: list.map((one) => one(text)),
+            ladder: rungs.map((one) => one(text)),
+          }
+          return stepDocument({ ...place, number: { e164: '+12025550100', name: text() }, caller: text(), step, urls })
+        }),
+      ),
+    fc.constant(
+      written((text) => memberDocument({ ...place, leg: 'ring-1', room: 'c-1', caller: text(), number: text(), urls })),
     ),
-    fc.constant(written((text) => memberDocument({ ...place, leg: 'ring-1', room: 'c-1', caller: text(), number: text(), urls }))),
     ladder.map((rungs) =>
-      written((text) => fallbackDocument({ organisation: place.organisation, number: 'n-1', e164: '+12025550100', name: text(), ladder: rungs.map((one) => one(text)), urls })),
+      written((text) =>
+        fallbackDocument({
+          organisation: place.organisation,
+          number: 'n-1',
+          e164: '+12025550100',
+          name: text(),
+          ladder: rungs.map((one) => one(text)),
+          urls,
+        }),
+      ),
     ),
   )
 }
@@ -40,23 +89,46 @@ const urls = carrierUrls({ publicUrl: 'https://phone.example.com', secret: 's'.r
 const place = { organisation: '6f1c1f0e-7d0b-4a53-9a5c-0d9f5d1f3a11', call: '0f9d9f0c-26ad-4a4c-b1f5-6f0a0b6f2a51' }
 
 type Fill = () => string
-const limits = fc.record({ maxSeconds: fc.integer({ min: 1, max: 600 }), silenceSeconds: fc.integer({ min: 1, max: 30 }) })
+const limits = fc.record({
+  maxSeconds: fc.integer({ min: 1, max: 600 }),
+  silenceSeconds: fc.integer({ min: 1, max: 30 }),
+})
 const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
   fc.constant((text: Fill) => ({ do: 'say' as const, prompt: { say: text() } })),
   fc.integer({ min: 0, max: 1_000_000 }).map((time) => () => ({ do: 'park' as const, for: time })),
   fc.constant(() => ({ do: 'join' as const, room: 'c-1' })),
-  fc.tuple(limits, fc.boolean()).map(([all, greets]) => (text: Fill) => ({ do: 'record' as const, greeting: greets ? { say: text() } : null, limits: all })),
-  fc.constantFrom('done' as const, 'busy' as const, 'declined' as const).map((cause) => () => ({ do: 'hang-up' as const, cause })),
+  fc.tuple(limits, fc.boolean()).map(([all, greets]) => (text: Fill) => ({
+    do: 'record' as const,
+    greeting: greets ? { say: text() } : null,
+    limits: all,
+  })),
+  fc
+    .constantFrom('done' as const, 'busy' as const, 'declined' as const)
+    .map((cause) => () => ({ do: 'hang-up' as const, cause })),
   fc.constant(() => ({ do: 'alone' as const })),
 )
 const rung: fc.Arbitrary<(text: Fill) => Ladder[number]> = fc.oneof(
   fc.constant((text: Fill) => ({ do: 'say' as const, prompt: { say: text() } })),
-  fc.record({ order: fc.constantFrom('together' as const, 'in-turn' as const), seconds: fc.integer({ min: 1, max: 120 }), people: fc.integer({ min: 0, max: 10 }) }).map(
-    ({ order, seconds, people }) =>
-      (text: Fill) => ({ do: 'connect' as const, order, seconds, to: Array.from({ length: people }, (_, at) => ({ member: `m-${at}`, name: text(), address: `+1202555012${at}` })) }),
-  ),
-  fc.tuple(limits, fc.boolean()).map(([all, greets]) => (text: Fill) => ({ do: 'record' as const, greeting: greets ? { say: text() } : null, limits: all })),
-  fc.constantFrom('done' as const, 'busy' as const, 'declined' as const).map((cause) => () => ({ do: 'hang-up' as const, cause })),
+  fc
+    .record({
+      order: fc.constantFrom('together' as const, 'in-turn' as const),
+      seconds: fc.integer({ min: 1, max: 120 }),
+      people: fc.integer({ min: 0, max: 10 }),
+    })
+    .map(({ order, seconds, people }) => (text: Fill) => ({
+      do: 'connect' as const,
+      order,
+      seconds,
+      to: Array.from({ length: people }, (_, at) => ({ member: `m-${at}`, name: text(), address: `+1202555012${at}` })),
+    })),
+  fc.tuple(limits, fc.boolean()).map(([all, greets]) => (text: Fill) => ({
+    do: 'record' as const,
+    greeting: greets ? { say: text() } : null,
+    limits: all,
+  })),
+  fc
+    .constantFrom('done' as const, 'busy' as const, 'declined' as const)
+    .map((cause) => () => ({ do: 'hang-up' as const, cause })),
 )
 const ladder = fc.array(rung, { maxLength: 5 })
 

@@ -5,7 +5,9 @@ import { anyDocument, anyText } from './any-document.ts'
 import { swmlSchemas } from './swml-schemas.ts'
 
 const { shipped, published } = swmlSchemas()
-const filled = anyDocument().chain((written) => fc.record({ written: fc.constant(written), texts: fc.array(anyText, { minLength: 1, maxLength: 12 }) }))
+const filled = anyDocument().chain((written) =>
+  fc.record({ written: fc.constant(written), texts: fc.array(anyText, { minLength: 1, maxLength: 12 }) }),
+)
 
 test("every document is valid by the carrier's schema and by the shipped one", () => {
   fc.assert(
@@ -49,7 +51,11 @@ test('a document travels unchanged and is never larger than the carrier reads', 
 
 /** The shipped schema is older than the documentation: it does not know connect's status_url. */
 function withoutWhatLags(document: unknown): unknown {
-  return JSON.parse(JSON.stringify(document, (key, value: unknown) => (key === 'connect' ? { ...Object(value), status_url: undefined } : value)))
+  return JSON.parse(
+    JSON.stringify(document, (key, value: unknown) =>
+      key === 'connect' ? { ...Object(value), status_url: undefined } : value,
+    ),
+  )
 }
 
 function problem(errors: unknown, document: unknown): string {

@@ -1,18 +1,24 @@
 import { z } from 'zod'
+import { asked, type Ask } from '#infra/signalwire/asked.ts'
 import { swml } from '#infra/signalwire/documents/swml.ts'
 import type { Exchange } from './openapi.ts'
 
-/** A fetch that keeps each JSON exchange, to be judged later. */
-export function notedExchanges(): { readonly noted: typeof fetch; readonly exchanges: readonly Exchange[] } {
+/** A way of asking that keeps each JSON exchange, to be judged later. */
+export function notedExchanges(): { readonly noted: Ask; readonly exchanges: readonly Exchange[] } {
   const exchanges: Exchange[] = []
-  const noted: typeof fetch = async (input, init) => {
-    const response = await fetch(input, init)
-    if (response.headers.get('content-type')?.includes('json')) {
-      const { pathname } = new URL(input instanceof Request ? input.url : input)
-      const request: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null
-      exchanges.push({ method: init?.method ?? 'GET', path: pathname, status: response.status, request: withDocument(request), response: await response.clone().json() })
+  const noted: Ask = async (question) => {
+    const reply = await asked(question)
+    if (reply.headers['content-type']?.includes('json')) {
+      const request: unknown = question.body === null ? null : JSON.parse(question.body)
+      exchanges.push({
+        method: question.method,
+        path: question.url.pathname,
+        status: reply.status,
+        request: withDocument(request),
+        response: JSON.parse(reply.body),
+      })
     }
-    return response
+    return reply
   }
   return { noted, exchanges }
 }
@@ -22,6 +28,10 @@ export function notedExchanges(): { readonly noted: typeof fetch; readonly excha
  * status alone cancels a call. So one is added before judging.
  */
 function withDocument(request: unknown): unknown {
-  const cancel = z.object({ command: z.literal('update'), params: z.looseObject({ status: z.string() }) }).safeParse(request)
-  return cancel.success ? { ...cancel.data, params: { ...cancel.data.params, swml: swml([{ hangup: { reason: 'hangup' } }]) } } : request
+  const cancel = z
+    .object({ command: z.literal('update'), params: z.looseObject({ status: z.string() }) })
+    .safeParse(request)
+  return cancel.success
+    ? { ...cancel.data, params: { ...cancel.data.params, swml: swml([{ hangup: { reason: 'hangup' } }]) } }
+    : request
 }

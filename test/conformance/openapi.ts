@@ -14,7 +14,9 @@ export interface Exchange {
 /** What is wrong with an exchange by the carrier's specification; an empty list when nothing is, null when it does not describe the path. */
 export type OpenApi = (exchange: Exchange) => readonly string[] | null
 
-const content = z.object({ content: z.looseObject({ 'application/json': z.object({ schema: z.unknown() }).optional() }).optional() })
+const content = z.object({
+  content: z.looseObject({ 'application/json': z.object({ schema: z.unknown() }).optional() }).optional(),
+})
 const operation = z.object({ requestBody: content.optional(), responses: z.record(z.string(), content) })
 const spec = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
 
@@ -50,13 +52,22 @@ export function openApi(): OpenApi | null {
     const json = 'content/application~1json/schema'
     return [
       ...(requestBody ? wrong('request', validator(`${at}/requestBody/${json}`), request) : []),
-      ...(expected.content?.['application/json'] ? wrong('response', validator(`${at}/responses/${status}/${json}`), response) : []),
+      ...(expected.content?.['application/json']
+        ? wrong('response', validator(`${at}/responses/${status}/${json}`), response)
+        : []),
     ]
   }
 }
 
 function wrong(which: string, valid: ValidateFunction, body: unknown): string[] {
-  return valid(body) ? [] : (valid.errors ?? []).slice(0, 8).map((error) => `${which} ${error.instancePath}: ${error.message ?? error.keyword} ${JSON.stringify(error.params)}`)
+  return valid(body)
+    ? []
+    : (valid.errors ?? [])
+        .slice(0, 8)
+        .map(
+          (error) =>
+            `${which} ${error.instancePath}: ${error.message ?? error.keyword} ${JSON.stringify(error.params)}`,
+        )
 }
 
 function pointer(text: string): string {

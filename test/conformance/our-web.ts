@@ -16,7 +16,7 @@ export interface OurWeb {
   readonly heard: Heard[]
   /** What is answered; undefined is 204, {@link FAILS} a 503. May be changed at any time. */
   answer: (heard: Heard) => unknown
-  /** Waits, by looking again, until a request like this has come. @throws after 8 s, with what came instead */
+  /** Waits, by polling, until a request like this has come. @throws after 8 s, with what came instead */
   until(wanted: (heard: Heard) => boolean): Promise<Heard>
   close(): Promise<void>
 }
@@ -35,7 +35,11 @@ export async function ourWeb(signingKey: string): Promise<OurWeb> {
       const read = web.urls.read(target)
       if (read.kind !== 'known') return response.writeHead(403).end()
       const signature = check({ target, body, header: (name) => request.headers[name]?.toString() })
-      const heard: Heard = { address: read.address, signature, body: body.length === 0 ? null : JSON.parse(body.toString()) }
+      const heard: Heard = {
+        address: read.address,
+        signature,
+        body: body.length === 0 ? null : JSON.parse(body.toString()),
+      }
       web.heard.push(heard)
       const answer = web.answer(heard)
       if (answer === FAILS) response.writeHead(503).end()
@@ -63,7 +67,10 @@ export async function ourWeb(signingKey: string): Promise<OurWeb> {
           waiting.delete(look)
           then()
         }
-        const late = setTimeout(() => done(() => reject(new Error(`it never came; heard: ${JSON.stringify(web.heard).slice(0, 4000)}`))), 8000)
+        const late = setTimeout(
+          () => done(() => reject(new Error(`it never came; heard: ${JSON.stringify(web.heard).slice(0, 4000)}`))),
+          8000,
+        )
         waiting.add(look)
         look()
       }),

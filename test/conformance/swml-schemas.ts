@@ -7,7 +7,9 @@ import { projectRoot, readSettings } from '#infra/env.ts'
 export function swmlSchemas(): { readonly shipped: ValidateFunction; readonly published: ValidateFunction | null } {
   const published = specification('docs-swml-calling.SWMLObject.json')
   return {
-    shipped: compiled(JSON.parse(readFileSync(join(projectRoot, 'apps/emulator/spec/swml-calling.schema.json'), 'utf8'))),
+    shipped: compiled(
+      JSON.parse(readFileSync(join(projectRoot, 'apps/emulator/spec/swml-calling.schema.json'), 'utf8')),
+    ),
     published: published === null ? null : compiled(published),
   }
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '#flows/call-events.ts'
+import type { Outcome } from '#flows/call/happenings/happening.ts'
 import { expectNow, expectSoon } from './expect.ts'
 import type { Stage, StagedCall } from './stage.ts'
 
@@ -33,11 +33,20 @@ export class CallInTest {
   }
 
   async storySays(sentence: RegExp): Promise<void> {
-    await expectSoon(this.#stage, `the story says ${String(sentence)}`, async () => (await this.#sentences()).some((told) => sentence.test(told)), CLOSING)
+    await expectSoon(
+      this.#stage,
+      `the story says ${String(sentence)}`,
+      async () => (await this.#sentences()).some((told) => sentence.test(told)),
+      CLOSING,
+    )
   }
 
   async storyNeverSays(sentence: RegExp): Promise<void> {
-    await expectNow(this.#stage, `the story never says ${String(sentence)}`, (await this.#sentences()).every((told) => !sentence.test(told)))
+    await expectNow(
+      this.#stage,
+      `the story never says ${String(sentence)}`,
+      (await this.#sentences()).every((told) => !sentence.test(told)),
+    )
   }
 
   async storySaysOnce(sentence: RegExp): Promise<void> {
@@ -47,8 +56,16 @@ export class CallInTest {
 
   /** @param seconds about how long it is. */
   async hasVoicemail(seconds?: number): Promise<void> {
-    const isSo = async (): Promise<boolean> => (await this.#call().story()).recordings.some((recording) => seconds === undefined || Math.abs(recording.seconds - seconds) <= 1)
-    await expectSoon(this.#stage, `the call has a voicemail${seconds === undefined ? '' : ` of ${seconds} s`}`, isSo, CLOSING)
+    const isSo = async (): Promise<boolean> =>
+      (await this.#call().story()).recordings.some(
+        (recording) => seconds === undefined || Math.abs(recording.seconds - seconds) <= 1,
+      )
+    await expectSoon(
+      this.#stage,
+      `the call has a voicemail${seconds === undefined ? '' : ` of ${seconds} s`}`,
+      isSo,
+      CLOSING,
+    )
   }
 
   async hasNoVoicemail(): Promise<void> {
@@ -65,7 +82,12 @@ export class CallInTest {
   }
 
   #comesTo(outcome: Outcome): Promise<void> {
-    return expectSoon(this.#stage, `the call is ${outcome}`, async () => (await this.#call().story()).outcome === outcome, CLOSING)
+    return expectSoon(
+      this.#stage,
+      `the call is ${outcome}`,
+      async () => (await this.#call().story()).outcome === outcome,
+      CLOSING,
+    )
   }
 }
 

@@ -1,4 +1,4 @@
-import { speechTime } from '#flows/instruction.ts'
+import { speechTime } from '#flows/verbs/say/say.ts'
 import { CallInTest } from './call-in-test.ts'
 import { expectNow, expectSoon } from './expect.ts'
 import type { PersonInTest } from './person-in-test.ts'
@@ -24,17 +24,23 @@ export class CallerInTest {
   }
 
   async hears(sentence: string | RegExp): Promise<void> {
-    await this.#expect(`hears “${String(sentence)}”`, ({ sentences }) => sentences.some((heard) => (typeof sentence === 'string' ? heard.includes(sentence) : sentence.test(heard))))
+    await this.#expect(`hears “${String(sentence)}”`, ({ sentences }) =>
+      sentences.some((heard) => (typeof sentence === 'string' ? heard.includes(sentence) : sentence.test(heard))),
+    )
   }
 
   async hearsRinging(): Promise<void> {
     await this.#expect('hears ringing', ({ hears }) => hears === 'ringing')
   }
 
-  /** Nothing was heard for longer than a breath, from the dialling on. */
+  /** At no time since dialling was there silence for longer than a breath. */
   async wasNeverLeftInSilence(): Promise<void> {
     const { longestSilence } = await this.#call.look()
-    await expectNow(this.#stage, `${this.#name} was never left in silence, but it lasted ${longestSilence} ms`, longestSilence < 1000)
+    await expectNow(
+      this.#stage,
+      `${this.#name} was never left in silence, but it lasted ${longestSilence} ms`,
+      longestSilence < 1000,
+    )
   }
 
   async isAskedForAMessage(): Promise<void> {
@@ -61,14 +67,14 @@ export class CallerInTest {
     await this.#call.hangsUp()
   }
 
-  /** The two hear each other, and go on to do so for a hello. */
+  /** The two hear each other, and still do after a hello. */
   async isTalkingTo(person: PersonInTest): Promise<void> {
     await this.#expect(`talks to ${person.name}`, ({ talksTo }) => talksTo === person.name)
     await this.#stage.passes(HELLO)
     await this.#expect(`still talks to ${person.name}`, ({ talksTo }) => talksTo === person.name, 0)
   }
 
-  /** @returns the one of them. */
+  /** @returns which of them it is. */
   async isTalkingToOneOf(...people: readonly PersonInTest[]): Promise<PersonInTest> {
     const names = people.map((person) => person.name)
     await this.#expect(`talks to ${names.join(' or ')}`, ({ talksTo }) => talksTo !== null && names.includes(talksTo))

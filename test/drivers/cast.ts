@@ -1,5 +1,5 @@
 import { milliseconds, type Duration } from '#flows/live-call.ts'
-import type { Flow } from '#flows/flow.ts'
+import type { Flow } from '#flows/language/flow.ts'
 import type { CallInTest } from './call-in-test.ts'
 import { CallerInTest } from './caller-in-test.ts'
 import { PersonInTest } from './person-in-test.ts'
@@ -35,7 +35,10 @@ export function castOn(stage: Stage): Cast {
   let callers = 0
   const anotherCaller = (from?: string | null): CallerInTest => {
     callers += 1
-    return new CallerInTest(stage, { name: callers === 1 ? 'the caller' : `caller ${callers}`, from: from === undefined ? `+120255501${49 + callers}` : from })
+    return new CallerInTest(stage, {
+      name: callers === 1 ? 'the caller' : `caller ${callers}`,
+      from: from === undefined ? `+120255501${49 + callers}` : from,
+    })
   }
   const caller = anotherCaller()
   const colleague = (name: string): PersonInTest => new PersonInTest(stage, stage.phone(name))

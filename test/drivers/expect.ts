@@ -4,7 +4,12 @@ import type { Stage } from './stage.ts'
 export const SOON = 5000
 
 /** Waits until something is so, or fails with what happened so far. */
-export async function expectSoon(stage: Stage, words: string, isSo: () => boolean | Promise<boolean>, within = SOON): Promise<void> {
+export async function expectSoon(
+  stage: Stage,
+  words: string,
+  isSo: () => boolean | Promise<boolean>,
+  within = SOON,
+): Promise<void> {
   if (await stage.until(isSo, within)) return
   await fail(stage, words)
 }

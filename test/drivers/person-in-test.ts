@@ -18,12 +18,22 @@ export class PersonInTest {
   }
 
   async phoneRings(within?: Duration): Promise<void> {
-    await expectSoon(this.#stage, `${this.name}'s phone rings`, async () => (await this.#phone.look()).state === 'ringing', within && milliseconds(within))
+    await expectSoon(
+      this.#stage,
+      `${this.name}'s phone rings`,
+      async () => (await this.#phone.look()).state === 'ringing',
+      within && milliseconds(within),
+    )
   }
 
-  /** Rings no more, and nothing is open at this phone. */
+  /** No longer rings, and nothing is open at this phone. */
   async phoneStops(within?: Duration): Promise<void> {
-    await expectSoon(this.#stage, `${this.name}'s phone stops`, async () => (await this.#phone.look()).open === 0, within && milliseconds(within))
+    await expectSoon(
+      this.#stage,
+      `${this.name}'s phone stops`,
+      async () => (await this.#phone.look()).open === 0,
+      within && milliseconds(within),
+    )
   }
 
   /** Has not rung until now and does not while this time passes. */
@@ -37,7 +47,11 @@ export class PersonInTest {
   }
 
   async phoneRang(times: number): Promise<void> {
-    await expectSoon(this.#stage, `${this.name} was rung ${times} times`, async () => (await this.#phone.look()).legs >= times)
+    await expectSoon(
+      this.#stage,
+      `${this.name} was rung ${times} times`,
+      async () => (await this.#phone.look()).legs >= times,
+    )
     const { legs } = await this.#phone.look()
     await expectNow(this.#stage, `${this.name} was rung ${times} times, not ${legs}`, legs === times)
   }
@@ -48,7 +62,11 @@ export class PersonInTest {
 
   /** Tries to pick up although the ringing may be over. */
   async picksUpTooLate(): Promise<void> {
-    await expectNow(this.#stage, `${this.name} finds a phone that rings no more`, (async () => !(await this.#phone.picksUp()))())
+    await expectNow(
+      this.#stage,
+      `${this.name} finds a phone that rings no more`,
+      (async () => !(await this.#phone.picksUp()))(),
+    )
   }
 
   /** Presses a key on a leg that may be over already. */
@@ -75,7 +93,9 @@ export class PersonInTest {
   }
 
   async hears(sentence: RegExp): Promise<void> {
-    await expectSoon(this.#stage, `${this.name} hears ${String(sentence)}`, async () => sentence.test((await this.#phone.look()).hears))
+    await expectSoon(this.#stage, `${this.name} hears ${String(sentence)}`, async () =>
+      sentence.test((await this.#phone.look()).hears),
+    )
   }
 
   async isBusy(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Behaviour, DialAnswer } from '#flows/rehearsal/phone.ts'
 import type { WorldOptions } from '#flows/rehearsal/world.ts'
-import type { Flow } from '#flows/flow.ts'
-import type { Outcome } from '#flows/call-events.ts'
+import type { Flow } from '#flows/language/flow.ts'
+import type { Outcome } from '#flows/call/happenings/happening.ts'
 
 export type Driver = 'fast' | 'temporal' | 'stack'
 

@@ -18,7 +18,22 @@ npm run fuzz -- --long    10 seeds of 200 calls, everything goes wrong, every ot
 export function readOptions(said: readonly string[]): Options {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean', default: false } as const
-  const { values } = parseArgs({ args: [...said], options: { seed: text, seeds: text, calls: text, rate: text, kill: text, faults: text, machines: text, 'long-holds': flag, burst: flag, long: flag, keep: text } })
+  const { values } = parseArgs({
+    args: [...said],
+    options: {
+      seed: text,
+      seeds: text,
+      calls: text,
+      rate: text,
+      kill: text,
+      faults: text,
+      machines: text,
+      'long-holds': flag,
+      burst: flag,
+      long: flag,
+      keep: text,
+    },
+  })
   if (values.burst && values.long) throw new Error('--burst and --long are two different runs.')
   const usual = values.burst ? BURST : values.long ? LONG : USUAL
   const seed = whole('seed', values.seed ?? '1', 1_000_000)
@@ -32,7 +47,11 @@ export function readOptions(said: readonly string[]): Options {
   const machines = values.machines === undefined ? null : whole('machines', values.machines, 2)
   const orders = Array.from({ length: whole('seeds', values.seeds ?? usual.seeds, 1000) }, (_, at) => {
     const own = seed + at
-    return { ...order, seed: own, machines: machines === null ? (values.long && own % 2 === 0 ? 2 : 1) : machines === 2 ? 2 : 1 } as const
+    return {
+      ...order,
+      seed: own,
+      machines: machines === null ? (values.long && own % 2 === 0 ? 2 : 1) : machines === 2 ? 2 : 1,
+    } as const
   })
   return { orders, keep: values.keep ?? null }
 }
@@ -61,7 +80,8 @@ function chosen<T extends string>(name: string, text: string, all: readonly T[])
   if (text === 'all') return all
   return text.split(',').map((word) => {
     const known = all.find((one) => one === word)
-    if (known === undefined) throw new Error(`--${name} does not know "${word}"; it knows ${all.join(', ')}, and "all".`)
+    if (known === undefined)
+      throw new Error(`--${name} does not know "${word}"; it knows ${all.join(', ')}, and "all".`)
     return known
   })
 }

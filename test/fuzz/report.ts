@@ -7,7 +7,9 @@ import type { Round } from './round.ts'
 
 /** What a round met and what is wrong with it, as lines for a person. */
 export function report({ played, quietAfter, ledgers, complaints }: Round, order: PlanOrder): readonly string[] {
-  const met = [...Map.groupBy(ledgers, ({ row }) => row?.outcome ?? 'no outcome')].map(([outcome, calls]) => `${calls.length} ${outcome}`)
+  const met = [...Map.groupBy(ledgers, ({ row }) => row?.outcome ?? 'no outcome')].map(
+    ([outcome, calls]) => `${calls.length} ${outcome}`,
+  )
   const messages = ledgers.reduce((sum, { carrier }) => sum + carrier.recordings.length, 0)
   const legs = ledgers.reduce((sum, { carrier }) => sum + carrier.legs.length, 0)
   const { faults, outages, late } = troublesOf(played)
@@ -21,9 +23,12 @@ export function report({ played, quietAfter, ledgers, complaints }: Round, order
 
 /** What all rounds were together, and how often each invariant was broken. */
 export function totals(rounds: readonly Pick<Round, 'played' | 'ledgers' | 'complaints'>[]): readonly string[] {
-  const sum = (count: (round: (typeof rounds)[number]) => number) => rounds.reduce((all, round) => all + count(round), 0)
+  const sum = (count: (round: (typeof rounds)[number]) => number) =>
+    rounds.reduce((all, round) => all + count(round), 0)
   const complaints = rounds.flatMap((round) => round.complaints)
-  const broken = [...Map.groupBy(complaints, ({ invariant }) => invariant)].map(([invariant, all]) => `  ${all.length} × ${invariant}`)
+  const broken = [...Map.groupBy(complaints, ({ invariant }) => invariant)].map(
+    ([invariant, all]) => `  ${all.length} × ${invariant}`,
+  )
   const figures = [
     `${sum(({ ledgers }) => ledgers.length)} calls`,
     `${sum(({ played }) => troublesOf(played).faults)} faults`,
@@ -34,7 +39,11 @@ export function totals(rounds: readonly Pick<Round, 'played' | 'ledgers' | 'comp
   return [`${rounds.length} ${rounds.length === 1 ? 'seed' : 'seeds'}: ${figures.join(', ')}`, ...broken]
 }
 
-function troublesOf({ troubles }: Round['played']): { readonly faults: number; readonly outages: number; /** Milliseconds. */ readonly late: number } {
+function troublesOf({ troubles }: Round['played']): {
+  readonly faults: number
+  readonly outages: number
+  /** Milliseconds. */ readonly late: number
+} {
   return {
     faults: troubles.filter(({ kind }) => kind === 'carrier' || kind === 'callbacks').length,
     outages: troubles.filter(({ kind }) => kind === 'outage').length,
@@ -62,7 +71,11 @@ export function keepLedgers(folder: string, { ledgers, complaints }: Round): voi
   mkdirSync(folder, { recursive: true })
   const suspects = new Set(complaints.map(({ place }) => place))
   for (const ledger of ledgers.filter(({ place }) => suspects.has(place))) {
-    const kept = { complaints: complaints.filter(({ place }) => place === ledger.place), ...ledger, legsTold: Object.fromEntries(ledger.legsTold) }
+    const kept = {
+      complaints: complaints.filter(({ place }) => place === ledger.place),
+      ...ledger,
+      legsTold: Object.fromEntries(ledger.legsTold),
+    }
     writeFileSync(join(folder, fileOf(ledger)), JSON.stringify(kept, null, 1))
   }
 }

@@ -9,7 +9,7 @@ import type { Stage } from './stage/stage.ts'
 
 export interface Round {
   readonly played: Played
-  /** How long it took until nothing went on any more, milliseconds. */
+  /** How long it took until nothing was going on any more, milliseconds. */
   readonly quietAfter: number
   readonly ledgers: readonly CallLedger[]
   readonly complaints: readonly Complaint[]
@@ -19,10 +19,19 @@ export interface Round {
  * Plays the calls of one seed on a stage, waits until all is quiet, and judges what the ledgers say.
  * @param patience milliseconds beyond each figure: none where the figures are proved.
  */
-export async function playRound(stage: Stage, order: PlanOrder, { patience = 0 }: { readonly patience?: number } = {}): Promise<Round> {
+export async function playRound(
+  stage: Stage,
+  order: PlanOrder,
+  { patience = 0 }: { readonly patience?: number } = {},
+): Promise<Round> {
   await stage.play(order.machines)
   const played = await play(stage, planOf(order))
   const quietAfter = await untilQuiet(stage, played)
   const ledgers = (await gather(stage, played)).map((ledger) => ({ ...ledger, patience }))
-  return { played, quietAfter, ledgers, complaints: [...ledgers.flatMap(judge), ...judgeDisks(order.seed, await disksOf(stage))] }
+  return {
+    played,
+    quietAfter,
+    ledgers,
+    complaints: [...ledgers.flatMap(judge), ...judgeDisks(order.seed, await disksOf(stage))],
+  }
 }

@@ -7,15 +7,22 @@ import type { AfterActivities } from '#activities/after-activities.ts'
 import { findTestServer } from '#infra/temporal/server/find-tool.ts'
 import { workflowBundle } from '#infra/temporal/workflow-bundle.ts'
 import { quietRuntime } from '#test/drivers/temporal/quiet-runtime.ts'
-import { AFTER_CALL_WORKFLOW, CARRIER_WATCH_WORKFLOW, type AfterCallInput } from '#workflows/messages.ts'
+import {
+  AFTER_CALL_WORKFLOW,
+  CARRIER_WATCH_WORKFLOW,
+  HISTORIES_WORKFLOW,
+  type AfterCallInput,
+} from '#workflows/messages.ts'
 import { kept } from './kept.ts'
 
 /**
  * Records the histories of what goes over to each new release: what follows a call whose message is known late, and an hour
- * of the watch. `node test/histories/record-companions.ts`; what is said in `record.ts` of recording anew holds for these as well.
+ * each of the watch and of the copier of histories. `node test/histories/record-companions.ts`; what `record.ts` says of recording again holds here too.
  */
 quietRuntime()
-const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: await findTestServer() } } })
+const env = await TestWorkflowEnvironment.createTimeSkipping({
+  server: { executable: { type: 'existing-path', path: await findTestServer() } },
+})
 let looks = 0
 const activities: AfterActivities = {
   async findRecording() {
@@ -24,20 +31,38 @@ const activities: AfterActivities = {
   },
   keepRecording: async () => 'kept',
   async exportHistory() {},
+  async copyHistories() {},
   watchCarrier: async (seenTo) => seenTo + 3_000_000,
 }
 const taskQueue = 'companions'
-const worker = await Worker.create({ connection: env.nativeConnection, taskQueue, workflowBundle: { codePath: await workflowBundle() }, activities })
+const worker = await Worker.create({
+  connection: env.nativeConnection,
+  taskQueue,
+  workflowBundle: { codePath: await workflowBundle() },
+  activities,
+})
 await worker.runUntil(async () => {
-  const after: AfterCallInput = { organisation: 'o1', call: 'c1', expectsRecording: true, endedAt: 0 }
-  const call = await env.client.workflow.start(AFTER_CALL_WORKFLOW, { workflowId: 'after-call', taskQueue, args: [after] })
+  const after: AfterCallInput = { organisation: 'o1', call: 'c1' }
+  const call = await env.client.workflow.start(AFTER_CALL_WORKFLOW, {
+    workflowId: 'after-call',
+    taskQueue,
+    args: [after],
+  })
   await call.result()
   await record('after-call', call.firstExecutionRunId)
-  const watch = await env.client.workflow.start(CARRIER_WATCH_WORKFLOW, { workflowId: 'carrier-watch', taskQueue })
-  // it has been begun anew as soon as this run has a result
-  await env.client.workflow.getHandle('carrier-watch', watch.firstExecutionRunId, { followRuns: false }).result().catch(() => undefined)
-  await env.client.workflow.getHandle('carrier-watch').terminate()
-  await record('carrier-watch', watch.firstExecutionRunId)
+  for (const [type, name] of [
+    [CARRIER_WATCH_WORKFLOW, 'carrier-watch'],
+    [HISTORIES_WORKFLOW, 'histories'],
+  ] as const) {
+    const hour = await env.client.workflow.start(type, { workflowId: name, taskQueue })
+    // it has been started again as soon as this run has a result
+    await env.client.workflow
+      .getHandle(name, hour.firstExecutionRunId, { followRuns: false })
+      .result()
+      .catch(() => undefined)
+    await env.client.workflow.getHandle(name).terminate()
+    await record(name, hour.firstExecutionRunId)
+  }
 })
 await env.teardown()
 

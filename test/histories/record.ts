@@ -13,11 +13,14 @@ import { kept, keptNames } from './kept.ts'
 /**
  * Records the histories of the scenarios that have a budget, and how many events each took:
  * `node test/histories/record.ts`. A history that no longer replays is a call in flight that an
- * update would break: patch the workflow instead of recording anew, unless no release has it.
- * With `--figures` only the figures are written anew.
+ * update would break: patch the workflow instead of recording again, unless no release has it.
+ * With `--figures` only the figures are rewritten.
  */
 const onlyFigures = process.argv.includes('--figures')
-const ground = await TemporalGround.start({ workflowBundle: await workflowBundle(), temporalTestServer: await findTestServer() })
+const ground = await TemporalGround.start({
+  workflowBundle: await workflowBundle(),
+  temporalTestServer: await findTestServer(),
+})
 const figures: Record<string, number> = {}
 for (const scenario of scenarios) {
   if (scenario.budget === null) continue
@@ -28,7 +31,10 @@ for (const scenario of scenarios) {
   figures[scenario.budget] = call.view.events
   if (!onlyFigures) {
     const history = historyToJSON(await call.workflow.handle.fetchHistory())
-    await writeFile(fileURLToPath(new URL(`${keptNames.fileOf(scenario.budget)}.json`, kept)), `${JSON.stringify(JSON.parse(history))}\n`)
+    await writeFile(
+      fileURLToPath(new URL(`${keptNames.fileOf(scenario.budget)}.json`, kept)),
+      `${JSON.stringify(JSON.parse(history))}\n`,
+    )
   }
   console.log(`${scenario.budget}: ${figures[scenario.budget]} events`)
 }

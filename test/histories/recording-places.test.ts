@@ -12,7 +12,7 @@ const keys = [{ id: 'k1', key: new Uint8Array(32).fill(1) }]
 test.each([
   ['a call that left a message', 'voicemail.json', 'recording-1'],
   ['a message after a chain of people', 'chain-of-3-then-voicemail.json', 'recording-1'],
-  ['what follows a call', 'after-call.json', 'https://carrier.test/1'],
+  ['what follows a call', 'after-call-with-its-history.json', 'https://carrier.test/1'],
 ])('no reader of payloads learns where the carrier keeps a recording: %s', async (_what, file, place) => {
   const plain = payloadsIn(JSON.parse(await readFile(new URL(file, kept), 'utf8')))
   const stored = await inOrganisation('harbour', () => new EncryptingCodec(keys).encode(plain))
@@ -31,7 +31,14 @@ function payloadsIn(part: unknown): Payload[] {
   if (typeof part !== 'object' || part === null) return []
   const found = node.safeParse(part)
   if (!found.success) return Object.values(part).flatMap(payloadsIn)
-  return [{ metadata: Object.fromEntries(Object.entries(found.data.metadata).map(([name, value]) => [name, Buffer.from(value, 'base64')])), data: Buffer.from(found.data.data, 'base64') }]
+  return [
+    {
+      metadata: Object.fromEntries(
+        Object.entries(found.data.metadata).map(([name, value]) => [name, Buffer.from(value, 'base64')]),
+      ),
+      data: Buffer.from(found.data.data, 'base64'),
+    },
+  ]
 }
 
 const textOf = ({ data }: Payload): string => Buffer.from(data ?? []).toString()

@@ -15,7 +15,12 @@ beforeAll(async () => {
 test("every recorded call goes on as it began, with today's workflows", async () => {
   const files = (await readdir(kept)).filter((file) => file.endsWith('.json') && file !== 'events.json')
   expect(files.length).toBeGreaterThan(8)
-  const histories = await Promise.all(files.map(async (file) => ({ workflowId: file, history: historyFromJSON(JSON.parse(await readFile(new URL(file, kept), 'utf8'))) })))
+  const histories = await Promise.all(
+    files.map(async (file) => ({
+      workflowId: file,
+      history: historyFromJSON(JSON.parse(await readFile(new URL(file, kept), 'utf8'))),
+    })),
+  )
   const broken: string[] = []
   for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { codePath } }, histories)) {
     if (error) broken.push(`${workflowId}: ${error.message}`)
@@ -24,7 +29,11 @@ test("every recorded call goes on as it began, with today's workflows", async ()
 })
 
 test('a call that no longer does what it did is noticed', async () => {
-  const recorded = JSON.parse((await readFile(new URL('answered-at-once.json', kept), 'utf8')).replaceAll('"moveCaller"', '"somethingElse"'))
-  const replayed = Worker.runReplayHistories({ workflowBundle: { codePath } }, [{ workflowId: 'changed', history: historyFromJSON(recorded) }])
+  const recorded = JSON.parse(
+    (await readFile(new URL('answered-at-once.json', kept), 'utf8')).replaceAll('"moveCaller"', '"somethingElse"'),
+  )
+  const replayed = Worker.runReplayHistories({ workflowBundle: { codePath } }, [
+    { workflowId: 'changed', history: historyFromJSON(recorded) },
+  ])
   for await (const { error } of replayed) expect(error?.message).toContain('moveCaller')
 })

@@ -1,7 +1,15 @@
 import type { World } from '#flows/rehearsal/world.ts'
 
 /** What a race must come to, a second after its last acceptance. */
-export function judge({ world, pressed, leaves }: { world: World; pressed: readonly string[]; leaves: boolean }): readonly string[] {
+export function judge({
+  world,
+  pressed,
+  leaves,
+}: {
+  world: World
+  pressed: readonly string[]
+  leaves: boolean
+}): readonly string[] {
   const winners = world.legs.filter((leg) => leg.claimed === 'yours').map((leg) => leg.phone.name)
   const open = world.legs.filter((leg) => leg.state !== 'ended').map((leg) => leg.phone.name)
   const complaints: string[] = []
@@ -10,6 +18,7 @@ export function judge({ world, pressed, leaves }: { world: World; pressed: reado
   const [winner] = winners
   if (pressed.length > 0 && !winner) complaints.push(`${pressed.join(', ')} pressed 1 and nobody won`)
   if (winner && world.talkingTo?.name !== winner) complaints.push(`${winner} won and does not talk to the caller`)
-  if (winner && open.some((name) => name !== winner)) complaints.push(`${winner} won, but ${open.join(', ')} are still on the line`)
+  if (winner && open.some((name) => name !== winner))
+    complaints.push(`${winner} won, but ${open.join(', ')} are still on the line`)
   return complaints
 }

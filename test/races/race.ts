@@ -1,4 +1,4 @@
-import { Dice } from '#flows/rehearsal/dice.ts'
+import { Random } from '#flows/rehearsal/random.ts'
 import type { Line, WorldOptions } from '#flows/rehearsal/world.ts'
 import { drawn } from '#test/builders/flows.ts'
 import { VirtualStage, type VirtualDriver } from '../drivers/virtual/virtual-stage.ts'
@@ -7,7 +7,7 @@ import { judge } from './judge.ts'
 /** What came of one race. */
 export interface Race {
   readonly seed: number
-  /** In which order the call heard of things while it was raced for; different seeds should meet many. */
+  /** The order in which the call heard of things during the race; different seeds should produce many. */
   readonly order: string
   readonly won: boolean
   /** What must never happen and did; empty when all is well. */
@@ -25,14 +25,18 @@ export interface RaceCourse {
 
 /**
  * Lets two to ten people accept one call within five milliseconds, with callbacks that are lost,
- * late or doubled, at a moment when perhaps their ringing or their time to accept runs out, and
- * perhaps while the caller hangs up.
+ * late or doubled, at a moment when their ringing or their time to accept may run out, and
+ * the caller may be hanging up.
  */
 export async function race({ seed, driver, rush, prefix = 'race' }: RaceCourse): Promise<Race> {
-  const dice = new Dice(seed)
+  const random = new Random(seed)
   const heard: string[] = []
-  const legs = dice.between(2, 10)
-  const stage = new VirtualStage(await driver((line) => listening(line, heard)), { flow, others: OTHERS.slice(0, Math.max(0, legs - 3)), world: troubles(dice, seed) }, `${prefix}-${seed}`)
+  const legs = random.between(2, 10)
+  const stage = new VirtualStage(
+    await driver((line) => listening(line, heard)),
+    { flow, others: OTHERS.slice(0, Math.max(0, legs - 3)), world: troubles(random, seed) },
+    `${prefix}-${seed}`,
+  )
   const names = ['Ana', 'Ben', 'Cy', ...OTHERS].slice(0, legs)
   for (const name of ['Ana', 'Ben', 'Cy'].slice(legs)) await stage.office.losesPhoneOf(name)
   await stage.dials('+12025550150')
@@ -40,23 +44,27 @@ export async function race({ seed, driver, rush, prefix = 'race' }: RaceCourse):
   if (!call) throw new Error('nobody dialled')
   const { world } = call
   await stage.until(() => world.legs.length === legs, 1000)
-  const moment = MOMENTS[dice.between(0, MOMENTS.length - 1)] ?? 'in-the-middle'
+  const moment = MOMENTS[random.between(0, MOMENTS.length - 1)] ?? 'in-the-middle'
   const deciding = { 'in-the-middle': 5000, 'at-the-deadline': 19_995, 'when-the-prompt-ends': 14_000 }[moment]
   const pressed: string[] = []
-  for (const [index, name] of shuffled(names, dice).entries()) {
+  for (const [index, name] of shuffled(names, random).entries()) {
     const phone = world.legs.find((leg) => leg.phone.name === name)?.phone
     if (!phone) throw new Error(`${name} was not rung`)
-    const accepts = index < 2 || dice.below(0.6)
-    const at = deciding + dice.between(0, 5)
-    const pickUp = { 'in-the-middle': deciding - dice.between(1, 900), 'at-the-deadline': at, 'when-the-prompt-ends': at - 10_000 + dice.between(-2, 2) }[moment]
+    const accepts = index < 2 || random.below(0.6)
+    const at = deciding + random.between(0, 5)
+    const pickUp = {
+      'in-the-middle': deciding - random.between(1, 900),
+      'at-the-deadline': at,
+      'when-the-prompt-ends': at - 10_000 + random.between(-2, 2),
+    }[moment]
     world.clock.after(pickUp, () => accepts && phone.pickUp())
     world.clock.after(at, () => {
       if (accepts && phone.press1()) pressed.push(name)
       if (!accepts) phone.decline()
     })
   }
-  const leaves = dice.below(0.25)
-  if (leaves) world.clock.after(deciding + dice.between(0, 5), () => world.caller.hangUp())
+  const leaves = random.below(0.25)
+  if (leaves) world.clock.after(deciding + random.between(0, 5), () => world.caller.hangUp())
   await stage.passes(deciding - 1)
   heard.length = 0
   if (rush) stage.rushes(7)
@@ -65,26 +73,31 @@ export async function race({ seed, driver, rush, prefix = 'race' }: RaceCourse):
   await stage.passes(1000)
   const complaints = [...judge({ world, pressed, leaves })]
   complaints.push(...(await stage.clearUp()))
-  if (pressed.length > 0 && !leaves && call.outcome !== 'answered') complaints.push(`the call came to ${call.outcome ?? 'no end'}`)
+  if (pressed.length > 0 && !leaves && call.outcome !== 'answered')
+    complaints.push(`the call came to ${call.outcome ?? 'no end'}`)
   const won = world.legs.some((leg) => leg.claimed === 'yours')
   return { seed, order, won, complaints: complaints.map((complaint) => `seed ${seed}, ${moment}: ${complaint}`) }
 }
 
-const flow = drawn('Race', ['ring-group', { who: { kind: 'everyone' }, seconds: 20 }], ['voicemail', { greeting: 'Nobody is here.' }])
+const flow = drawn(
+  'Race',
+  ['ring-group', { who: { kind: 'everyone' }, seconds: 20 }],
+  ['voicemail', { greeting: 'Nobody is here.' }],
+)
 const OTHERS = ['Dora', 'Emil', 'Fay', 'Gus', 'Hal', 'Ida', 'Jo']
 const MOMENTS = ['in-the-middle', 'at-the-deadline', 'when-the-prompt-ends'] as const
 
-function troubles(dice: Dice, seed: number): WorldOptions {
-  const drop = dice.below(0.5) ? dice.next() * 0.5 : 0
-  const duplicate = dice.below(0.5) ? dice.next() : 0
-  const late = dice.below(0.5) ? dice.between(1, 8) : dice.below(0.5) ? dice.between(100, 3000) : 0
+function troubles(random: Random, seed: number): WorldOptions {
+  const drop = random.below(0.5) ? random.next() * 0.5 : 0
+  const duplicate = random.below(0.5) ? random.next() : 0
+  const late = random.below(0.5) ? random.between(1, 8) : random.below(0.5) ? random.between(100, 3000) : 0
   return { seed, faults: { drop, duplicate, late } }
 }
 
-function shuffled(names: readonly string[], dice: Dice): string[] {
+function shuffled(names: readonly string[], random: Random): string[] {
   const all = [...names]
   for (let last = all.length - 1; last > 0; last -= 1) {
-    const other = dice.between(0, last)
+    const other = random.between(0, last)
     const name = all[last] ?? ''
     all[last] = all[other] ?? ''
     all[other] = name

@@ -5,22 +5,32 @@ import { race, type Race } from './race.ts'
 
 const SEEDS = 10_000
 
-test(`[S3, W13, pitfall 7] ${SEEDS} races have exactly one winner each and leave no leg behind`, { timeout: 90_000 }, async () => {
-  const orders = new Set<string>()
-  let won = 0
-  const began = performance.now()
-  for (let seed = 1; seed <= SEEDS; seed += 1) {
-    const { order, won: hasWinner, complaints } = await race({ seed, driver: (listen) => new FastDriver(listen), rush: false })
-    expect(complaints).toEqual([])
-    orders.add(order)
-    if (hasWinner) won += 1
-  }
-  const seconds = (performance.now() - began) / 1000
-  console.log(`${SEEDS} races met ${orders.size} distinct orders, ${won} had a winner, ${Math.round(SEEDS / seconds)} races a second`)
-  expect(orders.size).toBeGreaterThan(SEEDS / 4)
-  // the others were left by their caller, or everybody was too late
-  expect(won).toBeGreaterThan(SEEDS / 2)
-})
+test(
+  `[S3, W13, pitfall 7] ${SEEDS} races have exactly one winner each and leave no leg behind`,
+  { timeout: 90_000 },
+  async () => {
+    const orders = new Set<string>()
+    let won = 0
+    const began = performance.now()
+    for (let seed = 1; seed <= SEEDS; seed += 1) {
+      const {
+        order,
+        won: hasWinner,
+        complaints,
+      } = await race({ seed, driver: (listen) => new FastDriver(listen), rush: false })
+      expect(complaints).toEqual([])
+      orders.add(order)
+      if (hasWinner) won += 1
+    }
+    const seconds = (performance.now() - began) / 1000
+    console.log(
+      `${SEEDS} races met ${orders.size} distinct orders, ${won} had a winner, ${Math.round(SEEDS / seconds)} races a second`,
+    )
+    expect(orders.size).toBeGreaterThan(SEEDS / 4)
+    // the others were left by their caller, or everybody was too late
+    expect(won).toBeGreaterThan(SEEDS / 2)
+  },
+)
 
 test('a call that gives itself to everybody who accepts does not pass', async () => {
   const generous = (line: Line): Line => ({
@@ -35,13 +45,18 @@ test('a call that gives itself to everybody who accepts does not pass', async ()
 })
 
 test('a call that hears no news does not pass', async () => {
-  const deaf = (line: Line): Line => ({ word: (word) => line.word(word), news: () => {}, claim: (word) => line.claim(word) })
+  const deaf = (line: Line): Line => ({
+    word: (word) => line.word(word),
+    news: () => {},
+    claim: (word) => line.claim(word),
+  })
   expect(await caught(deaf)).toBeGreaterThan(20)
 })
 
 /** How many of a hundred races complain when the line between carrier and call is replaced. */
 async function caught(spoil: (line: Line) => Line): Promise<number> {
   const races: Race[] = []
-  for (let seed = 1; seed <= 100; seed += 1) races.push(await race({ seed, driver: (listen) => new FastDriver((line) => listen(spoil(line))), rush: false }))
+  for (let seed = 1; seed <= 100; seed += 1)
+    races.push(await race({ seed, driver: (listen) => new FastDriver((line) => listen(spoil(line))), rush: false }))
   return races.filter((one) => one.complaints.length > 0).length
 }

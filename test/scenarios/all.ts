@@ -10,6 +10,7 @@ import './lost-dials.scenario.ts'
 import './many-calls.scenario.ts'
 import './flow.scenario.ts'
 import './carrier-trouble.scenario.ts'
+import './worker-dies.scenario.ts'
 import './outages.scenario.ts'
 import './engine-away.scenario.ts'
 

@@ -1,5 +1,5 @@
 import type { WorldOptions } from '#flows/rehearsal/world.ts'
-import type { Flow } from '#flows/flow.ts'
+import type { Flow } from '#flows/language/flow.ts'
 import type { Cast } from '#test/drivers/cast.ts'
 import type { Driver } from '#test/drivers/stage.ts'
 
@@ -17,7 +17,7 @@ export interface Scenario {
 
 export interface Frame {
   readonly flow: Flow
-  /** Where it is played; in virtual time and on the real workflows unless said. */
+  /** Where it is played; in virtual time and on the real workflows by default. */
   readonly drivers?: readonly Driver[]
   /** Colleagues beside Ana, Ben and Cy. */
   readonly others?: readonly string[]

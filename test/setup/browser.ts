@@ -29,9 +29,14 @@ declare module 'vitest' {
 /** Once per run of the project: one Chromium, and for each worker the whole product, which all its test files then share. */
 export default async function setUp(project: TestProject) {
   const executablePath = await findChromium((line) => console.log(line))
-  const server = await chromium.launchServer({ executablePath, chromiumSandbox: !isRoot(), args: QUIET }).catch((error: unknown) => {
-    throw new Error(`${executablePath} does not start without a window; set CHROMIUM_PATH to a Chromium or Chrome that does.`, { cause: error })
-  })
+  const server = await chromium
+    .launchServer({ executablePath, chromiumSandbox: !isRoot(), args: QUIET })
+    .catch((error: unknown) => {
+      throw new Error(
+        `${executablePath} does not start without a window; set CHROMIUM_PATH to a Chromium or Chrome that does.`,
+        { cause: error },
+      )
+    })
   const stacks: StackGround[] = []
   const cookies = await mkdtemp(join(tmpdir(), 'ringdown-cookies-'))
   const tearDown = async () => {
@@ -44,7 +49,13 @@ export default async function setUp(project: TestProject) {
     for (let worker = 1; worker <= project.config.maxWorkers; worker += 1) {
       const stack = await StackGround.start()
       stacks.push(stack)
-      places.push({ web: stack.settings.PUBLIC_URL, dataDir: stack.settings.DATA_DIR, emulator: `http://localhost:${stack.settings.EMULATOR_PORT}`, chromium: server.wsEndpoint(), cookies: await mkdtemp(join(cookies, 'of-')) })
+      places.push({
+        web: stack.settings.PUBLIC_URL,
+        dataDir: stack.settings.DATA_DIR,
+        emulator: `http://localhost:${stack.settings.EMULATOR_PORT}`,
+        chromium: server.wsEndpoint(),
+        cookies: await mkdtemp(join(cookies, 'of-')),
+      })
     }
     project.provide('browserPlaces', places)
   } catch (error) {
@@ -54,5 +65,10 @@ export default async function setUp(project: TestProject) {
   return tearDown
 }
 
-/** Nobody listens, and a page that is not in front must count its seconds like any other. */
-const QUIET = ['--mute-audio', '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows']
+/** Nobody is listening, and a page that is not in front must count its seconds like any other. */
+const QUIET = [
+  '--mute-audio',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+]

@@ -1,13 +1,40 @@
-import { allHandlersFinished, ApplicationFailure, condition, defineSignal, defineUpdate, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow'
-import type { Outcome } from '#flows/call-events.ts'
-import { OpenCall } from '#flows/open-call/open-call.ts'
-import type { PlanStep } from '#flows/plan.ts'
-import { CLAIM_UPDATE, NEWS_SIGNAL, STALE_WORD, TOO_LATE, WORD_UPDATE, type CallInput, type ClaimReply, type ClaimWord, type News, type Patience, type Word, type WordReply } from '../messages.ts'
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  defineSignal,
+  defineUpdate,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { Outcome } from '#flows/call/happenings/happening.ts'
+import { OpenCall } from '#flows/call/open-call.ts'
+import { positionOf } from '#flows/outage/position.ts'
+import {
+  CLAIM_UPDATE,
+  DEED_REFUSED,
+  DEED_UPDATE,
+  NEWS_SIGNAL,
+  STALE_WORD,
+  TOO_LATE,
+  WORD_UPDATE,
+  type CallInput,
+  type ClaimReply,
+  type ClaimWord,
+  type DeedWord,
+  type News,
+  type Patience,
+  type Word,
+  type WordReply,
+} from '../messages.ts'
 import { Clocks } from './clocks.ts'
 import { TemporalExchange } from './temporal-exchange.ts'
 
 const word = defineUpdate<WordReply, [Word]>(WORD_UPDATE)
 const claim = defineUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE)
+const deed = defineUpdate<void, [DeedWord]>(DEED_UPDATE)
 const news = defineSignal<[News]>(NEWS_SIGNAL)
 
 /**
@@ -16,7 +43,10 @@ const news = defineSignal<[News]>(NEWS_SIGNAL)
  */
 export async function call(input: CallInput): Promise<Outcome> {
   const { arrival } = input
-  const live = new WatchedCall(arrival, new TemporalExchange(arrival))
+  const live = new OpenCall(arrival, new TemporalExchange(arrival), {
+    // in Temporal's own interface, at no event
+    onEnter: ({ title, kind }) => setCurrentDetails(`At “${title}” (${kind})`),
+  })
   const clocks = new Clocks()
   if (input.opened) clocks.compare(input.opened, workflowInfo().startTime.getTime())
   // before the first await, so that nothing said while the call begins is lost
@@ -28,12 +58,23 @@ export async function call(input: CallInput): Promise<Outcome> {
   setHandler(word, (said) => live.word(taken(said)), {
     validator: (said) => {
       refuseLate(clocks, said.patience)
-      const current = live.caller.current
+      const { current } = live
       // a document one step behind is told the step that stands: its push was lost. An older one learns the number, and asks again
-      if (current && current.n > said.step + 1) throw ApplicationFailure.nonRetryable(`step ${said.step} is over`, STALE_WORD, { current: current.n })
+      if (current && current.n > said.step + 1)
+        throw ApplicationFailure.nonRetryable(`step ${said.step} is over`, STALE_WORD, {
+          current: current.n,
+          from: positionOf(current),
+        })
     },
   })
   setHandler(claim, (said) => live.claim(taken(said)), { validator: (said) => refuseLate(clocks, said.patience) })
+  setHandler(deed, (asked) => live.deed(taken(asked)), {
+    validator: (asked) => {
+      refuseLate(clocks, asked.patience)
+      const why = live.refusalOf(asked)
+      if (why !== null) throw ApplicationFailure.nonRetryable(`the call does not do it: ${why}`, DEED_REFUSED, { why })
+    },
+  })
   setHandler(news, (heard) => live.news(heard))
   for (const heard of input.heard ?? []) live.news(heard)
   const outcome = await live.run(input.openedBy)
@@ -44,13 +85,6 @@ export async function call(input: CallInput): Promise<Outcome> {
 
 /** Whoever asked has stopped waiting: an answer would change the call and reach nobody. */
 function refuseLate(clocks: Clocks, patience: Patience | undefined): void {
-  if (patience && clocks.isOver(patience, Date.now())) throw ApplicationFailure.nonRetryable('whoever asked has stopped waiting', TOO_LATE)
-}
-
-/** Tells in Temporal's own interface where the call stands, at no event. */
-class WatchedCall extends OpenCall {
-  override enter(step: PlanStep): void {
-    super.enter(step)
-    setCurrentDetails(`At “${step.title}” (${step.kind})`)
-  }
+  if (patience && clocks.isOver(patience, Date.now()))
+    throw ApplicationFailure.nonRetryable('whoever asked has stopped waiting', TOO_LATE)
 }

@@ -4,13 +4,16 @@ import { Clocks } from './clocks.ts'
 const HOUR = 3_600_000
 const asked = (at: number) => ({ clock: 'web', at, ms: 10_000 })
 
-test.each([0, 12_000, -12_000, HOUR, -HOUR])('a question is in time for as long as somebody waits, on a clock that is %i ms ahead', (ahead) => {
-  const clocks = new Clocks()
-  clocks.compare({ clock: 'web', at: ahead }, 40)
-  expect(clocks.isOver(asked(ahead + 5000), 5030)).toBe(false)
-  expect(clocks.isOver(asked(ahead + 5000), 15_000)).toBe(false)
-  expect(clocks.isOver(asked(ahead + 5000), 15_100)).toBe(true)
-})
+test.each([0, 12_000, -12_000, HOUR, -HOUR])(
+  'a question is in time for as long as somebody waits, on a clock that is %i ms ahead',
+  (ahead) => {
+    const clocks = new Clocks()
+    clocks.compare({ clock: 'web', at: ahead }, 40)
+    expect(clocks.isOver(asked(ahead + 5000), 5030)).toBe(false)
+    expect(clocks.isOver(asked(ahead + 5000), 15_000)).toBe(false)
+    expect(clocks.isOver(asked(ahead + 5000), 15_100)).toBe(true)
+  },
+)
 
 test('a first question that was slow makes later ones no earlier than they are', () => {
   const clocks = new Clocks()

@@ -1,7 +1,28 @@
-import { CancellationScope, createEventGroup, isCancellation, proxyActivities, proxyLocalActivities, sleep, type EventGroupMarker } from '@temporalio/workflow'
+import {
+  CancellationScope,
+  createEventGroup,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  sleep,
+  type EventGroupMarker,
+} from '@temporalio/workflow'
 import type { CallActivities, CallRef } from '#activities/call-activities.ts'
-import type { Arrival } from '#flows/arrival.ts'
-import type { Answer, CloseOrder, DialOrder, Dialled, Ended, EndOrder, Exchange, LookedUp, LookUpOrder, MoveOrder, Moved, Timer } from '#flows/open-call/exchange.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type {
+  Answer,
+  CloseOrder,
+  DialOrder,
+  Dialled,
+  Ended,
+  EndOrder,
+  Exchange,
+  LookedUp,
+  LookUpOrder,
+  MoveOrder,
+  Moved,
+  Timer,
+} from '#flows/call/exchange.ts'
 
 /** Orders as activities, time as timers. Each is named after its node, in summaries and as event group. */
 export class TemporalExchange implements Exchange {
@@ -31,7 +52,10 @@ export class TemporalExchange implements Exchange {
 
   async dial(order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
     try {
-      return await dialing.dialLegs.executeWithOptions(this.#named(`${order.node}: ring ${order.legs.map((leg) => leg.leg).join(', ')}`, order.node), [this.#call, order])
+      return await dialing.dialLegs.executeWithOptions(
+        this.#named(`${order.node}: ring ${order.legs.map((leg) => leg.leg).join(', ')}`, order.node),
+        [this.#call, order],
+      )
     } catch {
       // the worker died in the middle: phones may ring, and only the carrier knows
       return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'lost' })), written: false }
@@ -40,7 +64,10 @@ export class TemporalExchange implements Exchange {
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
     try {
-      return await moving.moveCaller.executeWithOptions(this.#named(`${order.node}: step ${order.step.n}`, order.node), [this.#call, order])
+      return await moving.moveCaller.executeWithOptions(
+        this.#named(`${order.node}: step ${order.step.n}`, order.node),
+        [this.#call, order],
+      )
     } catch {
       return { caller: 'unsure', ended: [], written: false }
     }
@@ -48,7 +75,10 @@ export class TemporalExchange implements Exchange {
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
     try {
-      return await endings.endLegs.executeWithOptions(this.#named(`${order.node}: end legs`, order.node), [this.#call, order])
+      return await endings.endLegs.executeWithOptions(this.#named(`${order.node}: end legs`, order.node), [
+        this.#call,
+        order,
+      ])
     } catch {
       return { ended: [], written: false }
     }
@@ -56,13 +86,16 @@ export class TemporalExchange implements Exchange {
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
     try {
-      return await commands.lookUpLegs.executeWithOptions(this.#named(`${order.node}: ask the carrier`, order.node), [this.#call, order])
+      return await commands.lookUpLegs.executeWithOptions(this.#named(`${order.node}: ask the carrier`, order.node), [
+        this.#call,
+        order,
+      ])
     } catch {
       return { callerEnded: false, metAt: null, legs: [], written: false }
     }
   }
 
-  /** The last record, when nobody waits any more: local while that works, durable when it does not. */
+  /** The last record, when nobody is waiting any more: local while that works, durable when it does not. */
   async close(order: CloseOrder): Promise<void> {
     try {
       await quickly.closeCall(this.#call, order)
@@ -81,9 +114,19 @@ export class TemporalExchange implements Exchange {
 /** Three beats of `activities/calls/attempt.ts`: a worker that died is noticed after this. */
 const heartbeatTimeout = '3s'
 /** Repeated by whoever takes over from a worker that died; it finds what was placed. A dial that the carrier puts off takes its seat's time. */
-const dialing = proxyActivities<CallActivities>({ startToCloseTimeout: '70s', scheduleToCloseTimeout: '90s', heartbeatTimeout, retry: { initialInterval: '100ms', maximumAttempts: 3 } })
-const moving = proxyActivities<CallActivities>({ startToCloseTimeout: '8s', scheduleToCloseTimeout: '10s', heartbeatTimeout, retry: { maximumAttempts: 1 } })
-/** Until the legs are known to be over; what is not after a minute is ordered anew. */
+const dialing = proxyActivities<CallActivities>({
+  startToCloseTimeout: '70s',
+  scheduleToCloseTimeout: '90s',
+  heartbeatTimeout,
+  retry: { initialInterval: '100ms', maximumAttempts: 3 },
+})
+const moving = proxyActivities<CallActivities>({
+  startToCloseTimeout: '8s',
+  scheduleToCloseTimeout: '10s',
+  heartbeatTimeout,
+  retry: { maximumAttempts: 1 },
+})
+/** Until the legs are known to be over; those that are not after a minute are ordered to end again. */
 const endings = proxyActivities<CallActivities>({
   startToCloseTimeout: '12s',
   scheduleToCloseTimeout: '60s',
@@ -101,4 +144,7 @@ const quickly = proxyLocalActivities<CallActivities>({
   scheduleToCloseTimeout: '4s',
   retry: { initialInterval: '200ms', maximumAttempts: 3 },
 })
-const untilDone = proxyActivities<CallActivities>({ startToCloseTimeout: '20s', retry: { initialInterval: '1s', maximumInterval: '60s' } })
+const untilDone = proxyActivities<CallActivities>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '1s', maximumInterval: '60s' },
+})

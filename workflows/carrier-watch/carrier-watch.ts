@@ -1,10 +1,20 @@
-import { ActivityFailure, ApplicationFailure, continueAsNew, defineUpdate, isCancellation, proxyActivities, setHandler, setWorkflowOptions, TimeoutFailure } from '@temporalio/workflow'
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  continueAsNew,
+  defineUpdate,
+  isCancellation,
+  proxyActivities,
+  setHandler,
+  setWorkflowOptions,
+  TimeoutFailure,
+} from '@temporalio/workflow'
 import type { AfterActivities } from '#activities/after-activities.ts'
 import { CLOCK_UPDATE } from '../messages.ts'
 import { movesOn } from '../moves-on.ts'
 
 const { watchCarrier } = proxyActivities<AfterActivities>({
-  // its tries all together: whatever fails, and however often, the watch is begun anew after this
+  // all its tries together: whatever fails, and however often, the watch is started again after this
   scheduleToCloseTimeout: '1h',
   // four beats: who rings whom may depend on what nobody sees meanwhile
   heartbeatTimeout: '8s',
@@ -19,7 +29,7 @@ setWorkflowOptions(movesOn, carrierWatch)
 /**
  * The one watch of an installation: callbacks are advisory, so the carrier's log is read for open
  * legs without news, and differences are told to their calls as if a callback had come. Each hour
- * it begins anew, so that its history stays short.
+ * it starts afresh, so that its history stays short.
  * @param seenTo milliseconds since 1970 up to which the log was read for calls that never arrived; none for the very first.
  */
 export async function carrierWatch(seenTo?: number): Promise<void> {
@@ -41,7 +51,7 @@ export async function carrierWatch(seenTo?: number): Promise<void> {
   await continueAsNew<typeof carrierWatch>(next)
 }
 
-/** How far a watch had come whose worker has died. */
+/** How far a watch whose worker has died had come. */
 function seenToIn(error: unknown): number | null {
   const cause = error instanceof ActivityFailure ? error.cause : null
   const beaten: unknown = cause instanceof TimeoutFailure ? cause.lastHeartbeatDetails : null

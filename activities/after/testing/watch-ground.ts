@@ -1,8 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { pino } from 'pino'
-import type { Happening } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
-import type { News } from '#flows/open-call/call-words.ts'
+import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
+import type { News } from '#flows/call/call-words.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
@@ -22,15 +21,18 @@ export class WatchGround {
   /** What the carrier's log says of a leg; a leg without an entry is unknown there. */
   readonly carrierLog = new Map<string, LogEntry | Error>()
   readonly told: { readonly call: string; readonly news: News }[] = []
-  /** Calls whose workflow runs. */
+  /** Calls whose workflow is running. */
   readonly running = new Set<string>()
-  /** Whether nothing can be told to anybody. */
+  /** Whether telling anybody anything fails. */
   isEngineAway = false
   /** What the one watch of a test has found so far. */
   readonly #found = new Map<string, number>()
   readonly #seen = new Set<string>()
 
-  private constructor({ db, close }: { readonly db: Database; close(): Promise<void> }, organisation: SmallOrganisation) {
+  private constructor(
+    { db, close }: { readonly db: Database; close(): Promise<void> },
+    organisation: SmallOrganisation,
+  ) {
     this.#close = close
     this.db = db
     this.organisation = organisation
@@ -38,10 +40,13 @@ export class WatchGround {
 
   static async begin(): Promise<WatchGround> {
     const opened = await openedDatabase()
-    return new WatchGround(opened, await smallOrganisation(opened.db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' }))
+    return new WatchGround(
+      opened,
+      await smallOrganisation(opened.db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' }),
+    )
   }
 
-  /** The calls stay; everything else is as at first. */
+  /** The calls stay; everything else is reset. */
   forget(): void {
     this.carrierLog.clear()
     this.told.length = 0
@@ -60,26 +65,40 @@ export class WatchGround {
     const arrival = arrivalAt(at, { call })
     const arrivedAt = Date.now() - 60_000
     await freezeArrival(this.db, { arrival: { ...arrival, facts: { ...arrival.facts, arrivedAt } } })
-    await this.#happen({ organisation: at.id, call }, arrivedAt, [{ kind: 'rings', ...MIA, carrier, address, seconds: 20, order: 'in-turn' }])
+    await this.#happen({ organisation: at.id, call }, arrivedAt, [
+      { kind: 'rings', ...MIA, carrier, address, seconds: 20, order: 'in-turn' },
+    ])
   }
 
-  /** The same, whose caller talks to whom it rang. */
+  /** The same, whose caller talks to the person it rang. */
   async talk(call: string, given: OneCall): Promise<void> {
     await this.ring(call, given)
     const { id } = given.at ?? this.organisation
-    await this.#happen({ organisation: id, call }, Date.now() - 60_000, [{ kind: 'claimed', ...MIA }, { kind: 'talking', ...MIA }])
+    await this.#happen({ organisation: id, call }, Date.now() - 60_000, [
+      { kind: 'claimed', ...MIA },
+      { kind: 'talking', ...MIA },
+    ])
   }
 
   async close(...calls: readonly string[]): Promise<void> {
-    await Promise.all(calls.map((call) => this.happen(call, Date.now(), { kind: 'ended', outcome: 'answered', seconds: 60 })))
+    await Promise.all(
+      calls.map((call) => this.happen(call, Date.now(), { kind: 'ended', outcome: 'answered', seconds: 60 })),
+    )
   }
 
   async happen(call: string, at: number, what: Happening): Promise<void> {
     await this.#happen({ organisation: this.organisation.id, call }, at, [what])
   }
 
-  async #happen(key: { readonly organisation: string; readonly call: string }, at: number, all: readonly Happening[]): Promise<void> {
-    await appendEvents(this.db, { ...key, events: all.map((what) => ({ key: eventKey(what), event: { at, node: null, what } })) })
+  async #happen(
+    key: { readonly organisation: string; readonly call: string },
+    at: number,
+    all: readonly Happening[],
+  ): Promise<void> {
+    await appendEvents(this.db, {
+      ...key,
+      events: all.map((what) => ({ key: eventKey(what), event: { at, node: null, what } })),
+    })
   }
 
   read(call: string): Promise<CallRecord | null> {
@@ -92,12 +111,20 @@ export class WatchGround {
 
   async asIfUnknownFor(call: string, seconds: number): Promise<void> {
     await this.db.withOrganisation(this.organisation.id, async (em) => {
-      for (const table of ['call', 'leg']) await em.execute(`update ${table} set carrier_unknown_since = now() - make_interval(secs => ?) where call = ?`, [seconds, call], 'run')
+      for (const table of ['call', 'leg'])
+        await em.execute(
+          `update ${table} set carrier_unknown_since = now() - make_interval(secs => ?) where call = ?`,
+          [seconds, call],
+          'run',
+        )
     })
   }
 
   /** @param given.seenTo up to when calls that never arrived were looked for; just now unless given */
-  async look({ seenTo = Date.now(), logs = (span) => this.#listed(span) }: { readonly seenTo?: number; readonly logs?: (span: LogSpan) => Promise<LogEntry[]> } = {}): Promise<number> {
+  async look({
+    seenTo = Date.now(),
+    logs = (span) => this.#listed(span),
+  }: { readonly seenTo?: number; readonly logs?: (span: LogSpan) => Promise<LogEntry[]> } = {}): Promise<number> {
     return await watchOnce({ ...this.#deps, carrier: { ...this.#deps.carrier, logs } }, seenTo)
   }
 
@@ -112,7 +139,9 @@ export class WatchGround {
       client: {
         workflow: {
           getHandle: (id) => ({
-            describe: async () => ({ status: { name: this.running.has(id.slice('call/'.length)) ? 'RUNNING' : 'TERMINATED' } }),
+            describe: async () => ({
+              status: { name: this.running.has(id.slice('call/'.length)) ? 'RUNNING' : 'TERMINATED' },
+            }),
             signal: (_name: string, news: News) => this.#hear(id, news),
           }),
         },
@@ -127,7 +156,13 @@ export class WatchGround {
   }
 
   async #listed({ createdAfter, createdBefore = Infinity }: LogSpan): Promise<LogEntry[]> {
-    return [...this.carrierLog.values()].filter((found): found is LogEntry => !(found instanceof Error) && found.to !== null && (found.createdAt ?? 0) >= createdAfter && (found.createdAt ?? 0) <= createdBefore)
+    return [...this.carrierLog.values()].filter(
+      (found): found is LogEntry =>
+        !(found instanceof Error) &&
+        found.to !== null &&
+        (found.createdAt ?? 0) >= createdAfter &&
+        (found.createdAt ?? 0) <= createdBefore,
+    )
   }
 
   async #hear(workflow: string, news: News): Promise<void> {
@@ -140,7 +175,7 @@ export class WatchGround {
 
 interface OneCall {
   readonly with: string
-  /** The carrier's id of the leg; null while it is not known. */
+  /** The carrier's id for the leg; null while it is not known. */
   readonly carrier?: string | null
   readonly at?: SmallOrganisation
 }
@@ -152,7 +187,26 @@ export interface LogSpan {
 
 const MIA = { leg: '2-1', member: 'mia', name: 'Mia' } as const
 
-export const entry = (id: string, state: LogEntry['state']): LogEntry => ({ id, from: null, to: null, direction: null, status: state, state, seconds: null, createdAt: null, parent: null })
+export const entry = (id: string, state: LogEntry['state']): LogEntry => ({
+  id,
+  from: null,
+  to: null,
+  direction: null,
+  status: state,
+  state,
+  seconds: null,
+  createdAt: null,
+  parent: null,
+})
 
 /** A leg of ours that began half a minute after the talks of these tests. */
-export const younger = (id: string, { asked = id }: { readonly asked?: string | null } = {}): LogEntry & { readonly asked: string | null } => ({ ...entry(id, 'answered'), from: '+12025550101', to: '+12025550199', createdAt: Date.now() - 30_000, asked })
+export const younger = (
+  id: string,
+  { asked = id }: { readonly asked?: string | null } = {},
+): LogEntry & { readonly asked: string | null } => ({
+  ...entry(id, 'answered'),
+  from: '+12025550101',
+  to: '+12025550199',
+  createdAt: Date.now() - 30_000,
+  asked,
+})

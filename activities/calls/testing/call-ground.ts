@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { LegOrder, LegRef } from '#flows/open-call/exchange.ts'
+import type { LegOrder, LegRef } from '#flows/call/exchange.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
 import { SafeStore } from '#infra/call-store/safe-store.ts'
@@ -17,7 +17,7 @@ import { carrierUrls } from '#infra/signalwire/urls.ts'
 import type { CallRef } from '../../call-activities.ts'
 import type { CallDeps } from '../call-deps.ts'
 
-/** A carrier by script: what it did is noted, what it answers is set. Everything else of it is refused. */
+/** A scripted carrier: what it did is noted, what it answers is set. Everything else is refused. */
 export class ScriptedCarrier {
   readonly dialled: Dial[] = []
   readonly ended: string[] = []
@@ -53,7 +53,13 @@ export class ScriptedCarrier {
   readonly answered = new Set<string>()
 
   async cancel(id: string): Promise<void> {
-    if (this.answered.has(id)) throw new CarrierError({ kind: 'refused', code: 'cannot_cancel_in_progress', status: 422, message: 'cancel: in progress' })
+    if (this.answered.has(id))
+      throw new CarrierError({
+        kind: 'refused',
+        code: 'cannot_cancel_in_progress',
+        status: 422,
+        message: 'cancel: in progress',
+      })
     const [trouble, ...rest] = this.ends
     this.ends = rest
     if (trouble) throw carrierError(trouble)
@@ -91,17 +97,30 @@ export class ScriptedCarrier {
 
 function carrierError(what: ScriptedCarrier['dials'][number]): CarrierError {
   const { trouble, retryAfter } = typeof what === 'string' ? { trouble: what, retryAfter: null } : what
-  return new CarrierError({ kind: trouble, code: null, status: null, retryAfter, message: `the script says ${trouble}` })
+  return new CarrierError({
+    kind: trouble,
+    code: null,
+    status: null,
+    retryAfter,
+    message: `the script says ${trouble}`,
+  })
 }
 
 /** An entry of the carrier's log between the organisation's number and an address. */
-export function entryOf(id: string, { to, state = 'ringing', createdAt = Date.now() }: { readonly to: string; readonly state?: LogEntry['state']; readonly createdAt?: number }): LogEntry {
+export function entryOf(
+  id: string,
+  {
+    to,
+    state = 'ringing',
+    createdAt = Date.now(),
+  }: { readonly to: string; readonly state?: LogEntry['state']; readonly createdAt?: number },
+): LogEntry {
   return { id, from: NUMBER, to, direction: 'outbound', status: state, state, seconds: null, createdAt, parent: null }
 }
 
 const NUMBER = '+12025550101'
 
-/** A database with one organisation, a carrier by script, and calls that have arrived. */
+/** A database with one organisation, a scripted carrier, and calls that have arrived. */
 export interface CallGround extends AsyncDisposable {
   readonly carrier: ScriptedCarrier
   readonly deps: CallDeps
@@ -134,7 +153,12 @@ export async function callGround(): Promise<CallGround> {
     async arrived(call) {
       const arrival = arrivalAt(organisation, { call })
       await freezeArrival(db, { arrival })
-      return { organisation: organisation.id, call, number: { e164: NUMBER, name: 'Main line' }, caller: arrival.facts.caller }
+      return {
+        organisation: organisation.id,
+        call,
+        number: { e164: NUMBER, name: 'Main line' },
+        caller: arrival.facts.caller,
+      }
     },
     async [Symbol.asyncDispose]() {
       await db.close()
@@ -151,6 +175,26 @@ export function orderOf(leg: string, address: string, { seconds = 20 } = {}): Le
   return { leg, member: address, name: address === ANA ? 'Ana' : 'Ben', address, seconds }
 }
 
-export function refOf(leg: string, address: string, { carrier = null, ago = 5000, dialling = false }: { readonly carrier?: string | null; /** When it was ordered; milliseconds. */ readonly ago?: number; readonly dialling?: boolean } = {}): LegRef {
-  return { leg, carrier, address, member: address, name: address === ANA ? 'Ana' : 'Ben', orderedAt: Date.now() - ago, dialling }
+export function refOf(
+  leg: string,
+  address: string,
+  {
+    carrier = null,
+    ago = 5000,
+    dialling = false,
+  }: {
+    readonly carrier?: string | null
+    /** When it was ordered; milliseconds. */ readonly ago?: number
+    readonly dialling?: boolean
+  } = {},
+): LegRef {
+  return {
+    leg,
+    carrier,
+    address,
+    member: address,
+    name: address === ANA ? 'Ana' : 'Ben',
+    orderedAt: Date.now() - ago,
+    dialling,
+  }
 }

@@ -42,7 +42,12 @@ export function carrierApi(world: World): Router {
 function keepJournal(world: World) {
   return (request: Request, response: Response, next: NextFunction) => {
     const url = `${world.url}${request.originalUrl}`
-    const done = world.journal.begin({ direction: 'in', method: request.method, url, request: { headers: headersOf(request.headers), body: z.unknown().optional().parse(request.body) ?? null } })
+    const done = world.journal.begin({
+      direction: 'in',
+      method: request.method,
+      url,
+      request: { headers: headersOf(request.headers), body: z.unknown().optional().parse(request.body) ?? null },
+    })
     const end = response.end.bind(response)
     const send = (body: unknown) => {
       if (response.locals.lost === true) return
@@ -51,7 +56,10 @@ function keepJournal(world: World) {
     response.end = (body?: unknown) => {
       const lateMs = world.faults.slowMs
       const finish = () => {
-        done({ status: response.statusCode, response: { headers: headersOf(response.getHeaders()), body: bodyOf(body) } })
+        done({
+          status: response.statusCode,
+          response: { headers: headersOf(response.getHeaders()), body: bodyOf(body) },
+        })
         send(body)
       }
       if (lateMs > 0) world.clock.after(lateMs, finish)
@@ -65,7 +73,9 @@ function keepJournal(world: World) {
 function bodyOf(body: unknown): unknown {
   if (typeof body === 'string') return readable(body)
   if (!Buffer.isBuffer(body)) return null
-  return body.toString('latin1', 0, 4) === 'RIFF' ? `${String(body.length)} bytes of audio` : readable(body.toString('utf8'))
+  return body.toString('latin1', 0, 4) === 'RIFF'
+    ? `${String(body.length)} bytes of audio`
+    : readable(body.toString('utf8'))
 }
 
 function headersOf(headers: Record<string, unknown>): JournalMessage['headers'] {

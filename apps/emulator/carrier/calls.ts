@@ -9,7 +9,11 @@ import { plainError, refusals, refuse } from './errors.ts'
 import { callResponse } from './leg-body.ts'
 import { isHttpUrl, readInline, readSource } from './source.ts'
 
-const command = z.strictObject({ command: z.string(), id: z.unknown().optional(), params: z.record(z.string(), z.unknown()).default({}) })
+const command = z.strictObject({
+  command: z.string(),
+  id: z.unknown().optional(),
+  params: z.record(z.string(), z.unknown()).default({}),
+})
 
 /** Commands that name their call inside `params`, or none. */
 const WITHOUT_ID: ReadonlySet<string> = new Set(['dial', 'update'])
@@ -28,13 +32,23 @@ export function callCommands(world: World): Router {
   router.post('/', (request, response) => {
     const order = command.safeParse(request.body)
     if (!order.success) return refuse(response, refusals(order.error))
-    if (WITHOUT_ID.has(order.data.command) && order.data.id !== undefined) return refuse(response, [{ code: 'invalid_parameter', message: `is no parameter of ${order.data.command} itself`, attribute: 'id' }])
+    if (WITHOUT_ID.has(order.data.command) && order.data.id !== undefined)
+      return refuse(response, [
+        { code: 'invalid_parameter', message: `is no parameter of ${order.data.command} itself`, attribute: 'id' },
+      ])
     switch (order.data.command) {
-      case 'dial': return dial(order.data, { world, response })
-      case 'update': return update(order.data, { world, response })
-      case 'calling.end': return end(order.data, { world, response })
-      case 'calling.transfer': return transfer(order.data, { world, response })
-      default: return refuse(response, [{ code: 'invalid_command_attempted', message: whyNot(order.data.command), attribute: 'command' }])
+      case 'dial':
+        return dial(order.data, { world, response })
+      case 'update':
+        return update(order.data, { world, response })
+      case 'calling.end':
+        return end(order.data, { world, response })
+      case 'calling.transfer':
+        return transfer(order.data, { world, response })
+      default:
+        return refuse(response, [
+          { code: 'invalid_command_attempted', message: whyNot(order.data.command), attribute: 'command' },
+        ])
     }
   })
   return router
@@ -59,7 +73,14 @@ function dial({ params }: Command, { world, response }: Desk): void {
 }
 
 const anything = z.unknown().optional()
-const updateParams = z.strictObject({ id: anything, status: z.enum(['canceled', 'completed'], 'must be canceled or completed').optional(), status_url: anything, url: anything, swml: anything, fallback_url: anything })
+const updateParams = z.strictObject({
+  id: anything,
+  status: z.enum(['canceled', 'completed'], 'must be canceled or completed').optional(),
+  status_url: anything,
+  url: anything,
+  swml: anything,
+  fallback_url: anything,
+})
 
 /** Every parameter of `update`. */
 export const UPDATE_PARAMETERS: readonly string[] = Object.keys(updateParams.shape)
@@ -70,24 +91,62 @@ function update({ params }: Command, { world, response }: Desk): void {
   const read = updateParams.safeParse(params)
   if (!read.success) return refuse(response, refusals(read.error))
   const { status, status_url: statusUrl, ...rest } = read.data
-  const besides = status === undefined ? [] : (['url', 'swml', 'fallback_url'] as const).filter((name) => rest[name] !== undefined)
-  if (besides.length > 0) return refuse(response, besides.map((name) => ({ code: 'invalid_parameter', message: 'sends the call nowhere when status ends it', attribute: name })))
-  if (statusUrl !== undefined && !isHttpUrl(statusUrl)) return refuse(response, [{ code: 'not_an_http_url', message: 'status_url must be an http or https URL', attribute: 'status_url' }])
-  if (leg.isOver) return refuse(response, [{ code: 'cannot_update_completed', message: 'The call is over and cannot be updated', attribute: 'id' }])
+  const besides =
+    status === undefined ? [] : (['url', 'swml', 'fallback_url'] as const).filter((name) => rest[name] !== undefined)
+  if (besides.length > 0)
+    return refuse(
+      response,
+      besides.map((name) => ({
+        code: 'invalid_parameter',
+        message: 'sends the call nowhere when status ends it',
+        attribute: name,
+      })),
+    )
+  if (statusUrl !== undefined && !isHttpUrl(statusUrl))
+    return refuse(response, [
+      { code: 'not_an_http_url', message: 'status_url must be an http or https URL', attribute: 'status_url' },
+    ])
+  if (leg.isOver)
+    return refuse(response, [
+      { code: 'cannot_update_completed', message: 'The call is over and cannot be updated', attribute: 'id' },
+    ])
   const told = leg.statusTargets
   // whoever ends the call wants to be told of that end
   if (statusUrl !== undefined) leg.statusTargets = [{ url: statusUrl, events: ['ended'], byDial: true }]
-  const done = status === undefined ? redirect({ leg, params }, { world, response }) : finish({ leg, status }, { world, response })
+  const done =
+    status === undefined ? redirect({ leg, params }, { world, response }) : finish({ leg, status }, { world, response })
   if (done) answer({ leg }, { world, response })
   else leg.statusTargets = told
 }
 
-function finish({ leg, status }: { leg: Leg; status: 'canceled' | 'completed' }, { world: { switchboard }, response }: Desk): boolean {
+function finish(
+  { leg, status }: { leg: Leg; status: 'canceled' | 'completed' },
+  { world: { switchboard }, response }: Desk,
+): boolean {
   const answered = leg.state === 'answered'
-  if (status === 'canceled' && answered) refuse(response, [{ code: 'cannot_cancel_in_progress', message: 'A call in progress cannot be canceled; complete it', attribute: 'status' }])
-  else if (status === 'completed' && !answered) refuse(response, [{ code: 'invalid_state', message: 'A call that is not answered cannot be completed; cancel it', attribute: 'status' }])
+  if (status === 'canceled' && answered)
+    refuse(response, [
+      {
+        code: 'cannot_cancel_in_progress',
+        message: 'A call in progress cannot be canceled; complete it',
+        attribute: 'status',
+      },
+    ])
+  else if (status === 'completed' && !answered)
+    refuse(response, [
+      {
+        code: 'invalid_state',
+        message: 'A call that is not answered cannot be completed; cancel it',
+        attribute: 'status',
+      },
+    ])
   else {
-    switchboard.end(leg, status === 'canceled' ? { reason: 'cancel', why: 'cancelled by the API' } : { reason: 'hangup', why: 'completed by the API' })
+    switchboard.end(
+      leg,
+      status === 'canceled'
+        ? { reason: 'cancel', why: 'cancelled by the API' }
+        : { reason: 'hangup', why: 'completed by the API' },
+    )
     return true
   }
   return false
@@ -96,8 +155,22 @@ function finish({ leg, status }: { leg: Leg; status: 'canceled' | 'completed' },
 function redirect({ leg, params }: { leg: Leg; params: Command['params'] }, { world, response }: Desk): boolean {
   const source = readSource(params)
   if ('refusals' in source) refuse(response, source.refusals)
-  else if (leg.state !== 'answered') refuse(response, [{ code: 'cannot_redirect_not_in_progress', message: 'Only a call in progress can be redirected', attribute: 'id' }])
-  else if (world.settings.updateCountsAsTransfer && leg.transfers >= MOST_TRANSFERS) refuse(response, [{ code: 'call_update_failed', message: `The call has been transferred ${String(MOST_TRANSFERS)} times, which is the limit`, attribute: 'id' }])
+  else if (leg.state !== 'answered')
+    refuse(response, [
+      {
+        code: 'cannot_redirect_not_in_progress',
+        message: 'Only a call in progress can be redirected',
+        attribute: 'id',
+      },
+    ])
+  else if (world.settings.updateCountsAsTransfer && leg.transfers >= MOST_TRANSFERS)
+    refuse(response, [
+      {
+        code: 'call_update_failed',
+        message: `The call has been transferred ${String(MOST_TRANSFERS)} times, which is the limit`,
+        attribute: 'id',
+      },
+    ])
   else {
     if (world.settings.updateCountsAsTransfer) leg.transfers += 1
     world.switchboard.redirect(leg, source.source)
@@ -106,8 +179,22 @@ function redirect({ leg, params }: { leg: Leg; params: Command['params'] }, { wo
   return false
 }
 
-const endParams = z.strictObject({ reason: z.enum(['hangup', 'cancel', 'busy', 'noAnswer', 'decline', 'error'], 'must be hangup, cancel, busy, noAnswer, decline or error').default('hangup') })
-const END_REASONS: Record<z.output<typeof endParams>['reason'], EndReason> = { hangup: 'hangup', cancel: 'cancel', busy: 'busy', noAnswer: 'no_answer', decline: 'declined', error: 'error' }
+const endParams = z.strictObject({
+  reason: z
+    .enum(
+      ['hangup', 'cancel', 'busy', 'noAnswer', 'decline', 'error'],
+      'must be hangup, cancel, busy, noAnswer, decline or error',
+    )
+    .default('hangup'),
+})
+const END_REASONS: Record<z.output<typeof endParams>['reason'], EndReason> = {
+  hangup: 'hangup',
+  cancel: 'cancel',
+  busy: 'busy',
+  noAnswer: 'no_answer',
+  decline: 'declined',
+  error: 'error',
+}
 
 function end({ id, params }: Command, { world, response }: Desk): void {
   const leg = find(id, { world, response })
@@ -123,14 +210,35 @@ function transfer({ id, params }: Command, { world, response }: Desk): void {
   const leg = find(id, { world, response })
   if (!leg) return
   const { dest, ...others } = params
-  if (Object.keys(others).length > 0) return refuse(response, Object.keys(others).map((name) => ({ code: 'invalid_parameter', message: 'is no parameter of calling.transfer', attribute: name })))
-  if (dest === undefined) return refuse(response, [{ code: 'missing_required_parameter', message: 'dest is required', attribute: 'dest' }])
+  if (Object.keys(others).length > 0)
+    return refuse(
+      response,
+      Object.keys(others).map((name) => ({
+        code: 'invalid_parameter',
+        message: 'is no parameter of calling.transfer',
+        attribute: name,
+      })),
+    )
+  if (dest === undefined)
+    return refuse(response, [{ code: 'missing_required_parameter', message: 'dest is required', attribute: 'dest' }])
   if (leg.isOver) return refuse(response, [{ code: 'invalid_state', message: 'The call is over', attribute: 'id' }])
   const away = typeof dest === 'string' && !/^(https?:|\s*\{)/.test(dest)
-  const source = away ? readInline({ version: '1.0.0', sections: { main: [{ connect: { to: dest } }] } }, 'dest') : readSource(typeof dest === 'string' && isHttpUrl(dest) ? { url: dest } : { swml: dest })
+  const source = away
+    ? readInline({ version: '1.0.0', sections: { main: [{ connect: { to: dest } }] } }, 'dest')
+    : readSource(typeof dest === 'string' && isHttpUrl(dest) ? { url: dest } : { swml: dest })
   if ('refusals' in source) return refuse(response, source.refusals)
-  if (leg.state !== 'answered') return refuse(response, [{ code: 'cannot_redirect_not_in_progress', message: 'Only a call in progress can be transferred', attribute: 'id' }])
-  if (leg.transfers >= MOST_TRANSFERS) return refuse(response, [{ code: 'call_update_failed', message: 'The call has used up its transfers', attribute: 'id' }])
+  if (leg.state !== 'answered')
+    return refuse(response, [
+      {
+        code: 'cannot_redirect_not_in_progress',
+        message: 'Only a call in progress can be transferred',
+        attribute: 'id',
+      },
+    ])
+  if (leg.transfers >= MOST_TRANSFERS)
+    return refuse(response, [
+      { code: 'call_update_failed', message: 'The call has used up its transfers', attribute: 'id' },
+    ])
   leg.transfers += 1
   world.switchboard.redirect(leg, source.source)
   answer({ leg }, { world, response })
@@ -138,7 +246,8 @@ function transfer({ id, params }: Command, { world, response }: Desk): void {
 
 function find(id: unknown, { world: { switchboard }, response }: Desk): Leg | undefined {
   const leg = typeof id === 'string' ? switchboard.legs.get(id) : undefined
-  if (id === undefined || id === '') refuse(response, [{ code: 'missing_required_parameter', message: 'id is required', attribute: 'id' }])
+  if (id === undefined || id === '')
+    refuse(response, [{ code: 'missing_required_parameter', message: 'id is required', attribute: 'id' }])
   else if (!leg) plainError(response, 404)
   return leg
 }

@@ -41,5 +41,5 @@ export const COMMANDS: Readonly<Record<string, 'played' | 'refused' | 'not yet'>
   'calling.send_fax.stop': 'refused',
   'calling.receive_fax.stop': 'refused',
   'calling.refer': 'refused',
-  'calling.user_event': 'refused'
+  'calling.user_event': 'refused',
 }

@@ -9,7 +9,10 @@ export function callResponse(leg: Leg): Record<string, unknown> {
 }
 
 /** A leg as the voice logs list it. */
-export function voiceLog(leg: Leg, settings: Pick<Settings, 'voiceLogStatus'>): { status: string } & Record<string, unknown> {
+export function voiceLog(
+  leg: Leg,
+  settings: Pick<Settings, 'voiceLogStatus'>,
+): { status: string } & Record<string, unknown> {
   return { ...common(leg), status: logStatus(leg, settings) }
 }
 
@@ -30,7 +33,7 @@ function common(leg: Leg): Record<string, unknown> {
     duration_ms: ms,
     billing_ms: ms === null ? null : Math.ceil(ms / 60_000) * 60_000,
     type: TYPES[leg.device],
-    parent_id: leg.parent?.id ?? null
+    parent_id: leg.parent?.id ?? null,
   }
 }
 
@@ -40,9 +43,16 @@ function commandStatus(leg: Leg): string {
   return leg.endReason === 'error' ? 'failed' : 'ended'
 }
 
-const LOG_STATUS: Record<string, string> = { busy: 'busy', declined: 'busy', no_answer: 'no-answer', cancel: 'canceled', error: 'failed', hangup: 'canceled' }
+const LOG_STATUS: Record<string, string> = {
+  busy: 'busy',
+  declined: 'busy',
+  no_answer: 'no-answer',
+  cancel: 'canceled',
+  error: 'failed',
+  hangup: 'canceled',
+}
 
 function logStatus(leg: Leg, { voiceLogStatus }: Pick<Settings, 'voiceLogStatus'>): string {
   if (!leg.isOver || voiceLogStatus === 'ended') return leg.state
-  return leg.times.answered === undefined ? LOG_STATUS[leg.endReason ?? 'error'] ?? 'failed' : 'completed'
+  return leg.times.answered === undefined ? (LOG_STATUS[leg.endReason ?? 'error'] ?? 'failed') : 'completed'
 }

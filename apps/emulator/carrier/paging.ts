@@ -8,7 +8,7 @@ export interface List<Shape extends z.ZodRawShape, T> {
   readonly filters: Shape
   readonly entries: (filters: z.output<z.ZodObject<Shape>>) => readonly T[]
   readonly base: string
-  /** Entries of a page at most, whatever is asked for; 1,000 unless said. */
+  /** The most entries on a page, whatever is asked for; 1,000 unless said otherwise. */
   readonly most?: number
   /** How the API that the list belongs to words a refusal. */
   readonly refuse: (response: Response, refusals: readonly Refusal[]) => void
@@ -17,21 +17,42 @@ export interface List<Shape extends z.ZodRawShape, T> {
 const paging = {
   page_size: z.coerce.number().int().min(1).max(1000).default(50),
   page_number: z.coerce.number().int().min(0).optional(),
-  page_token: z.string().regex(/^PA\d{1,9}$/, 'is no page of this list').optional()
+  page_token: z
+    .string()
+    .regex(/^PA\d{1,9}$/, 'is no page of this list')
+    .optional(),
 }
 
 /** Answers with the page of a list that is asked for. A filter that the list does not know is refused by name: left out, it would seem to match everything. */
-export function answerList<Shape extends z.ZodRawShape, T>(request: Request, response: Response, { filters, entries, base, most = 1000, refuse }: List<Shape, T>): void {
+export function answerList<Shape extends z.ZodRawShape, T>(
+  request: Request,
+  response: Response,
+  { filters, entries, base, most = 1000, refuse }: List<Shape, T>,
+): void {
   const { page_size, page_number, page_token, ...others } = request.query
   const asked = z.object(paging).safeParse({ page_size, page_number, page_token })
   const filter = z.strictObject(filters).safeParse(others)
-  if (!asked.success || !filter.success) return refuse(response, [asked, filter].flatMap(({ error }) => (error ? refusals(error) : [])))
+  if (!asked.success || !filter.success)
+    return refuse(
+      response,
+      [asked, filter].flatMap(({ error }) => (error ? refusals(error) : [])),
+    )
   const { page_size: size, page_number: number, page_token: token } = asked.data
-  response.json(page(request, { list: entries(filter.data), base, size: Math.min(size, most), number: number ?? Number(token?.slice(2) ?? 0) }))
+  response.json(
+    page(request, {
+      list: entries(filter.data),
+      base,
+      size: Math.min(size, most),
+      number: number ?? Number(token?.slice(2) ?? 0),
+    }),
+  )
 }
 
 /** One page of a list, with the links of the carrier's REST API. */
-function page<T>(request: Request, { list, base, size, number }: { list: readonly T[]; base: string; size: number; number: number }): { links: Record<string, string>; data: T[] } {
+function page<T>(
+  request: Request,
+  { list, base, size, number }: { list: readonly T[]; base: string; size: number; number: number },
+): { links: Record<string, string>; data: T[] } {
   const link = (at: number) => {
     const url = new URL(`${base}${request.originalUrl}`)
     url.searchParams.set('page_size', String(size))

@@ -22,19 +22,28 @@ export function phoneNumbers(world: World): Router {
     answerList(request, response, {
       filters: { filter_name: z.string().optional(), filter_number: z.string().optional() },
       entries({ filter_name: name, filter_number: digits }) {
-        const list = [...resources.numbers.values()].filter((one) => (name === undefined || one.name?.includes(name)) && (digits === undefined || one.number.includes(digits)))
+        const list = [...resources.numbers.values()].filter(
+          (one) =>
+            (name === undefined || one.name?.includes(name)) && (digits === undefined || one.number.includes(digits)),
+        )
         return list.map(body)
       },
       base: world.url,
-      refuse: refuseRelay
+      refuse: refuseRelay,
     })
   })
   router.post('/', (request, response) => {
     const order = purchase.safeParse(request.body)
     if (!order.success) return refuseRelay(response, refusals(order.error))
     const { number } = order.data
-    if (SOLD.test(number)) return refuseRelay(response, [{ code: 'number_not_available', message: 'is no longer available', attribute: 'number' }])
-    if (resources.numberAt(number)) return refuseRelay(response, [{ code: 'already_purchased', message: 'belongs to this project already', attribute: 'number' }])
+    if (SOLD.test(number))
+      return refuseRelay(response, [
+        { code: 'number_not_available', message: 'is no longer available', attribute: 'number' },
+      ])
+    if (resources.numberAt(number))
+      return refuseRelay(response, [
+        { code: 'already_purchased', message: 'belongs to this project already', attribute: 'number' },
+      ])
     if (LOSES_ANSWER.test(number)) response.locals.lost = true
     response.json(body(resources.addNumber(number)))
   })
@@ -81,6 +90,6 @@ function body(number: BusinessNumber): Record<string, unknown> {
     calling_handler_resource_id: number.callResource,
     call_receive_mode: 'voice',
     messaging_handler_resource_id: number.messageResource,
-    country_code: 'US'
+    country_code: 'US',
   }
 }

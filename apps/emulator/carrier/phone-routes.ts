@@ -15,8 +15,18 @@ export function phoneRoutes({ resources }: World): Router {
     if (!order.success) return refuse(response, refusals(order.error))
     const number = resources.numbers.get(order.data.phone_route_id)
     const use = 'usedFor' in resource ? resource.usedFor : order.data.handler
-    if (use !== order.data.handler) return refuse(response, [{ code: 'invalid_parameter', message: `is ${order.data.handler}, and this resource is used for ${use}`, attribute: 'handler' }])
-    if (!number) return refuse(response, [{ code: 'does_not_exist', message: 'phone_route_id is no number of this project', attribute: 'phone_route_id' }])
+    if (use !== order.data.handler)
+      return refuse(response, [
+        {
+          code: 'invalid_parameter',
+          message: `is ${order.data.handler}, and this resource is used for ${use}`,
+          attribute: 'handler',
+        },
+      ])
+    if (!number)
+      return refuse(response, [
+        { code: 'does_not_exist', message: 'phone_route_id is no number of this project', attribute: 'phone_route_id' },
+      ])
     if (order.data.handler === 'calling') {
       number.callResource = resource.id
       number.callHandler = 'relay_script'
@@ -30,9 +40,12 @@ export function phoneRoutes({ resources }: World): Router {
       cover_url: '',
       preview_url: '',
       locked: false,
-      channels: order.data.handler === 'calling' ? { audio: `/external/${number.number}?channel=audio` } : { messaging: `/external/${number.number}?channel=messaging` },
+      channels:
+        order.data.handler === 'calling'
+          ? { audio: `/external/${number.number}?channel=audio` }
+          : { messaging: `/external/${number.number}?channel=messaging` },
       created_at: new Date(number.createdAt).toISOString(),
-      type: 'app'
+      type: 'app',
     })
   })
   return router

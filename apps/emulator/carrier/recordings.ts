@@ -9,7 +9,12 @@ export function recordingRoutes(world: World): Router {
   const router = Router()
   const { recordings } = world
   router.get('/relay/rest/recordings', (request, response) => {
-    answerList(request, response, { filters: {}, entries: () => recordings.all().map((one) => body(one, world)), base: world.url, refuse: refuseRelay })
+    answerList(request, response, {
+      filters: {},
+      entries: () => recordings.all().map((one) => body(one, world)),
+      base: world.url,
+      refuse: refuseRelay,
+    })
   })
   router.get('/relay/rest/recordings/:id', (request, response) => {
     const recording = recordings.get(request.params.id)
@@ -46,6 +51,8 @@ function body(recording: Recording, world: World): Record<string, unknown> {
     stereo: recording.stereo,
     byte_size: recording.bytes,
     track: 'inbound',
-    ...(recording.conference === null ? { [LEG_FIELD[leg.device]]: leg.id } : { relay_conference_id: recording.conference })
+    ...(recording.conference === null
+      ? { [LEG_FIELD[leg.device]]: leg.id }
+      : { relay_conference_id: recording.conference }),
   }
 }

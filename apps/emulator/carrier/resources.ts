@@ -17,7 +17,7 @@ const swmlWebhook = z.object({
   fallbackUrl: z.string().nullable(),
   fallbackMethod: method,
   statusUrl: z.string().nullable(),
-  ...times
+  ...times,
 })
 
 /** A document at a customer's URL, as a resource that numbers can be routed to. */
@@ -30,7 +30,7 @@ const swmlScript = z.object({
   name: z.string(),
   contents: z.unknown(),
   statusUrl: z.string().nullable(),
-  ...times
+  ...times,
 })
 
 /** A document that the carrier keeps and serves. */
@@ -45,14 +45,18 @@ const businessNumber = z.object({
   messageResource: z.string().nullable(),
   /** Fields that are kept and shown, and mean nothing to the emulator. */
   fields: z.record(z.string(), z.string()),
-  ...times
+  ...times,
 })
 
 /** A business number of the account. */
 export type BusinessNumber = z.output<typeof businessNumber>
 
 /** Everything an account owns, as it is kept on disk. */
-export const possessions = z.object({ numbers: z.array(businessNumber), webhooks: z.array(swmlWebhook), scripts: z.array(swmlScript) })
+export const possessions = z.object({
+  numbers: z.array(businessNumber),
+  webhooks: z.array(swmlWebhook),
+  scripts: z.array(swmlScript),
+})
 
 /** See {@link possessions}. */
 export type Possessions = z.output<typeof possessions>
@@ -75,7 +79,11 @@ export class Resources {
 
   /** Everything that is owned now. */
   get owned(): Possessions {
-    return { numbers: [...this.numbers.values()], webhooks: [...this.webhooks.values()], scripts: [...this.scripts.values()] }
+    return {
+      numbers: [...this.numbers.values()],
+      webhooks: [...this.webhooks.values()],
+      scripts: [...this.scripts.values()],
+    }
   }
 
   /** Makes a webhook resource. */
@@ -96,7 +104,15 @@ export class Resources {
 
   /** Buys a number. */
   addNumber(number: string): BusinessNumber {
-    const bought: BusinessNumber = { ...this.fresh(), number, name: null, callHandler: null, callResource: null, messageResource: null, fields: {} }
+    const bought: BusinessNumber = {
+      ...this.fresh(),
+      number,
+      name: null,
+      callHandler: null,
+      callResource: null,
+      messageResource: null,
+      fields: {},
+    }
     this.numbers.set(bought.id, bought)
     this.changed()
     return bought

@@ -9,25 +9,44 @@ import { isHttpUrl } from './source.ts'
 
 const fields = {
   script_type: z.literal('calling').optional(),
-  status_callback_url: z.string().refine(isHttpUrl, 'must be an http or https URL').optional()
+  status_callback_url: z.string().refine(isHttpUrl, 'must be an http or https URL').optional(),
 }
 const contents = z.union([z.record(z.string(), z.unknown()), z.string()])
 const creation = z.strictObject({ name: z.string(), contents, ...fields })
-const change = z.strictObject({ display_name: z.string().optional(), name: z.string().optional(), contents: contents.optional(), ...fields })
+const change = z.strictObject({
+  display_name: z.string().optional(),
+  name: z.string().optional(),
+  contents: contents.optional(),
+  ...fields,
+})
 
 /** `/api/fabric/resources/swml_scripts`: documents that the carrier keeps. */
 export function swmlScripts(world: World): Router {
   const router = Router()
   const { resources } = world
   router.get('/', (request, response) => {
-    answerList(request, response, { filters: {}, entries: () => [...resources.scripts.values()].map((one) => body(one, world)), base: world.url, refuse })
+    answerList(request, response, {
+      filters: {},
+      entries: () => [...resources.scripts.values()].map((one) => body(one, world)),
+      base: world.url,
+      refuse,
+    })
   })
   router.post('/', (request, response) => {
     const order = creation.safeParse(request.body)
     if (!order.success) return refuse(response, refusals(order.error))
     const read = readContents(order.data.contents)
     if ('refusal' in read) return refuse(response, [read.refusal])
-    response.status(201).json(body(resources.addScript({ name: order.data.name, contents: read.contents, statusUrl: order.data.status_callback_url ?? null }), world))
+    response.status(201).json(
+      body(
+        resources.addScript({
+          name: order.data.name,
+          contents: read.contents,
+          statusUrl: order.data.status_callback_url ?? null,
+        }),
+        world,
+      ),
+    )
   })
   router.get('/:id', (request, response) => {
     const script = resources.scripts.get(request.params.id)
@@ -70,7 +89,13 @@ function readContents(given: z.output<typeof contents>): { contents: unknown } |
   const read = readDocument(value)
   if (read.ok) return { contents: value }
   const [{ code, message }] = read.issues
-  return { refusal: { code: 'invalid_parameter', message: `contents is not a valid SWML document: ${code}: ${message}`, attribute: 'contents' } }
+  return {
+    refusal: {
+      code: 'invalid_parameter',
+      message: `contents is not a valid SWML document: ${code}: ${message}`,
+      attribute: 'contents',
+    },
+  }
 }
 
 function body(script: SwmlScript, world: World): Record<string, unknown> {
@@ -87,7 +112,7 @@ function body(script: SwmlScript, world: World): Record<string, unknown> {
       script_type: 'calling',
       request_url: world.scriptUrl(script),
       contents: script.contents,
-      ...(script.statusUrl ? { status_callback_url: script.statusUrl, status_callback_method: 'POST' } : {})
-    }
+      ...(script.statusUrl ? { status_callback_url: script.statusUrl, status_callback_method: 'POST' } : {}),
+    },
   }
 }

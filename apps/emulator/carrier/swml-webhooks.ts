@@ -7,17 +7,23 @@ import type { SwmlWebhook } from './resources.ts'
 import { isHttpUrl } from './source.ts'
 
 const method = z.enum(['GET', 'POST'])
-const url = z.string().refine(isHttpUrl, { params: { code: 'not_an_http_url' }, message: 'must be an http or https URL' })
-const change = z.strictObject({
-  name: z.string(),
-  used_for: z.enum(['calling', 'messaging']),
-  primary_request_url: url,
-  primary_request_method: method,
-  fallback_request_url: url.nullable(),
-  fallback_request_method: method,
-  status_callback_url: url.nullable(),
-  status_callback_method: z.literal('POST', { message: 'must be POST: the emulator tells of states in no other way' })
-}).partial()
+const url = z
+  .string()
+  .refine(isHttpUrl, { params: { code: 'not_an_http_url' }, message: 'must be an http or https URL' })
+const change = z
+  .strictObject({
+    name: z.string(),
+    used_for: z.enum(['calling', 'messaging']),
+    primary_request_url: url,
+    primary_request_method: method,
+    fallback_request_url: url.nullable(),
+    fallback_request_method: method,
+    status_callback_url: url.nullable(),
+    status_callback_method: z.literal('POST', {
+      message: 'must be POST: the emulator tells of states in no other way',
+    }),
+  })
+  .partial()
 const creation = change.required({ primary_request_url: true })
 
 /** `/api/fabric/resources/swml_webhooks`. */
@@ -25,7 +31,12 @@ export function swmlWebhooks(world: World): Router {
   const router = Router()
   const { resources } = world
   router.get('/', (request, response) => {
-    answerList(request, response, { filters: {}, entries: () => [...resources.webhooks.values()].map((one) => body(one, world)), base: world.url, refuse })
+    answerList(request, response, {
+      filters: {},
+      entries: () => [...resources.webhooks.values()].map((one) => body(one, world)),
+      base: world.url,
+      refuse,
+    })
   })
   router.post('/', (request, response) => {
     const order = creation.safeParse(request.body)
@@ -38,20 +49,24 @@ export function swmlWebhooks(world: World): Router {
       primaryMethod: fields.primary_request_method ?? 'POST',
       fallbackUrl: fields.fallback_request_url ?? null,
       fallbackMethod: fields.fallback_request_method ?? 'POST',
-      statusUrl: fields.status_callback_url ?? null
+      statusUrl: fields.status_callback_url ?? null,
     })
     response.status(201).json(body(webhook, world))
   })
-  router.get('/:id', (request, response) => withWebhook({ world, response, id: request.params.id }, (webhook) => response.json(body(webhook, world))))
+  router.get('/:id', (request, response) =>
+    withWebhook({ world, response, id: request.params.id }, (webhook) => response.json(body(webhook, world))),
+  )
   // The specification has PATCH; older clients still send PUT.
   for (const verb of ['patch', 'put'] as const) {
-    router[verb]('/:id', (request, response) => withWebhook({ world, response, id: request.params.id }, (webhook) => {
-      const order = change.safeParse(request.body)
-      if (!order.success) return refuse(response, refusals(order.error))
-      apply(webhook, order.data)
-      resources.touch(webhook)
-      response.json(body(webhook, world))
-    }))
+    router[verb]('/:id', (request, response) =>
+      withWebhook({ world, response, id: request.params.id }, (webhook) => {
+        const order = change.safeParse(request.body)
+        if (!order.success) return refuse(response, refusals(order.error))
+        apply(webhook, order.data)
+        resources.touch(webhook)
+        response.json(body(webhook, world))
+      }),
+    )
   }
   router.delete('/:id', (request, response) => {
     if (resources.remove('webhooks', request.params.id)) response.status(204).end()
@@ -60,7 +75,10 @@ export function swmlWebhooks(world: World): Router {
   return router
 }
 
-function withWebhook({ world: { resources }, response, id }: { world: World; response: Response; id: string }, deed: (webhook: SwmlWebhook) => void): void {
+function withWebhook(
+  { world: { resources }, response, id }: { world: World; response: Response; id: string },
+  deed: (webhook: SwmlWebhook) => void,
+): void {
   const webhook = resources.webhooks.get(id)
   if (webhook) deed(webhook)
   else plainError(response, 404)
@@ -93,7 +111,7 @@ function body(webhook: SwmlWebhook, { account }: World): Record<string, unknown>
       fallback_request_url: webhook.fallbackUrl,
       fallback_request_method: webhook.fallbackMethod,
       status_callback_url: webhook.statusUrl,
-      status_callback_method: 'POST'
-    }
+      status_callback_method: 'POST',
+    },
   }
 }

@@ -11,17 +11,22 @@ import { answerList } from './paging.ts'
 /** `/api/voice/logs`: every leg, newest first, and what happened on each. */
 export function voiceLogs(world: World): Router {
   const router = Router()
-  const { settings, switchboard: { legs } } = world
+  const {
+    settings,
+    switchboard: { legs },
+  } = world
   router.get('/', (request, response) => {
     answerList(request, response, {
       filters: { ...logFilters, status: z.string().optional() },
       entries({ status, ...times }) {
         const list = [...legs.values()].reverse().filter(({ times: { queued = 0 } }) => isInLog(queued, times))
-        return list.map((leg) => voiceLog(leg, settings)).filter((entry) => !settings.voiceLogStatusFilter || status === undefined || entry.status === status)
+        return list
+          .map((leg) => voiceLog(leg, settings))
+          .filter((entry) => !settings.voiceLogStatusFilter || status === undefined || entry.status === status)
       },
       base: world.url,
       most: settings.voiceLogPageSize,
-      refuse
+      refuse,
     })
   })
   router.get('/:id', (request, response) => {
@@ -32,7 +37,14 @@ export function voiceLogs(world: World): Router {
   router.get('/:id/events', (request, response) => {
     const leg = legs.get(request.params.id)
     if (!leg) return plainError(response, 404)
-    const data = leg.log.map(({ at, level, name, details }) => ({ event_at: new Date(at).toISOString(), level, name, details: tells(name, settings) ? details : {}, project_id: world.account.projectId, log_id: leg.id }))
+    const data = leg.log.map(({ at, level, name, details }) => ({
+      event_at: new Date(at).toISOString(),
+      level,
+      name,
+      details: tells(name, settings) ? details : {},
+      project_id: world.account.projectId,
+      log_id: leg.id,
+    }))
     response.json({ data })
   })
   return router

@@ -21,7 +21,8 @@ export function liveEvents(world: World) {
     }
     // What changes several times in one go is sent once, as it is in the end.
     const stop = world.news.listen((news) => {
-      if (news.event === 'timeline') return send(response, { event: 'timeline', data: { callId: news.callId, entry: news.entry } })
+      if (news.event === 'timeline')
+        return send(response, { event: 'timeline', data: { callId: news.callId, entry: news.entry } })
       if (news.event === 'reset') return send(response, { event: 'reset', data: {} })
       dirty.set(`${news.event} ${news.event === 'call' ? news.id : news.number}`, news)
       if (!scheduled) setImmediate(flush)

@@ -42,7 +42,11 @@ export function controlPlane(world: World): Router {
   router.get('/numbers', (_request, response) => void response.json({ numbers: numbers(world) }))
   router.get('/recordings/:file', async (request, response) => {
     const recording = world.recordings.get(request.params.file.replace(/\.wav$/, ''))
-    if (!recording) return problem(response, { status: 404, detail: 'No such recording: the ids are in the call objects of GET /emulator/calls.' })
+    if (!recording)
+      return problem(response, {
+        status: 404,
+        detail: 'No such recording: the ids are in the call objects of GET /emulator/calls.',
+      })
     response.type('audio/wav').send(await world.recordings.file(recording))
   })
   router.get('/events', liveEvents(world))
@@ -50,11 +54,20 @@ export function controlPlane(world: World): Router {
     world.reset()
     response.status(204).end()
   })
-  router.use((request, response) => problem(response, { status: 404, detail: `The control plane has no ${request.method} ${request.originalUrl}: see apps/emulator/README.md.` }))
+  router.use((request, response) =>
+    problem(response, {
+      status: 404,
+      detail: `The control plane has no ${request.method} ${request.originalUrl}: see apps/emulator/README.md.`,
+    }),
+  )
   // Express knows an error handler by its four parameters.
   router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const refused = bodyFault(error)
-    if (refused) return problem(response, { status: refused.status, detail: `The request cannot be read (${refused.message}): send JSON of at most 1 MB.` })
+    if (refused)
+      return problem(response, {
+        status: refused.status,
+        detail: `The request cannot be read (${refused.message}): send JSON of at most 1 MB.`,
+      })
     console.error(error)
     problem(response, { status: 500, detail: 'Something went wrong inside the emulator; its terminal says more.' })
   })
@@ -63,9 +76,15 @@ export function controlPlane(world: World): Router {
 
 /** The business numbers with the names of what handles them, for the page. */
 function numbers({ resources }: World): { number: string; name: string | null; handler: string | null }[] {
-  return [...resources.numbers.values()].map(({ number, name, callResource }) => ({ number, name, handler: callResource ? resources.get(callResource)?.name ?? null : null }))
+  return [...resources.numbers.values()].map(({ number, name, callResource }) => ({
+    number,
+    name,
+    handler: callResource ? (resources.get(callResource)?.name ?? null) : null,
+  }))
 }
 
 const journalQuery = z.looseObject({
-  since: z.union([z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)), z.coerce.number()]).default(0)
+  since: z
+    .union([z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)), z.coerce.number()])
+    .default(0),
 })

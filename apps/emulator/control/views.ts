@@ -6,7 +6,10 @@ import type { Phone } from '../engine/phones.ts'
 import type { World } from '../world.ts'
 
 /** A call as the control plane shows it. */
-export function callView({ caller, legs, recordings }: Call, { settings, switchboard }: World): Record<string, unknown> {
+export function callView(
+  { caller, legs, recordings }: Call,
+  { settings, switchboard }: World,
+): Record<string, unknown> {
   const start = caller.times.queued ?? 0
   const timeline = switchboard.calls.timeline({ caller, legs, recordings })
   return {
@@ -21,7 +24,7 @@ export function callView({ caller, legs, recordings }: Call, { settings, switchb
     ...hearing(caller, settings),
     legs: legs.map(legView),
     timeline: timeline.map(({ at, who, what, detail }) => ({ ms: at - start, who, what, detail })),
-    recordings
+    recordings,
   }
 }
 
@@ -39,7 +42,7 @@ export function legView(leg: Leg): Record<string, unknown> {
     endReason: leg.endReason,
     headers: leg.headers,
     ringsUntil: leg.state === 'ringing' ? isoTime(leg.ringsUntil) : null,
-    inRoom: leg.company?.room ?? null
+    inRoom: leg.company?.room ?? null,
   }
 }
 
@@ -47,7 +50,17 @@ export function legView(leg: Leg): Record<string, unknown> {
 export function phoneView(phone: Phone, { settings }: World): Record<string, unknown> {
   const leg = phone.current
   const heard = leg?.timeline.findLast((entry) => entry.what === 'hears' && entry.who === leg.who)
-  const said = leg ? { ...hearing(leg, settings), heard: heard?.detail ?? null } : { hears: 'nothing', with: null, heard: null }
+  const said = leg
+    ? { ...hearing(leg, settings), heard: heard?.detail ?? null }
+    : { hears: 'nothing', with: null, heard: null }
   const from = (leg ?? phone.ringing)?.shown ?? null
-  return { number: phone.number, name: phone.name, state: phone.state, behaviour: phone.behaviour, legs: phone.legs.map(legView), ringingFrom: from, ...said }
+  return {
+    number: phone.number,
+    name: phone.name,
+    state: phone.state,
+    behaviour: phone.behaviour,
+    legs: phone.legs.map(legView),
+    ringingFrom: from,
+    ...said,
+  }
 }

@@ -17,7 +17,8 @@ const MACHINE_LONGEST_MS = 30_000
 /** Lets a ringing phone do what it was told to do when rung. */
 export function behave(leg: Leg, { phone, clock, hands }: { phone: Phone; clock: Clock; hands: Hands }): void {
   const told = phone.behaviour
-  const when = (length: string, deed: () => void) => clock.after(milliseconds(length) ?? 0, () => onceFree(leg, { phone, clock, deed }))
+  const when = (length: string, deed: () => void) =>
+    clock.after(milliseconds(length) ?? 0, () => onceFree(leg, { phone, clock, deed }))
   if (told.kind === 'answers') when(told.after, () => answerAndTalk(leg, { told, clock, hands }))
   else if (told.kind === 'declines') when(told.after, () => hands.decline(leg))
   else if (told.kind === 'voicemail') when(told.after, () => takeMessage(leg, { clock, hands }))
@@ -31,12 +32,15 @@ function onceFree(leg: Leg, { phone, clock, deed }: { phone: Phone; clock: Clock
   const stop = other.listen(() => {
     if (!other.isOver) return
     stop()
-    // Not within the end itself: whoever else listens to it comes first.
+    // Not within the end itself: its other listeners come first.
     clock.after(0, () => onceFree(leg, { phone, clock, deed }))
   })
 }
 
-function answerAndTalk(leg: Leg, { told, clock, hands }: { told: Extract<Behaviour, { kind: 'answers' }>; clock: Clock; hands: Hands }): void {
+function answerAndTalk(
+  leg: Leg,
+  { told, clock, hands }: { told: Extract<Behaviour, { kind: 'answers' }>; clock: Clock; hands: Hands },
+): void {
   hands.answer(leg)
   if (told.presses) leg.press(told.presses)
   if (!told.talksFor) return
@@ -49,7 +53,7 @@ function answerAndTalk(leg: Leg, { told, clock, hands }: { told: Extract<Behavio
     talking = true
     clock.after(talksMs, hangUp)
   })
-  // Who pressed a key waits to be connected; who pressed none hears what there is to hear and goes.
+  // Whoever pressed a key waits to be connected; anybody else hears what there is to hear and goes.
   if (!told.presses) clock.after(talksMs, () => talking || hangUp())
 }
 

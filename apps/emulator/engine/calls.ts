@@ -18,7 +18,8 @@ export class Calls {
     const call: Call = { caller, legs: [], recordings: [] }
     caller.callId = caller.id
     this.byId.set(caller.id, call)
-    if (this.byId.size > KEPT) for (const [id, old] of this.byId) if (old.caller.isOver && this.byId.size > KEPT) this.byId.delete(id)
+    if (this.byId.size > KEPT)
+      for (const [id, old] of this.byId) if (old.caller.isOver && this.byId.size > KEPT) this.byId.delete(id)
     return call
   }
 

@@ -11,7 +11,12 @@ export type EndReason = 'hangup' | 'cancel' | 'busy' | 'no_answer' | 'declined' 
 export type Sound = 'ringback' | 'speech' | 'music' | 'silence' | 'nothing'
 
 /** What happens on a leg; whoever waits for something listens here. */
-export type LegNews = { what: 'state' } | { what: 'keys' } | { what: 'words'; text: string; ms: number } | { what: 'company' } | { what: 'sound'; detail: string }
+export type LegNews =
+  | { what: 'state' }
+  | { what: 'keys' }
+  | { what: 'words'; text: string; ms: number }
+  | { what: 'company' }
+  | { what: 'sound'; detail: string }
 
 /** One line of the story of a call. `seq` orders what happened in one millisecond. */
 export interface TimelineNote {
@@ -43,7 +48,7 @@ export interface LogLine {
   details: Record<string, unknown>
 }
 
-/** A room a leg stands in: what the leg has to know of it. */
+/** A room that a leg is in: what the leg has to know of it. */
 export interface Company {
   /** The room's name; null for a bridge made by `connect`. */
   room: string | null
@@ -61,7 +66,7 @@ export const STATE_EVENTS: Readonly<Record<LegState, string>> = {
   created: 'calling_call_initiated',
   ringing: 'calling_call_ringing',
   answered: 'calling_call_answered',
-  ended: 'calling_call_ended'
+  ended: 'calling_call_ended',
 }
 
 const RANK: Record<LegState, number> = { queued: 0, created: 1, ringing: 2, answered: 3, ended: 4 }
@@ -96,6 +101,10 @@ export class Leg {
   ringsUntil: number | null = null
   /** Transfers so far; the carrier allows 32. */
   transfers = 0
+  /** How many sections that execute each other run at this moment. */
+  nested = 0
+  /** Instructions that its documents have run. */
+  instructions = 0
   /** True when an API command placed it, false for `connect` and for callers. */
   readonly byApi: boolean
   /** Legs ended by a reset leave no trace in the journal. */
@@ -106,7 +115,16 @@ export class Leg {
   private readonly listeners = new Set<(news: LegNews) => void>()
   private readonly clock: Clock
 
-  constructor(clock: Clock, { direction, from, to, shown = from, byApi = false }: { direction: 'inbound' | 'outbound'; from: string; to: string; shown?: string; byApi?: boolean }) {
+  constructor(
+    clock: Clock,
+    {
+      direction,
+      from,
+      to,
+      shown = from,
+      byApi = false,
+    }: { direction: 'inbound' | 'outbound'; from: string; to: string; shown?: string; byApi?: boolean },
+  ) {
     this.clock = clock
     this.direction = direction
     this.from = from
@@ -163,7 +181,7 @@ export class Leg {
     this.tell({ what: 'keys' })
   }
 
-  /** The far end speaks for `ms`; whoever is in company with it hears the words. */
+  /** The far end speaks for `ms`; whoever is with it hears the words. */
   say(text: string, ms: number): void {
     this.note(this.who, 'says', text)
     this.tell({ what: 'words', text, ms })
@@ -208,14 +226,14 @@ export class Leg {
     this.log.push({ at: this.clock.now(), level, name, details })
   }
 
-  /** Listens until the answer is called. */
+  /** Listens until the returned function is called. */
   listen(listener: (news: LegNews) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
   private tell(news: LegNews): void {
-    // A copy: who begins to listen because of this news must not hear it again.
+    // A copy: whoever begins to listen because of this news must not hear it again.
     for (const listener of Array.from(this.listeners)) listener(news)
   }
 }

@@ -3,7 +3,7 @@ import type { Leg } from './leg.ts'
 
 /** How long answered legs may last. */
 export class Limits {
-  /** How to take back the end that is planned for each leg. */
+  /** How to cancel the end that is planned for each leg. */
   private readonly planned = new Map<string, () => void>()
   private readonly clock: Clock
 
@@ -18,7 +18,7 @@ export class Limits {
     this.planned.set(leg.id, this.clock.after(Math.max(0, over - this.clock.now()), end))
   }
 
-  /** Takes the end of a leg back that is over already. */
+  /** Cancels the planned end of a leg that is over already. */
   forget(leg: Leg): void {
     this.planned.get(leg.id)?.()
     this.planned.delete(leg.id)

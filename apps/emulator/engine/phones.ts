@@ -13,7 +13,7 @@ export const behaviour = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('busy') }),
   z.strictObject({ kind: z.literal('never') }),
   z.strictObject({ kind: z.literal('off') }),
-  z.strictObject({ kind: z.literal('voicemail'), after: length })
+  z.strictObject({ kind: z.literal('voicemail'), after: length }),
 ])
 
 /** See {@link behaviour}. */
@@ -24,7 +24,7 @@ const SENTINELS: Record<string, Behaviour> = {
   '+12025550190': { kind: 'busy' },
   '+12025550191': { kind: 'never' },
   '+12025550192': { kind: 'declines', after: '1s' },
-  '+12025550196': { kind: 'voicemail', after: '4s' }
+  '+12025550196': { kind: 'voicemail', after: '4s' },
 }
 
 /** A telephone (or SIP or private address) somewhere in the world. */
@@ -52,7 +52,7 @@ export class Phone {
     return this.legs.find((leg) => leg.state === 'answered') ?? this.placed.find((leg) => !leg.isOver)
   }
 
-  /** The leg that rings longest. */
+  /** The leg that has been ringing longest. */
   get ringing(): Leg | undefined {
     return this.legs.findLast((leg) => leg.state === 'ringing')
   }

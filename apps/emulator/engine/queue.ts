@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Settings } from '../settings.ts'
 
-/** Starts outbound legs at the account's rate: so many a second, the rest waits in line. */
+/** Starts outbound legs at the account's rate: so many a second, the rest wait in line. */
 export class StartQueue {
   private readonly waiting: (() => void)[] = []
   private nextAt = 0
@@ -14,7 +14,7 @@ export class StartQueue {
     this.settings = settings
   }
 
-  /** Queues a start; it happens as good as at once when nobody waits and the last one is long enough ago. */
+  /** Queues a start; it happens practically at once when nobody waits and the last one is long enough ago. */
   add(start: () => void): void {
     this.waiting.push(start)
     if (this.running) return

@@ -10,7 +10,7 @@ export interface JoinOrder {
   beep: string
   startOnEnter: boolean
   endOnExit: boolean
-  /** Whether the document says what comes after the conference; without it the leaving of this participant may end it. */
+  /** Whether the document says what comes after the conference; without it, this participant's leaving may end it. */
   hasResult: boolean
   maxParticipants: number
   /** Gets what was said in the conference from its start on, once it is over; null when this participant asks for no recording. */
@@ -29,7 +29,13 @@ export interface Take {
 
 /** What happens in a conference. */
 export interface RoomEvent {
-  status: 'conference-start' | 'conference-end' | 'participant-join' | 'participant-leave' | 'participant-speech-start' | 'participant-speech-stop'
+  status:
+    | 'conference-start'
+    | 'conference-end'
+    | 'participant-join'
+    | 'participant-leave'
+    | 'participant-speech-start'
+    | 'participant-speech-stop'
   room: Room
   leg: Leg
   order: JoinOrder
@@ -79,7 +85,7 @@ export class Rooms {
 
   /**
    * Brings a leg into the conference of that name; `released` is called when it is put out because the conference ended.
-   * Answers how to leave, or undefined when the conference is full.
+   * Returns how to leave, or undefined when the conference is full.
    */
   join(leg: Leg, order: JoinOrder, released: () => void): (() => void) | undefined {
     const room = this.byName.get(order.name) ?? new Room(order.name)
@@ -90,7 +96,8 @@ export class Rooms {
       if (news.what !== 'words' || !room.started || order.muted) return
       room.take.words.push(news.text)
       room.take.ms += news.ms
-      const tellOfSpeech = (status: RoomEvent['status']) => order.onEvent({ status, room, leg, order, size: room.participants.length })
+      const tellOfSpeech = (status: RoomEvent['status']) =>
+        order.onEvent({ status, room, leg, order, size: room.participants.length })
       tellOfSpeech('participant-speech-start')
       this.clock.after(news.ms, () => leg.company === room && tellOfSpeech('participant-speech-stop'))
     })
@@ -129,7 +136,8 @@ export class Rooms {
       one.deafen()
       one.leg.keepCompany(null)
       one.leg.note(one.leg.who, 'leaves', `${room.room}: the conference ended`)
-      for (const other of audience) other.order.onEvent({ status: 'participant-leave', room, leg: one.leg, order: one.order, size: 0 })
+      for (const other of audience)
+        other.order.onEvent({ status: 'participant-leave', room, leg: one.leg, order: one.order, size: 0 })
     }
     const reasonEnded = endsWithIt ? 'participant-with-end-on-exit-left' : 'last-participant-left'
     for (const one of audience) one.order.onEvent({ status: 'conference-end', room, leg, order, size: 0, reasonEnded })
@@ -138,7 +146,8 @@ export class Rooms {
   }
 
   private announce(room: Room, leg: Leg, order: JoinOrder, event: Pick<RoomEvent, 'status'>): void {
-    for (const one of room.participants) one.order.onEvent({ ...event, room, leg, order, size: room.participants.length })
+    for (const one of room.participants)
+      one.order.onEvent({ ...event, room, leg, order, size: room.participants.length })
   }
 
   private stir(room: Room, newcomer: Leg, beeps: boolean): void {

@@ -18,15 +18,24 @@ export class Status {
     for (const target of leg.statusTargets) {
       if (!target.events.includes(leg.state)) continue
       const params = stateParams(leg)
-      if (target.byDial && this.parts.settings.flatCallbacks) this.post(leg, { url: target.url, body: { call_id: leg.id, ...params } })
+      if (target.byDial && this.parts.settings.flatCallbacks)
+        this.post(leg, { url: target.url, body: { call_id: leg.id, ...params } })
       else this.tell(leg, { url: target.url, eventType: 'calling.call.state', params })
     }
   }
 
   /** Sends any event of a leg. */
-  tell(leg: Leg, { url, eventType, params }: { url: string; eventType: string; params: Record<string, unknown> }): void {
+  tell(
+    leg: Leg,
+    { url, eventType, params }: { url: string; eventType: string; params: Record<string, unknown> },
+  ): void {
     const isAddress: boolean = isHttpUrl(url)
-    if (!isAddress) return leg.note('carrier', 'notes', `${JSON.stringify(url.slice(0, 200))} is no http or https address: nobody is told of ${eventType}`)
+    if (!isAddress)
+      return leg.note(
+        'carrier',
+        'notes',
+        `${JSON.stringify(url.slice(0, 200))} is no http or https address: nobody is told of ${eventType}`,
+      )
     const { account, clock } = this.parts
     const ids = { call_id: leg.id, node_id: leg.nodeId, segment_id: leg.id }
     this.post(leg, {
@@ -37,8 +46,8 @@ export class Status {
         timestamp: clock.now() / 1000,
         project_id: account.projectId,
         space_id: account.spaceId,
-        params: { ...ids, ...params }
-      }
+        params: { ...ids, ...params },
+      },
     })
   }
 
@@ -58,9 +67,11 @@ function stateParams(leg: Leg): Record<string, unknown> {
     call_state: leg.state,
     direction: leg.direction,
     device: { type: leg.device, params: { from_number: leg.from, to_number: leg.to } },
-    ...(leg.parent ? { parent: { call_id: leg.parent.id, node_id: leg.parent.nodeId, device_type: leg.parent.device } } : {}),
+    ...(leg.parent
+      ? { parent: { call_id: leg.parent.id, node_id: leg.parent.nodeId, device_type: leg.parent.device } }
+      : {}),
     start_time: times.created ?? times.queued,
     ...(times.answered === undefined ? {} : { answer_time: times.answered }),
-    ...(leg.isOver ? { end_time: times.ended, end_reason: leg.endReason } : {})
+    ...(leg.isOver ? { end_time: times.ended, end_reason: leg.endReason } : {}),
   }
 }

@@ -8,7 +8,13 @@ beforeEach(async () => {
 })
 afterEach(() => lab.close())
 
-const dial = (to: string, path = '/leg') => lab.dial(to, { swml: script({ hangup: {} }), timeout: 1, status_url: lab.product.url + path, status_events: ['created', 'ringing', 'answered', 'ended'] })
+const dial = (to: string, path = '/leg') =>
+  lab.dial(to, {
+    swml: script({ hangup: {} }),
+    timeout: 1,
+    status_url: lab.product.url + path,
+    status_events: ['created', 'ringing', 'answered', 'ended'],
+  })
 const states = () => lab.product.asked('/leg').map((seen) => Object(seen.body.params).call_state as unknown)
 
 test('a status callback that fails is sent three times, then never again', async () => {
@@ -16,13 +22,25 @@ test('a status callback that fails is sent three times, then never again', async
   await dial('+12025550191')
   await lab.asked('/leg', 9)
   await new Promise((resolve) => setTimeout(resolve, 400))
-  expect(states()).toEqual(['created', 'created', 'created', 'ringing', 'ringing', 'ringing', 'ended', 'ended', 'ended'])
+  expect(states()).toEqual([
+    'created',
+    'created',
+    'created',
+    'ringing',
+    'ringing',
+    'ringing',
+    'ended',
+    'ended',
+    'ended',
+  ])
 })
 
 test('callbacks are signed, unless the switch says otherwise', async () => {
   await dial('+12025550190')
   const { headers, raw } = await lab.asked('/leg')
-  expect(validateRequest('demo-signing-key', String(headers['x-signalwire-signature']), `${lab.product.url}/leg`, raw)).toBe(true)
+  expect(
+    validateRequest('demo-signing-key', String(headers['x-signalwire-signature']), `${lab.product.url}/leg`, raw),
+  ).toBe(true)
   await lab.control('PUT', '/settings', { signCallbacks: false, flatCallbacks: true })
   const id = await dial('+12025550190', '/unsigned')
   const unsigned = await lab.asked('/unsigned')

@@ -80,10 +80,15 @@ export class Callbacks {
     const body = JSON.stringify(callback.body)
     const { connectMs, readMs, totalMs } = webhookTimeouts(callback.url)
     const began = Date.now()
-    const signature = settings.signCallbacks ? signatureHeaders({ signingKey: account.signingKey, url: callback.url, body }) : {}
+    const signature = settings.signCallbacks
+      ? signatureHeaders({ signingKey: account.signingKey, url: callback.url, body })
+      : {}
     const headers = { 'Content-Type': 'application/json', ...signature }
     for (let attempt = 0; attempt < ATTEMPTS && Date.now() - began < totalMs; attempt += 1) {
-      const result = await exchange({ method: 'POST', url: callback.url, headers, body, connectMs, totalMs: Math.min(readMs, totalMs) }, callback.untraced ? null : journal)
+      const result = await exchange(
+        { method: 'POST', url: callback.url, headers, body, connectMs, totalMs: Math.min(readMs, totalMs) },
+        callback.untraced ? null : journal,
+      )
       if (result.kind === 'answer' && result.status < 400) return
       const wait = BETWEEN_ATTEMPTS_MS[attempt]
       if (wait !== undefined) await new Promise<void>((resolve) => void clock.after(wait, resolve))

@@ -15,7 +15,9 @@ export interface OutgoingRequest {
 }
 
 /** What came of it: an answer, or why there was none. */
-export type OutgoingResult = { kind: 'answer'; status: number; headers: Record<string, string>; body: string; bytes: Buffer } | { kind: 'failure'; why: string }
+export type OutgoingResult =
+  | { kind: 'answer'; status: number; headers: Record<string, string>; body: string; bytes: Buffer }
+  | { kind: 'failure'; why: string }
 
 /** Documents and answers above this size are refused, as the carrier does. */
 export const LARGEST_BODY = 64 * 1024
@@ -26,14 +28,23 @@ export async function exchange(request: OutgoingRequest, journal: Journal | null
   if (!target) return { kind: 'failure', why: `${request.url} is not an http URL` }
   const headers: Record<string, string> = { ...credentials(target), ...request.headers }
   if (request.body !== '') headers['Content-Length'] = String(Buffer.byteLength(request.body))
-  const done = journal?.begin({ direction: 'out', method: request.method, url: bareUrl(request.url), request: { headers, body: readable(request.body) } })
+  const done = journal?.begin({
+    direction: 'out',
+    method: request.method,
+    url: bareUrl(request.url),
+    request: { headers, body: readable(request.body) },
+  })
   const result = await send(request, { target, headers })
-  if (result.kind === 'answer') done?.({ status: result.status, response: { headers: result.headers, body: readable(result.body) } })
+  if (result.kind === 'answer')
+    done?.({ status: result.status, response: { headers: result.headers, body: readable(result.body) } })
   else done?.({ status: null, response: null })
   return result
 }
 
-function send(request: OutgoingRequest, { target, headers }: { target: URL; headers: Record<string, string> }): Promise<OutgoingResult> {
+function send(
+  request: OutgoingRequest,
+  { target, headers }: { target: URL; headers: Record<string, string> },
+): Promise<OutgoingResult> {
   return new Promise((resolve) => {
     const make = target.protocol === 'https:' ? secureRequest : plainRequest
     // No keep-alive: a receiver that was killed and came back must not meet a dead socket.
@@ -72,16 +83,23 @@ function collect(response: IncomingMessage, settle: (result: OutgoingResult) => 
   response.on('error', (error) => settle({ kind: 'failure', why: error.message }))
   response.on('end', () => {
     const bytes = Buffer.concat(parts)
-    settle({ kind: 'answer', status: response.statusCode ?? 0, headers: flat(response), body: bytes.toString('utf8'), bytes })
+    settle({
+      kind: 'answer',
+      status: response.statusCode ?? 0,
+      headers: flat(response),
+      body: bytes.toString('utf8'),
+      bytes,
+    })
   })
 }
 
-/** In bytes. What is larger than a document may be (64 KB) is told apart by whoever asked. */
+/** In bytes. Whoever asked checks for what is larger than a document may be (64 KB). */
 const MOST_ANSWER = 1_048_576
 
 function flat(response: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(response.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : value ?? ''
+  for (const [name, value] of Object.entries(response.headers))
+    headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
   return headers
 }
 

@@ -6,7 +6,11 @@ import { signatureHeaders } from './signature.ts'
 
 test('the published vector of a JSON webhook', () => {
   const body = '{"event":"call.state","params":{"call_id":"abc-123","state":"answered"}}'
-  const headers = signatureHeaders({ signingKey: 'PSKtest1234567890abcdef', url: 'https://example.ngrok.io/webhook', body })
+  const headers = signatureHeaders({
+    signingKey: 'PSKtest1234567890abcdef',
+    url: 'https://example.ngrok.io/webhook',
+    body,
+  })
   expect(headers['X-SignalWire-Signature']).toBe('c3c08c1fefaf9ee198a100d5906765a6f394bf0f')
 })
 
@@ -24,6 +28,8 @@ test("the carrier's own validator accepts a fetched document's signatures", asyn
   const sha1 = String(headers['x-signalwire-signature'])
   expect(validateRequest('PSK-of-the-lab', sha1, `${lab.product.url}/in`, raw)).toBe(true)
   expect(validateRequest('another key', sha1, `${lab.product.url}/in`, raw)).toBe(false)
-  expect(headers['x-signalwire-sha256-signature']).toBe(createHmac('sha256', 'PSK-of-the-lab').update(`${lab.product.url}/in${raw}`).digest('hex'))
+  expect(headers['x-signalwire-sha256-signature']).toBe(
+    createHmac('sha256', 'PSK-of-the-lab').update(`${lab.product.url}/in${raw}`).digest('hex'),
+  )
   await lab.close()
 })

@@ -2,7 +2,7 @@
 export interface WebhookTimeouts {
   connectMs: number
   readMs: number
-  /** The whole, retries included. */
+  /** All of it, retries included. */
   totalMs: number
 }
 
@@ -16,7 +16,7 @@ export function webhookTimeouts(url: string): WebhookTimeouts {
   return {
     connectMs: within(fragment.get('ot'), 10_000) ?? 2000,
     readMs: within(fragment.get('rt'), 15_000) ?? 5000,
-    totalMs: within(fragment.get('tt'), 15_000) ?? 15_000
+    totalMs: within(fragment.get('tt'), 15_000) ?? 15_000,
   }
 }
 

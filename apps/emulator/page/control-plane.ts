@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 /** The page's hands: everything it may ask of the emulator's control plane, on the page's own origin. */
 export const controlPlane = {
-  /** Dials a business number as somebody outside and answers the call's id. */
+  /** Dials a business number as somebody outside and returns the call's id. */
   dial: async (call: { from: string; to: string }): Promise<string> =>
     (await ask('POST', '/emulator/calls', { body: call, answer: z.object({ id: z.string() }) })).id,
   /** What the caller of a call does. */
@@ -10,7 +10,11 @@ export const controlPlane = {
   /** What the person at a phone does with its ringing or current call. */
   phone: (number: string): PhoneActions => {
     const at = `/emulator/phones/${encodeURIComponent(number)}`
-    return { ...actionsAt(at), answer: () => deed('POST', `${at}/answer`), decline: () => deed('POST', `${at}/decline`) }
+    return {
+      ...actionsAt(at),
+      answer: () => deed('POST', `${at}/answer`),
+      decline: () => deed('POST', `${at}/decline`),
+    }
   },
   /** Says what a phone does from now on when it is rung. */
   behave: (number: string, behaviour: Behaviour): Promise<void> =>
@@ -46,7 +50,7 @@ export function readEvent(type: string, data: string): CallEvent | PhoneEvent | 
   return type === 'phone' && phone.success ? { kind: 'phone', phone: phone.data } : null
 }
 
-/** The emulator refused; the message is its own sentence, which says what to do. */
+/** The emulator refused; the message is its own sentence, which tells you what to do. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
 }
@@ -145,10 +149,14 @@ async function ask<T extends z.ZodMiniType>(
   const value = parseJson(await response.text())
   if (!response.ok) {
     const problem = problemSchema.safeParse(value)
-    throw new Refusal((problem.success && (problem.data.detail ?? problem.data.title)) || `The emulator answered ${response.status} to ${method} ${path}.`)
+    throw new Refusal(
+      (problem.success && (problem.data.detail ?? problem.data.title)) ||
+        `The emulator answered ${response.status} to ${method} ${path}.`,
+    )
   }
   const parsed = answer.safeParse(value)
-  if (!parsed.success) throw new Refusal(`The emulator's answer to ${method} ${path} is not what this page expects: build the page again.`)
+  if (!parsed.success)
+    throw new Refusal(`The emulator's answer to ${method} ${path} is not what this page expects: build the page again.`)
   return parsed.data
 }
 

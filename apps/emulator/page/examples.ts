@@ -3,8 +3,20 @@ import type { Call, Leg, Phone } from './control-plane.ts'
 /** A call for tests: just dialled by +12025550150 to the sales line, unless said otherwise. */
 export function aCall(differences: Partial<Call> = {}): Call {
   return {
-    id: 'one', from: '+12025550150', to: '+12025550100', state: 'ringing', startedAt: '2026-03-02T09:00:00.000Z', answeredAt: null,
-    endedAt: null, endReason: null, hears: 'ringback', with: null, legs: [], timeline: [], recordings: [], ...differences,
+    id: 'one',
+    from: '+12025550150',
+    to: '+12025550100',
+    state: 'ringing',
+    startedAt: '2026-03-02T09:00:00.000Z',
+    answeredAt: null,
+    endedAt: null,
+    endReason: null,
+    hears: 'ringback',
+    with: null,
+    legs: [],
+    timeline: [],
+    recordings: [],
+    ...differences,
   }
 }
 

@@ -1,4 +1,13 @@
-import { IconBell, IconDots, IconMicrophone, IconMusic, IconPhoneCall, IconPlayerPause, IconSpeakerphone, IconUser } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconDots,
+  IconMicrophone,
+  IconMusic,
+  IconPhoneCall,
+  IconPlayerPause,
+  IconSpeakerphone,
+  IconUser,
+} from '@tabler/icons-react'
 import type { Hearing } from './words/hearing.ts'
 
 /** A picture for what is heard; the words stand beside it. */

@@ -11,4 +11,8 @@ import { Page } from './page.tsx'
 
 const place = document.getElementById('page')
 if (!place) throw new Error('index.html lost its element with the id "page".')
-createRoot(place).render(<StrictMode><Page /></StrictMode>)
+createRoot(place).render(
+  <StrictMode>
+    <Page />
+  </StrictMode>,
+)

@@ -27,23 +27,38 @@ export function Page() {
 
   return (
     <>
-      <TopBar connection={connection} sounds={sounds} ringing={state.phones.filter((phone) => phone.state === 'ringing').length} />
+      <TopBar
+        connection={connection}
+        sounds={sounds}
+        ringing={state.phones.filter((phone) => phone.state === 'ringing').length}
+      />
       <main>
         <Caller
-          state={state} names={names} call={call} run={run} sounds={sounds}
-          show={show} listening={ear !== null && 'call' in ear}
+          state={state}
+          names={names}
+          call={call}
+          run={run}
+          sounds={sounds}
+          show={show}
+          listening={ear !== null && 'call' in ear}
           listen={() => setEar(call ? { call: call.id } : null)}
         />
         <Desk
-          state={state} names={names} run={run} sounds={sounds}
-          ear={ear && 'phone' in ear ? ear.phone : null} listen={(phone) => setEar({ phone })}
+          state={state}
+          names={names}
+          run={run}
+          sounds={sounds}
+          ear={ear && 'phone' in ear ? ear.phone : null}
+          listen={(phone) => setEar({ phone })}
         />
         <Calls state={state} names={names} chosen={call ?? state.calls[0] ?? null} show={show} />
       </main>
       {notice && (
         <div className="notice" role="alert">
           <span>{notice}</span>
-          <button type="button" onClick={dismiss}>Close</button>
+          <button type="button" onClick={dismiss}>
+            Close
+          </button>
         </div>
       )}
     </>

@@ -9,7 +9,7 @@ import { speak } from './speech.ts'
 export interface Recording {
   id: string
   leg: Leg
-  /** What was said, which the carrier's API does not tell. */
+  /** What was said, which the carrier's API does not reveal. */
   words: string[]
   seconds: number
   bytes: number
@@ -20,7 +20,7 @@ export interface Recording {
   createdAt: number
 }
 
-/** The account's recordings: WAV files in a folder, their particulars in memory. */
+/** The account's recordings: WAV files in a folder, their details in memory. */
 export class Recordings {
   private readonly byId = new Map<string, Recording>()
   private readonly parts: { clock: Clock; folder: string; program: string }
@@ -30,7 +30,10 @@ export class Recordings {
   }
 
   /** Keeps what was said on a leg, as a WAV as long as it took to say. */
-  async keep(leg: Leg, said: { words: string[]; seconds: number; startedAt: number; stereo: boolean; conference: string | null }): Promise<Recording> {
+  async keep(
+    leg: Leg,
+    said: { words: string[]; seconds: number; startedAt: number; stereo: boolean; conference: string | null },
+  ): Promise<Recording> {
     const { clock, folder, program } = this.parts
     const id = randomUUID()
     const file = await speak(said.words.join(' '), { seconds: said.seconds, program, stereo: said.stereo })

@@ -2,7 +2,10 @@ import { spawn } from 'node:child_process'
 import { SAMPLE_RATE, samplesOf, wavFile } from './wav.ts'
 
 /** A WAV of somebody saying the words in the time given: a speech program's voice, or tones when there is no program. */
-export async function speak(words: string, { seconds, program, stereo = false }: { seconds: number; program: string; stereo?: boolean }): Promise<Buffer> {
+export async function speak(
+  words: string,
+  { seconds, program, stereo = false }: { seconds: number; program: string; stereo?: boolean },
+): Promise<Buffer> {
   const count = Math.max(1, Math.round(seconds * SAMPLE_RATE))
   const spoken = await runProgram(program, words)
   return wavFile((spoken && samplesOf(spoken, count)) ?? tones(words, count), { stereo })
@@ -12,7 +15,7 @@ const PATIENCE_MS = 5000
 
 function runProgram(program: string, words: string): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
-    // The words come from a caller: they go in by the standard input, where they cannot be taken for options.
+    // The words come from a caller: they go in on standard input, where they cannot be taken for options.
     const child = spawn(program, ['--stdin', '--stdout'], { stdio: ['pipe', 'pipe', 'ignore'], timeout: PATIENCE_MS })
     const parts: Buffer[] = []
     child.stdout.on('data', (part: Buffer) => parts.push(part))

@@ -18,7 +18,8 @@ export function wavFile(samples: Float32Array, { stereo = false }: { stereo?: bo
   file.writeUInt16LE(16, 34)
   file.write('data', 36, 'latin1')
   file.writeUInt32LE(samples.length * frame, 40)
-  for (const [at, sample] of samples.entries()) file.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), 44 + at * frame)
+  for (const [at, sample] of samples.entries())
+    file.writeInt16LE(Math.round(Math.max(-1, Math.min(1, sample)) * 32_767), 44 + at * frame)
   return file
 }
 
@@ -28,5 +29,8 @@ export function samplesOf(file: Buffer, count: number): Float32Array | undefined
   if (file.length < 46 || file.toString('latin1', 0, 4) !== 'RIFF' || at < 0) return undefined
   const given = Math.floor((file.length - at - 8) / 2)
   if (given < 1) return undefined
-  return Float32Array.from({ length: count }, (_none, place) => file.readInt16LE(at + 8 + Math.floor((place * given) / count) * 2) / 32_767)
+  return Float32Array.from(
+    { length: count },
+    (_none, place) => file.readInt16LE(at + 8 + Math.floor((place * given) / count) * 2) / 32_767,
+  )
 }

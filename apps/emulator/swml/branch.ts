@@ -5,7 +5,11 @@ import { NEXT, type Outcome, type Session } from './session.ts'
 
 const list = z.array(z.record(z.string(), z.unknown()))
 const condForm = z.array(z.object({ when: z.string().optional(), then: list.optional(), else: list.optional() }))
-const switchForm = z.object({ variable: z.string().optional(), case: z.record(z.string(), list), default: list.optional() })
+const switchForm = z.object({
+  variable: z.string().optional(),
+  case: z.record(z.string(), list),
+  default: list.optional(),
+})
 
 /** `cond`: the first list whose condition holds, else the `else`. */
 export async function runCond(params: unknown, session: Session): Promise<Outcome> {
@@ -21,7 +25,11 @@ export async function runSwitch(params: unknown, session: Session): Promise<Outc
   const { variable = 'return_value', case: cases, default: otherwise } = switchForm.parse(params)
   const value = session.scope.expand(`\${${variable.replace(/^[$%]\{(.*)\}$/s, '$1')}}`)
   const chosen: Instruction[] | undefined = Object.hasOwn(cases, String(value)) ? cases[String(value)] : otherwise
-  if (!chosen) throw new ScriptFailure('relay_script_method_no_matching_condition', `switch: ${variable} is "${String(value)}", which no case names`)
+  if (!chosen)
+    throw new ScriptFailure(
+      'relay_script_method_no_matching_condition',
+      `switch: ${variable} is "${String(value)}", which no case names`,
+    )
   return session.runList(chosen)
 }
 

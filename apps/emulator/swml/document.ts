@@ -13,14 +13,16 @@ export interface ScriptDocument {
 }
 
 /** A document, or everything that is wrong with it. */
-export type ReadDocument = { ok: true; document: ScriptDocument } | { ok: false; issues: [ScriptIssue, ...ScriptIssue[]] }
+export type ReadDocument =
+  | { ok: true; document: ScriptDocument }
+  | { ok: false; issues: [ScriptIssue, ...ScriptIssue[]] }
 
 const sectionsOf = z.looseObject({ sections: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))) })
 const validate = new Ajv2020({ strict: false, validateFormats: false, allErrors: false }).compile(documentSchema())
 
 /** The largest text of a document, in bytes. */
 const LARGEST_TEXT = 64 * 1024
-/** How many repetitions YAML's aliases may make of what they stand for: few texts of documents have any. */
+/** How many repetitions YAML's aliases may make of what they stand for: few documents have any. */
 const MOST_ALIASES = 100
 
 const MOST_LEVELS = 200
@@ -28,10 +30,20 @@ const MOST_LEVELS = 200
 /** Reads a document from its text, JSON or YAML. */
 export function readDocumentText(text: string): ReadDocument {
   const value = valueOf(text)
-  return typeof value === 'object' && value !== null ? readDocument(value) : { ok: false, issues: [{ code: 'relay_script_parse_error', message: 'the document is neither JSON nor YAML, or has more than 64 KB' }] }
+  return typeof value === 'object' && value !== null
+    ? readDocument(value)
+    : {
+        ok: false,
+        issues: [
+          {
+            code: 'relay_script_parse_error',
+            message: 'the document is neither JSON nor YAML, or has more than 64 KB',
+          },
+        ],
+      }
 }
 
-/** Whether lists are written in lists, or objects in objects, deeper than any document needs: reading them takes time that grows with the square. */
+/** Whether lists nest in lists, or objects in objects, deeper than any document needs: reading them is quadratic. */
 function isTooDeep(text: string): boolean {
   let depth = 0
   let deepest = 0
@@ -43,11 +55,13 @@ function isTooDeep(text: string): boolean {
   return deepest > MOST_LEVELS || text.includes('- '.repeat(MOST_LEVELS))
 }
 
-/** What a text says in JSON or YAML; undefined when it is neither, too large, or unfolds too far. */
+/** What a text says in JSON or YAML; undefined when it is neither, too large, or expands too far. */
 export function valueOf(text: string): unknown {
   if (Buffer.byteLength(text) > LARGEST_TEXT || isTooDeep(text)) return undefined
   try {
-    return /^\s*\{/.test(text) ? JSON.parse(text) : parse(text, { schema: 'core', maxAliasCount: MOST_ALIASES, logLevel: 'error' })
+    return /^\s*\{/.test(text)
+      ? JSON.parse(text)
+      : parse(text, { schema: 'core', maxAliasCount: MOST_ALIASES, logLevel: 'error' })
   } catch {
     return undefined
   }
@@ -58,12 +72,16 @@ export function readDocument(value: unknown): ReadDocument {
   if (!validate(value)) return { ok: false, issues: [issueOf(deepest(validate.errors ?? []))] }
   const { sections } = sectionsOf.parse(value)
   for (const [name, steps] of Object.entries(sections)) {
-    if (steps.length === 0) return { ok: false, issues: [{ code: 'relay_script_section_code_missing', message: `section ${name} has no steps` }] }
+    if (steps.length === 0)
+      return {
+        ok: false,
+        issues: [{ code: 'relay_script_section_code_missing', message: `section ${name} has no steps` }],
+      }
   }
   return { ok: true, document: { sections } }
 }
 
-/** The error furthest inside says best what is wrong. */
+/** The innermost error says best what is wrong. */
 function deepest(errors: ErrorObject[]): ErrorObject | undefined {
   return errors.toSorted((one, two) => depth(two) - depth(one))[0]
 }
@@ -85,11 +103,14 @@ function codeOf(where: string, error: ErrorObject | undefined, extra: string | u
   if (where === '' && extra) return 'relay_script_element_undefined'
   if (where === '/version') return 'relay_script_version_invalid'
   if (where === '/sections' && missing) return 'relay_script_main_section_missing'
-  if (error?.keyword === 'minProperties' || error?.keyword === 'maxProperties') return 'relay_script_method_missing_name'
+  if (error?.keyword === 'minProperties' || error?.keyword === 'maxProperties')
+    return 'relay_script_method_missing_name'
   if (error?.keyword === 'additionalProperties') return 'relay_script_method_undefined'
   if (extra) return 'relay_script_method_parameter_undefined'
   if (missing) return 'relay_script_method_parameter_missing'
-  return /^\/sections\/[^/]+(\/\d+)?$/.test(where) ? 'relay_script_element_wrong_type' : 'relay_script_method_parameter_invalid_value'
+  return /^\/sections\/[^/]+(\/\d+)?$/.test(where)
+    ? 'relay_script_element_wrong_type'
+    : 'relay_script_method_parameter_invalid_value'
 }
 
 function extraField(error: ErrorObject | undefined): string | undefined {

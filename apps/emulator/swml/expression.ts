@@ -12,7 +12,10 @@ export function evaluate(source: string, scopes: Scopes): unknown {
   try {
     return evaluateInSandbox(source, scopes)
   } catch (error) {
-    throw new ScriptFailure('relay_script_js_eval_error', `cannot evaluate "${source.slice(0, 200)}": ${error instanceof Error ? error.message : String(error)}`)
+    throw new ScriptFailure(
+      'relay_script_js_eval_error',
+      `cannot evaluate "${source.slice(0, 200)}": ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 
@@ -23,12 +26,26 @@ export function textOf(value: unknown): string {
 }
 
 const PATH = /^\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d+\])*\s*$/
-const WORDS_OF_THE_LANGUAGE = new Set(['true', 'false', 'null', 'undefined', 'this', 'NaN', 'Infinity', 'Math', 'Number', 'JSON'])
+const WORDS_OF_THE_LANGUAGE = new Set([
+  'true',
+  'false',
+  'null',
+  'undefined',
+  'this',
+  'NaN',
+  'Infinity',
+  'Math',
+  'Number',
+  'JSON',
+])
 
 /** The names of a plain path; undefined when it is anything else. */
 function pathOf(source: string): string[] | undefined {
   if (!PATH.test(source)) return undefined
-  const names = source.trim().split(/[.[\]]+/).filter((name) => name !== '')
+  const names = source
+    .trim()
+    .split(/[.[\]]+/)
+    .filter((name) => name !== '')
   return WORDS_OF_THE_LANGUAGE.has(names[0] ?? '') ? undefined : names
 }
 

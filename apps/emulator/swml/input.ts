@@ -5,7 +5,10 @@ import type { Leg } from '../engine/leg.ts'
 export type Input = { kind: 'keys' } | { kind: 'words'; text: string; ms: number } | { kind: 'nothing' }
 
 /** Waits for the next key or sentence, at most `ms`; keys that wait already count. @throws Interrupted */
-export function nextInput(leg: Leg, { clock, ms, signal }: { clock: Clock; ms: number; signal: AbortSignal }): Promise<Input> {
+export function nextInput(
+  leg: Leg,
+  { clock, ms, signal }: { clock: Clock; ms: number; signal: AbortSignal },
+): Promise<Input> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted())
     if (leg.keys !== '') return resolve({ kind: 'keys' })

@@ -20,7 +20,7 @@ const LEAST: Readonly<Record<string, object>> = {
   play: { url: 'silence:0.1' },
   prompt: { play: 'silence:0.1', initial_timeout: 0.1 },
   record: { initial_timeout: 0.1 },
-  transfer: { dest: 'sub' }
+  transfer: { dest: 'sub' },
 }
 
 /** A value that fits, as the story shows it, and one that does not. */
@@ -38,28 +38,57 @@ const VALUES: Readonly<Record<string, readonly [fitting: unknown, shown: string,
   speech_hints: [['Ana', 'Ben'], '["Ana","Ben"]', ['']],
   speech_language: ['en-US', 'en-US', ''],
   volume: [6, '6', 41],
-  webrtc_media: [true, 'true', 'perhaps']
+  webrtc_media: [true, 'true', 'perhaps'],
 }
 
-/** A value, of each parameter that is played with some only, that is not among them. */
-const UNPLAYED_VALUES: Readonly<Record<string, unknown>> = { authorization_bearer_token: 'secret', codec: 'PCMU', custom_parameters: { team: 'sales' }, name: 'ours', realtime: true, stream: { url: 'wss://example.com' }, coach: 'a', direction: 'listen', format: 'mp3', from_name: 'Ana', password: 'secret', trim: 'do-not-trim', username: 'ana', wait_url: 'https://example.com/music' }
+/** For each parameter that is played with some values only, a value that is not among them. */
+const UNPLAYED_VALUES: Readonly<Record<string, unknown>> = {
+  authorization_bearer_token: 'secret',
+  codec: 'PCMU',
+  custom_parameters: { team: 'sales' },
+  name: 'ours',
+  realtime: true,
+  stream: { url: 'wss://example.com' },
+  coach: 'a',
+  direction: 'listen',
+  format: 'mp3',
+  from_name: 'Ana',
+  password: 'secret',
+  trim: 'do-not-trim',
+  username: 'ana',
+  wait_url: 'https://example.com/music',
+}
 const unplayedValue = (name: string) => UNPLAYED_VALUES[name] ?? (name.endsWith('_type') ? 'cxml' : 'GET')
 
-/** Runs the verb with one parameter more, and tells the story and the error of the call. */
+/** Runs the verb with one more parameter, and returns the story and the error of the call. */
 async function story(verb: string, parameter: Record<string, unknown>) {
-  lab.product.on('/in', { version: '1.0.0', sections: { main: [{ [verb]: { ...LEAST[verb], ...parameter } }], sub: [{ set: { there: true } }] } })
+  lab.product.on('/in', {
+    version: '1.0.0',
+    sections: { main: [{ [verb]: { ...LEAST[verb], ...parameter } }], sub: [{ set: { there: true } }] },
+  })
   const id = await lab.call()
-  const { timeline } = await lab.until(id, (view) => view.state === 'ended' || view.timeline.some(({ what }) => what === 'notes'))
+  const { timeline } = await lab.until(
+    id,
+    (view) => view.state === 'ended' || view.timeline.some(({ what }) => what === 'notes'),
+  )
   await lab.control('POST', `/calls/${id}/hang-up`)
-  return { notes: timeline.filter(({ who, what }) => who === 'carrier' && what === 'notes').map(({ detail }) => detail), error: timeline.find(({ what }) => what === 'error')?.detail ?? '' }
+  return {
+    notes: timeline.filter(({ who, what }) => who === 'carrier' && what === 'notes').map(({ detail }) => detail),
+    error: timeline.find(({ what }) => what === 'error')?.detail ?? '',
+  }
 }
 
-const unheard = Object.entries(READINGS).flatMap(([verb, reading]) => Object.keys(reading.unheard ?? {}).map((name) => ({ verb, name })))
+const unheard = Object.entries(READINGS).flatMap(([verb, reading]) =>
+  Object.keys(reading.unheard ?? {}).map((name) => ({ verb, name })),
+)
 
-test.each(unheard)("$verb's $name, which nobody hears, stands in the call's story with its value", async ({ verb, name }) => {
-  const [fitting, shown] = VALUES[name] ?? []
-  expect(await story(verb, { [name]: fitting })).toEqual({ notes: [`${verb}: ${name} ${shown ?? ''}`], error: '' })
-})
+test.each(unheard)(
+  "$verb's $name, which nobody hears, stands in the call's story with its value",
+  async ({ verb, name }) => {
+    const [fitting, shown] = VALUES[name] ?? []
+    expect(await story(verb, { [name]: fitting })).toEqual({ notes: [`${verb}: ${name} ${shown ?? ''}`], error: '' })
+  },
+)
 
 test.each(unheard)("$verb's $name is refused when it does not fit", async ({ verb, name }) => {
   const { notes, error } = await story(verb, { [name]: VALUES[name]?.[2] })
@@ -67,36 +96,78 @@ test.each(unheard)("$verb's $name is refused when it does not fit", async ({ ver
   expect(error).toContain('relay_script_method_parameter_invalid_value')
 })
 
-const some = Object.entries(READINGS).flatMap(([verb, reading]) => Object.keys(reading.only ?? {}).map((name) => ({ verb, name })))
+const some = Object.entries(READINGS).flatMap(([verb, reading]) =>
+  Object.keys(reading.only ?? {}).map((name) => ({ verb, name })),
+)
 
 test.each(some)("$verb's $name is refused by name with a value that is not played", async ({ verb, name }) => {
   const { error } = await story(verb, { [name]: unplayedValue(name) })
   expect(error).toContain(`relay_script_method_execute_failed: ${verb}: the emulator does not play ${name} `)
 })
 
-test.each(['answer_on_bridge', 'result', 'ringback', 'status_url', 'transfer_after_bridge'])("connect's %s is its own: given to one of its destinations, it is refused by name", async (name) => {
-  const value = { answer_on_bridge: true, result: [{ else: [] }], ringback: ['silence:1'] }[name] ?? 'https://example.com/x'
-  for (const form of [{ serial: [{ to: ANA, [name]: value }] }, { parallel: [{ to: ANA, [name]: value }] }, { serial_parallel: [[{ to: ANA, [name]: value }]] }]) {
-    lab.product.on('/in', script({ connect: form }))
-    const { timeline } = await lab.until(await lab.call(), (view) => view.state === 'ended')
-    expect(timeline.find(({ what }) => what === 'error')?.detail).toBe(`relay_script_method_execute_failed: connect: the emulator does not play ${name} of one destination`)
-  }
-})
+test.each(['answer_on_bridge', 'result', 'ringback', 'status_url', 'transfer_after_bridge'])(
+  "connect's %s is its own: given to one of its destinations, it is refused by name",
+  async (name) => {
+    const value =
+      { answer_on_bridge: true, result: [{ else: [] }], ringback: ['silence:1'] }[name] ?? 'https://example.com/x'
+    for (const form of [
+      { serial: [{ to: ANA, [name]: value }] },
+      { parallel: [{ to: ANA, [name]: value }] },
+      { serial_parallel: [[{ to: ANA, [name]: value }]] },
+    ]) {
+      lab.product.on('/in', script({ connect: form }))
+      const { timeline } = await lab.until(await lab.call(), (view) => view.state === 'ended')
+      expect(timeline.find(({ what }) => what === 'error')?.detail).toBe(
+        `relay_script_method_execute_failed: connect: the emulator does not play ${name} of one destination`,
+      )
+    }
+  },
+)
 
 test('each destination of connect says for itself what nobody hears', async () => {
-  lab.product.on('/in', script({ connect: { serial: [{ to: ANA, codecs: 'G722' }, { to: ANA, encryption: 'optional' }] } }))
+  lab.product.on(
+    '/in',
+    script({
+      connect: {
+        serial: [
+          { to: ANA, codecs: 'G722' },
+          { to: ANA, encryption: 'optional' },
+        ],
+      },
+    }),
+  )
   const { timeline } = await lab.until(await lab.call(), (view) => view.state === 'ended')
-  expect(timeline.filter(({ what }) => what === 'notes').map(({ detail }) => detail)).toEqual(['connect: codecs G722', 'connect: encryption optional'])
+  expect(timeline.filter(({ what }) => what === 'notes').map(({ detail }) => detail)).toEqual([
+    'connect: codecs G722',
+    'connect: encryption optional',
+  ])
 })
 
 test('the phone that connect rings is shown the headers, those of its own before those of all', async () => {
   const BEN = '+12025550122'
   await lab.behave(BEN, { kind: 'manual' })
-  lab.product.on('/in', script({ set: { given: 'sales' } }, { connect: { headers: [{ name: 'X-Queue', value: '${given}' }], serial: [{ to: ANA, headers: [{ name: 'X-Own', value: '1' }] }, { to: BEN }] } }))
+  lab.product.on(
+    '/in',
+    script(
+      { set: { given: 'sales' } },
+      {
+        connect: {
+          headers: [{ name: 'X-Queue', value: '${given}' }],
+          serial: [{ to: ANA, headers: [{ name: 'X-Own', value: '1' }] }, { to: BEN }],
+        },
+      },
+    ),
+  )
   const id = await lab.call()
   await lab.until(id, (view) => view.legs.some(({ to, state }) => to === BEN && state === 'ringing'))
-  const headersAt = async (at: string) => z.object({ legs: z.array(z.looseObject({ headers: z.unknown() })) }).parse((await lab.control('GET', `/phones/${encodeURIComponent(at)}`)).body).legs[0]?.headers
+  const headersAt = async (at: string) =>
+    z
+      .object({ legs: z.array(z.looseObject({ headers: z.unknown() })) })
+      .parse((await lab.control('GET', `/phones/${encodeURIComponent(at)}`)).body).legs[0]?.headers
   expect(await headersAt(ANA)).toEqual([{ name: 'X-Own', value: '1' }])
   expect(await headersAt(BEN)).toEqual([{ name: 'X-Queue', value: 'sales' }])
-  expect((await lab.look(id)).timeline.filter(({ what }) => what === 'notes').map(({ detail }) => detail)).toEqual(['connect: header X-Own: 1', 'connect: header X-Queue: sales'])
+  expect((await lab.look(id)).timeline.filter(({ what }) => what === 'notes').map(({ detail }) => detail)).toEqual([
+    'connect: header X-Own: 1',
+    'connect: header X-Queue: sales',
+  ])
 })

@@ -8,7 +8,7 @@ interface Reading {
   played: readonly string[]
   /** They change nothing that a text can show, as there is no real sound: checked, and named in the call's story with their value. */
   unheard?: Readonly<Record<string, z.ZodType>>
-  /** Played with these values only; with any other the verb fails, none at all when there are no values. */
+  /** Played with these values only; any other makes the verb fail, every one when there are no values. */
   only?: Readonly<Record<string, readonly unknown[]>>
 }
 
@@ -20,33 +20,97 @@ const META = { meta: z.record(z.string(), z.unknown()) }
 export const READINGS: Readonly<Record<string, Reading>> = {
   answer: { played: ['max_duration'], unheard: { codecs }, only: { username: [], password: [] } },
   connect: {
-    played: ['to', 'headers', 'serial', 'parallel', 'serial_parallel', 'from', 'timeout', 'max_duration', 'answer_on_bridge', 'ringback', 'confirm', 'confirm_timeout', 'call_state_url', 'call_state_events', 'status_url', 'transfer_after_bridge', 'result'],
-    unheard: { codecs, encryption: z.enum(['mandatory', 'optional', 'forbidden']), session_timeout: amount.min(1), webrtc_media: flag },
-    only: { from_name: [], username: [], password: [], authorization_bearer_token: [], codec: [], custom_parameters: [], name: [], realtime: [], status_url_method: [] }
+    played: [
+      'to',
+      'headers',
+      'serial',
+      'parallel',
+      'serial_parallel',
+      'from',
+      'timeout',
+      'max_duration',
+      'answer_on_bridge',
+      'ringback',
+      'confirm',
+      'confirm_timeout',
+      'call_state_url',
+      'call_state_events',
+      'status_url',
+      'transfer_after_bridge',
+      'result',
+    ],
+    unheard: {
+      codecs,
+      encryption: z.enum(['mandatory', 'optional', 'forbidden']),
+      session_timeout: amount.min(1),
+      webrtc_media: flag,
+    },
+    only: {
+      from_name: [],
+      username: [],
+      password: [],
+      authorization_bearer_token: [],
+      codec: [],
+      custom_parameters: [],
+      name: [],
+      realtime: [],
+      status_url_method: [],
+    },
   },
   execute: { played: ['dest', 'params', 'on_return', 'result'], unheard: META },
   goto: { played: ['label', 'when', 'max'] },
   hangup: { played: ['reason'] },
   join_conference: {
-    played: ['name', 'muted', 'beep', 'start_on_enter', 'end_on_exit', 'max_participants', 'record', 'status_callback', 'status_callback_event', 'recording_status_callback', 'recording_status_callback_event', 'result'],
+    played: [
+      'name',
+      'muted',
+      'beep',
+      'start_on_enter',
+      'end_on_exit',
+      'max_participants',
+      'record',
+      'status_callback',
+      'status_callback_event',
+      'recording_status_callback',
+      'recording_status_callback_event',
+      'result',
+    ],
     unheard: { region: word },
-    only: { wait_url: [], coach: [], stream: [], trim: ['trim-silence'], status_callback_method: ['POST'], status_callback_event_type: ['relay'], recording_status_callback_method: ['POST'], recording_status_callback_event_type: ['relay'] }
+    only: {
+      wait_url: [],
+      coach: [],
+      stream: [],
+      trim: ['trim-silence'],
+      status_callback_method: ['POST'],
+      status_callback_event_type: ['relay'],
+      recording_status_callback_method: ['POST'],
+      recording_status_callback_event_type: ['relay'],
+    },
   },
   play: { played: ['url', 'urls', 'auto_answer', 'status_url'], unheard: VOICE },
   prompt: {
-    played: ['play', 'max_digits', 'terminators', 'digit_timeout', 'initial_timeout', 'speech_timeout', 'speech_end_timeout', 'status_url'],
+    played: [
+      'play',
+      'max_digits',
+      'terminators',
+      'digit_timeout',
+      'initial_timeout',
+      'speech_timeout',
+      'speech_end_timeout',
+      'status_url',
+    ],
     // any of them lets it listen for speech, which is a text here: nobody has to recognise it
-    unheard: { ...VOICE, speech_language: word, speech_hints: z.array(word), speech_engine: word }
+    unheard: { ...VOICE, speech_language: word, speech_hints: z.array(word), speech_engine: word },
   },
   record: {
     played: ['stereo', 'terminators', 'beep', 'initial_timeout', 'end_silence_timeout', 'max_length', 'status_url'],
     unheard: { input_sensitivity: amount.min(0).max(100) },
-    only: { format: ['wav'], direction: ['speak'] }
+    only: { format: ['wav'], direction: ['speak'] },
   },
   request: { played: ['url', 'method', 'headers', 'body', 'timeout', 'connect_timeout', 'save_variables'] },
   sleep: { played: ['duration'] },
   switch: { played: ['variable', 'case', 'default'] },
-  transfer: { played: ['dest', 'params'], unheard: META }
+  transfer: { played: ['dest', 'params'], unheard: META },
 }
 
 /**
@@ -61,7 +125,10 @@ export function takeParameters(verb: string, { params, session }: { params: unkn
       const value = scope.expand(given)
       if (values.includes(value)) continue
       const instead = values.length > 0 ? `, only ${values.join(' and ')}` : ''
-      throw new ScriptFailure('relay_script_method_execute_failed', `${verb}: the emulator does not play ${name} ${JSON.stringify(value)}${instead}`)
+      throw new ScriptFailure(
+        'relay_script_method_execute_failed',
+        `${verb}: the emulator does not play ${name} ${JSON.stringify(value)}${instead}`,
+      )
     }
   }
   for (const [name, schema] of Object.entries(unheard)) {
@@ -83,8 +150,15 @@ function shown(value: unknown): string {
 function givenIn(params: unknown, name: string): unknown[] {
   if (Array.isArray(params)) return params.flatMap((one) => givenIn(one, name))
   if (typeof params !== 'object' || params === null) return []
-  const own = Object.entries(params).filter(([key]) => key === name).map(([, value]): unknown => value)
-  return [...own, ...Object.entries(params).filter(([key]) => DESTINATIONS.has(key)).flatMap(([, value]) => givenIn(value, name))]
+  const own = Object.entries(params)
+    .filter(([key]) => key === name)
+    .map(([, value]): unknown => value)
+  return [
+    ...own,
+    ...Object.entries(params)
+      .filter(([key]) => DESTINATIONS.has(key))
+      .flatMap(([, value]) => givenIn(value, name)),
+  ]
 }
 
 const DESTINATIONS = new Set(['serial', 'parallel', 'serial_parallel'])

@@ -29,7 +29,11 @@ export async function runDocument(run: Run): Promise<EndReason | null> {
       session = session.within(document)
       const outcome = await session.runList(document.sections[section] ?? [])
       if (outcome.kind === 'hangup') return outcome.reason
-      if (outcome.kind === 'goto') throw new ScriptFailure('relay_script_method_parameter_invalid_value', `goto: this section has no label "${outcome.label}"`)
+      if (outcome.kind === 'goto')
+        throw new ScriptFailure(
+          'relay_script_method_parameter_invalid_value',
+          `goto: this section has no label "${outcome.label}"`,
+        )
       if (outcome.kind !== 'transfer') return 'hangup'
       proceed(run.signal)
       ;({ document, section } = outcome)
@@ -53,15 +57,29 @@ export function sessionOf(run: Omit<Run, 'section'>): Session {
     document: run.document,
     jumps: new Map(),
     runList: (list) => runList(list, session),
-    within: (document) => sessionOf({ ...run, document })
+    within: (document) => sessionOf({ ...run, document }),
   }
   return session
 }
+
+/** Documents may run each other endlessly without ever waiting; nothing else would run here. @throws ScriptFailure */
+function countInstruction(leg: Leg): void {
+  leg.instructions += 1
+  if (leg.instructions > MOST_INSTRUCTIONS)
+    throw new ScriptFailure(
+      'relay_script_too_many_instructions',
+      `a call may run ${String(MOST_INSTRUCTIONS)} instructions`,
+    )
+}
+
+/** What no document of a real call comes near. A limit of ours: the carrier names none. */
+const MOST_INSTRUCTIONS = 5_000
 
 /** Instructions one after another; a jump to a label that is not in this list is left to the list around it. */
 async function runList(list: readonly Instruction[], session: Session): Promise<Outcome> {
   for (let at = 0; at < list.length; at += 1) {
     proceed(session.signal)
+    countInstruction(session.leg)
     const [name = '', params] = Object.entries(list[at] ?? {})[0] ?? []
     takeParameters(name, { params, session })
     const outcome = await verbNamed(name)(params, session)

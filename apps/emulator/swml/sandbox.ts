@@ -11,7 +11,7 @@ export interface Scopes {
 
 const MOST_MEMORY = 8 * 1024 * 1024
 const MOST_STACK = 256 * 1024
-/** How often the interpreter is asked whether to go on, every some ten thousand steps, before it is stopped. */
+/** How often the interpreter is asked whether to go on, every ten thousand steps or so, before it is stopped. */
 const MOST_ROUNDS = 100
 /** Reached only where steps are not counted, or on a machine that has no time for anything. */
 const LONGEST_MS = 1000
@@ -21,7 +21,7 @@ const quickjs = await newQuickJSWASMModuleFromVariant(variant)
 
 /**
  * The value of a JavaScript expression, evaluated by an interpreter of its own that sees nothing but the scopes and is
- * bounded in steps, time and memory. A name that is not set is undefined; functions are no values.
+ * bounded in steps, time and memory. A name that is not set is undefined; functions are not values.
  * @throws Error with the interpreter's words when there is no value
  */
 export function evaluateInSandbox(source: string, scopes: Scopes): unknown {

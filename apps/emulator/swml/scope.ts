@@ -30,7 +30,9 @@ export class Scope {
   private expandText(text: string): unknown {
     const parts = pieces(text)
     if (parts.length === 1 && parts[0]?.expression !== undefined) return this.evaluate(parts[0].expression) ?? ''
-    return parts.map((part) => (part.expression === undefined ? part.text : textOf(this.evaluate(part.expression)))).join('')
+    return parts
+      .map((part) => (part.expression === undefined ? part.text : textOf(this.evaluate(part.expression))))
+      .join('')
   }
 }
 

@@ -30,7 +30,10 @@ export interface Services {
   /** Lets a leg that `connect` placed go through its confirm; it hangs up when the confirm says so. */
   runConfirm(leg: Leg, order: ConfirmOrder): Promise<void>
   /** Keeps what was said. */
-  keepRecording(leg: Leg, order: { words: string[]; seconds: number; startedAt: number; stereo: boolean; conference: string | null }): Promise<KeptRecording>
+  keepRecording(
+    leg: Leg,
+    order: { words: string[]; seconds: number; startedAt: number; stereo: boolean; conference: string | null },
+  ): Promise<KeptRecording>
   /** Notes trouble with a script: in the call's story, its log, and the variable `script_error`. */
   warn(session: Pick<Session, 'leg' | 'scope'>, failure: ScriptFailure['issue']): void
 }
@@ -53,7 +56,7 @@ export interface PlaceOrder {
   to: string
   /** Ring time in seconds. */
   timeout: number
-  /** SIP headers that the one who is called is shown. */
+  /** SIP headers that are shown to whoever is called. */
   headers: readonly CallHeader[]
   status?: { url: string; events: string[] }
 }
@@ -83,7 +86,7 @@ export interface Session {
   readonly document: ScriptDocument
   /** How often each `goto` has jumped. */
   readonly jumps: Map<object, number>
-  /** Runs a list of instructions in this document, as `cond` and its like need it. */
+  /** Runs a list of instructions in this document, as `cond` and the like need it. */
   runList(list: readonly Instruction[]): Promise<Outcome>
   /** The same leg and variables with another document: what `execute` of a URL runs in. */
   within(document: ScriptDocument): Session
@@ -97,7 +100,7 @@ export type Outcome =
   | { kind: 'transfer'; document: ScriptDocument; section: string; params: Record<string, unknown> }
   | { kind: 'hangup'; reason: EndReason }
 
-/** A verb's deed. `params` are what stands behind the verb's name, unexpanded. */
+/** What a verb does. `params` are what follows the verb's name, unexpanded. */
 export type Verb = (params: unknown, session: Session) => Promise<Outcome>
 
 /** The outcome of a verb that just goes on. */
@@ -114,5 +117,8 @@ export function read<T>(schema: z.ZodType<T>, { value, verb }: { value: unknown;
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  throw new ScriptFailure('relay_script_method_parameter_invalid_value', `${verb}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
+  throw new ScriptFailure(
+    'relay_script_method_parameter_invalid_value',
+    `${verb}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+  )
 }

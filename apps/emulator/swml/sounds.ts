@@ -7,13 +7,19 @@ const SINGLE_RING_MS = 2000
 const UNKNOWN_AUDIO_MS = 3000
 
 /** Plays one sound after another to a leg, each for as long as it lasts. @throws Interrupted, ScriptFailure */
-export async function playSounds(session: Session, { urls, signal }: { urls: readonly string[]; signal: AbortSignal }): Promise<void> {
+export async function playSounds(
+  session: Session,
+  { urls, signal }: { urls: readonly string[]; signal: AbortSignal },
+): Promise<void> {
   for (const url of urls) await playSound(session, { url, signal })
   session.leg.hush()
 }
 
 async function playSound(session: Session, { url, signal }: { url: string; signal: AbortSignal }): Promise<void> {
-  const { leg, services: { clock } } = session
+  const {
+    leg,
+    services: { clock },
+  } = session
   const [, scheme = '', rest = ''] = /^(say|silence|ring|https?):\s?(.*)$/s.exec(url) ?? []
   switch (scheme) {
     case 'say':
@@ -30,7 +36,10 @@ async function playSound(session: Session, { url, signal }: { url: string; signa
       leg.hear('music', `audio from ${url}`)
       return pause(clock, { ms: await audioMs(session, url), signal })
     default:
-      throw new ScriptFailure('relay_script_method_parameter_invalid_value', `play: ${url} is no sound; use https:, say:, silence: or ring:`)
+      throw new ScriptFailure(
+        'relay_script_method_parameter_invalid_value',
+        `play: ${url} is no sound; use https:, say:, silence: or ring:`,
+      )
   }
 }
 
@@ -42,9 +51,18 @@ function ringMs(tone: string): number {
 
 /** The length of a WAV file; of anything else a guess. @throws ScriptFailure when it cannot be fetched */
 async function audioMs(session: Session, url: string): Promise<number> {
-  const answer = await session.services.request({ method: 'GET', url, headers: {}, body: '', connectMs: 2000, totalMs: 10_000 })
-  if (answer.kind === 'failure') throw new ScriptFailure('relay_script_method_execute_failed', `play: ${url}: ${answer.why}`)
-  if (answer.status >= 400) throw new ScriptFailure('relay_script_method_execute_failed', `play: ${url} answered ${String(answer.status)}`)
+  const answer = await session.services.request({
+    method: 'GET',
+    url,
+    headers: {},
+    body: '',
+    connectMs: 2000,
+    totalMs: 10_000,
+  })
+  if (answer.kind === 'failure')
+    throw new ScriptFailure('relay_script_method_execute_failed', `play: ${url}: ${answer.why}`)
+  if (answer.status >= 400)
+    throw new ScriptFailure('relay_script_method_execute_failed', `play: ${url} answered ${String(answer.status)}`)
   const { bytes } = answer
   if (bytes.length < 44 || bytes.toString('latin1', 0, 4) !== 'RIFF') return UNKNOWN_AUDIO_MS
   return ((bytes.length - 44) / bytes.readUInt32LE(28)) * 1000

@@ -24,5 +24,5 @@ export const UNPLAYED: Readonly<Record<string, 'refused' | 'not yet'>> = {
   tap: 'refused',
   transcribe: 'refused',
   transcribe_stop: 'refused',
-  user_event: 'refused'
+  user_event: 'refused',
 }

@@ -28,12 +28,18 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   sleep,
   switch: switchCase,
   transfer,
-  unset
+  unset,
 }
 
 /** The verb of that name; one that is not played fails as a verb of the carrier fails. */
 export function verbNamed(name: string): Verb {
-  return VERBS[name] ?? (async () => {
-    throw new ScriptFailure('relay_script_method_execute_failed', `${name}: the emulator does not play this verb${UNPLAYED[name] === 'not yet' ? ' yet' : ''}`)
-  })
+  return (
+    VERBS[name] ??
+    (async () => {
+      throw new ScriptFailure(
+        'relay_script_method_execute_failed',
+        `${name}: the emulator does not play this verb${UNPLAYED[name] === 'not yet' ? ' yet' : ''}`,
+      )
+    })
+  )
 }

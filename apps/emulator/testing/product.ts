@@ -25,7 +25,13 @@ export async function startProduct() {
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       const raw = Buffer.concat(parts).toString('utf8')
-      const one: Seen = { path: request.url ?? '', method: request.method ?? '', headers: request.headers, raw, body: raw ? object.parse(JSON.parse(raw)) : {} }
+      const one: Seen = {
+        path: request.url ?? '',
+        method: request.method ?? '',
+        headers: request.headers,
+        raw,
+        body: raw ? object.parse(JSON.parse(raw)) : {},
+      }
       seen.push(one)
       const answer = answers.get(one.path.split('?')[0] ?? '')?.(one) ?? {}
       const { $status = 200, $waitMs = 0 } = special.parse(answer)
@@ -42,13 +48,15 @@ export async function startProduct() {
     url,
     seen,
     /** Sets what a path answers. */
-    on: (path: string, answer: Answer | ((seen: Seen) => Answer)) => void answers.set(path, typeof answer === 'function' ? (one) => answer(one) : () => answer),
+    on: (path: string, answer: Answer | ((seen: Seen) => Answer)) =>
+      void answers.set(path, typeof answer === 'function' ? (one) => answer(one) : () => answer),
     /** What a path was asked, oldest first. */
     asked: (path: string) => seen.filter((one) => one.path.split('?')[0] === path),
-    close: () => new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
 

@@ -6,12 +6,14 @@ import { NumberAccess } from '#infra/db/number/number-access.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { anOffice } from '../testing/office.ts'
-import { addContact, addContactNumber, mergeContacts, type SavedContact } from './contacts/save-contact.server.ts'
-import { grantAccess } from './numbers/grant-access.server.ts'
-import { changeRole } from './people/change-role.server.ts'
-import { enterCode } from './people/enter-code.server.ts'
-import { saveDevice } from './people/save-device.server.ts'
-import { tellCode } from './people/tell-code.server.ts'
+import { mergeContacts } from '#infra/deeds/contacts/merge-contacts.ts'
+import { addContact } from '#infra/deeds/contacts/add-contact.ts'
+import { addContactNumber } from '#infra/deeds/contacts/add-contact-number.ts'
+import { grantAccess } from '#infra/deeds/numbers/grant-access.ts'
+import { changeRole } from '#infra/deeds/people/change-role.ts'
+import { enterCode } from '#infra/deeds/devices/enter-code.ts'
+import { saveDevice } from '#infra/deeds/devices/save-device.ts'
+import { tellCode } from '#infra/deeds/devices/tell-code.ts'
 
 // Deeds of one organisation that are done at the same moment, as from two browsers.
 
@@ -28,10 +30,18 @@ const turns = Array.from({ length: 8 }, (_, turn) => turn)
 it('of two contacts that are each merged into the other, one stays with both numbers', async () => {
   const context = await anybody()
   for (const turn of turns) {
-    const [home, office] = [idOf(await addContact(context, { name: 'Home', number: `+1202556${1000 + turn}` })), idOf(await addContact(context, { name: 'Office', number: `+1202556${2000 + turn}` }))]
-    const merged = await Promise.all([mergeContacts(context, { contact: home, other: office }), mergeContacts(context, { contact: office, other: home })])
+    const [home, office] = [
+      idOf(await addContact(context, { name: 'Home', number: `+1202556${1000 + turn}` })),
+      idOf(await addContact(context, { name: 'Office', number: `+1202556${2000 + turn}` })),
+    ]
+    const merged = await Promise.all([
+      mergeContacts(context, { contact: home, other: office }),
+      mergeContacts(context, { contact: office, other: home }),
+    ])
     expect(merged.filter(({ ok }) => ok)).toHaveLength(1)
-    const rows = await context.db.withOrganisation(context.organisation, (em) => em.find(Contact, { id: { $in: [home, office] } }))
+    const rows = await context.db.withOrganisation(context.organisation, (em) =>
+      em.find(Contact, { id: { $in: [home, office] } }),
+    )
     expect(rows.filter(({ main }) => main === null)).toHaveLength(1)
   }
 })
@@ -39,8 +49,14 @@ it('of two contacts that are each merged into the other, one stays with both num
 it('a contact that is merged away takes no number that is added at the same moment with it', async () => {
   const context = await anybody()
   for (const turn of turns) {
-    const [kept, merged] = [idOf(await addContact(context, { name: 'Kept', number: `+1202557${1000 + turn}` })), idOf(await addContact(context, { name: 'Merged', number: `+1202557${2000 + turn}` }))]
-    await Promise.all([mergeContacts(context, { contact: kept, other: merged }), addContactNumber(context, { contact: merged, number: `+1202557${3000 + turn}` })])
+    const [kept, merged] = [
+      idOf(await addContact(context, { name: 'Kept', number: `+1202557${1000 + turn}` })),
+      idOf(await addContact(context, { name: 'Merged', number: `+1202557${2000 + turn}` })),
+    ]
+    await Promise.all([
+      mergeContacts(context, { contact: kept, other: merged }),
+      addContactNumber(context, { contact: merged, number: `+1202557${3000 + turn}` }),
+    ])
     const rows = await context.db.withOrganisation(context.organisation, (em) => em.find(Contact, { main: merged }))
     expect(rows).toEqual([])
   }
@@ -73,7 +89,10 @@ it('whoever becomes an auditor while they are added to a number is on none', asy
   const own = { ...office.context, db: oneAtATime(db), who: office.as('owner') }
   for (const turn of turns) {
     const member = await office.add(`Ben ${turn}`)
-    await Promise.all([changeRole(own, { member, role: 'auditor' }), grantAccess(own, { number: office.number, member, role: 'member' })])
+    await Promise.all([
+      changeRole(own, { member, role: 'auditor' }),
+      grantAccess(own, { number: office.number, member, role: 'member' }),
+    ])
     const rows = await db.withOrganisation(own.organisation, (em) => em.find(NumberAccess, { member }))
     expect(rows).toEqual([])
   }
@@ -85,7 +104,7 @@ async function anybody() {
   return { ...context, db: oneAtATime(db) }
 }
 
-function idOf(saved: SavedContact): string {
+function idOf(saved: Awaited<ReturnType<typeof addContact>>): string {
   if (!saved.ok) throw new Error(saved.problem.title)
   return saved.contact
 }

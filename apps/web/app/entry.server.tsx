@@ -1,10 +1,16 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@react-router/node'
 import { renderToPipeableStream } from 'react-dom/server'
-import { isRouteErrorResponse, ServerRouter, type EntryContext, type HandleErrorFunction, type RouterContextProvider } from 'react-router'
-import { nonceContext, productContext } from './shared/contexts.ts'
-import { documentPolicy } from './shared/document-policy.ts'
-import { NonceContext } from './shared/nonce.ts'
+import {
+  isRouteErrorResponse,
+  ServerRouter,
+  type EntryContext,
+  type HandleErrorFunction,
+  type RouterContextProvider,
+} from 'react-router'
+import { nonceContext, productContext } from './access/contexts.ts'
+import { documentPolicy } from './look/document-policy.ts'
+import { NonceContext } from './look/nonce.ts'
 
 /** How long what a page waits for may take before it is sent without it, in milliseconds. */
 export const streamTimeout = 5_000
@@ -51,7 +57,10 @@ export default function renderDocument(
 }
 
 /** Pages that do not exist and visitors who have gone are nothing to worry about; everything else is. */
-export function handleError(error: unknown, { request, context }: Pick<Parameters<HandleErrorFunction>[1], 'request' | 'context'>): void {
+export function handleError(
+  error: unknown,
+  { request, context }: Pick<Parameters<HandleErrorFunction>[1], 'request' | 'context'>,
+): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   context.get(productContext).report(error, { method: request.method, path: new URL(request.url).pathname })
 }

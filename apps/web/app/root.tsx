@@ -1,21 +1,24 @@
-import './shared/without-eval.ts'
+import './look/without-eval.ts'
 import '@mantine/core/styles.css'
 import '@fontsource-variable/inter/wght.css'
-import './shared/ground.css'
+import './look/ground.css'
 import { ColorSchemeScript, MantineProvider, mantineHtmlProps } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 import type { Route } from './+types/root'
-import { Frame } from './shared/frame.tsx'
-import { Instead } from './shared/instead.tsx'
-import { useNonce } from './shared/nonce.ts'
-import { theme, themeVariables } from './shared/theme.ts'
+import { answerUnreached } from './reach/answer-unreached.ts'
+import { Frame } from './frame/frame.tsx'
+import { Instead } from './look/instead.tsx'
+import { useNonce } from './look/nonce.ts'
+import { theme, themeVariables } from './look/theme.ts'
+
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [answerUnreached]
 
 export default function Root() {
   return <Outlet />
 }
 
-/** What every document has around its page, also around one that failed. */
+/** What every document has around its page, even around one that failed. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce()
   return (
@@ -31,7 +34,12 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links nonce={nonce} />
       </head>
       <body>
-        <MantineProvider theme={theme} cssVariablesResolver={themeVariables} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ''}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={themeVariables}
+          defaultColorScheme="auto"
+          getStyleNonce={() => nonce ?? ''}
+        >
           <Frame>{children}</Frame>
         </MantineProvider>
         <ScrollRestoration nonce={nonce} />

@@ -5,6 +5,7 @@ import { contactRoutes } from './contacts/routes.ts'
 import { findRoutes } from './find/routes.ts'
 import { flowRoutes } from './flows/routes.ts'
 import { galleryRoutes } from './gallery/routes.ts'
+import { homeRoutes } from './home/routes.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { liveRoutes, whoRoutes } from './live/routes.ts'
 import { numberRoutes } from './numbers/routes.ts'
@@ -20,6 +21,7 @@ export default [
   route('sign-out', 'identity/sign-out.route.ts'),
   route('forgot-password', 'identity/forgot-password.page.tsx'),
   route('reset-password', 'identity/reset-password.page.tsx'),
+  route('change-email', 'account/change-email.page.tsx'),
   route('invitation', 'identity/invitation.page.tsx'),
   route('invitations', 'identity/invitations.page.tsx'),
   route('no-organisation', 'identity/no-organisation.page.tsx'),
@@ -28,6 +30,7 @@ export default [
   route('temporal/decode', 'identity/decode.route.ts'),
   ...galleryRoutes(import.meta.env?.MODE),
   layout('identity/signed-in.layout.tsx', { id: 'signed-in' }, [
+    ...homeRoutes,
     ...inboxRoutes,
     ...liveRoutes,
     ...callRoutes,

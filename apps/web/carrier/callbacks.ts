@@ -1,22 +1,21 @@
-import type { CallEvent } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
+import { eventKey, type CallEvent } from '#flows/call/happenings/happening.ts'
 import { readNews, type CarrierNews } from '#infra/signalwire/news.ts'
 import type { LadderBody } from '#infra/signalwire/reports.ts'
 import type { CarrierClock } from './carrier-clock.ts'
-import type { PostOffice } from './post-office.ts'
+import type { EventDelivery } from './event-delivery.ts'
 import type { StandIn } from './stand-in.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 
 /** What the carrier's callbacks and the documents' reports change. Each may come twice, late or never. */
 export class Callbacks {
   readonly #store: CallStore
-  readonly #post: PostOffice
+  readonly #delivery: EventDelivery
   readonly #standIn: StandIn
   readonly #clock: CarrierClock
 
-  constructor(deps: { store: CallStore; post: PostOffice; standIn: StandIn; clock: CarrierClock }) {
+  constructor(deps: { store: CallStore; delivery: EventDelivery; standIn: StandIn; clock: CarrierClock }) {
     this.#store = deps.store
-    this.#post = deps.post
+    this.#delivery = deps.delivery
     this.#standIn = deps.standIn
     this.#clock = deps.clock
   }
@@ -25,19 +24,24 @@ export class Callbacks {
   async leg(key: CallKey, leg: string, body: unknown, now: number): Promise<void> {
     const news = this.#read(body, now)
     // only we cancel legs: the call knows, mostly, and each of its losers would cost it four history events
-    if (news.kind === 'leg-ended' && news.why === 'cancelled') return this.#standIn.legCancelled(key, { leg, at: news.at ?? now })
+    if (news.kind === 'leg-ended' && news.why === 'cancelled')
+      return this.#standIn.legCancelled(key, { leg, at: news.at ?? now })
     if (news.kind === 'leg-ended') {
       const end = { leg, why: news.why, at: news.at ?? now }
-      if ((await this.#post.tell(key, { kind: 'leg-ended', ...end })) === 'silent') await this.#standIn.legEnded(key, end)
+      if ((await this.#delivery.tell(key, { kind: 'leg-ended', ...end })) === 'silent')
+        await this.#standIn.legEnded(key, end)
+      else this.#standIn.stoppedAmongOthers(key, end)
       return
     }
     if (news.kind !== 'leg') return
     const at = news.at ?? now
-    if (news.state === 'ringing') await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg, carrier: news.call } })
-    if (news.state === 'answered') await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg, carrier: news.call } })
+    if (news.state === 'ringing')
+      await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg, carrier: news.call } })
+    if (news.state === 'answered')
+      await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg, carrier: news.call } })
   }
 
-  /** A document has begun: written for people to see, and for whoever is about to move the caller once more. */
+  /** A document has begun: written for people to see, and for whoever is about to move the caller again. */
   async begun(key: CallKey, step: number, now: number): Promise<void> {
     await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
   }
@@ -45,16 +49,24 @@ export class Callbacks {
   /** A document that has begun brings the caller into the room, which changes the walk. */
   async joins(key: CallKey, step: number, now: number): Promise<void> {
     const talk = await this.#store.talk(key)
-    await this.#post.tell(key, { kind: 'begun', step, ...(talk !== undefined && { met: talk !== null }), at: now })
+    await this.#delivery.tell(key, { kind: 'begun', step, ...(talk !== undefined && { met: talk !== null }), at: now })
   }
 
-  /** A person comes into the room, or has been there. The call is told only if the caller was there first: their own word tells it else. */
-  async room(key: CallKey, leg: string, { at, now }: { readonly at: 'joining' | 'left'; readonly now: number }): Promise<void> {
-    await this.#write(key, { at: now, node: null, what: { kind: 'in-room', leg, ...(at === 'left' && { left: true }) } })
+  /** A person enters the room or was there. The call is told only if the caller was first: else their word tells it. */
+  async room(
+    key: CallKey,
+    leg: string,
+    { at, now }: { readonly at: 'joining' | 'left'; readonly now: number },
+  ): Promise<void> {
+    await this.#write(key, {
+      at: now,
+      node: null,
+      what: { kind: 'in-room', leg, ...(at === 'left' && { left: true }) },
+    })
     const talk = await this.#store.talk(key)
     // where our rows cannot be read, the engine knows whether the caller is there
-    if (talk === undefined) await this.#post.tell(key, { kind: 'met', leg, at: at === 'left' ? null : now })
-    if (talk?.leg === leg) await this.#post.tell(key, { kind: 'met', leg, at: talk.since })
+    if (talk === undefined) await this.#delivery.tell(key, { kind: 'met', leg, at: at === 'left' ? null : now })
+    if (talk?.leg === leg) await this.#delivery.tell(key, { kind: 'met', leg, at: talk.since })
   }
 
   /** State of a caller's leg, told to the number; the call stands in the body. */
@@ -74,7 +86,7 @@ export class Callbacks {
 
   /** The caller's leg is over. In its row first, where whoever is about to ring a phone looks; the engine may be slower. */
   async callerLeft(key: CallKey, at: number): Promise<void> {
-    const heard = this.#post.tell(key, { kind: 'caller-ended', at }).then((told) => told !== 'silent')
+    const heard = this.#delivery.tell(key, { kind: 'caller-ended', at }).then((told) => told !== 'silent')
     await Promise.all([this.#store.callerLeft(key, at), this.#standIn.callerLeft(key, { at, heard })])
   }
 
@@ -99,14 +111,18 @@ export class Callbacks {
   async #connected(key: CallKey, address: string | null, now: number): Promise<void> {
     const arrival = await this.#store.read(key)
     const name = arrival?.facts.roster.find((seat) => seat.address === address)?.name ?? null
-    await this.#post.tell(key, { kind: 'ladder-connected', name, at: now })
+    await this.#delivery.tell(key, { kind: 'ladder-connected', name, at: now })
   }
 
   /**
    * The engine is not told: it knows that it has asked for a message, and would hear of it in the moment in which the document
    * tells it and it closes the call. Temporal undoes such a task, answer and all, and the caller would wait for two seconds.
    */
-  async #recorded(key: CallKey, recording: { readonly url: string; readonly seconds: number }, now: number): Promise<void> {
+  async #recorded(
+    key: CallKey,
+    recording: { readonly url: string; readonly seconds: number },
+    now: number,
+  ): Promise<void> {
     await this.#write(key, { at: now, node: null, what: { kind: 'recording', ...recording, from: 'callback' } })
   }
 

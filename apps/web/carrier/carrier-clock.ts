@@ -1,6 +1,6 @@
 /**
- * The carrier's clock, by the times in its callbacks: the one that came fastest tells most. How long a callback is under
- * way is not known, so the clock may be ahead of this by that much.
+ * The carrier's clock, by the times in its callbacks: the one that came fastest tells most. How long a callback travels
+ * is not known, so the clock may be ahead of this by that much.
  */
 export class CarrierClock {
   /** How much later than its own time each of the last callbacks came, by this machine's clock. Milliseconds, oldest first. */
@@ -19,7 +19,7 @@ export class CarrierClock {
   }
 }
 
-/** Of so many callbacks in ten minutes one was fast. */
+/** Among this many callbacks in ten minutes one was fast. */
 const REMEMBERED = 50
 const ENOUGH = 5
 const RECENT = 600_000

@@ -8,7 +8,7 @@ import { CARRIER_WATCH_ID, CLOCK_UPDATE } from '#workflows/messages.ts'
 export type ReadClock = () => Promise<number>
 
 /**
- * By how much other clocks differ from this machine's, a sentence for each that is off. Calls do not suffer from it, for
+ * By how much other clocks differ from this machine's, a sentence for each that is off. Calls do not suffer from it, as
  * no deadline compares two clocks; times in stories and in the carrier's log do.
  */
 export async function clockRemarks(clocks: Readonly<Record<string, ReadClock>>): Promise<readonly string[]> {
@@ -17,13 +17,15 @@ export async function clockRemarks(clocks: Readonly<Record<string, ReadClock>>):
       const ahead = await skew(read).catch(() => null) // who does not answer is missed elsewhere
       if (ahead === null || Math.abs(ahead) < WORTH_TELLING) return []
       const seconds = Math.round(Math.abs(ahead) / 1000)
-      return [`The clock of ${name} is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine’s: let both follow the same time server.`]
+      return [
+        `The clock of ${name} is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} this machine’s: let both follow the same time server.`,
+      ]
     }),
   )
   return remarks.flat()
 }
 
-/** How far a clock is ahead of ours, at least: what the answer's way may have taken is left out. Milliseconds. */
+/** How far a clock is ahead of ours, at least: what the answer's travel may have taken is left out. Milliseconds. */
 async function skew(read: ReadClock): Promise<number> {
   const asked = Date.now()
   const theirs = await read()
@@ -35,9 +37,12 @@ async function skew(read: ReadClock): Promise<number> {
 /** The engine's clock, as workflows see it: the watch is asked, and its refusal, which leaves no event in its history, tells the time. */
 export async function engineClock(client: Client, { timeout }: { readonly timeout: number }): Promise<number> {
   try {
-    await client.withDeadline(Date.now() + timeout, () => client.workflow.getHandle(CARRIER_WATCH_ID).executeUpdate(CLOCK_UPDATE))
+    await client.withDeadline(Date.now() + timeout, () =>
+      client.workflow.getHandle(CARRIER_WATCH_ID).executeUpdate(CLOCK_UPDATE),
+    )
   } catch (error) {
-    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return refusal.parse(error.cause.details)[0].now
+    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
+      return refusal.parse(error.cause.details)[0].now
     throw error
   }
   throw new Error('the watch answered a question that it is to refuse')
@@ -45,13 +50,20 @@ export async function engineClock(client: Client, { timeout }: { readonly timeou
 const refusal = z.tuple([z.object({ now: z.number() })])
 
 export async function databaseClock(db: Database, { timeout }: { readonly timeout: number }): Promise<number> {
-  const [row] = await db.ask<{ now: number }>('select extract(epoch from clock_timestamp())::float8 * 1000 as now', [], { timeout })
+  const [row] = await db.ask<{ now: number }>(
+    'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
+    [],
+    { timeout },
+  )
   if (!row) throw new Error('the database has no clock')
   return row.now
 }
 
 /** The same answer for a while: clocks drift slowly, and whoever watches `/readyz` asks each second. */
-export function remembered<T>(ask: () => Promise<T>, { milliseconds }: { readonly milliseconds: number }): () => Promise<T> {
+export function remembered<T>(
+  ask: () => Promise<T>,
+  { milliseconds }: { readonly milliseconds: number },
+): () => Promise<T> {
   let last: { readonly at: number; readonly answer: Promise<T> } | null = null
   return () => {
     if (last === null || Date.now() - last.at > milliseconds) last = { at: Date.now(), answer: ask() }

@@ -1,8 +1,7 @@
-import type { CallEvent } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
-import type { Ladder } from '#flows/ladder.ts'
+import { eventKey, type CallEvent } from '#flows/call/happenings/happening.ts'
+import type { Ladder } from '#flows/outage/ladder.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
-import type { PostOffice } from './post-office.ts'
+import type { EventDelivery } from './event-delivery.ts'
 
 export interface HandOver {
   /** A clause for the story. */
@@ -18,13 +17,17 @@ export interface HandOver {
  * then in its story, then to its workflow, which listens from here on. Repeating it is harmless.
  * @returns false when the workflow rings somebody at this moment: then it keeps the call.
  */
-export async function handOver(deps: { readonly store: CallStore; readonly post: PostOffice }, key: CallKey, { why, ladder, at }: HandOver): Promise<boolean> {
+export async function handOver(
+  deps: { readonly store: CallStore; readonly delivery: EventDelivery },
+  key: CallKey,
+  { why, ladder, at }: HandOver,
+): Promise<boolean> {
   if (!(await deps.store.takeDriverUnlessRinging(key))) return false
   const event = (what: CallEvent['what']) => ({ key: eventKey(what), event: { at, node: null, what } })
   const members = ladder.flatMap((rung) => (rung.do === 'connect' ? rung.to.map((reach) => reach.name) : []))
   const events = [event({ kind: 'document-drives', why })]
   if (members.length > 0) events.push(event({ kind: 'ladder-rings', members }))
   await deps.store.append(key, events)
-  void deps.post.tell(key, { kind: 'document-drives', why, at })
+  void deps.delivery.tell(key, { kind: 'document-drives', why, at })
   return true
 }

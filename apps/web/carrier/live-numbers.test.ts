@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Plan } from '#flows/plan.ts'
+import type { Plan } from '#flows/language/plan.ts'
 import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
 import { LiveNumbers } from './live-numbers.ts'
 
@@ -37,7 +37,14 @@ test('whoever was taken away while the database could not be read is rung no mor
 
 test('what came from the disk at a start is read anew, without any news', async () => {
   await numbers.begin()
-  await expect.poll(() => access(copy()).then(() => true, () => false)).toBe(true)
+  await expect
+    .poll(() =>
+      access(copy()).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true)
   await numbers.close()
   rows = new Error('the database is away')
   numbers = open()
@@ -90,5 +97,15 @@ const who = (): readonly string[] | undefined => numbers.get('sales')?.roster.ma
 
 function line(...names: readonly string[]): LiveNumber {
   const plan: Plan = { format: 1, hash: 'of-a-plan', start: 'in', steps: {} }
-  return { organisation: 'o1', number: 'sales', e164: '+12025550101', name: 'Sales', flow: 'f1', version: 1, plan, roster: names.map((name) => ({ member: name, name, address: null, barred: null })), routing: [] }
+  return {
+    organisation: 'o1',
+    number: 'sales',
+    e164: '+12025550101',
+    name: 'Sales',
+    flow: 'f1',
+    version: 1,
+    plan,
+    roster: names.map((name) => ({ member: name, name, address: null, barred: null })),
+    routing: [],
+  }
 }

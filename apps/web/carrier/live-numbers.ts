@@ -49,7 +49,7 @@ export class LiveNumbers {
     this.#reading ??= this.#readUntilRead()
   }
 
-  /** Asks no more. */
+  /** Stops asking. */
   async close(): Promise<void> {
     this.#closed.abort()
     await this.#reading

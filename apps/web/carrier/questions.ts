@@ -1,15 +1,15 @@
 import type { Logger } from 'pino'
-import type { Arrival } from '#flows/arrival.ts'
-import type { Step } from '#flows/instruction.ts'
-import { ladderAt, positionOf, type Position } from '#flows/position.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { Step } from '#flows/verbs/instruction.ts'
+import { ladderAt, positionOf, type Position } from '#flows/outage/position.ts'
 import type { QuestionReply } from '#infra/signalwire/documents/replies.ts'
 import { BETWEEN_TRIES } from '#infra/signalwire/documents/step.ts'
 import type { WordBody } from '#infra/signalwire/reports.ts'
 import type { CarrierUrls } from '#infra/signalwire/urls.ts'
 import { firstStep, stepWithoutEngine } from '#infra/call-store/arrivals.ts'
 import { handOver } from './hand-over.ts'
-import type { Openings } from './openings.ts'
-import type { PostOffice } from './post-office.ts'
+import type { WorkflowStarts } from './workflow-starts.ts'
+import type { EventDelivery } from './event-delivery.ts'
 import type { CallKey, CallStore, KeptNews } from '#infra/call-store/store.ts'
 import type { Asked, Question, TemporalCalls } from './temporal-calls.ts'
 
@@ -26,18 +26,25 @@ export interface StepPlace {
 export class Questions {
   readonly #store: CallStore
   readonly #calls: TemporalCalls
-  readonly #post: PostOffice
-  readonly #openings: Openings
+  readonly #delivery: EventDelivery
+  readonly #starts: WorkflowStarts
   readonly #urls: CarrierUrls
   readonly #log: Logger
   /** Steps that were answered here a moment ago and are about to be fetched. */
   readonly #answered = new Map<string, Step>()
 
-  constructor(deps: { store: CallStore; calls: TemporalCalls; post: PostOffice; openings: Openings; urls: CarrierUrls; log: Logger }) {
+  constructor(deps: {
+    store: CallStore
+    calls: TemporalCalls
+    delivery: EventDelivery
+    starts: WorkflowStarts
+    urls: CarrierUrls
+    log: Logger
+  }) {
     this.#store = deps.store
     this.#calls = deps.calls
-    this.#post = deps.post
-    this.#openings = deps.openings
+    this.#delivery = deps.delivery
+    this.#starts = deps.starts
     this.#urls = deps.urls
     this.#log = deps.log
   }
@@ -47,9 +54,13 @@ export class Questions {
     const began = performance.now()
     // between two tries the caller hears ringing; an answer of ours that got lost on its way took `waited` with it
     const before = Math.max(body.waited ?? 0, (body.try - 1) * BETWEEN_TRIES)
-    const [arrival, driven, kept] = await Promise.all([this.#store.read(key), this.#store.drivenByDocument(key), at.step === 1 ? this.#store.kept(key) : []])
+    const [arrival, driven, kept] = await Promise.all([
+      this.#store.read(key),
+      this.#store.drivenByDocument(key),
+      at.step === 1 ? this.#store.kept(key) : [],
+    ])
     if (driven) return { reply: 'alone' }
-    // who may have to decide after this try needs time for it
+    // whoever may have to decide after this try needs time for it
     const patience = body.last || before + PATIENCE >= DECIDES_FROM ? SHORTLY : PATIENCE
     const question = { step: at.step, result: body.result, waits: Math.max(WAITS_AT_MOST - before, patience) }
     const asked: Asked<Step> = arrival ? await this.#ask(arrival, question, { kept, patience }) : { kind: 'silent' }
@@ -58,7 +69,7 @@ export class Questions {
         this.#remember(key, asked.answer)
         return this.#goTo(key, { step: asked.answer.n, from: positionOf(asked.answer) })
       case 'behind':
-        return this.#goTo(key, { step: asked.current, from: at.from })
+        return this.#goTo(key, { step: asked.current, from: asked.from === undefined ? at.from : asked.from })
       case 'closed':
         // the document of the next step says goodbye
         return this.#goTo(key, after(at))
@@ -81,17 +92,30 @@ export class Questions {
    * nobody can name the step for asks for it again.
    * @returns null while the call's arrival cannot be read.
    */
-  async step(key: CallKey, { step: n, from }: StepPlace): Promise<{ readonly arrival: Arrival; readonly step: Step } | null> {
+  async step(
+    key: CallKey,
+    { step: n, from }: StepPlace,
+  ): Promise<{ readonly arrival: Arrival; readonly step: Step } | null> {
     const known = this.#answered.get(nameOf(key, n))
     const named = n === 1 || known !== undefined
-    const [arrival, driven, asked] = await Promise.all([this.#store.read(key), !named && this.#store.drivenByDocument(key), named ? null : this.#askAgain(key, n)])
+    const [arrival, driven, asked] = await Promise.all([
+      this.#store.read(key),
+      !named && this.#store.drivenByDocument(key),
+      named ? null : this.#askAgain(key, n),
+    ])
     if (!arrival) return null
-    const without = async (does: Step['list'][number], step = n) => ({ arrival, step: await stepWithoutEngine(arrival, step, { from, does }) })
+    const without = async (does: Step['list'][number], step = n) => ({
+      arrival,
+      step: await stepWithoutEngine(arrival, step, { from, does }),
+    })
     if (n === 1) return { arrival, step: await firstStepFetched(arrival) }
     if (driven) return await without({ do: 'alone' })
     const step = known ?? (asked?.kind === 'answered' ? asked.answer : null)
     // a step before which none was given has no ladder of its own
-    if (step) return step.ladder.length > 0 || positionOf(step) === null ? { arrival, step } : { arrival, step: { ...step, ladder: await ladderAt(arrival.plan, arrival.facts, from) } }
+    if (step)
+      return step.ladder.length > 0 || positionOf(step) === null
+        ? { arrival, step }
+        : { arrival, step: { ...step, ladder: await ladderAt(arrival.plan, arrival.facts, from) } }
     if (asked?.kind === 'closed') return await without({ do: 'hang-up', cause: 'done' })
     return await without({ do: 'park', for: MEANWHILE }, n - 1)
   }
@@ -103,25 +127,50 @@ export class Questions {
     if (asked.kind !== 'behind') return asked
     // the call has gone on since this address was given: the step that stands has a document, too
     const left = until - performance.now()
-    return left > 0 ? await this.#calls.word(call, { step: asked.current - 1, result: null, waits: WAITS_AT_MOST }, left) : asked
+    return left > 0
+      ? await this.#calls.word(call, { step: asked.current - 1, result: null, waits: WAITS_AT_MOST }, left)
+      : asked
   }
 
-  /** Hands the call to its document, once for all; while its workflow rings somebody it keeps the call, and the document asks again. */
-  async #letGo(key: CallKey, at: StepPlace, { arrival, why }: { readonly arrival: Arrival | null; readonly why: string }): Promise<QuestionReply> {
+  /** Hands the call to its document for good; a workflow that rings somebody keeps it, and the document asks again. */
+  async #letGo(
+    key: CallKey,
+    at: StepPlace,
+    { arrival, why }: { readonly arrival: Arrival | null; readonly why: string },
+  ): Promise<QuestionReply> {
     const ladder = arrival ? await ladderAt(arrival.plan, arrival.facts, at.from) : []
-    const handed = await handOver({ store: this.#store, post: this.#post }, key, { why, ladder, at: Date.now() })
-    this.#log.warn({ ...key, step: at.step }, handed ? 'The call goes on without its workflow' : 'The engine does not answer, but phones ring for the call: its document asks again')
+    const handed = await handOver({ store: this.#store, delivery: this.#delivery }, key, {
+      why,
+      ladder,
+      at: Date.now(),
+    })
+    this.#log.warn(
+      { ...key, step: at.step },
+      handed
+        ? 'The call goes on without its workflow'
+        : 'The engine does not answer, but phones ring for the call: its document asks again',
+    )
     return handed ? { reply: 'alone' } : this.#goTo(key, after(at))
   }
 
-  async #ask(arrival: Arrival, word: Question, { kept, patience }: { readonly kept: readonly KeptNews[]; readonly patience: number }): Promise<Asked<Step>> {
+  async #ask(
+    arrival: Arrival,
+    word: Question,
+    { kept, patience }: { readonly kept: readonly KeptNews[]; readonly patience: number },
+  ): Promise<Asked<Step>> {
     const { call } = arrival.facts
     if (word.step > 1) return await this.#calls.word(call, word, patience)
     const key = { organisation: arrival.organisation, call }
-    const asked = await this.#calls.firstWord(arrival, { ...word, delivered: arrival.first }, { heard: kept.map(({ news }) => news), patience })
+    const asked = await this.#calls.firstWord(
+      arrival,
+      { ...word, delivered: arrival.first },
+      { heard: kept.map(({ news }) => news), patience },
+    )
     if (asked.kind === 'answered') {
       // nobody waits for these: the sweep would find the workflow running all the same, and what waits for it
-      Promise.all([this.#store.spoken(key), this.#openings.tell(kept)]).catch((error: unknown) => this.#log.warn({ call, error }, 'A first word was not noted'))
+      Promise.all([this.#store.spoken(key), this.#starts.tell(kept)]).catch((error: unknown) =>
+        this.#log.warn({ call, error }, 'A first word was not noted'),
+      )
     }
     return asked
   }
@@ -148,7 +197,7 @@ const nameOf = (key: CallKey, n: number): string => `${key.call} ${n}`
 /** The next step, while nobody knows better where the call stands. */
 const after = ({ step, from }: StepPlace): StepPlace => ({ step: step + 1, from })
 
-/** From when on a document has no time for another try: the ringing before it, and the try itself. Milliseconds. */
+/** From here on a document has no time for another try: the ringing before it, and the try itself. Milliseconds. */
 const DECIDES_FROM = WAITS_AT_MOST - 3500
 const FETCHED_WITHIN = 30_000
 

@@ -4,7 +4,11 @@ import type { Database } from '#infra/db/orm.ts'
 import { TASK_QUEUE } from '#workflows/messages.ts'
 
 /** What keeps the product from taking calls as it should: a sentence for each thing that is missing. */
-export async function trouble(deps: { readonly db: Database; readonly client: Client; readonly namespace: string }): Promise<readonly string[]> {
+export async function trouble(deps: {
+  readonly db: Database
+  readonly client: Client
+  readonly namespace: string
+}): Promise<readonly string[]> {
   const [database, engine] = await Promise.all([databaseTrouble(deps.db), engineTrouble(deps.client, deps.namespace)])
   return [...database, ...engine]
 }

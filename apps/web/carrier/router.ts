@@ -1,23 +1,36 @@
 import express, { type Request, type Response, type Router } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { callerInWords } from '#flows/facts.ts'
+import { callerInWords } from '#flows/call/facts.ts'
 import { foreignJson, Unreadable } from '#infra/foreign-text.ts'
 import { againDocument } from '#infra/signalwire/documents/again.ts'
 import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signalwire/documents/replies.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
 import { readDocumentFetch } from '#infra/signalwire/news.ts'
-import { begunBody, claimBody, ladderBody, numberWordBody, wordBody, type LadderBody } from '#infra/signalwire/reports.ts'
+import {
+  begunBody,
+  claimBody,
+  ladderBody,
+  numberWordBody,
+  wordBody,
+  type LadderBody,
+} from '#infra/signalwire/reports.ts'
 import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
-import type { Arrival } from '#flows/arrival.ts'
-import type { Step } from '#flows/instruction.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { Step } from '#flows/verbs/instruction.ts'
 import { arrivalOf, firstStep } from '#infra/call-store/arrivals.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Counters } from './counters.ts'
-import { mustBeSigned, NOT_THE_CARRIER, NOTHING_HERE, refusedStranger, type CarrierRefusal } from './door.ts'
+import {
+  mustBeSigned,
+  NOT_THE_CARRIER,
+  NOTHING_HERE,
+  refusedForeignRequest,
+  type CarrierRefusal,
+} from './carrier-guard.ts'
 import type { LiveNumbers } from './live-numbers.ts'
 import { WAITS_AT_MOST, type Questions } from './questions.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
@@ -65,11 +78,14 @@ async function answer(edge: CarrierEdge, request: Request): Promise<Answer> {
   const bytes: Buffer = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const verdict = edge.checkSignature({ target: request.originalUrl, body: bytes, header: (name) => request.get(name) })
   if (read.kind === 'forged' || verdict === 'wrong' || (mustBeSigned(read.address) && verdict !== 'valid')) {
-    refusedStranger(edge, { path: request.path, signature: verdict, token: read.kind })
+    refusedForeignRequest(edge, { path: request.path, signature: verdict, token: read.kind })
     return refusal(NOT_THE_CARRIER)
   }
   edge.counters.count(read.address.to)
-  return { status: 200, body: await inAddress(read.address, () => handle(edge, read.address, foreignJson(bytes) ?? {})) }
+  return {
+    status: 200,
+    body: await inAddress(read.address, () => handle(edge, read.address, foreignJson(bytes) ?? {})),
+  }
 }
 
 /** What cannot be read is its sender's mistake, and only worth a line. */
@@ -142,19 +158,44 @@ async function arrive(edge: CarrierEdge, id: string, body: unknown, now: number)
 }
 
 /** The number's static document asks: a call without an arrival arrives by this word. */
-async function fallbackWord(edge: CarrierEdge, address: { readonly organisation: string; readonly number: string }, body: unknown, now: number): Promise<QuestionReply | Record<string, never>> {
+async function fallbackWord(
+  edge: CarrierEdge,
+  address: { readonly organisation: string; readonly number: string },
+  body: unknown,
+  now: number,
+): Promise<QuestionReply | Record<string, never>> {
   const word = said(numberWordBody, body)
   const number = edge.numbers.get(address.number)
   const key: CallKey = { organisation: address.organisation, call: word.call }
   if (!number) return { reply: 'alone' }
   const arrival = await edge.store.freeze(await arrivalOf(number, { call: word.call, from: word.from }, now))
-  if (word.what !== 'word') return await aboutLadder(edge, key, { step: 1, from: arrival.plan.start, what: word.what, recording: word.recording }, now)
+  if (word.what !== 'word')
+    return await aboutLadder(
+      edge,
+      key,
+      { step: 1, from: arrival.plan.start, what: word.what, recording: word.recording },
+      now,
+    )
   if (await edge.store.drivenByDocument(key)) return { reply: 'alone' }
-  return { reply: 'next', url: edge.urls.of({ to: 'step-document', organisation: arrival.organisation, call: word.call, step: 1, from: arrival.plan.start }) }
+  return {
+    reply: 'next',
+    url: edge.urls.of({
+      to: 'step-document',
+      organisation: arrival.organisation,
+      call: word.call,
+      step: 1,
+      from: arrival.plan.start,
+    }),
+  }
 }
 
-/** A document that decides alone asks right before it does whether it may; the rest it only tells. */
-async function aboutLadder(edge: CarrierEdge, key: CallKey, body: LadderBody, now: number): Promise<QuestionReply | Record<string, never>> {
+/** A document that decides alone asks right beforehand whether it may; the rest it only reports. */
+async function aboutLadder(
+  edge: CarrierEdge,
+  key: CallKey,
+  body: LadderBody,
+  now: number,
+): Promise<QuestionReply | Record<string, never>> {
   if (body.what === 'alone') return await edge.questions.alone(key, { step: body.step ?? 1, from: body.from })
   return acknowledged(edge, edge.callbacks.ladder(key, body, now))
 }
@@ -168,7 +209,14 @@ async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown
 
 function rendered(edge: CarrierEdge, arrival: Arrival, step: Step): Swml {
   const { facts, organisation } = arrival
-  return stepDocument({ organisation, call: facts.call, number: facts.number, caller: callerInWords(facts.caller), step, urls: edge.urls })
+  return stepDocument({
+    organisation,
+    call: facts.call,
+    number: facts.number,
+    caller: callerInWords(facts.caller),
+    step,
+    urls: edge.urls,
+  })
 }
 
 /** The carrier need not wait for what a callback does; trouble with it is ours. */
@@ -190,7 +238,9 @@ function fetchOf(body: unknown): ReturnType<typeof readDocumentFetch> {
   try {
     return readDocumentFetch(body)
   } catch {
-    throw new Unreadable('The body names no call: a document is fetched with call.call_id, an id of at most 200 letters, digits and marks of -_.:~@+=.')
+    throw new Unreadable(
+      'The body names no call: a document is fetched with call.call_id, an id of at most 200 letters, digits and marks of -_.:~@+=.',
+    )
   }
 }
 

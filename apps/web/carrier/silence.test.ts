@@ -11,8 +11,8 @@ import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { arrivalAt } from '#infra/db/testing/people.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
-import { Openings } from './openings.ts'
-import { PostOffice } from './post-office.ts'
+import { WorkflowStarts } from './workflow-starts.ts'
+import { EventDelivery } from './event-delivery.ts'
 import { Questions } from './questions.ts'
 import { TemporalCalls } from './temporal-calls.ts'
 import { muteServer, type MuteServer } from './testing/mute-server.ts'
@@ -33,12 +33,28 @@ beforeAll(async () => {
   db = await openDatabase({ url: `postgres://nobody@127.0.0.1:${hanging.port}/nothing` })
   const log = pino({ level: 'silent' })
   const disk = new DiskStore(folder)
-  await disk.freeze(arrivalAt({ id: 'o1', member: 'mia', number: 'n1', e164: '+12025550100', flow: 'f1' }, { call: 'known' }))
+  await disk.freeze(
+    arrivalAt({ id: 'o1', member: 'mia', number: 'n1', e164: '+12025550100', flow: 'f1' }, { call: 'known' }),
+  )
   const store = new SafeStore(new DatabaseStore(db, DATABASE_PATIENCE), disk, log)
-  const calls = new TemporalCalls(temporalClient({ TEMPORAL_ADDRESS: `127.0.0.1:${hanging.port}`, TEMPORAL_NAMESPACE: 'default', TEMPORAL_TLS: false, PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }] }))
-  const openings = new Openings({ store, calls, log })
-  const post = new PostOffice({ calls, store, openings, log })
-  questions = new Questions({ store, calls, post, openings, urls: carrierUrls({ publicUrl: 'https://phone.example.com', secret: 's'.repeat(32) }), log })
+  const calls = new TemporalCalls(
+    temporalClient({
+      TEMPORAL_ADDRESS: `127.0.0.1:${hanging.port}`,
+      TEMPORAL_NAMESPACE: 'default',
+      TEMPORAL_TLS: false,
+      PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }],
+    }),
+  )
+  const starts = new WorkflowStarts({ store, calls, log })
+  const delivery = new EventDelivery({ calls, store, starts, log })
+  questions = new Questions({
+    store,
+    calls,
+    delivery,
+    starts,
+    urls: carrierUrls({ publicUrl: 'https://phone.example.com', secret: 's'.repeat(32) }),
+    log,
+  })
 })
 
 afterAll(async () => {

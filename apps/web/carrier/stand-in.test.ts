@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
 import type { OpenLeg } from '#infra/db/call/open-legs.ts'
 import { Callbacks } from './callbacks.ts'
 import { CarrierClock } from './carrier-clock.ts'
-import { Openings } from './openings.ts'
-import { PostOffice } from './post-office.ts'
+import { WorkflowStarts } from './workflow-starts.ts'
+import { EventDelivery } from './event-delivery.ts'
 import { StandIn } from './stand-in.ts'
 import type { TemporalCalls } from './temporal-calls.ts'
 
@@ -47,11 +48,36 @@ test('the time that an engine takes to answer is part of the moment it has to ac
   expect(Math.min(...after)).toBeLessThan(250)
 })
 
-/** The carrier's edge with one phone that rings, and an engine that answers as soon as this is done. */
-function edgeWhere(answers: () => Promise<void>) {
+test('a phone that stops while others ring is seen to have stopped before the engine has an order to give', async () => {
+  const ben: OpenLeg = { ...rings, leg: '2-2', member: 'ben', name: 'Ben' }
+  const { callbacks, kept } = edgeWhere(async () => {}, [rings, ben])
+  await callbacks.leg({ organisation: 'o1', call: 'call-1' }, '2-1', declined, Date.now())
+  await expect
+    .poll(() => kept().then((all) => all.map(({ what }) => what)))
+    .toMatchObject([{ kind: 'stopped-ringing', leg: '2-1', member: 'ana', name: 'Ana', why: 'declined' }])
+})
+
+test('the last phone that rings, and one beside somebody who has accepted, are the engine’s to tell', async () => {
+  for (const legs of [
+    [rings],
+    [
+      { ...rings, isTaken: true },
+      { ...rings, leg: '2-2', isTaken: true },
+    ],
+  ]) {
+    const { callbacks, kept, asked } = edgeWhere(async () => {}, legs)
+    await callbacks.leg({ organisation: 'o1', call: 'call-1' }, '2-1', declined, Date.now())
+    await expect.poll(() => asked.count).toBe(1)
+    expect(await kept()).toEqual([])
+  }
+})
+
+/** The carrier's edge with phones that ring, and an engine that answers as soon as this is done. */
+function edgeWhere(answers: () => Promise<void>, legs: readonly OpenLeg[] = [rings]) {
   const log = pino({ level: 'silent' })
   const store = new DiskStore(folder)
   const stopped: number[] = []
+  const asked = { count: 0 }
   const order = async (): Promise<void> => void stopped.push(performance.now())
   const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
     async tell(_call, news) {
@@ -60,17 +86,51 @@ function edgeWhere(answers: () => Promise<void>) {
     },
     start: async () => ({ kind: 'silent' }),
   }
-  const post = new PostOffice({ calls, store, openings: new Openings({ store, calls, log }), log })
+  const delivery = new EventDelivery({ calls, store, starts: new WorkflowStarts({ store, calls, log }), log })
   const standIn = new StandIn({
     carrier: { cancel: order, end: order, redirect: order },
     store,
-    openLegs: async () => [rings],
+    openLegs: async () => {
+      asked.count += 1
+      return legs
+    },
     engineKnows: async () => false,
-    tell: (key, news) => post.tell(key, news),
+    tell: (key, news) => delivery.tell(key, news),
     log,
   })
-  return { callbacks: new Callbacks({ store, post, standIn, clock: new CarrierClock() }), stopped }
+  /** What was written of the call so far. */
+  const kept = async (): Promise<readonly CallEvent[]> => {
+    const all: CallEvent[] = []
+    for await (const { what } of store.waiting())
+      if (what?.kind === 'events') all.push(...what.events.map(({ event }) => event))
+    return all
+  }
+  const callbacks = new Callbacks({ store, delivery, standIn, clock: new CarrierClock() })
+  return { callbacks, stopped, kept, asked }
 }
 
-const callerHungUp = { event_type: 'calling.call.state', event_channel: 'swml:x', timestamp: 1, params: { call_id: 'call-1', call_state: 'ended', end_reason: 'hangup' } }
-const rings: OpenLeg = { leg: '2-1', carrier: 'leg-ringing', member: 'ana', name: 'Ana', address: '+12025550199', state: 'ringing', ringingAt: 1, pickedUpAt: null, joinedAt: null, isTaken: false, unknown: false }
+const declined = {
+  event_type: 'calling.call.state',
+  event_channel: 'swml:x',
+  timestamp: 1,
+  params: { call_id: 'leg-ringing', call_state: 'ended', end_reason: 'decline' },
+}
+const callerHungUp = {
+  event_type: 'calling.call.state',
+  event_channel: 'swml:x',
+  timestamp: 1,
+  params: { call_id: 'call-1', call_state: 'ended', end_reason: 'hangup' },
+}
+const rings: OpenLeg = {
+  leg: '2-1',
+  carrier: 'leg-ringing',
+  member: 'ana',
+  name: 'Ana',
+  address: '+12025550199',
+  state: 'ringing',
+  ringingAt: 1,
+  pickedUpAt: null,
+  joinedAt: null,
+  isTaken: false,
+  unknown: false,
+}

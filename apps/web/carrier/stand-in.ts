@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { CallEvent, LegEnd } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
-import { IN_PASSING } from '#flows/in-passing.ts'
+import { eventKey, type CallEvent, type LegEnd } from '#flows/call/happenings/happening.ts'
+import { IN_PASSING } from '#flows/story/in-passing.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 import type { OpenLeg } from '#infra/db/call/open-legs.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
@@ -46,26 +45,62 @@ export class StandIn {
     return seenTo
   }
 
-  async #callerLeft(key: CallKey, { at, heard: told }: { readonly at: number; readonly heard: Promise<boolean> }): Promise<void> {
+  async #callerLeft(
+    key: CallKey,
+    { at, heard: told }: { readonly at: number; readonly heard: Promise<boolean> },
+  ): Promise<void> {
     const itsMoment = pause(ENGINE_ACTS_WITHIN, undefined, { ref: false })
     const heard = await told
     if (heard) await itsMoment
     // whoever has picked up beside a winner hears who has the call, or soon that they were too late, and ends by themselves
-    const open = (await this.#deps.openLegs(key)).filter((leg) => leg.carrier !== null && !(leg.state === 'picked-up' && leg.isTaken))
+    const open = (await this.#deps.openLegs(key)).filter(
+      (leg) => leg.carrier !== null && !(leg.state === 'picked-up' && leg.isTaken),
+    )
     const engineKnows = heard && open.length > 0 && (await this.#deps.engineKnows(key))
-    // of an engine that knows only that is put right which it must not let last: whoever has picked up may hear a last word just now
+    // where the engine knows, only what must not last is put right: whoever has picked up may be hearing a last word
     const legs = engineKnows ? open.filter(({ state }) => state === 'ringing') : open
     if (legs.length === 0) return
-    this.#deps.log.warn({ ...key, legs: legs.map(({ leg }) => leg), heard }, 'The caller has gone and the engine does nothing: the legs of the call are ended without it')
-    await Promise.all([this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }]), ...legs.map((leg) => this.#end(key, leg, at))])
+    this.#deps.log.warn(
+      { ...key, legs: legs.map(({ leg }) => leg), heard },
+      'The caller has gone and the engine does nothing: the legs of the call are ended without it',
+    )
+    await Promise.all([
+      this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }]),
+      ...legs.map((leg) => this.#end(key, leg, at)),
+    ])
   }
 
-  /** A leg is over and the engine is silent: its row says so all the same, so that nobody seems to ring or to talk on. */
-  async legEnded(key: CallKey, { leg, why, at }: { readonly leg: string; readonly why: LegEnd; readonly at: number }): Promise<void> {
+  /** A leg is over and the engine is silent: its row says so all the same, so that nobody seems to ring or talk. */
+  async legEnded(
+    key: CallKey,
+    { leg, why, at }: { readonly leg: string; readonly why: LegEnd; readonly at: number },
+  ): Promise<void> {
     const found = (await this.#deps.openLegs(key)).find((one) => one.leg === leg)
     if (!found) return
-    const accepted = found.state === 'claimed' || found.state === 'joined'
-    await this.#stopped(key, found, { why: why === 'hung-up' && !accepted ? 'not-accepted' : why, at })
+    await this.#stopped(key, found, { why, at })
+  }
+
+  /**
+   * A phone has stopped while others of its call ring on. The engine knows, and writes it with its next order, which may be
+   * as far off as the others ring: whoever looks at the call is to see it now. Written by both, it is one event.
+   */
+  stoppedAmongOthers(key: CallKey, end: { readonly leg: string; readonly why: LegEnd; readonly at: number }): void {
+    if (!TOLD_AT_ONCE.has(end.why)) return
+    this.#stoppedAmongOthers(key, end).catch((error: unknown) =>
+      this.#deps.log.warn({ ...key, error }, 'That a phone has stopped could not be told at once'),
+    )
+  }
+
+  async #stoppedAmongOthers(
+    key: CallKey,
+    { leg, why, at }: { readonly leg: string; readonly why: LegEnd; readonly at: number },
+  ): Promise<void> {
+    // whoever has picked up may have accepted a moment ago: that is written with the order that follows
+    if (why === 'hung-up') await pause(ORDER_IS_WRITTEN_WITHIN, undefined, { ref: false })
+    const open = await this.#deps.openLegs(key)
+    const found = open.find((one) => one.leg === leg)
+    if (!found || found.isTaken || open.length === 1) return
+    await this.#stopped(key, found, { why, at })
   }
 
   /**
@@ -77,7 +112,9 @@ export class StandIn {
     if (legs) return void legs.set(leg, at)
     this.#cancelled.set(key.call, new Map([[leg, at]]))
     const look = (): void => {
-      this.#tellsCancelled(key).catch((error: unknown) => this.#deps.log.warn({ ...key, error }, 'That phones were stopped could not be told'))
+      this.#tellsCancelled(key).catch((error: unknown) =>
+        this.#deps.log.warn({ ...key, error }, 'That phones were stopped could not be told'),
+      )
     }
     setTimeout(look, ORDER_IS_WRITTEN_WITHIN).unref()
   }
@@ -103,23 +140,34 @@ export class StandIn {
       // the end of the sentence ends the leg
       become = await endLeg(this.#deps.carrier, carrier, isTold(leg, goneAt) ? callerHasGone() : null)
     } catch (error) {
-      return this.#deps.log.warn({ ...key, error, leg: leg.leg }, 'A leg could not be ended without the engine; the carrier’s watch finds it')
+      return this.#deps.log.warn(
+        { ...key, error, leg: leg.leg },
+        'A leg could not be ended without the engine; the carrier’s watch finds it',
+      )
     }
-    // why a leg was over before, its callback has told, or the engine, or the watch will
+    // why a leg was over before was told by its callback, or will be by the engine or the watch
     if (become !== 'ended') return
     const now = Date.now()
-    const why = leg.state === 'ringing' || leg.state === 'picked-up' ? 'cancelled' : 'hung-up'
+    const why = ACCEPTED.has(leg.state) ? 'hung-up' : 'cancelled'
     await this.#stopped(key, leg, { why, at: now })
     await this.#deps.tell(key, { kind: 'leg-ended', leg: leg.leg, why, at: now })
   }
 
-  async #stopped(key: CallKey, { leg, member, name, ringingAt }: OpenLeg, { why, at }: { readonly why: LegEnd; readonly at: number }): Promise<void> {
+  async #stopped(
+    key: CallKey,
+    { leg, member, name, ringingAt, state }: OpenLeg,
+    { why: end, at }: { readonly why: LegEnd; readonly at: number },
+  ): Promise<void> {
     const seconds = Math.max(0, Math.round((at - ringingAt) / 1000))
+    const why = end === 'hung-up' && !ACCEPTED.has(state) ? 'not-accepted' : end
     await this.#write(key, [{ at, node: null, what: { kind: 'stopped-ringing', leg, member, name, why, seconds } }])
   }
 
   async #write(key: CallKey, events: readonly CallEvent[]): Promise<void> {
-    await this.#deps.store.append(key, events.map((event) => ({ key: eventKey(event.what), event })))
+    await this.#deps.store.append(
+      key,
+      events.map((event) => ({ key: eventKey(event.what), event })),
+    )
   }
 }
 
@@ -128,6 +176,10 @@ function isTold({ state, joinedAt }: OpenLeg, goneAt: number): boolean {
   return state !== 'joined' || (joinedAt !== null && goneAt - joinedAt < IN_PASSING)
 }
 
+/** Whoever is in one of these has pressed the key, and the call is theirs. */
+const ACCEPTED: ReadonlySet<OpenLeg['state']> = new Set(['claimed', 'joined'])
+/** Others time out together, and the engine goes on at once. */
+const TOLD_AT_ONCE: ReadonlySet<LegEnd> = new Set(['declined', 'busy', 'failed', 'hung-up'])
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
 const ENGINE_ACTS_WITHIN = 300
 /** An order that ends a leg writes it at once. Milliseconds; shorter than the engine waits to be told (`Orders`). */

@@ -11,7 +11,7 @@ import { keepWord } from '#infra/db/call/keep-word.ts'
 import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
 import type { CallInput } from '#workflows/messages.ts'
-import { Openings } from './openings.ts'
+import { WorkflowStarts } from './workflow-starts.ts'
 import { Sweep } from './sweep.ts'
 
 let opened: Awaited<ReturnType<typeof openedDatabase>>
@@ -21,7 +21,10 @@ const log = pino({ level: 'silent' })
 
 beforeAll(async () => {
   opened = await openedDatabase()
-  organisation = await smallOrganisation(opened.db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
+  organisation = await smallOrganisation(opened.db, {
+    id: '11111111-1111-4111-8111-111111111111',
+    e164: '+12025550101',
+  })
   folder = await mkdtemp(join(tmpdir(), 'ringdown-sweep-'))
 }, 60_000)
 afterAll(async () => {
@@ -34,10 +37,15 @@ test('a call that never spoke, and of which only its end was heard, is opened wi
     const arrival = arrivalAt(organisation, { call })
     await freezeArrival(opened.db, { arrival: { ...arrival, facts: { ...arrival.facts, arrivedAt: Date.now() } } })
   }
-  await keepWord(opened.db, { organisation: organisation.id, call: 'gone', key: 'caller-ended', signal: { kind: 'caller-ended', at: 7 } })
+  await keepWord(opened.db, {
+    organisation: organisation.id,
+    call: 'gone',
+    key: 'caller-ended',
+    signal: { kind: 'caller-ended', at: 7 },
+  })
   const started: CallInput[] = []
   const store = new SafeStore(new DatabaseStore(opened.db, 3000), new DiskStore(folder), log)
-  const openings = new Openings({
+  const starts = new WorkflowStarts({
     store,
     calls: {
       tell: async () => ({ kind: 'answered', answer: undefined }),
@@ -48,9 +56,13 @@ test('a call that never spoke, and of which only its end was heard, is opened wi
     },
     log,
   })
-  const sweep = new Sweep({ db: opened.db, store, openings, log })
+  const sweep = new Sweep({ db: opened.db, store, starts, log })
   sweep.begin()
   await vi.waitFor(() => expect(started).toHaveLength(1), { timeout: 8000 })
   await sweep.close()
-  expect(started[0]).toMatchObject({ arrival: { facts: { call: 'gone' } }, openedBy: 'sweep', heard: [{ kind: 'caller-ended', at: 7 }] })
+  expect(started[0]).toMatchObject({
+    arrival: { facts: { call: 'gone' } },
+    openedBy: 'sweep',
+    heard: [{ kind: 'caller-ended', at: 7 }],
+  })
 })

@@ -2,11 +2,11 @@ import type { Logger } from 'pino'
 import { callerLeftAt } from '#infra/db/call/caller-left.ts'
 import { arrivalsToSweep, type Unattended } from '#infra/db/call/arrivals-to-sweep.ts'
 import type { Database } from '#infra/db/orm.ts'
-import { speechTime } from '#flows/instruction.ts'
-import type { Arrival } from '#flows/arrival.ts'
+import { listTime } from '#flows/verbs/instruction.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { SafeStore } from '#infra/call-store/safe-store.ts'
-import type { Openings } from './openings.ts'
+import type { WorkflowStarts } from './workflow-starts.ts'
 
 /**
  * Looks after calls that nobody looks after: documents that never spoke, news that no workflow has
@@ -15,15 +15,15 @@ import type { Openings } from './openings.ts'
 export class Sweep {
   readonly #db: Database
   readonly #store: SafeStore
-  readonly #openings: Openings
+  readonly #starts: WorkflowStarts
   readonly #log: Logger
   #timer: NodeJS.Timeout | null = null
   #running: Promise<void> | null = null
 
-  constructor(deps: { db: Database; store: SafeStore; openings: Openings; log: Logger }) {
+  constructor(deps: { db: Database; store: SafeStore; starts: WorkflowStarts; log: Logger }) {
     this.#db = deps.db
     this.#store = deps.store
-    this.#openings = deps.openings
+    this.#starts = deps.starts
     this.#log = deps.log
   }
 
@@ -43,7 +43,13 @@ export class Sweep {
   async #once(): Promise<void> {
     try {
       await this.#store.settle()
-      for (const call of await arrivalsToSweep(this.#db, { olderThan: KEPT_FOR, timeout: 3000 })) await inOrganisation(call.organisation, () => this.#attend(call)).catch((error: unknown) => this.#log.warn({ error, call: call.call, organisation: call.organisation }, 'A forgotten call could not be attended to; it is tried again'))
+      for (const call of await arrivalsToSweep(this.#db, { olderThan: KEPT_FOR, timeout: 3000 }))
+        await inOrganisation(call.organisation, () => this.#attend(call)).catch((error: unknown) =>
+          this.#log.warn(
+            { error, call: call.call, organisation: call.organisation },
+            'A forgotten call could not be attended to; it is tried again',
+          ),
+        )
     } catch (error) {
       this.#log.warn({ error }, 'The sweep over forgotten calls did not get through; it tries again')
     }
@@ -54,19 +60,18 @@ export class Sweep {
     const arrival = await this.#store.read(key)
     if (!arrival) return
     const kept = await this.#store.kept(key)
-    if (spoken) return await this.#openings.tell(kept)
+    if (spoken) return await this.#starts.tell(kept)
     const left = await this.#store.callerHasLeft(key)
     const isHeard = kept.some(({ news }) => news.kind === 'caller-ended')
     if (!left && !isHeard && !silentTooLong(arrival, Date.now()) && !(await this.#store.drivenByDocument(key))) return
     const at = left && !isHeard ? ((await callerLeftAt(this.#db, { ...key, timeout: 3000 })) ?? Date.now()) : null
-    await this.#openings.open(arrival, at === null ? [] : [{ kind: 'caller-ended', at }])
+    await this.#starts.open(arrival, at === null ? [] : [{ kind: 'caller-ended', at }])
   }
 }
 
 /** A document has its list's length and 15 s to say its first word (architecture.md 5.2). */
 function silentTooLong(arrival: Arrival, now: number): boolean {
-  const list = arrival.first.reduce((sum, instruction) => sum + (instruction.do === 'say' ? speechTime(instruction.prompt) : 0), 0)
-  return now - arrival.facts.arrivedAt > list + 15_000
+  return now - arrival.facts.arrivedAt > listTime(arrival.first) + 15_000
 }
 
 const EVERY = 2000

@@ -7,16 +7,26 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client'
-import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common'
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  TypedSearchAttributes,
+} from '@temporalio/common'
 import { circuitBreaker, handleAll } from 'cockatiel'
 import { randomUUID } from 'node:crypto'
-import type { Arrival } from '#flows/arrival.ts'
+import { z } from 'zod'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { Position } from '#flows/outage/position.ts'
 import { TooSlow, within } from '#infra/db/within.ts'
 import {
   CALL_WORKFLOW,
   callWorkflowId,
   CLAIM_UPDATE,
   claimUpdateId,
+  DEED_REFUSED,
+  DEED_UPDATE,
+  deedUpdateId,
   NEWS_SIGNAL,
   STALE_WORD,
   TASK_QUEUE,
@@ -26,6 +36,7 @@ import {
   type CallInput,
   type ClaimReply,
   type ClaimWord,
+  type DeedWord,
   type News,
   type Patience,
   type Word,
@@ -36,8 +47,8 @@ import { AnswersNobody } from './answers-nobody.ts'
 /** What came of asking a call's workflow. */
 export type Asked<T> =
   | { readonly kind: 'answered'; readonly answer: T }
-  /** The document that asked is behind: this step stands now. */
-  | { readonly kind: 'behind'; readonly current: number }
+  /** The document that asked is behind: this step stands now, and the call there; engines of earlier releases do not say where. */
+  | { readonly kind: 'behind'; readonly current: number; readonly from?: Position | undefined }
   /** The workflow has closed, or never was. */
   | { readonly kind: 'closed' }
   /** No answer in time: Temporal or the worker is down, or busy. */
@@ -62,14 +73,23 @@ export class TemporalCalls {
    * @param heard news that came before there was a workflow.
    * @param patience milliseconds until the answer counts as silent.
    */
-  firstWord(arrival: Arrival, question: Question, { heard, patience }: { readonly heard: readonly News[]; readonly patience: number }): Promise<Asked<WordReply>> {
+  firstWord(
+    arrival: Arrival,
+    question: Question,
+    { heard, patience }: { readonly heard: readonly News[]; readonly patience: number },
+  ): Promise<Asked<WordReply>> {
     const { waits, ...said } = question
     return this.#askInTime({ waits, patience }, (sent) =>
       this.#client.workflow.executeUpdateWithStart<CallFunction, WordReply, [Word]>(WORD_UPDATE, {
         args: [{ ...said, patience: sent }],
         updateId: wordUpdateId(said.step),
         startWorkflowOperation: new WithStartWorkflowOperation<CallFunction>(CALL_WORKFLOW, {
-          ...startOptions({ arrival, openedBy: 'word', ...(heard.length > 0 && { heard }), opened: { clock: sent.clock, at: sent.at } }),
+          ...startOptions({
+            arrival,
+            openedBy: 'word',
+            ...(heard.length > 0 && { heard }),
+            opened: { clock: sent.clock, at: sent.at },
+          }),
           workflowIdConflictPolicy: 'USE_EXISTING',
         }),
       }),
@@ -79,14 +99,37 @@ export class TemporalCalls {
   /** @param patience milliseconds until the answer counts as silent. */
   word(call: string, { waits, ...said }: Question, patience = PATIENCE): Promise<Asked<WordReply>> {
     return this.#askInTime({ waits, patience }, (sent) =>
-      this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, { args: [{ ...said, patience: sent }], updateId: wordUpdateId(said.step) }),
+      this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, {
+        args: [{ ...said, patience: sent }],
+        updateId: wordUpdateId(said.step),
+      }),
     )
   }
 
   claim(call: string, { leg, carrier = null, waits }: Asking<ClaimWord>): Promise<Asked<ClaimReply>> {
     return this.#askInTime({ waits, patience: PATIENCE }, (sent) =>
-      this.#handle(call).executeUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, { args: [{ leg, carrier, patience: sent }], updateId: claimUpdateId(leg) }),
+      this.#handle(call).executeUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, {
+        args: [{ leg, carrier, patience: sent }],
+        updateId: claimUpdateId(leg),
+      }),
     )
+  }
+
+  /**
+   * Somebody does something to a call.
+   * @param id by which the same deed asked for again is done once.
+   */
+  deed(call: string, { id, ...word }: DeedWord & { readonly id: string }): Promise<Asked<'done' | 'refused'>> {
+    return this.#askInTime({ waits: PATIENCE, patience: PATIENCE }, async (sent) => {
+      try {
+        const args: [DeedWord] = [{ ...word, patience: sent }]
+        await this.#handle(call).executeUpdate<void, [DeedWord]>(DEED_UPDATE, { args, updateId: deedUpdateId(id) })
+        return 'done'
+      } catch (error) {
+        if (refusalOf(error)?.type === DEED_REFUSED) return 'refused'
+        throw error
+      }
+    })
   }
 
   /** Tells news. `closed` when nobody is there to hear it. */
@@ -116,12 +159,15 @@ export class TemporalCalls {
   }
 
   /**
-   * Asks for somebody who waits. A question that is refused as late before it can be has met an engine whose clock was
-   * set, or this machine has slept: our clock has another name from then on, by which it is measured anew.
+   * Asks for somebody who waits. A question refused as late before it can be late has met an engine whose clock was
+   * set, or this machine has slept: our clock has another name from then on, by which it is measured again.
    * @param limits.waits for how long somebody waits. Milliseconds
    * @param limits.patience for how long we do. Milliseconds
    */
-  async #askInTime<T>({ waits, patience }: { readonly waits: number; readonly patience: number }, question: (sent: Patience) => Promise<T>): Promise<Asked<T>> {
+  async #askInTime<T>(
+    { waits, patience }: { readonly waits: number; readonly patience: number },
+    question: (sent: Patience) => Promise<T>,
+  ): Promise<Asked<T>> {
     const began = performance.now()
     const ask = (within: number) => this.#ask(() => question({ ...this.#now(), ms: waits }), within)
     const asked = await ask(patience)
@@ -136,8 +182,11 @@ export class TemporalCalls {
     try {
       return await this.#breaker.execute(async () => {
         try {
-          // the deadline does not cover the time to connect, so the time is kept once more around it
-          return { kind: 'answered', answer: await within(patience, () => this.#client.withDeadline(Date.now() + patience, question)) } as const
+          // the deadline does not cover the time to connect, so the time is limited once more around it
+          return {
+            kind: 'answered',
+            answer: await within(patience, () => this.#client.withDeadline(Date.now() + patience, question)),
+          } as const
         } catch (error) {
           if (!isAnswer(error)) throw error
           return whatItMeans(error)
@@ -149,7 +198,7 @@ export class TemporalCalls {
   }
 }
 
-/** The engine has refused a question because nobody waits for its answer any longer. */
+/** The engine has refused a question because nobody is waiting for its answer any more. */
 interface TooLate {
   readonly kind: 'late'
 }
@@ -195,9 +244,10 @@ const keyword = (name: string) => defineSearchAttributeKey(name, SearchAttribute
 
 function whatItMeans(error: unknown): Asked<never> | TooLate {
   const refusal = refusalOf(error)
-  if (refusal?.type === STALE_WORD) return { kind: 'behind', current: currentIn(refusal) }
+  if (refusal?.type === STALE_WORD) return { kind: 'behind', ...standingIn(refusal) }
   if (refusal?.type === TOO_LATE) return { kind: 'late' }
-  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return { kind: 'closed' }
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError)
+    return { kind: 'closed' }
   if (error instanceof WorkflowUpdateFailedError) return { kind: 'closed' }
   return { kind: 'silent' }
 }
@@ -206,10 +256,11 @@ function refusalOf(error: unknown): ApplicationFailure | null {
   return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : null
 }
 
-function currentIn(refusal: ApplicationFailure): number {
-  const [details] = refusal.details ?? []
-  const current = details !== null && typeof details === 'object' && 'current' in details ? details.current : null
-  return typeof current === 'number' ? current : 1
+const standing = z.object({ current: z.number(), from: z.string().nullable().optional() })
+
+function standingIn(refusal: ApplicationFailure): z.infer<typeof standing> {
+  const read = standing.safeParse(refusal.details?.[0])
+  return read.success ? read.data : { current: 1 }
 }
 
 /** Whether Temporal answered at all; only silence opens the circuit. */

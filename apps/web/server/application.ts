@@ -1,7 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Router } from 'express'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Router,
+} from 'express'
 import { projectRoot } from '#infra/env.ts'
 import type { Logger } from '#infra/log.ts'
 import type { TrustedProxies } from '#infra/trusted-proxies.ts'
@@ -38,7 +44,17 @@ export interface Parts {
  * be made to read for ever; nothing is kept of one that claims in vain to be the carrier's. Then the carrier: its requests
  * meet nothing else that could delay or change them.
  */
-export function application({ carrier, trusted, trouble, remarks, pages, isSignedIn, publicUrl, log, limits = BODY_LIMITS }: Parts): Express {
+export function application({
+  carrier,
+  trusted,
+  trouble,
+  remarks,
+  pages,
+  isSignedIn,
+  publicUrl,
+  log,
+  limits = BODY_LIMITS,
+}: Parts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -51,7 +67,12 @@ export function application({ carrier, trusted, trouble, remarks, pages, isSigne
   app.use(
     bodyCaps({
       isOfCarrier: ({ path }) => ofCarrier.some((prefix) => path.startsWith(`${prefix}/`)),
-      clientOf: ({ socket, headers }) => clientAddress({ peer: socket.remoteAddress ?? '', forwardedFor: headers['x-forwarded-for'] === undefined ? null : String(headers['x-forwarded-for']), trusted }),
+      clientOf: ({ socket, headers }) =>
+        clientAddress({
+          peer: socket.remoteAddress ?? '',
+          forwardedFor: headers['x-forwarded-for'] === undefined ? null : String(headers['x-forwarded-for']),
+          trusted,
+        }),
       isSignedIn: async ({ headers }) => headers.cookie !== undefined && (await isSignedIn(headers.cookie)),
       limits,
     }),
@@ -70,12 +91,16 @@ export function application({ carrier, trusted, trouble, remarks, pages, isSigne
 export function builtAssets(): RequestHandler[] {
   const client = join(projectRoot, 'build/web/client')
   const assets = express.Router()
-  assets.use('/assets', express.static(join(client, 'assets'), kept('public, max-age=31536000, immutable')), nothingHere)
+  assets.use(
+    '/assets',
+    express.static(join(client, 'assets'), kept('public, max-age=31536000, immutable')),
+    nothingHere,
+  )
   assets.use(express.static(client, kept('public, max-age=3600')))
   return [compression({ filter: isWorthCompressing }), assets]
 }
 
-/** In place of what every other answer says of being kept, which `express.static` would leave. */
+/** In place of what every other answer says about caching, which `express.static` would leave. */
 function kept(howLong: string) {
   return { index: false, setHeaders: (response: ServerResponse) => response.setHeader('cache-control', howLong) }
 }
@@ -100,9 +125,13 @@ function sayTrouble(log: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const status = statusOf(error)
-    if (status >= 500) log.error({ error, method: request.method, path: request.path }, 'A request could not be answered')
+    if (status >= 500)
+      log.error({ error, method: request.method, path: request.path }, 'A request could not be answered')
     if (response.headersSent) response.destroy()
-    else response.status(status).json({ error: status >= 500 ? 'Something went wrong on our side.' : 'The request could not be read.' })
+    else
+      response
+        .status(status)
+        .json({ error: status >= 500 ? 'Something went wrong on our side.' : 'The request could not be read.' })
   }
 }
 

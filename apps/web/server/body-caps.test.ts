@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '#infra/env.ts'
-import { LARGEST_CONTACTS_FILE } from '../app/shared/largest-contacts-file.ts'
+import { LARGEST_CONTACTS_FILE } from '../app/forms/largest-contacts-file.ts'
 import { AROUND_A_FILE } from './body-caps.ts'
 
 const MB = 1_000_000
@@ -19,11 +19,29 @@ afterAll(() => web.end())
 describe('a body that is too large', () => {
   test.each([
     ['the sign-in', '/sign-in', FORM, 65_000, 'What is sent here may have at most 64 kB. Send less at once.'],
-    ['a file of contacts', '/contacts/import', PARTS, LARGEST_CONTACTS_FILE + AROUND_A_FILE + 1, 'A file of contacts may have at most 5 MB.'],
-    ['a file of contacts, as our own page sends it', '/contacts/import.data', PARTS, LARGEST_CONTACTS_FILE + AROUND_A_FILE + 1, 'A file of contacts may have at most 5 MB.'],
+    [
+      'a file of contacts',
+      '/contacts/import',
+      PARTS,
+      LARGEST_CONTACTS_FILE + AROUND_A_FILE + 1,
+      'A file of contacts may have at most 10 MB.',
+    ],
+    [
+      'a file of contacts, as our own page sends it',
+      '/contacts/import.data',
+      PARTS,
+      LARGEST_CONTACTS_FILE + AROUND_A_FILE + 1,
+      'A file of contacts may have at most 10 MB.',
+    ],
     ['a flow', '/flows/7/draft', JSON_TYPE, 4 * MB + 1, 'A flow may have at most 4 MB.'],
     ['a history', '/temporal/decode', JSON_TYPE, 4 * MB + 1, 'A history may have at most 4 MB.'],
-    ['a word of the carrier', '/carrier/calls/7/ladder', JSON_TYPE, MB + 1, 'A message of the carrier may have at most 1 MB.'],
+    [
+      'a word of the carrier',
+      '/carrier/calls/7/ladder',
+      JSON_TYPE,
+      MB + 1,
+      'A message of the carrier may have at most 1 MB.',
+    ],
   ])('is refused with a sentence, told its length or not: %s', async (_what, path, type, length, sentence) => {
     for (const isChunked of [false, true]) {
       const answer = await send(web.port, { path, type, length, isChunked })
@@ -45,8 +63,13 @@ describe('a body that is too large', () => {
   })
 
   test.each([
-    ['a file of contacts', '/contacts/import', FORM, 'A file of contacts may have 5 MB, sent as multipart/form-data.'],
-    ['a file of contacts, as our own page sends it', '/contacts/import.data', JSON_TYPE, 'A file of contacts may have 5 MB, sent as multipart/form-data.'],
+    ['a file of contacts', '/contacts/import', FORM, 'A file of contacts may have 10 MB, sent as multipart/form-data.'],
+    [
+      'a file of contacts, as our own page sends it',
+      '/contacts/import.data',
+      JSON_TYPE,
+      'A file of contacts may have 10 MB, sent as multipart/form-data.',
+    ],
     ['a flow', '/flows/7/draft', FORM, 'A flow may have 4 MB, sent as application/json.'],
     ['a flow, as parts', '/flows/7/draft', PARTS, 'A flow may have 4 MB, sent as application/json.'],
     ['a history', '/temporal/decode', FORM, 'A history may have 4 MB, sent as application/json.'],
@@ -69,7 +92,9 @@ describe('a body that is too large', () => {
       expect(answer).toMatchObject({ status: 401, connection: 'close' })
       expect(answer.said).toContain('Sign in first')
     }
-    expect((await send(web.port, { path, type, length: 60_000, isChunked: false, signedIn: false })).said).not.toContain('Sign in first')
+    expect(
+      (await send(web.port, { path, type, length: 60_000, isChunked: false, signedIn: false })).said,
+    ).not.toContain('Sign in first')
   })
 
   test('is refused before a byte of it was sent, when it tells its length', async () => {
@@ -83,7 +108,8 @@ describe('a body that is too large', () => {
   test('takes no memory, however much is sent', async () => {
     const before = await web.peakMemory()
     for (const isChunked of [true, false, true]) {
-      for (const path of ['/sign-in', '/carrier/calls/7/ladder']) expect((await send(web.port, { path, type: FORM, length: 60 * MB, isChunked })).status).toBe(413)
+      for (const path of ['/sign-in', '/carrier/calls/7/ladder'])
+        expect((await send(web.port, { path, type: FORM, length: 60 * MB, isChunked })).status).toBe(413)
     }
     expect((await web.peakMemory()) - before).toBeLessThan(40 * MB)
   })
@@ -94,7 +120,9 @@ describe('a body in pieces of one byte', () => {
     ['the sign-in', '/sign-in'],
     ['a word of the carrier', '/carrier/calls/7/ladder'],
   ])('is refused with a sentence where there are too many: %s', async (_what, path) => {
-    expect(await sendPieces(web.port, path, 1_900)).toMatch(/^HTTP\/1\.1 400 .*\r\nconnection: close\r\n.*It is sent in too many small pieces\. Send it in larger ones\./is)
+    expect(await sendPieces(web.port, path, 1_900)).toMatch(
+      /^HTTP\/1\.1 400 .*\r\nconnection: close\r\n.*It is sent in too many small pieces\. Send it in larger ones\./is,
+    )
   })
 
   test('is taken where they are few', async () => {
@@ -103,7 +131,9 @@ describe('a body in pieces of one byte', () => {
 
   test('takes no memory, however many there are', async () => {
     const before = await web.peakMemory()
-    const answers = await Promise.all(Array.from({ length: 10 }, () => sendPieces(web.port, '/carrier/calls/7/ladder', 300_000)))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => sendPieces(web.port, '/carrier/calls/7/ladder', 300_000)),
+    )
     expect(answers.filter((answer) => answer.includes(' 200 '))).toEqual([])
     expect((await web.peakMemory()) - before).toBeLessThan(40 * MB)
   })
@@ -120,7 +150,10 @@ async function webOfItsOwn() {
     const parts = { carrier: { router: Router().use(length), door: () => undefined }, trusted: { has: () => false }, trouble: async () => [], remarks: async () => [], isSignedIn: async (cookies) => cookies.includes('session'), pages: [length], publicUrl: 'http://localhost', log: pino({ level: 'silent' }) }
     const server = createServer(application(parts)).listen(0, '127.0.0.1', () => console.log(server.address().port))
     process.stdin.on('data', () => console.log(process.resourceUsage().maxRSS * 1024))`
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], { cwd: projectRoot, stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], {
+    cwd: projectRoot,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const line = async () => String(((await once(child.stdout, 'data')) as [Buffer])[0]) // what this event carries
   const port = Number(await line())
   return {
@@ -141,13 +174,17 @@ interface Sent {
   readonly isChunked: boolean
   /** What is sent again and again. */
   readonly unit?: string
-  /** True unless said. */
+  /** True unless told otherwise. */
   readonly signedIn?: boolean
 }
 
 /** Sends so many bytes, and hears what the web says, whether it reads them or not. */
 async function send(port: number, { path, type, length, isChunked, unit = 'a', signedIn = true }: Sent) {
-  const headers = { 'content-type': type, cookie: signedIn ? 'session=1' : 'theme=dark', ...(!isChunked && { 'content-length': length }) }
+  const headers = {
+    'content-type': type,
+    cookie: signedIn ? 'session=1' : 'theme=dark',
+    ...(!isChunked && { 'content-length': length }),
+  }
   const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers })
   const answered = once(asked, 'response') as Promise<[IncomingMessage]> // what this event carries
   let isAnswered = false
@@ -170,7 +207,9 @@ async function sendPieces(port: number, path: string, count: number): Promise<st
   let said = ''
   socket.on('data', (heard: Buffer) => (said += String(heard)))
   socket.on('error', () => undefined) // the web hangs up on who goes on
-  socket.write(`POST ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(count)}0\r\n\r\n`)
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(count)}0\r\n\r\n`,
+  )
   await new Promise((resolve) => socket.once('close', resolve))
   return said
 }

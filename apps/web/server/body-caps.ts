@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { LARGEST_CONTACTS_FILE } from '../app/shared/largest-contacts-file.ts'
+import { LARGEST_CONTACTS_FILE } from '../app/forms/largest-contacts-file.ts'
 import { GrowingBytes } from './growing-bytes.ts'
 import { mediaType } from './media-type.ts'
 import { refuseAndHangUp, type RefusalInWords } from './refuse.ts'
@@ -24,15 +24,27 @@ export interface BodyLimits {
   readonly waiting: number
 }
 
-/** The form around a file: its other fields, and what parts them. In bytes. */
+/** The form around a file: its other fields, and what separates them. In bytes. */
 export const AROUND_A_FILE = 10_000
 
 export const BODY_LIMITS: BodyLimits = {
   carrier: { most: 1_000_000, within: 5_000, what: 'A message of the carrier' },
   usual: { most: 64_000, within: 10_000, what: 'What is sent here' },
   larger: [
-    { path: /^\/contacts\/import(\.data)?$/, type: 'multipart/form-data', most: LARGEST_CONTACTS_FILE + AROUND_A_FILE, within: 60_000, what: 'A file of contacts' },
-    { path: /^\/flows\/[^/]{1,100}\/draft$/, type: 'application/json', most: 4_000_000, within: 60_000, what: 'A flow' },
+    {
+      path: /^\/contacts\/import(\.data)?$/,
+      type: 'multipart/form-data',
+      most: LARGEST_CONTACTS_FILE + AROUND_A_FILE,
+      within: 60_000,
+      what: 'A file of contacts',
+    },
+    {
+      path: /^\/flows\/[^/]{1,100}\/draft$/,
+      type: 'application/json',
+      most: 4_000_000,
+      within: 60_000,
+      what: 'A flow',
+    },
     // Temporal's pages send a whole history at once
     { path: /^\/temporal\/decode$/, type: 'application/json', most: 4_000_000, within: 60_000, what: 'A history' },
   ],
@@ -43,7 +55,7 @@ export interface BodyCaps {
   readonly isOfCarrier: (request: Request) => boolean
   /** The address of who asks, with what trusted proxies say of it. */
   readonly clientOf: (request: Request) => string
-  /** Whether somebody is signed in who asks: from everybody else nothing is taken that takes long to read. */
+  /** Whether whoever asks is signed in: from everybody else, nothing that takes long to read is taken. */
   readonly isSignedIn: (request: Request) => Promise<boolean>
   readonly limits: BodyLimits
 }
@@ -62,7 +74,12 @@ export function bodyCaps({ isOfCarrier, clientOf, isSignedIn, limits }: BodyCaps
     const cap = isCarrier ? limits.carrier : capOf(request, limits)
     const takeIt = () => take(request, { cap, waiting: isCarrier ? ofCarrier : ofPages, client: clientOf(request) })
     const isMuch = !isCarrier && cap.most > limits.usual.most && mayBeLong(request, limits.usual)
-    const taking = isMuch ? isSignedIn(request).then((is) => (is ? takeIt() : SIGN_IN), () => SIGN_IN) : takeIt()
+    const taking = isMuch
+      ? isSignedIn(request).then(
+          (is) => (is ? takeIt() : SIGN_IN),
+          () => SIGN_IN,
+        )
+      : takeIt()
     taking.then(
       (taken) => {
         if ('status' in taken) return refuseAndHangUp(request, response, taken)
@@ -92,7 +109,10 @@ interface Taking {
 }
 
 /** @throws Error when the connection ends before the body does. */
-function take(request: Request, { cap: { most, within, what, instead = 'Send less at once.' }, waiting, client }: Taking): Promise<RefusalInWords | { readonly body: Buffer | undefined }> {
+function take(
+  request: Request,
+  { cap: { most, within, what, instead = 'Send less at once.' }, waiting, client }: Taking,
+): Promise<RefusalInWords | { readonly body: Buffer | undefined }> {
   const tooLarge = { status: 413, sentence: `${what} may have at most ${inWords(most)}. ${instead}` }
   if (Number(request.headers['content-length'] ?? 0) > most) return Promise.resolve(tooLarge)
   return new Promise((resolve, reject) => {
@@ -103,7 +123,14 @@ function take(request: Request, { cap: { most, within, what, instead = 'Send les
       resolve(taken)
     }
     const body = waiting.begin(client, () => done(TOO_MUCH))
-    const patience = setTimeout(() => done({ status: 408, sentence: `It did not arrive within ${within / 1_000} s. Send it again, over a faster connection or less at once.` }), within)
+    const patience = setTimeout(
+      () =>
+        done({
+          status: 408,
+          sentence: `It did not arrive within ${within / 1_000} s. Send it again, over a faster connection or less at once.`,
+        }),
+      within,
+    )
     const onData = (chunk: Buffer) => {
       if (kept.size + chunk.length > most) return done(tooLarge)
       pieces += 1
@@ -132,8 +159,14 @@ const MOST_SMALL_PIECES = 1_000
 const USUAL_PIECE = 64
 
 const SIGN_IN: RefusalInWords = { status: 401, sentence: 'Sign in first, and send it again.' }
-const TOO_MUCH: RefusalInWords = { status: 503, sentence: 'Too much is being sent to us at this moment, most of it from your network. Try again in a minute.' }
-const IN_PIECES: RefusalInWords = { status: 400, sentence: 'It is sent in too many small pieces. Send it in larger ones.' }
+const TOO_MUCH: RefusalInWords = {
+  status: 503,
+  sentence: 'Too much is being sent to us at this moment, most of it from your network. Try again in a minute.',
+}
+const IN_PIECES: RefusalInWords = {
+  status: 400,
+  sentence: 'It is sent in too many small pieces. Send it in larger ones.',
+}
 
 /** Without what stands around a file. */
 function inWords(bytes: number): string {

@@ -32,7 +32,10 @@ test.each([
 test.each([
   ['the longest of our addresses', `/calls/${UUID}/recordings/${UUID}.data?_routes=calls`],
   ['an address that is shown in a query', `/sign-in?to=${encodeURIComponent('/calls/a/b/c'.repeat(20))}`],
-  ['the links of a long page', `/__manifest?version=1&paths=${encodeURIComponent(Array.from({ length: 150 }, () => `/calls/${UUID}`).join(','))}`],
+  [
+    'the links of a long page',
+    `/__manifest?version=1&paths=${encodeURIComponent(Array.from({ length: 150 }, () => `/calls/${UUID}`).join(','))}`,
+  ],
 ])('the pages are asked about %s', async (_what, target) => {
   expect(await answer(target)).toEqual({ status: 200, said: 'a page' })
 })
@@ -45,7 +48,9 @@ async function answer(target: string) {
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
-  const [answered] = (await once(request({ host: '127.0.0.1', port, path: target }).end(), 'response')) as [IncomingMessage] // what this event carries
+  const [answered] = (await once(request({ host: '127.0.0.1', port, path: target }).end(), 'response')) as [
+    IncomingMessage,
+  ] // what this event carries
   const said = await text(answered)
   server.close()
   return { status: answered.statusCode, said }

@@ -3,7 +3,7 @@ import { refuse, type RefusalInWords } from './refuse.ts'
 
 /**
  * Lets no request through whose address is longer or has more parts than any of ours. React Router looks at every ancestor
- * of an address, also of one where nothing is: what that takes grows with the square of the parts, and for a list of
+ * of an address, even of one where nothing is: what that takes grows with the square of the parts, and for a list of
  * addresses with their number.
  */
 export const boundedAddress: RequestHandler = (request, response, next) => {

@@ -15,7 +15,9 @@ test('half requests of many connections keep nobody out, and are told of once, w
   for (let turn = 0; turn < 60; turn++) await web.connection(HALF)
   expect(await web.get()).toBe('hello')
   expect(await web.open()).toBeLessThanOrEqual(20)
-  await expect.poll(() => web.told).toEqual([{ closed: 41, open: expect.any(Number), asking: expect.any(Number), clients: 1 }]) // the request makes 61
+  await expect
+    .poll(() => web.told)
+    .toEqual([{ closed: 41, open: expect.any(Number), asking: expect.any(Number), clients: 1 }]) // the request makes 61
 })
 
 test('one address has no more than its room, unless it is a proxy', async () => {
@@ -44,7 +46,10 @@ test('a connection that is kept alive may be quiet for longer than headers may t
 })
 
 test('a stream goes on for longer than a request may take, whoever connects meanwhile', async () => {
-  await using web = await served({ limits: { most: 10, headers: 50, request: 60, look: 10 }, answer: (_request, response) => void response.write('begun') })
+  await using web = await served({
+    limits: { most: 10, headers: 50, request: 60, look: 10 },
+    answer: (_request, response) => void response.write('begun'),
+  })
   const stream = await web.asked({})
   for (let turn = 0; turn < 40; turn++) await web.connection(HALF)
   await after(150)
@@ -52,14 +57,21 @@ test('a stream goes on for longer than a request may take, whoever connects mean
 })
 
 test('an answer that nobody reads is given up', async () => {
-  await using web = await served({ limits: { standstill: 100 }, answer: (_request, response) => void response.end(Buffer.alloc(50_000_000)) })
+  await using web = await served({
+    limits: { standstill: 100 },
+    answer: (_request, response) => void response.end(Buffer.alloc(50_000_000)),
+  })
   const socket = await web.connection('GET / HTTP/1.1\r\nhost: localhost\r\n\r\n')
   socket.pause()
   await expect.poll(() => web.open(), { timeout: 5_000 }).toBe(0)
 })
 
 test('a request has time for its headers and for the slowest body that we wait for', () => {
-  const slowest = Math.max(BODY_LIMITS.carrier.within, BODY_LIMITS.usual.within, ...BODY_LIMITS.larger.map(({ within }) => within))
+  const slowest = Math.max(
+    BODY_LIMITS.carrier.within,
+    BODY_LIMITS.usual.within,
+    ...BODY_LIMITS.larger.map(({ within }) => within),
+  )
   expect(CONNECTION_LIMITS.request).toBeGreaterThan(CONNECTION_LIMITS.headers + slowest)
 })
 
@@ -72,7 +84,11 @@ interface Given {
 /** A server on a free port of the loopback, which is bounded here like any other address. */
 async function served({ limits, unbounded = '', answer = (_request, response) => void response.end('hello') }: Given) {
   const told: NoRoom[] = []
-  const server = boundedServer({ unbounded: trustedProxies(unbounded), tell: (about) => told.push(about), limits: { ...CONNECTION_LIMITS, ...limits } })
+  const server = boundedServer({
+    unbounded: trustedProxies(unbounded),
+    tell: (about) => told.push(about),
+    limits: { ...CONNECTION_LIMITS, ...limits },
+  })
   server.on('request', (request, response) => {
     request.resume()
     answer(request, response)
@@ -82,14 +98,19 @@ async function served({ limits, unbounded = '', answer = (_request, response) =>
   const { port } = server.address() as AddressInfo // a listening TCP server has no other kind of address
   const sockets: Socket[] = []
   const asked = async (options: { readonly agent?: Agent }) => {
-    const [answered] = (await once(request({ host: '127.0.0.1', port, ...options }).end(), 'response')) as [IncomingMessage] // what this event carries
+    const [answered] = (await once(request({ host: '127.0.0.1', port, ...options }).end(), 'response')) as [
+      IncomingMessage,
+    ] // what this event carries
     return answered
   }
   return {
     told,
     asked,
     get: async () => text(await asked({})),
-    open: () => new Promise<number>((resolve, reject) => server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)))),
+    open: () =>
+      new Promise<number>((resolve, reject) =>
+        server.getConnections((error, count) => (error === null ? resolve(count) : reject(error))),
+      ),
     /** Connects, and sends so much. */
     async connection(begin: string): Promise<Socket> {
       const socket = connect(port, '127.0.0.1').on('error', () => undefined) // the server hangs up

@@ -24,7 +24,16 @@ export interface ConnectionLimits {
   readonly sum: number
 }
 
-export const CONNECTION_LIMITS: ConnectionLimits = { most: 3_000, mostOfOne: 1_000, headers: 10_000, request: 75_000, standstill: 60_000, keepAlive: 75_000, look: 2_000, sum: 60_000 }
+export const CONNECTION_LIMITS: ConnectionLimits = {
+  most: 3_000,
+  mostOfOne: 1_000,
+  headers: 10_000,
+  request: 75_000,
+  standstill: 60_000,
+  keepAlive: 75_000,
+  look: 2_000,
+  sum: 60_000,
+}
 
 /** What happened to connections that there was no room for, and what is there now. */
 export interface NoRoom extends Readonly<OpenConnections['numbers']> {
@@ -38,9 +47,14 @@ export interface BoundedServer {
   readonly limits?: ConnectionLimits
 }
 
-/** A server that nobody keeps others from by connecting, whether they send half a request, nothing, or read no answer. */
+/** A server that nobody can block by connecting, whether they send half a request, nothing, or read no answer. */
 export function boundedServer({ unbounded, tell, limits = CONNECTION_LIMITS }: BoundedServer): Server {
-  const server = createServer({ headersTimeout: limits.headers, requestTimeout: limits.request, keepAliveTimeout: limits.keepAlive, connectionsCheckingInterval: limits.look })
+  const server = createServer({
+    headersTimeout: limits.headers,
+    requestTimeout: limits.request,
+    keepAliveTimeout: limits.keepAlive,
+    connectionsCheckingInterval: limits.look,
+  })
   server.timeout = limits.standstill
   const connections = new OpenConnections({ ...limits, isUnbounded: (client) => unbounded.has(client) })
   const open = new WeakMap<Socket, OpenConnection>()

@@ -28,7 +28,9 @@ describe('the address of a client', () => {
 
   it('cannot be forged by whoever writes the header first', () => {
     for (const forged of ['1.2.3.4', '10.0.0.7', '127.0.0.1', '203.0.113.10, 10.0.0.1', '::1']) {
-      expect(clientAddress({ peer: '127.0.0.1', forwardedFor: `${forged}, 203.0.113.9, 10.1.2.3`, trusted: ours })).toBe('203.0.113.9')
+      expect(
+        clientAddress({ peer: '127.0.0.1', forwardedFor: `${forged}, 203.0.113.9, 10.1.2.3`, trusted: ours }),
+      ).toBe('203.0.113.9')
     }
   })
 })
@@ -46,9 +48,12 @@ test.each([
   expect(networkOf(address)).toBe(network)
 })
 
-test.each(['10.0.0.0/33', 'proxy.example.com', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', '1.2.3'])('%s is neither an address nor a network', (entry) => {
-  expect(() => trustedProxies(`127.0.0.1,${entry}`)).toThrow(`"${entry}" is neither an address nor a network`)
-})
+test.each(['10.0.0.0/33', 'proxy.example.com', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', '1.2.3'])(
+  '%s is neither an address nor a network',
+  (entry) => {
+    expect(() => trustedProxies(`127.0.0.1,${entry}`)).toThrow(`"${entry}" is neither an address nor a network`)
+  },
+)
 
 test('nobody can trust everybody', () => {
   expect(() => trustedProxies('0.0.0.0/0')).toThrow('would trust everybody')

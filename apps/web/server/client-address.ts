@@ -1,4 +1,5 @@
 import { isIP, isIPv6 } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import type { TrustedProxies } from '#infra/trusted-proxies.ts'
 
 export interface Connection {
@@ -10,7 +11,7 @@ export interface Connection {
 }
 
 /**
- * Who asks. Each proxy adds the address that it saw, so the header is believed from its end, for as long as the one that
+ * Who asks. Each proxy adds the address that it saw, so the header is believed from its end, as long as the one that
  * wrote an entry is trusted; what a client wrote there itself stands further left and is never reached.
  */
 export function clientAddress({ peer, forwardedFor, trusted }: Connection): string {
@@ -24,15 +25,14 @@ export function clientAddress({ peer, forwardedFor, trusted }: Connection): stri
   return client
 }
 
-/** What one client may have of addresses: of IPv6 a whole network of 64 bits, of IPv4 the address itself. */
+/** The addresses that one client may have: of IPv6 a whole network of 64 bits, of IPv4 the address itself. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
-  const [head = [], tail = []] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''))
-  const groups = [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail]
-  return `${groups.slice(0, 4).join(':')}::/64`
+  const groups = ipaddr.IPv6.parse(address).parts.slice(0, 4)
+  return `${groups.map((group) => group.toString(16)).join(':')}::/64`
 }
 
-/** Without brackets, port and zone, and IPv4 as such; null for what is no address. */
+/** Without brackets, port and zone, and IPv4 as such; null for what is not an address. */
 function plain(written: string): string | null {
   const [, inBrackets] = /^\[([^\]]+)\](?::\d+)?$/.exec(written) ?? []
   const [, withoutPort] = /^([\d.]+):\d+$/.exec(written) ?? []

@@ -31,7 +31,7 @@ export async function multipartFields(body: Buffer, contentType: string): Promis
 const MULTIPART = /^multipart\/form-data;\s{0,5}boundary=("?)([\w'()+,./:=?-]{1,70})\1$/i
 const NOT_APART = 'The form could not be read: send its parts as multipart/form-data with a boundary.'
 
-/** A part's headers say its name and type, and no more: what parsers make of longer ones takes them long. */
+/** A part's headers say its name and type, and no more: longer ones take parsers long. */
 function requireShortHeads(body: Buffer, separator: string): void {
   for (let at = body.indexOf(separator); at >= 0; at = body.indexOf(separator, at + separator.length)) {
     const head = body.subarray(at, at + separator.length + LONGEST_HEAD)
@@ -47,6 +47,7 @@ function requireFew(body: Buffer, separator: string): void {
   let count = 0
   for (let at = body.indexOf(separator); at >= 0; at = body.indexOf(separator, at + separator.length)) {
     count += 1
-    if (count > MOST_FIELDS) throw new Unreadable(`A form may have at most ${MOST_FIELDS.toLocaleString('en')} fields. Send fewer at once.`)
+    if (count > MOST_FIELDS)
+      throw new Unreadable(`A form may have at most ${MOST_FIELDS.toLocaleString('en')} fields. Send fewer at once.`)
   }
 }

@@ -1,4 +1,5 @@
 import type { Env } from '#infra/env.ts'
+import type { Services } from '../app/access/services.ts'
 
 /**
  * What Node's side of the web hands to the pages' side, which Vite builds. Modules that both sides import exist twice, so
@@ -14,8 +15,13 @@ export interface Given {
   readonly phonesUrl: string | null
   /** What keeps the product from taking calls, a sentence each; empty when it is ready. */
   trouble(): Promise<readonly string[]>
+  /** Somebody does something to a running call. */
+  readonly actOnCall: Services['actOnCall']
   /** An error on a page that nobody expected. */
   report(error: unknown, where: { readonly method: string; readonly path: string }): void
   /** Trouble that belongs to no page, in words that name nobody. */
   tell(message: string): void
 }
+
+/** How a line of the log about the carrier begins. */
+export const CARRIER_TROUBLE = 'The carrier did not do what was asked: '

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { createRequestHandler, RouterContextProvider } from 'react-router'
 import * as build from 'virtual:react-router/server-build'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
-import { clientContext, nonceContext, productContext } from '../app/shared/contexts.ts'
-import { foreignRefused } from '../app/shared/origin.server.ts'
-import { servicesContext } from '../app/shared/services.ts'
+import { clientContext, nonceContext, productContext } from '../app/access/contexts.ts'
+import { foreignRefused } from '../app/access/origin.server.ts'
+import { servicesContext } from '../app/access/services.ts'
 import { clientAddress } from './client-address.ts'
 import type { Given } from './given.ts'
 import { methodRefused } from './method-refused.ts'
@@ -33,11 +33,16 @@ export async function openPages(given: Given): Promise<OpenPages> {
     if (refusal !== null) return refusal
     const context = new RouterContextProvider()
     context.set(nonceContext, randomBytes(16).toString('base64'))
-    context.set(clientContext, { address: clientAddress({ peer, forwardedFor: request.headers.get('x-forwarded-for'), trusted }) })
+    context.set(clientContext, {
+      address: clientAddress({ peer, forwardedFor: request.headers.get('x-forwarded-for'), trusted }),
+    })
     context.set(productContext, given)
     context.set(servicesContext, services)
     return answer(request, context)
   })
-  const isSignedIn = async (cookies: string) => (await services.identity.signedIn(new Request(given.env.PUBLIC_URL, { headers: { cookie: cookies } }), { prolong: false })) !== null
+  const isSignedIn = async (cookies: string) =>
+    (await services.identity.signedIn(new Request(given.env.PUBLIC_URL, { headers: { cookie: cookies } }), {
+      prolong: false,
+    })) !== null
   return { listener, isSignedIn, close }
 }

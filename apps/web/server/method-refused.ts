@@ -18,9 +18,16 @@ export function methodRefused({ routes }: Pick<ServerBuild, 'routes'>): MethodRe
     if (page === undefined) return null
     if (['GET', 'HEAD', 'OPTIONS'].includes(method)) {
       const isOpened = isData || page.loader !== undefined || page.default !== undefined
-      return isOpened ? null : refused('POST', 'There is nothing to open at this address: it only takes what Ringdown’s own pages send. Go back to the page that you came from.')
+      return isOpened
+        ? null
+        : refused(
+            'POST',
+            'There is nothing to open at this address: it only accepts what Ringdown’s own pages send. Go back to the page you came from.',
+          )
     }
-    return modules.some((module) => module?.action !== undefined) ? null : refused('GET, HEAD', 'Nothing can be sent to this address: it can only be opened.')
+    return modules.some((module) => module?.action !== undefined)
+      ? null
+      : refused('GET, HEAD', 'Nothing can be sent to this address. It can only be opened.')
   }
 }
 
@@ -33,5 +40,8 @@ function below(routes: ServerBuild['routes'], parent: string | undefined): Route
 }
 
 function refused(allow: string, sentence: string): Response {
-  return new Response(sentence, { status: 405, headers: { allow, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+  return new Response(sentence, {
+    status: 405,
+    headers: { allow, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  })
 }

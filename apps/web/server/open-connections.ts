@@ -1,10 +1,10 @@
-/** What a connection is at: a request that is not whole yet, the answer to one, or nothing between two of them. */
+/** What is on a connection: a request that is not whole yet, the answer to one, or nothing between two of them. */
 export type Doing = 'asking' | 'answered' | 'idle'
 
 export interface OpenConnection {
   readonly client: string
   doing: Doing
-  /** Told at most once, when it has to give way; it counts no longer by then. */
+  /** Told at most once, when it has to give way; it no longer counts by then. */
   readonly close: () => void
 }
 
@@ -18,7 +18,7 @@ export interface Room {
 
 /**
  * The connections of all clients, and who makes room for another one. Until its headers are here nobody can be told apart,
- * so whoever comes is let in: what has been without a whole request for longest gives way first, then what the client has
+ * so whoever comes is let in: what has been without a whole request for longest gives way first, then one of the client
  * who holds most. Whoever asks at once, as the carrier does, and holds little is never closed.
  */
 export class OpenConnections {
@@ -35,7 +35,8 @@ export class OpenConnections {
   begin(client: string, close: () => void): OpenConnection | undefined {
     const { most, mostOfOne, isUnbounded } = this.#room
     const own = this.#of(client)
-    if (own.size >= mostOfOne && !isUnbounded(client) && !this.#giveWay(oldest(own, 'asking') ?? oldest(own, 'idle'))) return undefined
+    if (own.size >= mostOfOne && !isUnbounded(client) && !this.#giveWay(oldest(own, 'asking') ?? oldest(own, 'idle')))
+      return undefined
     if (this.#all.size >= most && !this.#giveWay(this.#leastNeeded())) return undefined
     const connection: OpenConnection = { client, doing: 'asking', close }
     this.#all.add(connection)
@@ -51,7 +52,11 @@ export class OpenConnections {
   }
 
   get numbers(): { readonly open: number; readonly asking: number; readonly clients: number } {
-    return { open: this.#all.size, asking: [...this.#all].filter(({ doing }) => doing === 'asking').length, clients: this.#clients.size }
+    return {
+      open: this.#all.size,
+      asking: [...this.#all].filter(({ doing }) => doing === 'asking').length,
+      clients: this.#clients.size,
+    }
   }
 
   #of(client: string): Set<OpenConnection> {
@@ -69,7 +74,8 @@ export class OpenConnections {
     const asking = oldest(this.#all, 'asking')
     if (asking !== undefined) return asking
     let ofMost: ReadonlySet<OpenConnection> = new Set()
-    for (const [client, own] of this.#clients) if (own.size > ofMost.size && !this.#room.isUnbounded(client)) ofMost = own
+    for (const [client, own] of this.#clients)
+      if (own.size > ofMost.size && !this.#room.isUnbounded(client)) ofMost = own
     return oldest(ofMost, 'idle') ?? oldest(ofMost, 'answered')
   }
 }

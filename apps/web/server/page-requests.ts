@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createHeaders, sendResponse } from '@remix-run/node-fetch-server'
 
-/** A request of which the body was read already. */
+/** A request whose body has been read already. */
 export type ReadRequest = IncomingMessage & { readonly body?: unknown }
 
 /** Answers a request as pages do: from a web `Request` to a web `Response`. */
 export type AnswerPage = (request: Request, peer: string) => Promise<Response>
 
-/** Listens as pages are asked. @throws whatever `answer` throws. */
+/** A listener that asks the pages. @throws whatever `answer` throws. */
 export type PageListener = (request: ReadRequest, response: ServerResponse) => Promise<void>
 
 /**

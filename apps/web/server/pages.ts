@@ -19,14 +19,18 @@ export interface Pages {
 /** The pages as they were built. @throws Error that says what to run when they were not. */
 export async function builtPages(given: Given): Promise<Pages> {
   const file = join(projectRoot, 'build/web/server/index.js')
-  if (!existsSync(file)) throw new Error('The pages are not built. Run `npm run build`, or `npm start`, which builds them by itself.')
+  if (!existsSync(file))
+    throw new Error('The pages are not built. Run `npm run build`, or `npm start`, which builds them by itself.')
   const { openPages } = pagesModule(await import(pathToFileURL(file).href))
   const { listener, isSignedIn, close } = await openPages(given)
   return { handlers: [...builtAssets(), listening(listener)], isSignedIn, close }
 }
 
-/** The pages straight from their sources; a changed file shows at once. Its news travel over the given server. */
-export async function livePages(given: Given, { server, publicUrl }: { readonly server: Server; readonly publicUrl: string }): Promise<Pages> {
+/** The pages straight from their sources; a changed file shows at once. Its news travels over the given server. */
+export async function livePages(
+  given: Given,
+  { server, publicUrl }: { readonly server: Server; readonly publicUrl: string },
+): Promise<Pages> {
   const { createServer } = await import('vite')
   const vite = await createServer({
     root: projectRoot,
@@ -49,10 +53,14 @@ export async function livePages(given: Given, { server, publicUrl }: { readonly 
     await (await known?.opened)?.close()
     await vite.close()
   }
-  return { handlers: [vite.middlewares, pages], isSignedIn: async (cookies) => (await newest()).isSignedIn(cookies), close }
+  return {
+    handlers: [vite.middlewares, pages],
+    isSignedIn: async (cookies) => (await newest()).isSignedIn(cookies),
+    close,
+  }
 }
 
-/** What a former version of the pages had opened; requests that it still answers get a while to end. */
+/** What an earlier version of the pages had opened; requests that it still answers get a while to end. */
 async function closeLater(former: Promise<OpenPages> | undefined): Promise<void> {
   const pages = await former?.catch(() => undefined)
   if (pages !== undefined) setTimeout(() => void pages.close().catch(() => undefined), 5_000).unref()

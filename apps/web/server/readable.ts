@@ -10,7 +10,8 @@ import { refuse } from './refuse.ts'
  */
 export const readable: RequestHandler = async (request, response, next) => {
   try {
-    if (!METHODS.has(request.method)) return refuse(request, response, { status: 405, sentence: `Nothing here answers to ${request.method}.` })
+    if (!METHODS.has(request.method))
+      return refuse(request, response, { status: 405, sentence: `Nothing here answers to ${request.method}.` })
     requireAddress(request.originalUrl)
     if (Buffer.isBuffer(request.body)) await requireBody(request, request.body)
   } catch (error) {
@@ -27,7 +28,11 @@ function requireAddress(target: string): void {
   const end = target.indexOf('?')
   const path = end < 0 ? target : target.slice(0, end)
   const query = end < 0 ? '' : target.slice(end + 1)
-  if (!target.startsWith('/') || !isKeepable(decoded(path) ?? '\0') || [...new URLSearchParams(query)].flat().some((text) => !isKeepable(text))) {
+  if (
+    !target.startsWith('/') ||
+    !isKeepable(decoded(path) ?? '\0') ||
+    [...new URLSearchParams(query)].flat().some((text) => !isKeepable(text))
+  ) {
     throw new Unreadable('The address could not be read.')
   }
 }
@@ -44,7 +49,8 @@ function decoded(path: string): string | undefined {
 async function requireBody(request: Request, body: Buffer): Promise<void> {
   if (request.headers['content-encoding'] !== undefined) throw new Unreadable('Send the body as it is, not compressed.')
   // we would believe the first, and a page the last
-  if ((request.headersDistinct['content-type'] ?? []).length > 1) throw new Unreadable('The body has two content types. Send one Content-Type header.')
+  if ((request.headersDistinct['content-type'] ?? []).length > 1)
+    throw new Unreadable('The body has two content types. Send one Content-Type header.')
   switch (mediaType(request)) {
     case 'application/x-www-form-urlencoded':
       return requireFields(urlencodedFields(body))

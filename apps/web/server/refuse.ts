@@ -18,7 +18,12 @@ export function refuse(request: Request, response: Response, { status, sentence 
  */
 export function refuseAndHangUp(request: Request, response: Response, { status, sentence }: RefusalInWords): void {
   const { type, text } = spelled(request, sentence)
-  const headers = { 'content-type': type, 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', connection: 'close' }
+  const headers = {
+    'content-type': type,
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+    connection: 'close',
+  }
   response.writeHead(status, headers).write(text)
   let left = MOST_READ_AFTERWARDS
   let pieces = 0
@@ -41,12 +46,14 @@ export function refuseAndHangUp(request: Request, response: Response, { status, 
 
 /** In bytes: what is in most connections' buffers already. */
 const MOST_READ_AFTERWARDS = 1_000_000
-/** Nobody who means well sends what is left in so many: whoever does need not hear the answer. */
+/** Nobody who means well sends the rest in so many pieces: whoever does need not hear the answer. */
 const MOST_PIECES_AFTERWARDS = 1_000
 /** In milliseconds. */
 const PATIENCE = 1_000
 
 function spelled(request: Request, sentence: string) {
   const isForPeople = request.path.endsWith('.data') || String(request.headers.accept).includes('text/html')
-  return isForPeople ? { type: 'text/plain; charset=utf-8', text: sentence } : { type: 'application/json; charset=utf-8', text: JSON.stringify({ error: sentence }) }
+  return isForPeople
+    ? { type: 'text/plain; charset=utf-8', text: sentence }
+    : { type: 'application/json; charset=utf-8', text: JSON.stringify({ error: sentence }) }
 }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 
 /**
  * What every answer tells a browser not to do. Documents replace the policy here by their own, which lets their scripts run;
- * nothing is kept but what says of itself that it may be, as our assets do.
+ * nothing is cached but what says that it may be, as our assets do.
  */
 export function safeHeaders(publicUrl: string): RequestHandler {
   const headers: Record<string, string> = {

@@ -10,24 +10,52 @@ import { endLeg } from '#infra/signalwire/end-leg.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { payloadReader } from '#infra/temporal/readable-payloads.ts'
 import { provisioning } from '../app/numbers/provision.server.ts'
-import type { Services } from '../app/shared/services.ts'
-import type { Given } from './given.ts'
+import type { Services } from '../app/access/services.ts'
+import { CARRIER_TROUBLE, type Given } from './given.ts'
 
 export interface OpenServices {
   readonly services: Services
   close(): Promise<void>
 }
 
-/** Opens what the pages work with. Nothing of it need be up yet. @throws Error that names a variable that is missing. */
-export async function openServices({ env, demo, tell }: Pick<Given, 'env' | 'demo' | 'tell'>): Promise<OpenServices> {
-  const { DATABASE_APP_URL, DATABASE_IDENTITY_URL, PUBLIC_URL, TOKEN_SECRET, FILES_DIR, DATA_DIR, SMTP_URL, MAIL_FROM } = env
+/** Opens what the pages work with. None of it need be up yet. @throws Error that names a variable that is missing. */
+export async function openServices({
+  env,
+  demo,
+  tell,
+  actOnCall,
+}: Pick<Given, 'env' | 'demo' | 'tell' | 'actOnCall'>): Promise<OpenServices> {
+  const {
+    DATABASE_APP_URL,
+    DATABASE_IDENTITY_URL,
+    PUBLIC_URL,
+    TOKEN_SECRET,
+    FILES_DIR,
+    DATA_DIR,
+    SMTP_URL,
+    MAIL_FROM,
+  } = env
   if (DATABASE_IDENTITY_URL === undefined) {
-    throw new Error('DATABASE_IDENTITY_URL is not set: sign-in needs the database with a role of its own (.env.example describes it).')
+    throw new Error(
+      'DATABASE_IDENTITY_URL is not set: sign-in needs the database with a role of its own (.env.example describes it).',
+    )
   }
   const db = await openDatabase({ url: DATABASE_APP_URL, onTrouble: tell })
   const mailer = openMailer({ smtpUrl: SMTP_URL, from: MAIL_FROM, folder: demo ? join(DATA_DIR, 'mail') : null })
-  const identity = openIdentity({ url: DATABASE_IDENTITY_URL, publicUrl: PUBLIC_URL, secret: TOKEN_SECRET, demo, send: (letter) => mailer.send(letter), onTrouble: tell })
-  const carrier = signalWire({ baseUrl: env.SIGNALWIRE_BASE_URL, project: env.SIGNALWIRE_PROJECT, token: env.SIGNALWIRE_TOKEN })
+  const identity = openIdentity({
+    url: DATABASE_IDENTITY_URL,
+    publicUrl: PUBLIC_URL,
+    secret: TOKEN_SECRET,
+    demo,
+    send: (letter) => mailer.send(letter),
+    onTrouble: tell,
+  })
+  const carrier = signalWire({
+    baseUrl: env.SIGNALWIRE_BASE_URL,
+    project: env.SIGNALWIRE_PROJECT,
+    token: env.SIGNALWIRE_TOKEN,
+    onTrouble: (message) => tell(`${CARRIER_TROUBLE}${message}`),
+  })
   const urls = carrierUrls({ publicUrl: PUBLIC_URL, secret: TOKEN_SECRET })
   const listeners = new Set<Listener>()
   const services: Services = {
@@ -35,6 +63,7 @@ export async function openServices({ env, demo, tell }: Pick<Given, 'env' | 'dem
     files: openFiles(FILES_DIR),
     provision: provisioning({ carrier, urls, buy: false }), // a page never spends money by itself
     carrier,
+    actOnCall,
     async endCall(call) {
       await endLeg(carrier, call)
     },
@@ -44,7 +73,8 @@ export async function openServices({ env, demo, tell }: Pick<Given, 'env' | 'dem
       return listener
     },
     identity,
-    invite: (invitation) => mailer.send(invitationLetter(invitation, { publicUrl: PUBLIC_URL, secret: identity.secretFor('invitations') })),
+    invite: (invitation) =>
+      mailer.send(invitationLetter(invitation, { publicUrl: PUBLIC_URL, secret: identity.secretFor('invitations') })),
     mailer,
     demo,
     publicUrl: PUBLIC_URL,

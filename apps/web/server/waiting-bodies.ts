@@ -1,6 +1,6 @@
 /** A body that is on its way. */
 export interface WaitingBody {
-  /** Counts what is kept of it besides, whereupon somebody may have to give way: perhaps this very body. */
+  /** Counts what more is kept of it; somebody may then have to give way, perhaps this very body. */
   grew(bytes: number): void
   /** It is whole, or nobody waits for it any more. */
   ended(): void
@@ -8,8 +8,8 @@ export interface WaitingBody {
 
 /**
  * What is kept of bodies that are not whole yet, for all clients together. When it is too much, the client who holds most
- * gives up the body that has been on its way longest. So nobody fills the room for others: whoever sends a little at once
- * holds least, and is never asked.
+ * gives up the body that has been on its way longest. So nobody takes the room of others: whoever sends a little at
+ * once holds least, and is never asked.
  */
 export class WaitingBodies {
   readonly #clients = new Map<string, Client>()
@@ -21,7 +21,7 @@ export class WaitingBodies {
     this.#most = most
   }
 
-  /** @param giveWay told at most once, when this body is to be given up; what it holds counts no longer by then. */
+  /** @param giveWay told at most once, when this body is to be given up; what it holds no longer counts by then. */
   begin(client: string, giveWay: () => void): WaitingBody {
     const of = this.#clients.get(client) ?? { bytes: 0, bodies: new Set() }
     const body: Body = { bytes: 0, giveWay }
@@ -40,7 +40,9 @@ export class WaitingBodies {
   }
 
   #giveOneUp(): void {
-    const [client, { bodies }] = [...this.#clients].reduce((most, each) => (each[1].bytes > most[1].bytes ? each : most))
+    const [client, { bodies }] = [...this.#clients].reduce((most, each) =>
+      each[1].bytes > most[1].bytes ? each : most,
+    )
     for (const body of bodies) {
       if (body.bytes === 0) continue
       this.#end(client, body)

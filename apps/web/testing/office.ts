@@ -7,7 +7,7 @@ import { RoutingSeat } from '#infra/db/number/routing-seat.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import type { PlanName } from '#infra/db/organisation/plans.ts'
-import type { NumberRole, Who } from '../app/shared/permissions.ts'
+import { asOwner, type NumberRole, type RoleHolder } from '#infra/deeds/permissions.ts'
 
 export interface NewPerson {
   readonly role?: OrganisationRole
@@ -28,14 +28,20 @@ export interface Office {
   /** Ids of members who are on no number yet. */
   readonly people: readonly string[]
   add(name: string, how?: NewPerson): Promise<string>
-  /** Somebody of this organisation who asks: Olive, or the member that is named, with these roles. */
-  as(role: OrganisationRole, how?: { readonly member?: string; readonly onNumber?: NumberRole }): Who & { readonly name: string }
+  /** Somebody of this organisation who asks: Olive, or the named member, with these roles. */
+  as(
+    role: OrganisationRole,
+    how?: { readonly member?: string; readonly onNumber?: NumberRole },
+  ): RoleHolder & { readonly name: string }
 }
 
 let made = 0
 
 /** @param people how many members there are besides Olive. */
-export async function anOffice(db: Database, { people: count = 0, plan = 'starter' }: { readonly people?: number; readonly plan?: PlanName } = {}): Promise<Office> {
+export async function anOffice(
+  db: Database,
+  { people: count = 0, plan = 'starter' }: { readonly people?: number; readonly plan?: PlanName } = {},
+): Promise<Office> {
   made += 1
   const organisation = crypto.randomUUID()
   const e164 = `+1202555${String(made).padStart(4, '0')}`
@@ -50,8 +56,22 @@ export async function anOffice(db: Database, { people: count = 0, plan = 'starte
   const add: Office['add'] = (name, { role = 'member', verified = true, gone = false, onNumber = false } = {}) =>
     db.withOrganisation(organisation, async (em) => {
       added += 1
-      const member = em.create(Member, { organisation, name, email: `${name.toLowerCase()}@office.test`, role, acceptedAt: new Date(), deactivatedAt: gone ? new Date() : null })
-      em.create(Device, { organisation, member, kind: 'phone', address: `+1303555${String(added).padStart(4, '0')}`, country: 'US', verifiedAt: verified ? new Date() : null })
+      const member = em.create(Member, {
+        organisation,
+        name,
+        email: `${name.toLowerCase()}@office.test`,
+        role,
+        acceptedAt: new Date(),
+        deactivatedAt: gone ? new Date() : null,
+      })
+      em.create(Device, {
+        organisation,
+        member,
+        kind: 'phone',
+        address: `+1303555${String(added).padStart(4, '0')}`,
+        country: 'US',
+        verifiedAt: verified ? new Date() : null,
+      })
       if (onNumber) {
         em.create(NumberAccess, { organisation, number, member, role: 'member' })
         em.create(RoutingSeat, { organisation, number, member, priority: added, active: true })
@@ -63,12 +83,17 @@ export async function anOffice(db: Database, { people: count = 0, plan = 'starte
   const people: string[] = []
   for (let index = 1; index <= count; index++) people.push(await add(`P${index}`))
   return {
-    context: { db, organisation, actor: owner, address: '192.0.2.7', provision: null },
+    context: { db, organisation, actor: owner, who: asOwner(owner), address: '192.0.2.7', provision: null },
     owner,
     number,
     e164,
     people,
     add,
-    as: (role, { member = owner, onNumber } = {}) => ({ member, role, name: 'Olive', numbers: new Map(onNumber ? [[number, onNumber]] : []) }),
+    as: (role, { member = owner, onNumber } = {}) => ({
+      member,
+      role,
+      name: 'Olive',
+      numbers: new Map(onNumber ? [[number, onNumber]] : []),
+    }),
   }
 }

@@ -1,10 +1,14 @@
-/** Notes each row of the product that a transaction changes, but for what is no deed and what the engine writes. To be run as the database's superuser. */
+/**
+ * Notes each product row that a transaction changes, except for what is no deed, what the engine writes, and an e-mail
+ * address, which follows that of the login: its deed is written before and committed with it.
+ * To be run as the database's superuser.
+ */
 export const WATCH = `
   create schema watch;
   create table watch.touched (txid text, name text);
   create function watch.touch() returns trigger language plpgsql security definer as $$
   declare
-    quiet constant text[] := array['seen_at', 'notifications', 'code_hash', 'code_sent_at', 'code_tries', 'draft', 'draft_saved_at', 'draft_saved_by_id', 'carrier_number', 'webhook_resource', 'fallback_script'];
+    quiet constant text[] := array['seen_at', 'notifications', 'email', 'code_hash', 'code_sent_at', 'code_tries', 'draft', 'draft_saved_at', 'draft_saved_by_id', 'carrier_number', 'webhook_resource', 'fallback_script', 'carrier_confirmed_at', 'carrier_trouble'];
   begin
     if tg_op = 'UPDATE' and to_jsonb(new) - quiet = to_jsonb(old) - quiet then return null; end if;
     insert into watch.touched values (pg_current_xact_id()::text, tg_table_name);

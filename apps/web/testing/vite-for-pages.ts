@@ -5,8 +5,8 @@ import { createServer, type ViteDevServer } from 'vite'
 import { projectRoot } from '#infra/env.ts'
 
 /**
- * A Vite that serves the pages' sources. Each one that begins clears React Router's generated types and writes them anew, which
- * nothing waits for and which fails while another one does the same: those of this process begin one after the other.
+ * A Vite that serves the pages' sources. Each one that starts rewrites React Router's generated types afresh, which
+ * nothing waits for and which fails while another does the same: those of this process start one after the other.
  */
 export async function viteForPages(): Promise<ViteDevServer> {
   return await navigator.locks.request('react-router-types', async () => {

@@ -15,7 +15,7 @@ import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { seed } from '../seed.ts'
 import { harbourBikes, quayBooks } from '../demo-data.ts'
 import { application } from '../server/application.ts'
-import type { Given } from '../server/given.ts'
+import { CARRIER_TROUBLE, type Given } from '../server/given.ts'
 import type * as handlerModule from '../server/handler.ts'
 import { viteForPages } from './vite-for-pages.ts'
 
@@ -25,7 +25,7 @@ export interface TestWeb {
   readonly db: Database
   readonly database: TemporaryDatabase
   readonly build: ServerBuild
-  /** What was reported as unexpected, and what was told to the log. */
+  /** What was reported as unexpected, and what was logged. */
   readonly troubles: readonly string[]
   /** A browser that somebody may be signed in with. */
   browser(): Browser
@@ -71,14 +71,32 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
     demo,
     phonesUrl: null,
     trouble: async () => [],
-    report: (error, where) => void troubles.push(`${where.method} ${where.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
-    tell: (message) => void troubles.push(message),
+    actOnCall: async () => 'unanswered', // there is no engine here
+    report: (error, where) =>
+      void troubles.push(
+        `${where.method} ${where.path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ),
+    tell: (message) => {
+      if (!message.startsWith(CARRIER_TROUBLE)) troubles.push(message) // there is no carrier here
+    },
   }
   const vite = await viteForPages()
   const handler = (await vite.ssrLoadModule('./apps/web/server/handler.ts')) as typeof handlerModule // its types are its source's
   const build = (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild // what React Router's plugin promises
   const pages = await handler.openPages(given)
-  server.on('request', application({ carrier: { router: Router(), door: () => undefined }, trusted: trustedProxies(''), trouble: given.trouble, remarks: async () => [], pages: [(request, response) => pages.listener(request, response)], isSignedIn: pages.isSignedIn, publicUrl: url, log: pino({ level: 'silent' }) }))
+  server.on(
+    'request',
+    application({
+      carrier: { router: Router(), door: () => undefined },
+      trusted: trustedProxies(''),
+      trouble: given.trouble,
+      remarks: async () => [],
+      pages: [(request, response) => pages.listener(request, response)],
+      isSignedIn: pages.isSignedIn,
+      publicUrl: url,
+      log: pino({ level: 'silent' }),
+    }),
+  )
   return {
     url,
     db,
@@ -98,8 +116,16 @@ export async function testWeb({ demo = true }: { readonly demo?: boolean } = {})
 }
 
 async function addLogins(env: ReturnType<typeof parseEnv>): Promise<void> {
-  const identity = openIdentity({ url: env.DATABASE_IDENTITY_URL ?? '', publicUrl: env.PUBLIC_URL, secret: env.TOKEN_SECRET, demo: true, send: async () => {}, onTrouble: () => undefined })
-  for (const { email, name } of [...harbourBikes.people, ...quayBooks.people]) await identity.addLogin({ email, name, password: DEMO_PASSWORD })
+  const identity = openIdentity({
+    url: env.DATABASE_IDENTITY_URL ?? '',
+    publicUrl: env.PUBLIC_URL,
+    secret: env.TOKEN_SECRET,
+    demo: true,
+    send: async () => {},
+    onTrouble: () => undefined,
+  })
+  for (const { email, name } of [...harbourBikes.people, ...quayBooks.people])
+    await identity.addLogin({ email, name, password: DEMO_PASSWORD })
   await identity.close()
 }
 
@@ -120,7 +146,8 @@ function newBrowser(url: string): Browser {
   const browser: Browser = {
     ask,
     get: (path, headers = {}) => ask(path, { headers: { accept: 'text/html', ...headers } }),
-    post: (path, form, headers = { origin: url, 'sec-fetch-site': 'same-origin' }) => ask(path, { method: 'POST', headers, body: new URLSearchParams(form) }),
+    post: (path, form, headers = { origin: url, 'sec-fetch-site': 'same-origin' }) =>
+      ask(path, { method: 'POST', headers, body: new URLSearchParams(form) }),
     signIn: (email, password = DEMO_PASSWORD) => browser.post('/sign-in', { email, password, to: '/account' }),
   }
   return browser

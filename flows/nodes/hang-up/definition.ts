@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineNode } from '../../node.ts'
+import { defineNode } from '../../language/node.ts'
 
 /** Ends the call. */
 export const hangUp = defineNode({
@@ -20,8 +20,8 @@ export const hangUp = defineNode({
       }),
   }),
   exits: [],
-  exitWords: {},
   outage: null,
-  summary: ({ cause }) => ({ done: 'Ends the call', busy: 'Ends the call as busy', declined: 'Ends the call as declined' })[cause],
+  summary: ({ cause }) =>
+    ({ done: 'Ends the call', busy: 'Ends the call as busy', declined: 'Ends the call as declined' })[cause],
 })
 export type HangUp = typeof hangUp

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { languageWords } from '../../language-words.ts'
-import { defineNode } from '../../node.ts'
-import { isTimeZone, NO_SUCH_ZONE, timeZoneWords } from '../../time-zone.ts'
+import { languageWords } from '../../language/language-words.ts'
+import { defineNode } from '../../language/node.ts'
+import { isTimeZone, NO_SUCH_ZONE, timeZoneWords } from '../../language/time-zone.ts'
 
 /** Where every call begins. */
 export const incomingCall = defineNode({
@@ -15,14 +15,16 @@ export const incomingCall = defineNode({
       .string()
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Choose a language from the list.')
       .default('en-US')
-      .meta({ label: 'Language', help: 'The language in which callers are spoken to.', widget: 'language' }),
-    timeZone: z.string().refine(isTimeZone, NO_SUCH_ZONE).optional().meta({ label: 'Time zone', help: 'The zone for times in this flow; the organisation’s own when left open.', widget: 'time-zone' }),
+      .meta({ label: 'Language', help: 'The language that callers hear.', widget: 'language' }),
+    timeZone: z.string().refine(isTimeZone, NO_SUCH_ZONE).optional().meta({
+      label: 'Time zone',
+      help: 'The time zone of this flow. Leave it empty to use the organisation’s.',
+      widget: 'time-zone',
+    }),
   }),
-  exits: ['next'],
-  exitWords: { next: 'Call comes in' },
-  mustConnect: ['next'],
-  quick: ['next'],
+  exits: [{ name: 'next', words: 'Call comes in', mustConnect: true, quick: true }],
   outage: 'next',
-  summary: ({ language, timeZone }) => (timeZone ? `${languageWords(language)}, ${timeZoneWords(timeZone)}` : languageWords(language)),
+  summary: ({ language, timeZone }) =>
+    timeZone ? `${languageWords(language)}, ${timeZoneWords(timeZone)}` : languageWords(language),
 })
 export type IncomingCall = typeof incomingCall

@@ -22,6 +22,8 @@ describe('an incoming call', () => {
 
   test('its summary names language and zone', () => {
     expect(incomingCall.summary(incomingCall.config.parse({}))).toBe('English (United States)')
-    expect(incomingCall.summary(incomingCall.config.parse({ timeZone: 'Europe/Berlin' }))).toBe('English (United States), Europe/Berlin')
+    expect(incomingCall.summary(incomingCall.config.parse({ timeZone: 'Europe/Berlin' }))).toBe(
+      'English (United States), Europe/Berlin',
+    )
   })
 })

@@ -1,4 +1,4 @@
-import type { Run } from '../../node.ts'
+import type { Run } from '../../language/node.ts'
 import type { IncomingCall } from './definition.ts'
 
 /** Nothing to do: the call is here. */

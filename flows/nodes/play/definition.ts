@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { defineNode } from '../../node.ts'
+import { defineNode } from '../../language/node.ts'
 
 /** Speaks a sentence to the caller. */
 export const play = defineNode({
   kind: 'play',
   label: 'Play',
-  help: 'Speaks a text to the caller, then goes on.',
+  help: 'Reads a text to the caller, then moves on.',
   icon: 'Volume',
   group: 'talk',
   config: z.strictObject({
@@ -14,12 +14,9 @@ export const play = defineNode({
       .trim()
       .min(1, 'Write what the caller should hear.')
       .max(2000, 'A text can have at most 2,000 characters.')
-      .meta({ label: 'Text', help: 'Spoken to the caller as it is written.', widget: 'prompt' }),
+      .meta({ label: 'Text', help: 'Read to the caller exactly as written.', widget: 'prompt' }),
   }),
-  exits: ['next'],
-  exitWords: { next: 'Once spoken' },
-  mustConnect: ['next'],
-  quick: ['next'],
+  exits: [{ name: 'next', words: 'Once spoken', mustConnect: true, quick: true }],
   outage: 'next',
   summary: (config) => `“${config.text}”`,
 })

@@ -14,7 +14,9 @@ describe('play', () => {
     ['no text at all', {}],
     ['blanks only', { text: '   ' }],
   ])('%s is refused with what to do', (_sentence, config) => {
-    expect(play.config.safeParse(config).error?.issues.map((issue) => issue.message)).toEqual(['Write what the caller should hear.'])
+    expect(play.config.safeParse(config).error?.issues.map((issue) => issue.message)).toEqual([
+      'Write what the caller should hear.',
+    ])
   })
 
   test('its summary quotes the text', () => {

@@ -1,4 +1,4 @@
-import type { Run } from '../../node.ts'
+import type { Run } from '../../language/node.ts'
 import type { Play } from './definition.ts'
 
 export const run: Run<Play> = async (call, config) => {

@@ -35,9 +35,17 @@ describe('a priority chain', () => {
   })
 
   test('when the one who accepted is gone too early, the chain goes on behind them', async () => {
-    const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'ana' }, { accepts: 'ben' }], talk: ['lost', 'talked'] })
+    const call = new ScriptedCall(factsWith(), {
+      ring: [{ accepts: 'ana' }, { accepts: 'ben' }],
+      talk: ['lost', 'talked'],
+    })
     expect(await run(call, list)).toBe('answered')
-    expect(call.told).toEqual(['rings Ana, Ben, Cy in-turn for 20s', 'talks to Ana', 'rings Ben, Cy in-turn for 20s', 'talks to Ben'])
+    expect(call.told).toEqual([
+      'rings Ana, Ben, Cy in-turn for 20s',
+      'talks to Ana',
+      'rings Ben, Cy in-turn for 20s',
+      'talks to Ben',
+    ])
   })
 
   test('when the last one who accepted is gone too early, the chain is exhausted', async () => {
@@ -47,7 +55,10 @@ describe('a priority chain', () => {
 
   test('when behind a lost winner nobody can ring, the chain is exhausted and not empty', async () => {
     const roster = [aSeat('Ana'), aSeat('Ben', null, 'inactive')]
-    const call = new ScriptedCall(factsWith({ roster, routing: ['ana', 'ben'] }), { ring: [{ accepts: 'ana' }], talk: ['lost'] })
+    const call = new ScriptedCall(factsWith({ roster, routing: ['ana', 'ben'] }), {
+      ring: [{ accepts: 'ana' }],
+      talk: ['lost'],
+    })
     expect(await run(call, list)).toBe('exhausted')
   })
 })
@@ -65,6 +76,8 @@ describe('the definition of a priority chain', () => {
 
   test('the longest wait counts only who can ring', () => {
     const roster = [aSeat('Ana'), aSeat('Ben'), aSeat('Cy', null, 'inactive')]
-    expect(priorityChain.longestWait?.(list, { people: { roster, routing: ['ana', 'ben', 'cy'], inactive: [] } })).toBe(40)
+    expect(priorityChain.longestWait?.(list, { people: { roster, routing: ['ana', 'ben', 'cy'], inactive: [] } })).toBe(
+      40,
+    )
   })
 })

@@ -1,8 +1,8 @@
-import type { Run } from '../../node.ts'
+import type { Run } from '../../language/node.ts'
 import { chosenSeats } from '../chosen-seats.ts'
 import type { PriorityChain } from './definition.ts'
 
-/** When someone accepts but is gone before the caller is there, the chain goes on behind them. */
+/** When someone accepts but is gone before the caller is there, the chain goes on with whoever is next. */
 export const run: Run<PriorityChain> = async (call, config) => {
   let waiting = chosenSeats(call.facts, config.who)
   let somebodyRang = false

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { defineNode } from '../../node.ts'
+import { defineNode } from '../../language/node.ts'
 import { MOST_AT_ONCE } from '../chosen-seats.ts'
-import { checkPeople, eligibleSeats, memberWords, namedMembers, ringSeconds } from '../people.ts'
+import { checkPeople, eligibleSeats, memberWords, namedMembers, ringSeconds, usesPeople } from '../people.ts'
 
 /** Rings several people at once; the first to accept gets the call. */
 export const ringGroup = defineNode({
@@ -12,17 +12,31 @@ export const ringGroup = defineNode({
   group: 'people',
   config: z.strictObject({
     who: z
-      .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('everyone') }), namedMembers({ most: MOST_AT_ONCE })], 'Choose who rings.')
+      .discriminatedUnion(
+        'kind',
+        [z.strictObject({ kind: z.literal('everyone') }), namedMembers({ most: MOST_AT_ONCE })],
+        'Choose who rings.',
+      )
       .default({ kind: 'everyone' })
-      .meta({ label: 'Who rings', help: 'Everyone with access to the number, or people you choose.', widget: 'people' }),
-    seconds: ringSeconds().default(30).meta({ label: 'Ring for', help: 'How long the phones ring before the call goes on.', widget: 'seconds' }),
+      .meta({
+        label: 'Who rings',
+        help: 'Everyone with access to the number, or people you choose.',
+        widget: 'people',
+      }),
+    seconds: ringSeconds()
+      .default(30)
+      .meta({ label: 'Ring for', help: 'How long the phones ring before the call moves on.', widget: 'seconds' }),
   }),
-  exits: ['answered', 'no-answer', 'declined', 'nobody'],
-  exitWords: { answered: 'After the talk', 'no-answer': 'Nobody answers', declined: 'Everyone declines', nobody: 'Nobody can ring' },
-  mustConnect: ['no-answer', 'declined', 'nobody'],
-  quick: ['nobody'],
+  exits: [
+    { name: 'answered', words: 'After the talk' },
+    { name: 'no-answer', words: 'Nobody answers', mustConnect: true },
+    { name: 'declined', words: 'Everyone declines', mustConnect: true },
+    { name: 'nobody', words: 'Nobody available', mustConnect: true, quick: true },
+  ],
   outage: 'no-answer',
-  summary: ({ who, seconds }, nameOf) => `${who.kind === 'everyone' ? 'Everyone on the number' : memberWords(who.members, nameOf)}, ${seconds} s`,
+  summary: ({ who, seconds }, nameOf) =>
+    `${who.kind === 'everyone' ? 'Everyone on the number' : memberWords(who.members, nameOf)}, ${seconds} s`,
+  uses: ({ who }) => usesPeople(who),
   longestWait: (config) => config.seconds,
   check({ who }, around) {
     const count = eligibleSeats(around, who)?.length ?? 0

@@ -8,7 +8,11 @@ const everyone = ringGroup.config.parse({})
 describe('a ring group', () => {
   test.each<[string, Script, string]>([
     ['someone accepts and they talk', { ring: [{ accepts: 'ben' }] }, 'answered'],
-    ['someone accepts but is gone before the caller is there', { ring: [{ accepts: 'ben' }], talk: ['lost'] }, 'no-answer'],
+    [
+      'someone accepts but is gone before the caller is there',
+      { ring: [{ accepts: 'ben' }], talk: ['lost'] },
+      'no-answer',
+    ],
     ['nobody picks up', { ring: ['no-answer'] }, 'no-answer'],
     ['all decline', { ring: ['declined'] }, 'declined'],
     ['nobody could be rung', { ring: ['nobody'] }, 'nobody'],
@@ -79,9 +83,16 @@ describe('the definition of a ring group', () => {
 
   test('a chosen person without access is an error that says what to do', () => {
     const { roster, routing } = factsWith()
-    const issues = ringGroup.check?.({ who: { kind: 'members', members: ['ana', 'gone'] }, seconds: 30 }, { people: { roster, routing, inactive: [] } })
+    const issues = ringGroup.check?.(
+      { who: { kind: 'members', members: ['ana', 'gone'] }, seconds: 30 },
+      { people: { roster, routing, inactive: [] } },
+    )
     expect(issues).toEqual([
-      { field: 'who', severity: 'error', message: 'One of the chosen people has no access to this number. Give them access, or take them out.' },
+      {
+        field: 'who',
+        severity: 'error',
+        message: 'One of the chosen people has no access to this number. Give them access, or take them out.',
+      },
     ])
   })
 
@@ -92,6 +103,8 @@ describe('the definition of a ring group', () => {
   test('its summary says who and how long', () => {
     expect(ringGroup.summary(everyone)).toBe('Everyone on the number, 30 s')
     expect(ringGroup.summary({ who: { kind: 'members', members: ['ana'] }, seconds: 20 })).toBe('1 person, 20 s')
-    expect(ringGroup.summary({ who: { kind: 'members', members: ['ana', 'ben'] }, seconds: 20 }, (id) => id.toUpperCase())).toBe('ANA, BEN, 20 s')
+    expect(
+      ringGroup.summary({ who: { kind: 'members', members: ['ana', 'ben'] }, seconds: 20 }, (id) => id.toUpperCase()),
+    ).toBe('ANA, BEN, 20 s')
   })
 })

@@ -1,10 +1,13 @@
-import type { Run } from '../../node.ts'
+import type { Run } from '../../language/node.ts'
 import { chosenSeats } from '../chosen-seats.ts'
 import type { RingGroup } from './definition.ts'
 
 /** Whoever accepts but is gone before the caller is there counts as no answer: the others were already let go. */
 export const run: Run<RingGroup> = async (call, config) => {
-  const outcome = await call.ring(chosenSeats(call.facts, config.who), { order: 'together', time: `${config.seconds}s` })
+  const outcome = await call.ring(chosenSeats(call.facts, config.who), {
+    order: 'together',
+    time: `${config.seconds}s`,
+  })
   if (outcome.kind !== 'claimed') return outcome.kind
   return (await call.talk(outcome.claim)) === 'talked' ? 'answered' : 'no-answer'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LONGEST_MESSAGE } from '../../live-call.ts'
-import { defineNode } from '../../node.ts'
+import { defineNode } from '../../language/node.ts'
 
 /** Lets the caller leave a message. */
 export const voicemail = defineNode({
@@ -17,26 +17,40 @@ export const voicemail = defineNode({
       .default('')
       .meta({ label: 'Greeting', help: 'Spoken before the tone.', widget: 'prompt' }),
     maxSeconds: z
-      .number('Give whole seconds.')
-      .int('Give whole seconds.')
-      .min(5, 'A message must be allowed at least 5 s.')
+      .number('Enter whole seconds.')
+      .int('Enter whole seconds.')
+      .min(5, 'Allow at least 5 s for a message.')
       .max(LONGEST_MESSAGE, `A message can last at most ${LONGEST_MESSAGE.toLocaleString('en')} s.`)
       .default(120)
       .meta({ label: 'Longest message', help: 'The recording stops after this time.', widget: 'seconds' }),
     silenceSeconds: z
-      .number('Give whole seconds.')
-      .int('Give whole seconds.')
+      .number('Enter whole seconds.')
+      .int('Enter whole seconds.')
       .min(1, 'Silence must last at least 1 s.')
       .max(60, 'Silence can last at most 60 s.')
       .default(5)
-      .meta({ label: 'Stop after silence of', help: 'The recording stops when the caller says nothing for this time.', widget: 'seconds' }),
+      .meta({
+        label: 'Stop after silence of',
+        help: 'The recording stops when the caller says nothing for this time.',
+        widget: 'seconds',
+      }),
   }),
-  exits: ['left-message', 'no-message', 'failed'],
-  exitWords: { 'left-message': 'Message left', 'no-message': 'No message', failed: 'Could not be recorded' },
-  quick: ['failed'],
+  exits: [
+    { name: 'left-message', words: 'Message left' },
+    { name: 'no-message', words: 'No message' },
+    { name: 'failed', words: 'Could not be recorded', quick: true },
+  ],
   outage: 'left-message',
   summary: ({ greeting, maxSeconds }) => (greeting ? `“${greeting}”` : `Up to ${maxSeconds} s, no greeting`),
   check: ({ greeting }) =>
-    greeting ? [] : [{ field: 'greeting', severity: 'warning', message: 'Without a greeting the caller hears only a tone. Write what they should hear.' }],
+    greeting
+      ? []
+      : [
+          {
+            field: 'greeting',
+            severity: 'warning',
+            message: 'Without a greeting the caller hears only a tone. Write what they should hear.',
+          },
+        ],
 })
 export type Voicemail = typeof voicemail

@@ -24,7 +24,9 @@ describe('a voicemail', () => {
     const call = new ScriptedCall(factsWith())
     await run(call, config)
     expect(call.told).toEqual(['records after no greeting, at most 120 s, 5 s of silence'])
-    expect(voicemail.check?.(config, { people: null }).map(({ field, severity }) => [field, severity])).toEqual([['greeting', 'warning']])
+    expect(voicemail.check?.(config, { people: null }).map(({ field, severity }) => [field, severity])).toEqual([
+      ['greeting', 'warning'],
+    ])
   })
 
   test.each([

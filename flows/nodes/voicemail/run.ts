@@ -1,4 +1,4 @@
-import type { Run } from '../../node.ts'
+import type { Run } from '../../language/node.ts'
 import type { Voicemail } from './definition.ts'
 
 export const run: Run<Voicemail> = async (call, { greeting, maxSeconds, silenceSeconds }) => {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { Arrival } from '#flows/arrival.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 
@@ -17,7 +17,12 @@ export const ArrivalSchema = defineEntity({
     /** When the document said its first word, which started the workflow; null until then. */
     spokenAt: moment().nullable(),
   },
-  indexes: [{ name: 'arrival_unspoken', expression: 'create index "arrival_unspoken" on "arrival" ("at") where spoken_at is null' }],
+  indexes: [
+    {
+      name: 'arrival_unspoken',
+      expression: 'create index "arrival_unspoken" on "arrival" ("at") where spoken_at is null',
+    },
+  ],
   ...ownRowsOnly('arrival'),
 })
 

@@ -14,7 +14,10 @@ export interface Unattended {
 }
 
 /** Such calls of all organisations older than so many milliseconds by the database's own clock, oldest first, 1000 at most, by SECURITY DEFINER function. */
-export async function arrivalsToSweep(db: Database, { olderThan, ...limits }: Limits & { readonly olderThan: number }): Promise<readonly Unattended[]> {
+export async function arrivalsToSweep(
+  db: Database,
+  { olderThan, ...limits }: Limits & { readonly olderThan: number },
+): Promise<readonly Unattended[]> {
   return db.withoutOrganisation((em) => em.execute<Unattended[]>(SWEEP, [olderThan]), limits)
 }
 

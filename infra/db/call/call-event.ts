@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { Happening } from '#flows/call-events.ts'
+import type { Happening } from '#flows/call/happenings/happening.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly } from '../tenant.ts'
 
@@ -7,7 +7,7 @@ export const CallEventSchema = defineEntity({
   name: 'CallEventRow',
   tableName: 'call_event',
   properties: {
-    /** Rises in the order in which events were kept. */
+    /** Rises in the order in which events of one call were kept. */
     id: p.bigint('number').primary().autoincrement(),
     organisation: owningOrganisation,
     call: p.text(),
@@ -16,9 +16,11 @@ export const CallEventSchema = defineEntity({
     at: moment(),
     node: p.text().nullable(),
     what: p.json<Happening>(),
+    /** The transaction that has kept it; null in rows of earlier releases. */
+    tx: p.string().columnType('xid8').nullable().defaultRaw('pg_current_xact_id()'),
   },
   uniques: [{ properties: ['organisation', 'call', 'key'] }],
-  indexes: [{ properties: ['organisation', 'call', 'id'] }, { properties: ['organisation', 'id'] }],
+  indexes: [{ properties: ['organisation', 'call', 'id'] }, { properties: ['organisation', 'tx'] }],
   ...ownRowsOnly('call_event'),
 })
 

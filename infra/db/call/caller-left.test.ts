@@ -44,6 +44,9 @@ it('the caller of an unknown call is not kept, and that of a closed one has gone
   expect(await noteCallerLeft(db, { ...unknown, at })).toBe(false)
   expect(await callerHasLeft(db, unknown)).toBe(false)
   const key = await arrived('closed')
-  await appendEvents(db, { ...key, events: [{ key: 'ended', event: { at, node: null, what: { kind: 'ended', outcome: 'missed', seconds: 9 } } }] })
+  await appendEvents(db, {
+    ...key,
+    events: [{ key: 'ended', event: { at, node: null, what: { kind: 'ended', outcome: 'missed', seconds: 9 } } }],
+  })
   expect(await callerHasLeft(db, key)).toBe(true)
 })

@@ -1,25 +1,22 @@
 import type { Database } from '../orm.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
-/** For how long the log must not know a leg that has said nothing itself until it seems forgotten. Milliseconds. */
+/** How long the log must not have known a leg that has said nothing itself before it seems forgotten. Milliseconds. */
 export const FORGOTTEN_AFTER = 30_000
 
 /** The caller's leg when `leg` is null. */
 export type LegQuestion = CallQuestion & { readonly leg: string | null }
 
 /**
- * The carrier's log does not know a leg at this look.
+ * The carrier's log does not know a leg this time.
  * @returns for how long it has not known it, in milliseconds by the database's clock; 0 at the first look.
  */
 export async function noteUnknown(db: Database, { organisation, call, leg, ...limits }: LegQuestion): Promise<number> {
-  const rows = await db.withOrganisation(
+  const rows = await db.write<{ for: number }>(
     organisation,
-    (em) =>
-      em.execute<{ for: number }[]>(
-        `update ${tableOf(leg)} set carrier_unknown_since = coalesce(carrier_unknown_since, now()) where organisation_id = ? and call = ?${leg === null ? '' : ' and leg = ?'}
+    `update ${tableOf(leg)} set carrier_unknown_since = coalesce(carrier_unknown_since, now()) where organisation_id = ? and call = ?${leg === null ? '' : ' and leg = ?'}
          returning (extract(epoch from now() - carrier_unknown_since) * 1000)::float8 as for`,
-        [organisation, call, ...(leg === null ? [] : [leg])],
-      ),
+    [organisation, call, ...(leg === null ? [] : [leg])],
     limits,
   )
   return rows[0]?.for ?? 0
@@ -27,30 +24,31 @@ export async function noteUnknown(db: Database, { organisation, call, leg, ...li
 
 /** The log knows it again. */
 export async function noteKnown(db: Database, { organisation, call, leg, ...limits }: LegQuestion): Promise<void> {
-  await db.withOrganisation(
+  await db.write(
     organisation,
-    (em) =>
-      em.execute(
-        `update ${tableOf(leg)} set carrier_unknown_since = null where organisation_id = ? and call = ?${leg === null ? '' : ' and leg = ?'}`,
-        [organisation, call, ...(leg === null ? [] : [leg])],
-        'run',
-      ),
+    `update ${tableOf(leg)} set carrier_unknown_since = null where organisation_id = ? and call = ?${leg === null ? '' : ' and leg = ?'}`,
+    [organisation, call, ...(leg === null ? [] : [leg])],
     limits,
   )
 }
 
 /** When a leg itself was last heard, by a word of its document or a callback with its token; milliseconds since 1970, null when it never was. */
-export async function lastHeardOf(db: Database, { organisation, call, leg, ...limits }: LegQuestion): Promise<number | null> {
-  const rows = await db.withOrganisation(
+export async function lastHeardOf(
+  db: Database,
+  { organisation, call, leg, ...limits }: LegQuestion,
+): Promise<number | null> {
+  const rows = await db.read<{ at: number | null }>(
     organisation,
-    (em) => em.execute<{ at: number | null }[]>(`select ${millisecondsOf('max(at)')} as at from call_event where organisation_id = ? and call = ? and ${leg === null ? CALLER_SPOKE : legSpoke('?')}`, [organisation, call, ...(leg === null ? [] : [leg])]),
+    `select ${millisecondsOf('max(at)')} as at from call_event where organisation_id = ? and call = ? and ${leg === null ? CALLER_SPOKE : legSpoke('?')}`,
+    [organisation, call, ...(leg === null ? [] : [leg])],
     limits,
   )
   return rows[0]?.at ?? null
 }
 
-/** SQL that is true of an event that a leg has told of itself. */
-export const legSpoke = (leg: string): string => `what ->> 'leg' = ${leg} and what ->> 'kind' in ('phone-rings', 'picked-up', 'claimed', 'claim-refused', 'in-room')`
+/** SQL that is true of an event that a leg itself has reported. */
+export const legSpoke = (leg: string): string =>
+  `what ->> 'leg' = ${leg} and what ->> 'kind' in ('phone-rings', 'picked-up', 'claimed', 'claim-refused', 'in-room')`
 const CALLER_SPOKE = `(what ->> 'kind' in ('begun', 'recording', 'ladder-connected') or (what ->> 'kind' = 'handed' and what ->> 'by' = 'pull'))`
 
 const tableOf = (leg: string | null): 'call' | 'leg' => (leg === null ? 'call' : 'leg')

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Happening } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
+import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import { openDatabase, type Database } from '../orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
@@ -45,16 +44,43 @@ it('of a workflow and a document that want a call at the same moment, exactly on
 it('while a phone that the workflow has dialled may ring, the call stays with the workflow', async () => {
   await mayDial(db, key)
   await dialledBefore(9)
-  await happen(10, { kind: 'rings', leg: '2-1', carrier: null, member: 'mia', name: 'Mia', address: '+12025550199', seconds: 20, order: 'in-turn' })
+  await happen(10, {
+    kind: 'rings',
+    leg: '2-1',
+    carrier: null,
+    member: 'mia',
+    name: 'Mia',
+    address: '+12025550199',
+    seconds: 20,
+    order: 'in-turn',
+  })
   expect(await takeDriverUnlessRinging(db, key)).toBe(false)
   await happen(2, { kind: 'stopped-ringing', leg: '2-1', member: 'mia', name: 'Mia', why: 'declined', seconds: 8 })
   expect(await takeDriverUnlessRinging(db, key)).toBe(true)
 })
 
 it('a phone whose end nobody told rings no longer than it was dialled for', async () => {
-  await happen(29, { kind: 'rings', leg: '2-1', carrier: null, member: 'mia', name: 'Mia', address: '+12025550199', seconds: 20, order: 'in-turn' })
+  await happen(29, {
+    kind: 'rings',
+    leg: '2-1',
+    carrier: null,
+    member: 'mia',
+    name: 'Mia',
+    address: '+12025550199',
+    seconds: 20,
+    order: 'in-turn',
+  })
   expect(await takeDriverUnlessRinging(db, key)).toBe(false)
-  await happen(31, { kind: 'rings', leg: '2-2', carrier: null, member: 'mia', name: 'Mia', address: '+12025550199', seconds: 10, order: 'in-turn' })
+  await happen(31, {
+    kind: 'rings',
+    leg: '2-2',
+    carrier: null,
+    member: 'mia',
+    name: 'Mia',
+    address: '+12025550199',
+    seconds: 10,
+    order: 'in-turn',
+  })
   await happen(0, { kind: 'stopped-ringing', leg: '2-1', member: 'mia', name: 'Mia', why: 'no-answer', seconds: 20 })
   expect(await takeDriverUnlessRinging(db, key)).toBe(true)
 })
@@ -62,7 +88,15 @@ it('a phone whose end nobody told rings no longer than it was dialled for', asyn
 it('a phone that was ordered may ring, though nobody has come to write that it does', async () => {
   await mayDial(db, key)
   await dialledBefore(9)
-  await happen(10, { kind: 'ordered', leg: '2-1', member: 'mia', name: 'Mia', address: '+12025550199', seconds: 20, order: 'in-turn' })
+  await happen(10, {
+    kind: 'ordered',
+    leg: '2-1',
+    member: 'mia',
+    name: 'Mia',
+    address: '+12025550199',
+    seconds: 20,
+    order: 'in-turn',
+  })
   expect(await takeDriverUnlessRinging(db, key)).toBe(false)
   await happen(2, { kind: 'not-rung', leg: '2-1' })
   expect(await takeDriverUnlessRinging(db, key)).toBe(true)
@@ -70,7 +104,12 @@ it('a phone that was ordered may ring, though nobody has come to write that it d
 
 it('two who talk ring nobody: when the engine is away at the end, the document says goodbye', async () => {
   const who = { leg: '2-1', member: 'mia', name: 'Mia' }
-  await happen(15, { kind: 'rings', ...who, carrier: 'c', address: '+12025550199', seconds: 20, order: 'in-turn' }, { kind: 'claimed', ...who }, { kind: 'talking', ...who })
+  await happen(
+    15,
+    { kind: 'rings', ...who, carrier: 'c', address: '+12025550199', seconds: 20, order: 'in-turn' },
+    { kind: 'claimed', ...who },
+    { kind: 'talking', ...who },
+  )
   expect(await takeDriverUnlessRinging(db, key)).toBe(true)
 })
 
@@ -83,9 +122,18 @@ it('a call that is not known is nobody’s', async () => {
 
 async function happen(secondsAgo: number, ...all: readonly Happening[]): Promise<void> {
   const at = Date.now() - secondsAgo * 1000
-  await appendEvents(db, { ...key, events: all.map((what) => ({ key: eventKey(what), event: { at, node: null, what } })) })
+  await appendEvents(db, {
+    ...key,
+    events: all.map((what) => ({ key: eventKey(what), event: { at, node: null, what } })),
+  })
 }
 
 async function dialledBefore(seconds: number): Promise<void> {
-  await db.withOrganisation(organisation.id, (em) => em.execute('update call set dialled_at = now() - make_interval(secs => ?) where call = ?', [seconds, key.call], 'run'))
+  await db.withOrganisation(organisation.id, (em) =>
+    em.execute(
+      'update call set dialled_at = now() - make_interval(secs => ?) where call = ?',
+      [seconds, key.call],
+      'run',
+    ),
+  )
 }

@@ -7,19 +7,24 @@ import type { CallQuestion } from './call-key.ts'
  * @returns true when the document drives from now on; false when no such call is known here.
  */
 export async function takeDriver(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean> {
-  const rows = await db.withOrganisation(
+  const rows = await db.write(
     organisation,
-    (em) => em.execute<unknown[]>(`update call set driver = 'document' where organisation_id = ? and call = ? returning driver`, [organisation, call]),
+    `update call set driver = 'document' where organisation_id = ? and call = ? returning driver`,
+    [organisation, call],
     limits,
   )
   return rows.length > 0
 }
 
 /** Who decides what the caller's leg does; null when no such call is known here. */
-export async function readDriver(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<Driver | null> {
-  const rows = await db.withOrganisation(
+export async function readDriver(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<Driver | null> {
+  const rows = await db.read<{ driver: Driver }>(
     organisation,
-    (em) => em.execute<{ driver: Driver }[]>('select driver from call where organisation_id = ? and call = ?', [organisation, call]),
+    'select driver from call where organisation_id = ? and call = ?',
+    [organisation, call],
     limits,
   )
   return rows[0]?.driver ?? null
@@ -29,12 +34,11 @@ export async function readDriver(db: Database, { organisation, call, ...limits }
  * As {@link takeDriver}, but not while the workflow rings somebody: one driver at a time, and nobody's phone rings for both.
  * @returns whether the document drives now; null when no such call is known here.
  */
-export async function takeDriverUnlessRinging(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean | null> {
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<{ driver: Driver }[]>(TAKE_UNLESS_RINGING, [organisation, call]),
-    limits,
-  )
+export async function takeDriverUnlessRinging(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<boolean | null> {
+  const rows = await db.write<{ driver: Driver }>(organisation, TAKE_UNLESS_RINGING, [organisation, call], limits)
   return rows[0] ? rows[0].driver === 'document' : null
 }
 
@@ -43,13 +47,10 @@ export async function takeDriverUnlessRinging(db: Database, { organisation, call
  * @returns false when its document drives; null when no such call is known here.
  */
 export async function mayDial(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean | null> {
-  const rows = await db.withOrganisation(
+  const rows = await db.write<{ driver: Driver }>(
     organisation,
-    (em) =>
-      em.execute<{ driver: Driver }[]>(
-        `update call set dialled_at = case when driver = 'workflow' then now() else dialled_at end where organisation_id = ? and call = ? returning driver`,
-        [organisation, call],
-      ),
+    `update call set dialled_at = case when driver = 'workflow' then now() else dialled_at end where organisation_id = ? and call = ? returning driver`,
+    [organisation, call],
     limits,
   )
   return rows[0] ? rows[0].driver === 'workflow' : null

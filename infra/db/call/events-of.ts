@@ -1,5 +1,5 @@
-import type { CallEvent } from '#flows/call-events.ts'
-import type { Database, EntityManager } from '../orm.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
+import type { Database, Statement } from '../orm.ts'
 import { millisecondsOf, type CallKey, type CallQuestion } from './call-key.ts'
 
 /** An event as it is kept. */
@@ -10,24 +10,32 @@ export interface KeptEvent extends CallEvent {
 }
 
 /** Everything that happened in a call, in the order in which it was kept. */
-export async function eventsOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<readonly KeptEvent[]> {
-  return db.withOrganisation(organisation, (em) => readEvents(em, { organisation, call }), limits)
+export async function eventsOf(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<readonly KeptEvent[]> {
+  const { sql, parameters } = readingEvents({ organisation, call })
+  return db.read(organisation, sql, parameters, limits)
 }
 
 /** When the event of this key (`eventKey`) happened, in milliseconds since 1970; null while none is kept. One read by key. */
-export async function eventAt(db: Database, { organisation, call, key, ...limits }: CallQuestion & { readonly key: string }): Promise<number | null> {
-  const rows = await db.withOrganisation(
+export async function eventAt(
+  db: Database,
+  { organisation, call, key, ...limits }: CallQuestion & { readonly key: string },
+): Promise<number | null> {
+  const rows = await db.read<{ at: number }>(
     organisation,
-    (em) => em.execute<{ at: number }[]>(`select ${millisecondsOf('at')} as at from call_event where organisation_id = ? and call = ? and key = ?`, [organisation, call, key]),
+    `select ${millisecondsOf('at')} as at from call_event where organisation_id = ? and call = ? and key = ?`,
+    [organisation, call, key],
     limits,
   )
   return rows[0]?.at ?? null
 }
 
-/** All events of a call within a transaction that is already open. */
-export async function readEvents(em: EntityManager, { organisation, call }: CallKey): Promise<readonly KeptEvent[]> {
-  return em.execute<KeptEvent[]>(
-    `select id::float8 as id, key, ${millisecondsOf('at')} as at, node, what from call_event where organisation_id = ? and call = ? order by id`,
-    [organisation, call],
-  )
+/** What reads all events of a call. */
+export function readingEvents({ organisation, call }: CallKey): Statement {
+  return {
+    sql: `select id::float8 as id, key, ${millisecondsOf('at')} as at, node, what from call_event where organisation_id = ? and call = ? order by id`,
+    parameters: [organisation, call],
+  }
 }

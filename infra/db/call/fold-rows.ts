@@ -1,6 +1,6 @@
-import type { EntityManager } from '../orm.ts'
+import type { CallRows, LegRow } from '#flows/call/happenings/call-fold.ts'
+import type { Statement } from '../orm.ts'
 import { millisecondsOf, type CallKey } from './call-key.ts'
-import type { CallFold } from './fold-event.ts'
 
 /** SQL that gives a call's fold as its rows have it, or null when there is no such row. Takes organisation and call. */
 export const FOLD_OF_ROWS = `
@@ -18,10 +18,33 @@ export const FOLD_OF_ROWS = `
       from recording r where r.organisation_id = c.organisation_id and r.call = c.call), '[]'))
   from call c where c.organisation_id = ? and c.call = ?`
 
-/** Writes a fold into the rows of its call, in one statement. What else stands in the rows stays. */
-export async function writeFold(em: EntityManager, { organisation, call, fold }: CallKey & { readonly fold: CallFold }): Promise<void> {
-  const { legs, recordings, ...head } = fold
-  await em.execute(WRITE, [JSON.stringify(head), organisation, call, organisation, call, JSON.stringify(legs), organisation, call, JSON.stringify(recordings)])
+/** What of a fold is written into rows. */
+export function rowsIn({ state, outcome, seconds, answeredAt, endedAt, legs, recordings }: CallRows): CallRows {
+  return { state, outcome, seconds, answeredAt, endedAt, legs: legs.map(legRow), recordings }
+}
+
+function legRow(row: LegRow): LegRow {
+  const { leg, carrier, member, name, address, state, ringingAt, pickedUpAt, claimedAt, joinedAt, endedAt, why } = row
+  return { leg, carrier, member, name, address, state, ringingAt, pickedUpAt, claimedAt, joinedAt, endedAt, why }
+}
+
+/** What writes a fold into the rows of its call. Whatever else is in the rows stays. */
+export function writingFold({ organisation, call, fold }: CallKey & { readonly fold: CallRows }): Statement {
+  const { legs, recordings, ...head } = rowsIn(fold)
+  return {
+    sql: WRITE,
+    parameters: [
+      JSON.stringify(head),
+      organisation,
+      call,
+      organisation,
+      call,
+      JSON.stringify(legs),
+      organisation,
+      call,
+      JSON.stringify(recordings),
+    ],
+  }
 }
 
 const moment = (milliseconds: string): string => `to_timestamp(${milliseconds} / 1000)`

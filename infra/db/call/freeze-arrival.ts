@@ -1,6 +1,6 @@
-import type { Arrival } from '#flows/arrival.ts'
-import type { Happening } from '#flows/call-events.ts'
-import { callerInWords } from '#flows/facts.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { Happening } from '#flows/call/happenings/happening.ts'
+import { callerInWords } from '#flows/call/facts.ts'
 import type { Database, Limits } from '../orm.ts'
 import { rebuildCall } from './rebuild-call.ts'
 
@@ -12,10 +12,23 @@ import { rebuildCall } from './rebuild-call.ts'
  * @returns the arrival that stands.
  * @throws ArrivedElsewhere, TooSlow, or what the database says; then nothing was kept, or what this arrival says.
  */
-export async function freezeArrival(db: Database, { arrival, ...limits }: Limits & { readonly arrival: Arrival }): Promise<Arrival> {
+export async function freezeArrival(
+  db: Database,
+  { arrival, ...limits }: Limits & { readonly arrival: Arrival },
+): Promise<Arrival> {
   const { organisation, flow, version, facts } = arrival
-  const what: Happening = { kind: 'arrived', caller: callerInWords(facts.caller), number: facts.number.name, flow, version }
-  const rows = await db.ask<Frozen>('select standing, first, earlier from freeze_arrival(?::jsonb, ?::jsonb)', [JSON.stringify(arrival), JSON.stringify(what)], limits)
+  const what: Happening = {
+    kind: 'arrived',
+    caller: callerInWords(facts.caller),
+    number: facts.number.name,
+    flow,
+    version,
+  }
+  const rows = await db.ask<Frozen>(
+    'select standing, first, earlier from freeze_arrival(?::jsonb, ?::jsonb)',
+    [JSON.stringify(arrival), JSON.stringify(what)],
+    limits,
+  )
   const [row] = rows
   if (!row?.standing) throw new ArrivedElsewhere(facts.call)
   if (row.earlier) await rebuildCall(db, { organisation, call: facts.call, ...limits })

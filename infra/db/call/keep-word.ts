@@ -1,4 +1,4 @@
-import type { Database, EntityManager, Limits } from '../orm.ts'
+import type { Database, Limits } from '../orm.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** News for a call's workflow that waits until the engine can be told. */
@@ -13,11 +13,14 @@ export interface WaitingWord {
 }
 
 /** Keeps a word that could not be delivered. */
-export async function keepWord(db: Database, { organisation, call, key, signal, ...limits }: CallQuestion & { readonly key: string; readonly signal: unknown }): Promise<void> {
-  await db.withOrganisation(
+export async function keepWord(
+  db: Database,
+  { organisation, call, key, signal, ...limits }: CallQuestion & { readonly key: string; readonly signal: unknown },
+): Promise<void> {
+  await db.write(
     organisation,
-    (em: EntityManager) =>
-      em.execute('insert into kept_word (organisation_id, call, key, signal) values (?, ?, ?, ?::jsonb) on conflict do nothing', [organisation, call, key, JSON.stringify(signal)], 'run'),
+    'insert into kept_word (organisation_id, call, key, signal) values (?, ?, ?, ?::jsonb) on conflict do nothing',
+    [organisation, call, key, JSON.stringify(signal)],
     limits,
   )
 }
@@ -27,23 +30,24 @@ export async function keptWords(
   db: Database,
   { organisation, call = null, ...limits }: Limits & { readonly organisation: string; readonly call?: string | null },
 ): Promise<readonly WaitingWord[]> {
-  return db.withOrganisation(
+  return db.read<WaitingWord>(
     organisation,
-    (em) =>
-      em.execute<WaitingWord[]>(
-        `select call, key, signal, ${millisecondsOf('kept_at')} as "keptAt" from kept_word
+    `select call, key, signal, ${millisecondsOf('kept_at')} as "keptAt" from kept_word
          where organisation_id = ? and delivered_at is null and call = coalesce(?, call) order by kept_at, id`,
-        [organisation, call],
-      ),
+    [organisation, call],
     limits,
   )
 }
 
 /** A kept word has reached its workflow, or its workflow is over and it changes nothing any more. */
-export async function markDelivered(db: Database, { organisation, call, key, ...limits }: CallQuestion & { readonly key: string }): Promise<void> {
-  await db.withOrganisation(
+export async function markDelivered(
+  db: Database,
+  { organisation, call, key, ...limits }: CallQuestion & { readonly key: string },
+): Promise<void> {
+  await db.write(
     organisation,
-    (em) => em.execute('update kept_word set delivered_at = now() where organisation_id = ? and call = ? and key = ? and delivered_at is null', [organisation, call, key], 'run'),
+    'update kept_word set delivered_at = now() where organisation_id = ? and call = ? and key = ? and delivered_at is null',
+    [organisation, call, key],
     limits,
   )
 }

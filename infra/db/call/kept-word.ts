@@ -16,7 +16,12 @@ export const KeptWordSchema = defineEntity({
     deliveredAt: moment().nullable(),
   },
   uniques: [{ properties: ['organisation', 'call', 'key'] }],
-  indexes: [{ name: 'kept_word_undelivered', expression: 'create index "kept_word_undelivered" on "kept_word" ("kept_at") where delivered_at is null' }],
+  indexes: [
+    {
+      name: 'kept_word_undelivered',
+      expression: 'create index "kept_word_undelivered" on "kept_word" ("kept_at") where delivered_at is null',
+    },
+  ],
   ...ownRowsOnly('kept_word'),
 })
 

@@ -1,12 +1,18 @@
+import { foldCall } from '#flows/call/happenings/fold-call.ts'
 import type { LegId } from '#flows/live-call.ts'
 import type { Database } from '../orm.ts'
-import { millisecondsOf, type CallQuestion } from './call-key.ts'
+import type { CallQuestion } from './call-key.ts'
+import { eventsOf } from './events-of.ts'
 
 /** The carrier's ids of a call's legs, as far as a dial, a word or a callback has told them. */
-export async function carriersOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<readonly (readonly [LegId, string])[]> {
-  const rows = await db.withOrganisation(
+export async function carriersOf(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<readonly (readonly [LegId, string])[]> {
+  const rows = await db.read<{ leg: string; carrier: string }>(
     organisation,
-    (em) => em.execute<{ leg: string; carrier: string }[]>('select leg, carrier from leg where organisation_id = ? and call = ? and carrier is not null', [organisation, call]),
+    'select leg, carrier from leg where organisation_id = ? and call = ? and carrier is not null',
+    [organisation, call],
     limits,
   )
   return rows.map(({ leg, carrier }) => [leg, carrier] as const)
@@ -14,9 +20,9 @@ export async function carriersOf(db: Database, { organisation, call, ...limits }
 
 /** What a call must not take for its own. */
 export interface Theirs {
-  /** Ids that other legs have, of whichever call, and the caller's legs of all calls. */
+  /** Ids of other legs, whichever call they belong to, and of the callers' legs of all calls. */
   readonly carriers: ReadonlySet<string>
-  /** Addresses that another leg, of whichever call, rings without anybody knowing its id either: an entry may be that one's. */
+  /** Addresses that another leg, of whichever call, rings while its id is unknown too: an entry may be that leg's. */
   readonly addresses: ReadonlySet<string>
 }
 
@@ -26,20 +32,37 @@ export interface Theirs {
  */
 export async function notForUs(
   db: Database,
-  { organisation, call, but, carriers, addresses, ...limits }: CallQuestion & { readonly but: readonly LegId[]; readonly carriers: readonly string[]; readonly addresses: readonly string[] },
-): Promise<Theirs> {
-  const rows = await db.withOrganisation(
+  {
     organisation,
-    (em) =>
-      em.execute<{ carrier: string | null; address: string | null }[]>(
-        `select carrier, null as address from leg where organisation_id = ? and carrier in (select jsonb_array_elements_text(?::jsonb))
+    call,
+    but,
+    carriers,
+    addresses,
+    ...limits
+  }: CallQuestion & {
+    readonly but: readonly LegId[]
+    readonly carriers: readonly string[]
+    readonly addresses: readonly string[]
+  },
+): Promise<Theirs> {
+  const rows = await db.read<{ carrier: string | null; address: string | null }>(
+    organisation,
+    `select carrier, null as address from leg where organisation_id = ? and carrier in (select jsonb_array_elements_text(?::jsonb))
          union all
          select call, null from call where organisation_id = ? and call in (select jsonb_array_elements_text(?::jsonb))
          union all
          select null, address from leg where organisation_id = ? and ended_at is null and carrier is null
            and not (call = ? and leg in (select jsonb_array_elements_text(?::jsonb))) and address in (select jsonb_array_elements_text(?::jsonb))`,
-        [organisation, JSON.stringify(carriers), organisation, JSON.stringify(carriers), organisation, call, JSON.stringify(but), JSON.stringify(addresses)],
-      ),
+    [
+      organisation,
+      JSON.stringify(carriers),
+      organisation,
+      JSON.stringify(carriers),
+      organisation,
+      call,
+      JSON.stringify(but),
+      JSON.stringify(addresses),
+    ],
     limits,
   )
   return {
@@ -49,10 +72,14 @@ export async function notForUs(
 }
 
 /** The leg whose person has accepted the call and is there; null when nobody has. */
-export async function whoAccepted(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<LegId | null> {
-  const rows = await db.withOrganisation(
+export async function whoAccepted(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<LegId | null> {
+  const rows = await db.read<{ leg: string }>(
     organisation,
-    (em) => em.execute<{ leg: string }[]>(`select leg from leg where organisation_id = ? and call = ? and state in ('claimed', 'joined') order by claimed_at desc limit 1`, [organisation, call]),
+    `select leg from leg where organisation_id = ? and call = ? and state in ('claimed', 'joined') order by claimed_at desc limit 1`,
+    [organisation, call],
     limits,
   )
   return rows[0]?.leg ?? null
@@ -66,13 +93,17 @@ export interface Talk {
 }
 
 /** Who is in the room with the caller; null when nobody is. Events say so also where the call's arrival, and with it its rows, has yet to come. */
-export async function talkOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<Talk | null> {
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<Talk[]>(TALK, [organisation, call]), limits)
-  return rows[0] ?? null
+export async function talkOf(db: Database, question: CallQuestion): Promise<Talk | null> {
+  const { talk, legs } = foldCall(await eventsOf(db, question))
+  if (talk?.isJoined !== true || talk.leg === null) return null
+  const isOver = legs.some(({ leg, state }) => leg === talk.leg && state === 'ended')
+  return isOver ? null : { leg: talk.leg, since: talk.since }
 }
 
-const TALK = `select t.what ->> 'leg' as leg, ${millisecondsOf('t.at')} as since from call_event t
-  where t.organisation_id = ? and t.call = ? and t.what ->> 'kind' = 'talking'
-    and not exists (select from call_event o where o.organisation_id = t.organisation_id and o.call = t.call and o.what ->> 'leg' = t.what ->> 'leg'
-      and o.what ->> 'kind' in ('talk-ended', 'winner-lost', 'stopped-ringing'))
-  order by t.at desc limit 1`
+/** Since when this leg's person and the caller hear each other, or heard; milliseconds since 1970, null while they have not met. */
+export async function metAt(
+  db: Database,
+  { leg, ...question }: CallQuestion & { readonly leg: LegId },
+): Promise<number | null> {
+  return foldCall(await eventsOf(db, question)).legs.find((one) => one.leg === leg)?.joinedAt ?? null
+}

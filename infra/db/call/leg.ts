@@ -1,13 +1,28 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { LegEnd } from '#flows/call-events.ts'
+import type { LegRow } from '#flows/call/happenings/call-fold.ts'
+import type { LegEnd } from '#flows/call/happenings/happening.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 
 /** `picked-up`: a person or a machine took the call. `claimed`: they pressed 1. `joined`: caller and person hear each other. */
-export const legProgress = ['ringing', 'picked-up', 'claimed', 'joined', 'ended'] as const
-export type LegProgress = (typeof legProgress)[number]
+export const legProgress = [
+  'ringing',
+  'picked-up',
+  'claimed',
+  'joined',
+  'ended',
+] as const satisfies readonly LegRow['state'][]
 
-export const legEnds = ['no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed', 'unknown'] as const satisfies readonly LegEnd[]
+export const legEnds = [
+  'no-answer',
+  'declined',
+  'busy',
+  'cancelled',
+  'hung-up',
+  'not-accepted',
+  'failed',
+  'unknown',
+] as const satisfies readonly LegEnd[]
 
 export const LegSchema = defineEntity({
   name: 'Leg',
@@ -36,17 +51,22 @@ export const LegSchema = defineEntity({
   },
   uniques: [{ properties: ['organisation', 'call', 'leg'] }],
   indexes: [
-    { name: 'leg_open', expression: 'create index "leg_open" on "leg" ("organisation_id", "call") where ended_at is null' },
-    { name: 'leg_talking', expression: `create index "leg_talking" on "leg" ("organisation_id", "address") where state in ('claimed', 'joined')` },
-    { name: 'leg_carrier', expression: 'create index "leg_carrier" on "leg" ("organisation_id", "carrier") where carrier is not null' },
+    {
+      name: 'leg_open',
+      expression: 'create index "leg_open" on "leg" ("organisation_id", "call") where ended_at is null',
+    },
+    {
+      name: 'leg_talking',
+      expression: `create index "leg_talking" on "leg" ("organisation_id", "address") where state in ('claimed', 'joined')`,
+    },
+    {
+      name: 'leg_carrier',
+      expression: 'create index "leg_carrier" on "leg" ("organisation_id", "carrier") where carrier is not null',
+    },
   ],
   ...ownRowsOnly('leg'),
 })
 
 /** One attempt to reach one person in one call. */
-export class Leg extends LegSchema.class {
-  isOpen(): boolean {
-    return this.endedAt == null
-  }
-}
+export class Leg extends LegSchema.class {}
 LegSchema.setClass(Leg)

@@ -3,14 +3,17 @@ import type { CallQuestion } from './call-key.ts'
 
 /** A recording that could not be copied to our own files. */
 export interface NotKept {
-  /** Where the carrier keeps it; the recording is known by it. */
+  /** Where the carrier keeps it; the recording is identified by it. */
   readonly url: string
   /** In words, for people; without the address. */
   readonly why: string
 }
 
 /** Notes why a recording is not kept, and tells whoever looks at its call. One that has been kept meanwhile stays as it is. */
-export async function noteNotKept(db: Database, { organisation, call, url, why, ...limits }: CallQuestion & NotKept): Promise<void> {
+export async function noteNotKept(
+  db: Database,
+  { organisation, call, url, why, ...limits }: CallQuestion & NotKept,
+): Promise<void> {
   await db.withOrganisation(organisation, (em) => em.execute(NOTE, [why, organisation, call, url, why]), limits)
 }
 

@@ -3,7 +3,7 @@ import type { Driver } from './call.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** A call that is not over, or of which some leg is not known to be over. */
-export interface OpenCall {
+export interface CallWithOpenLegs {
   readonly call: string
   readonly driver: Driver
   /** The number that was called, E.164. */
@@ -29,7 +29,7 @@ export interface OpenLeg {
   readonly state: 'ringing' | 'picked-up' | 'claimed' | 'joined'
   /** Milliseconds since 1970. */
   readonly ringingAt: number
-  /** Milliseconds since 1970, at the latest; null when nobody has told it. */
+  /** Milliseconds since 1970, at the latest; null when nobody has reported it. */
   readonly pickedUpAt: number | null
   /** When its person and the caller were both on their way into the room, milliseconds since 1970; null when they were not. */
   readonly joinedAt: number | null
@@ -41,20 +41,30 @@ export interface OpenLeg {
 
 /** The organisations in which there is such a call, by SECURITY DEFINER function. */
 export async function watchedOrganisations(db: Database, limits?: Limits): Promise<readonly string[]> {
-  const rows = await db.withoutOrganisation((em) => em.execute<{ organisation: string }[]>('select organisation from watched_organisations()'), limits)
+  const rows = await db.withoutOrganisation(
+    (em) => em.execute<{ organisation: string }[]>('select organisation from watched_organisations()'),
+    limits,
+  )
   return rows.map(({ organisation }) => organisation)
 }
 
 /** What the watch over the carrier's log has to look after in one organisation, oldest first. */
-export async function openLegs(db: Database, { organisation, ...limits }: Limits & { readonly organisation: string }): Promise<readonly OpenCall[]> {
-  return db.withOrganisation(organisation, (em) => em.execute<OpenCall[]>(OPEN, [organisation, organisation]), limits)
+export async function openLegs(
+  db: Database,
+  { organisation, ...limits }: Limits & { readonly organisation: string },
+): Promise<readonly CallWithOpenLegs[]> {
+  return db.read<CallWithOpenLegs>(organisation, OPEN, [organisation, organisation], limits)
 }
 
 /** The legs of one call that its rows do not know to be over. */
-export async function openLegsOf(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<readonly OpenLeg[]> {
-  const rows = await db.withOrganisation(
+export async function openLegsOf(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<readonly OpenLeg[]> {
+  const rows = await db.read<{ leg: OpenLeg }>(
     organisation,
-    (em) => em.execute<{ leg: OpenLeg }[]>(`select ${LEG} as leg from leg where organisation_id = ? and call = ? and ended_at is null order by ringing_at, leg`, [organisation, call]),
+    `select ${LEG} as leg from leg where organisation_id = ? and call = ? and ended_at is null order by ringing_at, leg`,
+    [organisation, call],
     limits,
   )
   return rows.map(({ leg }) => leg)

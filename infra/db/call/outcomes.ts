@@ -1,3 +1,3 @@
-import type { Outcome } from '#flows/call-events.ts'
+import type { Outcome } from '#flows/call/happenings/happening.ts'
 
 export const outcomes = ['answered', 'missed', 'abandoned', 'completed'] as const satisfies readonly Outcome[]

@@ -1,11 +1,12 @@
+import type { CallRows, FoldedRecording } from '#flows/call/happenings/call-fold.ts'
+import { callerInWords } from '#flows/call/facts.ts'
 import type { Database, Limits } from '../orm.ts'
 import type { Driver } from './call.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
-import type { CallFold, FoldedRecording } from './fold-event.ts'
 import { FOLD_OF_ROWS } from './fold-rows.ts'
 
 /** One call with its legs and recordings. Times in milliseconds since 1970. */
-export interface CallRecord extends CallFold {
+export interface CallRecord extends CallRows {
   readonly organisation: string
   readonly call: string
   readonly number: { readonly id: string; readonly e164: string; readonly name: string }
@@ -19,30 +20,42 @@ export interface CallRecord extends CallFold {
 }
 
 /** A call as its rows have it; null when there is none. */
-export async function readCall(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<CallRecord | null> {
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<Row[]>(READ, [organisation, call, organisation, call]), limits)
+export async function readCall(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<CallRecord | null> {
+  const rows = await db.read<Row>(organisation, READ, [organisation, call, organisation, call], limits)
   const [row] = rows
   if (!row) return null
   const { fold, files, ...own } = row
-  return { ...own, ...fold, recordings: fold.recordings.map((recording) => ({ ...recording, fileKey: files[recording.url] ?? null })) }
+  return {
+    ...own,
+    ...fold,
+    recordings: fold.recordings.map((recording) => ({ ...recording, fileKey: files[recording.url] ?? null })),
+  }
+}
+
+/** A call as the record of deeds names it: "the call from Priya to Sales". */
+export function callInWords({ caller, number }: Pick<CallRecord, 'caller' | 'number'>): string {
+  return `the call from ${callerInWords(caller)} to ${number.name}`
 }
 
 /** The carrier's id of the organisation's newest call; null when it has none. */
-export async function newestCall(db: Database, { organisation, ...limits }: Limits & { readonly organisation: string }): Promise<{ readonly call: string; readonly arrivedAt: number } | null> {
-  const rows = await db.withOrganisation(
+export async function newestCall(
+  db: Database,
+  { organisation, ...limits }: Limits & { readonly organisation: string },
+): Promise<{ readonly call: string; readonly arrivedAt: number } | null> {
+  const rows = await db.read<{ call: string; arrivedAt: number }>(
     organisation,
-    (em) =>
-      em.execute<{ call: string; arrivedAt: number }[]>(
-        `select call, ${millisecondsOf('arrived_at')} as "arrivedAt" from call where organisation_id = ? order by arrived_at desc limit 1`,
-        [organisation],
-      ),
+    `select call, ${millisecondsOf('arrived_at')} as "arrivedAt" from call where organisation_id = ? order by arrived_at desc limit 1`,
+    [organisation],
     limits,
   )
   return rows[0] ?? null
 }
 
-interface Row extends Omit<CallRecord, keyof CallFold | 'recordings'> {
-  readonly fold: CallFold
+interface Row extends Omit<CallRecord, keyof CallRows | 'recordings'> {
+  readonly fold: CallRows
   /** Recording's address at the carrier → key in file storage. */
   readonly files: Readonly<Record<string, string | null>>
 }

@@ -1,28 +1,30 @@
-import { foldConversation } from '../conversation/fold-conversation.ts'
-import type { Database, EntityManager } from '../orm.ts'
-import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
-import { readEvents } from './events-of.ts'
-import { foldAll } from './fold-event.ts'
-import { writeFold } from './fold-rows.ts'
+import { foldCall } from '#flows/call/happenings/fold-call.ts'
+import { foldingConversation } from '../conversation/fold-conversation.ts'
+import type { Database } from '../orm.ts'
+import { LOCK_CALL, type CallQuestion } from './call-key.ts'
+import { readingEvents, type KeptEvent } from './events-of.ts'
+import { writingFold } from './fold-rows.ts'
 
-/** Makes the rows of a call anew from all its events. It gives the rows that are there, or mends them. */
+/** Rebuilds the rows of a call from all its events: they come out as they were, or repaired. */
 export async function rebuildCall(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<void> {
-  await db.withOrganisation(
+  await db.transact<KeptEvent, void>(
     organisation,
-    async (em) => {
-      await em.execute(LOCK_CALL, [call])
-      await rebuildLocked(em, { organisation, call })
+    [{ sql: LOCK_CALL, parameters: [call] }, readingEvents({ organisation, call })],
+    (events) => {
+      const fold = foldCall(events)
+      const names = JSON.stringify(fold.legs.map(({ leg }) => leg))
+      return {
+        result: undefined,
+        last: [
+          {
+            sql: `delete from leg where organisation_id = ? and call = ? and leg not in (select jsonb_array_elements_text(?::jsonb))`,
+            parameters: [organisation, call, names],
+          },
+          writingFold({ organisation, call, fold }),
+          foldingConversation({ organisation, call, events }),
+        ],
+      }
     },
     limits,
   )
-}
-
-/** The same within a transaction that holds the call's lock. */
-export async function rebuildLocked(em: EntityManager, { organisation, call }: CallKey): Promise<void> {
-  const events = await readEvents(em, { organisation, call })
-  const fold = foldAll(events)
-  const names = JSON.stringify(fold.legs.map(({ leg }) => leg))
-  await em.execute(`delete from leg where organisation_id = ? and call = ? and leg not in (select jsonb_array_elements_text(?::jsonb))`, [organisation, call, names])
-  await writeFold(em, { organisation, call, fold })
-  await foldConversation(em, { organisation, call, events })
 }

@@ -30,9 +30,5 @@ export const RecordingSchema = defineEntity({
 })
 
 /** What a caller left, at the carrier and, once fetched, in our own file storage. */
-export class Recording extends RecordingSchema.class {
-  isKept(): boolean {
-    return this.keptAt != null
-  }
-}
+export class Recording extends RecordingSchema.class {}
 RecordingSchema.setClass(Recording)

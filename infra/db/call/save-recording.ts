@@ -3,7 +3,7 @@ import type { CallQuestion } from './call-key.ts'
 
 /** A recording that lies in our own file storage now. */
 export interface KeptRecording {
-  /** Where the carrier keeps it; the recording is known by it. */
+  /** Where the carrier keeps it; the recording is identified by it. */
   readonly url: string
   readonly seconds: number
   readonly fileKey: string
@@ -15,7 +15,10 @@ export interface KeptRecording {
 }
 
 /** Notes that a recording was fetched, and tells whoever looks at its call. The first fetch counts; a recording that no event has told of is added. */
-export async function saveRecording(db: Database, { organisation, call, recording, ...limits }: CallQuestion & { readonly recording: KeptRecording }): Promise<void> {
+export async function saveRecording(
+  db: Database,
+  { organisation, call, recording, ...limits }: CallQuestion & { readonly recording: KeptRecording },
+): Promise<void> {
   const { url, seconds, fileKey, bytes, sha256, keptAt } = recording
   await db.withOrganisation(
     organisation,

@@ -8,19 +8,25 @@ import { FORGOTTEN_AFTER, legSpoke } from './carrier-knows.ts'
  */
 export async function talkingAddresses(
   db: Database,
-  { organisation, addresses, besides = null, ...limits }: Limits & { readonly organisation: string; readonly addresses: readonly string[]; readonly besides?: string | null },
+  {
+    organisation,
+    addresses,
+    besides = null,
+    ...limits
+  }: Limits & {
+    readonly organisation: string
+    readonly addresses: readonly string[]
+    readonly besides?: string | null
+  },
 ): Promise<ReadonlySet<string>> {
   if (addresses.length === 0) return new Set()
-  const rows = await db.withOrganisation(
+  const rows = await db.read<{ address: string }>(
     organisation,
-    (em) =>
-      em.execute<{ address: string }[]>(
-        `select distinct address from leg where organisation_id = ? and state in ('claimed', 'joined') and call is distinct from ?
+    `select distinct address from leg where organisation_id = ? and state in ('claimed', 'joined') and call is distinct from ?
          and address in (select jsonb_array_elements_text(?::jsonb))
          and (carrier_unknown_since is null or carrier_unknown_since > ${LATELY} or exists (
            select from call_event e where e.organisation_id = leg.organisation_id and e.call = leg.call and e.at > ${LATELY} and ${legSpoke('leg.leg')}))`,
-        [organisation, besides, JSON.stringify(addresses)],
-      ),
+    [organisation, besides, JSON.stringify(addresses)],
     limits,
   )
   return new Set(rows.map(({ address }) => address))

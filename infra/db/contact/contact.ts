@@ -12,6 +12,12 @@ export const ContactSchema = defineEntity({
     e164: p.text(),
     /** Where this is another number of somebody who is already known, that contact. Both have the same name. */
     main: () => p.manyToOne(Contact).ref().nullable().index(),
+    /** What the number is, in the words of whoever kept it: "Mobile", "Work". */
+    label: p.text().nullable(),
+    /** What is dialled once it answers. */
+    extension: p.text().nullable(),
+    /** Where this is only the second spelling of a number (`otherSpelling`), that number's row. The database adds such rows; no page shows them. */
+    spellingOf: () => p.manyToOne(Contact).ref().nullable().index().deleteRule('cascade'),
     createdAt: moment().defaultRaw('now()'),
   },
   uniques: [{ properties: ['organisation', 'id'] }, { properties: ['organisation', 'e164'] }],

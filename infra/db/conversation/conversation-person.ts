@@ -16,7 +16,13 @@ export const ConversationPersonSchema = defineEntity({
     lastAt: moment(),
   },
   uniques: [{ properties: ['conversation', 'member'] }],
-  indexes: [{ name: 'conversation_person_list', expression: 'create index "conversation_person_list" on "conversation_person" ("organisation_id", "member", "last_at", "conversation_id")' }],
+  indexes: [
+    {
+      name: 'conversation_person_list',
+      expression:
+        'create index "conversation_person_list" on "conversation_person" ("organisation_id", "member", "last_at", "conversation_id")',
+    },
+  ],
   ...ownRowsOnly('conversation_person'),
 })
 

@@ -15,14 +15,14 @@ export const ConversationSchema = defineEntity({
     id: rowId(),
     organisation: owningOrganisation,
     number: () => p.manyToOne(PhoneNumber).ref(),
-    /** The customer's telephone number, or `call:` and the carrier's id: private callers are not taken for one person. */
+    /** The customer's phone number or other address, or `call:` and the carrier's id: private callers are not taken for one person. */
     customer: p.text(),
     state: p.enum(conversationStates).default('open'),
     /** Something has come in that nobody of the team has looked at. */
     unread: p.boolean().default(false),
     /** The newest call was missed. */
     missed: p.boolean().default(false),
-    /** A call of it is running. */
+    /** One of its calls is running. */
     live: p.boolean().default(true),
     lastCall: p.text(),
     lastAt: moment(),
@@ -41,12 +41,33 @@ export const ConversationSchema = defineEntity({
   // each list is read per number, newest first, from its own index; the last two serve searches. All begin with the organisation,
   // which every policy asks for
   indexes: [
-    { name: 'conversation_state', expression: 'create index "conversation_state" on "conversation" ("organisation_id", "number_id", "state", "last_at", "id")' },
-    { name: 'conversation_missed', expression: 'create index "conversation_missed" on "conversation" ("organisation_id", "number_id", "last_at", "id") where missed' },
-    { name: 'conversation_unanswered', expression: `create index "conversation_unanswered" on "conversation" ("organisation_id", "number_id", "last_at", "id") where missed and state = 'open'` },
-    { name: 'conversation_unread', expression: 'create index "conversation_unread" on "conversation" ("organisation_id", "number_id", "last_at", "id") where unread' },
-    { name: 'conversation_newest', expression: 'create index "conversation_newest" on "conversation" ("organisation_id", "last_at", "id")' },
-    { name: 'conversation_customer', expression: 'create index "conversation_customer" on "conversation" ("organisation_id", "customer")' },
+    {
+      name: 'conversation_state',
+      expression:
+        'create index "conversation_state" on "conversation" ("organisation_id", "number_id", "state", "last_at", "id")',
+    },
+    {
+      name: 'conversation_missed',
+      expression:
+        'create index "conversation_missed" on "conversation" ("organisation_id", "number_id", "last_at", "id") where missed',
+    },
+    {
+      name: 'conversation_unanswered',
+      expression: `create index "conversation_unanswered" on "conversation" ("organisation_id", "number_id", "last_at", "id") where missed and state = 'open'`,
+    },
+    {
+      name: 'conversation_unread',
+      expression:
+        'create index "conversation_unread" on "conversation" ("organisation_id", "number_id", "last_at", "id") where unread',
+    },
+    {
+      name: 'conversation_newest',
+      expression: 'create index "conversation_newest" on "conversation" ("organisation_id", "last_at", "id")',
+    },
+    {
+      name: 'conversation_customer',
+      expression: 'create index "conversation_customer" on "conversation" ("organisation_id", "customer")',
+    },
   ],
   ...ownRowsOnly('conversation'),
 })
@@ -55,9 +76,5 @@ export const ConversationSchema = defineEntity({
  * All that a customer and one of our numbers have had to do with each other: a fold of the events of its calls, except
  * for `doneEvent` and `readEvent`, which people decide in this row.
  */
-export class Conversation extends ConversationSchema.class {
-  isWithPrivateCaller(): boolean {
-    return this.customer.startsWith('call:')
-  }
-}
+export class Conversation extends ConversationSchema.class {}
 ConversationSchema.setClass(Conversation)

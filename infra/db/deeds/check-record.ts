@@ -3,27 +3,34 @@ import { follow, NOTHING_BEFORE, type ChainedDeed, type Followed, type Head } fr
 
 export interface RecordAsked {
   readonly organisation: string
-  /** Where the record ended once, as somebody kept it elsewhere: it must still go through there. */
+  /** Where the record once ended, as somebody kept it elsewhere: it must still pass through there. */
   readonly kept?: Head | undefined
 }
 
 /**
  * Checks an organisation's record of deeds from its first row to its end, all of it as it is at one moment.
  *
- * It finds whatever was changed, exchanged or taken out, and rows that were cut off the end, as long as the head was not
- * made to fit. Who owns the tables could rewrite rows and head alike with hashes that fit each other; only a head that was
- * kept elsewhere tells that.
+ * It finds whatever was changed, replaced or taken out, and rows that were cut off the end, as long as the head was not
+ * made to fit. The tables' owner can rewrite rows and head alike with hashes that fit each other; only a head that was
+ * kept elsewhere reveals that.
  * @param client as the tables' owner or as the application's role, with no transaction open.
  */
 export async function checkRecord(client: pg.Client, { organisation, kept }: RecordAsked): Promise<Followed> {
   await client.query('begin transaction isolation level repeatable read read only')
   try {
     await client.query(`select set_config('app.organisation', $1, true)`, [organisation])
-    const [end = NO_DEED] = (await client.query<Head>('select place::float8 as place, hash from deed_head where organisation_id = $1', [organisation])).rows
+    const [end = NO_DEED] = (
+      await client.query<Head>('select place::float8 as place, hash from deed_head where organisation_id = $1', [
+        organisation,
+      ])
+    ).rows
     let at: Followed = { ok: true, head: NO_DEED }
     let isKeptFound = kept === undefined || kept.place === 0
     for (;;) {
-      const { rows } = await client.query<ChainedDeed>(BATCH, [organisation, at.head.place === 0 ? null : at.head.place])
+      const { rows } = await client.query<ChainedDeed>(BATCH, [
+        organisation,
+        at.head.place === 0 ? null : at.head.place,
+      ])
       if (rows.length === 0) break
       const next = follow(at.head, rows)
       if (!next.ok) return next
@@ -37,11 +44,28 @@ export async function checkRecord(client: pg.Client, { organisation, kept }: Rec
 }
 
 function afterLast(last: Head, { end, kept }: { readonly end: Head; readonly kept: Head | undefined }): Followed {
-  if (last.place < end.place) return { ok: false, place: last.place + 1, why: `is missing: ${end.place} deeds were recorded, and the rows end at number ${last.place}` }
-  if (last.place > end.place) return { ok: false, place: end.place + 1, why: `was not recorded by Ringdown: it counts ${end.place} deeds` }
-  if (last.hash !== end.hash) return { ok: false, place: last.place, why: 'has another hash than the one that was noted when it was recorded' }
-  if (kept !== undefined && kept.place > last.place) return { ok: false, place: last.place + 1, why: `is missing: the end that was kept elsewhere is number ${kept.place}` }
-  if (kept !== undefined) return { ok: false, place: kept.place, why: 'has another hash than the one that was kept elsewhere: it or a row before it was exchanged' }
+  if (last.place < end.place)
+    return {
+      ok: false,
+      place: last.place + 1,
+      why: `is missing: ${end.place} deeds were recorded, and the rows end at number ${last.place}`,
+    }
+  if (last.place > end.place)
+    return { ok: false, place: end.place + 1, why: `was not recorded by Ringdown: it counts ${end.place} deeds` }
+  if (last.hash !== end.hash)
+    return { ok: false, place: last.place, why: 'has another hash than the one that was noted when it was recorded' }
+  if (kept !== undefined && kept.place > last.place)
+    return {
+      ok: false,
+      place: last.place + 1,
+      why: `is missing: the end that was kept elsewhere is number ${kept.place}`,
+    }
+  if (kept !== undefined)
+    return {
+      ok: false,
+      place: kept.place,
+      why: 'has another hash than the one that was kept elsewhere: it or a row before it was exchanged',
+    }
   return { ok: true, head: last }
 }
 

@@ -26,7 +26,12 @@ export const DeedRowSchema = defineEntity({
     /** See `chain.ts`. */
     hash: p.text(),
   },
-  indexes: [{ properties: ['organisation', 'at'] }, { properties: ['organisation', 'actor', 'place'] }, { properties: ['organisation', 'kind', 'at'] }],
+  indexes: [
+    { properties: ['organisation', 'at'] },
+    { properties: ['organisation', 'actor', 'place'] },
+    { properties: ['organisation', 'kind', 'at'] },
+    { properties: ['organisation', 'about', 'place'] },
+  ],
   ...ownRowsOnly('deed'),
 })
 

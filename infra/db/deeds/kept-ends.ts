@@ -12,18 +12,35 @@ import { readEnds } from './every-organisation.ts'
 export async function keptEnds(file: string): Promise<ReadonlyMap<string, Head>> {
   const text = (await textOf(file)).replace(/^\uFEFF/, '').trim()
   const ends = text.startsWith('{') ? exportedEnd(text, file) : readEnds(text)
-  if (ends.size === 0) throw new Error(`${file} names no end of a record. Keep what this command prints, or a record exported as JSON under Audit.`)
+  if (ends.size === 0)
+    throw new Error(
+      `${file} names no end of a record. Keep what this command prints, or a record exported as JSON under Audit.`,
+    )
   return ends
 }
 
 async function textOf(path: string): Promise<string> {
-  const file = await open(path)
+  const file = await open(path).catch((error: unknown) => {
+    throw new Error(`${path} cannot be read: ${whyUnreadable(error)}.`, { cause: error })
+  })
   try {
-    if ((await file.stat()).size > LARGEST) throw new Error(`${path} has more than ${LARGEST / 1_000_000} MB. Keep only its "end", with the braces around it, in a file of its own.`)
+    const about = await file.stat()
+    if (about.isDirectory()) throw new Error(`${path} cannot be read: it is a folder.`)
+    if (about.size > LARGEST)
+      throw new Error(
+        `${path} has more than ${LARGEST / 1_000_000} MB. Keep only its "end", with the braces around it, in a file of its own.`,
+      )
     return await file.readFile('utf8')
   } finally {
     await file.close()
   }
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return 'there is no such file'
+  if (code === 'EACCES') return 'you may not read it'
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** A record of half a million deeds; in bytes. */
@@ -31,7 +48,10 @@ const LARGEST = 256_000_000
 
 function exportedEnd(text: string, file: string): ReadonlyMap<string, Head> {
   const read = z.union([record, end]).safeParse(parsed(text, file))
-  if (!read.success) throw new Error(`${file} is JSON, but neither a record exported under Audit nor the "end" of one, with its organisation, place and hash.`)
+  if (!read.success)
+    throw new Error(
+      `${file} is JSON, but neither a record exported under Audit nor the "end" of one, with its organisation, place and hash.`,
+    )
   const { organisation, ...head } = read.data
   return new Map([[organisation, head]])
 }
@@ -47,4 +67,6 @@ function parsed(text: string, file: string): unknown {
 const head = { place: z.number().int().positive(), hash: z.string().regex(/^[0-9a-f]{64}$/) }
 const end = z.object({ organisation: z.guid(), ...head })
 /** Earlier versions named the organisation beside the end only. */
-const record = z.object({ organisation: z.object({ id: z.guid() }), end: z.object(head) }).transform((file) => ({ organisation: file.organisation.id, ...file.end }))
+const record = z
+  .object({ organisation: z.object({ id: z.guid() }), end: z.object(head) })
+  .transform((file) => ({ organisation: file.organisation.id, ...file.end }))

@@ -1,4 +1,6 @@
 import { millisecondsOf } from '../call/call-key.ts'
+import { textHasNumber } from '../inbox/number-has.ts'
+import type { SearchText } from '../inbox/search-text.ts'
 import type { EntityManager } from '../orm.ts'
 
 /** A deed as it was recorded. */
@@ -24,11 +26,11 @@ export interface DeedFilter {
   /** Id of the member who did it; null: none of the organisation. */
   readonly actor?: string | null
   readonly kinds?: readonly string[]
-  /** Part of the name of what it was done to, or of what was before or after. */
-  readonly about?: string
-  /** Days in the organisation's zone, as in 2026-01-31; both are included. */
-  readonly from?: string
-  readonly to?: string
+  /** Part of the name of what it was done to, or of what was before or after; or of a number in one of them. */
+  readonly about?: SearchText
+  /** Milliseconds since 1970; `until` is not included. */
+  readonly from?: number
+  readonly until?: number
 }
 
 export interface DeedQuestion {
@@ -40,38 +42,66 @@ export interface DeedQuestion {
 }
 
 /** Deeds of the transaction's organisation that fit. */
-export async function readDeeds(em: EntityManager, { organisation, filter, limit, from }: DeedQuestion): Promise<readonly RecordedDeed[]> {
+export async function readDeeds(
+  em: EntityManager,
+  { organisation, filter, limit, from }: DeedQuestion,
+): Promise<readonly RecordedDeed[]> {
   const conditions = [{ sql: 'd.organisation_id = ?', values: [organisation] as unknown[] }, ...conditionsOf(filter)]
   const isForward = 'after' in from
   if (isForward) conditions.push({ sql: 'd.place > ?', values: [from.after] })
   else if (from.before !== null) conditions.push({ sql: 'd.place < ?', values: [from.before] })
   const sql = `select d.place::float8 as place, ${millisecondsOf('d.at')} as at, d.kind, d.actor, d.actor_name as "actorName", d.address, d.about, d.about_name as "aboutName", d.before, d.after, d.previous, d.hash
-    from deed d join organisation o on o.id = d.organisation_id
+    from deed d
     where ${conditions.map((condition) => condition.sql).join(' and ')} order by d.place ${isForward ? 'asc' : 'desc'} limit ?`
   return em.execute<RecordedDeed[]>(sql, [...conditions.flatMap(({ values }) => values), limit])
 }
 
 /** How many deeds fit. */
-export async function countDeeds(em: EntityManager, { organisation, filter }: Pick<DeedQuestion, 'organisation' | 'filter'>): Promise<number> {
+export async function countDeeds(
+  em: EntityManager,
+  { organisation, filter }: Pick<DeedQuestion, 'organisation' | 'filter'>,
+): Promise<number> {
   const conditions = conditionsOf(filter)
-  const sql = `select count(*)::int as count from deed d join organisation o on o.id = d.organisation_id where ${['d.organisation_id = ?', ...conditions.map((condition) => condition.sql)].join(' and ')}`
-  const [row] = await em.execute<{ count: number }[]>(sql, [organisation, ...conditions.flatMap(({ values }) => values)])
+  const sql = `select count(*)::int as count from deed d where ${['d.organisation_id = ?', ...conditions.map((condition) => condition.sql)].join(' and ')}`
+  const [row] = await em.execute<{ count: number }[]>(sql, [
+    organisation,
+    ...conditions.flatMap(({ values }) => values),
+  ])
   return row?.count ?? 0
 }
 
 /** Where the record of the transaction's organisation ends; null while nothing is recorded. */
-export async function readHead(em: EntityManager, organisation: string): Promise<{ readonly place: number; readonly hash: string } | null> {
-  const [head] = await em.execute<{ place: number; hash: string }[]>('select place::float8 as place, hash from deed_head where organisation_id = ?', [organisation])
+export async function readHead(
+  em: EntityManager,
+  organisation: string,
+): Promise<{ readonly place: number; readonly hash: string } | null> {
+  const [head] = await em.execute<{ place: number; hash: string }[]>(
+    'select place::float8 as place, hash from deed_head where organisation_id = ?',
+    [organisation],
+  )
   return head ?? null
 }
 
-function conditionsOf({ actor, kinds, about, from, to }: DeedFilter): readonly { readonly sql: string; readonly values: unknown[] }[] {
+function conditionsOf({
+  actor,
+  kinds,
+  about,
+  from,
+  until,
+}: DeedFilter): readonly { readonly sql: string; readonly values: unknown[] }[] {
   const all: { readonly sql: string; readonly values: unknown[] }[] = []
   if (actor === null) all.push({ sql: 'd.actor is null', values: [] })
   else if (actor !== undefined) all.push({ sql: 'd.actor = ?::uuid', values: [actor] })
   if (kinds) all.push({ sql: `d.kind = any(string_to_array(?, ','))`, values: [kinds.join(',')] })
-  if (about !== undefined) all.push({ sql: `position(lower(?) in lower(concat_ws(' ', d.about_name, d.before, d.after))) > 0`, values: [about] })
-  if (from !== undefined) all.push({ sql: 'd.at >= ?::date::timestamp at time zone o.time_zone', values: [from] })
-  if (to !== undefined) all.push({ sql: `d.at < (?::date + 1)::timestamp at time zone o.time_zone`, values: [to] })
+  if (about !== undefined) {
+    const text = `concat_ws(' ', d.about_name, d.before, d.after)`
+    const number = textHasNumber(text, about.digits)
+    all.push({
+      sql: `(position(plain_text(?) in plain_text(${text})) > 0 or ${number.sql})`,
+      values: [about.letters, ...number.values],
+    })
+  }
+  if (from !== undefined) all.push({ sql: 'd.at >= to_timestamp(?::float8 / 1000)', values: [from] })
+  if (until !== undefined) all.push({ sql: 'd.at < to_timestamp(?::float8 / 1000)', values: [until] })
   return all
 }

@@ -42,7 +42,10 @@ describe('sign-ins that fail', () => {
     await asOwner(`update deed set at = at - interval '61 minutes'`)
     await fail(team.member)
     await fail(team.member)
-    expect((await afters()).slice(-2)).toEqual(['why: wrong password\nbrowser: Firefox\nmore like it before: 3', 'why: wrong password\nbrowser: Firefox'])
+    expect((await afters()).slice(-2)).toEqual([
+      'why: wrong password\nbrowser: Firefox\nmore like it before: 3',
+      'why: wrong password\nbrowser: Firefox',
+    ])
   })
 
   it('are told after a restart too, but for those of its last minute', async () => {
@@ -68,7 +71,11 @@ describe('sign-ins that fail', () => {
 
 async function fail(member: string, record = recordAttempt): Promise<void> {
   const by = { organisation: team.id, actor: null, called: 'Somebody', address: '192.0.2.9' }
-  await record(db, { by, on: { id: member, name: 'Mia' }, what: { kind: 'sign-in.failed', why: 'wrong password', browser: 'Firefox' } })
+  await record(db, {
+    by,
+    on: { id: member, name: 'Mia' },
+    what: { kind: 'sign-in.failed', why: 'wrong password', browser: 'Firefox' },
+  })
 }
 
 async function unrecorded(): Promise<readonly unknown[]> {

@@ -22,19 +22,24 @@ export const ATTEMPTS_ABOUT_ONE = 10
 export const ATTEMPTS_IN_ALL = 60
 
 /**
- * Records an attempt, unless as many as may be were recorded within an hour; then it is counted, and the next one that is
+ * Records an attempt, unless an hour's worth has been recorded already; then it is counted, and the next one that is
  * recorded says how many came before it. So a flood of requests that nobody signed in for adds few rows, and writes few: the
  * count is brought to its row once a minute, and a restart forgets no more than that minute's.
  */
 export async function recordAttempt(db: Database, { by, on, what }: Attempt): Promise<void> {
   const { organisation } = by
   await db.withOrganisation(organisation, async (em) => {
-    const [{ all, one } = { all: 0, one: 0 }] = await em.execute<{ all: number; one: number }[]>(RECENT, [on.id, on.id, organisation])
+    const [{ all, one } = { all: 0, one: 0 }] = await em.execute<{ all: number; one: number }[]>(RECENT, [
+      on.id,
+      on.id,
+      organisation,
+    ])
     if (all >= ATTEMPTS_IN_ALL || one >= ATTEMPTS_ABOUT_ONE) return await passOver(em, organisation)
     if (what.kind === 'sign-in.reset-asked') return recordDeed(em, { by, on, kind: what.kind, changed: {} })
     const unrecorded = await takeCount(em, organisation)
     const seen = { browser: [null, what.browser], 'more like it before': [null, unrecorded || null] } as const
-    if (what.kind === 'sign-in.failed') await recordDeed(em, { by, on, kind: what.kind, changed: { why: [null, what.why], ...seen } })
+    if (what.kind === 'sign-in.failed')
+      await recordDeed(em, { by, on, kind: what.kind, changed: { why: [null, what.why], ...seen } })
     else await recordDeed(em, { by, kind: what.kind, changed: seen })
   })
 }
@@ -51,7 +56,10 @@ async function passOver(em: EntityManager, organisation: string): Promise<void> 
 async function takeCount(em: EntityManager, organisation: string): Promise<number> {
   const { waiting = 0 } = passedOver.get(organisation) ?? {}
   passedOver.delete(organisation)
-  const [row] = await em.execute<{ count: number }[]>('delete from unrecorded_attempts where organisation_id = ? returning count', [organisation])
+  const [row] = await em.execute<{ count: number }[]>(
+    'delete from unrecorded_attempts where organisation_id = ? returning count',
+    [organisation],
+  )
   return waiting + (row?.count ?? 0)
 }
 

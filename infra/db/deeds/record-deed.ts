@@ -7,14 +7,33 @@ import type { Deed, Word } from './kinds.ts'
  * values are given and all of them are as before.
  *
  * Call it last in the transaction: from here to its end the organisation's other deeds wait for their place in the record,
- * and whoever locks further rows after it may meet somebody who waits the other way round.
+ * and whoever locks further rows after it may meet somebody who is waiting the other way round.
  */
 export async function recordDeed(em: EntityManager, { by, ...deed }: Deed & { readonly by: DoneBy }): Promise<void> {
-  const values = Object.entries(deed.changed).map(([name, [before, after]]) => ({ name, before: word(before), after: word(after) }))
+  const values = Object.entries(deed.changed).map(([name, [before, after]]) => ({
+    name,
+    before: word(before),
+    after: word(after),
+  }))
   const changed = values.filter(({ before, after }) => before !== after)
   if (values.length > 0 && changed.length === 0) return
   await em.flush()
-  await em.execute(RECORD, [by.organisation, deed.kind, by.actor, by.actor, by.called ?? 'Ringdown', by.address, deed.on?.id ?? null, word(deed.on?.name ?? null), lines(changed, 'before'), lines(changed, 'after')], 'run')
+  await em.execute(
+    RECORD,
+    [
+      by.organisation,
+      deed.kind,
+      by.actor,
+      by.actor,
+      by.called ?? 'Ringdown',
+      by.address,
+      deed.on?.id ?? null,
+      word(deed.on?.name ?? null),
+      lines(changed, 'before'),
+      lines(changed, 'after'),
+    ],
+    'run',
+  )
 }
 
 /** Longest value that is kept; a routing list of fifty long names fits. */
@@ -26,11 +45,19 @@ const RECORD = `insert into deed (organisation_id, kind, actor, actor_name, addr
 /** On one line and of bounded length, without what PostgreSQL cannot keep. */
 function word(value: Word): string | null {
   if (value === null) return null
-  const text = String(value).toWellFormed().replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
+  const text = String(value)
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1).toWellFormed()}…` : text
 }
 
-function lines(changed: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[], which: 'before' | 'after'): string | null {
-  const said = changed.flatMap(({ name, [which]: value }) => (value === null || value === '' ? [] : [`${name}: ${value}`]))
+function lines(
+  changed: readonly { readonly name: string; readonly before: string | null; readonly after: string | null }[],
+  which: 'before' | 'after',
+): string | null {
+  const said = changed.flatMap(({ name, [which]: value }) =>
+    value === null || value === '' ? [] : [`${name}: ${value}`],
+  )
   return said.length === 0 ? null : said.join('\n')
 }

@@ -32,7 +32,17 @@ describe('a deed', () => {
   it('is recorded with who did it, from where, on what, and how it was before and after', async () => {
     await rename('Sales', 'Sales & Service')
     expect(await everyDeed()).toMatchObject([
-      { place: '1', kind: 'number.settings', actor: team.member, actor_name: 'Mia', address: '192.0.2.7', about: team.number, about_name: 'Sales', before: 'name: Sales', after: 'name: Sales & Service' },
+      {
+        place: '1',
+        kind: 'number.settings',
+        actor: team.member,
+        actor_name: 'Mia',
+        address: '192.0.2.7',
+        about: team.number,
+        about_name: 'Sales',
+        before: 'name: Sales',
+        after: 'name: Sales & Service',
+      },
     ])
   })
 
@@ -52,7 +62,9 @@ describe('a deed', () => {
   })
 
   it('of the installation itself names no member', async () => {
-    await db.withOrganisation(team.id, (em) => recordDeed(em, { ...deed('A', 'B'), by: { organisation: team.id, actor: null, address: null } }))
+    await db.withOrganisation(team.id, (em) =>
+      recordDeed(em, { ...deed('A', 'B'), by: { organisation: team.id, actor: null, address: null } }),
+    )
     expect(await everyDeed()).toMatchObject([{ actor: null, actor_name: 'Ringdown', address: null }])
   })
 
@@ -75,13 +87,17 @@ describe('the chain', () => {
 
   it('has a place for each of many deeds at once, and keeps organisations apart', async () => {
     const other = await smallOrganisation(db, { id: crypto.randomUUID(), e164: '+12025559999' })
-    await Promise.all(Array.from({ length: 60 }, (_, at) => (at % 3 === 0 ? record(other.id, at) : record(team.id, at))))
+    await Promise.all(
+      Array.from({ length: 60 }, (_, at) => (at % 3 === 0 ? record(other.id, at) : record(team.id, at))),
+    )
     expect(await check()).toMatchObject({ ok: true, head: { place: 40 } })
     expect(await checkRecord(owner, { organisation: other.id })).toMatchObject({ ok: true, head: { place: 20 } })
   })
 
   it('is the database’s own: no program can choose place, moment or hash', async () => {
-    await asApplication(`insert into deed (organisation_id, place, at, kind, actor_name, previous, hash) values ('${team.id}', 7, '2001-01-01', 'organisation.plan', 'Nobody', 'x', 'y')`)
+    await asApplication(
+      `insert into deed (organisation_id, place, at, kind, actor_name, previous, hash) values ('${team.id}', 7, '2001-01-01', 'organisation.plan', 'Nobody', 'x', 'y')`,
+    )
     expect(await check()).toMatchObject({ ok: true, head: { place: 1 } })
     expect((await everyDeed())[0]).not.toMatchObject({ hash: 'y' })
     expect(new Date(String((await everyDeed())[0]?.['at'])).getFullYear()).toBeGreaterThan(2001)
@@ -114,11 +130,26 @@ describe('the check', () => {
     ['another doer', `update deed set actor_name = 'Zoe' where place = 1`, 1, /not as it was recorded/],
     ['another moment', `update deed set at = at - interval '1 day' where place = 5`, 5, /not as it was recorded/],
     ['a deed taken out', `delete from deed where place = 2`, 2, /is missing: after number 1 comes number 3/],
-    ['a deed taken out and the rest moved up', `delete from deed where place = 2; update deed set place = place - 1 where place > 2`, 2, /not as it was recorded/],
+    [
+      'a deed taken out and the rest moved up',
+      `delete from deed where place = 2; update deed set place = place - 1 where place > 2`,
+      2,
+      /not as it was recorded/,
+    ],
     ['the first one taken out', `delete from deed where place = 1`, 1, /is missing/],
-    ['the newest cut off', `delete from deed where place > 3`, 4, /is missing: 5 deeds were recorded, and the rows end at number 3/],
+    [
+      'the newest cut off',
+      `delete from deed where place > 3`,
+      4,
+      /is missing: 5 deeds were recorded, and the rows end at number 3/,
+    ],
     ['all of them gone', `delete from deed`, 1, /is missing/],
-    ['two exchanged', `update deed set place = -4 where place = 4; update deed set place = 4 where place = 5; update deed set place = 5 where place = -4`, 4, /not as it was recorded/],
+    [
+      'two exchanged',
+      `update deed set place = -4 where place = 4; update deed set place = 4 where place = 5; update deed set place = 5 where place = -4`,
+      4,
+      /not as it was recorded/,
+    ],
     ['a head that says less', `update deed_head set place = 4`, 5, /was not recorded by Ringdown/],
   ])('names the first row that does not fit: %s', async (_what, sql, place, why) => {
     await asOwner(sql)
@@ -129,23 +160,40 @@ describe('the check', () => {
     const before = await check()
     const kept = before.ok ? before.head : undefined
     const [, , third] = await everyDeed()
-    await asOwner(`delete from deed where place > 3; update deed_head set place = 3, hash = '${String(third?.['hash'])}'`)
+    await asOwner(
+      `delete from deed where place > 3; update deed_head set place = 3, hash = '${String(third?.['hash'])}'`,
+    )
     expect(await check()).toMatchObject({ ok: true, head: { place: 3 } })
-    expect(await checkRecord(owner, { organisation: team.id, kept })).toEqual({ ok: false, place: 4, why: expect.stringMatching(/kept elsewhere is number 5/) })
+    expect(await checkRecord(owner, { organisation: team.id, kept })).toEqual({
+      ok: false,
+      place: 4,
+      why: expect.stringMatching(/kept elsewhere is number 5/),
+    })
     for (const at of [6, 7, 8]) await record(team.id, at)
-    expect(await checkRecord(owner, { organisation: team.id, kept })).toEqual({ ok: false, place: 5, why: expect.stringMatching(/kept elsewhere/) })
+    expect(await checkRecord(owner, { organisation: team.id, kept })).toEqual({
+      ok: false,
+      place: 5,
+      why: expect.stringMatching(/kept elsewhere/),
+    })
   })
 
   it('goes through an end that was kept elsewhere and is still there', async () => {
     const before = await check()
     for (const at of [6, 7]) await record(team.id, at)
-    expect(await checkRecord(owner, { organisation: team.id, kept: before.ok ? before.head : undefined })).toMatchObject({ ok: true, head: { place: 7 } })
+    expect(
+      await checkRecord(owner, { organisation: team.id, kept: before.ok ? before.head : undefined }),
+    ).toMatchObject({ ok: true, head: { place: 7 } })
   })
 })
 
 function deed(before: string | null, after: string) {
   const by = { organisation: team.id, actor: team.member, address: '192.0.2.7' }
-  return { by, kind: 'number.settings', on: { id: team.number, name: before ?? 'Sales' }, changed: { name: [before, after] } } as const
+  return {
+    by,
+    kind: 'number.settings',
+    on: { id: team.number, name: before ?? 'Sales' },
+    changed: { name: [before, after] },
+  } as const
 }
 
 async function rename(before: string | null, after: string): Promise<void> {
@@ -153,7 +201,14 @@ async function rename(before: string | null, after: string): Promise<void> {
 }
 
 async function record(organisation: string, at: number): Promise<void> {
-  await db.withOrganisation(organisation, (em) => recordDeed(em, { by: { organisation, actor: null, address: null }, kind: 'number.settings', on: { id: null, name: 'Sales' }, changed: { name: ['Sales', `Sales ${at}`] } }))
+  await db.withOrganisation(organisation, (em) =>
+    recordDeed(em, {
+      by: { organisation, actor: null, address: null },
+      kind: 'number.settings',
+      on: { id: null, name: 'Sales' },
+      changed: { name: ['Sales', `Sales ${at}`] },
+    }),
+  )
 }
 
 async function check() {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
-import type { Plan } from '#flows/plan.ts'
+import type { Plan } from '#flows/language/plan.ts'
 import { Member } from '../member/member.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'

@@ -1,6 +1,6 @@
 import type { EntityManager } from '../orm.ts'
 
-/** Whoever was not heard of for so many seconds has closed the flow. */
+/** Whoever has not been heard from for this many seconds has closed the flow. */
 const GONE_AFTER = 15
 
 interface Visit {

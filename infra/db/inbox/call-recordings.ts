@@ -13,7 +13,10 @@ export interface CallRecording {
 }
 
 /** A call's recordings, oldest first, each with its last 100 hearings. */
-export async function callRecordings(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<readonly CallRecording[]> {
+export async function callRecordings(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<readonly CallRecording[]> {
   const sql = `select r.id, r.seconds, r.file_key as "fileKey", r.not_kept as "notKept", coalesce((
       select jsonb_agg(jsonb_build_object('name', v.name, 'at', ${millisecondsOf('v.at')}) order by v.at desc)
       from (select name, at from recording_view v where v.organisation_id = r.organisation_id and v.call = r.call and v.recording = r.id order by at desc limit 100) v), '[]') as views

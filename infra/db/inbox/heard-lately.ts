@@ -9,8 +9,15 @@ export interface Hearing {
 }
 
 /** Whether somebody's listening to a recording was noted in the last half hour: parts that are played again belong to that sitting. */
-export async function heardLately(db: Database, { organisation, call, recording, member, ...limits }: Limits & Hearing): Promise<boolean> {
+export async function heardLately(
+  db: Database,
+  { organisation, call, recording, member, ...limits }: Limits & Hearing,
+): Promise<boolean> {
   const sql = `select from recording_view where organisation_id = ? and call = ? and recording = ? and member = ? and at > now() - interval '30 minutes' limit 1`
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<unknown[]>(sql, [organisation, call, recording, member]), limits)
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<unknown[]>(sql, [organisation, call, recording, member]),
+    limits,
+  )
   return rows.length > 0
 }

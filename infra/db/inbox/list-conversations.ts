@@ -1,27 +1,36 @@
+import type { CallState } from '#flows/call/call-states.ts'
 import { millisecondsOf } from '../call/call-key.ts'
+import { RANG } from '../call/leg-rang.ts'
 import type { ConversationState } from '../conversation/conversation.ts'
 import type { Database, Limits } from '../orm.ts'
 import { countMatches, FEW, lookedUp, searchQuery } from './search-conversations.ts'
+import { searchText, type SearchText } from './search-text.ts'
 
 /** One row of the inbox. Times in milliseconds since 1970. */
 export interface ListedConversation {
   readonly id: string
   readonly number: { readonly id: string; readonly e164: string; readonly name: string }
-  /** E.164; null for a private caller. */
+  /** E.164, or the address that is no telephone's; null for a private caller. */
   readonly caller: string | null
   /** The contact's name, where there is one. */
   readonly name: string | null
   readonly contact: string | null
   readonly state: ConversationState
   readonly unread: boolean
+  /** Id of the newest event that is news to the team: whoever has seen it has read the conversation. Null while there is none. */
+  readonly news: number | null
+  /** Id of the newest event that opens it: whoever has dealt with that has dealt with the conversation. */
+  readonly opened: number
   readonly missed: boolean
   readonly live: boolean
   readonly lastAt: number
   readonly lastCall: string
   readonly lastWords: string
   readonly lastOutcome: 'answered' | 'missed' | 'abandoned' | 'completed' | null
-  /** Whose phones rang in the newest call, in turn, and who of them talked, or has accepted while the call runs. */
-  readonly rung: readonly { readonly name: string; readonly talked: boolean }[]
+  /** Where the newest call stands while it runs; null once it is over. */
+  readonly lastState: CallState | null
+  /** Whose phones rang in the newest call, in turn; which of them ring now; and who of them talked, or has accepted while the call runs. */
+  readonly rung: readonly { readonly name: string; readonly rings: boolean; readonly talked: boolean }[]
   /** Seconds of the message that was left in the newest call; null without one. */
   readonly voicemail: number | null
 }
@@ -41,13 +50,15 @@ export interface ConversationCursor {
 
 export interface ConversationQuestion extends Limits {
   readonly organisation: string
-  /** Ids of the numbers of which the asker may see conversations. */
+  /** Ids of the numbers whose conversations the asker may see. */
   readonly numbers: readonly string[]
   readonly view: ConversationView
   /** Id of the member who asks; for `mine`. */
   readonly member: string
-  /** Part of a contact's name or of a telephone number; empty for all. */
+  /** Part of a contact's name or of a phone number, or what callers without a number are called; empty for all. */
   readonly search?: string
+  /** E.164 numbers that the search may stand for, in one of the forms in which numbers are shown. */
+  readonly written?: readonly string[]
   readonly after?: ConversationCursor | null
   readonly limit?: number
 }
@@ -61,11 +72,11 @@ export interface ConversationPage {
 export async function listConversations(db: Database, question: ConversationQuestion): Promise<ConversationPage> {
   const { organisation, numbers, limit = 50, ...limits } = question
   if (numbers.length === 0) return { conversations: [], next: null }
-  const search = question.search?.trim() ?? ''
+  const text = textOf(question)
   const rows = await db.withOrganisation(
     organisation,
     async (em) => {
-      const matches = search === '' ? null : countMatches(question, search)
+      const matches = text && countMatches(question, text)
       const [counted] = matches === null ? [] : await em.execute<{ found: number }[]>(matches.sql, matches.values)
       const { sql, values } = pageQuery(question, limit + 1, (counted?.found ?? 0) > FEW)
       return await em.execute<ListedConversation[]>(sql, values)
@@ -78,16 +89,30 @@ export async function listConversations(db: Database, question: ConversationQues
 }
 
 /** One conversation as the list shows it; null when there is none. */
-export async function readConversation(db: Database, { organisation, conversation, ...limits }: Limits & { readonly organisation: string; readonly conversation: string }): Promise<ListedConversation | null> {
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<ListedConversation[]>(`${SHOW} where v.id = ?`, [conversation]), limits)
+export async function readConversation(
+  db: Database,
+  { organisation, conversation, ...limits }: Limits & { readonly organisation: string; readonly conversation: string },
+): Promise<ListedConversation | null> {
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<ListedConversation[]>(`${SHOW} where v.id = ?`, [conversation]),
+    limits,
+  )
   return rows[0] ?? null
 }
 
 /** How many conversations of these numbers wait for somebody to look at them; 100 stands for more. */
-export async function countUnread(db: Database, { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] }): Promise<number> {
+export async function countUnread(
+  db: Database,
+  { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] },
+): Promise<number> {
   if (numbers.length === 0) return 0
   const sql = `select count(*)::int as unread from (select from conversation where number_id = any(string_to_array(?, ',')::uuid[]) and unread limit 100) waiting`
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<{ unread: number }[]>(sql, [numbers.join(',')]), limits)
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<{ unread: number }[]>(sql, [numbers.join(',')]),
+    limits,
+  )
   return rows[0]?.unread ?? 0
 }
 
@@ -98,17 +123,33 @@ interface Query {
 
 /** The SQL of a page; also asked by the test that looks at its plan. @param isCommon what is searched for is found more than a few times. */
 export function pageQuery(question: ConversationQuestion, limit: number, isCommon = false): Query {
-  const search = question.search?.trim() ?? ''
-  const { sql, values } = search !== '' ? searchQuery(question, question.view === 'mine' ? '' : VIEWS[question.view], { search, limit, isCommon }) : question.view === 'mine' ? mine(question, limit) : perNumber(question, limit)
-  return { sql: `${SHOW_COLUMNS} from (${sql}) page join conversation v on v.id = page.id ${NAMES} order by v.last_at desc, v.id desc`, values }
+  const text = textOf(question)
+  const { sql, values } = text
+    ? searchQuery(question, question.view === 'mine' ? '' : VIEWS[question.view], { text, limit, isCommon })
+    : question.view === 'mine'
+      ? mine(question, limit)
+      : perNumber(question, limit)
+  return {
+    sql: `${SHOW_COLUMNS} from (${sql}) page join conversation v on v.id = page.id ${NAMES} order by v.last_at desc, v.id desc`,
+    values,
+  }
 }
+
+function textOf({ search = '', written }: ConversationQuestion): SearchText | null {
+  return searchText(search, written)
+}
+
+/** Whether the phone of a leg `l` rings: the end of others is told late, but whoever accepts ends them all. */
+const RINGS = `(l.ended_at is null and l.picked_up_at is null and l.claimed_at is null and not exists (
+      select from leg winner where winner.organisation_id = l.organisation_id and winner.call = l.call and winner.claimed_at >= l.ringing_at))`
 
 const SHOW_COLUMNS = `
 select v.id, jsonb_build_object('id', n.id, 'e164', n.e164, 'name', n.name) as number,
   case when v.customer like 'call:%' then null else v.customer end as caller, k.name, coalesce(k.main_id, k.id) as contact,
-  v.state, v.unread, v.missed, v.live, ${millisecondsOf('v.last_at')} as "lastAt", v.last_call as "lastCall", v.last_words as "lastWords", v.last_outcome as "lastOutcome",
-  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'talked', case when v.last_outcome is null then l.claimed_at else l.joined_at end is not null) order by l.ringing_at, l.leg)
-    from leg l where l.organisation_id = v.organisation_id and l.call = v.last_call), '[]') as rung,
+  v.state, v.unread, v.news_event::float8 as news, v.opened_event::float8 as opened, v.missed, v.live, ${millisecondsOf('v.last_at')} as "lastAt", v.last_call as "lastCall", v.last_words as "lastWords", v.last_outcome as "lastOutcome",
+  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'rings', ${RINGS}, 'talked', case when v.last_outcome is null then l.claimed_at else l.joined_at end is not null) order by l.ringing_at, l.leg)
+    from leg l where l.organisation_id = v.organisation_id and l.call = v.last_call and ${RANG}), '[]') as rung,
+  case when v.live then (select c.state from call c where c.organisation_id = v.organisation_id and c.call = v.last_call) end as "lastState",
   (select r.seconds from recording r where r.organisation_id = v.organisation_id and r.call = v.last_call order by r.made_at limit 1) as voicemail`
 const NAMES = `
 join number n on n.id = v.number_id
@@ -132,7 +173,8 @@ function perNumber({ numbers, view, after }: ConversationQuestion, limit: number
   const states = view === 'all' ? ['open', 'done'] : [null]
   const from = after ? 'and (last_at, id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''
   const parts = states.map(
-    (state) => `(select id, last_at from conversation where number_id = asked.number ${state === null ? VIEWS[view] : `and state = '${state}'`} ${from} ${ORDER})`,
+    (state) =>
+      `(select id, last_at from conversation where number_id = asked.number ${state === null ? VIEWS[view] : `and state = '${state}'`} ${from} ${ORDER})`,
   )
   const each = after ? [after.lastAt, after.id, limit] : [limit]
   const sql = `select newest.id, newest.last_at from unnest(string_to_array(?, ',')::uuid[]) as asked (number) cross join lateral (${parts.join(' union all ')}) newest ${ORDER}`

@@ -1,38 +1,87 @@
-import type { CallEvent } from '#flows/call-events.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { millisecondsOf } from '../call/call-key.ts'
 import type { Database, Limits } from '../orm.ts'
 
 /** An event with what is needed to decide who may hear of it. */
 export interface LiveEvent extends CallEvent {
-  /** Rises in the order in which events were kept; see `call_event`. */
+  /** Rises in the order in which events of its call were kept. */
   readonly id: number
   readonly call: string
   /** Id of the number that was called. */
   readonly number: string
 }
 
-/** Events of one call after the one of this id, in the order in which they were kept; none while its arrival is not known. */
-export async function eventsOfCallAfter(db: Database, { organisation, call, after, ...limits }: Limits & { readonly organisation: string; readonly call: string; readonly after: number }): Promise<readonly LiveEvent[]> {
-  return db.withOrganisation(organisation, (em) => em.execute<LiveEvent[]>(`${EVENTS} where e.organisation_id = ? and e.call = ? and e.id > ? order by e.id`, [organisation, call, after]), limits)
+/** An event with the transaction that has kept it. */
+export interface CommittedEvent extends LiveEvent {
+  readonly tx: number
 }
 
-/** Events of all calls of an organisation after the one of this id, oldest first. */
-export async function eventsAfter(db: Database, { organisation, after, limit, ...limits }: Limits & { readonly organisation: string; readonly after: number; readonly limit: number }): Promise<readonly LiveEvent[]> {
-  return db.withOrganisation(organisation, (em) => em.execute<LiveEvent[]>(`${EVENTS} where e.organisation_id = ? and e.id > ? order by e.id limit ?`, [organisation, after, limit]), limits)
+/** What a reading has found, and from where the next one misses nothing. */
+export interface Committed {
+  /** In the order in which they were kept. */
+  readonly events: readonly CommittedEvent[]
+  /** Whatever older transactions have kept could be seen by this reading; of younger ones some may not be through. */
+  readonly horizon: number
 }
 
-/** Id of the organisation's newest event; 0 when it has none. */
-export async function newestEvent(db: Database, { organisation, ...limits }: Limits & { readonly organisation: string }): Promise<number> {
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<{ id: number }[]>('select id::float8 as id from call_event where organisation_id = ? order by id desc limit 1', [organisation]), limits)
-  return rows[0]?.id ?? 0
+/**
+ * Events of an organisation that transactions from a horizon on have kept, the newest `limit` of them; with an event that
+ * makes a call known, all that was kept of it before. However late a transaction is through, whoever reads on from the
+ * horizon of the last reading misses nothing, and gets again what they have got from transactions that are younger.
+ * @param from null: from the horizon of this moment.
+ */
+export async function eventsSince(
+  db: Database,
+  {
+    organisation,
+    from,
+    limit,
+    ...limits
+  }: Limits & { readonly organisation: string; readonly from: number | null; readonly limit: number },
+): Promise<Committed> {
+  const after = from ?? (await horizonNow(db, organisation, limits))
+  const [found] = await db.read<Committed>(
+    organisation,
+    SINCE,
+    [organisation, after, organisation, organisation, limit],
+    limits,
+  )
+  if (!found) throw new Error('a query without a table has one row')
+  return found
+}
+
+/** Asked for by itself: the planner must know the number to see that few rows lie behind it. */
+async function horizonNow(db: Database, organisation: string, limits: Limits): Promise<number> {
+  const sql = 'select pg_snapshot_xmin(pg_current_snapshot())::text::float8 as horizon'
+  const [now] = await db.read<{ horizon: number }>(organisation, sql, [], limits)
+  return now?.horizon ?? 0
 }
 
 /** Events of all running calls of some numbers, oldest first. */
-export async function eventsOfOpenCalls(db: Database, { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] }): Promise<readonly LiveEvent[]> {
+export async function eventsOfOpenCalls(
+  db: Database,
+  { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] },
+): Promise<readonly LiveEvent[]> {
   if (numbers.length === 0) return []
   const sql = `${EVENTS} where e.organisation_id = ? and c.ended_at is null and c.number_id = any(string_to_array(?, ',')::uuid[]) order by e.id`
-  return db.withOrganisation(organisation, (em) => em.execute<LiveEvent[]>(sql, [organisation, numbers.join(',')]), limits)
+  return db.read<LiveEvent>(organisation, sql, [organisation, numbers.join(',')], limits)
 }
+
+// each part names what it looks for, so that its index is used whatever the planner expects of the one before; a row that was
+// brought over from another cluster may name a transaction that this one has not come to: it is no news
+const SINCE = `
+with fresh as materialized (
+  select e.id, e.call, e.key from call_event e
+  where e.organisation_id = ? and e.tx >= ?::text::xid8 and e.tx < pg_snapshot_xmax(pg_current_snapshot())),
+wanted as materialized (
+  select id from fresh
+  union select b.id from call_event b where b.organisation_id = ? and b.call = any(array(select call from fresh where key = 'arrived'))),
+told as (
+  select e.id::float8 as id, e.call, c.number_id as number, ${millisecondsOf('e.at')} as at, e.node, e.what, coalesce(e.tx::text, '0')::float8 as tx
+  from call_event e join call c on c.organisation_id = e.organisation_id and c.call = e.call
+  where e.organisation_id = ? and e.id = any(array(select id from wanted order by id desc limit ?)))
+select pg_snapshot_xmin(pg_current_snapshot())::text::float8 as horizon,
+  coalesce((select jsonb_agg(told order by told.id) from told), '[]') as events`
 
 const EVENTS = `
 select e.id::float8 as id, e.call, c.number_id as number, ${millisecondsOf('e.at')} as at, e.node, e.what

@@ -2,28 +2,67 @@ import type { Database, Limits } from '../orm.ts'
 
 type ConversationKey = Limits & { readonly organisation: string; readonly conversation: string }
 
+interface Seen {
+  /** Id of the newest event that somebody has seen: what came in after it is not covered. Without it, all is. */
+  readonly upTo?: number | null
+}
+
 /**
  * The team has dealt with a conversation, or opens it again by hand. What comes in afterwards opens it by itself.
  * @returns false when there is no such conversation.
  */
-export async function markDone(db: Database, { organisation, conversation, done, ...limits }: ConversationKey & { readonly done: boolean }): Promise<boolean> {
-  const sql = done
-    ? `update conversation set done_event = opened_event, state = 'done', read_event = news_event, unread = false where id = ?`
-    : `update conversation set done_event = null, state = 'open' where id = ?`
-  return changed(db, { organisation, sql, conversation, limits })
+export async function markDone(
+  db: Database,
+  { organisation, conversation, done, upTo = null, ...limits }: ConversationKey & Seen & { readonly done: boolean },
+): Promise<boolean> {
+  if (!done)
+    return changed(db, {
+      organisation,
+      sql: `update conversation set done_event = null, state = 'open' where id = ?`,
+      values: [conversation],
+      limits,
+    })
+  const dealtWith = 'least(opened_event, coalesce(?::bigint, opened_event))'
+  const sql = `update conversation set done_event = ${dealtWith}, state = case when ${dealtWith} >= opened_event then 'done' else 'open' end,
+    read_event = ${READ}, unread = coalesce(news_event > ${READ}, false) where id = ?`
+  return changed(db, { organisation, sql, values: [upTo, upTo, upTo, upTo, conversation], limits })
 }
 
-/** Somebody of the team has looked at a conversation, or wants it to look as if nobody had. @returns whether anything changed. */
-export async function markRead(db: Database, { organisation, conversation, read, ...limits }: ConversationKey & { readonly read: boolean }): Promise<boolean> {
-  const sql = read
-    ? 'update conversation set read_event = news_event, unread = false where id = ? and unread'
-    : 'update conversation set read_event = null, news_event = coalesce(news_event, opened_event), unread = true where id = ?'
-  return changed(db, { organisation, sql, conversation, limits })
+/**
+ * Somebody of the team has looked at a conversation, or wants it to look as if nobody had.
+ * @returns whether anything changed.
+ */
+export async function markRead(
+  db: Database,
+  { organisation, conversation, read, upTo = null, ...limits }: ConversationKey & { readonly read: boolean } & Seen,
+): Promise<boolean> {
+  if (!read) {
+    // what opened it last is what there is to look at again
+    const sql = 'update conversation set read_event = null, news_event = opened_event, unread = true where id = ?'
+    return changed(db, { organisation, sql, values: [conversation], limits })
+  }
+  const sql = `update conversation set read_event = ${READ}, unread = news_event > ${READ} where id = ? and unread`
+  return changed(db, { organisation, sql, values: [upTo, upTo, conversation], limits })
 }
+
+/** The newest event that has been read once what was seen is read too. */
+const READ = 'greatest(read_event, least(news_event, coalesce(?::bigint, news_event)))'
 
 /** Does it, and tells everybody who has the inbox open. */
-async function changed(db: Database, { organisation, sql, conversation, limits }: { organisation: string; sql: string; conversation: string; limits: Limits }): Promise<boolean> {
+async function changed(
+  db: Database,
+  {
+    organisation,
+    sql,
+    values,
+    limits,
+  }: { organisation: string; sql: string; values: readonly unknown[]; limits: Limits },
+): Promise<boolean> {
   const told = `with marked as (${sql} returning number_id) select pg_notify('inbox_changed', json_build_object('organisation', ?::text, 'number', number_id)::text) from marked`
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<unknown[]>(told, [conversation, organisation]), limits)
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<unknown[]>(told, [...values, organisation]),
+    limits,
+  )
   return rows.length > 0
 }

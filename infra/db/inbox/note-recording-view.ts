@@ -16,13 +16,21 @@ export interface RecordingViewNote {
 }
 
 /** Notes that somebody listened to a recording: for the call's page, and as a deed. */
-export async function noteRecordingView(db: Database, { organisation, call, recording, member, name, address, called, ...limits }: Limits & RecordingViewNote): Promise<void> {
+export async function noteRecordingView(
+  db: Database,
+  { organisation, call, recording, member, name, address, called, ...limits }: Limits & RecordingViewNote,
+): Promise<void> {
   const sql = 'insert into recording_view (organisation_id, call, recording, member, name) values (?, ?, ?, ?, ?)'
   await db.withOrganisation(
     organisation,
     async (em) => {
       await em.execute(sql, [organisation, call, recording, member, name], 'run')
-      await recordDeed(em, { by: { organisation, actor: member, address }, kind: 'recording.heard', on: { id: call, name: called }, changed: {} })
+      await recordDeed(em, {
+        by: { organisation, actor: member, address },
+        kind: 'recording.heard',
+        on: { id: call, name: called },
+        changed: {},
+      })
     },
     limits,
   )

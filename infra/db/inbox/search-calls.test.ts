@@ -7,6 +7,7 @@ import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-
 import { callRecordings } from './call-recordings.ts'
 import { noteRecordingView } from './note-recording-view.ts'
 import { searchCalls, type CallFilter } from './search-calls.ts'
+import { searchText, type SearchText } from './search-text.ts'
 
 let server: TemporaryDatabase
 let db: Database
@@ -19,15 +20,44 @@ beforeAll(async () => {
   organisation = await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
   for (let day = 0; day < 5; day++) {
     const arrival = arrivalAt(organisation, { call: `call-${day}`, caller: `+1202555016${day}` })
-    await freezeArrival(db, { arrival: { ...arrival, facts: { ...arrival.facts, arrivedAt: start + day * 86_400_000 } } })
+    const caller = day === 4 ? { e164: null, name: null } : arrival.facts.caller
+    await freezeArrival(db, {
+      arrival: { ...arrival, facts: { ...arrival.facts, caller, arrivedAt: start + day * 86_400_000 } },
+    })
   }
   await appendEvents(db, {
     organisation: organisation.id,
     call: 'call-3',
     events: [
-      { key: 'a', event: { at: start, node: 'menu', what: { kind: 'entered', title: 'Ask the shop', node: 'ring-group' } } },
-      { key: 'b', event: { at: start, node: 'menu', what: { kind: 'rings', leg: '1-1', carrier: null, member: 'mia', name: 'Mia', address: '+12025550199', seconds: 20, order: 'in-turn' } } },
-      { key: 'c', event: { at: start, node: 'menu', what: { kind: 'recording', url: 'https://carrier.test/1', seconds: 7, from: 'word' } } },
+      {
+        key: 'a',
+        event: { at: start, node: 'menu', what: { kind: 'entered', title: 'Ask the Ågård shop', node: 'ring-group' } },
+      },
+      {
+        key: 'b',
+        event: {
+          at: start,
+          node: 'menu',
+          what: {
+            kind: 'rings',
+            leg: '1-1',
+            carrier: null,
+            member: 'mia',
+            name: 'Mia',
+            address: '+12025550199',
+            seconds: 20,
+            order: 'in-turn',
+          },
+        },
+      },
+      {
+        key: 'c',
+        event: {
+          at: start,
+          node: 'menu',
+          what: { kind: 'recording', url: 'https://carrier.test/1', seconds: 7, from: 'word' },
+        },
+      },
     ],
   })
 }, 60_000)
@@ -37,7 +67,14 @@ afterAll(async () => {
   await server.remove()
 })
 
-const found = async (filter: CallFilter) => (await searchCalls(db, { organisation: organisation.id, filter })).calls.map(({ call }) => call)
+const found = async (filter: CallFilter) =>
+  (await searchCalls(db, { organisation: organisation.id, filter })).calls.map(({ call }) => call)
+
+function callerOf(typed: string): SearchText {
+  const text = searchText(typed)
+  if (text === null) throw new Error('nothing to look for')
+  return text
+}
 
 describe('calls are found', () => {
   it('newest first, page by page', async () => {
@@ -53,19 +90,44 @@ describe('calls are found', () => {
     expect(await found({ numbers: [] })).toEqual([])
     expect(await found({ from: start + 86_400_000, until: start + 3 * 86_400_000 })).toEqual(['call-2', 'call-1'])
     expect(await found({ person: 'mia' })).toEqual(['call-3'])
-    expect(await found({ node: 'the SHOP' })).toEqual(['call-3'])
+    for (const node of ['D SHOP', 'agard', 'A\u030Aga\u030Ard'])
+      expect([node, await found({ node })]).toEqual([node, ['call-3']])
     expect(await found({ flow: organisation.flow, version: 2 })).toEqual([])
-    expect(await found({ caller: '5550162' })).toEqual(['call-2'])
+    expect(await found({ caller: callerOf('5550162') })).toEqual(['call-2'])
+  })
+
+  it('by whether the caller showed a number, and whether anybody answered', async () => {
+    expect(await found({ caller: callerOf('withheld') })).toEqual(['call-4'])
+    await appendEvents(db, {
+      organisation: organisation.id,
+      call: 'call-0',
+      events: [
+        { key: 'end', event: { at: start, node: null, what: { kind: 'ended', outcome: 'abandoned', seconds: 3 } } },
+      ],
+    })
+    expect(await found({ missed: true })).toEqual(['call-0'])
   })
 
   it('by nobody of another organisation', async () => {
-    expect((await searchCalls(db, { organisation: '22222222-2222-4222-8222-222222222222', filter: {} })).calls).toEqual([])
+    expect((await searchCalls(db, { organisation: '22222222-2222-4222-8222-222222222222', filter: {} })).calls).toEqual(
+      [],
+    )
   })
 })
 
 it('who listened to a recording is kept beside it', async () => {
   const [recording] = await callRecordings(db, { organisation: organisation.id, call: 'call-3' })
   expect(recording).toMatchObject({ seconds: 7, fileKey: null, views: [] })
-  await noteRecordingView(db, { organisation: organisation.id, call: 'call-3', recording: recording?.id ?? '', member: organisation.member, name: 'Mia', address: null, called: 'the call' })
-  expect((await callRecordings(db, { organisation: organisation.id, call: 'call-3' }))[0]?.views).toMatchObject([{ name: 'Mia' }])
+  await noteRecordingView(db, {
+    organisation: organisation.id,
+    call: 'call-3',
+    recording: recording?.id ?? '',
+    member: organisation.member,
+    name: 'Mia',
+    address: null,
+    called: 'the call',
+  })
+  expect((await callRecordings(db, { organisation: organisation.id, call: 'call-3' }))[0]?.views).toMatchObject([
+    { name: 'Mia' },
+  ])
 })

@@ -1,5 +1,5 @@
-import type { LegEnd, Outcome } from '#flows/call-events.ts'
-import type { CallState } from '#flows/call-states.ts'
+import type { LegEnd, Outcome } from '#flows/call/happenings/happening.ts'
+import type { CallState } from '#flows/call/call-states.ts'
 import { millisecondsOf } from '../call/call-key.ts'
 import type { Database, Limits } from '../orm.ts'
 
@@ -16,14 +16,19 @@ export interface TimelineCall {
   readonly answeredAt: number | null
   readonly endedAt: number | null
   readonly seconds: number | null
+  /** Id of the newest of its events that is news to the team; null when none is. */
+  readonly news: number | null
   readonly rung: readonly RungPerson[]
   readonly recordings: readonly TimelineRecording[]
 }
 
-/** Somebody whose phone rang, and how that ended. */
+/** Somebody whose phone was rung, and how that ended. */
 export interface RungPerson {
   readonly name: string
   readonly ringingAt: number
+  readonly pickedUpAt: number | null
+  /** When they accepted the call. */
+  readonly claimedAt: number | null
   readonly joinedAt: number | null
   readonly endedAt: number | null
   readonly why: LegEnd | null
@@ -51,9 +56,16 @@ export interface TimelineQuestion extends Limits {
 }
 
 /** A conversation's calls, newest first, a page at a time. */
-export async function timeline(db: Database, { organisation, conversation, before, limit = 30, ...limits }: TimelineQuestion): Promise<{ readonly calls: readonly TimelineCall[]; readonly before: TimelineCursor | null }> {
+export async function timeline(
+  db: Database,
+  { organisation, conversation, before, limit = 30, ...limits }: TimelineQuestion,
+): Promise<{ readonly calls: readonly TimelineCall[]; readonly before: TimelineCursor | null }> {
   const values = [conversation, ...(before ? [before.arrivedAt, before.id] : []), limit + 1]
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<TimelineCall[]>(timelineQuery(before != null), values), limits)
+  const rows = await db.withOrganisation(
+    organisation,
+    (em) => em.execute<TimelineCall[]>(timelineQuery(before != null), values),
+    limits,
+  )
   const calls = rows.slice(0, limit)
   const oldest = calls.at(-1)
   return { calls, before: rows.length > limit && oldest ? { arrivedAt: oldest.arrivedAt, id: oldest.id } : null }
@@ -63,8 +75,9 @@ export async function timeline(db: Database, { organisation, conversation, befor
 export function timelineQuery(goesOn: boolean): string {
   return `
 select c.id, c.call, c.state, c.outcome, c.words, ${millisecondsOf('c.arrived_at')} as "arrivedAt", ${millisecondsOf('c.answered_at')} as "answeredAt",
-  ${millisecondsOf('c.ended_at')} as "endedAt", c.seconds,
-  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'ringingAt', ${millisecondsOf('l.ringing_at')}, 'joinedAt', ${millisecondsOf('l.joined_at')},
+  ${millisecondsOf('c.ended_at')} as "endedAt", c.seconds, c.news_event::float8 as news,
+  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'ringingAt', ${millisecondsOf('l.ringing_at')}, 'pickedUpAt', ${millisecondsOf('l.picked_up_at')},
+      'claimedAt', ${millisecondsOf('l.claimed_at')}, 'joinedAt', ${millisecondsOf('l.joined_at')},
       'endedAt', ${millisecondsOf('l.ended_at')}, 'why', l.why) order by l.ringing_at, l.leg)
     from leg l where l.organisation_id = c.organisation_id and l.call = c.call), '[]') as rung,
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'seconds', r.seconds, 'kept', r.kept_at is not null, 'notKept', r.not_kept) order by r.made_at, r.url)

@@ -12,7 +12,10 @@ export interface NumberForMember {
 }
 
 /** All numbers of the organisation, by name, as one member stands to them. */
-export async function numbersForMember(db: Database, { organisation, member, ...limits }: Limits & { readonly organisation: string; readonly member: string }): Promise<readonly NumberForMember[]> {
+export async function numbersForMember(
+  db: Database,
+  { organisation, member, ...limits }: Limits & { readonly organisation: string; readonly member: string },
+): Promise<readonly NumberForMember[]> {
   const sql = `select n.id, n.e164, n.name, n.visibility = 'organisation' as "openToOrganisation", a.role
     from number n left join number_access a on a.number_id = n.id and a.member_id = ? order by n.name, n.e164`
   return db.withOrganisation(organisation, (em) => em.execute<NumberForMember[]>(sql, [member]), limits)

@@ -2,7 +2,7 @@ import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 
 /** A code lives this long. Milliseconds. */
 export const CODE_LIFE = 10 * 60_000
-/** After so many wrong codes a new one must be told. */
+/** After this many wrong codes a new one must be told. */
 export const CODE_TRIES = 5
 
 /** Six digits that nobody can foresee. */
@@ -15,7 +15,7 @@ export function codeHash({ device, code }: { readonly device: string; readonly c
   return createHash('sha256').update(`${device} ${code}`).digest('hex')
 }
 
-/** Whether two hashes are the same, in a time that tells nothing. */
+/** Whether two hashes are the same, in a time that reveals nothing. */
 export function sameHash(one: string, other: string): boolean {
   const [left, right] = [Buffer.from(one), Buffer.from(other)]
   return left.length === right.length && timingSafeEqual(left, right)

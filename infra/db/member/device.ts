@@ -44,9 +44,14 @@ export class Device extends DeviceSchema.class {
     Object.assign(this, { codeHash: codeHash({ device: this.id, code }), codeSentAt: now, codeTries: 0 })
   }
 
-  /** Whether a code is open that somebody could enter. */
+  /** Whether there is an open code that somebody could enter. */
   expectsCode(now: Date): boolean {
-    return this.codeHash != null && this.codeSentAt != null && now.getTime() - this.codeSentAt.getTime() < CODE_LIFE && this.codeTries < CODE_TRIES
+    return (
+      this.codeHash != null &&
+      this.codeSentAt != null &&
+      now.getTime() - this.codeSentAt.getTime() < CODE_LIFE &&
+      this.codeTries < CODE_TRIES
+    )
   }
 
   /** Somebody says what they have heard. `none`: there is no open code, or it was tried too often. */
@@ -62,7 +67,14 @@ export class Device extends DeviceSchema.class {
 
   /** It rings somewhere else now, so its proof is worth nothing any longer. */
   moveTo(address: string): void {
-    Object.assign(this, { address, country: countryOf(address), verifiedAt: null, codeHash: null, codeSentAt: null, codeTries: 0 })
+    Object.assign(this, {
+      address,
+      country: countryOf(address),
+      verifiedAt: null,
+      codeHash: null,
+      codeSentAt: null,
+      codeTries: 0,
+    })
   }
 }
 DeviceSchema.setClass(Device)

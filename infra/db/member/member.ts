@@ -16,7 +16,7 @@ export const MemberSchema = defineEntity({
   properties: {
     id: rowId(),
     organisation: owningOrganisation,
-    name: p.text(),
+    name: p.text().collation('und-x-icu'),
     /** In lower case. */
     email: p.text(),
     role: p.enum(organisationRoles),
@@ -24,9 +24,9 @@ export const MemberSchema = defineEntity({
     deactivatedAt: moment().nullable(),
     /** When they last used the product, to the minute. */
     seenAt: moment().nullable(),
-    /** As the browser said that they used last. */
+    /** As reported by the browser that they last used. */
     notifications: p.enum(notificationAnswers).nullable(),
-    /** The name of whoever invited them; null for whom the installation brought along. */
+    /** The name of whoever invited them; null for those the installation brought along. */
     invitedBy: p.text().nullable(),
     /** Null until they have accepted the invitation: so long they are no member, and nothing rings for them. Whoever makes one that needs no asking says so. */
     acceptedAt: moment().nullable(),
@@ -34,18 +34,13 @@ export const MemberSchema = defineEntity({
     createdAt: moment().defaultRaw('now()'),
   },
   uniques: [{ properties: ['organisation', 'id'] }, { properties: ['organisation', 'email'] }],
-  /** By it a person who signs in is found. */
+  /** Used to find a person who signs in. */
   indexes: [{ name: 'member_email', properties: ['email'] }],
   ...ownRowsOnly('member'),
 })
 
 /** A person of an organisation. */
 export class Member extends MemberSchema.class {
-  /** Whether this person may change flows, numbers and people of the organisation. */
-  administers(): boolean {
-    return this.role === 'owner' || this.role === 'admin'
-  }
-
   isActive(): boolean {
     return this.deactivatedAt == null
   }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '../orm.ts'
 import type { DeviceKind } from './device.ts'
-import { RUNG_AT } from './seat-of.ts'
+import { rungOn, type RungOn } from '../number/rung-on.ts'
 import type { NotificationAnswer, OrganisationRole } from './member.ts'
 
 /** What decides whether a person's phone rings and whether they notice, as it is at this moment. */
@@ -22,18 +22,36 @@ export interface Readiness {
   /** Where they are rung: the address of their first verified device that may be called. */
   readonly address: string | null
   readonly addressKind: DeviceKind | null
-  /** The numbers that they are on, by name; `active` null: not on its routing list. */
-  readonly seats: readonly { readonly number: string; readonly name: string; readonly role: 'admin' | 'member'; readonly active: boolean | null }[]
+  /** The numbers that they are on, by name. */
+  readonly seats: readonly ReadinessSeat[]
   /** Whether they are on a call, as far as our rows know. */
   readonly talking: boolean
+}
+
+/** A number that somebody is on. */
+export interface ReadinessSeat {
+  readonly number: string
+  readonly name: string
+  readonly role: 'admin' | 'member'
+  /** Whether their seat on its routing list is switched on; null: they are not on that list. */
+  readonly active: boolean | null
+  /**
+   * What the number's flow does about them. `partly`: a step rings them, and another would if their seat were switched on.
+   * `switched-off`: only a step that rings the routing list would. `not-chosen`: no step does. `no-flow`: nothing answers.
+   */
+  readonly flow: 'rings' | 'partly' | 'switched-off' | 'not-chosen' | 'no-flow'
 }
 
 /**
  * The people of the transaction's organisation, by name: of one number, or one person, or all. The seats are those of the
  * number when one is named.
  */
-export async function readinessOf(em: EntityManager, { number = null, member = null }: { readonly number?: string | null; readonly member?: string | null } = {}): Promise<readonly Readiness[]> {
-  return em.execute<Readiness[]>(
+export async function readinessOf(
+  em: EntityManager,
+  { number = null, member = null }: { readonly number?: string | null; readonly member?: string | null } = {},
+): Promise<readonly Readiness[]> {
+  const rung = await rungOn(em, { number, member })
+  const rows = await em.execute<Row[]>(
     `select m.id as member, m.name, m.email, m.role, m.deactivated_at is null as active,
        case when m.accepted_at is not null then 'joined' when m.declined_at is null then 'invited' else 'declined' end as joined,
        to_char(m.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "seenAt", m.notifications,
@@ -43,13 +61,28 @@ export async function readinessOf(em: EntityManager, { number = null, member = n
          select jsonb_agg(jsonb_build_object('number', n.id, 'name', n.name, 'role', a.role, 'active', s.active) order by n.name)
          from number_access a join number n on n.id = a.number_id
          left join routing_seat s on s.number_id = a.number_id and s.member_id = a.member_id
-         where a.member_id = m.id and (?::uuid is null or a.number_id = ?::uuid)), '[]') as seats,
+         where a.member_id = m.id and n.released_at is null and (?::uuid is null or a.number_id = ?::uuid)), '[]') as seats,
        d.address is not null and exists (
          select from leg l where l.organisation_id = m.organisation_id and l.address = d.address and l.state in ('claimed', 'joined')) as talking
      from member m
-     left join lateral ${RUNG_AT} on true
+     left join lateral rung_at(m.organisation_id, m.id) d on true
      where (?::uuid is null or m.id = ?::uuid) and (?::uuid is null or exists (select from number_access a where a.member_id = m.id and a.number_id = ?::uuid))
      order by lower(m.name), m.id`,
     [number, number, member, member, number, number],
   )
+  return rows.map(({ seats, ...row }) => ({
+    ...row,
+    seats: seats.map((seat) => ({ ...seat, flow: flowSays(rung.get(seat.number) ?? null, row.member) })),
+  }))
+}
+
+interface Row extends Omit<Readiness, 'seats'> {
+  readonly seats: readonly Omit<ReadinessSeat, 'flow'>[]
+}
+
+function flowSays(rung: RungOn, member: string): ReadinessSeat['flow'] {
+  if (rung === null) return 'no-flow'
+  const { chosen, offList } = rung.get(member) ?? { chosen: false, offList: false }
+  if (chosen) return offList ? 'partly' : 'rings'
+  return offList ? 'switched-off' : 'not-chosen'
 }

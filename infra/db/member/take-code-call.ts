@@ -2,7 +2,7 @@ import { refused, type Refusal } from '../../errors.ts'
 import type { EntityManager } from '../orm.ts'
 import { CodeCall } from './code-call.ts'
 
-/** Who has what called with a code. */
+/** Who wants which address called with a code. */
 export interface CodeCallWanted {
   readonly organisation: string
   /** Id of the member who asks. */
@@ -16,14 +16,19 @@ export interface CodeCallWanted {
  * it, so they are counted for the address, the member who asks and the organisation, in rows that stay when the device or
  * the member is removed. Calls wanted at the same moment are counted one after the other.
  */
-export async function takeCodeCall(em: EntityManager, { organisation, member, address, now }: CodeCallWanted): Promise<{ readonly ok: true } | Refusal> {
+export async function takeCodeCall(
+  em: EntityManager,
+  { organisation, member, address, now }: CodeCallWanted,
+): Promise<{ readonly ok: true } | Refusal> {
   await em.execute(`select pg_advisory_xact_lock(hashtextextended('code calls of ' || ?, 0))`, [organisation])
   await em.nativeDelete(CodeCall, { at: { $lte: new Date(now.getTime() - DAY) } })
   const made = await em.find(CodeCall, {}, { orderBy: { at: 'desc' } })
   const spent = limits.flatMap(({ counts, most, within, says }) => {
     const counted = made.filter((call) => counts(call, { member, address }))
     const again = (counted[most - 1]?.at.getTime() ?? 0) + within - now.getTime()
-    return again > 0 ? [{ again, what: `${says} ${most === 1 ? 'once' : `${most} times`} within ${lengths[within]}` }] : []
+    return again > 0
+      ? [{ again, what: `${says} ${most === 1 ? 'once' : `${most} times`} within ${lengths[within]}` }]
+      : []
   })
   const [longest] = spent.toSorted((a, b) => b.again - a.again)
   if (longest !== undefined) return refused('code-too-soon', { what: longest.what, again: inWords(longest.again) })
@@ -42,7 +47,10 @@ interface Limit {
   readonly says: string
 }
 
-const ofAddress = { counts: (call, { address }) => call.address === address, says: 'This device was called' } satisfies Partial<Limit>
+const ofAddress = {
+  counts: (call, { address }) => call.address === address,
+  says: 'This device was called',
+} satisfies Partial<Limit>
 const limits: readonly Limit[] = [
   { ...ofAddress, most: 1, within: MINUTE },
   { ...ofAddress, most: 3, within: HOUR },
@@ -55,7 +63,8 @@ const lengths = { [MINUTE]: 'a minute', [HOUR]: 'an hour', [DAY]: 'a day' } as c
 
 /** "40 seconds", "12 minutes", "3 hours", never shorter than it is. */
 function inWords(milliseconds: number): string {
-  const [unit, name] = milliseconds <= MINUTE ? [1_000, 'second'] : milliseconds <= HOUR ? [MINUTE, 'minute'] : [HOUR, 'hour']
+  const [unit, name] =
+    milliseconds <= MINUTE ? [1_000, 'second'] : milliseconds <= HOUR ? [MINUTE, 'minute'] : [HOUR, 'hour']
   const count = Math.ceil(milliseconds / unit)
   return `${count} ${name}${count === 1 ? '' : 's'}`
 }

@@ -13,7 +13,9 @@ export class Functions extends Migration {
 
   override up(): void {
     for (const table of narrowlyRead) {
-      this.addSql(`create policy "${table}_narrow" on "${table}" for select to current_user using (current_setting('app.narrow', true) = 'on')`)
+      this.addSql(
+        `create policy "${table}_narrow" on "${table}" for select to current_user using (current_setting('app.narrow', true) = 'on')`,
+      )
     }
     this.addSql(liveNumbers)
     this.addSql(arrivalsToSweep)
@@ -21,12 +23,23 @@ export class Functions extends Migration {
     this.addSql('revoke all on function arrivals_to_sweep(timestamptz) from public')
     this.addSql(numberChanged)
     for (const table of shownByLiveNumbers) {
-      this.addSql(`create trigger "${table}_changed" after insert or update or delete on "${table}" for each row execute function number_changed()`)
+      this.addSql(
+        `create trigger "${table}_changed" after insert or update or delete on "${table}" for each row execute function number_changed()`,
+      )
     }
   }
 }
 
-const narrowlyRead = ['member', 'device', 'flow_version', 'number', 'number_access', 'routing_seat', 'arrival', 'kept_word']
+const narrowlyRead = [
+  'member',
+  'device',
+  'flow_version',
+  'number',
+  'number_access',
+  'routing_seat',
+  'arrival',
+  'kept_word',
+]
 const shownByLiveNumbers = ['number', 'number_access', 'routing_seat', 'member', 'device']
 
 /** Foreign keys do not see policies, so each join names the organisation: a row that points across borders shows nothing. */

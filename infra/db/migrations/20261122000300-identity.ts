@@ -12,7 +12,9 @@ export class Identity extends Migration {
     this.addSql('create schema identity')
     this.addSql('revoke all on schema identity from public')
     for (const statement of tables) this.addSql(statement)
-    this.addSql(`create policy "organisation_narrow" on "organisation" for select to current_user using (current_setting('app.narrow', true) = 'on')`)
+    this.addSql(
+      `create policy "organisation_narrow" on "organisation" for select to current_user using (current_setting('app.narrow', true) = 'on')`,
+    )
     this.addSql('create index "member_email" on "member" ("email")')
     this.addSql(memberships)
     this.addSql('revoke all on function identity.memberships(text) from public')

@@ -12,16 +12,28 @@ export class AccessAndPlans extends Migration {
 
   override up(): void {
     this.addSql(`alter table "organisation" add "plan" text not null default 'starter'`)
-    this.addSql(`alter table "organisation" add constraint "organisation_plan_check" check ("plan" in ('starter', 'business'))`)
+    this.addSql(
+      `alter table "organisation" add constraint "organisation_plan_check" check ("plan" in ('starter', 'business'))`,
+    )
     this.addSql(`alter table "number" add "business_name" text null, add "visibility" text not null default 'people'`)
-    this.addSql(`alter table "number" add constraint "number_visibility_check" check ("visibility" in ('people', 'organisation'))`)
-    this.addSql(`alter table "member" add "deactivated_at" timestamptz null, add "seen_at" timestamptz null, add "notifications" text null`)
-    this.addSql(`alter table "member" add constraint "member_notifications_check" check ("notifications" in ('granted', 'denied', 'default'))`)
-    this.addSql(`alter table "device" add "code_hash" text null, add "code_sent_at" timestamptz null, add "code_tries" int not null default 0`)
+    this.addSql(
+      `alter table "number" add constraint "number_visibility_check" check ("visibility" in ('people', 'organisation'))`,
+    )
+    this.addSql(
+      `alter table "member" add "deactivated_at" timestamptz null, add "seen_at" timestamptz null, add "notifications" text null`,
+    )
+    this.addSql(
+      `alter table "member" add constraint "member_notifications_check" check ("notifications" in ('granted', 'denied', 'default'))`,
+    )
+    this.addSql(
+      `alter table "device" add "code_hash" text null, add "code_sent_at" timestamptz null, add "code_tries" int not null default 0`,
+    )
     this.addSql(liveNumbers)
     for (const [table, columns] of Object.entries(told)) {
       this.addSql(`drop trigger "${table}_changed" on "${table}"`)
-      this.addSql(`create trigger "${table}_changed" after insert or delete or update of ${columns} on "${table}" for each row execute function number_changed()`)
+      this.addSql(
+        `create trigger "${table}_changed" after insert or delete or update of ${columns} on "${table}" for each row execute function number_changed()`,
+      )
     }
   }
 }

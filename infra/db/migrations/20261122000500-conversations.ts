@@ -5,27 +5,57 @@ export class Conversations extends Migration {
   override name = '20261122000500-conversations'
 
   override up(): void {
-    this.addSql(`create table "conversation" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "number_id" uuid not null, "customer" text not null, "state" text not null default 'open', "unread" boolean not null default false, "missed" boolean not null default false, "live" boolean not null default true, "last_call" text not null, "last_at" timestamptz not null, "last_words" text not null, "last_outcome" text null, "opened_event" bigint not null, "done_event" bigint null, "news_event" bigint null, "read_event" bigint null, primary key ("id"));`)
-    this.addSql(`alter table "conversation" add constraint "conversation_organisation_id_number_id_customer_unique" unique ("organisation_id", "number_id", "customer");`)
+    this.addSql(
+      `create table "conversation" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "number_id" uuid not null, "customer" text not null, "state" text not null default 'open', "unread" boolean not null default false, "missed" boolean not null default false, "live" boolean not null default true, "last_call" text not null, "last_at" timestamptz not null, "last_words" text not null, "last_outcome" text null, "opened_event" bigint not null, "done_event" bigint null, "news_event" bigint null, "read_event" bigint null, primary key ("id"));`,
+    )
+    this.addSql(
+      `alter table "conversation" add constraint "conversation_organisation_id_number_id_customer_unique" unique ("organisation_id", "number_id", "customer");`,
+    )
     this.addSql(`create index "conversation_state" on "conversation" ("number_id", "state", "last_at", "id")`)
     this.addSql(`create index "conversation_missed" on "conversation" ("number_id", "last_at", "id") where missed`)
-    this.addSql(`create index "conversation_unanswered" on "conversation" ("number_id", "last_at", "id") where missed and state = 'open'`)
+    this.addSql(
+      `create index "conversation_unanswered" on "conversation" ("number_id", "last_at", "id") where missed and state = 'open'`,
+    )
     this.addSql(`create index "conversation_unread" on "conversation" ("number_id", "last_at", "id") where unread`)
     this.addSql(`create index "conversation_customer" on "conversation" ("organisation_id", "customer")`)
-    this.addSql(`alter table "conversation" add constraint "conversation_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id");`)
-    this.addSql(`alter table "conversation" add constraint "conversation_number_id_foreign" foreign key ("number_id") references "number" ("id");`)
-    this.addSql(`alter table "conversation" add constraint "conversation_state_check" check ("state" in ('open', 'done'));`)
-    this.addSql(`alter table "conversation" add constraint "conversation_last_outcome_check" check ("last_outcome" in ('answered', 'missed', 'abandoned', 'completed'));`)
+    this.addSql(
+      `alter table "conversation" add constraint "conversation_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id");`,
+    )
+    this.addSql(
+      `alter table "conversation" add constraint "conversation_number_id_foreign" foreign key ("number_id") references "number" ("id");`,
+    )
+    this.addSql(
+      `alter table "conversation" add constraint "conversation_state_check" check ("state" in ('open', 'done'));`,
+    )
+    this.addSql(
+      `alter table "conversation" add constraint "conversation_last_outcome_check" check ("last_outcome" in ('answered', 'missed', 'abandoned', 'completed'));`,
+    )
 
-    this.addSql(`create table "conversation_person" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "conversation_id" uuid not null, "member" text not null, "last_at" timestamptz not null, primary key ("id"));`)
-    this.addSql(`alter table "conversation_person" add constraint "conversation_person_conversation_id_member_unique" unique ("conversation_id", "member");`)
-    this.addSql(`create index "conversation_person_list" on "conversation_person" ("organisation_id", "member", "last_at", "conversation_id")`)
-    this.addSql(`alter table "conversation_person" add constraint "conversation_person_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id");`)
-    this.addSql(`alter table "conversation_person" add constraint "conversation_person_conversation_id_foreign" foreign key ("conversation_id") references "conversation" ("id");`)
+    this.addSql(
+      `create table "conversation_person" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "conversation_id" uuid not null, "member" text not null, "last_at" timestamptz not null, primary key ("id"));`,
+    )
+    this.addSql(
+      `alter table "conversation_person" add constraint "conversation_person_conversation_id_member_unique" unique ("conversation_id", "member");`,
+    )
+    this.addSql(
+      `create index "conversation_person_list" on "conversation_person" ("organisation_id", "member", "last_at", "conversation_id")`,
+    )
+    this.addSql(
+      `alter table "conversation_person" add constraint "conversation_person_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id");`,
+    )
+    this.addSql(
+      `alter table "conversation_person" add constraint "conversation_person_conversation_id_foreign" foreign key ("conversation_id") references "conversation" ("id");`,
+    )
 
-    this.addSql(`create table "recording_view" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "call" text not null, "recording" uuid not null, "member" uuid not null, "name" text not null, "at" timestamptz not null default now(), primary key ("id"));`)
-    this.addSql(`create index "recording_view_organisation_id_call_at_index" on "recording_view" ("organisation_id", "call", "at");`)
-    this.addSql(`alter table "recording_view" add constraint "recording_view_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id");`)
+    this.addSql(
+      `create table "recording_view" ("id" uuid not null default gen_random_uuid(), "organisation_id" uuid not null, "call" text not null, "recording" uuid not null, "member" uuid not null, "name" text not null, "at" timestamptz not null default now(), primary key ("id"));`,
+    )
+    this.addSql(
+      `create index "recording_view_organisation_id_call_at_index" on "recording_view" ("organisation_id", "call", "at");`,
+    )
+    this.addSql(
+      `alter table "recording_view" add constraint "recording_view_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id");`,
+    )
 
     for (const table of ['conversation', 'conversation_person', 'recording_view']) {
       const own = `organisation_id = nullif(current_setting('app.organisation', true), '')::uuid`
@@ -34,13 +64,19 @@ export class Conversations extends Migration {
       this.addSql(`create policy "${table}_organisation" on "${table}" using (${own}) with check (${own})`)
     }
 
-    this.addSql(`alter table "call" add "conversation_id" uuid null, add "words" text not null default '', add "news_event" bigint null`)
-    this.addSql(`alter table "call" add constraint "call_conversation_id_foreign" foreign key ("conversation_id") references "conversation" ("id") on delete set null;`)
+    this.addSql(
+      `alter table "call" add "conversation_id" uuid null, add "words" text not null default '', add "news_event" bigint null`,
+    )
+    this.addSql(
+      `alter table "call" add constraint "call_conversation_id_foreign" foreign key ("conversation_id") references "conversation" ("id") on delete set null;`,
+    )
     this.addSql(`create index "call_timeline" on "call" ("conversation_id", "arrived_at", "id")`)
     this.addSql(`create index "call_conversation_open" on "call" ("conversation_id") where ended_at is null`)
 
     this.addSql(`alter table "contact" add "main_id" uuid null`)
-    this.addSql(`alter table "contact" add constraint "contact_main_id_foreign" foreign key ("main_id") references "contact" ("id") on delete set null;`)
+    this.addSql(
+      `alter table "contact" add constraint "contact_main_id_foreign" foreign key ("main_id") references "contact" ("id") on delete set null;`,
+    )
     this.addSql(`create index "contact_main_id_index" on "contact" ("main_id");`)
 
     // what happened in an organisation since a moment, without looking at what happened in others

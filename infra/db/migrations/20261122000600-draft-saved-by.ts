@@ -6,6 +6,8 @@ export class DraftSavedBy extends Migration {
 
   override up(): void {
     this.addSql(`alter table "flow" add "draft_saved_by_id" uuid null;`)
-    this.addSql(`alter table "flow" add constraint "flow_draft_saved_by_id_foreign" foreign key ("draft_saved_by_id") references "member" ("id") on delete set null;`)
+    this.addSql(
+      `alter table "flow" add constraint "flow_draft_saved_by_id_foreign" foreign key ("draft_saved_by_id") references "member" ("id") on delete set null;`,
+    )
   }
 }

@@ -18,8 +18,12 @@ export class InboxAtScale extends Migration {
     this.addSql(`create index "conversation_newest" on "conversation" ("organisation_id", "last_at", "id")`)
 
     // its rows are made of rows that point at their organisation: each of a name's twenty need not look it up again
-    this.addSql(`create table "customer_search" ("organisation_id" uuid not null, "by" text not null check ("by" in ('name', 'number')), "part" text not null, "customer" text not null)`)
-    this.addSql(`create unique index "customer_search_part" on "customer_search" ("organisation_id", "by", "part" text_pattern_ops, "customer")`)
+    this.addSql(
+      `create table "customer_search" ("organisation_id" uuid not null, "by" text not null check ("by" in ('name', 'number')), "part" text not null, "customer" text not null)`,
+    )
+    this.addSql(
+      `create unique index "customer_search_part" on "customer_search" ("organisation_id", "by", "part" text_pattern_ops, "customer")`,
+    )
     const own = `organisation_id = nullif(current_setting('app.organisation', true), '')::uuid`
     this.addSql(`alter table "customer_search" enable row level security`)
     this.addSql(`alter table "customer_search" force row level security`)
@@ -27,15 +31,25 @@ export class InboxAtScale extends Migration {
     this.addSql(nameParts)
     this.addSql(numberParts)
     for (const each of [contactsAdded, contactRenamed, conversationsAdded]) this.addSql(each)
-    this.addSql(`create trigger "contact_added" after insert on "contact" referencing new table as added for each statement execute function contacts_added()`)
-    this.addSql(`create trigger "contact_renamed" after delete or update of name, e164 on "contact" for each row execute function contact_renamed()`)
-    this.addSql(`create trigger "conversation_added" after insert on "conversation" referencing new table as added for each statement execute function conversations_added()`)
+    this.addSql(
+      `create trigger "contact_added" after insert on "contact" referencing new table as added for each statement execute function contacts_added()`,
+    )
+    this.addSql(
+      `create trigger "contact_renamed" after delete or update of name, e164 on "contact" for each row execute function contact_renamed()`,
+    )
+    this.addSql(
+      `create trigger "conversation_added" after insert on "conversation" referencing new table as added for each statement execute function conversations_added()`,
+    )
 
     // the owner of the tables sees no rows either, unless for this moment
     const tables = ['customer_search', 'contact', 'conversation']
     for (const table of tables) this.addSql(`alter table "${table}" no force row level security`)
-    this.addSql(`insert into customer_search select organisation_id, 'name', name_parts(name), e164 from contact on conflict do nothing`)
-    this.addSql(`insert into customer_search select organisation_id, 'number', number_parts(customer), customer from conversation where customer like '+%' on conflict do nothing`)
+    this.addSql(
+      `insert into customer_search select organisation_id, 'name', name_parts(name), e164 from contact on conflict do nothing`,
+    )
+    this.addSql(
+      `insert into customer_search select organisation_id, 'number', number_parts(customer), customer from conversation where customer like '+%' on conflict do nothing`,
+    )
     for (const table of tables) this.addSql(`alter table "${table}" force row level security`)
   }
 }

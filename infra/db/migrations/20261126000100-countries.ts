@@ -22,8 +22,11 @@ export class Countries extends Migration {
   }
 
   async #fillIn(): Promise<void> {
-    const devices = await this.#ask<{ id: string; address: string }>(`select id, address from device where kind = 'phone'`)
-    for (const { id, address } of devices) await this.execute('update device set country = ? where id = ?', [countryOf(address), id])
+    const devices = await this.#ask<{ id: string; address: string }>(
+      `select id, address from device where kind = 'phone'`,
+    )
+    for (const { id, address } of devices)
+      await this.execute('update device set country = ? where id = ?', [countryOf(address), id])
     const organisations = await this.#ask<{ id: string; time_zone: string; numbers: readonly string[] }>(
       `select o.id, o.time_zone, coalesce((select jsonb_agg(n.e164) from number n where n.organisation_id = o.id), '[]') as numbers from organisation o`,
     )

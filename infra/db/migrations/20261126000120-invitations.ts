@@ -10,10 +10,14 @@ export class Invitations extends Migration {
   override name = '20261126000120-invitations'
 
   override up(): void {
-    this.addSql(`alter table "member" add "invited_by" text null, add "accepted_at" timestamptz null default now(), add "declined_at" timestamptz null`)
+    this.addSql(
+      `alter table "member" add "invited_by" text null, add "accepted_at" timestamptz null default now(), add "declined_at" timestamptz null`,
+    )
     // the owner of the tables sees no rows either, unless for this moment
     for (const table of ['member', 'device']) this.addSql(`alter table "${table}" no force row level security`)
-    this.addSql(`update member m set accepted_at = null where m.seen_at is null and not exists (select from device d where d.member_id = m.id and d.verified_at is not null)`)
+    this.addSql(
+      `update member m set accepted_at = null where m.seen_at is null and not exists (select from device d where d.member_id = m.id and d.verified_at is not null)`,
+    )
     for (const table of ['member', 'device']) this.addSql(`alter table "${table}" force row level security`)
     for (const statement of [liveNumbers, memberships, invitations, ...triggers]) this.addSql(statement)
     this.addSql('revoke all on function identity.invitations(text) from public')

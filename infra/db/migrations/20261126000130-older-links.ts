@@ -9,7 +9,9 @@ export class OlderLinks extends Migration {
 
   override up(): void {
     this.addSql(passwordChosen)
-    this.addSql(`create trigger "account_password" after update of "password" on identity."account" for each row when (old."password" is distinct from new."password") execute function identity.password_chosen()`)
+    this.addSql(
+      `create trigger "account_password" after update of "password" on identity."account" for each row when (old."password" is distinct from new."password") execute function identity.password_chosen()`,
+    )
   }
 }
 

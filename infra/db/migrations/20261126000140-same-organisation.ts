@@ -10,7 +10,10 @@ export class SameOrganisation extends Migration {
   override name = '20261126000140-same-organisation'
 
   override up(): void {
-    for (const table of referredTo) this.addSql(`alter table "${table}" add constraint "${table}_organisation_id_id_unique" unique ("organisation_id", "id")`)
+    for (const table of referredTo)
+      this.addSql(
+        `alter table "${table}" add constraint "${table}_organisation_id_id_unique" unique ("organisation_id", "id")`,
+      )
     for (const [table, columns] of Object.entries(references)) {
       for (const [column, [to, whenGone]] of Object.entries(columns)) {
         this.addSql(
@@ -39,5 +42,10 @@ const references: Readonly<Record<string, Readonly<Record<string, Reference>>>> 
   contact: { main_id: ['contact', forget] },
   conversation: { number_id: ['number', refuse] },
   conversation_person: { conversation_id: ['conversation', refuse] },
-  call: { number_id: ['number', refuse], flow_id: ['flow', refuse], contact_id: ['contact', forget], conversation_id: ['conversation', forget] },
+  call: {
+    number_id: ['number', refuse],
+    flow_id: ['flow', refuse],
+    contact_id: ['contact', forget],
+    conversation_id: ['conversation', forget],
+  },
 }

@@ -19,10 +19,16 @@ export class NeverCalled extends Migration {
   }
 
   async #judgeDevices(): Promise<void> {
-    const devices = await this.getEntityManager().execute<{ id: string; kind: string; address: string }[]>('select id, kind, address from device')
+    const devices = await this.getEntityManager().execute<{ id: string; kind: string; address: string }[]>(
+      'select id, kind, address from device',
+    )
     for (const { id, kind, address } of devices) {
       const rings = neverCalled(address) === null && (kind !== 'sip' || isSipAddress(address))
-      await this.execute(`update device set country = ?, verified_at = case when ? then verified_at end where id = ?`, [countryOf(address), rings, id])
+      await this.execute(`update device set country = ?, verified_at = case when ? then verified_at end where id = ?`, [
+        countryOf(address),
+        rings,
+        id,
+      ])
     }
   }
 }

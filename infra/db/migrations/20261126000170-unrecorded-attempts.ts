@@ -6,10 +6,16 @@ export class UnrecordedAttempts extends Migration {
 
   override up(): void {
     const own = `organisation_id = nullif(current_setting('app.organisation', true), '')::uuid`
-    this.addSql(`create table "unrecorded_attempts" ("organisation_id" uuid not null, "count" int not null, primary key ("organisation_id"))`)
-    this.addSql(`alter table "unrecorded_attempts" add constraint "unrecorded_attempts_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id")`)
+    this.addSql(
+      `create table "unrecorded_attempts" ("organisation_id" uuid not null, "count" int not null, primary key ("organisation_id"))`,
+    )
+    this.addSql(
+      `alter table "unrecorded_attempts" add constraint "unrecorded_attempts_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id")`,
+    )
     this.addSql('alter table "unrecorded_attempts" enable row level security')
     this.addSql('alter table "unrecorded_attempts" force row level security')
-    this.addSql(`create policy "unrecorded_attempts_organisation" on "unrecorded_attempts" using (${own}) with check (${own})`)
+    this.addSql(
+      `create policy "unrecorded_attempts_organisation" on "unrecorded_attempts" using (${own}) with check (${own})`,
+    )
   }
 }

@@ -9,14 +9,20 @@ export class Deeds extends Migration {
   override name = '20261126000200-deeds'
 
   override up(): void {
-    this.addSql(`create table "deed" ("organisation_id" uuid not null, "place" bigint not null, "at" timestamptz not null, "kind" text not null, "actor" uuid null, "actor_name" text not null, "address" text null, "about" text null, "about_name" text null, "before" text null, "after" text null, "previous" text not null, "hash" text not null, primary key ("organisation_id", "place"))`)
+    this.addSql(
+      `create table "deed" ("organisation_id" uuid not null, "place" bigint not null, "at" timestamptz not null, "kind" text not null, "actor" uuid null, "actor_name" text not null, "address" text null, "about" text null, "about_name" text null, "before" text null, "after" text null, "previous" text not null, "hash" text not null, primary key ("organisation_id", "place"))`,
+    )
     this.addSql(`create index "deed_organisation_id_at_index" on "deed" ("organisation_id", "at")`)
     this.addSql(`create index "deed_organisation_id_actor_place_index" on "deed" ("organisation_id", "actor", "place")`)
     this.addSql(`create index "deed_organisation_id_kind_at_index" on "deed" ("organisation_id", "kind", "at")`)
-    this.addSql(`create table "deed_head" ("organisation_id" uuid not null, "place" bigint not null, "hash" text not null, primary key ("organisation_id"))`)
+    this.addSql(
+      `create table "deed_head" ("organisation_id" uuid not null, "place" bigint not null, "hash" text not null, primary key ("organisation_id"))`,
+    )
     for (const table of ['deed', 'deed_head']) {
       const own = `organisation_id = nullif(current_setting('app.organisation', true), '')::uuid`
-      this.addSql(`alter table "${table}" add constraint "${table}_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id")`)
+      this.addSql(
+        `alter table "${table}" add constraint "${table}_organisation_id_foreign" foreign key ("organisation_id") references "organisation" ("id")`,
+      )
       this.addSql(`alter table "${table}" enable row level security`)
       this.addSql(`alter table "${table}" force row level security`)
       this.addSql(`create policy "${table}_organisation" on "${table}" using (${own}) with check (${own})`)

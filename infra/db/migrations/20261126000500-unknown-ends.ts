@@ -6,6 +6,8 @@ export class UnknownEnds extends Migration {
 
   override up(): void {
     this.addSql(`alter table "leg" drop constraint "leg_why_check"`)
-    this.addSql(`alter table "leg" add constraint "leg_why_check" check ("why" in ('no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed', 'unknown'))`)
+    this.addSql(
+      `alter table "leg" add constraint "leg_why_check" check ("why" in ('no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed', 'unknown'))`,
+    )
   }
 }

@@ -10,7 +10,9 @@ export class WatchedOrganisations extends Migration {
 
   override up(): void {
     for (const table of ['call', 'leg']) {
-      this.addSql(`create policy "${table}_narrow" on "${table}" for select to current_user using (current_setting('app.narrow', true) = 'on')`)
+      this.addSql(
+        `create policy "${table}_narrow" on "${table}" for select to current_user using (current_setting('app.narrow', true) = 'on')`,
+      )
     }
     this.addSql(watchedOrganisations)
     this.addSql('revoke all on function watched_organisations() from public')

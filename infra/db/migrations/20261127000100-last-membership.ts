@@ -10,7 +10,9 @@ export class LastMembership extends Migration {
   override up(): void {
     this.addSql(membershipEnded)
     this.addSql('revoke all on function identity.membership_ended() from public')
-    this.addSql(`create trigger "member_ended" after delete or update of deactivated_at, email on "member" for each row when (old.accepted_at is not null and old.deactivated_at is null) execute function identity.membership_ended()`)
+    this.addSql(
+      `create trigger "member_ended" after delete or update of deactivated_at, email on "member" for each row when (old.accepted_at is not null and old.deactivated_at is null) execute function identity.membership_ended()`,
+    )
   }
 }
 

@@ -1,12 +1,12 @@
-import { compile } from '#flows/compile.ts'
-import { readFlow } from '#flows/flow.ts'
+import { compile } from '#flows/language/compile.ts'
+import { readFlow } from '#flows/language/flow.ts'
 import { FlowVersion } from '../flow/flow-version.ts'
 import type { EntityManager } from '../orm.ts'
 import { numberPeople, type NumberPeople } from './number-people.ts'
 import { PhoneNumber } from './number.ts'
 
 /**
- * What would keep the number's live flow from doing as it is drawn once its people have changed, and does not today: a
+ * What would keep the number's live flow from doing as drawn once its people have changed, and does not today: a
  * sentence each. Empty for a number that answers no calls.
  */
 export async function newFlowErrors(
@@ -17,7 +17,10 @@ export async function newFlowErrors(
   const live = row?.live && (await em.findOne(FlowVersion, { id: row.live.id }))
   const read = live && readFlow(live.document)
   if (!read?.ok) return []
-  const errors = (people: NumberPeople) => compile(read.flow, { people }).issues.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+  const errors = (people: NumberPeople) =>
+    compile(read.flow, { people })
+      .issues.filter(({ severity }) => severity === 'error')
+      .map(({ message }) => message)
   const people = await numberPeople(em, number)
   const today = new Set(errors(people))
   return [...new Set(errors(change(people)))].filter((message) => !today.has(message))

@@ -1,5 +1,5 @@
-import type { Seat } from '#flows/facts.ts'
-import type { Plan } from '#flows/plan.ts'
+import type { Seat } from '#flows/call/facts.ts'
+import type { Plan } from '#flows/language/plan.ts'
 import type { Database, Limits } from '../orm.ts'
 
 /** A number that answers calls, with all that an arrival needs to be frozen. Contacts are not in it. */
@@ -13,7 +13,7 @@ export interface LiveNumber {
   readonly version: number
   readonly plan: Plan
   /**
-   * Members with access to the number, by name; `address` is that of their first verified device, and who has none is
+   * Members with access to the number, by name; `address` is that of their first verified device; those with none are
    * barred `no-verified-phone`. `inactive` here: the person is deactivated in the organisation; for seats that are switched
    * off see `routing`.
    */

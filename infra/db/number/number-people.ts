@@ -1,21 +1,24 @@
-import type { CallFacts, Seat } from '#flows/facts.ts'
-import { RUNG_AT, SEAT } from '../member/seat-of.ts'
+import type { CallFacts } from '#flows/call/facts.ts'
 import type { EntityManager } from '../orm.ts'
+import type { LiveNumber } from './live-numbers.ts'
 
 /** Who may ring for a number today. */
 export type NumberPeople = Pick<CallFacts, 'roster' | 'routing' | 'inactive'>
 
 /** The people of one number of the transaction's organisation, as an arrival at this moment would freeze them. */
 export async function numberPeople(em: EntityManager, number: string): Promise<NumberPeople> {
-  const roster = await em.execute<Seat[]>(
-    `select ${SEAT} from number_access a join member m on m.id = a.member_id left join lateral ${RUNG_AT} on true
-     where a.number_id = ? order by m.name, m.id`,
+  const [people] = await em.execute<Pick<LiveNumber, 'roster' | 'routing'>[]>(
+    'select roster_of(n.organisation_id, n.id) as roster, routing_of(n.organisation_id, n.id) as routing from number n where n.id = ?',
     [number],
   )
-  const seats = await em.execute<{ member: string; active: boolean }[]>(
-    'select member_id as member, active from routing_seat where number_id = ? order by priority',
-    [number],
-  )
-  const inactive = seats.filter(({ active }) => !active).map(({ member }) => member)
-  return { roster, routing: seats.map(({ member }) => member), inactive }
+  return people ? asFrozen(people) : { roster: [], routing: [], inactive: [] }
+}
+
+/** A number's people as the facts of a call have them. */
+export function asFrozen({ roster, routing }: Pick<LiveNumber, 'roster' | 'routing'>): NumberPeople {
+  return {
+    roster,
+    routing: routing.map(({ member }) => member),
+    inactive: routing.filter(({ active }) => !active).map(({ member }) => member),
+  }
 }

@@ -29,9 +29,14 @@ export class Organisation extends OrganisationSchema.class {
     return plans[name]
   }
 
-  /** It has a number there: as long as nobody has chosen countries, that one may be called. */
+  /** Whether a number there lets the country's telephones be called, which they may not be yet: as long as nobody has chosen countries. */
+  wouldAllow(country: string | null): country is string {
+    return country !== null && isCallableCountry(country) && !this.countriesChosen && !this.countries.includes(country)
+  }
+
+  /** It has a number there. */
   hasNumberIn(country: string | null): void {
-    if (country !== null && isCallableCountry(country) && !this.countriesChosen && !this.countries.includes(country)) this.countries = [...this.countries, country]
+    if (this.wouldAllow(country)) this.countries = [...this.countries, country]
   }
 
   /** Somebody says which countries may be called. */

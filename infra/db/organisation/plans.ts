@@ -1,6 +1,6 @@
 import { MOST_AT_ONCE } from '#flows/nodes/chosen-seats.ts'
 
-/** What an organisation has booked. Every limit that depends on it stands in this table and nowhere else. */
+/** What an organisation has booked. Every limit that depends on it is in this table and nowhere else. */
 export const plans = {
   starter: { name: 'Starter', peoplePerNumber: 10, ringAtOnce: MOST_AT_ONCE },
   business: { name: 'Business', peoplePerNumber: 100, ringAtOnce: MOST_AT_ONCE },

@@ -1,6 +1,6 @@
-import type { Arrival } from '#flows/arrival.ts'
-import type { Seat } from '#flows/facts.ts'
-import type { Plan } from '#flows/plan.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { Seat } from '#flows/call/facts.ts'
+import type { Plan } from '#flows/language/plan.ts'
 import { Contact } from '../contact/contact.ts'
 import { Flow } from '../flow/flow.ts'
 import { FlowVersion } from '../flow/flow-version.ts'
@@ -22,16 +22,40 @@ export interface SmallOrganisation {
 }
 
 /** Makes one; `e164` is the number that it answers. */
-export async function smallOrganisation(db: Database, { id, e164 }: { readonly id: string; readonly e164: string }): Promise<SmallOrganisation> {
+export async function smallOrganisation(
+  db: Database,
+  { id, e164 }: { readonly id: string; readonly e164: string },
+): Promise<SmallOrganisation> {
   return db.withOrganisation(id, async (em) => {
     const common = { organisation: id }
     em.create(Organisation, { id, name: `Organisation of ${e164}`, countries: ['US'] })
     await em.flush()
-    const member = em.create(Member, { ...common, name: 'Mia', email: 'mia@example.test', role: 'owner', acceptedAt: new Date() })
-    em.create(Device, { ...common, member, kind: 'phone', address: `${e164.slice(0, -1)}9`, country: 'US', verifiedAt: new Date() })
+    const member = em.create(Member, {
+      ...common,
+      name: 'Mia',
+      email: 'mia@example.test',
+      role: 'owner',
+      acceptedAt: new Date(),
+    })
+    em.create(Device, {
+      ...common,
+      member,
+      kind: 'phone',
+      address: `${e164.slice(0, -1)}9`,
+      country: 'US',
+      verifiedAt: new Date(),
+    })
     em.create(Contact, { ...common, name: 'Carla', e164: '+12025550188' })
     const flow = em.create(Flow, { ...common, name: 'Main', draft: {} })
-    const live = em.create(FlowVersion, { ...common, flow, version: 1, document: {}, plan, hash: plan.hash, publishedBy: member })
+    const live = em.create(FlowVersion, {
+      ...common,
+      flow,
+      version: 1,
+      document: {},
+      plan,
+      hash: plan.hash,
+      publishedBy: member,
+    })
     const number = em.create(PhoneNumber, { ...common, e164, name: 'Main line', flow, live })
     em.create(NumberAccess, { ...common, number, member, role: 'member' })
     em.create(RoutingSeat, { ...common, number, member, priority: 1, active: true })
@@ -41,7 +65,14 @@ export async function smallOrganisation(db: Database, { id, e164 }: { readonly i
 }
 
 /** A call to the organisation's number. */
-export function arrivalAt(organisation: SmallOrganisation, { call, seed = 1, caller = '+12025550150' }: { readonly call: string; readonly seed?: number; readonly caller?: string }): Arrival {
+export function arrivalAt(
+  organisation: SmallOrganisation,
+  {
+    call,
+    seed = 1,
+    caller = '+12025550150',
+  }: { readonly call: string; readonly seed?: number; readonly caller?: string },
+): Arrival {
   const roster: readonly Seat[] = [{ member: organisation.member, name: 'Mia', address: '+12025550199', barred: null }]
   return {
     organisation: organisation.id,
@@ -63,4 +94,9 @@ export function arrivalAt(organisation: SmallOrganisation, { call, seed = 1, cal
   }
 }
 
-const plan: Plan = { format: 1, hash: 'of-a-plan', start: 'in', steps: { in: { id: 'in', kind: 'incoming-call', title: 'In', config: {}, exits: { next: null } } } }
+const plan: Plan = {
+  format: 1,
+  hash: 'of-a-plan',
+  start: 'in',
+  steps: { in: { id: 'in', kind: 'incoming-call', title: 'In', config: {}, exits: { next: null } } },
+}

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { initialise, postgresPlan, superuserUrl } from '../../postgres/embedded.ts'
 import { chooseHome } from '../../postgres/home.ts'
 import { prepareDatabase } from '../../postgres/roles.ts'
-import { startChild } from '../../start/child.ts'
-import { freePorts } from '../../start/ports.ts'
+import { startChild } from '../../tools/start/child.ts'
+import { freePorts } from '../../tools/start/ports.ts'
 import { migrate } from '../migrate.ts'
 
 /** A migrated, empty database on a server of its own, for one test file. Nothing of it outlives `remove`. */
@@ -39,9 +39,18 @@ export async function temporaryDatabase(...settings: readonly string[]): Promise
   }
   try {
     while (!(await plan.isReady?.().catch(() => false))) await sleep(50)
-    await prepareDatabase(superuserUrl(server), { database: 'ringdown', owner: { name: 'ringdown', password: 'owner' }, app: { name: 'ringdown_app', password: 'app' }, identity: { name: 'ringdown_identity', password: 'identity' } })
+    await prepareDatabase(superuserUrl(server), {
+      database: 'ringdown',
+      owner: { name: 'ringdown', password: 'owner' },
+      app: { name: 'ringdown_app', password: 'app' },
+      identity: { name: 'ringdown_identity', password: 'identity' },
+    })
     const url = (who: string) => `postgres://${who}@127.0.0.1:${server.port}/ringdown`
-    const urls = { ownerUrl: url('ringdown:owner'), appUrl: url('ringdown_app:app'), identityUrl: url('ringdown_identity:identity') }
+    const urls = {
+      ownerUrl: url('ringdown:owner'),
+      appUrl: url('ringdown_app:app'),
+      identityUrl: url('ringdown_identity:identity'),
+    }
     await migrate(urls)
     return { ...urls, superuserUrl: superuserUrl(server), pid: child.pid, remove }
   } catch (error) {

@@ -2,7 +2,7 @@ import { ringing } from './speech.ts'
 import { swml, type Swml } from './swml.ts'
 
 /**
- * For a caller of whom nobody can say anything at this moment: they hear ringing, and the same document is fetched anew.
+ * For a caller about whom nobody can say anything right now: they hear ringing, and the same document is fetched again.
  * @param url where it is fetched
  */
 export function againDocument(url: string): Swml {

@@ -1,4 +1,4 @@
-import type { Ladder } from '#flows/ladder.ts'
+import type { Ladder } from '#flows/outage/ladder.ts'
 import type { CarrierUrls } from '../urls.ts'
 import { own, variable } from './harmless.ts'
 import { ladder, LADDER } from './ladder.ts'
@@ -28,7 +28,11 @@ export function fallbackDocument(about: FallbackDocument): Swml {
   const { organisation, number, urls } = about
   const wordUrl = urls.of({ to: 'number-word', organisation, number })
   const statusUrl = urls.of({ to: 'number-status', organisation, number })
-  const call = { call: own`${variable('call.call_id')}`, from: own`${variable('call.from')}`, to: own`${variable('call.to')}` }
+  const call = {
+    call: own`${variable('call.call_id')}`,
+    from: own`${variable('call.from')}`,
+    to: own`${variable('call.to')}`,
+  }
   return fitting((limit) => [
     { answer: {} },
     { label: 'poll' },

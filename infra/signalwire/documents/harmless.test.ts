@@ -12,7 +12,27 @@ const urls = carrierUrls({ publicUrl: 'https://phone.example.com', secret: 's'.r
 
 /** Texts that are mostly what the carrier would fill in, and pieces that only become so beside others. */
 const foreign = fc
-  .array(fc.oneof(fc.constantFrom('%{call.from}', '${call.from}', '%', '$', '{', '}', '%%{', '$%{x}', '${', '%{', '{call.call_id}', '\u0000', '"'), fc.string({ maxLength: 5, unit: 'binary' })), { maxLength: 12 })
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '%{call.from}',
+        '${call.from}',
+        '%',
+        '$',
+        '{',
+        '}',
+        '%%{',
+        '$%{x}',
+        '${',
+        '%{',
+        '{call.call_id}',
+        '\u0000',
+        '"',
+      ),
+      fc.string({ maxLength: 5, unit: 'binary' }),
+    ),
+    { maxLength: 12 },
+  )
   .map((pieces) => pieces.join(''))
 
 test('of whatever people, admins and callers write, nothing is filled in: a document has the variables of our own and no more', () => {
@@ -66,7 +86,17 @@ test('a hostile text takes no longer than its length', () => {
   expect(time(400_000) / time(100_000)).toBeLessThan(16)
 })
 
-function step({ address = 'sip:ana@example.com', name = 'Ana', words = 'Hello', caller = 'a caller' }: { address?: string; name?: string; words?: string; caller?: string }): Swml {
+function step({
+  address = 'sip:ana@example.com',
+  name = 'Ana',
+  words = 'Hello',
+  caller = 'a caller',
+}: {
+  address?: string
+  name?: string
+  words?: string
+  caller?: string
+}): Swml {
   return stepDocument({
     organisation: 'harbour',
     call: 'call-1',
@@ -76,7 +106,10 @@ function step({ address = 'sip:ana@example.com', name = 'Ana', words = 'Hello', 
       n: 2,
       node: 'ring',
       by: 'push',
-      list: [{ do: 'say', prompt: { say: words } }, { do: 'park', for: 4000 }],
+      list: [
+        { do: 'say', prompt: { say: words } },
+        { do: 'park', for: 4000 },
+      ],
       ladder: [
         { do: 'say', prompt: { say: words } },
         { do: 'connect', order: 'together', seconds: 20, to: [{ member: 'ana', name, address }] },
@@ -89,13 +122,26 @@ function step({ address = 'sip:ana@example.com', name = 'Ana', words = 'Hello', 
 
 /** The carrier's variables in one document of each kind with these texts in it. */
 function variablesOf(address: string, name: string, words: string, caller: string): readonly string[] {
-  const ladder = [{ do: 'connect' as const, order: 'in-turn' as const, seconds: 20, to: [{ member: 'ana', name, address }] }]
+  const ladder = [
+    { do: 'connect' as const, order: 'in-turn' as const, seconds: 20, to: [{ member: 'ana', name, address }] },
+  ]
   const documents = [
     step({ address, name, words, caller }),
     memberDocument({ organisation: 'harbour', call: 'call-1', leg: 'ring-1', room: name, caller, number: name, urls }),
     callIsTaken(name),
     fallbackDocument({ organisation: 'harbour', number: 'n-1', e164: '+12025550100', name, ladder, urls }),
-    swml([{ join_conference: { name: words, start_on_enter: true, end_on_exit: false, max_participants: 2, beep: 'false', result: [] } }]),
+    swml([
+      {
+        join_conference: {
+          name: words,
+          start_on_enter: true,
+          end_on_exit: false,
+          max_participants: 2,
+          beep: 'false',
+          result: [],
+        },
+      },
+    ]),
   ]
   return documents.flatMap((document) => stringsIn(document).flatMap((text) => text.match(/[$%]+\{[^}]*\}?/g) ?? []))
 }

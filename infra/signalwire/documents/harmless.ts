@@ -44,7 +44,13 @@ export function own(texts: TemplateStringsArray, ...filled: readonly (string | C
 }
 
 /** What a document is before it is made harmless: the same, with our own texts where strings stand. */
-export type Draft<T> = string extends T ? T | OwnText : T extends readonly (infer Item)[] ? readonly Draft<Item>[] : T extends object ? { readonly [Name in keyof T]: Draft<T[Name]> } : T
+export type Draft<T> = string extends T
+  ? T | OwnText
+  : T extends readonly (infer Item)[]
+    ? readonly Draft<Item>[]
+    : T extends object
+      ? { readonly [Name in keyof T]: Draft<T[Name]> }
+      : T
 
 /** Makes every string of a draft harmless, names of fields included, and writes our own texts out. */
 export function harmless<T>(draft: Draft<T>): T {
@@ -55,7 +61,8 @@ function made(value: unknown): unknown {
   if (typeof value === 'string') return harmlessText(value)
   if (value instanceof OwnText) return value.written()
   if (Array.isArray(value)) return value.map(made)
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inside]) => [harmlessText(name), made(inside)]))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, inside]) => [harmlessText(name), made(inside)]))
   return value
 }
 

@@ -1,4 +1,4 @@
-import type { ClaimReply } from '#flows/open-call/call-words.ts'
+import type { ClaimReply } from '#flows/call/call-words.ts'
 import { harmlessText } from './harmless.ts'
 import { spoken } from './speech.ts'
 

@@ -1,9 +1,10 @@
-import type { Instruction, Step } from '#flows/instruction.ts'
-import { positionOf } from '#flows/position.ts'
+import { positionOf } from '#flows/outage/position.ts'
+import { comesTo, type Step } from '#flows/verbs/instruction.ts'
+import { entersRoom } from '#flows/verbs/join/join.ts'
 import type { CarrierUrls } from '../urls.ts'
+import { renderedList, saidOf } from '../verbs/carrier-verbs.ts'
 import { own, variable } from './harmless.ts'
-import { ladder, LADDER, recorded } from './ladder.ts'
-import { list } from './list.ts'
+import { ladder, LADDER } from './ladder.ts'
 import { answered, asks, tells } from './request.ts'
 import { fitting, ringing } from './speech.ts'
 import type { DraftBody, DraftVerb, Swml } from './swml.ts'
@@ -33,20 +34,22 @@ export function stepDocument(about: StepDocument): Swml {
   const recordingUrl = urls.of({ to: 'recording', ...place })
   return fitting((limit) => {
     const verbs: DraftVerb[] = []
-    const joins = step.list.some((instruction) => instruction.do === 'join')
+    const joins = entersRoom(step.list)
+    const [first] = step.list
     const begun = urls.of({ to: 'begun', ...place, step: step.n })
     // a document that is fetched follows a question and its fetch, in which the caller has heard nothing
     if (step.by === 'pull' && joins) verbs.push(ringing(0.5))
     if (joins) verbs.push(...heardToBegin(begun, { step: step.n, joins }))
     else if (step.by === 'push') verbs.push(tells(begun, { step: step.n, joins }))
-    // Who is turned away at once need not be answered, and busy is only heard on an open line.
-    if (step.n === 1 && step.list[0]?.do !== 'hang-up') verbs.push({ answer: {} })
-    verbs.push(...list(step.list, { limit, recordingUrl }))
-    if (step.list.some((instruction) => instruction.do === 'hang-up')) return verbs
-    const alone = step.list.some((instruction) => instruction.do === 'alone')
+    // A caller turned away at once need not be answered, and busy is only heard on an open line.
+    if (step.n === 1 && !(first && comesTo([first], 'over'))) verbs.push({ answer: {} })
+    verbs.push(...renderedList(step.list, { limit, recordingUrl }))
+    if (comesTo(step.list, 'over')) return verbs
     return [
       ...verbs,
-      ...(alone ? [ringing(1)] : question(urls.of({ to: 'word', ...place, step: step.n, from }), { step: step.n, ...learned(step.list) })),
+      ...(comesTo(step.list, 'alone')
+        ? [ringing(1)]
+        : question(urls.of({ to: 'word', ...place, step: step.n, from }), { step: step.n, ...saidOf(step.list) })),
       ...ladder(step.ladder, {
         limit,
         number: about.number,
@@ -83,17 +86,14 @@ const HEARD = 'heard'
 function question(url: string, body: DraftBody): DraftVerb[] {
   return Array.from({ length: TRIES }, (_, at) => at + 1).flatMap((attempt) => [
     // `waited` goes back and forth so that any web process knows how long this document has waited, whatever its clock says.
-    asks(url, { ...body, try: attempt, last: attempt === TRIES, waited: attempt === 1 ? 0 : own`${variable('request_response.waited')}` }),
+    asks(url, {
+      ...body,
+      try: attempt,
+      last: attempt === TRIES,
+      waited: attempt === 1 ? 0 : own`${variable('request_response.waited')}`,
+    }),
     { cond: [{ when: answered('next'), then: [{ transfer: { dest: own`${variable('request_response.url')}` } }] }] },
     { goto: { label: LADDER, when: answered('alone') } },
     ringing(attempt === TRIES ? 1 : BETWEEN_TRIES / 1000),
   ])
-}
-
-/** What the document can tell of its own list. Variables outlive a document, so only this list's are sent. */
-function learned(instructions: readonly Instruction[]): DraftBody {
-  const last = instructions.at(-1)
-  if (last?.do === 'record') return { did: 'record', ...recorded }
-  if (last?.do === 'join') return { did: 'join' }
-  return { did: 'other' }
 }

@@ -93,7 +93,10 @@ export interface CondBranch {
 
 /** A document of these verbs, run from the first to the last. Every document goes through here, and nothing foreign in it is filled in. */
 export function swml(main: readonly DraftVerb[]): Swml {
-  const document: Omit<Swml, typeof madeHarmless> = { version: '1.0.0', sections: { main: harmless<readonly Verb[]>(main) } }
+  const document: Omit<Swml, typeof madeHarmless> = {
+    version: '1.0.0',
+    sections: { main: harmless<readonly Verb[]>(main) },
+  }
   return document as Swml // the mark is for the compiler alone
 }
 

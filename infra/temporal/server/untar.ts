@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 /** One file out of a .tar.gz held in memory. @param wanted the entry's whole name, or the end of it after a slash. */
 export function untar(archive: Buffer, wanted: string): Buffer {
   const tar = gunzipSync(archive)
-  for (let at = 0; at + block <= tar.length; ) {
+  for (let at = 0; at + block <= tar.length;) {
     const name = text(tar, at, 100)
     if (name === '') break // two empty blocks end the archive
     const size = Number.parseInt(text(tar, at + 124, 12), 8)

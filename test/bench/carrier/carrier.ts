@@ -53,7 +53,10 @@ async function play(round: Round): Promise<readonly CallRecord[]> {
     void caller.dialsIn()
   }
   const outOfPatience = new AbortController()
-  await Promise.race([Promise.all(all.map(({ settled }) => settled)), pause(round.patience, undefined, { signal: outOfPatience.signal }).catch(() => {})])
+  await Promise.race([
+    Promise.all(all.map(({ settled }) => settled)),
+    pause(round.patience, undefined, { signal: outOfPatience.signal }).catch(() => {}),
+  ])
   outOfPatience.abort()
   return all.map(({ record }) => record)
 }
@@ -72,7 +75,13 @@ function command(given: z.output<typeof commandForm>): object | null {
     }
     case 'update':
       // whoever is in a room alone is moved to a farewell
-      if (given.params.status !== 'canceled') setImmediate(() => void (callers.get(given.params.id)?.moved(given.params.swml) ?? phones.get(given.params.id)?.ends('hangup')))
+      if (given.params.status !== 'canceled')
+        setImmediate(
+          () =>
+            void (
+              callers.get(given.params.id)?.moved(given.params.swml) ?? phones.get(given.params.id)?.ends('hangup')
+            ),
+        )
       else if (phones.get(given.params.id)?.isAnswered) return null
       else setImmediate(() => void phones.get(given.params.id)?.ends('cancel'))
       return { id: given.params.id, status: 'answered' }
@@ -91,10 +100,22 @@ function reply(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
-const refusal = { errors: [{ type: 'validation_error', code: 'cannot_cancel_in_progress', message: 'The call is in progress.', attribute: 'status' }] }
+const refusal = {
+  errors: [
+    {
+      type: 'validation_error',
+      code: 'cannot_cancel_in_progress',
+      message: 'The call is in progress.',
+      attribute: 'status',
+    },
+  ],
+}
 
 const commandForm = z.discriminatedUnion('command', [
   z.object({ command: z.literal('dial'), params: dialForm }),
-  z.object({ command: z.literal('update'), params: z.object({ id: z.string(), status: z.string().optional(), swml: z.unknown().optional() }) }),
+  z.object({
+    command: z.literal('update'),
+    params: z.object({ id: z.string(), status: z.string().optional(), swml: z.unknown().optional() }),
+  }),
   z.object({ command: z.literal('calling.end'), id: z.string() }),
 ])

@@ -9,7 +9,13 @@ export const dialForm = z.object({
   to: z.string(),
   from: z.string(),
   status_url: z.string(),
-  swml: z.object({ sections: z.object({ main: z.array(z.object({ request: z.object({ url: z.string(), body: z.record(z.string(), z.unknown()) }).optional() })) }) }),
+  swml: z.object({
+    sections: z.object({
+      main: z.array(
+        z.object({ request: z.object({ url: z.string(), body: z.record(z.string(), z.unknown()) }).optional() }),
+      ),
+    }),
+  }),
 })
 
 /** A leg that rings a person, and what the person does. Its callbacks go out one after another. */
@@ -81,7 +87,11 @@ export class Phone {
   async #tell(state: 'created' | 'ringing' | 'answered' | 'ended', more: object = {}): Promise<void> {
     this.#state = state === 'created' ? 'queued' : state
     const device = { type: 'phone', params: { from_number: this.#order.from, to_number: this.#order.to } }
-    await post(this.#order.status_url, { event_type: 'calling.call.state', timestamp: Date.now() / 1000, params: { call_id: this.id, call_state: state, direction: 'outbound', device, ...more } })
+    await post(this.#order.status_url, {
+      event_type: 'calling.call.state',
+      timestamp: Date.now() / 1000,
+      params: { call_id: this.id, call_state: state, direction: 'outbound', device, ...more },
+    })
   }
 }
 

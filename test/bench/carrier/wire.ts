@@ -7,18 +7,33 @@ export interface Reply {
 }
 
 /**
- * Posts JSON as the carrier does, signed over address and body. Light on purpose: who measures shares the processors
+ * Posts JSON as the carrier does, signed over address and body. Light on purpose: it shares the processors
  * with what is measured. @throws Error when nobody answers within 10 s.
  */
 export function post(url: string, body: unknown): Promise<Reply> {
   const text = JSON.stringify(body)
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, timeout: 10_000, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...signatures(url, text) } }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }))
-      response.on('error', reject)
-    })
+    const sent = request(
+      url,
+      {
+        method: 'POST',
+        agent,
+        timeout: 10_000,
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(text),
+          ...signatures(url, text),
+        },
+      },
+      (response) => {
+        const parts: Buffer[] = []
+        response.on('data', (part: Buffer) => parts.push(part))
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }),
+        )
+        response.on('error', reject)
+      },
+    )
     sent.on('timeout', () => sent.destroy(new Error(`no answer from ${new URL(url).pathname}`)))
     sent.on('error', reject)
     sent.end(text)

@@ -11,12 +11,17 @@ export interface Kept {
 }
 
 export async function keptOf(stage: Stage, prefix: string): Promise<Kept> {
-  const [kept] = await stage.db.withOrganisation(stage.organisation, (em) => em.execute<Kept[]>(COUNT, [`${prefix}-%`, `${prefix}-%`, `${prefix}-%`]))
+  const [kept] = await stage.db.withOrganisation(stage.organisation, (em) =>
+    em.execute<Kept[]>(COUNT, [`${prefix}-%`, `${prefix}-%`, `${prefix}-%`]),
+  )
   return kept ?? { histories: 0, historyEvents: 0, facts: 0 }
 }
 
-/** Waits until so many calls of a round have closed and left their history, 8 s at most. */
-export async function untilKept(stage: Stage, { prefix, calls }: { readonly prefix: string; readonly calls: number }): Promise<void> {
+/** Waits until this many calls of a round have closed and left their history, 8 s at most. */
+export async function untilKept(
+  stage: Stage,
+  { prefix, calls }: { readonly prefix: string; readonly calls: number },
+): Promise<void> {
   for (const began = Date.now(); Date.now() - began < 8_000; await pause(250)) {
     if ((await keptOf(stage, prefix)).histories >= calls) return
   }

@@ -19,7 +19,7 @@ export class Audience {
     process.on('exit', () => this.#expected?.reject(new Error('the browsers are gone')))
   }
 
-  /** Opens the streams and waits until none of them misses anything any more. */
+  /** Opens the streams and waits until none of them can miss anything any more. */
   static async open(order: Order): Promise<Audience> {
     const audience = new Audience(fork('test/bench/main.ts', ['--part=browsers'], { cwd: projectRoot }))
     await audience.#next(() => audience.#process.send(order))

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import pg from 'pg'
 import { readEnv } from '#infra/env.ts'
 
-/** What a notification says goes to everybody who is connected, as it is: as fast as Node and PostgreSQL can at all. */
+/** What a notification says goes to everybody who is connected, as it is: as fast as Node and PostgreSQL can go. */
 const env = readEnv()
 const streams = new Set<ServerResponse>()
 const client = new pg.Client({ connectionString: env.DATABASE_APP_URL })
@@ -19,7 +19,9 @@ const server = createServer((request, response) => {
     response.end('here')
     return
   }
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write('event: ready\ndata:\n\n')
+  response
+    .writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+    .write('event: ready\ndata:\n\n')
   streams.add(response)
   response.on('close', () => streams.delete(response))
 })

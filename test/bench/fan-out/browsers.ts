@@ -15,27 +15,31 @@ function open({ url, cookies, streams, ready }: Order): void {
   const next = (at: number): void => {
     if (at >= streams) return
     waiting += 1
-    const request = get(url, { agent: false, headers: { accept: 'text/event-stream', cookie: cookies[at % cookies.length] ?? '' } }, (response) => {
-      if (response.statusCode !== 200) say({ kind: 'lost', why: `a stream was answered with ${response.statusCode}` })
-      let isReady = false
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => {
-        text += part
-        for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-          const said = text.slice(0, end)
-          text = text.slice(end + 2)
-          if (!isReady && said.startsWith(ready)) {
-            isReady = true
-            opened += 1
-            waiting -= 1
-            next(opened + waiting)
-            if (opened === streams) say({ kind: 'open' })
-          } else if (said.startsWith('id: ')) heard()
-        }
-      })
-      response.on('end', () => say({ kind: 'lost', why: 'a stream has ended' }))
-    })
+    const request = get(
+      url,
+      { agent: false, headers: { accept: 'text/event-stream', cookie: cookies[at % cookies.length] ?? '' } },
+      (response) => {
+        if (response.statusCode !== 200) say({ kind: 'lost', why: `a stream was answered with ${response.statusCode}` })
+        let isReady = false
+        let text = ''
+        response.setEncoding('utf8')
+        response.on('data', (part: string) => {
+          text += part
+          for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+            const said = text.slice(0, end)
+            text = text.slice(end + 2)
+            if (!isReady && said.startsWith(ready)) {
+              isReady = true
+              opened += 1
+              waiting -= 1
+              next(opened + waiting)
+              if (opened === streams) say({ kind: 'open' })
+            } else if (said.startsWith('id: ')) heard()
+          }
+        })
+        response.on('end', () => say({ kind: 'lost', why: 'a stream has ended' }))
+      },
+    )
     request.on('error', (error) => say({ kind: 'lost', why: error.message }))
   }
 
@@ -50,5 +54,5 @@ function open({ url, cookies, streams, ready }: Order): void {
   for (let at = 0; at < Math.min(AT_ONCE, streams); at += 1) next(at)
 }
 
-/** So many are being opened at a time. */
+/** This many are opened at a time. */
 const AT_ONCE = 20

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Happening } from '#flows/call-events.ts'
+import type { Happening } from '#flows/call/happenings/happening.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
-import { freePorts } from '#infra/start/ports.ts'
+import { freePorts } from '#infra/tools/start/ports.ts'
 import { documentFetch, post } from '../carrier/wire.ts'
 import { rounded, spreadOf } from '../measure/numbers.ts'
 import { atMost, type Findings } from '../measure/report.ts'
@@ -21,16 +21,26 @@ export function fanOut(): Promise<Findings> {
     const [port = 0] = await freePorts(1)
     const bareUrl = `http://127.0.0.1:${port}`
     await stage.startPart('bare-stream', { WEB_PORT: `${port}`, PUBLIC_URL: bareUrl })
-    await post(stage.lines('product')[0]?.documentUrl ?? '', documentFetch({ id: CALL, from: '+12025550150', to: '+12025570000' }))
+    await post(
+      stage.lines('product')[0]?.documentUrl ?? '',
+      documentFetch({ id: CALL, from: '+12025550150', to: '+12025570000' }),
+    )
     const cookies: string[] = []
-    for (let at = 0; at < STREAMS / OF_ONE_BROWSER; at += 1) cookies.push(await stage.signIn(`${PEOPLE[at % PEOPLE.length]}@harbour.test`, `10.0.0.${at}`))
+    for (let at = 0; at < STREAMS / OF_ONE_BROWSER; at += 1)
+      cookies.push(await stage.signIn(`${PEOPLE[at % PEOPLE.length]}@harbour.test`, `10.0.0.${at}`))
     const audiences = {
-      product: await Audience.open({ url: `${stage.url('product')}/live/events`, cookies, streams: STREAMS, ready: 'event: ready' }),
+      product: await Audience.open({
+        url: `${stage.url('product')}/live/events`,
+        cookies,
+        streams: STREAMS,
+        ready: 'event: ready',
+      }),
       bare: await Audience.open({ url: `${bareUrl}/events`, cookies: [''], streams: STREAMS, ready: 'event: ready' }),
     }
     try {
       const commits = commitsOf(stage)
-      for (let at = 0; at < WARM; at += 1) for (const side of ['product', 'bare'] as const) await audiences[side].hear(commits[side])
+      for (let at = 0; at < WARM; at += 1)
+        for (const side of ['product', 'bare'] as const) await audiences[side].hear(commits[side])
       const heard: Record<'product' | 'bare', Heard[]> = { product: [], bare: [] }
       for (const side of ORDER) {
         for (let at = 0; at < EACH_TURN; at += 1) {
@@ -42,8 +52,19 @@ export function fanOut(): Promise<Findings> {
       }
       const [product, bare] = [spread(heard.product), spread(heard.bare)]
       return {
-        figures: { unit: 'ms', streams: STREAMS, people: PEOPLE.length, browsers: cookies.length, commits: heard.product.length, product, bare },
-        ratios: { 'last browser, p50, to the bare one': rounded(product.last.p50 / bare.last.p50), 'last browser, p95, to the bare one': rounded(product.last.p95 / bare.last.p95) },
+        figures: {
+          unit: 'ms',
+          streams: STREAMS,
+          people: PEOPLE.length,
+          browsers: cookies.length,
+          commits: heard.product.length,
+          product,
+          bare,
+        },
+        ratios: {
+          'last browser, p50, to the bare one': rounded(product.last.p50 / bare.last.p50),
+          'last browser, p95, to the bare one': rounded(product.last.p95 / bare.last.p95),
+        },
         goals: { 'commit to the 1,000th browser, p95, ms': atMost(120, product.last.p95) },
       }
     } finally {
@@ -79,15 +100,34 @@ function commitsOf({ db, organisation }: Stage) {
     sentAt: () => sent,
     product: async () => {
       made += 1
-      const what: Happening = { kind: 'rings', leg: `2-${made}`, member: 'third', name: 'Third 0', carrier: null, address: '+12025550199', seconds: 20, order: 'in-turn' }
-      await appendEvents(db, { organisation, call: CALL, events: [{ key: `bench:${made}`, event: { at: Date.now(), node: null, what } }] })
+      const what: Happening = {
+        kind: 'rings',
+        leg: `2-${made}`,
+        member: 'third',
+        name: 'Third 0',
+        carrier: null,
+        address: '+12025550199',
+        seconds: 20,
+        order: 'in-turn',
+      }
+      await appendEvents(db, {
+        organisation,
+        call: CALL,
+        events: [{ key: `bench:${made}`, event: { at: Date.now(), node: null, what } }],
+      })
     },
     bare: async () => {
-      await db.ask(`select pg_notify('bench_fan_out', ?)`, [JSON.stringify({ organisation, call: CALL, what: 'rings', name: 'Third 0', seconds: 20 })])
+      await db.ask(`select pg_notify('bench_fan_out', ?)`, [
+        JSON.stringify({ organisation, call: CALL, what: 'rings', name: 'Third 0', seconds: 20 }),
+      ])
     },
   }
 }
 
 function spread(list: readonly Heard[]) {
-  return { first: spreadOf(list.map(({ first }) => first)), median: spreadOf(list.map(({ median }) => median)), last: spreadOf(list.map(({ last }) => last)) }
+  return {
+    first: spreadOf(list.map(({ first }) => first)),
+    median: spreadOf(list.map(({ median }) => median)),
+    last: spreadOf(list.map(({ last }) => last)),
+  }
 }

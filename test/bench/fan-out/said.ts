@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 /** What the process with the browsers is told. */
 export const orderForm = z.object({
-  /** Opens as many streams there, taking the cookies in turns. */
+  /** Opens this many streams there, taking the cookies in turns. */
   url: z.string(),
   cookies: z.array(z.string()),
   streams: z.number(),
-  /** How the first words of a stream are known that misses nothing from then on. */
+  /** How to recognise the first words of a stream that misses nothing from then on. */
   ready: z.string(),
 })
 export type Order = z.output<typeof orderForm>

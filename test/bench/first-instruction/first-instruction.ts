@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePorts } from '#infra/start/ports.ts'
+import { freePorts } from '#infra/tools/start/ports.ts'
 import { documentFetch, post } from '../carrier/wire.ts'
 import { rounded, spreadOf, type Spread } from '../measure/numbers.ts'
 import { atMost, type Findings } from '../measure/report.ts'
@@ -19,14 +19,24 @@ export function firstInstruction(): Promise<Findings> {
     const bareUrl = `http://127.0.0.1:${port}/`
     writeFileSync(join(stage.dataDir, 'bare-answer.json'), (await post(documentUrl, fetchOf('sample'))).text)
     await stage.startPart('bare-handler', { WEB_PORT: `${port}`, PUBLIC_URL: bareUrl.slice(0, -1) })
-    for (const [side, url] of [['product', documentUrl], ['bare', bareUrl]] as const) await load(url, { prefix: `warm-${side}`, count: 150, perSecond: 50, seed: 1 })
+    for (const [side, url] of [
+      ['product', documentUrl],
+      ['bare', bareUrl],
+    ] as const)
+      await load(url, { prefix: `warm-${side}`, count: 150, perSecond: 50, seed: 1 })
 
     const withTemporal = await sides(stage, { documentUrl, bareUrl, phase: 'alive' })
     await stage.supervisor.takeDown('temporal')
     const withoutTemporal = await sides(stage, { documentUrl, bareUrl, phase: 'dead' })
 
     return {
-      figures: { unit: 'ms', callsPerSecond: RATE, bytes: Buffer.byteLength((await post(bareUrl, {})).text), withTemporal, withoutTemporal },
+      figures: {
+        unit: 'ms',
+        callsPerSecond: RATE,
+        bytes: Buffer.byteLength((await post(bareUrl, {})).text),
+        withTemporal,
+        withoutTemporal,
+      },
       ratios: {
         'p50 to the bare handler': ratio(withTemporal.product.p50, withTemporal.bare.p50),
         'p99 to the bare handler': ratio(withTemporal.product.p99, withTemporal.bare.p99),
@@ -47,7 +57,10 @@ const ROUND_SECONDS = 5
 /** A is the product, B the bare handler: neither always has the first or the later half. */
 const ORDER = 'ABBAABBA'
 
-async function sides(stage: Stage, { documentUrl, bareUrl, phase }: { documentUrl: string; bareUrl: string; phase: 'alive' | 'dead' }): Promise<{ product: Spread; bare: Spread; failed: number }> {
+async function sides(
+  stage: Stage,
+  { documentUrl, bareUrl, phase }: { documentUrl: string; bareUrl: string; phase: 'alive' | 'dead' },
+): Promise<{ product: Spread; bare: Spread; failed: number }> {
   const product: (number | null)[] = []
   const bare: (number | null)[] = []
   for (const [at, side] of ORDER.split('').entries()) {
@@ -58,11 +71,23 @@ async function sides(stage: Stage, { documentUrl, bareUrl, phase }: { documentUr
     clearInterval(speaking)
   }
   const answered = (list: readonly (number | null)[]) => list.filter((time) => time !== null)
-  return { product: spreadOf(answered(product)), bare: spreadOf(answered(bare)), failed: [...product, ...bare].filter((time) => time === null).length }
+  return {
+    product: spreadOf(answered(product)),
+    bare: spreadOf(answered(bare)),
+    failed: [...product, ...bare].filter((time) => time === null).length,
+  }
 }
 
 /** Open loop: each fetch goes out when it is due, whatever became of the earlier ones, and its time counts from then. Null: no good answer. */
-async function load(url: string, { prefix, count, perSecond, seed }: { readonly prefix: string; readonly count: number; readonly perSecond: number; readonly seed: number }): Promise<(number | null)[]> {
+async function load(
+  url: string,
+  {
+    prefix,
+    count,
+    perSecond,
+    seed,
+  }: { readonly prefix: string; readonly count: number; readonly perSecond: number; readonly seed: number },
+): Promise<(number | null)[]> {
   const begin = performance.now() + 20
   const times: Promise<number | null>[] = []
   for (const [at, after] of dueTimes({ count, perSecond, seed }).entries()) {
@@ -80,11 +105,13 @@ async function load(url: string, { prefix, count, perSecond, seed }: { readonly 
 
 /**
  * A real document says its first word right away, and Temporal then has the call. Here nobody speaks, so the rows are
- * marked as if: else the sweep over forgotten calls would take up every one of them. With Temporal dead nobody marks
+ * marked as if it had: else the sweep over forgotten calls would take them all up. With Temporal dead nobody marks
  * them, as then the sweep truly has them all on its list.
  */
 async function markSpoken(stage: Stage): Promise<void> {
-  await stage.db.withOrganisation(stage.organisation, (em) => em.execute('update arrival set spoken_at = now() where spoken_at is null'))
+  await stage.db.withOrganisation(stage.organisation, (em) =>
+    em.execute('update arrival set spoken_at = now() where spoken_at is null'),
+  )
 }
 
 function fetchOf(call: string): object {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { z } from 'zod'
-import type { Session } from '#apps/web/app/shared/session.ts'
+import type { Session } from '#apps/web/app/access/session.ts'
 
 /** Somebody who asks, and what they ask about: things that are there. */
 export interface Asker {
@@ -14,8 +14,18 @@ export interface Asker {
   readonly conversations: readonly string[]
 }
 
-const found = z.object({ organisation: z.string(), member: z.string(), role: z.enum(['owner', 'member']), numbers: z.array(z.string()) })
-const subject = z.object({ number: z.string(), names: z.array(z.string()), digits: z.array(z.string()), conversations: z.array(z.string()) })
+const found = z.object({
+  organisation: z.string(),
+  member: z.string(),
+  role: z.enum(['owner', 'member']),
+  numbers: z.array(z.string()),
+})
+const subject = z.object({
+  number: z.string(),
+  names: z.array(z.string()),
+  digits: z.array(z.string()),
+  conversations: z.array(z.string()),
+})
 
 /** Whoever sees every number and one colleague who sees some, in the three largest organisations, two of the middle, three small ones. */
 export async function findAskers(superuserUrl: string): Promise<readonly Asker[]> {
@@ -35,6 +45,7 @@ export async function findAskers(superuserUrl: string): Promise<readonly Asker[]
           organisation: { id: organisation, name: 'Organisation' },
           name: 'Asker',
           email: 'asker@example.test',
+          colleagues: [],
           administrators: [],
           organisations: [],
         },

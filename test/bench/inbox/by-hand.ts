@@ -23,7 +23,14 @@ export class ByHand {
   }
 
   /** @param where what the view is about, in terms of `c`. */
-  list(asker: Asker, { where, number, after }: { readonly where: string; readonly number?: string; readonly after?: readonly [at: number, id: string] }): Promise<number> {
+  list(
+    asker: Asker,
+    {
+      where,
+      number,
+      after,
+    }: { readonly where: string; readonly number?: string; readonly after?: readonly [at: number, id: string] },
+  ): Promise<number> {
     return this.#within(asker, async () => {
       const seen = await this.#numbers(asker)
       const goesOn = after === undefined ? '' : 'and (c.last_at, c.id) < (to_timestamp($2::float8 / 1000), $3::uuid)'
@@ -56,27 +63,41 @@ export class ByHand {
     return this.#within(asker, async () => {
       const seen = await this.#numbers(asker)
       const matches = /^\d+$/.test(what) ? `c.customer like '%' || $3 || '%'` : `k.name ilike '%' || $3 || '%'`
-      return await this.#count(`select ${SHOWN} from conversation c ${NAMED} where c.organisation_id = $1 and c.number_id = any($2::uuid[]) and ${matches} order by c.last_at desc, c.id desc limit 51`, [asker.session.organisation.id, seen, what])
+      return await this.#count(
+        `select ${SHOWN} from conversation c ${NAMED} where c.organisation_id = $1 and c.number_id = any($2::uuid[]) and ${matches} order by c.last_at desc, c.id desc limit 51`,
+        [asker.session.organisation.id, seen, what],
+      )
     })
   }
 
   conversation(asker: Asker, id: string, before?: readonly [at: number, id: string]): Promise<number> {
     return this.#within(asker, async () => {
-      await this.#count(`select ${SHOWN} from conversation c ${NAMED} where c.id = $1 and c.number_id = any($2::uuid[])`, [id, await this.#numbers(asker)])
+      await this.#count(
+        `select ${SHOWN} from conversation c ${NAMED} where c.id = $1 and c.number_id = any($2::uuid[])`,
+        [id, await this.#numbers(asker)],
+      )
       const { rows: calls } = await this.#client.query<{ call: string }>(
         `select id, call, state, outcome, words, arrived_at, answered_at, ended_at, seconds from call
          where conversation_id = $1 ${before === undefined ? '' : 'and (arrived_at, id) < (to_timestamp($2::float8 / 1000), $3::uuid)'} order by arrived_at desc, id desc limit 31`,
         [id, ...(before ?? [])],
       )
       const about = [asker.session.organisation.id, calls.map(({ call }) => call)]
-      await this.#count('select call, name, ringing_at, joined_at, ended_at, why from leg where organisation_id = $1 and call = any($2) order by ringing_at, leg', about)
-      await this.#count('select call, id, seconds, kept_at from recording where organisation_id = $1 and call = any($2) order by made_at, url', about)
+      await this.#count(
+        'select call, name, ringing_at, joined_at, ended_at, why from leg where organisation_id = $1 and call = any($2) order by ringing_at, leg',
+        about,
+      )
+      await this.#count(
+        'select call, id, seconds, kept_at from recording where organisation_id = $1 and call = any($2) order by made_at, url',
+        about,
+      )
       return calls.length
     })
   }
 
   async #within(asker: Asker, work: () => Promise<number>): Promise<number> {
-    await this.#client.query(`begin; set local max_parallel_workers_per_gather = 0; set local app.organisation = '${asker.session.organisation.id}'`)
+    await this.#client.query(
+      `begin; set local max_parallel_workers_per_gather = 0; set local app.organisation = '${asker.session.organisation.id}'`,
+    )
     const count = await work()
     await this.#client.query('commit')
     return count
@@ -96,5 +117,7 @@ export class ByHand {
   }
 }
 
-const SHOWN = 'c.id, n.id as number, n.e164, n.name as line, c.customer, k.name, k.id as contact, c.state, c.unread, c.missed, c.live, c.last_at, c.last_call, c.last_words, c.last_outcome'
-const NAMED = 'join number n on n.id = c.number_id left join contact k on k.organisation_id = c.organisation_id and k.e164 = c.customer'
+const SHOWN =
+  'c.id, n.id as number, n.e164, n.name as line, c.customer, k.name, k.id as contact, c.state, c.unread, c.missed, c.live, c.last_at, c.last_call, c.last_words, c.last_outcome'
+const NAMED =
+  'join number n on n.id = c.number_id left join contact k on k.organisation_id = c.organisation_id and k.e164 = c.customer'

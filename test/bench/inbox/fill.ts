@@ -14,7 +14,14 @@ export interface Filling {
 const LARGEST = ['call', 'leg', 'recording', 'customer_search']
 
 /** Fills an empty, migrated database by COPY, as its superuser: row-level security stays on and forced for everybody else. */
-export async function fill(superuserUrl: string, { organisations, calls, say }: { readonly organisations: readonly Shape[]; readonly calls: number; readonly say: (line: string) => void }): Promise<Filling> {
+export async function fill(
+  superuserUrl: string,
+  {
+    organisations,
+    calls,
+    say,
+  }: { readonly organisations: readonly Shape[]; readonly calls: number; readonly say: (line: string) => void },
+): Promise<Filling> {
   const client = new pg.Client({ connectionString: new URL('/ringdown', superuserUrl).href })
   await client.connect()
   try {
@@ -31,19 +38,28 @@ export async function fill(superuserUrl: string, { organisations, calls, say }: 
       addConversations(rows, shape, { calls: Math.round((calls * shape.conversations) / all), now })
       await copying
       copying = client.query(rows.statements()).finally(() => rows.remove()) // while the next organisation's rows are being made
-      if (at % 10 === 9) say(`rows of ${at + 1} of ${organisations.length} organisations are made, ${seconds(copied)} s`)
+      if (at % 10 === 9)
+        say(`rows of ${at + 1} of ${organisations.length} organisations are made, ${seconds(copied)} s`)
     }
     await copying
     // what triggers would have kept, had there been any
-    await client.query(`insert into customer_search select organisation_id, 'name', name_parts(name), e164 from contact`)
-    await client.query(`insert into customer_search select organisation_id, 'number', number_parts(customer), customer from (select distinct organisation_id, customer from conversation where customer like '+%') found`)
+    await client.query(
+      `insert into customer_search select organisation_id, 'name', name_parts(name), e164 from contact`,
+    )
+    await client.query(
+      `insert into customer_search select organisation_id, 'number', number_parts(customer), customer from (select distinct organisation_id, customer from conversation where customer like '+%') found`,
+    )
     await client.query('commit')
     const indexed = Date.now()
     for (const definition of definitions) await client.query(definition)
     say(`${definitions.length} indexes are made, ${seconds(indexed)} s`)
     const vacuumed = Date.now()
     await client.query('vacuum analyze')
-    const done = { copy: (indexed - copied) / 1000, indexes: (vacuumed - indexed) / 1000, vacuum: (Date.now() - vacuumed) / 1000 }
+    const done = {
+      copy: (indexed - copied) / 1000,
+      indexes: (vacuumed - indexed) / 1000,
+      vacuum: (Date.now() - vacuumed) / 1000,
+    }
     const { rows: size } = await client.query<{ bytes: string }>('select pg_database_size(current_database()) as bytes')
     return { seconds: done, gigabytes: Math.round(Number(size[0]?.bytes) / 1e8) / 10, rows: await counts(client) }
   } finally {
@@ -59,9 +75,15 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
     [LARGEST],
   )
   for (const { table, name } of constraints) await client.query(`alter table ${table} drop constraint "${name}"`)
-  const { rows: indexes } = await client.query<{ name: string; definition: string }>(`select indexname as name, indexdef as definition from pg_indexes where schemaname = 'public' and tablename = any($1)`, [LARGEST])
+  const { rows: indexes } = await client.query<{ name: string; definition: string }>(
+    `select indexname as name, indexdef as definition from pg_indexes where schemaname = 'public' and tablename = any($1)`,
+    [LARGEST],
+  )
   for (const { name } of indexes) await client.query(`drop index "${name}"`)
-  return [...constraints.map(({ table, name, definition }) => `alter table ${table} add constraint "${name}" ${definition}`), ...indexes.map(({ definition }) => definition)]
+  return [
+    ...constraints.map(({ table, name, definition }) => `alter table ${table} add constraint "${name}" ${definition}`),
+    ...indexes.map(({ definition }) => definition),
+  ]
 }
 
 async function counts(client: pg.Client): Promise<Record<string, number>> {

@@ -16,11 +16,21 @@ import { viewsOf, type View } from './views.ts'
  */
 export async function inbox({ size }: { readonly size: number }): Promise<Findings> {
   // what is copied here is not worth a log, and is vacuumed by us
-  const database = await temporaryDatabase('wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=8GB', 'checkpoint_timeout=30min', 'autovacuum=off')
+  const database = await temporaryDatabase(
+    'wal_level=minimal',
+    'max_wal_senders=0',
+    'max_wal_size=8GB',
+    'checkpoint_timeout=30min',
+    'autovacuum=off',
+  )
   const stopped = (): void => void database.remove().finally(() => process.exit(1))
   process.once('SIGINT', stopped).once('SIGTERM', stopped)
   try {
-    const filling = await fill(database.superuserUrl, { organisations: shapes(Math.round(1e6 * size)), calls: Math.round(1e7 * size), say })
+    const filling = await fill(database.superuserUrl, {
+      organisations: shapes(Math.round(1e6 * size)),
+      calls: Math.round(1e7 * size),
+      say,
+    })
     return await measureInbox(database, { filling })
   } finally {
     await database.remove()
@@ -41,13 +51,19 @@ export async function measureInbox(database: TemporaryDatabase, about: object): 
       const times = await measure(view, askers)
       measured.push({ view: view.name, ...times, plans })
       const { loader, hand, ratio } = times
-      say(`${view.name}: p50 ${loader.p50} ms, p99 ${loader.p99} ms; by hand ${hand.p50} and ${hand.p99}; p99 ${ratio.p99} times as long; ${plans.wholeTables.length === 0 ? 'no large table is read whole' : `reads the whole of ${plans.wholeTables.join(', ')}`}`)
+      say(
+        `${view.name}: p50 ${loader.p50} ms, p99 ${loader.p99} ms; by hand ${hand.p50} and ${hand.p99}; p99 ${ratio.p99} times as long; ${plans.wholeTables.length === 0 ? 'no large table is read whole' : `reads the whole of ${plans.wholeTables.join(', ')}`}`,
+      )
     }
     return {
       figures: { unit: 'ms', ...about, askers: askers.length, questions: askers.length * TURNS, views: measured },
-      ratios: Object.fromEntries(measured.map(({ view, ratio }) => [`${view}, p99 to the hand-written SQL`, ratio.p99])),
+      ratios: Object.fromEntries(
+        measured.map(({ view, ratio }) => [`${view}, p99 to the hand-written SQL`, ratio.p99]),
+      ),
       goals: Object.fromEntries(measured.flatMap(goalsOf)),
-      faults: measured.flatMap(({ view, plans }) => plans.wholeTables.map((table) => `${view} reads the whole table ${table}.`)),
+      faults: measured.flatMap(({ view, plans }) =>
+        plans.wholeTables.map((table) => `${view} reads the whole table ${table}.`),
+      ),
     }
   } finally {
     await Promise.all([explainer.close(), byHand.close(), close()])
@@ -79,7 +95,8 @@ async function measure(view: View, askers: readonly Asker[]): Promise<Times> {
         rows.push(await view[side](asker, turn + WARM))
         if (turn >= 0) times[side].push(performance.now() - began)
       }
-      if (rows[0] !== rows[1]) throw new Error(`${view.name}: the two sides show ${rows.join(' and ')} rows to ${asker.session.member}`)
+      if (rows[0] !== rows[1])
+        throw new Error(`${view.name}: the two sides show ${rows.join(' and ')} rows to ${asker.session.member}`)
     }
   }
   const [loader, hand] = [spreadOf(times.loader), spreadOf(times.byHand)]

@@ -12,18 +12,35 @@ export interface Plans {
   readonly wholeTables: readonly string[]
 }
 
-interface PlanNode {
+interface ExplainedNode {
   readonly 'Node Type': string
   readonly 'Relation Name'?: string | undefined
   readonly 'Index Name'?: string | undefined
-  readonly Plans?: readonly PlanNode[] | undefined
+  readonly Plans?: readonly ExplainedNode[] | undefined
 }
 
-const nodeForm: z.ZodType<PlanNode> = z.lazy(() => z.object({ 'Node Type': z.string(), 'Relation Name': z.string().optional(), 'Index Name': z.string().optional(), Plans: z.array(nodeForm).optional() }))
+const nodeForm: z.ZodType<ExplainedNode> = z.lazy(() =>
+  z.object({
+    'Node Type': z.string(),
+    'Relation Name': z.string().optional(),
+    'Index Name': z.string().optional(),
+    Plans: z.array(nodeForm).optional(),
+  }),
+)
 const answerForm = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: nodeForm })) }))
 
 /** All others have at most a few thousand rows. */
-const LARGE = new Set(['conversation', 'conversation_person', 'call', 'call_event', 'leg', 'recording', 'recording_view', 'contact', 'customer_search'])
+const LARGE = new Set([
+  'conversation',
+  'conversation_person',
+  'call',
+  'call_event',
+  'leg',
+  'recording',
+  'recording_view',
+  'contact',
+  'customer_search',
+])
 
 /** Explains whatever this process sends to the database, as the role that sends it. */
 export class Explainer {
@@ -33,7 +50,8 @@ export class Explainer {
   private constructor(client: pg.Client) {
     this.#client = client
     watchStatements((statement) => {
-      if (/^\s*(select|with|insert|update|delete)\b/i.test(statement.text) && !statement.text.includes('set_config')) this.#sent.push(statement)
+      if (/^\s*(select|with|insert|update|delete)\b/i.test(statement.text) && !statement.text.includes('set_config'))
+        this.#sent.push(statement)
     })
   }
 
@@ -53,7 +71,9 @@ export class Explainer {
       await work(asker)
       const sent = this.#sent
       statements = Math.max(statements, sent.length)
-      await this.#client.query(`begin; set local max_parallel_workers_per_gather = 0; set local app.organisation = '${asker.session.organisation.id}'`)
+      await this.#client.query(
+        `begin; set local max_parallel_workers_per_gather = 0; set local app.organisation = '${asker.session.organisation.id}'`,
+      )
       for (const { text, values } of sent) {
         const { rows } = await this.#client.query(`explain (format json) ${text}`, [...values])
         for (const { 'QUERY PLAN': plans } of answerForm.parse(rows)) for (const { Plan } of plans) collect(Plan)
@@ -62,7 +82,7 @@ export class Explainer {
     }
     return { statements, indexes: [...indexes].toSorted(), wholeTables: [...wholeTables].toSorted() }
 
-    function collect(node: PlanNode): void {
+    function collect(node: ExplainedNode): void {
       const { 'Node Type': type, 'Relation Name': table = '', 'Index Name': index } = node
       if (type === 'Seq Scan' && LARGE.has(table)) wholeTables.add(table)
       if (index !== undefined) indexes.add(index)

@@ -9,7 +9,8 @@ const TWO_YEARS = 730 * DAY
 /** The organisation itself, its people and its numbers. */
 export function addOrganisation(rows: Copied, { id, flow, members, numbers }: Shape): void {
   rows.add('organisation', [id, `Organisation ${id.slice(0, 8)}`])
-  for (const member of members) rows.add('member', [member.id, id, member.name, `${member.id}@example.test`, member.role])
+  for (const member of members)
+    rows.add('member', [member.id, id, member.name, `${member.id}@example.test`, member.role])
   rows.add('flow', [flow, id, 'Main', '{}'])
   for (const [at, { id: number, e164, openToOrganisation, team }] of numbers.entries()) {
     rows.add('number', [number, id, e164, `Line ${at}`, flow, openToOrganisation ? 'organisation' : 'people'])
@@ -17,8 +18,12 @@ export function addOrganisation(rows: Copied, { id, flow, members, numbers }: Sh
   }
 }
 
-/** All its conversations with so many calls between them. One customer in three is a contact. */
-export function addConversations(rows: Copied, shape: Shape, { calls, now }: { readonly calls: number; readonly now: number }): void {
+/** All its conversations, with this many calls between them. One customer in three is a contact. */
+export function addConversations(
+  rows: Copied,
+  shape: Shape,
+  { calls, now }: { readonly calls: number; readonly now: number },
+): void {
   const { random, numbers, conversations } = shape
   const counts = callCounts(conversations, calls, random)
   const known = new Set<string>()
@@ -28,7 +33,8 @@ export function addConversations(rows: Copied, shape: Shape, { calls, now }: { r
     const own = new Set<string>()
     for (; at < Math.min(until, conversations); at += 1) {
       const customer = counts[at] === 1 && random() < 0.05 ? `call:${randomUUID()}` : unused(own, random)
-      if (!known.has(customer) && customer.startsWith('+') && random() < 0.33) rows.add('contact', [shape.id, customerName(random), customer])
+      if (!known.has(customer) && customer.startsWith('+') && random() < 0.33)
+        rows.add('contact', [shape.id, customerName(random), customer])
       known.add(customer)
       addConversation(rows, { shape, number, customer, calls: counts[at] ?? 1, now })
     }
@@ -58,7 +64,24 @@ function addConversation(rows: Copied, { shape, number, customer, calls, now }: 
   const unread = !isDone && missed && random() < 0.4
   const event = Math.floor(last.at / 1000)
   const lastAt = iso(last.at)
-  rows.add('conversation', [id, shape.id, number.id, customer, isDone ? 'done' : 'open', unread, missed, false, last.call, lastAt, last.words, last.outcome, event, isDone ? event : null, missed ? event : null, unread || !missed ? null : event])
+  rows.add('conversation', [
+    id,
+    shape.id,
+    number.id,
+    customer,
+    isDone ? 'done' : 'open',
+    unread,
+    missed,
+    false,
+    last.call,
+    lastAt,
+    last.words,
+    last.outcome,
+    event,
+    isDone ? event : null,
+    missed ? event : null,
+    unread || !missed ? null : event,
+  ])
   for (const member of people) rows.add('conversation_person', [shape.id, id, member, lastAt])
 }
 
@@ -69,30 +92,83 @@ interface PlannedCall extends Omit<Planned, 'calls' | 'now'> {
   readonly people: Set<string>
 }
 
-function addCall(rows: Copied, { shape, number, customer, conversation, arrivedAt, people }: PlannedCall): { call: string; at: number; outcome: string; words: string } {
+function addCall(
+  rows: Copied,
+  { shape, number, customer, conversation, arrivedAt, people }: PlannedCall,
+): { call: string; at: number; outcome: string; words: string } {
   const { random } = shape
   const call = customer.startsWith('call:') ? customer.slice(5) : randomUUID()
   const fate = random()
   const outcome = fate < 0.72 ? 'answered' : fate < 0.92 ? 'missed' : 'abandoned'
-  const rung: readonly ShapedMember[] = outcome === 'abandoned' && random() < 0.5 ? [] : random() < 0.85 ? [pick(number.team, random)] : number.team.slice(0, 2)
+  const rung: readonly ShapedMember[] =
+    outcome === 'abandoned' && random() < 0.5
+      ? []
+      : random() < 0.85
+        ? [pick(number.team, random)]
+        : number.team.slice(0, 2)
   const joined = outcome === 'answered' ? rung.at(-1) : undefined
   const seconds = 10 + Math.floor(random() * 400)
   const endedAt = iso(arrivedAt + seconds * 1000)
-  const words = joined ? `${joined.name} answered; talked ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}.` : rung.length > 0 ? `Rang ${rung.map(({ name }) => `${name} 20 s`).join(', ')}; the caller hung up.` : 'The caller hung up.'
+  const words = joined
+    ? `${joined.name} answered; talked ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}.`
+    : rung.length > 0
+      ? `Rang ${rung.map(({ name }) => `${name} 20 s`).join(', ')}; the caller hung up.`
+      : 'The caller hung up.'
   const caller = customer.startsWith('+') ? customer : null
-  rows.add('call', [shape.id, call, number.id, shape.flow, 1, caller, null, 'ended', outcome, iso(arrivedAt), joined ? iso(arrivedAt + 9000) : null, endedAt, seconds, conversation, words, joined ? null : Math.floor(arrivedAt / 1000)])
+  rows.add('call', [
+    shape.id,
+    call,
+    number.id,
+    shape.flow,
+    1,
+    caller,
+    null,
+    'ended',
+    outcome,
+    iso(arrivedAt),
+    joined ? iso(arrivedAt + 9000) : null,
+    endedAt,
+    seconds,
+    conversation,
+    words,
+    joined ? null : Math.floor(arrivedAt / 1000),
+  ])
   for (const [at, member] of rung.entries()) {
     people.add(member.id)
     const answered = member === joined
-    rows.add('leg', [shape.id, call, `2-${at + 1}`, member.id, member.name, '+12025550199', 'ended', iso(arrivedAt + 3000), answered ? iso(arrivedAt + 9000) : null, endedAt, answered ? 'hung-up' : 'no-answer'])
+    rows.add('leg', [
+      shape.id,
+      call,
+      `2-${at + 1}`,
+      member.id,
+      member.name,
+      '+12025550199',
+      'ended',
+      iso(arrivedAt + 3000),
+      answered ? iso(arrivedAt + 9000) : null,
+      endedAt,
+      answered ? 'hung-up' : 'no-answer',
+    ])
   }
-  if (outcome === 'missed' && random() < 0.5) rows.add('recording', [shape.id, call, `https://carrier.test/${call}`, 5 + Math.floor(random() * 60), 'word', endedAt, `recordings/${call}`, endedAt])
+  if (outcome === 'missed' && random() < 0.5)
+    rows.add('recording', [
+      shape.id,
+      call,
+      `https://carrier.test/${call}`,
+      5 + Math.floor(random() * 60),
+      'word',
+      endedAt,
+      `recordings/${call}`,
+      endedAt,
+    ])
   return { call, at: arrivedAt, outcome, words }
 }
 
 /** How many calls each conversation has: most have few, some have thousands, and all together have `total`. */
 function callCounts(conversations: number, total: number, random: () => number): number[] {
-  const counts = Array.from({ length: conversations }, () => Math.min(3000, Math.floor(1.4 * (1 - random()) ** (-1 / 1.15))))
+  const counts = Array.from({ length: conversations }, () =>
+    Math.min(3000, Math.floor(1.4 * (1 - random()) ** (-1 / 1.15))),
+  )
   let rest = total - counts.reduce((sum, count) => sum + count, 0)
   for (let at = 0; rest !== 0; at = (at + 1) % conversations) {
     const step = rest > 0 ? 1 : -1

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { OrganisationRole } from '#infra/db/member/member.ts'
-import { dice } from '../measure/dice.ts'
+import { seededRandom } from '../measure/random.ts'
 
 /** One of the fifty organisations, before it has any conversations. */
 export interface Shape {
@@ -36,20 +36,32 @@ const KINDS = [
   { shares: Array.from({ length: 40 }, () => 0.39 / 40), numbers: 4, members: 8 },
 ] as const
 
-/** Fifty organisations with so many conversations between them, the largest first. */
+/** Fifty organisations with this many conversations between them, the largest first. */
 export function shapes(conversations: number): readonly Shape[] {
   const wanted = KINDS.flatMap(({ shares, ...size }) => shares.map((share) => ({ share, ...size })))
-  return wanted.map(({ share, numbers, members }, at) => shape(at, { conversations: Math.round(conversations * share), numbers, members }))
+  return wanted.map(({ share, numbers, members }, at) =>
+    shape(at, { conversations: Math.round(conversations * share), numbers, members }),
+  )
 }
 
-function shape(at: number, size: { readonly conversations: number; readonly numbers: number; readonly members: number }): Shape {
-  const random = dice(at + 1)
-  const members = Array.from({ length: size.members }, (_, place): ShapedMember => ({ id: randomUUID(), name: `Person ${place}`, role: place === 0 ? 'owner' : 'member' }))
+function shape(
+  at: number,
+  size: { readonly conversations: number; readonly numbers: number; readonly members: number },
+): Shape {
+  const random = seededRandom(at + 1)
+  const members = Array.from({ length: size.members }, (_, place): ShapedMember => ({
+    id: randomUUID(),
+    name: `Person ${place}`,
+    role: place === 0 ? 'owner' : 'member',
+  }))
   // the second number has half as many conversations as the first, the third a third of it
   const weights = Array.from({ length: size.numbers }, (_, place) => 1 / (place + 1))
   const weight = weights.reduce((sum, each) => sum + each, 0)
   const numbers = weights.map((own, place): ShapedNumber => {
-    const others = Array.from({ length: 2 + Math.floor(random() * 4) }, () => members[1 + Math.floor(random() * (members.length - 1))]).filter((member) => member !== undefined)
+    const others = Array.from(
+      { length: 2 + Math.floor(random() * 4) },
+      () => members[1 + Math.floor(random() * (members.length - 1))],
+    ).filter((member) => member !== undefined)
     return {
       id: randomUUID(),
       e164: `+1999${String(at * 100 + place).padStart(7, '0')}`,

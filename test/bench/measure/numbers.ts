@@ -10,13 +10,27 @@ export interface Spread {
 /** The nearest-rank percentiles of a list, to a hundredth. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b)
-  return { count: sorted.length, p50: rounded(rank(sorted, 0.5)), p95: rounded(rank(sorted, 0.95)), p99: rounded(rank(sorted, 0.99)), max: rounded(sorted.at(-1) ?? Number.NaN) }
+  return {
+    count: sorted.length,
+    p50: rounded(rank(sorted, 0.5)),
+    p95: rounded(rank(sorted, 0.95)),
+    p99: rounded(rank(sorted, 0.99)),
+    max: rounded(sorted.at(-1) ?? Number.NaN),
+  }
 }
 
 /** The middle of the rounds and how far they lie apart: one figure for each round goes in. */
-export function roundsOf(values: readonly number[]): { readonly median: number; readonly least: number; readonly most: number } {
+export function roundsOf(values: readonly number[]): {
+  readonly median: number
+  readonly least: number
+  readonly most: number
+} {
   const sorted = values.toSorted((a, b) => a - b)
-  return { median: rounded(rank(sorted, 0.5)), least: rounded(sorted[0] ?? Number.NaN), most: rounded(sorted.at(-1) ?? Number.NaN) }
+  return {
+    median: rounded(rank(sorted, 0.5)),
+    least: rounded(sorted[0] ?? Number.NaN),
+    most: rounded(sorted.at(-1) ?? Number.NaN),
+  }
 }
 
 export function sumOf(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { treeOf } from '#infra/start/process-tree.ts'
+import { treeOf } from '#infra/tools/start/process-tree.ts'
 
 /**
  * CPU time that a process has used so far, milliseconds: its own, that of all its living descendants, and that of the
@@ -19,7 +19,11 @@ export function residentMemory(pid: number): number {
 
 /** CPU time that the whole machine has spent on processes since it started, milliseconds. */
 export function machineTime(): number {
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (/^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? '').split(' ').map(Number)
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = (
+    /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? ''
+  )
+    .split(' ')
+    .map(Number)
   return (user + nice + system + irq + softirq) * TICK
 }
 

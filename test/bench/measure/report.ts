@@ -23,7 +23,7 @@ export function atMost(goal: number, got: number): Goal {
   return { goal, got, met: got <= goal }
 }
 
-/** Runs a bench and prints what it found as one line of JSON, with what can be said of the machine meanwhile. */
+/** Runs a bench and prints what it found as one line of JSON, with what can be said about the machine meanwhile. */
 export async function report(bench: string, run: () => Promise<Findings>): Promise<Findings> {
   const began = { at: Date.now(), load: loadAverage(), all: machineTime(), own: cpuTime(process.pid) }
   const findings = await run()

@@ -15,7 +15,12 @@ export function watchStatements(show: (statement: Statement) => void): void {
     writable: true,
     value(this: pg.Client, ...given: unknown[]): unknown {
       const [what, values] = given
-      const text = typeof what === 'string' ? what : what !== null && typeof what === 'object' && 'text' in what ? String(what.text) : ''
+      const text =
+        typeof what === 'string'
+          ? what
+          : what !== null && typeof what === 'object' && 'text' in what
+            ? String(what.text)
+            : ''
       show({ text, values: Array.isArray(values) ? values : [] })
       return Reflect.apply(query, this, given)
     },

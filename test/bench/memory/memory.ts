@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { publishFlow } from '#apps/web/app/flows/publish-flow.server.ts'
-import { saveFlowDraft } from '#apps/web/app/flows/save-flow-draft.server.ts'
+import { publishFlow } from '#infra/deeds/flows/publish-flow.ts'
+import { saveFlowDraft } from '#infra/deeds/flows/save-flow-draft.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { Member } from '#infra/db/member/member.ts'
+import { asOwner } from '#infra/deeds/permissions.ts'
 import { projectRoot } from '#infra/env.ts'
 import { rounded } from '../measure/numbers.ts'
 import { residentMemory } from '../measure/processes.ts'
@@ -14,7 +15,7 @@ import { Stage } from '../stage.ts'
 
 /**
  * How much worker memory an open call holds: calls are parked while their first phone rings. A naive workflow that waits
- * for the same is opened in turns with them, in a worker of its own.
+ * for the same is opened alternately with them, in a worker of its own.
  */
 export function memory(): Promise<Findings> {
   return Stage.with(1, async (stage) => {
@@ -26,7 +27,8 @@ export function memory(): Promise<Findings> {
     const workers = { product: stage.supervisor.pid('worker'), naive: stage.supervisor.pid('naive-worker') }
 
     // a worker that has just started grows by what every later call shares: code, contexts, connections
-    for (const build of ['product', 'naive'] as const) await open(stage, { build, prefix: `warm-${build}`, calls: WARM })
+    for (const build of ['product', 'naive'] as const)
+      await open(stage, { build, prefix: `warm-${build}`, calls: WARM })
     await pause(3000)
     const before = { product: residentMemory(workers.product), naive: residentMemory(workers.naive) }
     const grown: Record<'product' | 'naive', number[]> = { product: [], naive: [] }
@@ -38,12 +40,25 @@ export function memory(): Promise<Findings> {
     }
     await pause(5000)
     const opened = BATCH * (ORDER.length / 2)
-    const perCall = { product: each(residentMemory(workers.product) - before.product, opened), naive: each(residentMemory(workers.naive) - before.naive, opened) }
+    const perCall = {
+      product: each(residentMemory(workers.product) - before.product, opened),
+      naive: each(residentMemory(workers.naive) - before.naive, opened),
+    }
 
     return {
-      figures: { unit: 'kB', openCalls: opened, alsoOpen: WARM, notOpened: 2 * opened - dialled, worker: { before: kilobytes(before.product), grownAfterEachBatch: grown.product, perCall: perCall.product }, naiveWorker: { before: kilobytes(before.naive), grownAfterEachBatch: grown.naive, perCall: perCall.naive } },
+      figures: {
+        unit: 'kB',
+        openCalls: opened,
+        alsoOpen: WARM,
+        notOpened: 2 * opened - dialled,
+        worker: { before: kilobytes(before.product), grownAfterEachBatch: grown.product, perCall: perCall.product },
+        naiveWorker: { before: kilobytes(before.naive), grownAfterEachBatch: grown.naive, perCall: perCall.naive },
+      },
       ratios: { 'to the naive build': rounded(perCall.product / perCall.naive) },
-      goals: { 'per open call, kB': atMost(200, perCall.product), 'calls that did not open': atMost(0, 2 * opened - dialled) },
+      goals: {
+        'per open call, kB': atMost(200, perCall.product),
+        'calls that did not open': atMost(0, 2 * opened - dialled),
+      },
     }
   })
 }
@@ -54,17 +69,43 @@ const BATCH = 75
 const WARM = 60
 
 /** Opens calls and leaves them ringing. @returns how many rang a phone. */
-async function open(stage: Stage, { build, prefix, calls }: { readonly build: 'product' | 'naive'; readonly prefix: string; readonly calls: number }): Promise<number> {
-  const records = await stage.round(build, { prefix, calls, perSecond: 8, seed: 1, people: 'ring on', patience: 20_000 })
+async function open(
+  stage: Stage,
+  { build, prefix, calls }: { readonly build: 'product' | 'naive'; readonly prefix: string; readonly calls: number },
+): Promise<number> {
+  const records = await stage.round(build, {
+    prefix,
+    calls,
+    perSecond: 8,
+    seed: 1,
+    people: 'ring on',
+    patience: 20_000,
+  })
   return records.filter(({ isDone }) => isDone).length
 }
 
 /** The demo's twenty seconds would be over before all calls are open. */
 async function ringForTwoMinutes({ db, organisation }: Stage): Promise<void> {
-  const [flow, olive] = await db.withOrganisation(organisation, async (em) => [await em.findOneOrFail(Flow, { name: 'Sales' }), await em.findOneOrFail(Member, { name: 'Olive' })] as const)
-  const context: DeedContext = { db, organisation, actor: olive.id, address: null, provision: null }
-  const document: unknown = JSON.parse(readFileSync(join(projectRoot, 'flows/examples/sales.json'), 'utf8').replace('"seconds": 20', '"seconds": 120'))
-  for (const answer of [await saveFlowDraft(context, { flow: flow.id, document }), await publishFlow(context, { flow: flow.id })]) {
+  const [flow, olive] = await db.withOrganisation(
+    organisation,
+    async (em) =>
+      [await em.findOneOrFail(Flow, { name: 'Sales' }), await em.findOneOrFail(Member, { name: 'Olive' })] as const,
+  )
+  const context: DeedContext = {
+    db,
+    organisation,
+    actor: olive.id,
+    who: asOwner(olive.id),
+    address: null,
+    provision: null,
+  }
+  const document: unknown = JSON.parse(
+    readFileSync(join(projectRoot, 'flows/examples/sales.json'), 'utf8').replace('"seconds": 20', '"seconds": 120'),
+  )
+  for (const answer of [
+    await saveFlowDraft(context, { flow: flow.id, document }),
+    await publishFlow(context, { flow: flow.id }),
+  ]) {
     if (!answer.ok) throw new Error(answer.problem.title)
   }
 }

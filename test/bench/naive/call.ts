@@ -1,18 +1,28 @@
-import { allHandlersFinished, condition, defineSignal, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow'
+import {
+  allHandlersFinished,
+  condition,
+  defineSignal,
+  defineUpdate,
+  proxyActivities,
+  setHandler,
+} from '@temporalio/workflow'
 import type { CallActivities, CallRef } from '#activities/call-activities.ts'
-import type { Arrival } from '#flows/arrival.ts'
-import type { Happening, LegEnd } from '#flows/call-events.ts'
-import type { Seat } from '#flows/facts.ts'
-import type { ClaimReply } from '#flows/open-call/call-words.ts'
-import type { KeyedEvent } from '#flows/open-call/exchange.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { Happening, LegEnd } from '#flows/call/happenings/happening.ts'
+import type { Seat } from '#flows/call/facts.ts'
+import type { ClaimReply } from '#flows/call/call-words.ts'
+import type { KeyedEvent } from '#flows/call/exchange.ts'
 import { CALLBACK_SIGNAL, NAIVE_CLAIM_UPDATE, type Callback } from './messages.ts'
 
 const callback = defineSignal<[Callback]>(CALLBACK_SIGNAL)
 const claim = defineUpdate<ClaimReply, [string]>(NAIVE_CLAIM_UPDATE)
-const { dialLegs, moveCaller, endLegs, closeCall } = proxyActivities<CallActivities>({ startToCloseTimeout: '10s', retry: { maximumAttempts: 3 } })
+const { dialLegs, moveCaller, endLegs, closeCall } = proxyActivities<CallActivities>({
+  startToCloseTimeout: '10s',
+  retry: { maximumAttempts: 3 },
+})
 
 /**
- * A chain as it is written the first time: an activity for each leg, a signal for each callback, a timer for each wait.
+ * A chain as one would first write it: an activity for each leg, a signal for each callback, a timer for each wait.
  * It uses the product's own activities, documents and tables and keeps the same facts, so that only its shape differs.
  * It is right as long as nothing fails.
  */
@@ -21,7 +31,7 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
   const call: CallRef = { organisation, call: facts.call, number: facts.number, caller: facts.caller }
   const chain = Object.values(plan.steps).find((step) => step.kind === 'priority-chain')
   const place = { node: chain?.id ?? plan.start, title: chain?.title ?? 'Chain' }
-  const diary = new Diary(place.node)
+  const diary = new EventJournal(place.node)
   const heard = listen(`c-${facts.call}`)
   diary.note({ kind: 'entered', title: place.title, node: 'priority-chain' })
   const seats = facts.routing.flatMap((member) => facts.roster.find((seat) => seat.member === member) ?? [])
@@ -34,7 +44,14 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
   const outcome = heard.met ? 'answered' : 'missed'
   diary.note({ kind: 'caller-gone' })
   diary.note({ kind: 'ended', outcome, seconds: 0 })
-  await closeCall(call, { node: place.title, events: diary.page(), outcome, endedAt: Date.now(), expectsRecording: false, endCaller: false })
+  await closeCall(call, {
+    node: place.title,
+    events: diary.page(),
+    outcome,
+    endedAt: Date.now(),
+    expectsRecording: false,
+    endCaller: false,
+  })
   await condition(allHandlersFinished)
   return outcome
 
@@ -43,9 +60,21 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
     const who = { leg: `${heard.legs.length + 1}`, member: seat.member, name: seat.name }
     const leg: Leg = { ...who, carrier: null, ended: null }
     heard.legs.push(leg)
-    const { legs } = await dialLegs(call, { node: place.title, events: diary.page(), order: 'in-turn', legs: [{ ...who, address: seat.address, seconds: SECONDS }] })
+    const { legs } = await dialLegs(call, {
+      node: place.title,
+      events: diary.page(),
+      order: 'in-turn',
+      legs: [{ ...who, address: seat.address, seconds: SECONDS }],
+    })
     leg.carrier = legs[0]?.result === 'dialled' ? legs[0].carrier : null
-    diary.note({ kind: 'rings', ...who, carrier: leg.carrier, address: seat.address, seconds: SECONDS, order: 'in-turn' })
+    diary.note({
+      kind: 'rings',
+      ...who,
+      carrier: leg.carrier,
+      address: seat.address,
+      seconds: SECONDS,
+      order: 'in-turn',
+    })
     await condition(() => heard.winner !== null || heard.callerGone || leg.ended !== null, (SECONDS + 8) * 1000)
     if (leg.ended !== null) diary.note({ kind: 'stopped-ringing', ...who, why: leg.ended, seconds: 0 })
   }
@@ -55,12 +84,24 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
     const list = [{ do: 'join', room: `c-${facts.call}` }] as const
     diary.note({ kind: 'claimed', ...who })
     diary.note({ kind: 'handed', step: 2, list, by: 'push' })
-    await moveCaller(call, { node: place.title, events: diary.page(), end: [], takenBy: null, unlessBegun: false, step: { n: 2, list, node: place.node, ladder: [], by: 'push' } })
+    await moveCaller(call, {
+      node: place.title,
+      events: diary.page(),
+      end: [],
+      takenBy: null,
+      unlessBegun: false,
+      step: { n: 2, list, node: place.node, ladder: [], by: 'push' },
+    })
     await condition(() => heard.met || heard.callerGone, '10s')
     diary.note({ kind: 'talking', ...who })
     await condition(() => heard.callerGone || winner.ended !== null, '4h')
     diary.note({ kind: 'talk-ended', ...who, seconds: 0 })
-    await endLegs(call, { node: place.title, events: diary.page(), farewell: [], legs: [{ ...who, carrier: winner.carrier, address: '', orderedAt: Date.now(), dialling: false }] })
+    await endLegs(call, {
+      node: place.title,
+      events: diary.page(),
+      farewell: [],
+      legs: [{ ...who, carrier: winner.carrier, address: '', orderedAt: Date.now(), dialling: false }],
+    })
   }
 }
 
@@ -98,7 +139,7 @@ function listen(room: string): Heard {
 }
 
 /** Facts since the last activity, which ride with the next. */
-class Diary {
+class EventJournal {
   readonly #node: string
   #count = 0
   #page: KeyedEvent[] = []

@@ -3,8 +3,8 @@ import express, { type Request } from 'express'
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { arrivalOf } from '#infra/call-store/arrivals.ts'
 import { LiveNumbers } from '#apps/web/carrier/live-numbers.ts'
-import { callerInWords } from '#flows/facts.ts'
-import type { ClaimReply } from '#flows/open-call/call-words.ts'
+import { callerInWords } from '#flows/call/facts.ts'
+import type { ClaimReply } from '#flows/call/call-words.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { DATABASE_PATIENCE, type CallKey } from '#infra/call-store/store.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
@@ -19,7 +19,14 @@ import { carrierUrls, type CarrierAddress } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { callWorkflowId } from '#workflows/messages.ts'
 import type { naiveCall } from './call.ts'
-import { CALLBACK_SIGNAL, NAIVE_CLAIM_UPDATE, NAIVE_TASK_QUEUE, NAIVE_WORKFLOW, type Callback } from './messages.ts'
+import {
+  CALLBACK_SIGNAL,
+  NAIVE_CLAIM_UPDATE,
+  NAIVE_WORKFLOW,
+  naiveTaskQueue,
+  shapeOf,
+  type Callback,
+} from './messages.ts'
 
 /**
  * The web of the naive build: the workflow is started before the first document is answered, and every callback becomes
@@ -41,7 +48,11 @@ app.get('/healthz', (_request, response) => void response.json({ status: 'ok' })
 app.use(express.raw({ type: () => true, limit: '1mb' }))
 app.post('/{*path}', async (request, response) => {
   const read = urls.read(request.originalUrl)
-  const verdict = checkSignature({ target: request.originalUrl, body: bytesOf(request), header: (name) => request.get(name) })
+  const verdict = checkSignature({
+    target: request.originalUrl,
+    body: bytesOf(request),
+    header: (name) => request.get(name),
+  })
   if (read.kind !== 'known' || verdict !== 'valid') return void response.status(403).json({ error: 'Forbidden' })
   response.json(await handle(read.address, JSON.parse(bytesOf(request).toString('utf8'))))
 })
@@ -55,7 +66,9 @@ async function handle(address: CarrierAddress, body: unknown): Promise<unknown> 
     case 'leg-status':
       return await legNews(address, body, at)
     case 'claim':
-      return claimAnswer(await workflowOf(address.call).executeUpdate<ClaimReply, [string]>(NAIVE_CLAIM_UPDATE, { args: [address.leg] }))
+      return claimAnswer(
+        await workflowOf(address.call).executeUpdate<ClaimReply, [string]>(NAIVE_CLAIM_UPDATE, { args: [address.leg] }),
+      )
     case 'begun':
       return await tell(address.call, { kind: 'begun', at })
     case 'room':
@@ -75,19 +88,33 @@ async function arrive(id: string, body: unknown, now: number): Promise<unknown> 
   if (!number) throw new Error(`no flow answers at the number ${id}`)
   const arrival = await store.freeze(await arrivalOf(number, { call, from }, now))
   const { facts, organisation, plan } = arrival
-  await client.workflow.start<typeof naiveCall>(NAIVE_WORKFLOW, { workflowId: callWorkflowId(call), taskQueue: NAIVE_TASK_QUEUE, args: [arrival] })
+  await client.workflow.start<typeof naiveCall>(NAIVE_WORKFLOW, {
+    workflowId: callWorkflowId(call),
+    taskQueue: naiveTaskQueue(shapeOf(call)),
+    args: [arrival],
+  })
   const step = { n: 1, list: [{ do: 'park', for: 70_000 }], node: plan.start, ladder: [], by: 'pull' } as const
   return stepDocument({ organisation, call, number: facts.number, caller: callerInWords(facts.caller), step, urls })
 }
 
-async function legNews({ organisation, call, leg }: CallKey & { readonly leg: string }, body: unknown, now: number): Promise<object> {
+async function legNews(
+  { organisation, call, leg }: CallKey & { readonly leg: string },
+  body: unknown,
+  now: number,
+): Promise<object> {
   const news = readNews(body)
   if (news.kind === 'leg-ended') return await tell(call, { kind: 'leg-ended', leg, why: news.why, at: news.at ?? now })
   if (news.kind !== 'leg') return {}
   const at = news.at ?? now
   // people who look at the call see these, in the product too
-  if (news.state === 'ringing') await store.append({ organisation, call }, [{ key: `web:ringing:${leg}`, event: { at, node: null, what: { kind: 'phone-rings', leg } } }])
-  if (news.state === 'answered') await store.append({ organisation, call }, [{ key: `web:answered:${leg}`, event: { at, node: null, what: { kind: 'picked-up', leg } } }])
+  if (news.state === 'ringing')
+    await store.append({ organisation, call }, [
+      { key: `web:ringing:${leg}`, event: { at, node: null, what: { kind: 'phone-rings', leg } } },
+    ])
+  if (news.state === 'answered')
+    await store.append({ organisation, call }, [
+      { key: `web:answered:${leg}`, event: { at, node: null, what: { kind: 'picked-up', leg } } },
+    ])
   return await tell(call, { kind: 'leg', leg, state: news.state, at })
 }
 

@@ -20,11 +20,22 @@ export async function scriptsInBrowser(): Promise<Readonly<Record<string, Readon
     const line = stage.lines('product')[0]
     await post(line?.documentUrl ?? '', documentFetch({ id: 'weighed', from: '+12025550150', to: '+12025570000' }))
     const { number, flow } = await stage.db.withOrganisation(stage.organisation, async (em) => ({
-      number: (await em.execute<{ number: string }[]>(`select number_id as number from call where call = 'weighed'`))[0]?.number ?? '',
+      number:
+        (await em.execute<{ number: string }[]>(`select number_id as number from call where call = 'weighed'`))[0]
+          ?.number ?? '',
       flow: (await em.findOneOrFail(Flow, { name: 'Sales' })).id,
     }))
-    const { conversations } = await listConversations(stage.db, { organisation: stage.organisation, numbers: [number], view: 'all', member: '' })
-    const paths = { 'inbox/inbox.page': '/inbox', 'inbox/conversation.page': `/inbox/${conversations[0]?.id}`, 'flow-editor/editor.page': `/flows/${flow}` }
+    const { conversations } = await listConversations(stage.db, {
+      organisation: stage.organisation,
+      numbers: [number],
+      view: 'all',
+      member: '',
+    })
+    const paths = {
+      'inbox/inbox.page': '/inbox',
+      'inbox/conversation.page': `/inbox/${conversations[0]?.id}`,
+      'flow-editor/editor.page': `/flows/${flow}`,
+    }
     const found: Record<string, ReadonlySet<string>> = {}
     for (const [page, path] of Object.entries(paths)) {
       const cookie = await stage.signIn(path.startsWith('/flows') ? 'adam@harbour.test' : 'ana@harbour.test')
@@ -34,11 +45,20 @@ export async function scriptsInBrowser(): Promise<Readonly<Record<string, Readon
   })
 }
 
-async function scriptsOf(executablePath: string, { url, cookie }: { readonly url: string; readonly cookie: string }): Promise<ReadonlySet<string>> {
+async function scriptsOf(
+  executablePath: string,
+  { url, cookie }: { readonly url: string; readonly cookie: string },
+): Promise<ReadonlySet<string>> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    await context.addCookies(cookie.split('; ').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url })))
+    await context.addCookies(
+      cookie.split('; ').map((pair) => ({
+        name: pair.slice(0, pair.indexOf('=')),
+        value: pair.slice(pair.indexOf('=') + 1),
+        url: new URL(url).origin,
+      })),
+    ) // for all paths: a page that seems to be signed out loads another one
     const page = await context.newPage()
     const scripts = new Set<string>()
     let last = performance.now()

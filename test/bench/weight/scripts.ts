@@ -5,7 +5,15 @@ import { z } from 'zod'
 
 const manifestForm = z.object({
   entry: z.object({ module: z.string(), imports: z.array(z.string()) }),
-  routes: z.record(z.string(), z.object({ id: z.string(), parentId: z.string().optional(), module: z.string(), imports: z.array(z.string()).default([]) })),
+  routes: z.record(
+    z.string(),
+    z.object({
+      id: z.string(),
+      parentId: z.string().optional(),
+      module: z.string(),
+      imports: z.array(z.string()).default([]),
+    }),
+  ),
 })
 
 /** The scripts of a build, by the names of their files. */
@@ -32,7 +40,11 @@ export class Scripts {
   ofPage(page: string): ReadonlySet<string> {
     const { entry, routes } = this.#manifest
     const found = new Set([entry.module, ...entry.imports].map((path) => basename(path)))
-    for (let route = routes[page]; route !== undefined; route = route.parentId === undefined ? undefined : routes[route.parentId]) {
+    for (
+      let route = routes[page];
+      route !== undefined;
+      route = route.parentId === undefined ? undefined : routes[route.parentId]
+    ) {
       for (const path of [route.module, ...route.imports]) found.add(basename(path))
     }
     return found

@@ -25,8 +25,12 @@ test('The browser that CHROMIUM_PATH names comes before that of the system', asy
 
 test('A CHROMIUM_PATH that leads nowhere, or to a program that does not start, is refused and not passed over', async () => {
   program('bin/chromium', BROWSER)
-  await expect(find({ variables: { CHROMIUM_PATH: join(place, 'gone') } })).rejects.toThrow(/^CHROMIUM_PATH names .*gone, which is no browser that starts here: correct the variable, or remove it\.$/)
-  await expect(find({ variables: { CHROMIUM_PATH: program('mine/chromium', BROKEN) } })).rejects.toThrow('no browser that starts here')
+  await expect(find({ variables: { CHROMIUM_PATH: join(place, 'gone') } })).rejects.toThrow(
+    /^CHROMIUM_PATH names .*gone, which is no browser that starts here: correct the variable, or remove it\.$/,
+  )
+  await expect(find({ variables: { CHROMIUM_PATH: program('mine/chromium', BROKEN) } })).rejects.toThrow(
+    'no browser that starts here',
+  )
 })
 
 test.each(['chromium', 'chromium-browser', 'google-chrome'])('%s on PATH is taken', async (command) => {
@@ -42,20 +46,30 @@ test('A browser at its usual place is taken when none is on PATH', async () => {
 test('One that does not start is passed over for one in the cache of Playwright, the newest first', async () => {
   program('bin/chromium', BROKEN)
   program('cache/chromium-999/chrome-linux/chrome', BROWSER)
-  const newest = program('cache/chromium_headless_shell-1255/chrome-headless-shell-linux64/chrome-headless-shell', BROWSER)
+  const newest = program(
+    'cache/chromium_headless_shell-1255/chrome-headless-shell-linux64/chrome-headless-shell',
+    BROWSER,
+  )
   expect(await find()).toBe(newest)
 })
 
 test('Playwright is asked to install one when there is none', async () => {
   const installed = join(place, 'cache/chromium_headless_shell-1255/chrome-linux/headless_shell')
-  const lines = ["import { mkdirSync, writeFileSync } from 'node:fs'", `mkdirSync(${JSON.stringify(dirname(installed))}, { recursive: true })`, `if (process.argv[2] === 'install') writeFileSync(${JSON.stringify(installed)}, ${JSON.stringify(BROWSER)}, { mode: 0o755 })`]
+  const lines = [
+    "import { mkdirSync, writeFileSync } from 'node:fs'",
+    `mkdirSync(${JSON.stringify(dirname(installed))}, { recursive: true })`,
+    `if (process.argv[2] === 'install') writeFileSync(${JSON.stringify(installed)}, ${JSON.stringify(BROWSER)}, { mode: 0o755 })`,
+  ]
   expect(await find({ playwright: program('playwright.mjs', lines.join('\n')) })).toBe(installed)
   expect(told).toEqual(['No Chromium was found for the tests in the browser; Playwright installs one …'])
 })
 
 test('Root on Debian gets it from apt when Playwright cannot', async () => {
   const installed = join(place, 'bin/chromium')
-  program('bin/apt-get', `#!/bin/sh\nif [ "$1" = install ]; then for last; do :; done; [ "$last" = chromium ] && printf '#!/bin/sh\\necho Chromium 159.0\\n' > ${installed} && /bin/chmod 755 ${installed}; fi\n`)
+  program(
+    'bin/apt-get',
+    `#!/bin/sh\nif [ "$1" = install ]; then for last; do :; done; [ "$last" = chromium ] && printf '#!/bin/sh\\necho Chromium 159.0\\n' > ${installed} && /bin/chmod 755 ${installed}; fi\n`,
+  )
   expect(await find({ isRootOnDebian: true })).toBe(installed)
   expect(told).toHaveLength(2)
 })
@@ -75,7 +89,9 @@ test('Who is not root on Debian is not sent to apt', async () => {
 })
 
 test('An installer that claims success, but whose browser does not start, is not believed', async () => {
-  await expect(find({ playwright: program('playwright.mjs', '') })).rejects.toThrow('Playwright: what it installed does not start here')
+  await expect(find({ playwright: program('playwright.mjs', '') })).rejects.toThrow(
+    'Playwright: what it installed does not start here',
+  )
 })
 
 /** A machine with nothing but what the test has put there; its Playwright has no network. */
@@ -85,7 +101,8 @@ function find(given: Partial<Machine> = {}): Promise<string> {
     path: [join(place, 'bin')],
     usualPlaces: [],
     cache: join(place, 'cache'),
-    playwright: given.playwright ?? program('offline.mjs', "console.error('Error: getaddrinfo ENOTFOUND'); process.exit(1)"),
+    playwright:
+      given.playwright ?? program('offline.mjs', "console.error('Error: getaddrinfo ENOTFOUND'); process.exit(1)"),
     isRootOnDebian: false,
     starts,
     ...given,

@@ -13,7 +13,10 @@ type Tell = (line: string) => void
  */
 export async function findChromium(tell: Tell, machine: Machine = thisMachine()): Promise<string> {
   const named = machine.variables['CHROMIUM_PATH']
-  if (named) return (await machine.starts(named)) ? named : stop(`CHROMIUM_PATH names ${named}, which is no browser that starts here: correct the variable, or remove it.`)
+  if (named)
+    return (await machine.starts(named))
+      ? named
+      : stop(`CHROMIUM_PATH names ${named}, which is no browser that starts here: correct the variable, or remove it.`)
   const present = await lookFor(machine)
   if (present !== undefined) return present
   const reasons: string[] = []
@@ -24,7 +27,9 @@ export async function findChromium(tell: Tell, machine: Machine = thisMachine())
     if (installed !== undefined) return installed
     reasons.push(`${by}: ${trouble ?? 'what it installed does not start here'}`)
   }
-  return stop(`The tests in the browser need Chromium, and none could be had (${reasons.join('; ')}). Install Chromium or Google Chrome, or set CHROMIUM_PATH to the path of one, and run the tests again.`)
+  return stop(
+    `The tests in the browser need Chromium, and none could be had (${reasons.join('; ')}). Install Chromium or Google Chrome, or set CHROMIUM_PATH to the path of one, and run the tests again.`,
+  )
 }
 
 /** The names under which systems know it. */

@@ -17,7 +17,11 @@ export function installers(machine: Machine): Installer[] {
   const own = { ...variables, PATH: path.join(delimiter) }
   const byPlaywright: Installer = {
     by: 'Playwright',
-    install: () => troubleWith(process.execPath, [[playwright, 'install', '--only-shell', 'chromium']], { ...own, PLAYWRIGHT_BROWSERS_PATH: cache }),
+    install: () =>
+      troubleWith(process.execPath, [[playwright, 'install', '--only-shell', 'chromium']], {
+        ...own,
+        PLAYWRIGHT_BROWSERS_PATH: cache,
+      }),
   }
   const byApt: Installer = {
     by: 'apt',
@@ -35,7 +39,11 @@ export function installers(machine: Machine): Installer[] {
 }
 
 /** Runs a program with one list of arguments after the other, until one fails. */
-async function troubleWith(program: string, runs: readonly (readonly string[])[], env: NodeJS.ProcessEnv): Promise<string | undefined> {
+async function troubleWith(
+  program: string,
+  runs: readonly (readonly string[])[],
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
   for (const given of runs) {
     try {
       await run(program, given, { env, timeout: PATIENCE, maxBuffer: 32e6 })

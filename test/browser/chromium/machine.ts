@@ -12,7 +12,7 @@ export interface Machine {
   readonly variables: Variables
   /** The folders of PATH. */
   readonly path: readonly string[]
-  /** Files outside of PATH where a browser lies by custom. */
+  /** Files outside of PATH where a browser customarily lies. */
   readonly usualPlaces: readonly string[]
   /** Where Playwright keeps the browsers it has installed. */
   readonly cache: string
@@ -38,7 +38,7 @@ export function thisMachine(): Machine {
   }
 }
 
-/** Root's Chromium cannot shut itself into its sandbox, and does not start with it. */
+/** Root's Chromium cannot shut itself in its sandbox, and does not start with it. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0
 }
@@ -59,7 +59,9 @@ const run = promisify(execFile)
 function usualPlaces(variables: Variables): string[] {
   if (process.platform === 'darwin') {
     const names = ['Chromium', 'Google Chrome']
-    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) => names.map((name) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)))
+    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+      names.map((name) => join(folder, `${name}.app`, 'Contents', 'MacOS', name)),
+    )
   }
   if (process.platform !== 'win32') return []
   const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => variables[name] ?? [])
@@ -70,6 +72,7 @@ function cacheOf(variables: Variables): string {
   const said = variables['PLAYWRIGHT_BROWSERS_PATH']
   if (said && said !== '0') return said // 0 means: beside the package, where the next installation would remove it
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'ms-playwright')
-  if (process.platform === 'win32') return join(variables['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'ms-playwright')
+  if (process.platform === 'win32')
+    return join(variables['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'ms-playwright')
   return join(variables['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'ms-playwright')
 }

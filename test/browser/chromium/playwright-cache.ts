@@ -6,7 +6,9 @@ import type { Machine } from './machine.ts'
 export function cachedChromiums({ cache }: Pick<Machine, 'cache'>): string[] {
   const kept = foldersIn(cache).filter((name) => /^chromium(_headless_shell)?-\d+$/.test(name))
   const newestFirst = kept.toSorted((one, other) => revisionOf(other) - revisionOf(one))
-  return newestFirst.flatMap((name) => foldersIn(join(cache, name)).flatMap((inner) => PROGRAMS.map((program) => join(cache, name, inner, ...program))))
+  return newestFirst.flatMap((name) =>
+    foldersIn(join(cache, name)).flatMap((inner) => PROGRAMS.map((program) => join(cache, name, inner, ...program))),
+  )
 }
 
 /** By the systems for which Playwright has them: Linux and Windows, with and without windows of their own, and macOS. */

@@ -1,4 +1,4 @@
-import type { Arrival } from '#flows/arrival.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
 import { VirtualClock } from '#flows/rehearsal/clock.ts'
 import { Rehearsal } from '#flows/rehearsal/rehearsal.ts'
 import type { Line, WorldOptions } from '#flows/rehearsal/world.ts'
@@ -20,7 +20,14 @@ export class FastDriver implements VirtualDriver {
     const rehearsal = new Rehearsal(arrival, options, this.clock)
     this.#rehearsals.push(rehearsal)
     const { call, world } = rehearsal
-    if (this.#wrap) world.connect(this.#wrap({ word: (word) => call.word(word), claim: async (word) => call.claim(word), news: (news) => call.news(news) }))
+    if (this.#wrap)
+      world.connect(
+        this.#wrap({
+          word: (word) => call.word(word),
+          claim: async (word) => call.claim(word),
+          news: (news) => call.news(news),
+        }),
+      )
     await rehearsal.begin()
     return {
       arrival,
@@ -33,7 +40,7 @@ export class FastDriver implements VirtualDriver {
   }
 
   async settle(): Promise<void> {
-    for (const rehearsal of this.#rehearsals) await rehearsal.settle()
+    await Promise.all(this.#rehearsals.map((rehearsal) => rehearsal.settle()))
   }
 
   nextTimer(): null {

@@ -6,6 +6,7 @@ import { FastDriver } from './fast-driver.ts'
 
 describe('in virtual time', () => {
   for (const scenario of scenarios) {
-    if (scenario.drivers.includes('fast')) test(scenario.title, () => play(scenario, new VirtualStage(new FastDriver(), scenario)))
+    if (scenario.drivers.includes('fast'))
+      test(scenario.title, () => play(scenario, new VirtualStage(new FastDriver(), scenario)))
   }
 })

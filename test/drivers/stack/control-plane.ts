@@ -46,7 +46,11 @@ export class ControlPlane {
 
   async #ask(method: string, path: string, body?: object): Promise<unknown> {
     const init = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}
-    const answer = await fetch(`${this.#base}/emulator${path}`, { method, ...init, signal: AbortSignal.timeout(10_000) })
+    const answer = await fetch(`${this.#base}/emulator${path}`, {
+      method,
+      ...init,
+      signal: AbortSignal.timeout(10_000),
+    })
     const text = await answer.text()
     if (answer.status === 409) return CONFLICT
     if (!answer.ok) throw new Error(`${method} ${path} answers ${answer.status}: ${text}`)
@@ -57,7 +61,13 @@ export class ControlPlane {
 /** There is nothing to act on. */
 const CONFLICT = Symbol('conflict')
 
-const leg = z.object({ id: z.string(), to: z.string(), state: z.enum(['queued', 'created', 'ringing', 'answered', 'ended']), inRoom: z.string().nullable(), createdAt: z.string().nullable() })
+const leg = z.object({
+  id: z.string(),
+  to: z.string(),
+  state: z.enum(['queued', 'created', 'ringing', 'answered', 'ended']),
+  inRoom: z.string().nullable(),
+  createdAt: z.string().nullable(),
+})
 
 const seenCall = z.object({
   state: z.enum(['ringing', 'in-progress', 'ended']),

@@ -1,5 +1,5 @@
 import { harbourBikes } from '#apps/web/demo-data.ts'
-import { story } from '#flows/story.ts'
+import { story } from '#flows/story/story.ts'
 import type { Behaviour } from '#flows/rehearsal/phone.ts'
 import type { CallerView, PhoneView, StagedCall, StagedPhone, StoryView } from '../stage.ts'
 import type { ControlPlane, SeenCall, SeenPhone } from './control-plane.ts'
@@ -22,7 +22,9 @@ export class StackCall implements StagedCall {
     return {
       ended: call.state === 'ended',
       hears: hearsOf(call),
-      sentences: call.timeline.flatMap(({ who, what, detail }) => (who === 'caller' && what === 'hears' ? [detail] : [])),
+      sentences: call.timeline.flatMap(({ who, what, detail }) =>
+        who === 'caller' && what === 'hears' ? [detail] : [],
+      ),
       talksTo: harbourBikes.people.find(({ phone }) => phone !== undefined && phone === call.with)?.name ?? null,
       longestSilence: 0,
     }
@@ -31,7 +33,11 @@ export class StackCall implements StagedCall {
   async story(): Promise<StoryView> {
     const found = await this.#ground.read(this.id).catch(() => null)
     if (!found) return { sentences: [], outcome: null, recordings: [] }
-    return { sentences: story(found.events).map(({ text }) => text), outcome: found.record.outcome, recordings: found.record.recordings }
+    return {
+      sentences: story(found.events).map(({ text }) => text),
+      outcome: found.record.outcome,
+      recordings: found.record.recordings,
+    }
   }
 
   async says(text: string): Promise<void> {
@@ -48,14 +54,22 @@ export class StackCall implements StagedCall {
 
   /** The last sentence that somebody at this number heard in this call. */
   async heardBy(number: string): Promise<string | undefined> {
-    return (await this.#plane.call(this.id)).timeline.findLast(({ who, what }) => who === number && what === 'hears')?.detail
+    return (await this.#plane.call(this.id)).timeline.findLast(({ who, what }) => who === number && what === 'hears')
+      ?.detail
   }
 
   async timeline(): Promise<string> {
     const { timeline } = await this.#plane.call(this.id)
     const events = (await this.#ground.read(this.id).catch(() => null))?.events ?? []
     const { sentences } = await this.story()
-    return [`call ${this.id}`, ...timeline.map(({ ms, who, what, detail }) => `${(ms / 1000).toFixed(3)} ${who} ${what}: ${detail}`), 'its story:', ...sentences, 'its events:', ...events.map(({ key, what }) => `${key} ${JSON.stringify(what)}`)].join('\n')
+    return [
+      `call ${this.id}`,
+      ...timeline.map(({ ms, who, what, detail }) => `${(ms / 1000).toFixed(3)} ${who} ${what}: ${detail}`),
+      'its story:',
+      ...sentences,
+      'its events:',
+      ...events.map(({ key, what }) => `${key} ${JSON.stringify(what)}`),
+    ].join('\n')
   }
 }
 
@@ -91,7 +105,9 @@ export function stackPhone(plane: ControlPlane, { name, number, since, heard }: 
     look: async () => ({ ...viewOf(await plane.phone(number), since), hears: await heard(number) }),
     behaves: (behaviour) => plane.behave(number, BEHAVIOURS[behaviour]),
     async dialsAre(answer) {
-      await plane.faults(answer === 'lost' ? { acceptThenTimeOut: 1 } : answer === 'refused' ? { api: { rate: 1, status: 500 } } : {})
+      await plane.faults(
+        answer === 'lost' ? { acceptThenTimeOut: 1 } : answer === 'refused' ? { api: { rate: 1, status: 500 } } : {},
+      )
     },
     picksUp: () => plane.person(number, 'answer'),
     presses: (keys) => plane.person(number, 'press', { keys }),
@@ -112,5 +128,9 @@ function viewOf({ state, legs: all }: SeenPhone, since: string): Omit<PhoneView,
   const legs = all.filter((leg) => (leg.createdAt ?? '') >= since)
   const open = legs.filter((leg) => leg.state !== 'ended')
   const isIn = open.some((leg) => leg.inRoom !== null)
-  return { state: state === 'talking' ? (isIn ? 'joined' : 'answered') : state === 'ringing' ? 'ringing' : 'idle', legs: legs.length, open: open.length }
+  return {
+    state: state === 'talking' ? (isIn ? 'joined' : 'answered') : state === 'ringing' ? 'ringing' : 'idle',
+    legs: legs.length,
+    open: open.length,
+  }
 }

@@ -7,10 +7,10 @@ import { readCall, type CallRecord } from '#infra/db/call/read-call.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { projectRoot } from '#infra/env.ts'
 import { settingsSchema, type Settings } from '#infra/settings.ts'
-import { bringUp } from '#infra/start/bring-up.ts'
-import { resetGround } from '#infra/start/ground.ts'
-import { freePorts } from '#infra/start/ports.ts'
-import { Supervisor } from '#infra/start/supervisor.ts'
+import { bringUp } from '#infra/tools/start/bring-up.ts'
+import { resetGround } from '#infra/tools/start/ground.ts'
+import { freePorts } from '#infra/tools/start/ports.ts'
+import { Supervisor } from '#infra/tools/start/supervisor.ts'
 import { readGround } from './read-ground.ts'
 
 /** The whole product with all its processes, on ports and in a folder of its own. One for each test file. */
@@ -43,7 +43,11 @@ export class StackGround {
     process.once('exit', () => supervisor.killAll()) // somebody has stopped the tests half way
     try {
       await bringUp({ settings, supervisor, progress: { step: (_what, work) => work(say), say }, throwaway: true })
-      return new StackGround(supervisor, settings, await openDatabase({ url: readGround(settings.DATA_DIR).DATABASE_APP_URL, poolSize: 2 }))
+      return new StackGround(
+        supervisor,
+        settings,
+        await openDatabase({ url: readGround(settings.DATA_DIR).DATABASE_APP_URL, poolSize: 2 }),
+      )
     } catch (error) {
       await supervisor.stop()
       throw new Error(`the stack does not start: ${String(error)}\n${said.join('\n')}`, { cause: error })

@@ -22,7 +22,10 @@ export class StackStage implements Stage {
     this.#plane = new ControlPlane(`http://127.0.0.1:${ground.settings.EMULATOR_PORT}`)
     this.#line = lineOf(flow)
     const { drop, duplicate, late } = world.faults ?? {}
-    this.#faults = { seed: world.seed ?? 1, callbacks: { ...(drop && { drop }), ...(duplicate && { duplicate }), ...(late && { reorder: true }) } }
+    this.#faults = {
+      seed: world.seed ?? 1,
+      callbacks: { ...(drop && { drop }), ...(duplicate && { duplicate }), ...(late && { reorder: true }) },
+    }
     this.machines = machinesOf(ground, this.#plane)
   }
 
@@ -40,7 +43,12 @@ export class StackStage implements Stage {
   }
 
   phone(name: string): StagedPhone {
-    return stackPhone(this.#plane, { name, number: numberOf(name), since: this.#since, heard: (number) => this.#heardBy(number) })
+    return stackPhone(this.#plane, {
+      name,
+      number: numberOf(name),
+      since: this.#since,
+      heard: (number) => this.#heardBy(number),
+    })
   }
 
   async #heardBy(number: string): Promise<string> {
@@ -72,9 +80,17 @@ export class StackStage implements Stage {
 
   async clearUp(): Promise<readonly string[]> {
     for (const call of this.#calls) if (!(await call.look()).ended) await call.hangsUp()
-    const closed = await Promise.all(this.#calls.map(async (call) => (await this.until(async () => (await call.story()).outcome !== null, CALLS_CLOSE)) || `call ${call.id} never closed`))
+    const closed = await Promise.all(
+      this.#calls.map(
+        async (call) =>
+          (await this.until(async () => (await call.story()).outcome !== null, CALLS_CLOSE)) ||
+          `call ${call.id} never closed`,
+      ),
+    )
     const complaints = closed.filter((complaint) => typeof complaint === 'string')
-    for (const call of this.#calls) if (!(await this.until(async () => (await call.openLegs()) === 0, LEGS_END))) complaints.push(`call ${call.id} left a leg behind`)
+    for (const call of this.#calls)
+      if (!(await this.until(async () => (await call.openLegs()) === 0, LEGS_END)))
+        complaints.push(`call ${call.id} left a leg behind`)
     const told = complaints.length > 0 ? [...complaints, await this.timeline()] : []
     await this.#plane.reset()
     return told

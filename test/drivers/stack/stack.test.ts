@@ -20,7 +20,10 @@ describe.concurrent('with every process', () => {
     if (!scenario.drivers.includes('stack')) continue
     test(scenario.title, async () => {
       const ground = free.pop()
-      if (ground === undefined) throw new Error('more scenarios are played at once than there are products: set maxConcurrency of the project stack')
+      if (ground === undefined)
+        throw new Error(
+          'more scenarios are played at once than there are products: set maxConcurrency of the project stack',
+        )
       try {
         await play(scenario, await StackStage.set(ground, scenario))
       } finally {

@@ -2,17 +2,25 @@ import { activityInfo } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
 import { Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { AFTER_CALL_WORKFLOW, afterCallWorkflowId, type AfterCallInput } from '#workflows/messages.ts'
+import {
+  AFTER_CALL_WORKFLOW,
+  afterCallWorkflowId,
+  type AfterCallInput,
+  type EarlierAfterCallInput,
+} from '#workflows/messages.ts'
 import { TemporalGround } from './temporal-ground.ts'
 
 let ground: TemporalGround
 beforeAll(async () => {
-  ground = await TemporalGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
+  ground = await TemporalGround.start({
+    workflowBundle: inject('workflowBundle'),
+    temporalTestServer: inject('temporalTestServer'),
+  })
 })
 afterAll(() => ground.stop())
 
-test('a message is fetched although the call’s history cannot be copied yet', async () => {
-  const input: AfterCallInput = { organisation: 'o1', call: 'never-closes', expectsRecording: true, endedAt: 0 }
+test('a message is fetched although the call’s history cannot be copied yet, as a release before has them done together', async () => {
+  const input: EarlierAfterCallInput = { organisation: 'o1', call: 'never-closes', expectsRecording: true }
   const { env } = ground
   const kept: string[] = []
   const taskQueue = 'after-call-test'
@@ -29,7 +37,11 @@ test('a message is fetched although the call’s history cannot be copied yet', 
     },
   })
   await worker.runUntil(async () => {
-    const handle = await env.client.workflow.start(AFTER_CALL_WORKFLOW, { workflowId: afterCallWorkflowId(input.call), taskQueue, args: [input] })
+    const handle = await env.client.workflow.start(AFTER_CALL_WORKFLOW, {
+      workflowId: afterCallWorkflowId(input.call),
+      taskQueue,
+      args: [input],
+    })
     await env.sleep('20s')
     await expect.poll(() => kept, { timeout: 10_000 }).toEqual(['https://carrier.test/1'])
     await handle.terminate()
@@ -37,7 +49,7 @@ test('a message is fetched although the call’s history cannot be copied yet', 
 })
 
 test('what was told of and is no recording hides none that there is, nor does one that is not there yet', async () => {
-  const input: AfterCallInput = { organisation: 'o1', call: 'told-of', expectsRecording: true, endedAt: 0 }
+  const input: AfterCallInput = { organisation: 'o1', call: 'told-of' }
   const { env } = ground
   const told = ['page', 'late', 'message'].map((name) => ({ url: `https://carrier.test/${name}`, seconds: 4 }))
   const tried: string[] = []
@@ -47,21 +59,27 @@ test('what was told of and is no recording hides none that there is, nor does on
     taskQueue,
     workflowBundle: { codePath: inject('workflowBundle') },
     activities: {
-      async exportHistory() {},
       // the message itself is known only at the third look
-      findRecording: async (_: AfterCallInput, besides: readonly string[]) => told.slice(0, tried.length < 3 ? 2 : 3).find(({ url }) => !besides.includes(url)) ?? null,
+      findRecording: async (_: AfterCallInput, besides: readonly string[]) =>
+        told.slice(0, tried.length < 3 ? 2 : 3).find(({ url }) => !besides.includes(url)) ?? null,
       async keepRecording(_: AfterCallInput, { url }: { readonly url: string }) {
         tried.push(url.slice(url.lastIndexOf('/') + 1))
         return url.endsWith('page') ? 'refused' : url.endsWith('late') ? 'missing' : 'kept'
       },
     },
   })
-  await worker.runUntil(env.client.workflow.execute(AFTER_CALL_WORKFLOW, { workflowId: afterCallWorkflowId(input.call), taskQueue, args: [input] }))
+  await worker.runUntil(
+    env.client.workflow.execute(AFTER_CALL_WORKFLOW, {
+      workflowId: afterCallWorkflowId(input.call),
+      taskQueue,
+      args: [input],
+    }),
+  )
   expect(tried).toEqual(['page', 'late', 'late', 'message'])
 })
 
 test('each piece of it is tried for a day, and none for ever', async () => {
-  const input: AfterCallInput = { organisation: 'o1', call: 'for-a-day', expectsRecording: true, endedAt: 0 }
+  const input: EarlierAfterCallInput = { organisation: 'o1', call: 'for-a-day', expectsRecording: true }
   const { env } = ground
   const triedFor = new Map<string, number | undefined>()
   const note = async () => void triedFor.set(activityInfo().activityType, activityInfo().scheduleToCloseTimeoutMs)
@@ -70,9 +88,19 @@ test('each piece of it is tried for a day, and none for ever', async () => {
     connection: env.nativeConnection,
     taskQueue,
     workflowBundle: { codePath: inject('workflowBundle') },
-    activities: { exportHistory: note, findRecording: async () => (await note(), { url: 'https://carrier.test/1', seconds: 4 }), keepRecording: note },
+    activities: {
+      exportHistory: note,
+      findRecording: async () => (await note(), { url: 'https://carrier.test/1', seconds: 4 }),
+      keepRecording: note,
+    },
   })
-  await worker.runUntil(env.client.workflow.execute(AFTER_CALL_WORKFLOW, { workflowId: afterCallWorkflowId(input.call), taskQueue, args: [input] }))
+  await worker.runUntil(
+    env.client.workflow.execute(AFTER_CALL_WORKFLOW, {
+      workflowId: afterCallWorkflowId(input.call),
+      taskQueue,
+      args: [input],
+    }),
+  )
   const day = 24 * 3_600_000
   expect(Object.fromEntries(triedFor)).toEqual({ exportHistory: day, findRecording: day, keepRecording: day })
 })

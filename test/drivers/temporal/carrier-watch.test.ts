@@ -9,7 +9,11 @@ import { TemporalGround } from './temporal-ground.ts'
 const keys = [{ id: 'k1', key: new Uint8Array(32).fill(1) }]
 let ground: TemporalGround
 beforeAll(async () => {
-  ground = await TemporalGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer'), keys })
+  ground = await TemporalGround.start({
+    workflowBundle: inject('workflowBundle'),
+    temporalTestServer: inject('temporalTestServer'),
+    keys,
+  })
 })
 afterAll(() => ground.stop())
 
@@ -43,7 +47,10 @@ test('the watch goes on where a try before it was, and is begun anew after an ho
   })
   await worker.runUntil(async () => {
     const began = await env.currentTimeMs()
-    const watch = await client.workflow.start(CARRIER_WATCH_WORKFLOW, { workflowId: CARRIER_WATCH_ID, taskQueue: 'carrier-watch-test' })
+    const watch = await client.workflow.start(CARRIER_WATCH_WORKFLOW, {
+      workflowId: CARRIER_WATCH_ID,
+      taskQueue: 'carrier-watch-test',
+    })
     await expect.poll(() => looks.length, { timeout: 20_000 }).toBeGreaterThan(2)
     const [first, second, third] = looks
     // the very first looks a day back
@@ -70,14 +77,17 @@ test('a watch whose worker has died is missed after 8 s', async () => {
     activities: {
       async watchCarrier(from: number): Promise<number> {
         heartbeat(from)
-        // the first one beats no more, as if it were dead
+        // the first one no longer beats, as if it were dead
         if (begun.push(performance.now()) === 1) await Context.current().cancelled
         return from
       },
     },
   })
   await worker.runUntil(async () => {
-    const watch = await client.workflow.start(CARRIER_WATCH_WORKFLOW, { workflowId: CARRIER_WATCH_ID, taskQueue: 'carrier-watch-dies-test' })
+    const watch = await client.workflow.start(CARRIER_WATCH_WORKFLOW, {
+      workflowId: CARRIER_WATCH_ID,
+      taskQueue: 'carrier-watch-dies-test',
+    })
     await expect.poll(() => begun.length, { timeout: 20_000, interval: 100 }).toBeGreaterThan(1)
     const [first = 0, second = 0] = begun
     expect(second - first).toBeLessThan(11_000)

@@ -1,7 +1,7 @@
 import { defaultPayloadConverter, type Payload } from '@temporalio/common'
 import proto from '@temporalio/proto'
 import type { History } from '@temporalio/common/lib/proto-utils.js'
-import type { Outcome } from '#flows/call-events.ts'
+import type { Outcome } from '#flows/call/happenings/happening.ts'
 
 /** What a workflow's history says about where the workflow stands. */
 export interface HistoryView {
@@ -30,11 +30,17 @@ export function viewOf({ events }: History, plain: (payload: Payload) => Payload
     if (event.workflowTaskFailedEventAttributes) {
       tasks -= 1
       // news came while the workflow was closing: it is heard first, and the task done again
-      const isRepeated = event.workflowTaskFailedEventAttributes.cause === proto.temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
+      const isRepeated =
+        event.workflowTaskFailedEventAttributes.cause ===
+        proto.temporal.api.enums.v1.WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
       if (!isRepeated) failure = event.workflowTaskFailedEventAttributes.failure?.message ?? 'a workflow task failed'
     }
     if (event.activityTaskScheduledEventAttributes) activities.add(Number(event.eventId))
-    const over = event.activityTaskCompletedEventAttributes ?? event.activityTaskFailedEventAttributes ?? event.activityTaskTimedOutEventAttributes ?? event.activityTaskCanceledEventAttributes
+    const over =
+      event.activityTaskCompletedEventAttributes ??
+      event.activityTaskFailedEventAttributes ??
+      event.activityTaskTimedOutEventAttributes ??
+      event.activityTaskCanceledEventAttributes
     if (over) activities.delete(Number(over.scheduledEventId))
     const timer = event.timerStartedEventAttributes
     if (timer) timers.set(timer.timerId ?? '', milliseconds(event.eventTime) + milliseconds(timer.startToFireTimeout))
@@ -43,15 +49,28 @@ export function viewOf({ events }: History, plain: (payload: Payload) => Payload
     if (event.workflowExecutionUpdateCompletedEventAttributes) answered += 1
     const [payload] = event.workflowExecutionCompletedEventAttributes?.result?.payloads ?? []
     if (payload) outcome = defaultPayloadConverter.fromPayload<Outcome>(plain(payload))
-    if (event.workflowExecutionFailedEventAttributes) failure = event.workflowExecutionFailedEventAttributes.failure?.message ?? 'the workflow failed'
+    if (event.workflowExecutionFailedEventAttributes)
+      failure = event.workflowExecutionFailedEventAttributes.failure?.message ?? 'the workflow failed'
   }
-  return { events: events?.length ?? 0, busy: outcome === null && (tasks > 0 || activities.size > 0), timers: [...timers.values()], answered, outcome, failure }
+  return {
+    events: events?.length ?? 0,
+    busy: outcome === null && (tasks > 0 || activities.size > 0),
+    timers: [...timers.values()],
+    answered,
+    outcome,
+    failure,
+  }
 }
 
 /** A protobuf duration; its seconds are a Long or a number. */
-type Moment = { readonly seconds?: { toNumber(): number } | number | null; readonly nanos?: number | null } | null | undefined
+type Moment =
+  | { readonly seconds?: { toNumber(): number } | number | null; readonly nanos?: number | null }
+  | null
+  | undefined
 
 function milliseconds(moment: Moment): number {
   const seconds = moment?.seconds ?? 0
-  return (typeof seconds === 'number' ? seconds : seconds.toNumber()) * 1000 + Math.ceil((moment?.nanos ?? 0) / 1_000_000)
+  return (
+    (typeof seconds === 'number' ? seconds : seconds.toNumber()) * 1000 + Math.ceil((moment?.nanos ?? 0) / 1_000_000)
+  )
 }

@@ -6,7 +6,10 @@ import { TemporalDriver } from './temporal-driver.ts'
 
 let ground: PatientGround
 beforeAll(async () => {
-  ground = await PatientGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
+  ground = await PatientGround.start({
+    workflowBundle: inject('workflowBundle'),
+    temporalTestServer: inject('temporalTestServer'),
+  })
 })
 afterAll(() => ground.stop())
 

@@ -40,4 +40,9 @@ function payloadsIn(part: unknown): readonly Payload[] {
   return Object.entries(part).flatMap(([name, inside]) => (OWN.has(name) ? [] : payloadsIn(inside)))
 }
 
-const OWN: ReadonlySet<string> = new Set(['searchAttributes', 'indexedFields', 'markerRecordedEventAttributes', 'header'])
+const OWN: ReadonlySet<string> = new Set([
+  'searchAttributes',
+  'indexedFields',
+  'markerRecordedEventAttributes',
+  'header',
+])

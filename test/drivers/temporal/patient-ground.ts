@@ -1,7 +1,7 @@
 import { RefusedByTestServer } from './refused-by-test-server.ts'
 import { TemporalGround, type GroundOptions } from './temporal-ground.ts'
 
-/** A ground on which what the server could not go through with is played again, on a server of its own. */
+/** A ground on which whatever the server could not go through with is played again, on a server of its own. */
 export class PatientGround {
   readonly #options: GroundOptions
   #ground: TemporalGround
@@ -32,5 +32,5 @@ export class PatientGround {
   }
 }
 
-/** Busy machines meet it most: timers go off by the real clock while a task is worked at. */
+/** Busy machines meet it most: timers go off by the real clock while a task is being worked on. */
 const TURNS = 5

@@ -10,7 +10,10 @@ export function quietRuntime(): void {
     noteRefusal(entry)
     loud.log(entry.level, entry.message, entry.meta)
   })
-  Runtime.install({ logger, telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } } })
+  Runtime.install({
+    logger,
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
+  })
 }
 
 let isInstalled = false

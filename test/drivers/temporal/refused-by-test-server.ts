@@ -8,12 +8,16 @@ export class RefusedByTestServer extends Error {}
 
 let refused = 0
 
-/** How often that has happened in this process; which workflow it was, is not told. */
+/** How often that has happened in this process; which workflow it was is not told. */
 export function refusals(): number {
   return refused
 }
 
 /** @param entry what the SDK reports. */
 export function noteRefusal({ message, meta }: LogEntry): void {
-  if (message === 'Error while completing workflow activation' && String(meta?.error).includes('invalid history builder state')) refused += 1
+  if (
+    message === 'Error while completing workflow activation' &&
+    String(meta?.error).includes('invalid history builder state')
+  )
+    refused += 1
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Arrival } from '#flows/arrival.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
 import { VirtualClock } from '#flows/rehearsal/clock.ts'
 import { World, type Line, type WorldOptions } from '#flows/rehearsal/world.ts'
 import { callWorkflowId } from '#workflows/messages.ts'
@@ -20,7 +20,7 @@ export class TemporalDriver implements VirtualDriver {
   readonly calls: Played[] = []
   readonly #ground: TemporalGround
   readonly #wrap: (line: Line) => Line
-  /** What had been sent when all was quiet last. */
+  /** What had been sent when all was last quiet. */
   #sent = -1
   #serverNow: number
   /** How many had been refused before. */
@@ -42,7 +42,12 @@ export class TemporalDriver implements VirtualDriver {
     const world = new World(this.clock, options)
     const line = new WorkflowLine(client, arrival)
     world.connect(this.#wrap(line))
-    const workflow: WorkflowCall = { world, events: [], handle: client.workflow.getHandle(callWorkflowId(arrival.facts.call)), plain }
+    const workflow: WorkflowCall = {
+      world,
+      events: [],
+      handle: client.workflow.getHandle(callWorkflowId(arrival.facts.call)),
+      plain,
+    }
     this.#ground.calls.set(arrival.facts.call, workflow)
     const call = new Played(arrival, workflow, line)
     this.calls.push(call)
@@ -58,14 +63,18 @@ export class TemporalDriver implements VirtualDriver {
     // phones that ring and clocks that tick are no concern of the workflows
     if (sent === this.#sent && (timer === null || timer > this.#serverNow)) return
     const began = performance.now()
-    for (let quiet = 0; quiet < 2; ) {
+    for (let quiet = 0; quiet < 2;) {
       await Promise.all(this.calls.flatMap((call) => [...call.line.underway]))
       this.#serverNow = await this.#ground.env.currentTimeMs()
       const busy = (await Promise.all(this.calls.map((call) => call.isBusy(this.#serverNow)))).some(Boolean)
       quiet = busy ? 0 : quiet + 1
-      if (refusals() > this.#refusals) throw new RefusedByTestServer('a call stands still: the test server has refused what it decided')
+      if (refusals() > this.#refusals)
+        throw new RefusedByTestServer('a call stands still: the test server has refused what it decided')
       if (busy) await pause(1)
-      if (performance.now() - began > STUCK) throw new Error(`the workflow does not come to rest: ${(await Promise.all(this.calls.map((call) => call.standing(this.#serverNow)))).join('; ')}`)
+      if (performance.now() - began > STUCK)
+        throw new Error(
+          `the workflow does not come to rest: ${(await Promise.all(this.calls.map((call) => call.standing(this.#serverNow)))).join('; ')}`,
+        )
     }
     this.#sent = this.#sentSoFar()
   }
@@ -116,18 +125,25 @@ export class Played implements RunningCall {
     return this.view?.outcome ?? null
   }
 
-  /** @throws Error when the workflow has failed: it would be tried again for ever. */
+  /** @throws Error when the workflow has failed: it would be retried for ever. */
   async isBusy(now: number): Promise<boolean> {
     if (!this.line.started || this.outcome !== null) return this.line.underway.size > 0
     this.view = viewOf(await this.workflow.handle.fetchHistory(), this.workflow.plain)
     if (this.view.failure !== null) throw new Error(`the workflow failed: ${this.view.failure}`)
-    return this.view.busy || this.line.underway.size > 0 || this.line.answered < this.view.answered || this.view.timers.some((at) => at <= now)
+    return (
+      this.view.busy ||
+      this.line.underway.size > 0 ||
+      this.line.answered < this.view.answered ||
+      this.view.timers.some((at) => at <= now)
+    )
   }
 
-  /** For whoever has to find out why a call does not come to rest. */
+  /** For anyone who has to find out why a call does not settle. */
   async standing(now: number): Promise<string> {
     const { events } = await this.workflow.handle.fetchHistory()
-    const last = (events ?? []).slice(-6).map((event) => `${String(event.eventId)} ${Object.keys(event).find((key) => key.endsWith('Attributes')) ?? ''}`)
+    const last = (events ?? [])
+      .slice(-6)
+      .map((event) => `${String(event.eventId)} ${Object.keys(event).find((key) => key.endsWith('Attributes')) ?? ''}`)
     const late = this.view?.timers.filter((at) => at <= now).length
     return `${this.arrival.facts.call} busy ${this.view?.busy}, ${this.line.underway.size} under way, ${this.line.answered} of ${this.view?.answered} answers, ${late} timers late, history ${last.join(', ')}`
   }

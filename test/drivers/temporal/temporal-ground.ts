@@ -4,7 +4,7 @@ import proto from '@temporalio/proto'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
 import type { CallActivities, CallRef } from '#activities/call-activities.ts'
-import type { KeyedEvent } from '#flows/open-call/exchange.ts'
+import type { KeyedEvent } from '#flows/call/exchange.ts'
 import { VirtualExchange } from '#flows/rehearsal/rehearsal.ts'
 import type { World } from '#flows/rehearsal/world.ts'
 import type { PayloadKey } from '#infra/settings.ts'
@@ -40,7 +40,19 @@ export class TemporalGround {
   readonly #worker: Worker
   readonly #running: Promise<void>
 
-  private constructor({ env, client, plain, worker, calls }: { env: TestWorkflowEnvironment; client: Client; plain: (payload: Payload) => Payload; worker: Worker; calls: Map<string, WorkflowCall> }) {
+  private constructor({
+    env,
+    client,
+    plain,
+    worker,
+    calls,
+  }: {
+    env: TestWorkflowEnvironment
+    client: Client
+    plain: (payload: Payload) => Payload
+    worker: Worker
+    calls: Map<string, WorkflowCall>
+  }) {
     this.env = env
     this.client = client
     this.plain = plain
@@ -51,7 +63,9 @@ export class TemporalGround {
 
   static async start({ workflowBundle, temporalTestServer, keys }: GroundOptions): Promise<TemporalGround> {
     quietRuntime()
-    const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: temporalTestServer } } })
+    const env = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path: temporalTestServer } },
+    })
     const { IndexedValueType } = proto.temporal.api.enums.v1
     const types = { Keyword: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, Int: IndexedValueType.INDEXED_VALUE_TYPE_INT }
     await env.connection.operatorService.addSearchAttributes({
@@ -67,7 +81,13 @@ export class TemporalGround {
       ...(keys ? { dataConverter: dataConverter(keys) } : {}),
     })
     // client and worker each have a codec of their own, as web and worker have: neither knows what the other learned
-    const client = keys ? new Client({ connection: env.connection, namespace: env.namespace ?? 'default', dataConverter: dataConverter(keys) }) : env.client
+    const client = keys
+      ? new Client({
+          connection: env.connection,
+          namespace: env.namespace ?? 'default',
+          dataConverter: dataConverter(keys),
+        })
+      : env.client
     const keyring = keys ? new PayloadKeyring(keys) : null
     const plain = (payload: Payload) => {
       const sealed = sealOf(payload)

@@ -19,7 +19,10 @@ function budgetOf(name: string): number {
 
 let ground: PatientGround
 beforeAll(async () => {
-  ground = await PatientGround.start({ workflowBundle: inject('workflowBundle'), temporalTestServer: inject('temporalTestServer') })
+  ground = await PatientGround.start({
+    workflowBundle: inject('workflowBundle'),
+    temporalTestServer: inject('temporalTestServer'),
+  })
 })
 afterAll(() => ground.stop())
 

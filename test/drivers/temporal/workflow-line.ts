@@ -1,7 +1,29 @@
-import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowNotFoundError, type Client, type WorkflowHandle, type WorkflowUpdateHandle } from '@temporalio/client'
-import type { Arrival } from '#flows/arrival.ts'
+import {
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowHandle,
+  type WorkflowUpdateHandle,
+} from '@temporalio/client'
+import type { Arrival } from '#flows/call/arrival.ts'
 import type { Line } from '#flows/rehearsal/world.ts'
-import { CALL_WORKFLOW, CLAIM_UPDATE, NEWS_SIGNAL, TASK_QUEUE, WORD_UPDATE, callWorkflowId, claimUpdateId, wordUpdateId, type CallInput, type ClaimReply, type ClaimWord, type News, type Word, type WordReply } from '#workflows/messages.ts'
+import {
+  CALL_WORKFLOW,
+  CLAIM_UPDATE,
+  NEWS_SIGNAL,
+  TASK_QUEUE,
+  WORD_UPDATE,
+  callWorkflowId,
+  claimUpdateId,
+  wordUpdateId,
+  type CallInput,
+  type ClaimReply,
+  type ClaimWord,
+  type News,
+  type Word,
+  type WordReply,
+} from '#workflows/messages.ts'
 
 /** What the web does between carrier and workflow, without a web: words and claims as updates, news as signals. */
 export class WorkflowLine implements Line {
@@ -30,15 +52,30 @@ export class WorkflowLine implements Line {
     const options = { args: [word] as [Word], updateId: wordUpdateId(word.step), waitForStage: 'ACCEPTED' } as const
     if (word.step !== 1) return await this.#answer(this.#handle.startUpdate<WordReply, [Word]>(WORD_UPDATE, options))
     this.#starting = true
-    const startWorkflowOperation = new WithStartWorkflowOperation(CALL_WORKFLOW, { ...this.#start('word'), workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'REJECT_DUPLICATE' })
-    return await this.#answer(this.#client.workflow.startUpdateWithStart<() => Promise<unknown>, WordReply, [Word]>(WORD_UPDATE, { ...options, startWorkflowOperation }))
+    const startWorkflowOperation = new WithStartWorkflowOperation(CALL_WORKFLOW, {
+      ...this.#start('word'),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    })
+    return await this.#answer(
+      this.#client.workflow.startUpdateWithStart<() => Promise<unknown>, WordReply, [Word]>(WORD_UPDATE, {
+        ...options,
+        startWorkflowOperation,
+      }),
+    )
   }
 
   async claim(word: ClaimWord): Promise<ClaimReply> {
     try {
-      return await this.#answer(this.#handle.startUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, { args: [word], updateId: claimUpdateId(word.leg), waitForStage: 'ACCEPTED' }))
+      return await this.#answer(
+        this.#handle.startUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE, {
+          args: [word],
+          updateId: claimUpdateId(word.leg),
+          waitForStage: 'ACCEPTED',
+        }),
+      )
     } catch (error) {
-      // a closed call is answered from its row, which says that there is no caller any more
+      // a closed call is answered from its row, which says that the caller is no longer there
       if (isOver(error)) return { kind: 'gone' }
       throw error
     }

@@ -1,4 +1,4 @@
-import { story } from '#flows/story.ts'
+import { story } from '#flows/story/story.ts'
 import type { Phone } from '#flows/rehearsal/phone.ts'
 import type { Office } from '#test/builders/office.ts'
 import type { CallerView, PhoneView, StagedCall, StagedOffice, StagedPhone, StoryView } from '../stage.ts'
@@ -16,12 +16,20 @@ export class VirtualCall implements StagedCall {
 
   async look(): Promise<CallerView> {
     const { caller, talkingTo } = this.#call.world
-    return { ended: caller.ended, hears: caller.hears, sentences: caller.heard, talksTo: talkingTo?.name ?? null, longestSilence: caller.longestSilence }
+    return {
+      ended: caller.ended,
+      hears: caller.hears,
+      sentences: caller.heard,
+      talksTo: talkingTo?.name ?? null,
+      longestSilence: caller.longestSilence,
+    }
   }
 
   async story(): Promise<StoryView> {
     const { events, outcome } = this.#call
-    const recordings = events.flatMap(({ event: { what } }) => (what.kind === 'recording' ? [{ seconds: what.seconds }] : []))
+    const recordings = events.flatMap(({ event: { what } }) =>
+      what.kind === 'recording' ? [{ seconds: what.seconds }] : [],
+    )
     return { sentences: story(events.map(({ event }) => event)).map(({ text }) => text), outcome, recordings }
   }
 

@@ -1,6 +1,6 @@
-import type { Arrival } from '#flows/arrival.ts'
-import type { Outcome } from '#flows/call-events.ts'
-import type { KeyedEvent } from '#flows/open-call/exchange.ts'
+import type { Arrival } from '#flows/call/arrival.ts'
+import type { Outcome } from '#flows/call/happenings/happening.ts'
+import type { KeyedEvent } from '#flows/call/exchange.ts'
 import type { VirtualClock } from '#flows/rehearsal/clock.ts'
 import { PhoneBook } from '#flows/rehearsal/phone.ts'
 import type { World, WorldOptions } from '#flows/rehearsal/world.ts'
@@ -23,7 +23,7 @@ export interface VirtualDriver {
   begin(arrival: Arrival, options: WorldOptions): Promise<RunningCall>
   /** Whether what is due at the same moment is done at once, or one after another. */
   readonly together: boolean
-  /** Waits until nothing happens any more without time going on. */
+  /** Waits until nothing more happens without time going on. */
   settle(): Promise<void>
   /** When the next timer that the clock does not know of goes off, by the clock's time. */
   nextTimer(): number | null
@@ -86,7 +86,10 @@ export class VirtualStage implements Stage {
   async timeline(): Promise<string> {
     const now = this.#driver.clock.now()
     return this.calls
-      .map(({ arrival, world }) => `${arrival.facts.call}, ${(now - arrival.facts.arrivedAt) / 1000} s after it came in:\n${world.timeline.toString()}`)
+      .map(
+        ({ arrival, world }) =>
+          `${arrival.facts.call}, ${(now - arrival.facts.arrivedAt) / 1000} s after it came in:\n${world.timeline.toString()}`,
+      )
       .join('\n\n')
   }
 
@@ -96,9 +99,13 @@ export class VirtualStage implements Stage {
     // a closed call has ordered its last leg to end, and carriers take a moment
     await this.passes(100)
     return this.calls.flatMap(({ arrival, world, outcome }) => [
-      ...(world.unanswered.size > 0 ? [`${arrival.facts.call} has left ${world.unanswered.size} questions without an answer`] : []),
+      ...(world.unanswered.size > 0
+        ? [`${arrival.facts.call} has left ${world.unanswered.size} questions without an answer`]
+        : []),
       ...(outcome === null ? [`${arrival.facts.call} never closed`] : []),
-      ...world.legs.filter((leg) => leg.state !== 'ended').map((leg) => `${leg.phone.name}'s leg ${leg.id} is left ${leg.state}`),
+      ...world.legs
+        .filter((leg) => leg.state !== 'ended')
+        .map((leg) => `${leg.phone.name}'s leg ${leg.id} is left ${leg.state}`),
     ])
   }
 
@@ -115,5 +122,5 @@ export class VirtualStage implements Stage {
   }
 }
 
-/** How long the last leg may take to be found out when every callback is lost. Milliseconds. */
+/** How long it may take to find out about the last leg when every callback is lost. Milliseconds. */
 const LAST_CALL_CLOSES = 180_000

@@ -7,5 +7,9 @@ export function isAnswered(ledger: CallLedger): readonly string[] {
   const { startedAt, answeredAt, endedAt } = ledger.carrier
   const waited = (answeredAt ?? endedAt ?? Infinity) - startedAt
   const most = allowed(ledger, 'silence', { from: startedAt, to: startedAt + waited })
-  return waited <= most + CLOCKS ? [] : [`it was ${answeredAt === null ? 'not answered for' : 'answered only after'} ${seconds(waited)}: ${seconds(most)} are allowed`]
+  return waited <= most + CLOCKS
+    ? []
+    : [
+        `it was ${answeredAt === null ? 'not answered for' : 'answered only after'} ${seconds(waited)}: ${seconds(most)} are allowed`,
+      ]
 }

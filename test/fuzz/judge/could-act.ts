@@ -9,9 +9,18 @@ import type { Span } from './times.ts'
  * @param about.legs those that have to be ended or moved
  * @param about.webStandsIn whether the web does it when the engine does nothing
  */
-export function couldActFrom(ledger: CallLedger, { from, legs, webStandsIn = false }: { readonly from: number; readonly legs: readonly string[]; readonly webStandsIn?: boolean }): number {
+export function couldActFrom(
+  ledger: CallLedger,
+  {
+    from,
+    legs,
+    webStandsIn = false,
+  }: { readonly from: number; readonly legs: readonly string[]; readonly webStandsIn?: boolean },
+): number {
   const known = Math.max(from, ...legs.map((leg) => knownAt(ledger, leg)))
-  const obstacles = [...outages(ledger, webStandsIn ? known : null), ...refusals(ledger, legs)].toSorted((one, other) => one.from - other.from)
+  const obstacles = [...outages(ledger, webStandsIn ? known : null), ...refusals(ledger, legs)].toSorted(
+    (one, other) => one.from - other.from,
+  )
   let most = Infinity
   return obstacles.reduce((at, obstacle) => {
     if (obstacle.from >= at + MEANWHILE || obstacle.to <= at) return at
@@ -24,7 +33,7 @@ export function couldActFrom(ledger: CallLedger, { from, legs, webStandsIn = fal
 export const FOUND_AGAIN = 2500
 /** The longest pause before a refused command is given again. */
 export const GIVEN_AGAIN = 3000
-/** Who begins to act may be struck before it has acted. */
+/** Whatever begins to act may be struck before it has acted. */
 const MEANWHILE = 1000
 /** After the first obstacle: the carrier's watch has looked at everything once by then. */
 const ONE_AFTER_ANOTHER = 15_000
@@ -34,8 +43,14 @@ const STANDS_IN = 1500
 /** @param known from when on the web can stand in for the engine; null when nobody can. */
 function outages({ troubles }: CallLedger, known: number | null): readonly Span[] {
   const away = troubles.filter(({ kind }) => kind === 'outage')
-  const standsIn = known !== null && !away.some((trouble) => /^(web|postgres)/.test(trouble.what) && trouble.from < known + STANDS_IN && trouble.to > known)
-  return away.filter(({ what }) => !(standsIn && /^(worker|temporal)/.test(what))).map(({ from, to }) => ({ from, to: to + FOUND_AGAIN }))
+  const standsIn =
+    known !== null &&
+    !away.some(
+      (trouble) => /^(web|postgres)/.test(trouble.what) && trouble.from < known + STANDS_IN && trouble.to > known,
+    )
+  return away
+    .filter(({ what }) => !(standsIn && /^(worker|temporal)/.test(what)))
+    .map(({ from, to }) => ({ from, to: to + FOUND_AGAIN }))
 }
 
 function refusals({ orders, troubles }: CallLedger, legs: readonly string[]): readonly Span[] {
@@ -57,13 +72,18 @@ function knownAt({ carrier, orders, troubles }: CallLedger, id: string): number 
 }
 
 /** The command that placed a leg; none of a leg that a document's connect has placed. */
-export function dialOf({ orders }: Pick<CallLedger, 'orders'>, { to, createdAt }: Pick<CarrierLeg, 'to' | 'createdAt'>): CallLedger['orders'][number] | undefined {
-  return orders.find((order) => order.what === 'dial' && order.to === to && Math.abs(order.at - (createdAt ?? 0)) < SAME_DIAL)
+export function dialOf(
+  { orders }: Pick<CallLedger, 'orders'>,
+  { to, createdAt }: Pick<CarrierLeg, 'to' | 'createdAt'>,
+): CallLedger['orders'][number] | undefined {
+  return orders.find(
+    (order) => order.what === 'dial' && order.to === to && Math.abs(order.at - (createdAt ?? 0)) < SAME_DIAL,
+  )
 }
 
 /** A command and the leg that it placed are noted one right after the other. Milliseconds. */
 const SAME_DIAL = 50
-/** A dial's answer is waited for during 4 s; then its leg is looked for. */
+/** A dial's answer is awaited for 4 s; then its leg is looked for. */
 const LOOKED_UP = 6000
 
 function wasLost(troubles: readonly Trouble[], at: number): boolean {

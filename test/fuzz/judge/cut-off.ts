@@ -8,8 +8,17 @@ export function nobodyIsCutOff(ledger: CallLedger): readonly string[] {
   return talksOf(ledger).flatMap((talk) => {
     const isMeant = carrier.timeline.some(({ who, what, ms }) => {
       const at = carrier.startedAt + ms
-      return what === 'hangs-up' && (who === 'caller' || who === talk.with) && at >= talk.from - CLOCKS && at <= talk.to + CLOCKS
+      return (
+        what === 'hangs-up' &&
+        (who === 'caller' || who === talk.with) &&
+        at >= talk.from - CLOCKS &&
+        at <= talk.to + CLOCKS
+      )
     })
-    return isMeant ? [] : [`the talk with ${nameAt(ledger, talk.with)} was cut off ${moment(ledger, talk.to)}, after ${seconds(talk.to - talk.from)}: neither of the two had hung up`]
+    return isMeant
+      ? []
+      : [
+          `the talk with ${nameAt(ledger, talk.with)} was cut off ${moment(ledger, talk.to)}, after ${seconds(talk.to - talk.from)}: neither of the two had hung up`,
+        ]
   })
 }

@@ -55,16 +55,30 @@ export function judge(ledger: CallLedger): readonly Complaint[] {
   const { seed, place, carrier } = ledger
   return Object.entries(invariants).flatMap(([invariant, find]) =>
     // Object.entries forgets that the keys are the table's
-    find(ledger).map((sentence) => ({ invariant: invariant as Invariant, seed, place, call: carrier.id, sentence, troubles: inWords(ledger) })),
+    find(ledger).map((sentence) => ({
+      invariant: invariant as Invariant,
+      seed,
+      place,
+      call: carrier.id,
+      sentence,
+      troubles: inWords(ledger),
+    })),
   )
 }
 
 /** What is wrong with what a whole round has left on the disks. */
 export function judgeDisks(seed: number, disks: Disks): readonly Complaint[] {
-  return nothingIsLeftOver(disks).map((sentence) => ({ invariant: 'nothing is left over', seed, place: 0, call: 'the round', sentence, troubles: [] }))
+  return nothingIsLeftOver(disks).map((sentence) => ({
+    invariant: 'nothing is left over',
+    seed,
+    place: 0,
+    call: 'the round',
+    sentence,
+    troubles: [],
+  }))
 }
 
-/** Whether the machine is a reason: without what it was late, there would be more to complain about. */
+/** Whether the machine is a reason: without allowing for its lateness, there would be more to complain about. */
 export function machineIsAReason(ledger: CallLedger): boolean {
   const onAnIdleMachine = { ...ledger, troubles: ledger.troubles.filter(({ kind }) => kind !== 'machine') }
   return judge(onAnIdleMachine).length > judge(ledger).length
@@ -73,5 +87,10 @@ export function machineIsAReason(ledger: CallLedger): boolean {
 function inWords({ troubles, carrier }: CallLedger): readonly string[] {
   const late = Math.max(0, ...troubles.map(({ late: one = 0 }) => one))
   const others = troubles.filter(({ kind }) => kind !== 'machine')
-  return [...others.map(({ what, from, to }) => `${what} ${seconds(from - carrier.startedAt)} to ${seconds(to - carrier.startedAt)}`), ...(late > 0 ? [`the machine was up to ${seconds(late)} late`] : [])]
+  return [
+    ...others.map(
+      ({ what, from, to }) => `${what} ${seconds(from - carrier.startedAt)} to ${seconds(to - carrier.startedAt)}`,
+    ),
+    ...(late > 0 ? [`the machine was up to ${seconds(late)} late`] : []),
+  ]
 }

@@ -9,16 +9,26 @@ export function outcomeIsTrue(ledger: CallLedger): readonly string[] {
   const { row, carrier } = ledger
   if (row?.outcome == null || carrier.endedAt === null) return [] // said by others
   const talks = talksOf(ledger)
-  return [...cameTo(ledger, row, talks), ...withWhom(ledger, row, talks), ...howLong(ledger, talks), ...untilWhen(ledger, row.endedAt, carrier.endedAt)]
+  return [
+    ...cameTo(ledger, row, talks),
+    ...withWhom(ledger, row, talks),
+    ...howLong(ledger, talks),
+    ...untilWhen(ledger, row.endedAt, carrier.endedAt),
+  ]
 }
 
 function cameTo(ledger: CallLedger, { outcome }: CallRecord, talks: readonly Talk[]): readonly string[] {
   const talked = lengthOf(talks)
   const words = talks.map((talk) => `${seconds(talk.to - talk.from)} with ${nameAt(ledger, talk.with)}`).join(' and ')
-  if (talked >= BARELY_TALKED && outcome !== 'answered') return [`the caller talked ${words}, and the call is recorded as ${outcome}`]
-  if (talked === 0 && outcome === 'answered') return ['nobody talked with the caller, and the call is recorded as answered']
-  if (outcome === 'completed') return ['the call is recorded as completed, though its flow rings people or takes a message']
-  return outcome === 'abandoned' && !callerLeft(ledger) ? ['the caller stayed to the end, and the call is recorded as abandoned'] : []
+  if (talked >= BARELY_TALKED && outcome !== 'answered')
+    return [`the caller talked ${words}, and the call is recorded as ${outcome}`]
+  if (talked === 0 && outcome === 'answered')
+    return ['nobody talked with the caller, and the call is recorded as answered']
+  if (outcome === 'completed')
+    return ['the call is recorded as completed, though its flow rings people or takes a message']
+  return outcome === 'abandoned' && !callerLeft(ledger)
+    ? ['the caller stayed to the end, and the call is recorded as abandoned']
+    : []
 }
 
 function withWhom(ledger: CallLedger, { legs, outcome }: CallRecord, talks: readonly Talk[]): readonly string[] {
@@ -28,7 +38,10 @@ function withWhom(ledger: CallLedger, { legs, outcome }: CallRecord, talks: read
   const untold = talks.filter((talk) => talk.to - talk.from >= BARELY_TALKED && !joined.has(talk.with))
   const invented = [...joined].filter((number) => talks.every((talk) => talk.with !== number))
   return [
-    ...untold.map((talk) => `the caller talked ${seconds(talk.to - talk.from)} with ${nameAt(ledger, talk.with)}, of which the rows know nothing`),
+    ...untold.map(
+      (talk) =>
+        `the caller talked ${seconds(talk.to - talk.from)} with ${nameAt(ledger, talk.with)}, of which the rows know nothing`,
+    ),
     ...invented.map((number) => `the rows say that ${nameAt(ledger, number)} talked with the caller, who never did`),
   ]
 }
@@ -38,14 +51,17 @@ function howLong(ledger: CallLedger, talks: readonly Talk[]): readonly string[] 
   const talked = lengthOf(talks)
   // a ladder tells neither with whom it has connected the caller nor for how long
   if (ledger.events.some(({ what }) => what.kind === 'ladder-connected')) return []
-  if (told.length === 0) return talked < BARELY_TALKED ? [] : [`they talked ${seconds(talked)}, and no event says how long`]
+  if (told.length === 0)
+    return talked < BARELY_TALKED ? [] : [`they talked ${seconds(talked)}, and no event says how long`]
   if (talked === 0) return ['the events say how long they talked, and nobody did']
   const said = told.reduce((sum, one) => sum + one, 0)
   const most = allowed(ledger, 'talked', wholeCall(ledger))
-  return Math.abs(said - talked) <= most ? [] : [`they talked ${seconds(talked)}, and the events say ${seconds(said)}: ${seconds(most)} more or less are allowed`]
+  return Math.abs(said - talked) <= most
+    ? []
+    : [`they talked ${seconds(talked)}, and the events say ${seconds(said)}: ${seconds(most)} more or less are allowed`]
 }
 
-/** Of an end that was not told, or was told late, the time may be that of the telling. */
+/** For an end that was not reported, or reported late, the time may be that of the report. */
 function untilWhen(ledger: CallLedger, endedAt: number | null, goneAt: number): readonly string[] {
   if (endedAt === null) return []
   const most = allowed(ledger, 'endedAt', wholeCall(ledger))
@@ -54,7 +70,9 @@ function untilWhen(ledger: CallLedger, endedAt: number | null, goneAt: number): 
   const early = goneAt - couldActFrom(ledger, { from: endedAt, legs: [ledger.carrier.id] })
   const late = endedAt - couldActFrom(ledger, { from: told, legs })
   if (early <= most && late <= most) return []
-  return [`the row’s end is ${seconds(Math.abs(endedAt - goneAt))} ${endedAt > goneAt ? 'after' : 'before'} the real one: ${seconds(most)} are allowed`]
+  return [
+    `the row’s end is ${seconds(Math.abs(endedAt - goneAt))} ${endedAt > goneAt ? 'after' : 'before'} the real one: ${seconds(most)} are allowed`,
+  ]
 }
 
 function wholeCall({ carrier }: CallLedger): Span {

@@ -8,7 +8,7 @@ export function nobodyHearsNobody(ledger: CallLedger): readonly string[] {
   return [...callerIsLeftInSilence(ledger), ...somebodyIsLeftAlone(ledger)]
 }
 
-/** A document goes on by itself: whoever of ours is away, and whatever the carrier refuses, excuses no silence. */
+/** A document goes on by itself: whichever of ours is away, and whatever the carrier refuses, excuses no silence. */
 function callerIsLeftInSilence(ledger: CallLedger): readonly string[] {
   const { heard, carrier } = ledger
   const recordings = recordingsOf(ledger)
@@ -31,16 +31,24 @@ function somebodyIsLeftAlone(ledger: CallLedger): readonly string[] {
     return without(stay, company).flatMap((alone) => {
       const goneAt = carrier.endedAt ?? Infinity
       const gone = !isCaller && goneAt <= alone.to
-      // somebody whose caller has gone is let go when the carrier has told it
+      // somebody whose caller has gone is let go when the carrier has said so
       const from = Math.max(alone.from, gone ? Math.min(toldAt ?? Infinity, goneAt + WATCH_FINDS) : alone.from)
       const since = couldActFrom(ledger, { from, legs: [carrier.id, ...(leg ? [leg.id] : [])], webStandsIn: gone })
-      return tooLong(ledger, { from, to: alone.to, since }, `${isCaller ? 'the caller' : nameAt(ledger, stay.who)} sat in the room and heard nobody`)
+      return tooLong(
+        ledger,
+        { from, to: alone.to, since },
+        `${isCaller ? 'the caller' : nameAt(ledger, stay.who)} sat in the room and heard nobody`,
+      )
     })
   })
 }
 
 /** @param span.since from when on somebody could do something about it */
-function tooLong(ledger: CallLedger, { from, to, since }: Span & { readonly since: number }, what: string): readonly string[] {
+function tooLong(
+  ledger: CallLedger,
+  { from, to, since }: Span & { readonly since: number },
+  what: string,
+): readonly string[] {
   const most = allowed(ledger, 'silence', { from, to })
   if (to - since <= most + CLOCKS) return []
   return [`${what} for ${seconds(to - from)}, from ${moment(ledger, from)} on: ${seconds(most)} are allowed`]

@@ -24,7 +24,10 @@ export function without(span: Span, others: readonly Span[]): readonly Span[] {
     (left, other) =>
       left.flatMap((one) => {
         if (other.to <= one.from || other.from >= one.to) return [one]
-        return [{ from: one.from, to: other.from }, { from: other.to, to: one.to }].filter(({ from, to }) => to > from)
+        return [
+          { from: one.from, to: other.from },
+          { from: other.to, to: one.to },
+        ].filter(({ from, to }) => to > from)
       }),
     [span],
   )
@@ -36,10 +39,13 @@ export interface Talk extends Span {
   readonly with: string
 }
 
-/** A room's own book says who met; only of a ladder's connect, which has no room, the ears tell alone. */
+/** A room's own book says who met; only for a ladder's connect, which has no room, are there just the ears. */
 export function talksOf(ledger: CallLedger): readonly Talk[] {
   const met = meetingsOf(ledger)
-  const heard = heardTalksOf(ledger).filter((talk) => !met.some((other) => other.with === talk.with && other.from < talk.to + EARS && talk.from < other.to + EARS))
+  const heard = heardTalksOf(ledger).filter(
+    (talk) =>
+      !met.some((other) => other.with === talk.with && other.from < talk.to + EARS && talk.from < other.to + EARS),
+  )
   return [...met, ...heard].toSorted((one, other) => one.from - other.from)
 }
 
@@ -89,9 +95,15 @@ export function staysOf({ carrier }: CallLedger): readonly Stay[] {
   return [...stays, ...open.map((one) => ({ ...one, to: Math.max(end, one.from) }))]
 }
 
-/** The leg by which somebody was connected at a moment; none of a phone that only rang then. */
-export function legAt({ carrier }: CallLedger, { who, at }: { readonly who: string; readonly at: number }): CarrierLeg | undefined {
-  return carrier.legs.find(({ to, answeredAt, endedAt }) => to === who && answeredAt !== null && answeredAt <= at && (endedAt ?? Infinity) >= at)
+/** The leg by which somebody was connected at a moment; none for a phone that only rang then. */
+export function legAt(
+  { carrier }: CallLedger,
+  { who, at }: { readonly who: string; readonly at: number },
+): CarrierLeg | undefined {
+  return carrier.legs.find(
+    ({ to, answeredAt, endedAt }) =>
+      to === who && answeredAt !== null && answeredAt <= at && (endedAt ?? Infinity) >= at,
+  )
 }
 
 /** Whether the caller ended the call. */

@@ -29,7 +29,7 @@ export const WATCH_FINDS = 15_000
 /** A talk that was shorter than this may have been none for one of the two: hang-up and move cross each other. */
 export const BARELY_TALKED = 1500
 
-/** What the carrier's answers and the harness's own clock may be late. */
+/** How late the carrier's answers and the harness's own clock may be. */
 export const CLOCKS = 250
 
 /** What is allowed for something that lasted from `from` to `to`, by what was really wrong then. Milliseconds. */
@@ -48,16 +48,19 @@ function troublesIn({ troubles }: CallLedger, { from, to }: Span): CallLedger['t
   return troubles.filter((trouble) => trouble.from < to && trouble.to > from - ECHOES)
 }
 
-/** Milliseconds for which trouble that is over is still felt: repetitions are spaced by as much. */
+/** Milliseconds for which trouble that is over is still felt: repetitions are spaced by that much. */
 const ECHOES = 3000
 
 /** What waiting for a processor may have cost: what was measured in that span, for everyone who acts one after the other. */
 function machineWasLate({ troubles }: CallLedger, { from, to }: Span): number {
-  const worst = Math.max(0, ...troubles.filter((trouble) => trouble.from < to && trouble.to > from).map(({ late = 0 }) => late))
+  const worst = Math.max(
+    0,
+    ...troubles.filter((trouble) => trouble.from < to && trouble.to > from).map(({ late = 0 }) => late),
+  )
   return Math.min(worst * ONE_AFTER_THE_OTHER, MOST_OF_THE_MACHINE)
 }
 
-/** News go through the carrier's, the web's, the engine's and the worker's process. */
+/** News goes through the carrier's, the web's, the engine's and the worker's process. */
 const ONE_AFTER_THE_OTHER = 4
-/** A machine that is later than this is none on which anything can be proved. Milliseconds. */
+/** On a machine that is later than this, nothing can be proved. Milliseconds. */
 const MOST_OF_THE_MACHINE = 1000

@@ -5,12 +5,19 @@ import { moment, recordingsOf, seconds, staysOf, without, type Span } from './ti
 
 /** Ringing means that somebody is rung: no caller hears it for long while no phone rings and nobody decides. */
 export function ringingMeansSomebody(ledger: CallLedger): readonly string[] {
-  const attended = [...phones(ledger), ...refusedDials(ledger), ...staysOf(ledger).filter(({ who }) => who === 'caller'), ...recordingsOf(ledger)]
+  const attended = [
+    ...phones(ledger),
+    ...refusedDials(ledger),
+    ...staysOf(ledger).filter(({ who }) => who === 'caller'),
+    ...recordingsOf(ledger),
+  ]
   return waits(ledger).flatMap((wait) =>
     without(wait, attended).flatMap((alone) => {
       const most = allowed(ledger, 'unattended', alone)
       if (alone.to - alone.from <= most + CLOCKS) return []
-      return [`the caller heard ringing for ${seconds(alone.to - alone.from)}, from ${moment(ledger, alone.from)} on, while no phone rang: ${seconds(most)} are allowed`]
+      return [
+        `the caller heard ringing for ${seconds(alone.to - alone.from)}, from ${moment(ledger, alone.from)} on, while no phone rang: ${seconds(most)} are allowed`,
+      ]
     }),
   )
 }
@@ -38,7 +45,7 @@ function phones({ carrier, legsTold }: CallLedger): readonly Span[] {
   })
 }
 
-/** A dial that the carrier refuses for a while is given again while its seat's time lasts, after so long at the most. */
+/** A dial that the carrier refuses for a while is given again while its seat's time lasts, at most this much later. */
 function refusedDials({ orders, troubles }: CallLedger): readonly Span[] {
   const failed = orders.filter((order) => order.what === 'dial' && hasFailed(order, troubles))
   return failed.map(({ at, answeredAt }) => ({ from: at, to: (answeredAt ?? at) + GIVEN_AGAIN }))

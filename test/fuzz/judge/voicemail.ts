@@ -6,6 +6,8 @@ export function messagesAreFetched({ carrier, row }: CallLedger): readonly strin
   return carrier.recordings.flatMap(({ url, seconds: length }) => {
     const known = row?.recordings.find((recording) => recording.url === url)
     if (known?.fileKey) return []
-    return [`the caller left a message of ${seconds(length * 1000)}, ${known ? 'which is known and was never fetched' : 'of which the rows know nothing'}`]
+    return [
+      `the caller left a message of ${seconds(length * 1000)}, ${known ? 'which is known and was never fetched' : 'of which the rows know nothing'}`,
+    ]
   })
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-const moment = z.iso.datetime().transform((text) => Date.parse(text)).nullable()
+const moment = z.iso
+  .datetime()
+  .transform((text) => Date.parse(text))
+  .nullable()
 
 const carrierLeg = z.object({
   id: z.string(),

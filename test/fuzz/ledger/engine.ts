@@ -8,7 +8,8 @@ export async function engineRuns(address: string): Promise<ReadonlyMap<string, E
   try {
     const runs = new Map<string, EngineRun>()
     const query = `WorkflowType = '${CALL_WORKFLOW}' or WorkflowType = '${AFTER_CALL_WORKFLOW}'`
-    for await (const { workflowId, status, historyLength } of new Client({ connection }).workflow.list({ query })) runs.set(workflowId, { state: status.name, events: historyLength })
+    for await (const { workflowId, status, historyLength } of new Client({ connection }).workflow.list({ query }))
+      runs.set(workflowId, { state: status.name, events: historyLength })
     return runs
   } finally {
     await connection.close()

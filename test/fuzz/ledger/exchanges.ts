@@ -18,9 +18,9 @@ export interface Order {
   readonly status: number | null
   /** Of what is moved or ended; null for a dial. */
   readonly leg: string | null
-  /** Of a dial, E.164. */
+  /** For a dial, E.164. */
   readonly to: string | null
-  /** For which call somebody is dialled, as the addresses say in which the carrier tells of it; null for other commands. */
+  /** For which call somebody is dialled, as the carrier's callback addresses for it say; null for other commands. */
   readonly call: string | null
 }
 
@@ -29,17 +29,21 @@ export function exchangesOf(journal: readonly unknown[]): Exchanges {
   const told = new Map<string, number>()
   const orders: Order[] = []
   const calledBack = new Map<string, number>()
-  const tell = (first: Map<string, number>, call: string, at: number) => first.set(call, Math.min(at, first.get(call) ?? Infinity))
+  const tell = (first: Map<string, number>, call: string, at: number) =>
+    first.set(call, Math.min(at, first.get(call) ?? Infinity))
   for (const one of journal) {
     const read = entry.safeParse(one)
     if (!read.success) continue
     const { direction, at, ms, status, url, request, response } = read.data
     const wasUnderstood = status !== null && status < 400 && ms !== null
-    if (direction === 'in' && url.pathname === '/api/calling/calls') orders.push(...orderOf(request.body, { at, status, answeredAt: ms === null ? null : at + ms }))
+    if (direction === 'in' && url.pathname === '/api/calling/calls')
+      orders.push(...orderOf(request.body, { at, status, answeredAt: ms === null ? null : at + ms }))
     if (!wasUnderstood) continue
-    if (direction === 'out') for (const call of endedIn(request.body)) for (const first of [told, calledBack]) tell(first, call, at + ms)
+    if (direction === 'out')
+      for (const call of endedIn(request.body)) for (const first of [told, calledBack]) tell(first, call, at + ms)
     // a list is read for something else, and nobody looks for this call in it
-    if (direction === 'in' && url.pathname.startsWith('/api/voice/logs/')) for (const call of endedByLog(response?.body)) tell(told, call, at + ms)
+    if (direction === 'in' && url.pathname.startsWith('/api/voice/logs/'))
+      for (const call of endedByLog(response?.body)) tell(told, call, at + ms)
   }
   return { told, calledBack, orders }
 }
@@ -68,7 +72,15 @@ function orderOf(body: unknown, exchange: Pick<Order, 'at' | 'status' | 'answere
     case 'dial':
       return [{ what: 'dial', leg: null, to: params.to ?? null, call: callIn(body), ...exchange }]
     case 'update':
-      return [{ what: params.status === undefined ? 'redirect' : 'end', leg: params.id ?? null, to: null, call: null, ...exchange }]
+      return [
+        {
+          what: params.status === undefined ? 'redirect' : 'end',
+          leg: params.id ?? null,
+          to: null,
+          call: null,
+          ...exchange,
+        },
+      ]
     case 'calling.end':
       return [{ what: 'end', leg: id ?? null, to: null, call: null, ...exchange }]
     default:
@@ -76,14 +88,17 @@ function orderOf(body: unknown, exchange: Pick<Order, 'at' | 'status' | 'answere
   }
 }
 
-/** The call in whose addresses the carrier is to tell of a dial. */
+/** The call whose addresses the carrier is to report a dial to. */
 function callIn(body: unknown): string | null {
   return /\/carrier\/calls\/([^/"]{1,200})\//.exec(JSON.stringify(body))?.[1] ?? null
 }
 
 /** A callback about a leg's state, in both layouts that the carrier has. */
 const state = z.object({ call_id: z.string(), call_state: z.literal('ended') })
-const callback = z.union([z.object({ params: state }).transform(({ params }) => params.call_id), state.transform((params) => params.call_id)])
+const callback = z.union([
+  z.object({ params: state }).transform(({ params }) => params.call_id),
+  state.transform((params) => params.call_id),
+])
 
 function endedIn(body: unknown): readonly string[] {
   const read = callback.safeParse(body)

@@ -11,7 +11,10 @@ import { engineRuns } from './engine.ts'
 import { exchangesOf, type Exchanges } from './exchanges.ts'
 
 /** Reads what the three ledgers have about each call that was played, in the order of the plan. Nothing may be going on any more. */
-export async function gather({ world, ground, organisation, temporal }: Stage, played: Played): Promise<readonly CallLedger[]> {
+export async function gather(
+  { world, ground, organisation, temporal }: Stage,
+  played: Played,
+): Promise<readonly CallLedger[]> {
   const carrier = new Map((await world.calls()).map((call) => [call.id, call]))
   const exchanges = exchangesOf(await world.journal(played.began))
   const runs = await engineRuns(temporal)

@@ -1,5 +1,5 @@
 import type { CallRecord } from '#infra/db/call/read-call.ts'
-import type { CallEvent } from '#flows/call-events.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { Line } from '../stage/lines.ts'
 import type { CarrierCall } from './carrier-call.ts'
 import type { Order } from './exchanges.ts'
@@ -14,7 +14,7 @@ export interface CallLedger {
   readonly carrier: CarrierCall
   /** What the caller heard from when on, as it changed. */
   readonly heard: readonly Heard[]
-  /** When the carrier told that the caller has gone; null when it never did. */
+  /** When the carrier said that the caller has gone; null when it never did. */
   readonly toldAt: number | null
   /** When the web took the carrier's callback that a leg of the call has ended: leg → when. Ends that no callback told are missing. */
   readonly legsTold: ReadonlyMap<string, number>
@@ -23,11 +23,11 @@ export interface CallLedger {
   /** The product's rows; null when there are none. */
   readonly row: CallRecord | null
   readonly events: readonly CallEvent[]
-  /** News for its workflow that were kept and never delivered. */
+  /** News for its workflow that was kept and never delivered. */
   readonly keptWords: number
   /** The engine's; null when there was none. */
   readonly workflow: EngineRun | null
-  /** The workflow that tidies up after the call; null when there was none. */
+  /** The workflow that fetches what the caller has left; null when there was none. */
   readonly afterCall: EngineRun | null
   /** What is allowed beyond each figure, in milliseconds, where no figure is to be proved. */
   readonly patience?: number
@@ -56,7 +56,7 @@ export interface Trouble {
   readonly what: string
   /** `outage`: a process was away; `carrier`: commands fail, are lost or slow; `callbacks`: news is lost, late or doubled; `machine`: who had something to do had to wait for a processor; `burst`: many calls at once. */
   readonly kind: 'outage' | 'carrier' | 'callbacks' | 'machine' | 'burst'
-  /** Of the machine: how long one of several processes waited at worst. Milliseconds. */
+  /** For the machine: how long any of several processes waited at worst. Milliseconds. */
   readonly late?: number
   readonly from: number
   readonly to: number

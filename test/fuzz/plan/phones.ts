@@ -1,6 +1,6 @@
-import type { Dice } from '#flows/rehearsal/dice.ts'
+import type { Random } from '#flows/rehearsal/random.ts'
 import { team } from '../stage/team.ts'
-import { diceFor, weighed } from './dice-for.ts'
+import { randomFor, weighed } from './random-for.ts'
 
 /** What a phone does from now on when it is rung, in the words of the emulator's control plane. */
 export type Habit =
@@ -16,22 +16,29 @@ export interface HabitChange {
 }
 
 /** Every phone has a habit from the beginning, and another one now and then. */
-export function habitChanges({ seed, lastsFor }: { readonly seed: number; readonly lastsFor: number }): readonly HabitChange[] {
+export function habitChanges({
+  seed,
+  lastsFor,
+}: {
+  readonly seed: number
+  readonly lastsFor: number
+}): readonly HabitChange[] {
   return team.flatMap(({ phone }) => {
-    const dice = diceFor(seed, `phone ${phone}`)
+    const random = randomFor(seed, `phone ${phone}`)
     const changes: HabitChange[] = []
-    for (let at = 0; at <= lastsFor; at += dice.between(3000, 15_000)) changes.push({ at, phone, habit: habitOf(dice) })
+    for (let at = 0; at <= lastsFor; at += random.between(3000, 15_000))
+      changes.push({ at, phone, habit: habitOf(random) })
     return changes
   })
 }
 
-function habitOf(dice: Dice): Habit {
-  const after = () => `${dice.between(200, 6000)}ms`
+function habitOf(random: Random): Habit {
+  const after = () => `${random.between(200, 6000)}ms`
   return weighed<() => Habit>(
-    dice,
-    [9, () => ({ kind: 'answers', after: after(), presses: '1', talksFor: `${dice.between(1000, 10_000)}ms` })],
+    random,
+    [9, () => ({ kind: 'answers', after: after(), presses: '1', talksFor: `${random.between(1000, 10_000)}ms` })],
     [2, () => ({ kind: 'answers', after: after(), presses: '1' })], // talks until the caller goes
-    [2, () => ({ kind: 'answers', after: after(), talksFor: `${dice.between(500, 4000)}ms` })], // accepts nothing
+    [2, () => ({ kind: 'answers', after: after(), talksFor: `${random.between(500, 4000)}ms` })], // accepts nothing
     [3, () => ({ kind: 'declines', after: after() })],
     [1, () => ({ kind: 'voicemail', after: after() })],
     [1, () => ({ kind: 'busy' })],

@@ -17,7 +17,11 @@ test('one call’s choices do not shift another’s: more calls, or no trouble, 
 
 test('nothing is killed and the carrier behaves unless that was asked for', () => {
   expect(planOf({ ...order, kill: [], faults: [] }).troubles).toEqual([])
-  expect(planOf({ ...order, kill: ['web'], faults: ['slow'] }).troubles.every((one) => (one.kind === 'fault' ? one.fault === 'slow' : one.victim === 'web'))).toBe(true)
+  expect(
+    planOf({ ...order, kill: ['web'], faults: ['slow'] }).troubles.every((one) =>
+      one.kind === 'fault' ? one.fault === 'slow' : one.victim === 'web',
+    ),
+  ).toBe(true)
 })
 
 test('a few hundred calls meet every line, every trouble, and callers of every patience', () => {
@@ -26,7 +30,9 @@ test('a few hundred calls meet every line, every trouble, and callers of every p
   expect(calls.filter(({ leavesAfter }) => leavesAfter < 1700).length).toBeGreaterThan(30)
   expect(calls.filter(({ leavesAfter }) => leavesAfter > 25_000).length).toBeGreaterThan(10)
   expect(new Set(troubles.flatMap((one) => (one.kind === 'fault' ? [one.fault] : []))).size).toBe(faults.length)
-  expect(new Set(troubles.flatMap((one) => (one.kind === 'fault' ? [] : [`${one.kind} ${one.victim}`]))).size).toBeGreaterThan(5)
+  expect(
+    new Set(troubles.flatMap((one) => (one.kind === 'fault' ? [] : [`${one.kind} ${one.victim}`]))).size,
+  ).toBeGreaterThan(5)
 })
 
 test('some of what the carrier did not do leaves open whether it was done', () => {
@@ -37,13 +43,17 @@ test('some of what the carrier did not do leaves open whether it was done', () =
 })
 
 test('with two machines either of the two is struck, with one only that one', () => {
-  const struck = (machines: 1 | 2) => new Set(planOf({ ...order, calls: 300, machines }).troubles.flatMap((one) => (one.kind === 'fault' ? [] : [one.victim])))
+  const struck = (machines: 1 | 2) =>
+    new Set(
+      planOf({ ...order, calls: 300, machines }).troubles.flatMap((one) => (one.kind === 'fault' ? [] : [one.victim])),
+    )
   expect([...struck(1)].toSorted()).toEqual(['postgres', 'temporal', 'web', 'worker'])
   expect([...struck(2)].toSorted()).toEqual(['postgres', 'temporal', 'web', 'web-2', 'worker', 'worker-2'])
 })
 
 test('long holds pass the 8, 10 and 30 s after which the product does something else; others never do', () => {
-  const holds = (longHolds: boolean) => planOf({ ...order, calls: 300, longHolds }).troubles.flatMap((one) => (one.kind === 'hold' ? [one.lasts] : []))
+  const holds = (longHolds: boolean) =>
+    planOf({ ...order, calls: 300, longHolds }).troubles.flatMap((one) => (one.kind === 'hold' ? [one.lasts] : []))
   expect(holds(true).some((ms) => ms > 8000 && ms < 15_000)).toBe(true)
   expect(holds(true).some((ms) => ms > 30_000)).toBe(true)
   expect(Math.max(...holds(false))).toBeLessThanOrEqual(6000)

@@ -31,7 +31,14 @@ export interface PlanOrder {
 export function planOf({ seed, calls: count, rate, ...trouble }: PlanOrder): Plan {
   const calls = plannedCalls({ seed, count, rate })
   const lastsFor = Math.max(0, ...calls.map(({ at, leavesAfter }) => at + leavesAfter))
-  return { seed, calls, habits: habitChanges({ seed, lastsFor }), troubles: plannedTroubles({ seed, lastsFor, ...trouble }), legsPerSecond: Math.max(25, rate * 4), isBurst: rate >= BURST }
+  return {
+    seed,
+    calls,
+    habits: habitChanges({ seed, lastsFor }),
+    troubles: plannedTroubles({ seed, lastsFor, ...trouble }),
+    legsPerSecond: Math.max(25, rate * 4),
+    isBurst: rate >= BURST,
+  }
 }
 
 /** Calls in a second. */

@@ -36,7 +36,8 @@ export class Ears {
     for await (const piece of text) {
       const messages = (rest + piece).split('\n\n')
       rest = messages.pop() ?? ''
-      for (const message of messages) if (message.startsWith('event: call\n')) this.#hear(message.slice(message.indexOf('data: ') + 6))
+      for (const message of messages)
+        if (message.startsWith('event: call\n')) this.#hear(message.slice(message.indexOf('data: ') + 6))
     }
   }
 
@@ -46,7 +47,8 @@ export class Ears {
     const known = this.heard.get(call.id) ?? []
     this.heard.set(call.id, known)
     const last = known.at(-1)
-    if (last?.hears !== call.hears || last.with !== call.with) known.push({ at: Date.now(), hears: call.hears, with: call.with })
+    if (last?.hears !== call.hears || last.with !== call.with)
+      known.push({ at: Date.now(), hears: call.hears, with: call.with })
     this.#onChange(call)
   }
 }

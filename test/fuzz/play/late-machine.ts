@@ -19,7 +19,7 @@ export class LateMachine {
   }
 
   /**
-   * Ends the measuring. @returns every second in which somebody had to wait for longer than nobody would notice, with the
+   * Ends the measuring. @returns every second in which somebody had to wait for noticeably long, with the
    * longest wait in it; and which share of the processors' time was used by anybody, from 0 to 1.
    */
   async stop(): Promise<{ readonly late: readonly Trouble[]; readonly used: number }> {
@@ -33,7 +33,8 @@ export class LateMachine {
   #note(at: number, late: number): void {
     if (late < NOTICED) return
     const last = this.#late.at(-1)
-    if (last && at < last.from + ONE_SECOND) this.#late[this.#late.length - 1] = { ...last, to: at, late: Math.max(late, last.late ?? 0) }
+    if (last && at < last.from + ONE_SECOND)
+      this.#late[this.#late.length - 1] = { ...last, to: at, late: Math.max(late, last.late ?? 0) }
     else this.#late.push({ what: 'the machine was late', kind: 'machine', from: at - late, to: at, late })
   }
 }

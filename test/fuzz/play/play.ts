@@ -38,7 +38,7 @@ export async function play(stage: Stage, plan: Plan): Promise<Played> {
   const began = Date.now()
   let measured: Awaited<ReturnType<LateMachine['stop']>> = { late: [], used: 0 }
 
-  /** Who is asked for a message waits for the tone. */
+  /** Whoever is asked for a message waits for the tone. */
   function speaks(call: CarrierCall): void {
     const message = planned.get(call.id)?.message
     if (!message || spoke.has(call.id) || !isRecording(call)) return
@@ -70,8 +70,17 @@ export async function play(stage: Stage, plan: Plan): Promise<Played> {
     await ears.close()
     measured = await machine.stop()
   }
-  const burst: readonly Trouble[] = plan.isBurst ? [{ what: 'a burst', kind: 'burst', from: began, to: Date.now() }] : []
-  return { seed: plan.seed, began, places, heard: ears.heard, troubles: [...troublemaker.made, ...burst, ...measured.late], used: measured.used }
+  const burst: readonly Trouble[] = plan.isBurst
+    ? [{ what: 'a burst', kind: 'burst', from: began, to: Date.now() }]
+    : []
+  return {
+    seed: plan.seed,
+    began,
+    places,
+    heard: ears.heard,
+    troubles: [...troublemaker.made, ...burst, ...measured.late],
+    used: measured.used,
+  }
 }
 
 function until(at: number): Promise<void> {

@@ -32,10 +32,15 @@ export class Troublemaker {
     if (trouble.kind === 'kill') await this.#kill(victim)
     else await this.#hold(victim, trouble.lasts)
     this.#away.delete(victim)
-    this.made.push({ what: `${victim} ${trouble.kind === 'kill' ? 'killed' : 'held'}`, kind: 'outage', from, to: Date.now() })
+    this.made.push({
+      what: `${victim} ${trouble.kind === 'kill' ? 'killed' : 'held'}`,
+      kind: 'outage',
+      from,
+      to: Date.now(),
+    })
   }
 
-  /** No fault is in force any more. */
+  /** No fault is in force any longer. */
   async ceases(): Promise<void> {
     this.#faults.clear()
     await this.#tell()
@@ -53,7 +58,11 @@ export class Troublemaker {
   async #tell(): Promise<void> {
     const orders = [...this.#faults]
     const callbacks = Object.assign({}, ...orders.map((order) => order.callbacks ?? {})) as FaultOrder['callbacks'] // Object.assign forgets what it merges
-    await this.#stage.world.faults({ seed: this.#seed, ...Object.assign({}, ...orders), ...(callbacks && Object.keys(callbacks).length > 0 && { callbacks }) })
+    await this.#stage.world.faults({
+      seed: this.#seed,
+      ...Object.assign({}, ...orders),
+      ...(callbacks && Object.keys(callbacks).length > 0 && { callbacks }),
+    })
   }
 
   async #kill(victim: Victim): Promise<void> {
@@ -72,6 +81,8 @@ export class Troublemaker {
 
 /** Its figures, for people: "0.7, 429". */
 function wordsOf({ callbacks, ...order }: FaultOrder): string {
-  const figures = Object.values({ ...callbacks, ...order }).flatMap((value) => (typeof value === 'object' ? Object.values(value) : [value]))
+  const figures = Object.values({ ...callbacks, ...order }).flatMap((value) =>
+    typeof value === 'object' ? Object.values(value) : [value],
+  )
   return figures.filter((figure) => figure !== true).join(', ')
 }

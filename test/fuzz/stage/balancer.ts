@@ -2,7 +2,7 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import { buffer } from 'node:stream/consumers'
 
 /**
- * What stands in front of two web processes at an operator's: each request goes to the next one of those that answer. One
+ * What stands in front of two web processes at an operator's: each request goes to the next of those that answer. One
  * that refuses a connection is passed over at once; one that is held is found out by asking it every second.
  */
 export class Balancer {
@@ -30,7 +30,7 @@ export class Balancer {
     this.#webs.push({ port, answers: true })
   }
 
-  /** It takes no part any more. */
+  /** It no longer takes part. */
   remove(port: number): void {
     const at = this.#webs.findIndex((web) => web.port === port)
     if (at >= 0) this.#webs.splice(at, 1)
@@ -68,7 +68,10 @@ interface Web {
   answers: boolean
 }
 
-function ask({ method, url, headers }: IncomingMessage, { port, body }: { readonly port: number; readonly body: Buffer }): Promise<IncomingMessage> {
+function ask(
+  { method, url, headers }: IncomingMessage,
+  { port, body }: { readonly port: number; readonly body: Buffer },
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const passed = request({ host: '127.0.0.1', port, method, path: url, headers, agent: false }, resolve)
     passed.once('error', reject)
@@ -81,7 +84,12 @@ function isRefused(error: unknown): boolean {
 }
 
 async function look(web: Web): Promise<void> {
-  web.answers = await fetch(`http://127.0.0.1:${web.port}/healthz`, { signal: AbortSignal.timeout(LOOK_PATIENCE) }).then(({ ok }) => ok, () => false)
+  web.answers = await fetch(`http://127.0.0.1:${web.port}/healthz`, {
+    signal: AbortSignal.timeout(LOOK_PATIENCE),
+  }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 }
 
 /** Milliseconds. */

@@ -1,25 +1,36 @@
-import { publishFlow } from '#apps/web/app/flows/publish-flow.server.ts'
-import { saveFlowDraft } from '#apps/web/app/flows/save-flow-draft.server.ts'
-import { addNumber } from '#apps/web/app/numbers/add-number.server.ts'
-import { assignFlow } from '#apps/web/app/numbers/assign-flow.server.ts'
-import { grantAccess } from '#apps/web/app/numbers/grant-access.server.ts'
-import { saveRoutingList } from '#apps/web/app/numbers/save-routing-list.server.ts'
-import { addMember } from '#apps/web/app/people/add-member.server.ts'
-import { saveDevice } from '#apps/web/app/people/save-device.server.ts'
-import { verifyDevice } from '#apps/web/app/people/verify-device.server.ts'
+import { publishFlow } from '#infra/deeds/flows/publish-flow.ts'
+import { saveFlowDraft } from '#infra/deeds/flows/save-flow-draft.ts'
+import { addNumber } from '#infra/deeds/numbers/add-number.ts'
+import { assignFlow } from '#infra/deeds/numbers/assign-flow.ts'
+import { grantAccess } from '#infra/deeds/numbers/grant-access.ts'
+import { saveRoutingList } from '#infra/deeds/numbers/save-routing-list.ts'
+import { addMember } from '#infra/deeds/people/add-member.ts'
+import { saveDevice } from '#infra/deeds/devices/save-device.ts'
+import { verifyDevice } from '#infra/deeds/devices/verify-device.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { provisionNumbers, type Provision } from '#infra/db/number/provision-numbers.ts'
 import type { Database } from '#infra/db/orm.ts'
+import { asOwner } from '#infra/deeds/permissions.ts'
 import type { Refusal } from '#infra/errors.ts'
 import { lines, type Line } from './lines.ts'
 import { team, type Teammate } from './team.ts'
 
 /** Fills the organisation with the lines and their people, by the deeds that its pages do, and sets the numbers up at the carrier. */
-export async function drawLines(db: Database, { organisation, provision }: { readonly organisation: string; readonly provision: Provision }): Promise<void> {
+export async function drawLines(
+  db: Database,
+  { organisation, provision }: { readonly organisation: string; readonly provision: Provision },
+): Promise<void> {
   const owner = await db.withOrganisation(organisation, (em) => em.findOneOrFail(Member, { role: 'owner' }))
   // the carrier is told once at the end, when everything is in place
-  const context: DeedContext = { db, organisation, actor: owner.id, address: null, provision: null }
+  const context: DeedContext = {
+    db,
+    organisation,
+    actor: owner.id,
+    who: asOwner(owner.id),
+    address: null,
+    provision: null,
+  }
   const members = new Map<Teammate, string>()
   for (const one of team) members.set(one, await join(context, one))
   const numbers: string[] = []
@@ -29,13 +40,16 @@ export async function drawLines(db: Database, { organisation, provision }: { rea
 }
 
 async function join(context: DeedContext, { name, email, phone }: Teammate): Promise<string> {
-  const { member } = done(await addMember(context, { name, email, role: 'member' }, { accepted: true }))
+  const { member } = done(await addMember(context, { name, email, role: 'member' }))
   const { device } = done(await saveDevice(context, { member, kind: 'phone', address: phone, position: 0 }))
   done(await verifyDevice(context, { device }))
   return member
 }
 
-async function draw(context: DeedContext, { line, members }: { readonly line: Line; readonly members: ReadonlyMap<Teammate, string> }): Promise<string> {
+async function draw(
+  context: DeedContext,
+  { line, members }: { readonly line: Line; readonly members: ReadonlyMap<Teammate, string> },
+): Promise<string> {
   const { number } = done(await addNumber(context, { e164: line.e164, name: `Fuzz ${line.name}` }))
   const people = line.team.map((one) => members.get(one) ?? '')
   for (const member of people) done(await grantAccess(context, { number, member, role: 'member' }))

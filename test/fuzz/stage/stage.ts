@@ -4,7 +4,7 @@ import { signalWire } from '#infra/signalwire/client.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { readGround } from '#test/drivers/stack/read-ground.ts'
 import { StackGround } from '#test/drivers/stack/stack-ground.ts'
-import { freePorts } from '#infra/start/ports.ts'
+import { freePorts } from '#infra/tools/start/ports.ts'
 import { Balancer } from './balancer.ts'
 import { drawLines } from './draw-lines.ts'
 import { SECOND, startSecondMachine } from './machines.ts'
@@ -19,7 +19,7 @@ export interface Stage {
   readonly temporal: string
   /** The port of the web on the second machine. */
   readonly second: number
-  /** On so many machines web and worker run from now on. */
+  /** The number of machines on which web and worker run from now on. */
   play(machines: Machines): Promise<void>
   stop(): Promise<void>
 }
@@ -41,11 +41,28 @@ export async function setStage(): Promise<Stage> {
   try {
     const { settings, db } = ground
     const { TOKEN_SECRET: secret, TEMPORAL_ADDRESS: temporal } = readGround(settings.DATA_DIR)
-    const { SIGNALWIRE_BASE_URL: baseUrl, SIGNALWIRE_PROJECT: project, SIGNALWIRE_TOKEN: token, PUBLIC_URL: publicUrl } = settings
-    const provision = provisioning({ carrier: signalWire({ baseUrl, project, token }), urls: carrierUrls({ publicUrl, secret }), buy: true })
+    const {
+      SIGNALWIRE_BASE_URL: baseUrl,
+      SIGNALWIRE_PROJECT: project,
+      SIGNALWIRE_TOKEN: token,
+      PUBLIC_URL: publicUrl,
+    } = settings
+    const provision = provisioning({
+      carrier: signalWire({ baseUrl, project, token }),
+      urls: carrierUrls({ publicUrl, secret }),
+      buy: true,
+    })
     await drawLines(db, { organisation: harbourBikes.id, provision })
     balancer.add(settings.WEB_PORT)
-    return { ground, world: new World(`http://127.0.0.1:${settings.EMULATOR_PORT}`), organisation: harbourBikes.id, temporal, second, play: playOn({ ground, balancer, second }), stop }
+    return {
+      ground,
+      world: new World(`http://127.0.0.1:${settings.EMULATOR_PORT}`),
+      organisation: harbourBikes.id,
+      temporal,
+      second,
+      play: playOn({ ground, balancer, second }),
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error
@@ -53,7 +70,15 @@ export async function setStage(): Promise<Stage> {
 }
 
 /** @param on.second the port of the second machine's web */
-function playOn({ ground, balancer, second }: { readonly ground: StackGround; readonly balancer: Balancer; readonly second: number }): Stage['play'] {
+function playOn({
+  ground,
+  balancer,
+  second,
+}: {
+  readonly ground: StackGround
+  readonly balancer: Balancer
+  readonly second: number
+}): Stage['play'] {
   let state: 'never' | 'up' | 'down' = 'never'
   return async (machines) => {
     if (machines === 2 && state !== 'up') {

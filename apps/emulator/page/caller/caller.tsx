@@ -31,9 +31,11 @@ export function Caller(props: {
         )}
       </div>
       <div className="caller-device">
-        {live
-          ? <OnTheLine key={live.id} call={live} names={names} run={run} sounds={sounds} listening={listening} />
-          : <Dialler key={call?.id} state={state} names={names} last={call} run={run} sounds={sounds} show={show} />}
+        {live ? (
+          <OnTheLine key={live.id} call={live} names={names} run={run} sounds={sounds} listening={listening} />
+        ) : (
+          <Dialler key={call?.id} state={state} names={names} last={call} run={run} sounds={sounds} show={show} />
+        )}
       </div>
     </section>
   )

@@ -50,31 +50,50 @@ export function Dialler(props: {
   useKeyboard({ key: add, plus: () => edit('+'), enter: () => void call(), backspace: () => edit(typed.slice(0, -1)) })
 
   return (
-    <form className="caller-form" onSubmit={(event) => { event.preventDefault(); void call() }}>
+    <form
+      className="caller-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void call()
+      }}
+    >
       <div className="caller-top">
         <label className="from">
           <span>Calling from</span>
           <select value={from} onChange={(event) => pickPhone(event.target.value)}>
             {outsidePhones.map((phone) => (
               <option key={phone} value={phone}>
-                {phone === 'anonymous' ? 'A withheld number' : names.get(phone) ?? nationalNumber(phone)}{busy.has(phone) ? ' · in a call' : ''}
+                {phone === 'anonymous' ? 'A withheld number' : (names.get(phone) ?? nationalNumber(phone))}
+                {busy.has(phone) ? ' · in a call' : ''}
               </option>
             ))}
           </select>
         </label>
         <div className="number">
           <input
-            type="tel" inputMode="tel" autoComplete="off" aria-label="Number to call" placeholder="Pick or type a number"
-            value={typed} onChange={(event) => edit(event.target.value)}
+            type="tel"
+            inputMode="tel"
+            autoComplete="off"
+            aria-label="Number to call"
+            placeholder="Pick or type a number"
+            value={typed}
+            onChange={(event) => edit(event.target.value)}
           />
           {typed !== '' && (
-            <button type="button" className="icon" aria-label="Delete last digit" onClick={() => edit(typed.slice(0, -1))}>
+            <button
+              type="button"
+              className="icon"
+              aria-label="Delete last digit"
+              onClick={() => edit(typed.slice(0, -1))}
+            >
               <IconBackspace size={20} stroke={1.75} aria-hidden="true" />
             </button>
           )}
         </div>
         <Lines state={state} to={to} pick={pick} />
-        <p className="last" role="status">{last ? lastCall(last) : ''}</p>
+        <p className="last" role="status">
+          {last ? lastCall(last) : ''}
+        </p>
       </div>
       <Keypad size="large" press={add} />
       <button type="submit" className="big go" disabled={!to}>
@@ -86,13 +105,20 @@ export function Dialler(props: {
 
 function Lines({ state, to, pick }: { state: LiveState; to: string | null; pick(number: string): void }) {
   if (state.numbers.length === 0) {
-    return <p className="no-lines">No business number yet. Each one appears here as soon as the product has set it up.</p>
+    return (
+      <p className="no-lines">No business number yet. Each one appears here as soon as the product has set it up.</p>
+    )
   }
   return (
     <ul className="lines" aria-label="Business numbers">
       {state.numbers.map(({ number, name }) => (
         <li key={number}>
-          <button type="button" aria-pressed={to === number} title={internationalNumber(number)} onClick={() => pick(number)}>
+          <button
+            type="button"
+            aria-pressed={to === number}
+            title={internationalNumber(number)}
+            onClick={() => pick(number)}
+          >
             <span>{name ?? 'Business number'}</span>
             <span className="digits">{nationalNumber(number)}</span>
           </button>

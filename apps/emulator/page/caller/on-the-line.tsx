@@ -13,7 +13,19 @@ import { clock } from '../words/times.ts'
 import { useKeyboard } from './use-keyboard.ts'
 
 /** A call as the caller has it at the ear. */
-export function OnTheLine({ call, names, run, sounds, listening }: { call: Call; names: Names; run: Run; sounds: Loudspeaker; listening: boolean }) {
+export function OnTheLine({
+  call,
+  names,
+  run,
+  sounds,
+  listening,
+}: {
+  call: Call
+  names: Names
+  run: Run
+  sounds: Loudspeaker
+  listening: boolean
+}) {
   const now = useNow(1000)
   const caller = controlPlane.caller(call.id)
   const heard = callerHears(call, names)
@@ -37,14 +49,22 @@ export function OnTheLine({ call, names, run, sounds, listening }: { call: Call;
           <div className="hears-head">
             <HearingIcon kind={heard.kind} />
             <span>You hear</span>
-            {listening && !sounds.muted && <IconVolume size={16} stroke={1.75} role="img" aria-label="Played by your loudspeaker" />}
+            {listening && !sounds.muted && (
+              <IconVolume size={16} stroke={1.75} role="img" aria-label="Played by your loudspeaker" />
+            )}
           </div>
-          <p aria-live="polite"><strong>{heard.title}</strong> <span dir="auto">{heard.line}</span></p>
+          <p aria-live="polite">
+            <strong>{heard.title}</strong> <span dir="auto">{heard.line}</span>
+          </p>
         </div>
         <SayField label="Say something as the caller" placeholder="Say something" say={say} />
-        <ul className="ready" aria-label="Ready sentences">
+        <ul className="ready" aria-label="Things to say">
           {readySentences.map((sentence) => (
-            <li key={sentence}><button type="button" onClick={() => say(sentence)}>{sentence}</button></li>
+            <li key={sentence}>
+              <button type="button" onClick={() => say(sentence)}>
+                {sentence}
+              </button>
+            </li>
           ))}
         </ul>
       </div>
@@ -56,4 +76,9 @@ export function OnTheLine({ call, names, run, sounds, listening }: { call: Call;
   )
 }
 
-const readySentences: readonly string[] = ['Hello, have you a minute?', 'I have a question about my order.', 'Please call me back.', 'Thank you, goodbye.']
+const readySentences: readonly string[] = [
+  'Hello, do you have a minute?',
+  'I have a question about my order.',
+  'Please call me back.',
+  'Thank you, goodbye.',
+]

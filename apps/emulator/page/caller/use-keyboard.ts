@@ -13,7 +13,9 @@ export interface KeyboardDeeds {
 /** Lets the computer's keyboard work the caller's phone as long as no field has the focus. */
 export function useKeyboard(deeds: KeyboardDeeds): void {
   const latest = useRef(deeds)
-  useEffect(() => { latest.current = deeds })
+  useEffect(() => {
+    latest.current = deeds
+  })
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
@@ -24,7 +26,11 @@ export function useKeyboard(deeds: KeyboardDeeds): void {
       else if (event.key === 'Escape') escape?.()
       else if (event.key === 'Backspace') backspace?.()
       // Enter on a button or link presses that, as everywhere.
-      else if (event.key === 'Enter' && !(event.target instanceof Element && event.target.closest('button, a, summary'))) enter?.()
+      else if (
+        event.key === 'Enter' &&
+        !(event.target instanceof Element && event.target.closest('button, a, summary'))
+      )
+        enter?.()
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)

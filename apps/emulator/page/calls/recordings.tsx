@@ -9,8 +9,15 @@ export function Recordings({ call }: { call: Call }) {
       <h3>{call.recordings.length === 1 ? 'Recording' : 'Recordings'}</h3>
       {call.recordings.map(({ id, seconds }, index) => (
         <figure key={id}>
-          <figcaption>{index + 1}, {clock(seconds * 1000)}</figcaption>
-          <audio controls preload="none" src={recordingUrl(id)} aria-label={`Recording ${index + 1}, ${clock(seconds * 1000)}`} />
+          <figcaption>
+            {index + 1}, {clock(seconds * 1000)}
+          </figcaption>
+          <audio
+            controls
+            preload="none"
+            src={recordingUrl(id)}
+            aria-label={`Recording ${index + 1}, ${clock(seconds * 1000)}`}
+          />
         </figure>
       ))}
     </div>

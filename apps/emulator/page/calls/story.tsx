@@ -19,14 +19,21 @@ export function Story({ call, names }: { call: Call; names: Names }) {
   return (
     <>
       <div className="story-head">
-        <h3 dir="auto">{callerName(call, names)} to {nameOf(names, call.to)}</h3>
-        <label><input type="checkbox" checked={withNetwork} onChange={(event) => showNetwork(event.target.checked)} /> Network too</label>
+        <h3 dir="auto">
+          {callerName(call, names)} to {nameOf(names, call.to)}
+        </h3>
+        <label>
+          <input type="checkbox" checked={withNetwork} onChange={(event) => showNetwork(event.target.checked)} />{' '}
+          Network too
+        </label>
       </div>
       <div className="story" ref={end} tabIndex={0} aria-label="Story of the call" role="log">
         <ol>
           {lines.map(({ entry, index, tone, text }) => (
             <li key={index} className={`tone-${tone}`}>
-              <time title={exactTime(new Date(Date.parse(call.startedAt) + entry.ms).toISOString())}>{clock(entry.ms)}</time>
+              <time title={exactTime(new Date(Date.parse(call.startedAt) + entry.ms).toISOString())}>
+                {clock(entry.ms)}
+              </time>
               <span dir="auto">{text}</span>
             </li>
           ))}

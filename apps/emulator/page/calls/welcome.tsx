@@ -14,9 +14,14 @@ export function Welcome() {
         <path className="w-smile" d="M179.500 52.500c2.500 3.500 6.500 3.500 9 0M180.500 47.500v.1M187.500 47.500v.1" />
         <path className="w-ring" d="M152 40c-3 6-3 12 0 18M216 40c3 6 3 12 0 18" />
       </svg>
-      <p><strong>Pick a number and press Call.</strong></p>
-      <p>You are the customer. One of the team’s phones will ring: answer it, press 1 to take the call, and say hello from both ends.</p>
-      <p>Each thing that happens is told here, line by line.</p>
+      <p>
+        <strong>Pick a number and press Call.</strong>
+      </p>
+      <p>
+        You are the customer. One of the team’s phones will ring: answer it, press 1 to take the call, and say hello
+        from both ends.
+      </p>
+      <p>Everything that happens is listed here, line by line.</p>
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import type { Behaviour } from '../control-plane.ts'
 
 /**
- * What can be chosen for a phone, in the order of how often one wants it. Taking a call is answering and pressing 1 at
- * the question whether one does; answering alone leaves the question open.
+ * What can be chosen for a phone, most wanted first. Taking a call is answering it and pressing 1 when asked whether
+ * one takes it; answering alone leaves the question open.
  */
 export const choices = [
   { id: 'manual', words: 'You answer it', behaviour: { kind: 'manual' } },

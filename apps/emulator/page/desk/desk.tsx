@@ -24,7 +24,9 @@ export function Desk(props: {
         {phones.length > 0 && <span className="count">{inWords(phones)}</span>}
       </div>
       {phones.length === 0 && (
-        <p className="empty-desk">No phone stands here yet. A person’s phone appears when the product names it or rings it for the first time.</p>
+        <p className="empty-desk">
+          No phones here yet. A person’s phone appears when the product first names or rings it.
+        </p>
       )}
       <ul className="desk">
         {phones.map((phone) => {
@@ -32,8 +34,13 @@ export function Desk(props: {
           return (
             <li key={phone.number}>
               <Phone
-                phone={phone} call={leg && callOfLeg(state, leg.id)} names={names} run={run} sounds={sounds}
-                listening={ear === phone.number} listen={() => listen(phone.number)}
+                phone={phone}
+                call={leg && callOfLeg(state, leg.id)}
+                names={names}
+                run={run}
+                sounds={sounds}
+                listening={ear === phone.number}
+                listen={() => listen(phone.number)}
               />
             </li>
           )
@@ -45,7 +52,11 @@ export function Desk(props: {
 
 /** Outside phones and those with built-in behaviour stay in the drawer until they are named or in use. */
 function belongsOnDesk(phone: VirtualPhone): boolean {
-  return Boolean(phone.name) || currentLeg(phone) !== undefined || !(outsidePhones.includes(phone.number) || isSentinel(phone.number))
+  return (
+    Boolean(phone.name) ||
+    currentLeg(phone) !== undefined ||
+    !(outsidePhones.includes(phone.number) || isSentinel(phone.number))
+  )
 }
 
 function inWords(phones: readonly VirtualPhone[]): string {

@@ -35,7 +35,10 @@ export function InCall(props: {
       <div className={`hears hears-${heard.kind}`} tabIndex={0} role="group" aria-label={`What ${name} hears`}>
         <p aria-live="polite">
           <HearingIcon kind={heard.kind} />
-          <span><strong className={heard.spoken ? 'sr-only' : undefined}>{heard.title}</strong> <span dir="auto">{heard.line}</span></span>
+          <span>
+            <strong className={heard.spoken ? 'sr-only' : undefined}>{heard.title}</strong>{' '}
+            <span dir="auto">{heard.line}</span>
+          </span>
         </p>
       </div>
       <Keypad size="small" press={press} />

@@ -42,7 +42,9 @@ export function Phone(props: {
 
   return (
     <article
-      ref={device} tabIndex={-1} className={`phone phone-${look}`}
+      ref={device}
+      tabIndex={-1}
+      className={`phone phone-${look}`}
       aria-label={`${nameOf(names, phone.number)}’s phone`}
       onPointerDown={inCall ? listen : undefined}
       onKeyDown={(event) => {
@@ -61,13 +63,23 @@ export function Phone(props: {
           {leg && !inCall && <Ringing phone={phone} call={call} names={names} answer={answer} decline={decline} />}
           {leg && inCall && (
             <InCall
-              phone={phone} since={leg.answeredAt} call={call} names={names} listening={listening && !sounds.muted}
-              press={press} say={(text) => void run(hands.say(text))} hangUp={hangUp}
+              phone={phone}
+              since={leg.answeredAt}
+              call={call}
+              names={names}
+              listening={listening && !sounds.muted}
+              press={press}
+              say={(text) => void run(hands.say(text))}
+              hangUp={hangUp}
             />
           )}
         </div>
       </div>
-      <BehaviourChoice phone={phone} name={nameOf(names, phone.number)} choose={(behaviour) => void run(controlPlane.behave(phone.number, behaviour))} />
+      <BehaviourChoice
+        phone={phone}
+        name={nameOf(names, phone.number)}
+        choose={(behaviour) => void run(controlPlane.behave(phone.number, behaviour))}
+      />
     </article>
   )
 }
@@ -80,7 +92,8 @@ function useFocusKept(device: { readonly current: HTMLElement | null }, screen: 
   }, [device, screen])
   useEffect(() => {
     const note = () => {
-      if (document.activeElement !== document.body) hadFocus.current = device.current?.contains(document.activeElement) ?? false
+      if (document.activeElement !== document.body)
+        hadFocus.current = device.current?.contains(document.activeElement) ?? false
     }
     document.addEventListener('focusin', note)
     return () => document.removeEventListener('focusin', note)

@@ -11,10 +11,16 @@ export function Quiet({ phone, names }: { phone: Phone; names: Names }) {
   const off = phone.behaviour.kind === 'off' || phone.state === 'off'
   return (
     <>
-      <time className="wall-clock" aria-hidden="true">{off ? '' : new Date(now).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}</time>
+      <time className="wall-clock" aria-hidden="true">
+        {off ? '' : new Date(now).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}
+      </time>
       <Face letters={initials(names, phone.number)} tone={off ? 'off' : 'idle'} />
       <h3 dir="auto">{nameOf(names, phone.number)}</h3>
-      {names.has(phone.number) && <p className="digits" title={internationalNumber(phone.number)}>{nationalNumber(phone.number)}</p>}
+      {names.has(phone.number) && (
+        <p className="digits" title={internationalNumber(phone.number)}>
+          {nationalNumber(phone.number)}
+        </p>
+      )}
       <p className="state">{off ? 'Switched off' : stateInWords(phone, undefined, names)}</p>
     </>
   )

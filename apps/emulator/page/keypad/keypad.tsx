@@ -1,5 +1,13 @@
 /** The twelve keys of a telephone, named for screen readers, with the letters that people remember them by. */
-export function Keypad({ size, disabled = false, press }: { size: 'large' | 'small'; disabled?: boolean; press(key: string): void }) {
+export function Keypad({
+  size,
+  disabled = false,
+  press,
+}: {
+  size: 'large' | 'small'
+  disabled?: boolean
+  press(key: string): void
+}) {
   return (
     <div className={`keypad keypad-${size}`} role="group" aria-label="Keypad">
       {keys.map(([key, letters, name]) => (
@@ -18,8 +26,16 @@ export function isKey(key: string): boolean {
 }
 
 const keys: readonly (readonly [key: string, letters: string, name?: string])[] = [
-  ['1', ''], ['2', 'ABC'], ['3', 'DEF'],
-  ['4', 'GHI'], ['5', 'JKL'], ['6', 'MNO'],
-  ['7', 'PQRS'], ['8', 'TUV'], ['9', 'WXYZ'],
-  ['*', '', 'Star'], ['0', ''], ['#', '', 'Hash'],
+  ['1', ''],
+  ['2', 'ABC'],
+  ['3', 'DEF'],
+  ['4', 'GHI'],
+  ['5', 'JKL'],
+  ['6', 'MNO'],
+  ['7', 'PQRS'],
+  ['8', 'TUV'],
+  ['9', 'WXYZ'],
+  ['*', '', 'Star'],
+  ['0', ''],
+  ['#', '', 'Hash'],
 ]

@@ -15,11 +15,23 @@ export function SayField({ label, placeholder, say }: { label: string; placehold
       }}
     >
       <input
-        value={text} aria-label={label} placeholder={placeholder} autoComplete="off" dir="auto" maxLength={500}
+        value={text}
+        aria-label={label}
+        placeholder={placeholder}
+        autoComplete="off"
+        dir="auto"
+        maxLength={500}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); event.currentTarget.blur() } }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            event.currentTarget.blur()
+          }
+        }}
       />
-      <button type="submit" className="icon" aria-label="Say it"><IconSend2 size={18} stroke={1.75} aria-hidden="true" /></button>
+      <button type="submit" className="icon" aria-label="Say it">
+        <IconSend2 size={18} stroke={1.75} aria-hidden="true" />
+      </button>
     </form>
   )
 }

@@ -8,7 +8,10 @@ export type Connection = 'connecting' | 'live' | 'reconnecting'
  * Follows the emulator until the returned function is called: one snapshot, then the stream of events. While the
  * stream is missing or broken it asks every second instead, and keeps trying to get the stream back.
  */
-export function followEmulator(hear: (event: LiveEvent) => void, connectionIs: (connection: Connection) => void): () => void {
+export function followEmulator(
+  hear: (event: LiveEvent) => void,
+  connectionIs: (connection: Connection) => void,
+): () => void {
   let over = false
   let stream: EventSource | null = null
   let poll: ReturnType<typeof setInterval> | undefined
@@ -51,7 +54,7 @@ export function followEmulator(hear: (event: LiveEvent) => void, connectionIs: (
       stream.addEventListener(type, ({ data }: MessageEvent<unknown>) => {
         const event = readEvent(type, String(data))
         if (event) tell(event)
-        // An empty event tells of something that is no more; what is left has to be asked for.
+        // An empty event tells of something that is gone; what is left has to be asked for.
         else if (data === 'null') void refresh()
       })
     }

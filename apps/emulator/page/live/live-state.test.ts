@@ -19,12 +19,18 @@ test('a later event replaces what was known of a phone and leaves the others', (
   const ben = aPhone({ number: '+12025550122', name: 'Ben' })
   const before = fold(nothingYet, { kind: 'snapshot', snapshot: { calls: [], phones: [ben, aPhone()], numbers: [] } })
   const after = fold(before, { kind: 'phone', phone: aPhone({ state: 'ringing' }) })
-  expect(after.phones.map(({ name, state }) => [name, state])).toEqual([['Ana', 'ringing'], ['Ben', 'idle']])
+  expect(after.phones.map(({ name, state }) => [name, state])).toEqual([
+    ['Ana', 'ringing'],
+    ['Ben', 'idle'],
+  ])
 })
 
 test('a reset ends all calls and keeps phones and numbers', () => {
   const numbers = [{ number: '+12025550100', name: 'Sales line' }]
-  const before = fold(nothingYet, { kind: 'snapshot', snapshot: { calls: [newer], phones: [aPhone({ state: 'ringing', legs: [aLeg()] })], numbers } })
+  const before = fold(nothingYet, {
+    kind: 'snapshot',
+    snapshot: { calls: [newer], phones: [aPhone({ state: 'ringing', legs: [aLeg()] })], numbers },
+  })
   const after = fold(before, { kind: 'reset' })
   expect(after.calls).toEqual([])
   expect(after.phones).toEqual([aPhone()])

@@ -15,7 +15,7 @@ export type LiveEvent =
   | PhoneEvent
   | { kind: 'reset' }
 
-/** Before anything was heard of the emulator. */
+/** Before anything was heard from the emulator. */
 export const nothingYet: LiveState = { calls: [], phones: [], numbers: [] }
 
 /** The state after an event. Events carry whole calls and phones, so hearing one twice changes nothing. */
@@ -30,19 +30,30 @@ export function fold(state: LiveState, event: LiveEvent): LiveState {
     case 'numbers':
       return { ...state, numbers: [...event.numbers].sort(byNumber) }
     case 'call':
-      return { ...state, calls: [event.call, ...state.calls.filter(({ id }) => id !== event.call.id)].sort(newestFirst).slice(0, callsKept) }
+      return {
+        ...state,
+        calls: [event.call, ...state.calls.filter(({ id }) => id !== event.call.id)]
+          .sort(newestFirst)
+          .slice(0, callsKept),
+      }
     case 'phone':
-      return { ...state, phones: [...state.phones.filter(({ number }) => number !== event.phone.number), event.phone].sort(byNumber) }
+      return {
+        ...state,
+        phones: [...state.phones.filter(({ number }) => number !== event.phone.number), event.phone].sort(byNumber),
+      }
     case 'reset':
-      // Names and numbers outlive a reset; a snapshot that follows brings the behaviours back to their beginning.
+      // Names and numbers outlive a reset; a snapshot that follows resets the behaviours.
       return { ...state, calls: [], phones: state.phones.map((phone) => ({ ...phone, state: 'idle', legs: [] })) }
   }
 }
 
-/** The leg that matters at a phone now: the one it talks on, else the one that rings longest. */
+/** The leg that matters at a phone now: the one it talks on, else the one that has been ringing longest. */
 export function currentLeg(phone: Phone): Leg | undefined {
   const ringing = phone.legs.filter(({ state }) => state === 'ringing')
-  return phone.legs.find(({ state }) => state === 'answered') ?? ringing.sort((a, b) => (a.ringingAt ?? '').localeCompare(b.ringingAt ?? ''))[0]
+  return (
+    phone.legs.find(({ state }) => state === 'answered') ??
+    ringing.sort((a, b) => (a.ringingAt ?? '').localeCompare(b.ringingAt ?? ''))[0]
+  )
 }
 
 /** The call that a leg was placed for. */

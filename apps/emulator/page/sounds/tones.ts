@@ -14,7 +14,7 @@ export class Tones {
     const volume = this.#volume(pattern.loudness)
     let round = this.#context.currentTime + 0.05
     const schedule = () => {
-      // Sounds are laid down ahead of time, since timers of a hidden tab come late.
+      // Sounds are scheduled ahead of time, since timers of a hidden tab fire late.
       while (round < this.#context.currentTime + 3) {
         for (const note of pattern.notes) this.#note(volume, note, round)
         round += pattern.every
@@ -86,7 +86,12 @@ interface Pattern {
   readonly notes: readonly Note[]
 }
 
-const chords = [[262, 330, 392], [220, 262, 330], [175, 220, 262], [196, 247, 294]]
+const chords = [
+  [262, 330, 392],
+  [220, 262, 330],
+  [175, 220, 262],
+  [196, 247, 294],
+]
 
 const patterns: Record<Tone, Pattern> = {
   // The North American ringing tone: 440 and 480 Hz, two seconds on, four off (ITU-T E.180, supplement 2).
@@ -95,7 +100,11 @@ const patterns: Record<Tone, Pattern> = {
     loudness: 0.07,
     every: 3,
     notes: [0, 0.16, 0.32, 0.9, 1.06, 1.22].map((at, index) => ({
-      at, for: 0.22, frequencies: [[659, 784, 988][index % 3] ?? 659], fades: 0.18, soft: true,
+      at,
+      for: 0.22,
+      frequencies: [[659, 784, 988][index % 3] ?? 659],
+      fades: 0.18,
+      soft: true,
     })),
   },
   music: {
@@ -103,7 +112,11 @@ const patterns: Record<Tone, Pattern> = {
     every: 8,
     notes: chords.flatMap((chord, bar) =>
       [0, 1, 2, 1, 0, 2, 1, 2].map((step, beat) => ({
-        at: bar * 2 + beat * 0.25, for: 0.6, frequencies: [(chord[step] ?? 262) * (beat === 5 ? 2 : 1)], fades: 0.5, soft: true,
+        at: bar * 2 + beat * 0.25,
+        for: 0.6,
+        frequencies: [(chord[step] ?? 262) * (beat === 5 ? 2 : 1)],
+        fades: 0.5,
+        soft: true,
       })),
     ),
   },

@@ -32,20 +32,23 @@ export function useSounds(heard: Hearing | null): Loudspeaker {
     if (!on || !spoken || Date.now() - spoken.at > stillSpokenMs) return
     speak(spoken.text)
     return hush
-    // Spoken once per id: every event makes the object anew, and the same words once more have a new id.
+    // Spoken once per id: every event makes a new object, and the same words said again have a new id.
   }, [on, spoken?.id])
 
   const mute = useCallback((next: boolean) => {
     localStorage.setItem(mutedKey, next ? 'yes' : 'no')
     setMuted(next)
   }, [])
-  const key = useCallback((pressed: string) => {
-    if (!muted) (tones.current ??= new Tones()).key(pressed)
-  }, [muted])
+  const key = useCallback(
+    (pressed: string) => {
+      if (!muted) (tones.current ??= new Tones()).key(pressed)
+    },
+    [muted],
+  )
   return { muted, mute, key }
 }
 
-/** False until the person has touched the page: browsers let nothing sound before. */
+/** False until the person has touched the page: browsers play no sound before. */
 function useFirstTouch(): boolean {
   const [touched, setTouched] = useState(false)
   useEffect(() => {

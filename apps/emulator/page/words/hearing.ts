@@ -43,34 +43,50 @@ export function phoneHears(phone: Phone, call: Call | undefined, names: Names): 
   if (call && call.with === phone.number) return inTalk(call, 'caller', names)
   const last = call ? fromEntry(call, lastHeard(call, phone.number), names) : fromWords(phone.heard, names)
   switch (phone.hears) {
-    case 'music': return { kind: 'music', title: 'Music', line: 'Hold music plays.' }
-    case 'ringback': return { kind: 'ringback', title: 'Ringing', line: 'It rings at the other end.' }
+    case 'music':
+      return { kind: 'music', title: 'Music', line: 'Hold music plays.' }
+    case 'ringback':
+      return { kind: 'ringback', title: 'Ringing', line: 'It rings at the other end.' }
     case 'person':
-      return last?.kind === 'person' ? last : { kind: 'person', title: nameOf(names, phone.with ?? ''), line: 'You hear each other. Say something.' }
+      return last?.kind === 'person'
+        ? last
+        : { kind: 'person', title: nameOf(names, phone.with ?? ''), line: 'You hear each other. Say something.' }
     case 'silence':
-    case 'nothing': return silence(last)
+    case 'nothing':
+      return silence(last)
     case 'speech':
-    case undefined: return last ?? silence(last)
+    case undefined:
+      return last ?? silence(last)
   }
 }
 
 function bell(phone: Phone, call: Call | undefined, names: Names): Hearing {
   const from = call?.from ?? phone.ringingFrom
-  return { kind: 'bell', title: from ? `${nameOf(names, from)} calls` : 'Somebody calls', line: call ? `on ${nameOf(names, call.to)}` : '' }
+  return {
+    kind: 'bell',
+    title: from ? `${nameOf(names, from)} calls` : 'Somebody calls',
+    line: call ? `on ${nameOf(names, call.to)}` : '',
+  }
 }
 
 /** An open line; what was said before stays in sight for those who read slowly. */
 function silence(last: Hearing | undefined): Hearing {
   // What is said during the beep is not recorded, so the invitation comes after it.
-  if (last?.kind === 'beep') return { kind: 'silence', title: 'After the beep', line: 'Speak now: you are being recorded.' }
-  return { kind: 'silence', title: 'Silence', line: last?.spoken ? `Last heard: ${last.line}` : 'The line is open. Speak, or press a key.' }
+  if (last?.kind === 'beep')
+    return { kind: 'silence', title: 'After the beep', line: 'Speak now: you are being recorded.' }
+  return {
+    kind: 'silence',
+    title: 'Silence',
+    line: last?.spoken ? `Last heard: ${last.line}` : 'The line is open. Speak, or press a key.',
+  }
 }
 
 function inTalk(call: Call, other: string, names: Names): Hearing {
   const name = nameOf(names, other === 'caller' ? call.from : other)
   const index = call.timeline.findLastIndex(({ who, what }) => who === other && what === 'says')
   const said = call.timeline[index]?.detail
-  if (!said || index < joinedAt(call)) return { kind: 'person', title: name, line: 'You hear each other. Say something.' }
+  if (!said || index < joinedAt(call))
+    return { kind: 'person', title: name, line: 'You hear each other. Say something.' }
   return { kind: 'person', title: name, line: quoted(said), spoken: spokenAt(call, index, said) }
 }
 
@@ -89,17 +105,33 @@ function fromEntry(call: Call, index: number, names: Names): Hearing | undefined
   return heard?.spoken ? { ...heard, spoken: spokenAt(call, index, heard.spoken.text) } : heard
 }
 
-/** What words of the network tell; without the entry they stand in, nobody knows when, so they are read and not spoken. */
+/** What the network's words say; without their entry nobody knows when, so they are read and not spoken. */
 function fromWords(detail: string | null | undefined, names: Names): Hearing | undefined {
   if (detail === null || detail === undefined) return undefined
   const heard = readHeard({ detail })
   switch (heard.kind) {
-    case 'ringback': return { kind: heard.kind, title: 'Ringing', line: 'Nobody has picked up yet.' }
-    case 'music': return { kind: heard.kind, title: 'Music', line: 'Hold music plays.' }
-    case 'silence': return { kind: heard.kind, title: 'Silence', line: 'The line is open.' }
-    case 'beep': return { kind: heard.kind, title: 'Beep', line: 'Speak when it is over.' }
-    case 'speech': return { kind: heard.kind, title: 'A voice', line: quoted(heard.sentence), spoken: { id: detail, text: heard.sentence, at: 0 } }
-    case 'person': return { kind: heard.kind, title: nameOf(names, heard.who), line: quoted(heard.sentence), spoken: { id: detail, text: heard.sentence, at: 0 } }
+    case 'ringback':
+      return { kind: heard.kind, title: 'Ringing', line: 'Nobody has picked up yet.' }
+    case 'music':
+      return { kind: heard.kind, title: 'Music', line: 'Hold music plays.' }
+    case 'silence':
+      return { kind: heard.kind, title: 'Silence', line: 'The line is open.' }
+    case 'beep':
+      return { kind: heard.kind, title: 'Beep', line: 'Speak when it ends.' }
+    case 'speech':
+      return {
+        kind: heard.kind,
+        title: 'A voice',
+        line: quoted(heard.sentence),
+        spoken: { id: detail, text: heard.sentence, at: 0 },
+      }
+    case 'person':
+      return {
+        kind: heard.kind,
+        title: nameOf(names, heard.who),
+        line: quoted(heard.sentence),
+        spoken: { id: detail, text: heard.sentence, at: 0 },
+      }
   }
 }
 

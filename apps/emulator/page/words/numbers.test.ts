@@ -26,7 +26,8 @@ test.each([
 })
 
 test('what a list shows of a number can be dialled again', () => {
-  for (const phone of outsidePhones.filter((one) => one !== 'anonymous')) expect(dialable(nationalNumber(phone))).toBe(phone)
+  for (const phone of outsidePhones.filter((one) => one !== 'anonymous'))
+    expect(dialable(nationalNumber(phone))).toBe(phone)
 })
 
 test('only +12025550190 to …199 have a behaviour of their own', () => {

@@ -1,6 +1,6 @@
 import type { Call } from '../control-plane.ts'
 
-/** Why a call ended, in words; empty when somebody simply hung up, which the story tells. */
+/** Why a call ended, in words; empty when somebody simply hung up, as the story tells. */
 export function whyEnded({ endReason }: Pick<Call, 'endReason'>): string {
   if (!endReason || endReason === 'hangup') return ''
   return reasons.get(endReason) ?? endReason

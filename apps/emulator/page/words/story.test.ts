@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { aCall, aLeg } from '../examples.ts'
 import { callInWords, storyLine } from './story.ts'
 
-const names = new Map([['+12025550121', 'Ana'], ['+12025550100', 'Sales line']])
+const names = new Map([
+  ['+12025550121', 'Ana'],
+  ['+12025550100', 'Sales line'],
+])
 const ana = '+12025550121'
 
 test.each([
@@ -29,14 +32,22 @@ test.each([
 })
 
 test('a caller who withholds their number stays unknown', () => {
-  expect(storyLine({ ms: 0, who: 'caller', what: 'dials' }, aCall({ from: 'anonymous' }), names).text).toBe('Somebody who withholds their number dials Sales line')
+  expect(storyLine({ ms: 0, who: 'caller', what: 'dials' }, aCall({ from: 'anonymous' }), names).text).toBe(
+    'Somebody who withholds their number dials Sales line',
+  )
 })
 
 test('a list says how a call stands', () => {
   expect(callInWords(aCall({ legs: [aLeg()] }), names).text).toBe('Rings Ana')
-  expect(callInWords(aCall({ legs: [1, 2, 3, 4].map((index) => aLeg({ id: `${index}` })) }), names).text).toBe('4 phones ring')
+  expect(callInWords(aCall({ legs: [1, 2, 3, 4].map((index) => aLeg({ id: `${index}` })) }), names).text).toBe(
+    '4 phones ring',
+  )
   expect(callInWords(aCall({ state: 'in-progress', with: ana, hears: 'person' }), names).text).toBe('Talking with Ana')
   expect(callInWords(aCall({ state: 'ended' }), names).text).toBe('Not answered')
-  expect(callInWords(aCall({ state: 'ended', timeline: [{ ms: 0, who: ana, what: 'joins', detail: 'room' }] }), names).text).toBe('Talked with Ana')
-  expect(callInWords(aCall({ state: 'ended', recordings: [{ id: 'r', url: '', seconds: 4 }] }), names).text).toBe('Left a message')
+  expect(
+    callInWords(aCall({ state: 'ended', timeline: [{ ms: 0, who: ana, what: 'joins', detail: 'room' }] }), names).text,
+  ).toBe('Talked with Ana')
+  expect(callInWords(aCall({ state: 'ended', recordings: [{ id: 'r', url: '', seconds: 4 }] }), names).text).toBe(
+    'Left a message',
+  )
 })

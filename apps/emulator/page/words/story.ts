@@ -4,7 +4,7 @@ import { type Names, nameOf } from './names.ts'
 
 /** One line of a call's story. */
 export interface StoryLine {
-  /** What colours and pictures it: the meaning, never decoration. */
+  /** What gives it its colour and icon: the meaning, never decoration. */
   readonly tone: 'ringing' | 'talking' | 'missed' | 'plain' | 'spoken' | 'ended' | 'network'
   readonly text: string
 }
@@ -15,15 +15,30 @@ export function storyLine(entry: Entry, call: Call, names: Names): StoryLine {
   const detail = entry.detail ?? ''
   switch (entry.what) {
     case 'dials':
-      return { tone: 'plain', text: entry.who === 'caller' ? `${callerName(call, names)} dials ${nameOf(names, call.to)}` : `${who} dials${tail(detail)}` }
+      return {
+        tone: 'plain',
+        text:
+          entry.who === 'caller'
+            ? `${callerName(call, names)} dials ${nameOf(names, call.to)}`
+            : `${who} dials${tail(detail)}`,
+      }
     case 'hears':
       return heard(who, entry, names)
     case 'rings':
-      return { tone: 'ringing', text: entry.who === 'caller' || entry.who === 'carrier' ? `It rings${tail(detail)}` : `${possessive(who)} phone rings` }
+      return {
+        tone: 'ringing',
+        text:
+          entry.who === 'caller' || entry.who === 'carrier'
+            ? `It rings${tail(detail)}`
+            : `${possessive(who)} phone rings`,
+      }
     case 'stops-ringing':
       return { tone: 'plain', text: `${possessive(who)} phone stops ringing${tail(detail)}` }
     case 'answers':
-      return { tone: 'talking', text: entry.who === 'carrier' ? 'The line is picked up' : `${who} answers${tail(detail)}` }
+      return {
+        tone: 'talking',
+        text: entry.who === 'carrier' ? 'The line is picked up' : `${who} answers${tail(detail)}`,
+      }
     case 'declines':
       return { tone: 'missed', text: `${who} declines${tail(detail)}` }
     case 'presses':
@@ -37,7 +52,11 @@ export function storyLine(entry: Entry, call: Call, names: Names): StoryLine {
     case 'records':
       return recorded(detail)
     case 'hangs-up':
-      return { tone: 'ended', text: entry.who === 'carrier' ? `The network hangs up${tail(plainly(detail))}` : `${who} hangs up${tail(detail)}` }
+      return {
+        tone: 'ended',
+        text:
+          entry.who === 'carrier' ? `The network hangs up${tail(plainly(detail))}` : `${who} hangs up${tail(detail)}`,
+      }
     case 'fetches':
       return { tone: 'network', text: `The network asks what to do${tail(detail)}` }
     case 'error':
@@ -52,14 +71,22 @@ export function callInWords(call: Call, names: Names): { tone: StoryLine['tone']
   if (call.state === 'ended') return { tone: 'ended', text: howItEnded(call, names) }
   if (call.with) return { tone: 'talking', text: `Talking with ${nameOf(names, call.with)}` }
   const ringing = call.legs.filter(({ state }) => state === 'ringing').map(({ to }) => nameOf(names, to))
-  if (ringing.length > 0) return { tone: 'ringing', text: ringing.length > 3 ? `${ringing.length} phones ring` : `Rings ${ringing.join(', ')}` }
+  if (ringing.length > 0)
+    return {
+      tone: 'ringing',
+      text: ringing.length > 3 ? `${ringing.length} phones ring` : `Rings ${ringing.join(', ')}`,
+    }
   switch (call.hears) {
-    case 'speech': return { tone: 'spoken', text: 'Hears a voice' }
-    case 'music': return { tone: 'plain', text: 'Hears music' }
-    case 'ringback': return { tone: 'ringing', text: 'Hears ringing' }
+    case 'speech':
+      return { tone: 'spoken', text: 'Hears a voice' }
+    case 'music':
+      return { tone: 'plain', text: 'Hears music' }
+    case 'ringback':
+      return { tone: 'ringing', text: 'Hears ringing' }
     case 'person':
     case 'silence':
-    case 'nothing': return { tone: 'plain', text: 'On the line' }
+    case 'nothing':
+      return { tone: 'plain', text: 'On the line' }
   }
 }
 
@@ -78,13 +105,19 @@ export function callerName(call: Call, names: Names): string {
 function heard(who: string, entry: Entry, names: Names): StoryLine {
   const told = readHeard(entry)
   switch (told.kind) {
-    case 'ringback': return { tone: 'plain', text: `${who} hears ringing` }
-    case 'music': return { tone: 'plain', text: `${who} hears music` }
-    case 'silence': return { tone: 'network', text: `${who} hears ${entry.detail || 'silence'}` }
-    case 'beep': return { tone: 'plain', text: `${who} hears a beep` }
-    case 'speech': return { tone: 'spoken', text: `${who} hears ${quoted(told.sentence)}` }
-    // Who says it has a line of its own; that it arrives is worth a look only when one doubts the network.
-    case 'person': return { tone: 'network', text: `${who} hears ${nameOf(names, told.who)} say ${quoted(told.sentence)}` }
+    case 'ringback':
+      return { tone: 'plain', text: `${who} hears ringing` }
+    case 'music':
+      return { tone: 'plain', text: `${who} hears music` }
+    case 'silence':
+      return { tone: 'network', text: `${who} hears ${entry.detail || 'silence'}` }
+    case 'beep':
+      return { tone: 'plain', text: `${who} hears a beep` }
+    case 'speech':
+      return { tone: 'spoken', text: `${who} hears ${quoted(told.sentence)}` }
+    // Whoever says it has a line of its own; that it arrives is worth a look only when one doubts the network.
+    case 'person':
+      return { tone: 'network', text: `${who} hears ${nameOf(names, told.who)} say ${quoted(told.sentence)}` }
   }
 }
 

@@ -3,7 +3,9 @@ export function clock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
   const two = (value: number) => String(value).padStart(2, '0')
   const minutes = Math.floor(seconds / 60)
-  return minutes < 60 ? `${minutes}:${two(seconds % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
+  return minutes < 60
+    ? `${minutes}:${two(seconds % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
 }
 
 /** How long ago something was, in the words of somebody glancing at a clock. */
@@ -28,4 +30,9 @@ export function exactTime(iso: string): string {
   return `${at.toLocaleString('en-GB')}.${String(at.getMilliseconds()).padStart(3, '0')}`
 }
 
-const factors = new Map([['ms', 1], ['s', 1000], ['m', 60_000], ['h', 3_600_000]])
+const factors = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+])

@@ -6,7 +6,7 @@ import { playSounds } from '../sounds.ts'
 
 const answerParams = z.looseObject({ max_duration: amount.positive().optional() })
 
-/** `answer`: picks up, when that was not done, and says how long the call may last from the answer on. */
+/** `answer`: picks up, if that was not done yet, and says how long the call may last from the answer on. */
 export const answer: Verb = async (params, { leg, scope, services }) => {
   const { max_duration: seconds } = read(answerParams, { value: scope.expand(params), verb: 'answer' })
   services.answer(leg)
@@ -14,14 +14,21 @@ export const answer: Verb = async (params, { leg, scope, services }) => {
   return NEXT
 }
 
-const playParams = z.looseObject({ url: z.string().optional(), urls: z.array(z.string()).optional(), auto_answer: flag.default(true), status_url: z.string().optional() })
+const playParams = z.looseObject({
+  url: z.string().optional(),
+  urls: z.array(z.string()).optional(),
+  auto_answer: flag.default(true),
+  status_url: z.string().optional(),
+})
 
 /** `play`: sounds one after another; answers by itself unless told not to. A sound that fails does not end the document. */
 export const play: Verb = async (params, session) => {
   const { leg, scope, services, signal } = session
   const order = read(playParams, { value: scope.expand(params), verb: 'play' })
   if (order.auto_answer) services.answer(leg)
-  const tell = (state: string) => order.status_url && services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.play', params: { state } })
+  const tell = (state: string) =>
+    order.status_url &&
+    services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.play', params: { state } })
   tell('playing')
   try {
     await playSounds(session, { urls: order.urls ?? [order.url ?? ''], signal })

@@ -4,7 +4,7 @@ import { readDocumentText, type ReadDocument, type ScriptDocument } from '../doc
 import { ScriptFailure } from '../issue.ts'
 import { amount, NEXT, read, type Session, type Verb } from '../session.ts'
 
-/** The carrier lets a call transfer this often. */
+/** The carrier lets a call transfer this many times. */
 export const MOST_TRANSFERS = 32
 
 /** `cond`. */
@@ -58,13 +58,19 @@ export const transfer: Verb = async (params, session) => {
 
 /** `execute`: the same, but comes back. */
 export const execute: Verb = async (params, session) => {
-  const { result, on_return: onReturn, ...rest } = z.looseObject({ result: z.unknown().optional(), on_return: z.array(z.record(z.string(), z.unknown())).optional() }).parse(params)
+  const {
+    result,
+    on_return: onReturn,
+    ...rest
+  } = z
+    .looseObject({ result: z.unknown().optional(), on_return: z.array(z.record(z.string(), z.unknown())).optional() })
+    .parse(params)
   const { scope } = session
   const order = read(destParams, { value: scope.expand(rest), verb: 'execute' })
   const { document, section } = await whereTo(session, { ...order, verb: 'execute' })
   const before = scope.params
   scope.params = order.params
-  const outcome = await session.within(document).runList(document.sections[section] ?? [])
+  const outcome = await nested(session, () => session.within(document).runList(document.sections[section] ?? []))
   scope.params = before
   if (outcome.kind === 'transfer' || outcome.kind === 'hangup') return outcome
   scope.vars.return_value = outcome.kind === 'return' ? outcome.value : ''
@@ -72,22 +78,52 @@ export const execute: Verb = async (params, session) => {
   return after.kind === 'next' ? runResult(result, session) : after
 }
 
+/** A document that executes itself would never come back. @throws ScriptFailure when too many wait for each other */
+async function nested<T>({ leg }: Session, run: () => Promise<T>): Promise<T> {
+  if (leg.nested === MOST_NESTED)
+    throw new ScriptFailure(
+      'relay_script_too_many_executes',
+      `at most ${String(MOST_NESTED)} sections may execute each other`,
+    )
+  leg.nested += 1
+  try {
+    return await run()
+  } finally {
+    leg.nested -= 1
+  }
+}
+
+/** A limit of ours: the carrier names none. */
+const MOST_NESTED = 100
+
 /** @throws ScriptFailure beyond 32 transfers */
 function countTransfer({ leg }: Session): void {
   leg.transfers += 1
-  if (leg.transfers > MOST_TRANSFERS) throw new ScriptFailure('relay_script_too_many_transfers', `a call may transfer ${String(MOST_TRANSFERS)} times`)
+  if (leg.transfers > MOST_TRANSFERS)
+    throw new ScriptFailure('relay_script_too_many_transfers', `a call may transfer ${String(MOST_TRANSFERS)} times`)
 }
 
 /** Where `dest` leads: a section of this document, a URL or an inline document. @throws ScriptFailure when nowhere */
-export async function whereTo(session: Session, { dest, params, verb }: { dest: string; params: Record<string, unknown>; verb: string }): Promise<{ document: ScriptDocument; section: string }> {
+export async function whereTo(
+  session: Session,
+  { dest, params, verb }: { dest: string; params: Record<string, unknown>; verb: string },
+): Promise<{ document: ScriptDocument; section: string }> {
   if (Object.hasOwn(session.document.sections, dest)) return { document: session.document, section: dest }
   if (/^https?:\/\//.test(dest)) {
     const { leg, scope, services } = session
-    return { document: checked(await services.fetchDocument(leg, { url: dest, method: 'POST', scope, params })), section: 'main' }
+    return {
+      document: checked(await services.fetchDocument(leg, { url: dest, method: 'POST', scope, params })),
+      section: 'main',
+    }
   }
-  if (/^\s*(?:\{|---|version:|sections:)/.test(dest)) return { document: checked(readDocumentText(dest)), section: 'main' }
-  if (verb === 'execute') throw new ScriptFailure('relay_script_section_parameter_undefined', `execute: there is no section "${dest}"`)
-  throw new ScriptFailure('relay_script_parse_error', `${verb}: "${dest}" is no section of this document, no URL and no document`)
+  if (/^\s*(?:\{|---|version:|sections:)/.test(dest))
+    return { document: checked(readDocumentText(dest)), section: 'main' }
+  if (verb === 'execute')
+    throw new ScriptFailure('relay_script_section_parameter_undefined', `execute: there is no section "${dest}"`)
+  throw new ScriptFailure(
+    'relay_script_parse_error',
+    `${verb}: "${dest}" is no section of this document, no URL and no document`,
+  )
 }
 
 function checked(answer: ReadDocument): ScriptDocument {

@@ -13,14 +13,19 @@ const joinParams = z.looseObject({
   max_participants: amount.default(100_000),
   record: z.enum(['do-not-record', 'record-from-start']).default('do-not-record'),
   status_callback: z.string().optional(),
-  status_callback_event: words('start end join leave mute hold modify speaker announcement').default(new Set(['start', 'end', 'join', 'leave'])),
+  status_callback_event: words('start end join leave mute hold modify speaker announcement').default(
+    new Set(['start', 'end', 'join', 'leave']),
+  ),
   recording_status_callback: z.string().optional(),
-  recording_status_callback_event: words('in-progress completed absent').default(new Set(['completed']))
+  recording_status_callback_event: words('in-progress completed absent').default(new Set(['completed'])),
 })
 
-/** A list of words with spaces between, each one of those that are known. */
+/** Words separated by spaces, each one of those that are known. */
 function words(known: string) {
-  return z.string().transform((text) => new Set(text.split(/\s+/).filter((word) => word !== ''))).refine((given) => [...given].every((word) => known.split(' ').includes(word)), `must be a list of ${known}`)
+  return z
+    .string()
+    .transform((text) => new Set(text.split(/\s+/).filter((word) => word !== '')))
+    .refine((given) => [...given].every((word) => known.split(' ').includes(word)), `must be a list of ${known}`)
 }
 
 type JoinOrderParams = z.output<typeof joinParams>
@@ -36,29 +41,39 @@ export const joinConference: Verb = async (params, session) => {
   return runResult(result, session)
 }
 
-function stay(session: Session, { order, hasResult }: { order: JoinOrderParams; hasResult: boolean }): Promise<'completed' | 'failed'> {
+function stay(
+  session: Session,
+  { order, hasResult }: { order: JoinOrderParams; hasResult: boolean },
+): Promise<'completed' | 'failed'> {
   const { leg, services, signal } = session
   const records = order.record === 'record-from-start'
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted())
-    const leave = services.rooms.join(leg, {
-      name: order.name,
-      muted: order.muted,
-      beep: order.beep,
-      startOnEnter: order.start_on_enter,
-      endOnExit: order.end_on_exit,
-      hasResult,
-      maxParticipants: order.max_participants,
-      recorder: records ? (take) => void keep(session, { order, take }).catch((trouble: unknown) => console.error(trouble)) : null,
-      onEvent: (event) => {
-        tell(session, { order, event })
-        if (records && event.status === 'conference-start') tellRecording(session, { order, word: 'in-progress', more: { conference_id: event.room.conferenceId } })
-      }
-    }, () => {
-      signal.removeEventListener('abort', gone)
-      leg.hush()
-      resolve('completed')
-    })
+    const leave = services.rooms.join(
+      leg,
+      {
+        name: order.name,
+        muted: order.muted,
+        beep: order.beep,
+        startOnEnter: order.start_on_enter,
+        endOnExit: order.end_on_exit,
+        hasResult,
+        maxParticipants: order.max_participants,
+        recorder: records
+          ? (take) => void keep(session, { order, take }).catch((trouble: unknown) => console.error(trouble))
+          : null,
+        onEvent: (event) => {
+          tell(session, { order, event })
+          if (records && event.status === 'conference-start')
+            tellRecording(session, { order, word: 'in-progress', more: { conference_id: event.room.conferenceId } })
+        },
+      },
+      () => {
+        signal.removeEventListener('abort', gone)
+        leg.hush()
+        resolve('completed')
+      },
+    )
     const gone = () => {
       leave?.()
       reject(new Interrupted())
@@ -69,11 +84,18 @@ function stay(session: Session, { order, hasResult }: { order: JoinOrderParams; 
   })
 }
 
-const WORD: Record<RoomEvent['status'], string> = { 'conference-start': 'start', 'conference-end': 'end', 'participant-join': 'join', 'participant-leave': 'leave', 'participant-speech-start': 'speaker', 'participant-speech-stop': 'speaker' }
+const WORD: Record<RoomEvent['status'], string> = {
+  'conference-start': 'start',
+  'conference-end': 'end',
+  'participant-join': 'join',
+  'participant-leave': 'leave',
+  'participant-speech-start': 'speaker',
+  'participant-speech-stop': 'speaker',
+}
 
 function tell({ leg, services }: Session, { order, event }: { order: JoinOrderParams; event: RoomEvent }): void {
   if (!order.status_callback || !order.status_callback_event.has(WORD[event.status])) return
-  // Each participant's own URL gets its own news; who shares a URL with another would otherwise be told twice.
+  // Each participant's own URL gets its own news; whoever shares a URL with another would otherwise be told twice.
   if (event.leg !== leg) return
   services.tellStatus(leg, {
     url: order.status_callback,
@@ -89,8 +111,8 @@ function tell({ leg, services }: Session, { order, event }: { order: JoinOrderPa
       start_on_join: event.order.startOnEnter,
       end_on_leave: event.order.endOnExit,
       coaching: false,
-      ...(event.reasonEnded ? { reason_ended: event.reasonEnded, call_id_ending_conf: event.leg.id } : {})
-    }
+      ...(event.reasonEnded ? { reason_ended: event.reasonEnded, call_id_ending_conf: event.leg.id } : {}),
+    },
   })
 }
 
@@ -98,13 +120,35 @@ function tell({ leg, services }: Session, { order, event }: { order: JoinOrderPa
 async function keep(session: Session, { order, take }: { order: JoinOrderParams; take: Take }): Promise<void> {
   const { leg, services } = session
   const { conferenceId, words: said, ms, startedAt } = take
-  if (said.length === 0 || startedAt === null) return tellRecording(session, { order, word: 'absent', more: { conference_id: conferenceId } })
-  const { id, url, seconds, bytes } = await services.keepRecording(leg, { words: said, seconds: ms / 1000, startedAt, stereo: false, conference: conferenceId })
+  if (said.length === 0 || startedAt === null)
+    return tellRecording(session, { order, word: 'absent', more: { conference_id: conferenceId } })
+  const { id, url, seconds, bytes } = await services.keepRecording(leg, {
+    words: said,
+    seconds: ms / 1000,
+    startedAt,
+    stereo: false,
+    conference: conferenceId,
+  })
   leg.note('carrier', 'records', said.join(' '))
-  tellRecording(session, { order, word: 'completed', more: { conference_id: conferenceId, recording_id: id, recording_url: url, duration: seconds, size: bytes } })
+  tellRecording(session, {
+    order,
+    word: 'completed',
+    more: { conference_id: conferenceId, recording_id: id, recording_url: url, duration: seconds, size: bytes },
+  })
 }
 
-function tellRecording({ leg, services }: Session, { order, word, more }: { order: JoinOrderParams; word: 'in-progress' | 'completed' | 'absent'; more: Record<string, unknown> }): void {
+function tellRecording(
+  { leg, services }: Session,
+  {
+    order,
+    word,
+    more,
+  }: { order: JoinOrderParams; word: 'in-progress' | 'completed' | 'absent'; more: Record<string, unknown> },
+): void {
   if (!order.recording_status_callback || !order.recording_status_callback_event.has(word)) return
-  services.tellStatus(leg, { url: order.recording_status_callback, eventType: 'calling.conference', params: { call_id: leg.id, name: order.name, status: `record-${word}`, ...more } })
+  services.tellStatus(leg, {
+    url: order.recording_status_callback,
+    eventType: 'calling.conference',
+    params: { call_id: leg.id, name: order.name, status: `record-${word}`, ...more },
+  })
 }

@@ -16,7 +16,7 @@ const promptParams = z.looseObject({
   speech_language: z.string().optional(),
   speech_hints: z.array(z.string()).optional(),
   speech_engine: z.string().optional(),
-  status_url: z.string().optional()
+  status_url: z.string().optional(),
 })
 
 type PromptOrder = z.output<typeof promptParams>
@@ -38,12 +38,21 @@ export const prompt: Verb = async (params, session) => {
   if (first.kind === 'words') await finishWithSpeech(session, { order, words: first })
   else if (first.kind === 'keys') await collectKeys(session, order)
   else finish(session, { prompt_result: 'no_input', prompt_value: '' })
-  if (order.status_url) services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.collect', params: { control_id: controlId, result: eventResult(scope.vars), final: true } })
+  if (order.status_url)
+    services.tellStatus(leg, {
+      url: order.status_url,
+      eventType: 'calling.call.collect',
+      params: { control_id: controlId, result: eventResult(scope.vars), final: true },
+    })
   return NEXT
 }
 
 async function playUntilInput(session: Session, order: PromptOrder): Promise<Input> {
-  const { leg, services: { clock }, signal } = session
+  const {
+    leg,
+    services: { clock },
+    signal,
+  } = session
   const { keys, speech } = wanted(order)
   const playing = new AbortController()
   const both = AbortSignal.any([signal, playing.signal])
@@ -72,7 +81,11 @@ function ignoreInterruption(error: unknown): void {
 }
 
 async function collectKeys(session: Session, order: PromptOrder): Promise<void> {
-  const { leg, services: { clock }, signal } = session
+  const {
+    leg,
+    services: { clock },
+    signal,
+  } = session
   const { max_digits: most = 1, digit_timeout: patience = 5, terminators = '' } = order
   let digits = ''
   while (digits.length < most) {
@@ -91,9 +104,15 @@ function matched(digits: string): Record<string, unknown> {
 }
 
 /** A result comes once the sentence is over and some silence has passed, at the latest after the time that speech is given. */
-async function finishWithSpeech(session: Session, { order, words: { text, ms } }: { order: PromptOrder; words: Extract<Input, { kind: 'words' }> }): Promise<void> {
+async function finishWithSpeech(
+  session: Session,
+  { order, words: { text, ms } }: { order: PromptOrder; words: Extract<Input, { kind: 'words' }> },
+): Promise<void> {
   const longestMs = (order.speech_timeout ?? Infinity) * 1000
-  await pause(session.services.clock, { ms: Math.min(ms + (order.speech_end_timeout ?? 0) * 1000, longestMs), signal: session.signal })
+  await pause(session.services.clock, {
+    ms: Math.min(ms + (order.speech_end_timeout ?? 0) * 1000, longestMs),
+    signal: session.signal,
+  })
   finish(session, { prompt_result: 'match_speech', prompt_value: text, prompt_speech_confidence: 95 })
 }
 
@@ -103,8 +122,11 @@ function finish({ scope }: Session, result: Record<string, unknown>): void {
 
 function eventResult(vars: Record<string, unknown>): Record<string, unknown> {
   switch (vars.prompt_result) {
-    case 'match_digits': return { type: 'digit', params: { digits: vars.prompt_value, terminator: vars.prompt_digit_terminator } }
-    case 'match_speech': return { type: 'speech', params: { text: vars.prompt_value, confidence: vars.prompt_speech_confidence } }
-    default: return { type: 'no_input' }
+    case 'match_digits':
+      return { type: 'digit', params: { digits: vars.prompt_value, terminator: vars.prompt_digit_terminator } }
+    case 'match_speech':
+      return { type: 'speech', params: { text: vars.prompt_value, confidence: vars.prompt_speech_confidence } }
+    default:
+      return { type: 'no_input' }
   }
 }

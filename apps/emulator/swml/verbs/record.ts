@@ -11,7 +11,7 @@ const recordParams = z.looseObject({
   initial_timeout: amount.default(4),
   end_silence_timeout: amount.default(5),
   max_length: amount.optional(),
-  status_url: z.string().optional()
+  status_url: z.string().optional(),
 })
 
 type RecordOrder = z.output<typeof recordParams> & { controlId: string }
@@ -50,7 +50,10 @@ export const record: Verb = async (params, session) => {
   return NEXT
 }
 
-async function listen({ leg, services: { clock }, signal }: Session, { order, take }: { order: RecordOrder; take: Take }): Promise<void> {
+async function listen(
+  { leg, services: { clock }, signal }: Session,
+  { order, take }: { order: RecordOrder; take: Take },
+): Promise<void> {
   const longestMs = (order.max_length ?? Infinity) * 1000
   let patience = order.initial_timeout * 1000
   for (;;) {
@@ -73,7 +76,13 @@ async function keep(session: Session, { order, take }: { order: RecordOrder; tak
     Object.assign(scope.vars, { record_result: 'failed', record_url: '', return_value: 'failed' })
     return tell(session, { order, state: 'no_input' })
   }
-  const { id, url, seconds, bytes } = await services.keepRecording(leg, { words: take.words, seconds: take.ms / 1000, startedAt: take.startedAt, stereo: order.stereo, conference: null })
+  const { id, url, seconds, bytes } = await services.keepRecording(leg, {
+    words: take.words,
+    seconds: take.ms / 1000,
+    startedAt: take.startedAt,
+    stereo: order.stereo,
+    conference: null,
+  })
   leg.note('carrier', 'records', take.words.join(' '))
   Object.assign(scope.vars, { record_result: 'success', record_url: url, return_value: 'success' })
   const times = { start_time: take.startedAt / 1000, end_time: services.clock.now() / 1000 }
@@ -81,8 +90,15 @@ async function keep(session: Session, { order, take }: { order: RecordOrder; tak
 }
 
 /** The flat layout that is documented for `record`. */
-function tell({ leg, services }: Session, { order, state, more = {} }: { order: RecordOrder; state: string; more?: Record<string, unknown> }): void {
+function tell(
+  { leg, services }: Session,
+  { order, state, more = {} }: { order: RecordOrder; state: string; more?: Record<string, unknown> },
+): void {
   if (!order.status_url) return
   const { controlId, stereo } = order
-  services.tellStatus(leg, { url: order.status_url, eventType: 'calling.call.record', params: { control_id: controlId, state, ...more, record: { audio: { format: 'wav', direction: 'speak', stereo } } } })
+  services.tellStatus(leg, {
+    url: order.status_url,
+    eventType: 'calling.call.record',
+    params: { control_id: controlId, state, ...more, record: { audio: { format: 'wav', direction: 'speak', stereo } } },
+  })
 }

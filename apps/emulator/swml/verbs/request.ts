@@ -10,7 +10,7 @@ const requestParams = z.looseObject({
   body: z.unknown().optional(),
   timeout: amount.default(0),
   connect_timeout: amount.default(0),
-  save_variables: flag.default(false)
+  save_variables: flag.default(false),
 })
 
 /** `request`: asks a server, unsigned, and keeps the answer in variables. A failure never ends the document. */
@@ -24,17 +24,26 @@ export const request: Verb = async (params, { leg, scope, services, signal }) =>
     headers: { ...contentType(body), ...order.headers },
     body,
     connectMs: order.connect_timeout * 1000,
-    totalMs: order.timeout * 1000
+    totalMs: order.timeout * 1000,
   })
   proceed(signal)
   for (const name of Object.keys(scope.vars)) if (name.startsWith('request_')) delete scope.vars[name]
-  const ok = answer.kind === 'answer' && answer.status >= 200 && answer.status < 300 && answer.bytes.length <= LARGEST_BODY
-  Object.assign(scope.vars, { request_url: order.url, request_result: ok ? 'success' : 'failed', return_value: ok ? 'success' : 'failed' })
+  const ok =
+    answer.kind === 'answer' && answer.status >= 200 && answer.status < 300 && answer.bytes.length <= LARGEST_BODY
+  Object.assign(scope.vars, {
+    request_url: order.url,
+    request_result: ok ? 'success' : 'failed',
+    return_value: ok ? 'success' : 'failed',
+  })
   if (answer.kind === 'failure') {
     leg.note('carrier', 'error', `${order.url}: ${answer.why}`)
     return NEXT
   }
-  Object.assign(scope.vars, { request_response_code: answer.status, request_response_headers: answer.headers, request_response_body: answer.body })
+  Object.assign(scope.vars, {
+    request_response_code: answer.status,
+    request_response_headers: answer.headers,
+    request_response_body: answer.body,
+  })
   if (!ok) leg.note('carrier', 'error', `${order.url} answered ${String(answer.status)}`)
   if (ok && order.save_variables) scope.vars.request_response = parsed(answer.body)
   return NEXT

@@ -1,14 +1,17 @@
-import { Alert, Title } from '@mantine/core'
+import { Title } from '@mantine/core'
 import { data } from 'react-router'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
-import styles from '../shared/team.module.css'
+import { LoneLink } from '../look/lone-link.tsx'
+import { requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import styles from '../look/team.module.css'
+import { usePageAnswer } from '../forms/use-page-answer.ts'
+import { answered } from './answered.ts'
 import { askAccount } from './ask-account.server.ts'
 import type { Route } from './+types/account.page'
-import { browserName, shownAddress } from '../shared/browser-name.ts'
+import { browserName, shownAddress } from '../words/browser-name.ts'
 import { Organisations } from './organisations.tsx'
 import { Password } from './password.tsx'
+import { Profile } from './profile.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { Sessions } from './sessions.tsx'
 
@@ -17,9 +20,26 @@ export const handle = { permission: 'organisation.see' }
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { name, email, organisation, organisations } = requirePermission(context, 'organisation.see')
   const { identity } = context.get(servicesContext)
-  const [signedIn, sessions, invitations] = await Promise.all([identity.signedIn(request), identity.sessions(request), identity.invitations(email)])
-  const shown = sessions.map(({ userAgent, address, seenAt, ...session }) => ({ ...session, browser: browserName(userAgent), address: shownAddress(address), seenAt: seenAt.getTime() }))
-  return { name, email, organisation, organisations, invitations: invitations.map((one) => one.organisation.name), secondFactor: signedIn?.secondFactor ?? false, sessions: shown }
+  const [signedIn, sessions, invitations] = await Promise.all([
+    identity.signedIn(request),
+    identity.sessions(request),
+    identity.invitations(email),
+  ])
+  const shown = sessions.map(({ userAgent, address, seenAt, ...session }) => ({
+    ...session,
+    browser: browserName(userAgent),
+    address: shownAddress(address),
+    seenAt: seenAt.getTime(),
+  }))
+  return {
+    name,
+    email,
+    organisation,
+    organisations,
+    invitations: invitations.map((one) => one.organisation.name),
+    secondFactor: signedIn?.secondFactor ?? false,
+    sessions: shown,
+  }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -28,7 +48,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   return data(done, { status, headers })
 }
 
-export default function AccountPage({ loaderData: { name, email, organisation, organisations, invitations, secondFactor, sessions }, actionData }: Route.ComponentProps) {
+export default function AccountPage({
+  loaderData: { name, email, organisation, organisations, invitations, secondFactor, sessions },
+}: Route.ComponentProps) {
+  const answer = usePageAnswer<typeof action>()
+  const of = (...intents: readonly string[]) => answered(answer, intents)
   return (
     <div className={styles.page}>
       <title>Your account · Ringdown</title>
@@ -39,20 +63,18 @@ export default function AccountPage({ loaderData: { name, email, organisation, o
           <bdi>{name}</bdi>, {email}
         </p>
       </div>
-      {actionData?.trouble && (
-        <Alert color="red" variant="light" role="alert">
-          {actionData.trouble}
-        </Alert>
+      <Profile name={name} email={email} answers={{ name: of('change-name'), email: of('change-email') }} />
+      <Password email={email} answer={of('change-password')} />
+      <SecondFactor
+        on={secondFactor}
+        enrolment={answer?.enrolment ?? null}
+        codes={answer?.codes ?? null}
+        answer={of('start-second-factor', 'confirm-second-factor', 'new-codes', 'stop-second-factor')}
+      />
+      <Sessions sessions={sessions} answer={of('end-session', 'end-other-sessions')} />
+      {organisations.length + invitations.length > 1 && (
+        <Organisations organisations={organisations} invitations={invitations} current={organisation.id} />
       )}
-      {actionData?.done && (
-        <Alert variant="light" role="status">
-          {actionData.done}
-        </Alert>
-      )}
-      <Password email={email} />
-      <SecondFactor on={secondFactor} enrolment={actionData?.enrolment ?? null} codes={actionData?.codes ?? null} />
-      <Sessions sessions={sessions} />
-      {organisations.length + invitations.length > 1 && <Organisations organisations={organisations} invitations={invitations} current={organisation.id} />}
     </div>
   )
 }

@@ -1,22 +1,29 @@
 import type { RouterContextProvider } from 'react-router'
-import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../shared/ask-identity.server.ts'
-import { clientContext } from '../shared/contexts.ts'
-import { formOf } from '../shared/read-form.server.ts'
-import type { IdentityPath } from '../shared/record-sign-in.server.ts'
-import { servicesContext } from '../shared/services.ts'
-import { sessionContext } from '../shared/session.ts'
-import { withOwnDeed } from '../shared/with-own-deed.server.ts'
-import { passwordTrouble } from '../shared/new-password.ts'
-import { enrolmentIn } from './enrolment.ts'
+import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../access/ask-identity.server.ts'
+import { clientContext } from '../access/contexts.ts'
+import { letterInWords } from '../words/letter-words.server.ts'
+import { formOf } from '../forms/read-form.server.ts'
+import type { IdentityPath } from '../access/record-sign-in.server.ts'
+import { servicesContext } from '../access/services.ts'
+import { sessionContext } from '../access/session.ts'
+import { withOwnDeed } from '../access/with-own-deed.server.ts'
+import { passwordTrouble } from '../forms/new-password.ts'
+import { changeName } from './change-name.server.ts'
+import { askNewEmail } from './ask-new-email.server.ts'
+import { drawnCode } from './drawn-code.ts'
+import { enrolmentIn } from './enrolment.server.ts'
+import type { DrawnCode } from './enrolment.ts'
 
 /** What became of something that a person changed about their own login. */
 export interface AccountAnswer {
+  /** The form's. */
+  readonly intent: string
   readonly status: number
   readonly headers: Headers
   readonly done: string | null
   readonly trouble: string | null
   /** What the authenticator app must be told, while the second factor is being set up. */
-  readonly enrolment: { readonly uri: string } | null
+  readonly enrolment: { readonly uri: string; readonly code: DrawnCode } | null
   /** Recovery codes, shown this one time. */
   readonly codes: readonly string[] | null
 }
@@ -24,35 +31,79 @@ export interface AccountAnswer {
 type Asker = { readonly request: Request; readonly context: Readonly<RouterContextProvider> }
 
 /** Does what a form of the account page asks for. */
-export async function askAccount({ request, context }: Asker): Promise<AccountAnswer> {
-  const form = await formOf(request)
-  const ask = (path: IdentityPath, body: Readonly<Record<string, unknown>>) => askIdentity({ request, context }, { path, body })
+export async function askAccount(asker: Asker): Promise<AccountAnswer> {
+  const form = await formOf(asker.request)
+  const intent = field(form, 'intent')
+  return { intent, ...(await answerTo(intent, { form, ...asker })) }
+}
+
+type Answer = Omit<AccountAnswer, 'intent'>
+
+async function answerTo(
+  intent: string,
+  { form, request, context }: Asker & { readonly form: FormData },
+): Promise<Answer> {
+  const ask = (path: IdentityPath, body: Readonly<Record<string, unknown>>) =>
+    askIdentity({ request, context }, { path, body })
   const password = field(form, 'password')
-  switch (field(form, 'intent')) {
+  switch (intent) {
+    case 'change-name': {
+      const changed = await changeName({ request, context }, field(form, 'name'))
+      return changed === null ? well('Your name is changed.') : refused(422, changed)
+    }
+    case 'change-email': {
+      const { status, trouble, to } = await askNewEmail({ request, context }, { email: field(form, 'email'), password })
+      return trouble === null
+        ? well(
+            `${letterInWords(context.get(servicesContext).mailer, { what: 'The link', to }).says} Open it within an hour to confirm the address. Until then, you sign in with the current one.`,
+          )
+        : refused(status, trouble)
+    }
     case 'change-password': {
       const newPassword = field(form, 'new-password')
       const trouble = passwordTrouble(newPassword)
       if (trouble !== null) return refused(422, trouble)
-      const answer = await ask('/change-password', { currentPassword: password, newPassword, revokeOtherSessions: true })
-      return told(answer, { done: 'Your password is changed, and other browsers are signed out.', wrong: 'The current password is not right.' })
+      const answer = await ask('/change-password', {
+        currentPassword: password,
+        newPassword,
+        revokeOtherSessions: true,
+      })
+      return told(answer, {
+        done: 'Your password has been changed, and other browsers have been signed out.',
+        wrong: 'The current password is not right.',
+      })
     }
     case 'start-second-factor': {
       const answer = await ask('/two-factor/enable', { password })
       const uri = answer.said.totpURI
-      return { ...told(answer, { wrong: 'The password is not right.' }), enrolment: uri === undefined ? null : { uri }, codes: answer.said.backupCodes ?? null }
+      return {
+        ...told(answer, { wrong: 'The password is not right.' }),
+        enrolment: uri === undefined ? null : { uri, code: drawnCode(uri) },
+        codes: answer.said.backupCodes ?? null,
+      }
     }
     case 'confirm-second-factor': {
       const answer = await ask('/two-factor/verify-totp', { code: field(form, 'code').replace(/\s/g, '') })
-      const confirmed = told(answer, { done: 'From now on you are asked for a code when you sign in.', wrong: wrongCode(answer.said.triesLeft) })
+      const confirmed = told(answer, {
+        done: 'From now on you will be asked for a code when you sign in.',
+        wrong: wrongCode(answer.said.triesLeft),
+      })
       const shown = answer.status === 200 ? null : enrolmentIn(form)
-      return { ...confirmed, enrolment: shown && { uri: shown.uri }, codes: shown?.codes ?? null }
+      return {
+        ...confirmed,
+        enrolment: shown && { uri: shown.uri, code: drawnCode(shown.uri) },
+        codes: shown?.codes ?? null,
+      }
     }
     case 'new-codes': {
       const answer = await ask('/two-factor/generate-backup-codes', { password })
       return { ...told(answer, { wrong: 'The password is not right.' }), codes: answer.said.backupCodes ?? null }
     }
     case 'stop-second-factor':
-      return told(await ask('/two-factor/disable', { password }), { done: 'You are no longer asked for a code.', wrong: 'The password is not right.' })
+      return told(await ask('/two-factor/disable', { password }), {
+        done: 'You will no longer be asked for a code.',
+        wrong: 'The password is not right.',
+      })
     case 'end-session': {
       const { email } = context.get(sessionContext)
       const { db, identity } = context.get(servicesContext)
@@ -66,30 +117,39 @@ export async function askAccount({ request, context }: Asker): Promise<AccountAn
           isDone: Boolean,
         },
       )
-      return isEnded ? well('That browser is signed out.') : refused(404, 'That browser was signed out already.')
+      return isEnded
+        ? well('That browser has been signed out.')
+        : refused(404, 'That browser had already been signed out.')
     }
     case 'end-other-sessions':
-      return told(await ask('/revoke-other-sessions', {}), { done: 'All other browsers are signed out.', wrong: 'That did not work. Load the page again.' })
+      return told(await ask('/revoke-other-sessions', {}), {
+        done: 'All other browsers have been signed out.',
+        wrong: 'That did not work. Reload the page and try again.',
+      })
     default:
-      return refused(400, 'This page is of another version. Load it again.')
+      throw new Response('This page does not have that form.', { status: 400 })
   }
 }
 
 function wrongCode(left: number | undefined): string {
   if (left === undefined) return 'That was not the code. Enter the one that the app shows now.'
-  if (left === 0) return 'That was not the code, and it was the last try for now. You have another one in a minute.'
+  if (left === 0) return 'That was not the code, and it was your last attempt for now. Try again in a minute.'
   return `That was not the code. Enter the one that the app shows now: you have ${left === 1 ? 'one try' : `${left} tries`} left.`
 }
 
-function told({ status, cookies }: Answered, { done = null, wrong }: { readonly done?: string | null; readonly wrong: string }): AccountAnswer {
-  if (status === 200) return { status, headers: cookieHeaders(cookies), done, trouble: null, enrolment: null, codes: null }
+function told(
+  { status, cookies }: Answered,
+  { done = null, wrong }: { readonly done?: string | null; readonly wrong: string },
+): Answer {
+  if (status === 200)
+    return { status, headers: cookieHeaders(cookies), done, trouble: null, enrolment: null, codes: null }
   return refused(status === 429 ? 429 : 422, status === 429 ? TOO_MANY_TRIES : wrong)
 }
 
-function well(done: string): AccountAnswer {
+function well(done: string): Answer {
   return { status: 200, headers: new Headers(), done, trouble: null, enrolment: null, codes: null }
 }
 
-function refused(status: number, trouble: string): AccountAnswer {
+function refused(status: number, trouble: string): Answer {
   return { status, headers: new Headers(), done: null, trouble, enrolment: null, codes: null }
 }

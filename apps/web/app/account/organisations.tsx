@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { Form, Link } from 'react-router'
-import styles from '../shared/team.module.css'
+import styles from '../look/team.module.css'
 
 interface OrganisationsProps {
   readonly organisations: readonly { readonly id: string; readonly name: string }[]
@@ -9,7 +9,7 @@ interface OrganisationsProps {
   readonly current: string
 }
 
-/** Going on in another of one's organisations, and answering those that have invited one. */
+/** Switching to another of one's organisations, and answering those that have invited one. */
 export function Organisations({ organisations, invitations, current }: OrganisationsProps) {
   return (
     <section aria-labelledby="organisations" className={styles.card}>
@@ -22,14 +22,24 @@ export function Organisations({ organisations, invitations, current }: Organisat
             <input type="hidden" name="organisation" value={id} />
             <Group justify="space-between">
               <Text dir="auto">{name}</Text>
-              {id === current ? <Text c="dimmed">You are here</Text> : <Button type="submit" variant="default" size="xs">{`Go to ${name}`}</Button>}
+              {id === current ? (
+                <Text c="dimmed">You are here</Text>
+              ) : (
+                <Button type="submit" variant="default" size="xs">{`Go to ${name}`}</Button>
+              )}
             </Group>
           </Form>
         ))}
         {invitations.map((name) => (
           <Group key={name} justify="space-between">
             <Text dir="auto">{name} invites you</Text>
-            <Button component={Link} to="/invitations" variant="default" size="xs" aria-label={`Answer the invitation to ${name}`}>
+            <Button
+              component={Link}
+              to="/invitations"
+              variant="default"
+              size="xs"
+              aria-label={`Answer the invitation to ${name}`}
+            >
               Answer
             </Button>
           </Group>

@@ -1,11 +1,8 @@
 import { Paper } from '@mantine/core'
-import { qrModules } from './qr-modules.ts'
+import type { DrawnCode } from './enrolment.ts'
 
-/** A text as a QR code: black on white in both schemes, because not every camera reads the reverse. */
-export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const modules = qrModules(text)
-  const size = modules.length + 2 * QUIET
-  const path = modules.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : []))).join('')
+/** A QR code: black on white in both schemes, because not every camera reads the reverse. */
+export function QrCode({ code: { size, path }, label }: { readonly code: DrawnCode; readonly label: string }) {
   return (
     <Paper bg="white" radius="md" w={200} lh={0}>
       <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
@@ -14,6 +11,3 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
     </Paper>
   )
 }
-
-/** The white edge that readers need, in modules (ISO/IEC 18004). */
-const QUIET = 4

@@ -1,8 +1,10 @@
 import { Button, Title } from '@mantine/core'
 import { Form } from 'react-router'
-import { When } from '../shared/format-when.tsx'
-import { LongList } from '../shared/long-list.tsx'
-import styles from '../shared/team.module.css'
+import { FormAnswerNote } from '../forms/form-answer.tsx'
+import { When } from '../words/format-when.tsx'
+import { LongList } from '../lists/long-list.tsx'
+import type { FormAnswer } from '../forms/read-form.server.ts'
+import styles from '../look/team.module.css'
 
 /** A browser in which the person is signed in, in words. */
 export interface ShownSession {
@@ -13,8 +15,14 @@ export interface ShownSession {
   readonly isOwn: boolean
 }
 
-/** Where one is signed in, and signing out of there. */
-export function Sessions({ sessions }: { readonly sessions: readonly ShownSession[] }) {
+/** Where one is signed in, and signing out there. */
+export function Sessions({
+  sessions,
+  answer,
+}: {
+  readonly sessions: readonly ShownSession[]
+  readonly answer: FormAnswer | undefined
+}) {
   return (
     <section aria-labelledby="sessions" className={styles.card}>
       <div className={styles.head}>
@@ -29,7 +37,13 @@ export function Sessions({ sessions }: { readonly sessions: readonly ShownSessio
           </Form>
         )}
       </div>
-      <LongList items={sessions} textOf={({ browser, address }) => `${browser} ${address}`} noun="browsers" name="browser">
+      <FormAnswerNote answer={answer} />
+      <LongList
+        items={sessions}
+        textOf={({ browser, address }) => `${browser} ${address}`}
+        noun="browsers"
+        name="browser"
+      >
         {(shown) => (
           <ul className={styles.list}>
             {shown.map((session) => (
@@ -49,7 +63,15 @@ function Session({ session: { id, browser, address, seenAt, isOwn } }: { readonl
         {browser}
         <span className={styles.quiet}>{address}</span>
       </div>
-      <span className={styles.quiet}>{isOwn ? 'This browser' : <>Last used: <When at={seenAt} /></>}</span>
+      <span className={styles.quiet}>
+        {isOwn ? (
+          'This browser'
+        ) : (
+          <>
+            Last used: <When at={seenAt} />
+          </>
+        )}
+      </span>
       {!isOwn && (
         <Form method="post">
           <input type="hidden" name="intent" value="end-session" />

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { Fragment } from 'react'
 import { Link } from 'react-router'
-import rows from '../shared/call-rows.module.css'
+import rows from '../calling/call-rows.module.css'
 import styles from './deeds.module.css'
 import type { ShownDeed } from './shown-deeds.ts'
 
@@ -10,15 +10,18 @@ export interface DeedRowsProps {
   /** Where older ones are; null at the end. */
   readonly older: string | null
   readonly isFiltered: boolean
+  /** Whether all that was asked for was understood; if not, nothing was searched. */
+  readonly isUnderstood: boolean
 }
 
-/** What was done, newest first, a day after the other. */
-export function DeedRows({ deeds, older, isFiltered }: DeedRowsProps) {
+/** What was done, newest first, day by day. */
+export function DeedRows({ deeds, older, isFiltered, isUnderstood }: DeedRowsProps) {
   if (deeds.length === 0) {
+    const { title, what } = isUnderstood ? (isFiltered ? NOTHING_FITS : NOTHING_YET) : NOT_SEARCHED
     return (
       <div className={rows.nothing}>
-        <Text fw={600}>{isFiltered ? 'No deed fits' : 'Nothing is recorded yet'}</Text>
-        <Text c="dimmed">{isFiltered ? 'Widen the search: leave a field empty, or choose other days.' : 'Sign-ins, and whatever people change, hear or export from now on, will stand here.'}</Text>
+        <Text fw={600}>{title}</Text>
+        <Text c="dimmed">{what}</Text>
       </div>
     )
   }
@@ -43,6 +46,13 @@ export function DeedRows({ deeds, older, isFiltered }: DeedRowsProps) {
     </>
   )
 }
+
+const NOTHING_FITS = { title: 'Nothing matches', what: 'Leave a field empty, or choose other days.' }
+const NOTHING_YET = {
+  title: 'Nothing recorded yet',
+  what: 'Sign-ins, and everything that people change, play or export, will be listed here.',
+}
+const NOT_SEARCHED = { title: 'Nothing was searched', what: 'Correct the fields that are marked, then search again.' }
 
 function Deed({ deed: { place, iso, time, who, says, changes, address } }: { readonly deed: ShownDeed }) {
   const [before, on, after] = says

@@ -1,7 +1,7 @@
 import { hashedFields, type Head } from '#infra/db/deeds/chain.ts'
 import { readDeeds, type DeedFilter, type RecordedDeed } from '#infra/db/deeds/read-deeds.ts'
 import type { Database } from '#infra/db/orm.ts'
-import { csvLine } from './csv-line.ts'
+import { csvLine } from '../words/csv-line.ts'
 import { sentenceOf } from './shown-deeds.ts'
 
 export interface DeedsFile {
@@ -9,6 +9,9 @@ export interface DeedsFile {
   /** Where the record ended when the file was asked for; what came later is not in it. */
   readonly head: Head | null
   readonly filter: DeedFilter
+  /** The same as people asked for it, with days as days of `timeZone`. */
+  readonly asked: Readonly<Record<string, unknown>>
+  readonly timeZone: string
   readonly form: 'csv' | 'json'
 }
 
@@ -32,18 +35,51 @@ async function* csv(db: Database, file: DeedsFile): AsyncGenerator<string> {
   yield `\uFEFF${csvLine(['number', 'at (UTC)', 'who', 'what', 'kind', 'to what', 'before', 'after', 'from address', 'id of who', 'id of what', 'hash before', 'hash'])}`
   for await (const deeds of batches(db, file)) {
     yield deeds
-      .map((deed) => csvLine([deed.place, new Date(deed.at).toISOString(), deed.actorName, sentenceOf(deed), deed.kind, deed.aboutName, deed.before, deed.after, deed.address, deed.actor, deed.about, deed.previous, deed.hash]))
+      .map((deed) =>
+        csvLine([
+          deed.place,
+          new Date(deed.at).toISOString(),
+          deed.actorName,
+          sentenceOf(deed),
+          deed.kind,
+          deed.aboutName,
+          deed.before,
+          deed.after,
+          deed.address,
+          deed.actor,
+          deed.about,
+          deed.previous,
+          deed.hash,
+        ]),
+      )
       .join('')
   }
 }
 
 async function* json(db: Database, file: DeedsFile): AsyncGenerator<string> {
-  const { organisation, head, filter } = file
-  const about = JSON.stringify({ format: 1, organisation, exportedAt: new Date().toISOString(), filter, end: head && { organisation: organisation.id, ...head }, howToCheck: HOW_TO_CHECK }, null, 2)
+  const { organisation, head, asked, timeZone } = file
+  const about = JSON.stringify(
+    {
+      format: 1,
+      organisation,
+      exportedAt: new Date().toISOString(),
+      filter: asked,
+      timeZone,
+      end: head && { organisation: organisation.id, ...head },
+      howToCheck: HOW_TO_CHECK,
+    },
+    null,
+    2,
+  )
   yield `${about.slice(0, -2)},\n  "deeds": [`
   let separator = '\n'
   for await (const deeds of batches(db, file)) {
-    yield separator + deeds.map((deed) => `    ${JSON.stringify({ ...chained(deed, organisation.id), words: sentenceOf(deed) })}`).join(',\n')
+    yield (
+      separator +
+      deeds
+        .map((deed) => `    ${JSON.stringify({ ...chained(deed, organisation.id), words: sentenceOf(deed) })}`)
+        .join(',\n')
+    )
     separator = ',\n'
   }
   yield '\n  ]\n}\n'
@@ -63,10 +99,15 @@ function chained({ at, ...deed }: RecordedDeed, organisation: string) {
 
 const BATCH = 1_000
 
-async function* batches(db: Database, { organisation: { id: organisation }, head, filter }: DeedsFile): AsyncGenerator<readonly RecordedDeed[]> {
+async function* batches(
+  db: Database,
+  { organisation: { id: organisation }, head, filter }: DeedsFile,
+): AsyncGenerator<readonly RecordedDeed[]> {
   const end = head?.place ?? 0
-  for (let after = 0; after < end; ) {
-    const read = await db.withOrganisation(organisation, (em) => readDeeds(em, { organisation, filter, limit: BATCH, from: { after } }))
+  for (let after = 0; after < end;) {
+    const read = await db.withOrganisation(organisation, (em) =>
+      readDeeds(em, { organisation, filter, limit: BATCH, from: { after } }),
+    )
     const deeds = read.filter(({ place }) => place <= end)
     if (deeds.length > 0) yield deeds
     if (deeds.length < BATCH) return

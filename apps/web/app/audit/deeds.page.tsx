@@ -1,18 +1,21 @@
 import { Button, NativeSelect, Text, TextInput, Title } from '@mantine/core'
 import { Form, useSearchParams } from 'react-router'
-import { timeZoneWords } from '#flows/time-zone.ts'
 import { readDeeds } from '#infra/db/deeds/read-deeds.ts'
-import { Member } from '#infra/db/member/member.ts'
+import { homeOf } from '#infra/db/organisation/home-country.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
-import { may } from '../shared/permissions.ts'
-import { HEARING_IN_WORDS } from '../shared/recording-words.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { may } from '#infra/deeds/permissions.ts'
+import { HEARING_IN_WORDS } from '../calling/recording-words.ts'
+import { requireOpenly } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import { useFreshOnEvents } from '../events/use-events-fresh.ts'
+import { ZoneNote } from '../look/zone-note.tsx'
 import type { Route } from './+types/deeds.page'
 import styles from './audit.module.css'
+import { kindChoices, NO_MEMBER } from './deed-choices.ts'
 import { DeedRows } from './deed-rows.tsx'
 import own from './deeds.module.css'
-import { deedFilter, deedsQuery, kindChoices, leftOutOfDeeds, NO_MEMBER } from './deeds-query.ts'
+import { deedFilter, deedsQuery, troubleInDeeds } from './deeds-query.ts'
+import { peopleIn } from './people-in.server.ts'
 import { shownDeeds } from './shown-deeds.ts'
 import { AuditTabs } from './tabs.tsx'
 
@@ -21,24 +24,55 @@ export const handle = { permission: 'deeds.see' }
 const PAGE = 50
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const session = requirePermission(context, 'deeds.see')
+  const session = requireOpenly(context, 'deeds.see')
   const { db } = context.get(servicesContext)
   const { searchParams } = new URL(request.url)
   const query = deedsQuery(searchParams)
   const organisation = session.organisation.id
-  const { deeds, people, timeZone } = await db.withOrganisation(organisation, async (em) => ({
-    deeds: await readDeeds(em, { organisation, filter: deedFilter(query), limit: PAGE + 1, from: { before: query.before } }),
-    people: (await em.find(Member, {}, { orderBy: { name: 'asc' } })).map(({ id, name }) => ({ value: id, label: name })),
-    timeZone: (await em.findOneOrFail(Organisation, { id: organisation })).timeZone,
-  }))
+  const { deeds, people, timeZone, wrong, isUnderstood } = await db.withOrganisation(organisation, async (em) => {
+    const zone = (await em.findOneOrFail(Organisation, { id: organisation })).timeZone
+    const members = await peopleIn(em)
+    const trouble = troubleInDeeds(searchParams, members)
+    const understood = Object.keys(trouble).length === 0
+    return {
+      wrong: trouble,
+      isUnderstood: understood,
+      deeds: understood
+        ? await readDeeds(em, {
+            organisation,
+            filter: deedFilter(query, { zone, home: await homeOf(em, organisation) }),
+            limit: PAGE + 1,
+            from: { before: query.before },
+          })
+        : [],
+      people: members,
+      timeZone: zone,
+    }
+  })
   const older = deeds.length > PAGE ? (deeds[PAGE - 1]?.place ?? null) : null
-  return { query, wrong: leftOutOfDeeds(searchParams), deeds: shownDeeds(deeds.slice(0, PAGE), timeZone), older, people, timeZone: timeZoneWords(timeZone), seesCalls: may(session, 'audit.see') }
+  const written = Object.fromEntries(['about', 'from', 'to'].map((name) => [name, searchParams.get(name) ?? '']))
+  return {
+    query,
+    written,
+    wrong,
+    isUnderstood,
+    deeds: shownDeeds(deeds.slice(0, PAGE), timeZone),
+    older,
+    people,
+    timeZone,
+    seesCalls: may(session, 'audit.see'),
+  }
 }
 
-export default function DeedsPage({ loaderData: { query, wrong, deeds, older, people, timeZone, seesCalls } }: Route.ComponentProps) {
+export default function DeedsPage({
+  loaderData: { query, written, wrong, isUnderstood, deeds, older, people, timeZone, seesCalls },
+}: Route.ComponentProps) {
   const [asked] = useSearchParams()
+  useFreshOnEvents({ things: ['record'] })
   const { before: _before, ...wanted } = query
-  const filters = new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
+  const filters = new URLSearchParams(
+    Object.entries(wanted).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  )
   const further = new URLSearchParams(filters)
   if (older !== null) further.set('before', String(older))
   return (
@@ -49,28 +83,59 @@ export default function DeedsPage({ loaderData: { query, wrong, deeds, older, pe
         {seesCalls && <AuditTabs />}
       </div>
       <Form method="get" role="search" className={styles.form} key={asked.toString()}>
-        <NativeSelect name="who" label="Who" data={[{ value: '', label: 'Anybody' }, ...people, { value: NO_MEMBER, label: 'Nobody who was signed in' }]} defaultValue={query.who ?? ''} error={wrong.who} />
-        <NativeSelect name="kind" label="What" data={[{ value: '', label: 'Anything' }, ...kindChoices]} defaultValue={query.kind ?? ''} error={wrong.kind} />
-        <TextInput name="about" label="To what" placeholder="Part of a name" maxLength={80} defaultValue={query.about ?? ''} error={wrong.about} />
-        <TextInput name="from" type="date" label="From" defaultValue={query.from ?? ''} error={wrong.from} />
-        <TextInput name="to" type="date" label="To" defaultValue={query.to ?? ''} error={wrong.to} />
+        <NativeSelect
+          name="who"
+          label="Who"
+          data={[{ value: '', label: 'Anyone' }, ...people, { value: NO_MEMBER, label: 'Someone not signed in' }]}
+          defaultValue={query.who ?? ''}
+          error={wrong.who}
+        />
+        <NativeSelect
+          name="kind"
+          label="What"
+          data={[{ value: '', label: 'Anything' }, ...kindChoices]}
+          defaultValue={query.kind ?? ''}
+          error={wrong.kind}
+        />
+        <TextInput
+          name="about"
+          label="To what"
+          placeholder="Part of a name or number"
+          maxLength={80}
+          defaultValue={written['about']}
+          error={wrong.about}
+        />
+        <TextInput name="from" type="date" label="From" defaultValue={written['from']} error={wrong.from} />
+        <TextInput name="to" type="date" label="To" defaultValue={written['to']} error={wrong.to} />
         <Button type="submit" className={styles.search}>
           Search
         </Button>
       </Form>
       <div className={own.files}>
-        <Text c="dimmed">
-          Days and times are those of {timeZone}. {HEARING_IN_WORDS}
-        </Text>
-        <Button component="a" href={exported(filters, 'csv')} download variant="default">
-          Export as CSV
-        </Button>
-        <Button component="a" href={exported(filters, 'json')} download variant="default">
-          Export as JSON, to be checked
-        </Button>
+        <div>
+          <ZoneNote timeZone={timeZone} />
+          <Text c="dimmed" size="sm">
+            {HEARING_IN_WORDS}
+          </Text>
+        </div>
+        {isUnderstood && (
+          <>
+            <Button component="a" href={exported(filters, 'csv')} download variant="default">
+              Export as CSV
+            </Button>
+            <Button component="a" href={exported(filters, 'json')} download variant="default">
+              Export as verifiable JSON
+            </Button>
+          </>
+        )}
       </div>
       {wrong.before && <Text c="red">{wrong.before}</Text>}
-      <DeedRows deeds={deeds} older={older === null ? null : `?${further.toString()}`} isFiltered={asked.size > 0} />
+      <DeedRows
+        deeds={deeds}
+        older={older === null ? null : `?${further.toString()}`}
+        isFiltered={asked.size > 0}
+        isUnderstood={isUnderstood}
+      />
     </div>
   )
 }

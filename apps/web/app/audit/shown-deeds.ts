@@ -16,8 +16,14 @@ export interface ShownDeed {
 
 /** @param zone the organisation's. */
 export function shownDeeds(deeds: readonly RecordedDeed[], zone: string): readonly ShownDeed[] {
-  const day = new Intl.DateTimeFormat('en', { timeZone: zone, dateStyle: 'full' })
-  const time = new Intl.DateTimeFormat('en', { timeZone: zone, timeStyle: 'medium', hourCycle: 'h23' })
+  const day = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' })
   return deeds.map((deed) => ({
     place: deed.place,
     iso: new Date(deed.at).toISOString(),
@@ -37,14 +43,20 @@ export function sentenceOf(deed: Pick<RecordedDeed, 'kind' | 'actorName' | 'abou
 
 /** A kind that a later version of Ringdown wrote is shown by its name. */
 function saidOf({ kind, aboutName }: Pick<RecordedDeed, 'kind' | 'aboutName'>): ShownDeed['says'] {
-  const says = Object.hasOwn(deedKinds, kind) ? deedKinds[kind as keyof typeof deedKinds].says : `did ${kind}${aboutName === null ? '' : ' to {on}'}`
+  const says = Object.hasOwn(deedKinds, kind)
+    ? deedKinds[kind as keyof typeof deedKinds].says
+    : `did ${kind}${aboutName === null ? '' : ' to {on}'}`
   const [before = '', after] = says.split('{on}')
   return after === undefined ? [before, null, ''] : [before, aboutName ?? '', after]
 }
 
 function changesOf({ before, after }: Pick<RecordedDeed, 'before' | 'after'>): ShownDeed['changes'] {
   const [then, now] = [valuesOf(before), valuesOf(after)]
-  return [...new Set([...then.keys(), ...now.keys()])].map((name) => ({ name, before: then.get(name) ?? null, after: now.get(name) ?? null }))
+  return [...new Set([...then.keys(), ...now.keys()])].map((name) => ({
+    name,
+    before: then.get(name) ?? null,
+    after: now.get(name) ?? null,
+  }))
 }
 
 /** Each line is "name: value". */

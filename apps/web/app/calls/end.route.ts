@@ -1,31 +1,52 @@
 import { data } from 'react-router'
-import { callCan } from '#flows/call-states.ts'
+import { callCan } from '#flows/call/call-states.ts'
+import { eventKey } from '#flows/call/happenings/happening.ts'
+import { appendEvents } from '#infra/db/call/append-events.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
-import { answeredRefusal } from '../shared/answered-refusal.server.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { answeredRefusal } from '../access/answered-refusal.server.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/end.route'
 import { ownCall } from './own-call.server.ts'
+import { standingOn } from './standing-on.ts'
 
 export const handle = { permission: 'calls.end' }
 
-/** Ends a running call: the caller's leg is ended at the carrier, and everything else follows as if the caller had hung up. */
+/** Ends a running call, for whoever is on it and for admins of its number: the call does it, and all is as if its caller had gone. */
 export async function action(args: Route.ActionArgs) {
-  return answeredRefusal(end(args), 'You may not end this call any more.')
+  return answeredRefusal(end(args), 'You may no longer end this call.')
 }
 
 async function end({ params, context }: Route.ActionArgs) {
   const { db, session, record, about, by, on } = await ownCall(context, params.call)
   requirePermission(context, 'calls.end', about)
-  if (!callCan.hangUp(record)) return data({ error: 'The call is over already.' }, { status: 409 })
-  // before the carrier is asked: an end that was ordered is on record even if nobody lives to see it done
-  await db.withOrganisation(session.organisation.id, (em) => recordDeed(em, { by, kind: 'call.ended', on, changed: {} }))
+  if (record.state === 'ended') return data(OVER, { status: 409 })
+  const as = standingOn(record, session)
+  if (as === null || !callCan('end', { state: record.state, as })) return data(NOT_ON_IT, { status: 403 })
+  const { actOnCall, endCall } = context.get(servicesContext)
+  const key = { organisation: session.organisation.id, call: record.call }
+  const who = { member: session.member, name: session.name }
+  // before the call is asked: an end that was ordered is on record even if nobody lives to see it done
+  await db.withOrganisation(session.organisation.id, (em) =>
+    recordDeed(em, { by, kind: 'call.ended', on, changed: {} }),
+  )
+  // whoever presses twice ends it once
+  const asked = await actOnCall(key, { id: `end-${session.member}`, what: 'end', by: { ...who, as } })
+  if (asked === 'done') return data({ error: null })
+  if (asked === 'refused') return data(OVER, { status: 409 })
+  // the engine is away, or does not know the call: nobody is kept in a call by that
   try {
-    await context.get(servicesContext).endCall(record.call)
+    const at = Date.now()
+    await endCall(record.call)
+    const what = { kind: 'ended-by', ...who } as const
+    await appendEvents(db, { ...key, events: [{ key: eventKey(what), event: { at, node: null, what } }] })
     return data({ error: null })
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error
     return data({ error: 'The carrier did not end the call. Try again, or hang up your phone.' }, { status: 502 })
   }
 }
+
+const OVER = { error: 'The call is already over.' }
+const NOT_ON_IT = { error: 'Only somebody who is on the call, or an admin of its number, can end it.' }

@@ -1,4 +1,3 @@
-import { When } from '../shared/format-when.tsx'
 import styles from './calls.module.css'
 import type { ShownEvent } from './shown-events.ts'
 
@@ -7,7 +6,7 @@ export function Events({ events }: { readonly events: readonly ShownEvent[] }) {
   return (
     <details className={styles.wide}>
       <summary className={styles.summary}>Technical events ({events.length})</summary>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.events}`}>
         <thead>
           <tr>
             <th scope="col">Time</th>
@@ -17,16 +16,16 @@ export function Events({ events }: { readonly events: readonly ShownEvent[] }) {
           </tr>
         </thead>
         <tbody>
-          {events.map(({ id, at, step, kind, rest }) => (
+          {events.map(({ id, iso, time, moment, step, kind, rest }) => (
             <tr key={id}>
-              <td>
-                <When at={at} as="time" />
+              <td className={styles.length}>
+                <time dateTime={iso} title={moment}>
+                  {time}
+                </time>
               </td>
               <td>{step}</td>
               <td>{kind}</td>
-              <td>
-                <code className={styles.rest}>{rest}</code>
-              </td>
+              <td>{rest !== '' && <code className={styles.rest}>{rest}</code>}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core'
-import type { LegEnd } from '#flows/call-events.ts'
-import { length } from '../shared/format.ts'
+import type { LegEnd } from '#flows/call/happenings/happening.ts'
+import { length } from '../words/format.ts'
 import styles from './calls.module.css'
 import type { ShownLeg } from './shown-legs.ts'
 
@@ -9,7 +9,7 @@ export function Legs({ legs }: { readonly legs: readonly ShownLeg[] }) {
   if (legs.length === 0) return null
   return (
     <section className={styles.wide}>
-      <Title order={2}>Who was rung</Title>
+      <Title order={2}>Who was called</Title>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -25,7 +25,7 @@ export function Legs({ legs }: { readonly legs: readonly ShownLeg[] }) {
               <th scope="row">
                 <bdi>{shown.name}</bdi>
               </th>
-              <td className={styles.length}>{duration(shown.ringingAt, shown.joinedAt ?? shown.endedAt)}</td>
+              <td className={styles.length}>{rang(shown)}</td>
               <td className={styles.length}>{talk(shown)}</td>
               <td>{end(shown)}</td>
             </tr>
@@ -36,14 +36,20 @@ export function Legs({ legs }: { readonly legs: readonly ShownLeg[] }) {
   )
 }
 
+/** Whoever was busy, or could not be reached, was not rung. */
+function rang({ ringingAt, rangUntil, why }: ShownLeg): string {
+  return why === 'busy' || why === 'failed' ? '' : duration(ringingAt, rangUntil)
+}
+
 function talk({ joinedAt, endedAt, talked }: ShownLeg): string {
   if (joinedAt === null) return ''
   return talked === null ? duration(joinedAt, endedAt) : length(talked)
 }
 
-function end({ state, why, endedByCaller }: ShownLeg): string {
+function end({ state, why, endedByCaller, endedBy, acceptedLate }: ShownLeg): string {
   if (state !== 'ended') return states[state]
-  if (endedByCaller) return 'The caller hung up'
+  if (endedByCaller) return endedBy === null ? 'The caller hung up' : `${endedBy} ended the call`
+  if (acceptedLate && why === 'not-accepted') return 'Accepted too late'
   return why === null ? 'Ended' : ends[why]
 }
 
@@ -51,7 +57,7 @@ function duration(from: number, until: number | null): string {
   return until === null ? 'now' : length(Math.round((until - from) / 1000))
 }
 
-const states = { ringing: 'Rings', 'picked-up': 'Picked up', claimed: 'Accepted', joined: 'Talks' }
+const states = { ringing: 'Ringing', 'picked-up': 'Picked up', claimed: 'Accepted', joined: 'Talking' }
 
 const ends: Readonly<Record<LegEnd, string>> = {
   'no-answer': 'Did not answer',

@@ -1,22 +1,21 @@
 import type { RouterContextProvider } from 'react-router'
-import { callerInWords } from '#flows/facts.ts'
-import { readCall, type CallRecord } from '#infra/db/call/read-call.ts'
+import { callInWords, readCall, type CallRecord } from '#infra/db/call/read-call.ts'
 import type { DoneBy } from '#infra/db/deed.ts'
 import type { DeedOn } from '#infra/db/deeds/kinds.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { numbersForMember } from '#infra/db/inbox/visible-numbers.ts'
-import { clientContext } from '../shared/contexts.ts'
-import { may, type About } from '../shared/permissions.ts'
-import { notFound } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
-import { sessionContext, type Session } from '../shared/session.ts'
+import { clientContext } from '../access/contexts.ts'
+import { may, type About } from '#infra/deeds/permissions.ts'
+import { notFound } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import { sessionContext, type Session } from '../access/session.ts'
 
 export interface OwnCall {
   readonly db: Database
   /** With the person's role on this call's number as it is now. */
   readonly session: Session
   readonly record: CallRecord
-  /** The call's number, for what depends on access to it. */
+  /** The call's number, for what depends on access to that. */
   readonly about: About
   /** The person and the call, as the record of deeds names them. */
   readonly by: DoneBy & { readonly address: string }
@@ -28,11 +27,26 @@ export async function ownCall(context: Readonly<RouterContextProvider>, call: st
   const asked = context.get(sessionContext)
   const { db } = context.get(servicesContext)
   const record = await readCall(db, { organisation: asked.organisation.id, call })
-  const number = record && (await numbersForMember(db, { organisation: asked.organisation.id, member: asked.member })).find(({ id }) => id === record.number.id)
+  const number =
+    record &&
+    (await numbersForMember(db, { organisation: asked.organisation.id, member: asked.member })).find(
+      ({ id }) => id === record.number.id,
+    )
   if (!record || !number) throw notFound()
   const about = { number: number.id, openToOrganisation: number.openToOrganisation }
   const session = { ...asked, numbers: new Map(number.role === null ? [] : [[number.id, number.role] as const]) }
   if (!may(session, 'conversations.see', about) && !may(session, 'audit.see')) throw notFound()
-  const by = { organisation: session.organisation.id, actor: session.member, address: context.get(clientContext).address }
-  return { db, session, record, about, by, on: { id: record.call, name: `the call from ${callerInWords(record.caller)} to ${record.number.name}` } }
+  const by = {
+    organisation: session.organisation.id,
+    actor: session.member,
+    address: context.get(clientContext).address,
+  }
+  return {
+    db,
+    session,
+    record,
+    about,
+    by,
+    on: { id: record.call, name: callInWords(record) },
+  }
 }

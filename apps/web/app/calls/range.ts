@@ -1,5 +1,8 @@
-/** The part of a file that a `Range` header asks for, `until` not included; null for the whole, also of what cannot be read. */
-export function rangeOf(header: string | null, size: number): { readonly from: number; readonly until: number } | 'none-of-it' | null {
+/** The part of a file that a `Range` header asks for, `until` not included; null for all of it, also if unreadable. */
+export function rangeOf(
+  header: string | null,
+  size: number,
+): { readonly from: number; readonly until: number } | 'none-of-it' | null {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
   if (first === undefined || last === undefined || (first === '' && last === '')) return null
   if (first === '') {

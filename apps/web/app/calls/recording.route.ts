@@ -1,8 +1,8 @@
 import { callRecordings } from '#infra/db/inbox/call-recordings.ts'
 import { heardLately } from '#infra/db/inbox/heard-lately.ts'
 import { noteRecordingView } from '#infra/db/inbox/note-recording-view.ts'
-import { notFound, requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { notFound, requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/recording.route'
 import { ownCall } from './own-call.server.ts'
 import { rangeOf } from './range.ts'
@@ -16,7 +16,8 @@ export const handle = { permission: 'recordings.hear' }
  */
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   // a loader is run for every method but those that change something
-  if (!['GET', 'HEAD'].includes(request.method)) return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
+  if (!['GET', 'HEAD'].includes(request.method))
+    return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
   const { db, session, record, about, by, on } = await ownCall(context, params.call)
   const key = { organisation: session.organisation.id, call: record.call }
   const recording = (await callRecordings(db, key)).find(({ id }) => id === params.recording)
@@ -25,12 +26,26 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const file = await context.get(servicesContext).files.get(recording.fileKey)
   if (!file) throw notFound()
 
-  const headers = new Headers({ 'content-type': file.type.startsWith('audio/') ? file.type : 'audio/wav', 'accept-ranges': 'bytes', 'cache-control': 'private, no-store', 'content-disposition': 'inline; filename="recording.wav"' })
+  const headers = new Headers({
+    'content-type': file.type.startsWith('audio/') ? file.type : 'audio/wav',
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-store',
+    'content-disposition': 'inline; filename="recording.wav"',
+  })
   const range = rangeOf(request.headers.get('range'), file.size)
-  if (range === 'none-of-it') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.size}` } })
+  if (range === 'none-of-it')
+    return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.size}` } })
   const { from, until } = range ?? { from: 0, until: file.size }
   const hearing = { ...key, recording: recording.id, member: session.member }
-  if (request.method === 'GET' && (from === 0 || !(await heardLately(db, hearing)))) await noteRecordingView(db, { ...key, recording: recording.id, member: session.member, name: session.name, address: by.address, called: on.name })
+  if (request.method === 'GET' && (from === 0 || !(await heardLately(db, hearing))))
+    await noteRecordingView(db, {
+      ...key,
+      recording: recording.id,
+      member: session.member,
+      name: session.name,
+      address: by.address,
+      called: on.name,
+    })
   headers.set('content-length', String(until - from))
   if (range) headers.set('content-range', `bytes ${from}-${until - 1}/${file.size}`)
   const body = request.method === 'HEAD' ? null : file.slice(from, until).stream()

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core'
-import { clock } from '#flows/story-words.ts'
-import type { Sentence } from '#flows/story.ts'
+import { clock } from '#flows/story/story-words.ts'
+import type { Sentence } from '#flows/story/story.ts'
 import styles from './calls.module.css'
 
 /** The call in plain sentences, each with its time since the call came in. */

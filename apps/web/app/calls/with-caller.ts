@@ -1,4 +1,4 @@
-import type { CallEvent } from '#flows/call-events.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
 
 /** A call's events with its caller as people know them now: when it came in, they may have had no name yet. */
 export function withCaller<Event extends CallEvent>(events: readonly Event[], caller: string): readonly Event[] {

@@ -1,30 +1,49 @@
 import { redirect, type RouterContextProvider } from 'react-router'
-import { deedContext } from '../shared/deed-context.server.ts'
-import { fieldOf, formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
-import { addContactNumber, addNumberInput, mergeContacts, mergeContactsInput, removeContact, removeContactInput, renameContact, renameContactInput } from './save-contact.server.ts'
+import { addContactNumber } from '#infra/deeds/contacts/add-contact-number.ts'
+import { mergeContacts } from '#infra/deeds/contacts/merge-contacts.ts'
+import { removeContact } from '#infra/deeds/contacts/remove-contact.ts'
+import { renameContact } from '#infra/deeds/contacts/rename-contact.ts'
+import { undoContactChange } from '#infra/deeds/contacts/undo-contact-change.ts'
+import { deedContext } from '../access/deed-context.server.ts'
+import { doneByForm, fieldOf, formAnswer, formOf } from '../forms/read-form.server.ts'
 
 /** What can be done on a contact's page, by the form's `intent`. */
-export async function contactAction({ request, context, contact }: { readonly request: Request; readonly context: Readonly<RouterContextProvider>; readonly contact: string }) {
-  const deed = deedContext(context, 'contacts.manage')
+export async function contactAction({
+  request,
+  context: asked,
+  contact,
+}: {
+  readonly request: Request
+  readonly context: Readonly<RouterContextProvider>
+  readonly contact: string
+}) {
+  const context = deedContext(asked, 'contacts.manage')
   const form = await formOf(request)
-  const known = { contact }
+  const about = { context, known: { contact } }
   switch (fieldOf(form, 'intent')) {
     case 'merge': {
-      const read = readForm(form, { schema: mergeContactsInput, known })
-      return formAnswer(read.ok ? await mergeContacts(deed, read.input) : read, { intent: 'merge', said: 'The two are one contact now.' })
+      const done = await doneByForm(form, { deed: mergeContacts, ...about })
+      return done.ok
+        ? redirect(`/contacts/${done.contact}?done=${done.change}`)
+        : formAnswer(done, { intent: 'merge', said: '' })
     }
-    case 'add-number': {
-      const read = readForm(form, { schema: addNumberInput, known })
-      return formAnswer(read.ok ? await addContactNumber(deed, read.input) : read, { intent: 'add-number', said: 'The number is added.' })
-    }
+    case 'add-number':
+      return formAnswer(await doneByForm(form, { deed: addContactNumber, ...about }), {
+        intent: 'add-number',
+        said: 'Number added.',
+      })
     case 'remove': {
-      const read = readForm(form, { schema: removeContactInput, known })
-      const done = read.ok ? await removeContact(deed, read.input) : read
-      return done.ok ? redirect('/contacts') : formAnswer(done, { intent: 'remove', said: '' })
+      const done = await doneByForm(form, { deed: removeContact, ...about })
+      return done.ok ? redirect(`/contacts?done=${done.change}`) : formAnswer(done, { intent: 'remove', said: '' })
     }
-    default: {
-      const read = readForm(form, { schema: renameContactInput, known })
-      return formAnswer(read.ok ? await renameContact(deed, read.input) : read, { intent: 'rename', said: 'The name is changed.' })
+    case 'undo': {
+      const done = await doneByForm(form, { deed: undoContactChange, context })
+      return done.ok ? redirect(`/contacts/${done.contact}`) : formAnswer(done, { intent: 'undo', said: '' })
     }
+    default:
+      return formAnswer(await doneByForm(form, { deed: renameContact, ...about }), {
+        intent: 'rename',
+        said: 'Contact renamed.',
+      })
   }
 }

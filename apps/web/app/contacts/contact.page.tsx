@@ -1,40 +1,97 @@
-import { Button, TextInput, Title } from '@mantine/core'
-import { Form, useActionData, useNavigation } from 'react-router'
+import { Title } from '@mantine/core'
+import { redirect, useNavigation, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { z } from 'zod'
-import { isolated } from '#flows/isolated.ts'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { may } from '../shared/permissions.ts'
-import { notFound, requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { isolated } from '#flows/story/isolated.ts'
+import { namedBy } from '#infra/db/contact/contact-history.ts'
+import { isBusy } from '../reach/answer-unreached.ts'
+import { LoneLink } from '../look/lone-link.tsx'
+import { may } from '#infra/deeds/permissions.ts'
+import { notFound, requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import { anyCall, useFreshOnEvents } from '../events/use-events-fresh.ts'
+import { usePageAnswer } from '../forms/use-page-answer.ts'
 import type { Route } from './+types/contact.page'
 import { contactAction } from './contact-action.server.ts'
+import { contactConversations } from './contact-conversations.server.ts'
 import styles from './contacts.module.css'
-import { Merge } from './merge.tsx'
-import { readContact, readContacts } from './read-contacts.server.ts'
+import { Conversations } from './conversations.tsx'
+import { DoneToast } from './done-toast.tsx'
+import { Edit } from './edit.tsx'
+import { History } from './history.tsx'
+import { justDone } from './just-done.server.ts'
+import { Numbers } from './numbers.tsx'
+import { mergedInto, readContact, readContacts } from './read-contacts.server.ts'
+import { RemovedContactPage } from './removed-contact.tsx'
+import { shownHistory } from './shown-history.server.ts'
+import { shownRemovals } from './shown-removals.server.ts'
 
 export const handle = { permission: 'contacts.see' }
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ request, params, context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'contacts.see')
   if (!z.guid().safeParse(params.contact).success) throw notFound()
   const organisation = session.organisation.id
+  const { searchParams } = new URL(request.url)
   const mayManage = may(session, 'contacts.manage')
-  return context.get(servicesContext).db.withOrganisation(organisation, async (em) => {
-    const contact = await readContact(em, params.contact)
-    if (!contact) throw notFound()
-    const others = mayManage ? await readContacts(em, { organisation, search: '', after: '', limit: 1_000 }) : []
-    return { contact, mayManage, others: others.flatMap(({ id, name, numbers }) => (id === contact.id ? [] : [{ id, name, numbers: numbers.map(({ shown }) => shown) }])) }
+  const { db } = context.get(servicesContext)
+  const asked = { organisation, contact: params.contact }
+  const read = await db.withOrganisation(organisation, async (em) => {
+    const contact = await readContact(em, asked)
+    if (contact === null) {
+      const main = await mergedInto(em, params.contact)
+      if (main !== null) throw redirect(`/contacts/${main}`)
+      const [removal] = await shownRemovals(em, asked)
+      if (!removal) throw notFound()
+      return { kind: 'removed' as const, removal, mayManage }
+    }
+    const search = (searchParams.get('merge') ?? '').trim().slice(0, 80)
+    const found =
+      mayManage && search !== ''
+        ? await readContacts(em, { organisation, search, after: '', limit: MOST_CHOICES + 1 })
+        : []
+    const others = found.filter(({ id }) => id !== contact.id).slice(0, MOST_CHOICES)
+    const history = await shownHistory(em, asked)
+    return {
+      kind: 'known' as const,
+      contact,
+      mayManage,
+      merge: {
+        search,
+        others: others.map(({ id, name, numbers }) => ({ id, name, numbers: numbers.map(({ shown }) => shown) })),
+      },
+      history,
+      /** Who gave it the name that it has. */
+      namedBy: namedBy(history),
+      done: await justDone(em, { organisation, search: searchParams }),
+    }
   })
+  return read.kind === 'removed'
+    ? read
+    : { ...read, conversations: await contactConversations(db, { session, contact: read.contact }) }
 }
+
+/** How many contacts are offered to be merged: whoever does not find theirs among them types another letter. */
+const MOST_CHOICES = 20
 
 export function action({ request, params, context }: Route.ActionArgs) {
   return contactAction({ request, context, contact: params.contact })
 }
 
-export default function ContactPage({ loaderData: { contact, mayManage, others } }: Route.ComponentProps) {
-  const answer = useActionData<typeof action>()
-  const busy = useNavigation().state !== 'idle'
+/** Whoever would have overwritten a newer name is shown it. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  return actionStatus === 409 || defaultShouldRevalidate
+}
+
+export default function ContactPage({ loaderData }: Route.ComponentProps) {
+  const answer = usePageAnswer<typeof action>()
+  const busy = isBusy(useNavigation().state, answer)
+  useFreshOnEvents({ calls: anyCall, things: ['contacts', 'inbox', 'numbers', 'names'] })
+  if (loaderData.kind === 'removed')
+    return (
+      <RemovedContactPage removal={loaderData.removal} mayManage={loaderData.mayManage} answer={answer} busy={busy} />
+    )
+  const { contact, mayManage, merge, history, namedBy, done, conversations } = loaderData
+  const answerOf = (intent: string) => (answer?.intent === intent ? answer : undefined)
   return (
     <div className={styles.page}>
       <title>{`${isolated(contact.name)} · Contacts · Ringdown`}</title>
@@ -44,40 +101,11 @@ export default function ContactPage({ loaderData: { contact, mayManage, others }
           <bdi>{contact.name}</bdi>
         </Title>
       </div>
-      <ul className={styles.numbers}>
-        {contact.numbers.map(({ id, e164, shown }) => (
-          <li key={id} title={e164}>
-            {shown}
-          </li>
-        ))}
-      </ul>
-      <FormAnswerNote answer={answer} />
-      {mayManage && (
-        <>
-          <Form method="post" className={styles.form}>
-            <input type="hidden" name="intent" value="rename" />
-            <TextInput name="name" label="Name" required maxLength={80} defaultValue={contact.name} key={contact.name} />
-            <Button type="submit" loading={busy} variant="default">
-              Change the name
-            </Button>
-          </Form>
-          <Form method="post" className={styles.form} key={contact.numbers.length}>
-            <input type="hidden" name="intent" value="add-number" />
-            <TextInput name="number" label="Another number" type="tel" description="With its country, as in +1 202 555 0100" required />
-            <Button type="submit" loading={busy} variant="default">
-              Add the number
-            </Button>
-          </Form>
-          {others.length > 0 && <Merge contact={contact} others={others} busy={busy} />}
-          <Form method="post" className={styles.section}>
-            <input type="hidden" name="intent" value="remove" />
-            <p className={styles.dimmed}>Removed, the contact leaves everybody’s address book. Its conversations stay, under its numbers.</p>
-            <Button type="submit" loading={busy} variant="default" color="red" className={styles.deed}>
-              Remove the contact
-            </Button>
-          </Form>
-        </>
-      )}
+      <Numbers numbers={contact.numbers} />
+      <Conversations conversations={conversations} />
+      {mayManage && <Edit contact={contact} namedBy={namedBy} {...merge} busy={busy} answerOf={answerOf} />}
+      <History deeds={history} mayManage={mayManage} busy={busy} answer={answerOf('undo')} />
+      <DoneToast done={done} />
     </div>
   )
 }

@@ -1,12 +1,16 @@
-import { Button, TextInput, Title } from '@mantine/core'
-import { Form, Link } from 'react-router'
-import { may } from '../shared/permissions.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { Button, Title } from '@mantine/core'
+import { Form, Link, useSearchParams } from 'react-router'
+import { may } from '#infra/deeds/permissions.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { SearchField } from '../lists/search-field.tsx'
+import { servicesContext } from '../access/services.ts'
+import { useFreshOnEvents } from '../events/use-events-fresh.ts'
 import type { Route } from './+types/contacts.page'
 import styles from './contacts.module.css'
-import { readContacts } from './read-contacts.server.ts'
-import rows from '../shared/call-rows.module.css'
+import { DoneToast } from './done-toast.tsx'
+import { justDone } from './just-done.server.ts'
+import { placeOf, readContacts } from './read-contacts.server.ts'
+import rows from '../calling/call-rows.module.css'
 
 export const handle = { permission: 'contacts.see' }
 
@@ -17,13 +21,27 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url)
   const search = (searchParams.get('q') ?? '').trim().slice(0, 80)
   const organisation = session.organisation.id
-  const rows = await context.get(servicesContext).db.withOrganisation(organisation, (em) => readContacts(em, { organisation, search, after: (searchParams.get('after') ?? '').slice(0, 200), limit: PAGE + 1 }))
+  const after = (searchParams.get('after') ?? '').slice(0, 200)
+  const { rows, done } = await context.get(servicesContext).db.withOrganisation(organisation, async (em) => ({
+    rows: await readContacts(em, { organisation, search, after, limit: PAGE + 1 }),
+    done: await justDone(em, { organisation, search: searchParams }),
+  }))
   const contacts = rows.slice(0, PAGE)
   const last = contacts.at(-1)
-  return { search, contacts, next: rows.length > PAGE && last ? `${last.name} ${last.id}` : null, mayManage: may(session, 'contacts.manage') }
+  return {
+    search,
+    contacts,
+    done,
+    next: rows.length > PAGE && last ? placeOf(last) : null,
+    mayManage: may(session, 'contacts.manage'),
+  }
 }
 
-export default function ContactsPage({ loaderData: { search, contacts, next, mayManage } }: Route.ComponentProps) {
+export default function ContactsPage({
+  loaderData: { search, contacts, done, next, mayManage },
+}: Route.ComponentProps) {
+  useFreshOnEvents({ things: ['contacts'] })
+  const [, setQuery] = useSearchParams()
   return (
     <div className={styles.page}>
       <title>Contacts · Ringdown</title>
@@ -41,12 +59,20 @@ export default function ContactsPage({ loaderData: { search, contacts, next, may
         )}
       </header>
       <Form method="get" role="search">
-        <TextInput name="q" aria-label="Search by name or number" placeholder="Name or number" defaultValue={search} />
+        <SearchField
+          name="q"
+          label="Search by name or number"
+          placeholder="Search by name or number"
+          searched={search}
+          onSearch={(text) => setQuery(text === '' ? {} : { q: text }, { replace: true, preventScrollReset: true })}
+        />
       </Form>
       {contacts.length === 0 ? (
         <div className={styles.empty}>
           <p className={styles.dimmed}>
-            {search === '' ? 'Nobody is in the address book yet. Whoever is in it is shown by name when they call, to everybody here.' : `No contact has “${search}” in a name or a number.`}
+            {search === ''
+              ? 'No contacts yet. When a contact calls, everyone here sees their name.'
+              : `No contact matches “${search}”.`}
           </p>
           {search !== '' && (
             <Button component={Link} to="/contacts" variant="default">
@@ -67,10 +93,17 @@ export default function ContactsPage({ loaderData: { search, contacts, next, may
         </ul>
       )}
       {next !== null && (
-        <Link to={`?${new URLSearchParams({ ...(search !== '' && { q: search }), after: next }).toString()}`} className={rows.further}>
-          Further contacts
+        <Link
+          to={`?${new URLSearchParams({ ...(search !== '' && { q: search }), after: next }).toString()}`}
+          className={rows.further}
+        >
+          More contacts
         </Link>
       )}
+      <Link to="/contacts/removed" className={styles.quiet}>
+        Removed contacts
+      </Link>
+      <DoneToast done={done} />
     </div>
   )
 }

@@ -1,49 +1,64 @@
-import { Alert, Button, FileInput, Textarea, Title } from '@mantine/core'
-import { useState } from 'react'
+import { Alert, Button, Checkbox, FileInput, NativeSelect, Progress, Textarea, Title } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useId, useState } from 'react'
 import { Form, Link, data, useNavigation } from 'react-router'
-import { PhoneNumber } from '#infra/db/number/number.ts'
-import { shownNumber } from '../shared/format-number.server.ts'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { deedContext } from '../shared/deed-context.server.ts'
-import { formOf } from '../shared/read-form.server.ts'
-import { refusedInForm } from '../shared/refused-in-form.ts'
-import { requirePermission } from '../shared/require-permission.ts'
+import { callableCountries } from '#infra/telephone/countries.ts'
+import { isBusy } from '../reach/answer-unreached.ts'
+import { LoneLink } from '../look/lone-link.tsx'
+import { deedContext } from '../access/deed-context.server.ts'
+import { formOf } from '../forms/read-form.server.ts'
+import { refusedInForm } from '../reach/refused-in-form.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { usePageAnswer } from '../forms/use-page-answer.ts'
 import type { Route } from './+types/import.page'
+import { ColumnsChooser } from './columns-chooser.tsx'
 import styles from './contacts.module.css'
+import { importAnswer, type ImportAnswer } from './import-answer.server.ts'
 import { fileTooLarge, LIMIT_IN_WORDS, sizeInWords, textTooLarge } from './import-limit.ts'
 import { ImportResult } from './import-result.tsx'
-import { importContacts, type ImportReport } from './import-contacts.server.ts'
-import { sentText } from './sent-text.server.ts'
+import { LettersChooser } from './letters-chooser.tsx'
+import { OtherNames } from './other-names.tsx'
+import { useProgress } from './use-progress.ts'
 
 export const handle = { permission: 'contacts.manage' }
 
 export function loader({ context }: Route.LoaderArgs) {
   requirePermission(context, 'contacts.manage')
-  return null
+  return {
+    run: String(crypto.randomUUID()),
+    countries: callableCountries().map(({ country, name, callingCode }) => ({
+      value: country,
+      label: `${name} (${callingCode})`,
+    })),
+  }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const deed = deedContext(context, 'contacts.manage')
-  const form = await formOf(request)
-  const sent = await sentText(form)
-  if ('trouble' in sent) return data({ trouble: sent.trouble, report: null }, { status: 422 })
-  const first = await deed.db.withOrganisation(deed.organisation, (em) => em.find(PhoneNumber, {}, { orderBy: { createdAt: 'asc' }, limit: 1 }))
-  const report = await importContacts(deed, { text: sent.text, beside: first[0]?.e164 ?? null, write: form.get('write') === 'yes' })
-  const shown: ImportReport = { ...report, renamed: report.renamed.map((row) => ({ ...row, e164: shownNumber(row.e164) })) }
-  return data({ trouble: null, report: shown })
+  const answer = await importAnswer(deedContext(context, 'contacts.manage'), await formOf(request))
+  return data(answer, { status: answer.trouble === null ? 200 : 422 })
 }
 
 export function clientAction({ serverAction }: Route.ClientActionArgs) {
-  return refusedInForm(serverAction, (trouble) => ({ trouble, report: null }))
+  return refusedInForm(serverAction, (trouble): ImportAnswer => ({
+    trouble,
+    letters: null,
+    columns: [],
+    home: null,
+    others: null,
+    foreign: null,
+    report: null,
+  }))
 }
 
-export default function ImportPage({ actionData }: Route.ComponentProps) {
+export default function ImportPage({ loaderData: { run, countries } }: Route.ComponentProps) {
+  const actionData = usePageAnswer<typeof action>()
   const [file, setFile] = useState<File | null>(null)
   const [text, setText] = useState('')
-  // what was answered of another file or text is no answer of this one
+  // an answer about another file or text is not an answer about this one
   const [passed, setPassed] = useState<typeof actionData>()
   const answer = actionData === passed ? undefined : actionData
-  const busy = useNavigation().state !== 'idle'
+  const busy = isBusy(useNavigation().state, actionData)
+  const part = useProgress(run, busy)
   const report = answer?.report ?? null
   const [wrongFile, wrongText] = [fileTooLarge(file), file === null ? textTooLarge(text) : null]
   const isSendable = wrongFile === null && wrongText === null
@@ -55,6 +70,7 @@ export default function ImportPage({ actionData }: Route.ComponentProps) {
     setText(typed)
     setPassed(actionData)
   }
+  const importable = report === null || report.written ? 0 : report.added.length + report.changed.length
   return (
     <div className={styles.page}>
       <title>Import contacts · Ringdown</title>
@@ -62,21 +78,50 @@ export default function ImportPage({ actionData }: Route.ComponentProps) {
         <LoneLink to="/contacts">Contacts</LoneLink>
         <Title order={1}>Import contacts</Title>
       </div>
-      <p className={styles.dimmed}>A CSV file with a name and a telephone number in each row. Nothing is written before you have seen what it would change.</p>
+      <p className={styles.dimmed}>
+        A CSV file from Google, Outlook, HubSpot, Excel or any other program. Nothing is saved until you have seen what
+        would change.
+      </p>
       <Form method="post" encType="multipart/form-data" className={styles.form}>
-        <FileInput name="file" label="File" placeholder="Choose a file" description={`A .csv file of at most ${LIMIT_IN_WORDS}, as spreadsheets and telephones write it${file === null ? '' : `. This one has ${sizeInWords(file.size)}`}`} accept=".csv,text/csv,text/plain" clearable value={file} onChange={onFile} error={wrongFile} />
+        <input type="hidden" name="run" value={run} />
+        <FileInput
+          name="file"
+          label="File"
+          placeholder="Choose a file"
+          description={`A .csv file of at most ${LIMIT_IN_WORDS}${file === null ? '' : `. This one has ${sizeInWords(file.size)}`}`}
+          accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+          clearable
+          value={file}
+          onChange={onFile}
+          error={wrongFile}
+        />
         {file === null && (
-          <Textarea name="text" label="Or its text" autosize minRows={4} maxRows={12} value={text} onChange={({ currentTarget }) => onText(currentTarget.value)} placeholder={'Name,Number\nCarla Berg,+1 202 555 0188'} error={wrongText} />
+          <Textarea
+            name="text"
+            label="Or paste its text"
+            autosize
+            minRows={4}
+            maxRows={12}
+            value={text}
+            onChange={({ currentTarget }) => onText(currentTarget.value)}
+            placeholder={'Name,Number\nCarla Berg,+1 202 555 0188'}
+            error={wrongText}
+          />
         )}
+        {answer && <Choices answer={answer} countries={countries} />}
         {answer?.trouble && <Alert color="red" variant="light" role="alert" title={answer.trouble} />}
+        {report !== null && !report.written && report.otherNames.length > 0 && (
+          <OtherNames key={report.otherNames.map(({ contact }) => contact).join()} names={report.otherNames} />
+        )}
         {report !== null && <ImportResult report={report} />}
+        {busy && <Bar part={part} />}
         <div className={styles.deeds}>
-          <Button type="submit" variant={report === null ? 'filled' : 'default'} loading={busy} disabled={!isSendable}>
-            See what it would change
+          <Button type="submit" variant={importable > 0 ? 'default' : 'filled'} loading={busy} disabled={!isSendable}>
+            {report === null ? 'Preview changes' : 'Preview again'}
           </Button>
-          {report !== null && !report.written && report.added + report.renamed.length > 0 && (
+          {importable > 0 && (
             <Button type="submit" name="write" value="yes" loading={busy}>
-              Import {report.added + report.renamed.length}
+              {`Import ${importable.toLocaleString('en')} ${importable === 1 ? 'contact' : 'contacts'}`}
             </Button>
           )}
           {report?.written === true && (
@@ -86,6 +131,76 @@ export default function ImportPage({ actionData }: Route.ComponentProps) {
           )}
         </div>
       </Form>
+    </div>
+  )
+}
+
+/** How the file is read, to be changed: its letters, its columns, and the country of numbers that have none. */
+function Choices({
+  answer: { letters, columns, home, others, foreign },
+  countries,
+}: {
+  readonly answer: ImportAnswer
+  readonly countries: readonly { readonly value: string; readonly label: string }[]
+}) {
+  return (
+    <>
+      {letters !== null && <LettersChooser key={`${letters.encoding} ${letters.isSure}`} letters={letters} />}
+      {columns.length > 0 && (
+        <>
+          <NativeSelect
+            key={home}
+            name="home"
+            label="Country for numbers without a country code"
+            data={[...(home === null ? [{ value: '', label: 'Choose a country' }] : []), ...countries]}
+            defaultValue={home ?? ''}
+          />
+          {others !== null && (
+            <Checkbox
+              key={others.country}
+              name="country"
+              value={others.country}
+              defaultChecked
+              label={`Read numbers that aren’t valid in this country as numbers in ${others.name}`}
+            />
+          )}
+          {foreign !== null && (
+            <Alert
+              color="gray"
+              variant="light"
+              icon={<IconAlertTriangle size={18} stroke={1.75} aria-hidden />}
+              title={
+                foreign.count === 1
+                  ? 'One number has no country code and isn’t valid in this country.'
+                  : `${foreign.count.toLocaleString('en')} numbers have no country code and aren’t valid in this country.`
+              }
+            >
+              {foreign.country === null ? (
+                'Choose their country above, and preview again.'
+              ) : (
+                <Button type="submit" name="country" value={foreign.country} variant="default" size="compact-md">
+                  Read them as numbers in {foreign.name}
+                </Button>
+              )}
+            </Alert>
+          )}
+          <ColumnsChooser key={columns.map(({ index, role }) => `${index} ${role}`).join()} columns={columns} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** How far it has come; before that is known, that it has begun. */
+function Bar({ part }: { readonly part: number | null }) {
+  const words = useId()
+  const percent = part === null ? null : Math.round(part * 100)
+  return (
+    <div className={styles.progress}>
+      <span id={words}>{percent === null ? 'Sending the file…' : `Reading the file: ${percent} %`}</span>
+      <Progress.Root>
+        <Progress.Section value={percent ?? 100} animated={percent === null} aria-labelledby={words} />
+      </Progress.Root>
     </div>
   )
 }

@@ -5,6 +5,11 @@ declare module 'papaparse' {
     readonly errors: readonly { readonly row?: number; readonly message: string }[]
     readonly meta: { readonly delimiter: string }
   }
-  const Papa: { parse(text: string, options: { readonly skipEmptyLines: 'greedy'; readonly preview?: number; readonly delimiter?: string }): ParseResult }
+  const Papa: {
+    parse(
+      text: string,
+      options: { readonly skipEmptyLines: boolean | 'greedy'; readonly preview?: number; readonly delimiter?: string },
+    ): ParseResult
+  }
   export default Papa
 }

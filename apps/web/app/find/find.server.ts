@@ -1,32 +1,64 @@
+import { numberHas } from '#infra/db/inbox/number-has.ts'
+import { ASKED_LETTERS } from '#infra/db/inbox/search-conversations.ts'
+import { searchText } from '#infra/db/inbox/search-text.ts'
+import { homeOf } from '#infra/db/organisation/home-country.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
-import { shownNumber } from '../shared/format-number.server.ts'
-import type { Found } from '../shared/found.ts'
+import { shownNumber } from '../words/format-number.server.ts'
+import type { Found } from '../lists/found.ts'
 
-/** As many of each kind: whoever does not find it among them writes another letter. */
+/** How many of each kind: whoever does not find it among them types another letter. */
 const OF_EACH = 5
 
+type Kind = Exclude<Found['kind'], 'conversation' | 'more' | 'calls'>
+
 interface Row {
-  readonly kind: Found['kind']
+  readonly kind: Kind
   readonly id: string
   readonly name: string
   readonly e164: string | null
 }
 
-/** Numbers, people, flows and contacts whose name contains these letters, or whose number contains these digits. */
-export async function find(em: EntityManager, query: string): Promise<readonly Found[]> {
-  const digits = query.replace(/\D/g, '')
-  const number = digits.length < 3 ? null : digits
+export interface AskedNames {
+  readonly organisation: string
+  readonly query: string
+  /** E.164 numbers that it may stand for. */
+  readonly written: readonly string[]
+}
+
+/** Numbers, people, flows and contacts whose name contains these letters, whatever their accents and case, or whose number these digits. */
+export async function find(em: EntityManager, { organisation, query, written }: AskedNames): Promise<readonly Found[]> {
+  const text = searchText(query, written)
+  if (text === null) return []
+  const named = (column: string): string => `position(${ASKED_LETTERS} in plain_text(${column})) > 0`
+  const [numbers, contacts] = [numberHas('n.e164', text.digits), numberHas('c.e164', text.digits)]
   const rows = await em.execute<Row[]>(
-    `with asked as (select lower(?) as letters, ?::text as digits)
-    (select 'number' as kind, n.id, n.name, n.e164 from number n, asked where position(letters in lower(n.name)) > 0 or position(digits in n.e164) > 0 order by n.name limit ?)
-    union all (select 'person', m.id, m.name, null from member m, asked where m.deactivated_at is null and position(letters in lower(m.name)) > 0 order by m.name limit ?)
-    union all (select 'flow', f.id, f.name, null from flow f, asked where position(letters in lower(f.name)) > 0 order by f.name limit ?)
-    union all (select 'contact', coalesce(c.main_id, c.id), c.name, c.e164 from contact c, asked
-      where (c.main_id is null and position(letters in lower(c.name)) > 0) or position(digits in c.e164) > 0 order by c.name, c.e164 limit ?)`,
-    [query, number, OF_EACH, OF_EACH, OF_EACH, OF_EACH],
+    `(select 'number' as kind, n.id, n.name, n.e164 from number n where n.released_at is null and (${named('n.name')} or ${numbers.sql}) order by n.name limit ?)
+    union all (select 'person', m.id, m.name, null from member m where m.deactivated_at is null and ${named('m.name')} order by m.name limit ?)
+    union all (select 'flow', f.id, f.name, null from flow f where f.deleted_at is null and ${named('f.name')} order by f.name limit ?)
+    union all (select 'contact', coalesce(c.main_id, c.id), c.name, coalesce(s.e164, c.e164) from contact c left join contact s on s.id = c.spelling_of_id
+      where (c.main_id is null and c.e164 in (select customer from customer_search where organisation_id = ? and "by" = 'name' and part ^@ ${ASKED_LETTERS})) or ${contacts.sql} order by c.name, c.e164 limit ?)`,
+    [
+      text.letters,
+      ...numbers.values,
+      OF_EACH,
+      text.letters,
+      OF_EACH,
+      text.letters,
+      OF_EACH,
+      organisation,
+      text.letters,
+      ...contacts.values,
+      OF_EACH,
+    ],
   )
-  const found = rows.map(({ kind, id, name, e164 }) => ({ kind, to: `/${places[kind]}/${id}`, label: name, detail: e164 === null ? '' : shownNumber(e164) }))
+  const home = await homeOf(em, organisation)
+  const found = rows.map(({ kind, id, name, e164 }) => ({
+    kind,
+    to: `/${places[kind]}/${id}`,
+    label: name,
+    detail: e164 === null ? '' : shownNumber(e164, { home }),
+  }))
   return [...new Map(found.map((one) => [one.to, one])).values()]
 }
 
-const places: Record<Found['kind'], string> = { number: 'numbers', person: 'people', flow: 'flows', contact: 'contacts' }
+const places: Record<Kind, string> = { number: 'numbers', person: 'people', flow: 'flows', contact: 'contacts' }

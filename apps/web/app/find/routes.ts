@@ -1,4 +1,4 @@
 import { route, type RouteConfigEntry } from '@react-router/dev/routes'
 
-/** What the palette asks. */
+/** What the command palette asks. */
 export const findRoutes: RouteConfigEntry[] = [route('find', 'find/find.route.ts')]

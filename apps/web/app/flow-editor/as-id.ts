@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { notFound } from '../shared/require-permission.ts'
+import { notFound } from '../access/require-permission.ts'
 
-/** A flow's id from an address. @throws Response 404 when it could be no flow's. */
+/** A flow's id from an address. @throws Response 404 when it cannot be a flow's. */
 export function asId(param: string | undefined): string {
   const id = z.guid().safeParse(param)
   if (!id.success) throw notFound()

@@ -1,13 +1,16 @@
-import { useCallback } from 'react'
-import { data, useRevalidator } from 'react-router'
-import { may } from '../shared/permissions.ts'
-import { notFound, refusal, requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { Suspense } from 'react'
+import { data } from 'react-router'
+import { part } from '../reach/part.ts'
+import { may } from '#infra/deeds/permissions.ts'
+import { notFound, refusal, requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import { useRereading } from '../events/use-rereading.ts'
 import type { Route } from './+types/editor.page'
 import { asId } from './as-id.ts'
 import { FlowEditor } from './editor.tsx'
 import { readEditor } from './read-editor.server.ts'
-import { Unreadable } from './unreadable.tsx'
+
+const Unreadable = part(() => import('./unreadable.tsx')) // hardly ever needed
 
 export const handle = { permission: 'flows.see', full: true }
 
@@ -16,33 +19,54 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'flows.see')
   const { db } = context.get(servicesContext)
   const meantFor = new URL(request.url).searchParams.get('for')
-  const read = await db.withOrganisation(session.organisation.id, (em) => readEditor(em, asId(params.flow), { meantFor: meantFor === null ? null : asId(meantFor) }))
+  const read = await db.withOrganisation(session.organisation.id, (em) =>
+    readEditor(em, asId(params.flow), { meantFor: meantFor === null ? null : asId(meantFor) }),
+  )
   if (!read) throw notFound()
-  return data({ ...read, canEdit: may(session, 'flows.edit'), canPublish: may(session, 'flows.publish'), refusal: refusal('flows.edit', session.administrators) })
+  const whose = { organisation: session.organisation.id, member: session.member }
+  return data({
+    ...read,
+    whose,
+    canEdit: may(session, 'flows.edit'),
+    canPublish: may(session, 'flows.publish'),
+    refusal: refusal('flows.edit', session.administrators),
+  })
 }
 
 export default function EditorPage({ loaderData }: Route.ComponentProps) {
-  const { flow, revision, people, live, numbers, around, openCalls, canEdit, canPublish } = loaderData
-  const { revalidate } = useRevalidator()
-  const onPublished = useCallback(() => void revalidate(), [revalidate])
+  const { flow, revision, people, live, numbers, around, judgedBy, aside, openCalls, canEdit, canPublish } = loaderData
+  const onNews = useRereading()
   return (
     <>
       <title>{`${flow.name} · Flows · Ringdown`}</title>
-      {loaderData.draft ? (
+      {loaderData.draft && loaderData.judged ? (
         <FlowEditor
           key={flow.id}
           flow={flow.id}
           draft={loaderData.draft}
           revision={revision}
-          people={people}
-          surroundings={{ live, numbers, around, openCalls }}
+          whose={loaderData.whose}
+          judged={loaderData.judged}
+          surroundings={{ live, numbers, around, people, openCalls }}
+          judgedBy={judgedBy}
+          aside={aside}
           canEdit={canEdit}
           canPublish={canPublish}
           refusal={loaderData.refusal}
-          onPublished={onPublished}
+          onNews={onNews}
         />
       ) : (
-        <Unreadable flow={flow} problems={loaderData.problems ?? []} saved={loaderData.unreadable ?? ''} revision={revision} live={live?.version ?? null} canEdit={canEdit} refusal={loaderData.refusal} />
+        <Suspense fallback={null}>
+          <Unreadable
+            flow={flow}
+            problems={loaderData.problems ?? []}
+            saved={loaderData.unreadable ?? ''}
+            revision={revision}
+            live={live?.version ?? null}
+            canEdit={canEdit}
+            refusal={loaderData.refusal}
+          />
+        </Suspense>
       )}
     </>
   )

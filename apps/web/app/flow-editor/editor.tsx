@@ -1,75 +1,138 @@
 import { Skeleton, Text, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { readFlow, type Flow } from '#flows/flow.ts'
-import { EditorContext, IssuesContext } from './editor-context.ts'
+import { readFlow, type Flow } from '#flows/language/flow.ts'
+import { useShortcutGroup } from '../frame/shortcuts.tsx'
+import { brought, part } from '../reach/part.ts'
+import { EditorContext, useDrawn, type Editor } from './editor-context.ts'
 import styles from './editor.module.css'
-import { FirstStep } from './panels/first-step.tsx'
+import { AsideNote } from './panels/aside-note.tsx'
+import { BesideNote } from './panels/beside-note.tsx'
 import { IssueDrawer } from './panels/issue-list.tsx'
 import { PANELS } from './panels/over-canvas.ts'
 import { Palette } from './panels/palette.tsx'
 import { TopBar } from './panels/top-bar.tsx'
-import type { Surroundings } from './read-editor.server.ts'
+import type { Judged, Surroundings } from './read-editor.server.ts'
+import type { SetAside } from './store/company.ts'
 import { createEditorStore } from './store/editor-store.ts'
+import { createIssueStore } from './store/issue-store.ts'
 import { flowServer } from './store/server.ts'
+import { ofEditor, ofReader } from './store/shortcut-list.ts'
 import { useCompany } from './store/use-company.ts'
+import { useJudgement } from './store/use-judgement.ts'
+import { useLeaving } from './store/use-leaving.ts'
 import { useSaving } from './store/use-saving.ts'
 import { useShortcuts } from './store/use-shortcuts.ts'
-import { useDirection, useView } from './use-view.ts'
-import { changes } from './words/changes.ts'
-import { issuesFor } from './words/issues-for.ts'
+import { useDirection, useView, type View } from './use-view.ts'
 
 // what is not seen at once comes when it is first needed, so that the page itself stays light
-const Canvas = lazy(() => import('./canvas/canvas.tsx'))
-const OutlineView = lazy(() => import('./outline/outline-view.tsx'))
-const Inspector = lazy(() => import('./panels/inspector.tsx'))
-const PublishDialog = lazy(() => import('./panels/publish-dialog.tsx'))
-const StaleDialog = lazy(() => import('./panels/stale-dialog.tsx'))
-const VersionsDrawer = lazy(() => import('./panels/versions-drawer.tsx'))
+const Canvas = part(() => import('./canvas/canvas.tsx'))
+const OutlineView = part(() => import('./outline/outline-view.tsx'))
+const FirstStep = part(() =>
+  import('./panels/first-step.tsx').then(({ FirstStep: component }) => ({ default: component })),
+)
+const Inspector = part(() => import('./panels/inspector.tsx'))
+const leaveDialog = () => import('./panels/leave-dialog.tsx')
+const LeaveDialog = part(leaveDialog)
+const PublishDialog = part(() => import('./panels/publish-dialog.tsx'))
+const StaleDialog = part(() => import('./panels/stale-dialog.tsx'))
+const VersionsDrawer = part(() => import('./panels/versions-drawer.tsx'))
 
 export interface EditorProps {
   readonly flow: string
   readonly draft: Flow
   readonly revision: string
-  readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** Who draws, and where: for whom this browser keeps what is not saved. */
+  readonly whose: { readonly organisation: string; readonly member: string }
   readonly surroundings: Surroundings
+  /** Names those by whom the drawing is judged, as they were read. */
+  readonly judgedBy: string
+  readonly aside: SetAside | null
+  /** What is wrong with the draft, and how much of it is not published. */
+  readonly judged: Judged
   readonly canEdit: boolean
   readonly canPublish: boolean
   /** Who could change the flow, for those who cannot. */
   readonly refusal: string
-  /** The live version moved on. */
-  onPublished(): void
+  /** The live version moved on, or those by whom the drawing is judged are others now. */
+  onNews(): void
 }
 
 /** Draws one flow. */
-export function FlowEditor({ flow, draft, revision, people, surroundings, canEdit, canPublish, refusal, onPublished }: EditorProps) {
+export function FlowEditor({
+  flow,
+  draft,
+  revision,
+  whose,
+  surroundings,
+  judgedBy,
+  aside: asideBefore,
+  judged,
+  canEdit,
+  canPublish,
+  refusal,
+  onNews,
+}: EditorProps) {
   const [store] = useState(() => createEditorStore(draft, { clock: Date.now }))
+  const [issues] = useState(() => createIssueStore(judged.issues))
   const server = useMemo(() => flowServer(flow), [flow])
-  const { autosave, save } = useSaving({ store, server, revision, canEdit })
+  const { autosave, save, isKept } = useSaving({
+    store,
+    server,
+    opened: { revision, flow: draft },
+    canEdit,
+    whose: { ...whose, flow },
+  })
+  const leaving = useLeaving(autosave)
+  useEffect(() => {
+    if (!canEdit) return
+    // it is needed most when nothing can be loaded any more, and never by whoever only looks
+    const bring = (): void => void brought(leaveDialog)
+    const first = ['pointerdown', 'keydown'] as const
+    for (const touch of first) addEventListener(touch, bring, { once: true })
+    return () => first.forEach((touch) => removeEventListener(touch, bring))
+  }, [canEdit])
   useShortcuts(store, canEdit)
-  const others = useCompany({ store, server, autosave, live: surroundings.live?.version ?? null, onPublished })
+  useShortcutGroup(canEdit ? ofEditor : ofReader)
+  const { numbers, live, people } = surroundings
+  const shown = { live: live?.version ?? null, around: judgedBy, aside: asideBefore }
+  const { others, aside } = useCompany({ store, server, autosave, shown, onNews })
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null)
   const { view, setView } = useView()
-  const arrange = useDirection(store)
   const isNarrow = useMediaQuery(PANELS.overCanvas)
+  const arrange = useDirection(store)
   const [paletteWish, setPaletteWish] = useState<'shown' | 'hidden' | null>(null)
   const paletteHidden = paletteWish === null ? isNarrow : paletteWish === 'hidden' // where it lies over the canvas it waits until it is wanted
 
   const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people])
-  const editor = useMemo(() => ({ store, people, names, numbers: surroundings.numbers, canEdit }), [store, people, names, surroundings.numbers, canEdit])
-  const drawn = useDeferredValue(useStore(store, (state) => state.flow))
+  const editor = useMemo<Editor>(
+    () => ({ store, issues, people, names, numbers, canEdit }),
+    [store, issues, people, names, numbers, canEdit],
+  )
+  const unpublished = useJudgement({ store, issues, around: surroundings.around, live, names, judged })
+  const isBegun = useStore(store, (state) => state.flow.nodes.length === 1)
   const hasChosen = useStore(store, (state) => state.chosen.size > 0)
-  const said = useStore(store, (state) => state.said)
-  const issues = useMemo(() => issuesFor(drawn, surroundings.around), [drawn, surroundings.around])
-  const unpublished = useMemo(() => (surroundings.live ? changes(surroundings.live.document, drawn, names).length : 0), [surroundings.live, drawn, names])
   const flush = useCallback(() => autosave.flush(), [autosave])
+  const openVersions = useCallback(() => setOpen('versions'), [])
+  const openPublish = useCallback(() => setOpen('publish'), [])
+  const showPalette = useCallback(() => setPaletteWish('shown'), [])
+  const hidePalette = useCallback(() => setPaletteWish('hidden'), [])
 
   function published(version: number): void {
     store.setState({ said: `Version ${version} is published.` })
-    onPublished()
+    onNews()
   }
+
+  /** The settings would lie over what was asked for. */
+  const show = useCallback(
+    (next: View) => {
+      if (isNarrow) store.getState().choose([])
+      setView(next)
+    },
+    [isNarrow, setView, store],
+  )
 
   async function restore(version: number): Promise<string | null> {
     const base = await autosave.flush()
@@ -77,67 +140,86 @@ export function FlowEditor({ flow, draft, revision, people, surroundings, canEdi
     const answer = await server.restore(version, base)
     if (!answer.ok) return answer.why
     const read = readFlow(answer.value.document)
-    if (!read.ok) return 'This version cannot be read any more.'
+    if (!read.ok) return 'This version can no longer be read.'
     store.getState().replace(read.flow, `Version ${version} is the draft now.`)
-    autosave.rebase(answer.value.revision)
+    autosave.rebase({ revision: answer.value.revision, flow: read.flow })
     return null
   }
 
   return (
     <EditorContext value={editor}>
-      <IssuesContext value={issues}>
-        <ReactFlowProvider>
-          <VisuallyHidden component="h1">{drawn.name}</VisuallyHidden>
+      <ReactFlowProvider>
+        <Heading />
+        <div className={styles.room}>
           <div className={styles.editor}>
             <TopBar
               save={save}
+              isKept={isKept}
               others={others}
-              live={{ version: surroundings.live?.version ?? null, unpublished }}
+              version={live?.version ?? null}
+              unpublished={unpublished}
               view={view}
               paletteHidden={paletteHidden}
-              canPublish={canPublish}
-              onView={setView}
+              canPublish={canPublish && aside?.as !== 'deleted'}
+              onView={show}
               onArrange={arrange}
-              onShowPalette={() => setPaletteWish('shown')}
-              onVersions={() => setOpen('versions')}
-              onPublish={() => setOpen('publish')}
+              onShowPalette={showPalette}
+              onVersions={openVersions}
+              onPublish={openPublish}
             />
-            {canEdit && view === 'canvas' && !paletteHidden && <Palette onClose={() => setPaletteWish('hidden')} />}
-            <div className={styles.stage}>
+            <AsideNote aside={aside} />
+            {canEdit && view === 'canvas' && !paletteHidden && <Palette onClose={hidePalette} />}
+            <div className={styles.stage} data-drawing>
               {!canEdit && (
                 <Text size="sm" c="dimmed" className={styles.refusal}>
                   {refusal}
                 </Text>
               )}
-              {view !== null && <Suspense fallback={<Skeleton className={styles.waiting ?? ''} />}>{view === 'outline' ? <OutlineView /> : <Canvas />}</Suspense>}
-              {view === 'canvas' && <FirstStep onCanvas />}
+              {view !== null && (
+                <Suspense fallback={<Skeleton className={styles.waiting ?? ''} />}>
+                  {view === 'outline' ? <OutlineView /> : <Canvas />}
+                </Suspense>
+              )}
+              <Suspense fallback={null}>{view === 'canvas' && isBegun && <FirstStep onCanvas />}</Suspense>
             </div>
             <Suspense fallback={null}>{hasChosen && <Inspector />}</Suspense>
             <IssueDrawer />
             <div id="editor-menus" />
           </div>
-          <VisuallyHidden role="status" aria-live="polite">
-            {said}
-          </VisuallyHidden>
-          <Suspense fallback={null}>
-            {open === 'publish' && <PublishDialog server={server} flush={flush} onClose={() => setOpen(null)} onPublished={published} />}
-            {open === 'versions' && <VersionsDrawer server={server} onClose={() => setOpen(null)} onRestore={restore} />}
-            {save.kind === 'stale' && (
-              <StaleDialog
-                theirs={save.theirs}
-                onTakeTheirs={(theirs) => {
-                  store.getState().replace(theirs, 'The other drawing was taken.')
-                  autosave.rebase(save.theirs.revision)
-                }}
-                onKeepMine={() => {
-                  autosave.rebase(save.theirs.revision)
-                  autosave.changed(store.getState().flow)
-                }}
-              />
-            )}
-          </Suspense>
-        </ReactFlowProvider>
-      </IssuesContext>
+        </div>
+        <Said />
+        <BesideNote />
+        <Suspense fallback={null}>
+          {open === 'publish' && (
+            <PublishDialog
+              flow={flow}
+              server={server}
+              flush={flush}
+              judgedBy={judgedBy}
+              aside={aside}
+              onLook={onNews}
+              onClose={() => setOpen(null)}
+              onPublished={published}
+            />
+          )}
+          {open === 'versions' && <VersionsDrawer server={server} onClose={() => setOpen(null)} onRestore={restore} />}
+          {save.kind === 'stale' && <StaleDialog store={store} autosave={autosave} theirs={save.theirs} />}
+          {leaving.asks && <LeaveDialog save={save} isKept={isKept} onStay={leaving.stay} onLeave={leaving.leave} />}
+        </Suspense>
+      </ReactFlowProvider>
     </EditorContext>
+  )
+}
+
+function Heading() {
+  return <VisuallyHidden component="h1">{useDrawn(({ flow }) => flow.name)}</VisuallyHidden>
+}
+
+/** The last deed, for those who do not see the canvas. */
+function Said() {
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {useDrawn(({ said }) => said)}
+    </VisuallyHidden>
   )
 }

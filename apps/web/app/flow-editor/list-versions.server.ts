@@ -1,4 +1,4 @@
-import { readFlow, type Flow as Drawing } from '#flows/flow.ts'
+import { readFlow, type Flow as Drawing } from '#flows/language/flow.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { Member } from '#infra/db/member/member.ts'
@@ -14,7 +14,7 @@ export interface ListedVersion {
   readonly changes: readonly string[]
 }
 
-/** How many versions are told; older ones stay in the database. */
+/** How many versions are listed; older ones stay in the database. */
 const MOST = 100
 
 /** A flow's versions, newest first; null when there is no such flow. */
@@ -28,7 +28,7 @@ export async function listVersions(em: EntityManager, flow: string): Promise<rea
     return {
       version: version.version,
       publishedAt: version.publishedAt.toISOString(),
-      publishedBy: names.get(version.publishedBy.id) ?? 'Somebody who left',
+      publishedBy: names.get(version.publishedBy.id) ?? 'Someone who left',
       changes: before ? inWords(drawing(before.document), drawing(version.document), names) : [],
     }
   })

@@ -1,5 +1,14 @@
-import { IconListNumbers, IconPhoneIncoming, IconPhoneOff, IconQuestionMark, IconRecordMail, IconUsersGroup, IconVolume, type Icon } from '@tabler/icons-react'
-import { definitionOf } from '#flows/flow.ts'
+import {
+  IconListNumbers,
+  IconPhoneIncoming,
+  IconPhoneOff,
+  IconQuestionMark,
+  IconRecordMail,
+  IconUsersGroup,
+  IconVolume,
+  type Icon,
+} from '@tabler/icons-react'
+import { definitionOf } from '#flows/language/flow.ts'
 import type { definitions, NodeKind } from '#flows/nodes/definitions.ts'
 
 type IconName = (typeof definitions)[NodeKind]['icon']

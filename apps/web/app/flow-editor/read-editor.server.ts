@@ -1,23 +1,41 @@
-import { readFlow, type Flow as Drawing } from '#flows/flow.ts'
-import { canonicalJson } from '#flows/canonical-json.ts'
-import { sha256 } from '#flows/sha256.ts'
+import { readFlow, type Flow as Drawing } from '#flows/language/flow.ts'
+import { canonicalJson } from '#flows/language/canonical-json.ts'
+import type { Issue } from '#flows/language/issue.ts'
+import { sha256 } from '#flows/language/sha256.ts'
 import { Call } from '#infra/db/call/call.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
+import { readSetAside } from '#infra/db/flow/read-set-aside.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { numberPeople, type NumberPeople } from '#infra/db/number/number-people.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
-import { telephone, type Telephone } from '../shared/telephone.server.ts'
+import { telephone, type Telephone } from '../words/telephone.server.ts'
+import type { EditorPerson } from './editor-context.ts'
+import { changes } from './words/changes.ts'
+import { issuesFor } from './words/issues-for.ts'
+
+/** What the browser need not find out before something is drawn. */
+export interface Judged {
+  readonly issues: readonly Issue[]
+  /** How many changes are not in the live version. */
+  readonly unpublished: number
+}
 
 /** What surrounds a drawing: by what it is judged, and what it is compared with. */
-export interface Surroundings {
+export interface Surroundings extends Around {
   readonly live: LiveVersion | null
+  /** Calls that run by this flow now. They end as they began. */
+  readonly openCalls: number
+}
+
+/** Those by whom a drawing is judged. */
+export interface Around {
   readonly numbers: readonly FlowNumber[]
   /** Who may ring for each of the numbers; nobody's address. */
   readonly around: readonly NumberPeople[]
-  /** Calls that run by this flow now. They end as they began. */
-  readonly openCalls: number
+  /** Everybody whom a flow may name. */
+  readonly people: readonly EditorPerson[]
 }
 
 /** The newest published version, by which the flow's numbers answer. */
@@ -38,37 +56,103 @@ export interface FlowNumber extends Telephone {
  * A drawing with all that the editor needs; null when there is no such flow.
  * @param meantFor a number that does not answer with the flow yet and is to: it is judged by its people too.
  */
-export async function readEditor(em: EntityManager, id: string, { meantFor = null }: { readonly meantFor?: string | null } = {}) {
-  const flow = await em.findOne(Flow, { id })
+export async function readEditor(
+  em: EntityManager,
+  id: string,
+  { meantFor = null }: { readonly meantFor?: string | null } = {},
+) {
+  const flow = await em.findOne(Flow, { id, deletedAt: null })
   if (!flow) return null
   const read = readFlow(flow.draft)
-  const members = await em.find(Member, {}, { orderBy: { name: 'asc' } })
-  const drawing = read.ok ? { draft: read.flow } : { problems: read.problems, unreadable: JSON.stringify(flow.draft, null, 2) }
+  const drawing = read.ok
+    ? { draft: read.flow }
+    : { problems: read.problems, unreadable: JSON.stringify(flow.draft, null, 2) }
   const surroundings = await readSurroundings(em, flow.id)
-  const other = meantFor === null || surroundings.numbers.some((number) => number.id === meantFor) ? null : await em.findOne(PhoneNumber, { id: meantFor })
+  const { people } = surroundings
+  const other =
+    meantFor === null || surroundings.numbers.some((number) => number.id === meantFor)
+      ? null
+      : await em.findOne(PhoneNumber, { id: meantFor })
+  const around = other
+    ? [...surroundings.around, withoutAddresses(await numberPeople(em, other.id))]
+    : surroundings.around
+  const names = new Map(people.map(({ id: member, name }) => [member, name]))
   return {
     flow: { id: flow.id, name: flow.name },
     ...drawing,
+    judged: read.ok
+      ? {
+          issues: issuesFor(read.flow, around),
+          unpublished: surroundings.live ? changes(surroundings.live.document, read.flow, names).length : 0,
+        }
+      : null,
     revision: sha256(canonicalJson(flow.draft)), // as `draft-revision.server.ts` names it
-    people: members.filter(({ role }) => role !== 'auditor').map(({ id: member, name }) => ({ id: member, name })),
+    aside: await readSetAside(em, flow),
     ...surroundings,
-    around: other ? [...surroundings.around, withoutAddresses(await numberPeople(em, other.id))] : surroundings.around,
+    judgedBy: aroundRevision(surroundings),
+    around,
   }
+}
+
+/** A number that answers with another flow or none, and could answer with this one. */
+export interface OtherNumber extends FlowNumber {
+  /** The name of the flow that answers now. */
+  readonly answersWith: string | null
+}
+
+/** The numbers that a flow could be put on as well, and the people of the one for which it is meant. */
+export async function readOtherNumbers(
+  em: EntityManager,
+  { flow, meantFor }: { readonly flow: string; readonly meantFor: string | null },
+) {
+  const numbers = await em.find(
+    PhoneNumber,
+    { $or: [{ flow: null }, { flow: { $ne: flow } }] },
+    { orderBy: { name: 'asc' }, populate: ['flow'] },
+  )
+  const others = numbers.map((number): OtherNumber => ({ ...shown(number), answersWith: number.flow?.$.name ?? null }))
+  const meant = others.find(({ id }) => id === meantFor)
+  return { others, meant: meant ? { ...meant, people: withoutAddresses(await numberPeople(em, meant.id)) } : null }
 }
 
 /** The same without the drawing, to be asked again before publishing. */
 export async function readSurroundings(em: EntityManager, flow: string): Promise<Surroundings> {
   const newest = await em.findOne(FlowVersion, { flow }, { orderBy: { version: 'desc' } })
   const document = newest && readFlow(newest.document)
+  return {
+    ...(await readAround(em, flow)),
+    live:
+      newest && document?.ok
+        ? { version: newest.version, document: document.flow, publishedAt: newest.publishedAt.toISOString() }
+        : null,
+    openCalls: await em.count(Call, { flow, endedAt: null }),
+  }
+}
+
+/** The numbers of a flow, who may ring for each, and whom the flow may name. */
+export async function readAround(em: EntityManager, flow: string): Promise<Around> {
   const numbers = await em.find(PhoneNumber, { flow }, { orderBy: { name: 'asc' } })
   const around: NumberPeople[] = []
   for (const number of numbers) around.push(withoutAddresses(await numberPeople(em, number.id)))
+  const members = await em.find(Member, { role: { $ne: 'auditor' } }, { orderBy: { name: 'asc' } })
+  return { numbers: numbers.map(shown), around, people: members.map(person) }
+}
+
+function person(member: Member): EditorPerson {
   return {
-    live: newest && document?.ok ? { version: newest.version, document: document.flow, publishedAt: newest.publishedAt.toISOString() } : null,
-    numbers: numbers.map(({ id, name, e164 }) => ({ id, name, e164, ...telephone(e164) })),
-    around,
-    openCalls: await em.count(Call, { flow, endedAt: null }),
+    id: member.id,
+    name: member.name,
+    notYet: !member.isActive() ? 'deactivated' : member.hasJoined() ? null : 'invited, not joined yet',
   }
+}
+
+/** Names them as they are: by others, a drawing is judged anew. */
+export function aroundRevision({ numbers, around, people }: Around): string {
+  return sha256(canonicalJson({ numbers, around, people }))
+}
+
+function shown({ id, name, e164 }: PhoneNumber): FlowNumber {
+  return { id, name, e164, ...telephone(e164) }
 }
 
 /** Checks need to know who may ring; where their private phones are is nobody's business here. */

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { Link, useRevalidator } from 'react-router'
-import type { FlowProblem } from '#flows/flow.ts'
+import type { FlowProblem } from '#flows/language/flow.ts'
 import styles from './editor.module.css'
 import { flowServer } from './store/server.ts'
 
@@ -18,11 +18,19 @@ export interface UnreadableProps {
   readonly refusal: string
 }
 
-/** So many problems are told: one is mostly the cause, and hundreds would hide what to do. */
+/** How many problems are told: one is usually the cause, and hundreds would hide what to do. */
 const TOLD = 5
 
 /** Instead of the editor, for a draft that cannot be drawn: what is wrong, that nothing is lost, and how to go on. */
-export function Unreadable({ flow: { id, name }, problems, saved, revision, live, canEdit, refusal }: UnreadableProps) {
+export default function Unreadable({
+  flow: { id, name },
+  problems,
+  saved,
+  revision,
+  live,
+  canEdit,
+  refusal,
+}: UnreadableProps) {
   const server = useMemo(() => flowServer(id), [id])
   const { revalidate } = useRevalidator()
   const [isBusy, setBusy] = useState(false)
@@ -40,10 +48,12 @@ export function Unreadable({ flow: { id, name }, problems, saved, revision, live
   return (
     <Stack className={styles.unreadable ?? ''} align="flex-start" gap="lg" p={{ base: 'md', sm: 'xl' }}>
       <Title order={1}>
-        “<bdi>{name}</bdi>” cannot be drawn
+        “<bdi>{name}</bdi>” cannot be opened
       </Title>
       <Text maw="var(--reading-width)">
-        What is saved as its draft is no flow that this Ringdown can read. {live === null ? 'It answers no calls.' : `Calls are answered as before, by version ${live}.`} What is saved stays as it is until you decide.
+        This Ringdown cannot read the saved draft.{' '}
+        {live === null ? 'The flow answers no calls.' : `Calls are answered as before, by version ${live}.`} The draft
+        stays as it is until you decide.
       </Text>
       <Text maw="var(--reading-width)">{adviceFor(live, { canEdit, refusal })}</Text>
       {why !== null && (
@@ -54,11 +64,11 @@ export function Unreadable({ flow: { id, name }, problems, saved, revision, live
       <Group gap="sm">
         {canEdit && live !== null && (
           <Button loading={isBusy} onClick={() => void restore(live)}>
-            Draw on from version {live}
+            Continue from version {live}
           </Button>
         )}
         <Button variant="default" onClick={() => keep(`${name}.json`, saved)}>
-          Save what is there as a file
+          Save the draft as a file
         </Button>
       </Group>
       <section aria-labelledby="problems">
@@ -84,8 +94,8 @@ export function Unreadable({ flow: { id, name }, problems, saved, revision, live
 
 function adviceFor(live: number | null, { canEdit, refusal }: Pick<UnreadableProps, 'canEdit' | 'refusal'>): string {
   if (!canEdit) return refusal
-  if (live === null) return 'Save it as a file for whoever looks after this Ringdown, and draw a new flow in its place.'
-  return `Save it as a file first if somebody may need it. Then draw on from version ${live}, the one that answers calls: it takes the draft’s place.`
+  if (live === null) return 'Save it as a file for whoever looks after this Ringdown, and make a new flow in its place.'
+  return `Save it as a file first if somebody may need it. Then continue from version ${live}, the one that answers calls: it replaces the draft.`
 }
 
 /** Hands a text to the browser as a file. */

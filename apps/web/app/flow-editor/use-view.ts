@@ -1,5 +1,6 @@
 import { useLocalStorage, useMediaQuery, useMounted } from '@mantine/hooks'
 import { useCallback, useEffect } from 'react'
+import { brought } from '../reach/part.ts'
 import type { Direction } from './drawing/exit-place.ts'
 import type { EditorStore } from './store/editor-store.ts'
 
@@ -21,7 +22,9 @@ export function useDirection(store: EditorStore): (direction: Direction) => void
   return useCallback(
     (direction) => {
       setKept(direction)
-      store.getState().arrange(direction)
+      void brought(() => import('./drawing/arrange.ts')).then(({ arrange }) =>
+        store.getState().arrange(direction, arrange(store.getState().flow, direction)),
+      )
     },
     [setKept, store],
   )

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from 'react-router'
-import { notFound, requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { notFound, requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
 import { asId } from './as-id.ts'
 import { listVersions } from './list-versions.server.ts'
 

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from 'react-router'
 import { z } from 'zod'
-import { jsonOf } from '../shared/foreign-body.server.ts'
-import { notFound, requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { jsonOf } from '../forms/foreign-body.server.ts'
+import { notFound, requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
 import { asId } from './as-id.ts'
 import { visit } from './visit.server.ts'
 
@@ -22,7 +22,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const read = input.safeParse(jsonOf(await request.text()))
   if (!read.success) return Response.json({ why: 'Say which draft you know.' }, { status: 400 })
   const flow = asId(params['flow'])
-  const found = await db.withOrganisation(organisation.id, (em) => visit(em, { organisation: organisation.id, flow, member, ...read.data }))
+  const found = await db.withOrganisation(organisation.id, (em) =>
+    visit(em, { organisation: organisation.id, flow, member, ...read.data }),
+  )
   if (!found) throw notFound()
   return Response.json(found)
 }

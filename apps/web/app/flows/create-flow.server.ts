@@ -1,16 +1,23 @@
 import { z } from 'zod'
-import { inOneLine } from '#flows/one-line.ts'
+import { inOneLine } from '#flows/story/one-line.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
-import { saveFlowDraft, type SavedDraft } from './save-flow-draft.server.ts'
+import { saveFlowDraft } from '#infra/deeds/flows/save-flow-draft.ts'
 import { templateNames } from './template-words.ts'
 import { templateDocument } from './templates.ts'
 
 export const createFlowInput = z.strictObject({
-  name: z.string().overwrite(inOneLine).min(1, 'Give the flow a name.').max(80, 'A name can have at most 80 characters.'),
-  template: z.enum(templateNames, 'Choose what to begin with.'),
+  name: z
+    .string()
+    .overwrite(inOneLine)
+    .min(1, 'Give the flow a name.')
+    .max(80, 'A name can have at most 80 characters.'),
+  template: z.enum(templateNames, 'Choose what to start with.'),
 })
 
 /** Makes a flow from a template. It answers no calls until it is published and chosen for a number. */
-export async function createFlow(context: DeedContext, { name, template }: z.output<typeof createFlowInput>): Promise<SavedDraft> {
+export async function createFlow(
+  context: DeedContext,
+  { name, template }: z.output<typeof createFlowInput>,
+): ReturnType<typeof saveFlowDraft> {
   return saveFlowDraft(context, { document: templateDocument(template, name) })
 }

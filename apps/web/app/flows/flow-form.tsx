@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import { useFetcher } from 'react-router'
+import { isBusy } from '../reach/answer-unreached.ts'
 import type { action } from './flows.page.tsx'
 
 interface FlowFormProps {
@@ -34,7 +35,7 @@ export function FlowForm({ deed, submit, children, onClose }: FlowFormProps) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={fetcher.state !== 'idle'}>
+          <Button type="submit" loading={isBusy(fetcher.state, fetcher.data)}>
             {submit}
           </Button>
         </Group>

@@ -1,12 +1,21 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from 'react-router'
-import { timeZoneWords } from '#flows/time-zone.ts'
-import { When } from '../shared/format-when.tsx'
+import { timeZoneWords } from '#flows/language/time-zone.ts'
+import { When } from '../words/format-when.tsx'
 import styles from './flows.module.css'
+import { FlowMenu } from './flow-menu.tsx'
 import type { ListedFlow } from './list-flows.server.ts'
 import { RenameFlow } from './rename-flow.tsx'
 
-/** Every flow with what answers by it. */
-export function FlowList({ flows, timeZone, canEdit }: { readonly flows: readonly ListedFlow[]; readonly timeZone: string; readonly canEdit: boolean }) {
+export interface FlowListProps {
+  readonly flows: readonly ListedFlow[]
+  readonly timeZone: string
+  readonly canEdit: boolean
+  onChoose(fields: Readonly<Record<string, string>>): void
+}
+
+/** Flows with what answers by each. */
+export function FlowList({ flows, timeZone, canEdit, onChoose }: FlowListProps) {
   const today = `Since midnight, ${timeZoneWords(timeZone)}`
   return (
     <table className={styles.list}>
@@ -30,6 +39,7 @@ export function FlowList({ flows, timeZone, canEdit }: { readonly flows: readonl
                   {flow.name}
                 </Link>
                 {canEdit && <RenameFlow flow={flow.id} name={flow.name} />}
+                <FlowMenu flow={flow} canEdit={canEdit} onChoose={onChoose} />
               </span>
             </th>
             <td data-label="Live">
@@ -37,7 +47,10 @@ export function FlowList({ flows, timeZone, canEdit }: { readonly flows: readonl
                 <span className={styles.quiet}>Never published</span>
               ) : (
                 <>
-                  Version {flow.live} <span className={styles.quiet}>· <When at={Date.parse(flow.publishedAt)} /></span>
+                  Version {flow.live}{' '}
+                  <span className={styles.quiet}>
+                    · <When at={Date.parse(flow.publishedAt)} />
+                  </span>
                 </>
               )}
             </td>
@@ -46,16 +59,17 @@ export function FlowList({ flows, timeZone, canEdit }: { readonly flows: readonl
                 <span className={styles.quiet}>As published</span>
               ) : (
                 <>
-                  {flow.live === null ? 'Drawn' : 'Not published'} <span className={styles.quiet}>· <When at={Date.parse(flow.savedAt)} /></span>
+                  {flow.live === null ? 'Draft' : 'Not published'}{' '}
+                  <span className={styles.quiet}>
+                    · <When at={Date.parse(flow.savedAt)} />
+                  </span>
                 </>
               )}
             </td>
             <td data-label="Numbers">
               {flow.numbers.length === 0 && <span className={styles.quiet}>None</span>}
-              {flow.numbers.map(({ id, name, e164 }) => (
-                <span key={id} title={e164} className={styles.number}>
-                  {name}
-                </span>
+              {flow.numbers.map((number) => (
+                <AnsweredNumber key={number.id} number={number} />
               ))}
             </td>
             <td data-label="Calls today" title={today}>
@@ -65,5 +79,28 @@ export function FlowList({ flows, timeZone, canEdit }: { readonly flows: readonl
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** A number that answers with the flow; red while its calls may not arrive. */
+function AnsweredNumber({
+  number: { id, name, e164, answers, isConfirmed },
+}: {
+  readonly number: ListedFlow['numbers'][number]
+}) {
+  if (!answers || isConfirmed)
+    return (
+      <span title={e164} className={styles.number}>
+        {name}
+      </span>
+    )
+  return (
+    <Link
+      to={`/numbers/${id}`}
+      title={`${e164}: the carrier does not confirm it, so calls may not reach it`}
+      className={styles.unconfirmed}
+    >
+      <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> <bdi>{name}</bdi>: not confirmed at the carrier
+    </Link>
   )
 }

@@ -1,5 +1,5 @@
-import { canonicalJson } from '#flows/canonical-json.ts'
-import { startOfDay } from '#flows/time-zone.ts'
+import { canonicalJson } from '#flows/language/canonical-json.ts'
+import { startOfDay } from '#flows/language/time-zone.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
@@ -15,23 +15,42 @@ export interface ListedFlow {
   readonly draft: 'published' | 'changed'
   /** ISO 8601. */
   readonly savedAt: string
-  readonly numbers: readonly { readonly id: string; readonly name: string; readonly e164: string; readonly answers: boolean }[]
+  readonly numbers: readonly {
+    readonly id: string
+    readonly name: string
+    readonly e164: string
+    readonly answers: boolean
+    /** Whether the carrier is known to send its calls here. */
+    readonly isConfirmed: boolean
+  }[]
   /** Calls since midnight in the organisation's time zone. */
   readonly calls: number
+  /** Put aside: no number can choose it. */
+  readonly archived: boolean
 }
 
 /**
- * Every flow of an organisation, by name.
+ * Every flow of an organisation that was not deleted, by name.
  * @param now when it is asked for, in milliseconds since 1970: what counts as today.
  */
-export async function listFlows(em: EntityManager, { organisation, now }: { readonly organisation: string; readonly now: number }): Promise<FlowListing> {
+export async function listFlows(
+  em: EntityManager,
+  { organisation, now }: { readonly organisation: string; readonly now: number },
+): Promise<FlowListing> {
   const { timeZone } = await em.findOneOrFail(Organisation, { id: organisation })
-  const flows = await em.find(Flow, {}, { orderBy: { name: 'asc' } })
-  const newest = await em.execute<NewestVersion[]>('select distinct on (flow_id) flow_id as flow, version, document, published_at as at from flow_version order by flow_id, version desc')
-  const numbers = await em.execute<FlowNumber[]>('select flow_id as flow, id, name, e164, live_id is not null as answers from number where flow_id is not null order by name')
-  // midnight is ours to find: a database may be built with fewer names of zones than we let people choose from
+  const flows = await em.find(Flow, { deletedAt: null }, { orderBy: { name: 'asc' } })
+  const newest = await em.execute<NewestVersion[]>(
+    'select distinct on (flow_id) flow_id as flow, version, document, published_at as at from flow_version order by flow_id, version desc',
+  )
+  const numbers = await em.execute<FlowNumber[]>(
+    'select flow_id as flow, id, name, e164, live_id is not null as answers, carrier_confirmed_at is not null and carrier_trouble is null as "isConfirmed" from number where flow_id is not null and released_at is null order by name',
+  )
+  // midnight is ours to find: a database may be built with fewer zone names than we let people choose from
   const since = new Date(startOfDay(now, timeZone))
-  const calls = await em.execute<{ flow: string; count: number }[]>('select flow_id as flow, count(*)::int as count from call where arrived_at >= ? group by flow_id', [since])
+  const calls = await em.execute<{ flow: string; count: number }[]>(
+    'select flow_id as flow, count(*)::int as count from call where arrived_at >= ? group by flow_id',
+    [since],
+  )
   const listed = flows.map((flow): ListedFlow => {
     const live = newest.find((version) => version.flow === flow.id)
     return {
@@ -41,8 +60,9 @@ export async function listFlows(em: EntityManager, { organisation, now }: { read
       publishedAt: live ? new Date(live.at).toISOString() : null,
       draft: live && canonicalJson(live.document) === canonicalJson(flow.draft) ? 'published' : 'changed',
       savedAt: flow.draftSavedAt.toISOString(),
-      numbers: numbers.filter((number) => number.flow === flow.id).map(({ id, name, e164, answers }) => ({ id, name, e164, answers })),
+      numbers: numbers.filter((number) => number.flow === flow.id).map(({ flow: _flow, ...number }) => number),
       calls: calls.find((count) => count.flow === flow.id)?.count ?? 0,
+      archived: flow.archivedAt != null,
     }
   })
   return { flows: listed, timeZone }
@@ -67,4 +87,5 @@ interface FlowNumber {
   readonly name: string
   readonly e164: string
   readonly answers: boolean
+  readonly isConfirmed: boolean
 }

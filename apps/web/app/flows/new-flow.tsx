@@ -15,8 +15,16 @@ export function NewFlow() {
       </Button>
       <Modal opened={opened} onClose={close} title="New flow" transitionProps={{ duration: 0 }}>
         <FlowForm deed="create" submit="Create flow" onClose={close}>
-          <TextInput name="name" label="Name" description="How your team calls it, such as the line that it answers." dir="auto" required maxLength={80} data-autofocus />
-          <Radio.Group name="template" label="Begin with" defaultValue="sales">
+          <TextInput
+            name="name"
+            label="Name"
+            description="What your team calls it, such as the line that it answers."
+            dir="auto"
+            required
+            maxLength={80}
+            data-autofocus
+          />
+          <Radio.Group name="template" label="Start with" defaultValue="sales">
             <Stack gap="sm" mt="xs">
               {templateNames.map((name) => (
                 <Radio key={name} value={name} label={templates[name].label} description={templates[name].help} />

@@ -4,6 +4,7 @@ import { route, type RouteConfigEntry } from '@react-router/dev/routes'
 export const flowRoutes: RouteConfigEntry[] = [
   route('flows', 'flows/flows.page.tsx'),
   route('flows/:flow', 'flow-editor/editor.page.tsx'),
+  route('flows/:flow/export.json', 'flows/export.route.ts'),
   route('flows/:flow/draft', 'flows/draft.route.ts'),
   route('flows/:flow/preview', 'flow-editor/preview.route.ts'),
   route('flows/:flow/publish', 'flows/publish.route.ts'),

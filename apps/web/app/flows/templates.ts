@@ -17,8 +17,16 @@ const documents = {
     nodes: [{ id: 'in', kind: 'incoming-call', title: 'Incoming call', config: {}, position: { x: 0, y: 0 } }],
     edges: [],
   },
-  sales: reworded(sales, { in: entry, chain: { title: 'Ring in order' }, voicemail: { ...message, greeting: 'Nobody can take your call right now. Please leave a message after the tone.' } }),
-  support: reworded(support, { in: entry, welcome: { text: 'Welcome. One moment, please.' }, voicemail: { ...message, greeting: 'Everyone is busy. Please leave a message after the tone.' } }),
+  sales: reworded(sales, {
+    in: entry,
+    chain: { title: 'Ring in order' },
+    voicemail: { ...message, greeting: 'Nobody can take your call right now. Please leave a message after the tone.' },
+  }),
+  support: reworded(support, {
+    in: entry,
+    welcome: { text: 'Welcome. One moment, please.' },
+    voicemail: { ...message, greeting: 'Everyone is busy. Please leave a message after the tone.' },
+  }),
   quick: reworded(quick, { in: entry, voicemail: message }),
 } satisfies Record<TemplateName, object>
 

@@ -1,8 +1,9 @@
 import { ReactFlowProvider } from '@xyflow/react'
 import { useState, type ReactNode } from 'react'
-import type { Flow } from '#flows/flow.ts'
-import { EditorContext, IssuesContext } from '../flow-editor/editor-context.ts'
+import type { Flow } from '#flows/language/flow.ts'
+import { EditorContext } from '../flow-editor/editor-context.ts'
 import { createEditorStore } from '../flow-editor/store/editor-store.ts'
+import { createIssueStore } from '../flow-editor/store/issue-store.ts'
 import type { FlowServer } from '../flow-editor/store/server.ts'
 import { issuesFor } from '../flow-editor/words/issues-for.ts'
 import { everybody } from './seeds/people.ts'
@@ -14,31 +15,47 @@ interface DeskProps {
   /** Ids of what is chosen. */
   readonly chosen?: readonly string[]
   readonly canEdit?: boolean
+  /** What the last change of settings took away besides. */
+  readonly beside?: string
   readonly children: ReactNode
 }
 
 /** What parts of the editor stand in: a drawing, the people who can ring, and what is wrong with it. */
-export function Desk({ flow, chosen = [], canEdit = true, children }: DeskProps) {
+export function Desk({ flow, chosen = [], canEdit = true, beside, children }: DeskProps) {
   const [editor] = useState(() => {
     const store = createEditorStore(flow, { clock: Date.now })
     store.getState().choose(chosen)
-    const people = everybody.map(({ member, name }) => ({ id: member, name }))
-    return { store, people, names: new Map(people.map(({ id, name }) => [id, name])), numbers: [sales], canEdit }
+    if (beside !== undefined) store.setState({ beside: { words: beside, flow } })
+    const people = everybody.map(({ member, name }) => ({ id: member, name, notYet: null }))
+    return {
+      store,
+      issues: createIssueStore(issuesFor(flow, [])),
+      people,
+      names: new Map(people.map(({ id, name }) => [id, name])),
+      numbers: [sales],
+      canEdit,
+    }
   })
-  const [issues] = useState(() => issuesFor(flow, []))
   return (
     <Stage at="/flows/drawn">
       <EditorContext value={editor}>
-        <IssuesContext value={issues}>
-          <ReactFlowProvider>{children}</ReactFlowProvider>
-        </IssuesContext>
+        <ReactFlowProvider>{children}</ReactFlowProvider>
       </EditorContext>
     </Stage>
   )
 }
 
-/** A server that answers what it is told to, and lets wait for everything else. */
+/** A server that answers what it is told to, and keeps everything else waiting. */
 export function serverThat(answers: Partial<FlowServer>): FlowServer {
   const waiting = () => new Promise<never>(() => undefined)
-  return { save: waiting, preview: waiting, publish: waiting, visit: waiting, leave: () => undefined, versions: waiting, restore: waiting, ...answers }
+  return {
+    save: waiting,
+    preview: waiting,
+    publish: waiting,
+    visit: waiting,
+    leave: () => undefined,
+    versions: waiting,
+    restore: waiting,
+    ...answers,
+  }
 }

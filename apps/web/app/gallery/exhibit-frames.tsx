@@ -15,7 +15,12 @@ export function ExhibitFrames({ group, exhibit, width }: ExhibitFramesProps) {
   return (
     <div className={styles.frames}>
       {schemes.map((scheme) => (
-        <Framed key={scheme} src={`/gallery/${group}/${exhibit.id}${scheme === null ? '' : `?scheme=${scheme}`}`} title={`${exhibit.name}${scheme === null ? '' : `, ${scheme}`}`} isPhone={width !== 'here'} />
+        <Framed
+          key={scheme}
+          src={`/gallery/${group}/${exhibit.id}${scheme === null ? '' : `?scheme=${scheme}`}`}
+          title={`${exhibit.name}${scheme === null ? '' : `, ${scheme}`}`}
+          isPhone={width !== 'here'}
+        />
       ))}
     </div>
   )
@@ -34,7 +39,8 @@ function Framed({ src, title, isPhone }: { readonly src: string; readonly title:
           onLoad={({ currentTarget }) => {
             onLoad()
             const body = currentTarget.contentDocument?.body
-            if (body) new ResizeObserver(() => setHeight(Math.min(1_200, Math.max(160, body.scrollHeight)))).observe(body)
+            if (body)
+              new ResizeObserver(() => setHeight(Math.min(1_200, Math.max(160, body.scrollHeight)))).observe(body)
           }}
         />
       )}

@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useEffect } from 'react'
 import { useLoaderData, useParams, useSearchParams } from 'react-router'
-import { notFound } from '../shared/require-permission.ts'
-import frame from '../shared/frame.module.css'
+import { notFound } from '../access/require-permission.ts'
+import frame from '../frame/frame.module.css'
 import { isPage } from './exhibit.ts'
 import { groups } from './groups.ts'
 import styles from './gallery.module.css'
@@ -23,7 +23,7 @@ export default function ExhibitPage() {
   useScheme(query.get('scheme'))
   if (!exhibit) return null
   const drawn = exhibit.show(now)
-  // `?at-once` has the server draw what else only browsers do, to see that it can
+  // `?at-once` has the server draw what otherwise only browsers draw, to see that it can
   const shown = exhibit.ticks && !query.has('at-once') ? <InBrowser>{drawn}</InBrowser> : drawn
   return (
     <div className={exhibit.as === 'full' ? styles.screen : undefined}>
@@ -47,7 +47,7 @@ function exhibitOf({ group, exhibit }: { readonly group?: string | undefined; re
   return groups.find(({ id }) => id === group)?.exhibits.find(({ id }) => id === exhibit)
 }
 
-/** Another scheme than the browser's, for this document alone, whatever Mantine writes there. */
+/** A scheme other than the browser's, for this document alone, whatever Mantine writes there. */
 function useScheme(scheme: string | null): void {
   useEffect(() => {
     if (scheme !== 'light' && scheme !== 'dark') return

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Title, useMantineColorScheme } from '@mantine/core'
 import { Link, NavLink, useLoaderData, useParams, useSearchParams } from 'react-router'
-import { notFound } from '../shared/require-permission.ts'
+import { notFound } from '../access/require-permission.ts'
 import { isPage, type Exhibit, type ExhibitGroup } from './exhibit.ts'
 import { ExhibitFrames } from './exhibit-frames.tsx'
 import { groups } from './groups.ts'
@@ -67,7 +67,10 @@ function Overview() {
   return (
     <>
       <Title order={1}>Gallery</Title>
-      <p className={styles.lead}>Every card, banner, node, form and page in every state it can have, drawn from seeds. It is here while developing and in no build.</p>
+      <p className={styles.lead}>
+        Every card, banner, node, form and page in every state it can have, drawn from seeds. It is here while
+        developing and in no build.
+      </p>
       <ul className={styles.overview}>
         {groups.map(({ id, name, exhibits }) => (
           <li key={id}>
@@ -107,7 +110,11 @@ function Group({ group, now }: { readonly group: ExhibitGroup; readonly now: num
             <span className={styles.source}>{exhibit.source}</span>
             <Link to={`/gallery/${group.id}/${exhibit.id}`}>Open alone</Link>
           </div>
-          {width === 'here' && exhibit.alone !== true && !isPage(exhibit) ? <Drawn exhibit={exhibit} now={now} /> : <ExhibitFrames key={width} group={group.id} exhibit={exhibit} width={width} />}
+          {width === 'here' && exhibit.alone !== true && !isPage(exhibit) ? (
+            <Drawn exhibit={exhibit} now={now} />
+          ) : (
+            <ExhibitFrames key={width} group={group.id} exhibit={exhibit} width={width} />
+          )}
         </section>
       ))}
     </>

@@ -10,7 +10,9 @@ describe('the gallery while developing', () => {
 
   beforeAll(async () => {
     web = await testWeb()
-    const handle = web.build.routes['gallery/gallery.page']?.module.handle as { readonly groups: readonly ExhibitGroup[] }
+    const handle = web.build.routes['gallery/gallery.page']?.module.handle as {
+      readonly groups: readonly ExhibitGroup[]
+    }
     groups = handle.groups // what gallery.page.tsx exports
   }, 180_000)
 
@@ -31,7 +33,8 @@ describe('the gallery while developing', () => {
         const answer = await browser.get(`/gallery/${id}/${exhibit.id}?at-once`)
         const drawn = bodyOf(await answer.text())
         expect([exhibit.id, answer.status, drawn.length > 0]).toEqual([exhibit.id, 200, true])
-        if (!exhibit.source.includes('trouble')) expect([exhibit.id, drawn.includes('This page could not be shown')]).toEqual([exhibit.id, false])
+        if (!exhibit.source.includes('trouble'))
+          expect([exhibit.id, drawn.includes('This page could not be shown')]).toEqual([exhibit.id, false])
       }
     }
     expect(web.troubles).toEqual([])

@@ -4,6 +4,7 @@ import { callsGroup } from './exhibits/calls.tsx'
 import { contactsGroup } from './exhibits/contacts.tsx'
 import { editorGroup } from './exhibits/editor.tsx'
 import { flowsGroup } from './exhibits/flows.tsx'
+import { homeGroup } from './exhibits/home.tsx'
 import { identityGroup } from './exhibits/identity.tsx'
 import { inboxGroup } from './exhibits/inbox.tsx'
 import { liveGroup } from './exhibits/live.tsx'
@@ -12,4 +13,17 @@ import { peopleGroup } from './exhibits/people.tsx'
 import { sharedGroup } from './exhibits/shared.tsx'
 
 /** Everything there is to look at, in the order of the navigation. */
-export const groups: readonly ExhibitGroup[] = [liveGroup, inboxGroup, callsGroup, contactsGroup, flowsGroup, editorGroup, numbersGroup, peopleGroup, accountGroup, identityGroup, sharedGroup]
+export const groups: readonly ExhibitGroup[] = [
+  liveGroup,
+  homeGroup,
+  inboxGroup,
+  callsGroup,
+  contactsGroup,
+  flowsGroup,
+  editorGroup,
+  numbersGroup,
+  peopleGroup,
+  accountGroup,
+  identityGroup,
+  sharedGroup,
+]

@@ -4,9 +4,13 @@ const RATE = 8_000
 
 /** Four seconds that rise and fall, as a WAV file: players of exhibits have something to play. */
 export function loader(): Response {
-  const samples = Float32Array.from({ length: 4 * RATE }, (_, n) => Math.sin((2 * Math.PI * 330 * n) / RATE) * Math.abs(Math.sin((Math.PI * n) / RATE)) ** 3 * 0.4)
+  const samples = Float32Array.from(
+    { length: 4 * RATE },
+    (_, n) => Math.sin((2 * Math.PI * 330 * n) / RATE) * Math.abs(Math.sin((Math.PI * n) / RATE)) ** 3 * 0.4,
+  )
   const file = new DataView(new ArrayBuffer(44 + samples.length * 2))
-  const words = (at: number, text: string) => [...text].forEach((letter, index) => file.setUint8(at + index, letter.charCodeAt(0)))
+  const words = (at: number, text: string) =>
+    [...text].forEach((letter, index) => file.setUint8(at + index, letter.charCodeAt(0)))
   words(0, 'RIFF')
   file.setUint32(4, 36 + samples.length * 2, true)
   words(8, 'WAVEfmt ')

@@ -6,7 +6,7 @@ import { useMounted } from '@mantine/hooks'
 export type DataOf<Read> = ReturnType<typeof useLoaderData<Read>>
 
 interface StageProps {
-  /** Where the exhibit believes to be, for links that show which of them is open. */
+  /** Where the exhibit believes it is, for links that show which of them is open. */
   readonly at?: string
   readonly pattern?: string
   /** What every form is answered with. */
@@ -33,7 +33,15 @@ interface PageStageProps<Loader, Action> {
 }
 
 /** The same with a whole page, which gets its data as from its loader. */
-export function PageStage<Loader = unknown, Action = unknown>({ page, data, answered, at = '/', pattern = '*', answer = null, inside }: PageStageProps<Loader, Action>) {
+export function PageStage<Loader = unknown, Action = unknown>({
+  page,
+  data,
+  answered,
+  at = '/',
+  pattern = '*',
+  answer = null,
+  inside,
+}: PageStageProps<Loader, Action>) {
   const [Routes] = useState(() =>
     createRoutesStub([
       {
@@ -43,15 +51,21 @@ export function PageStage<Loader = unknown, Action = unknown>({ page, data, answ
         loader: () => data,
         action: () => answer,
         shouldRevalidate: () => false,
-        children: inside === undefined ? [] : [{ id: 'inside', index: true, Component: inside.page as ComponentType, loader: () => inside.data }],
+        children:
+          inside === undefined
+            ? []
+            : [{ id: 'inside', index: true, Component: inside.page as ComponentType, loader: () => inside.data }],
       },
       // whatever fetchers ask for elsewhere
       { id: 'elsewhere', path: '*', loader: () => null, action: () => answer, Component: () => null },
     ]),
   )
-  const [hydrationData] = useState(() => ({ loaderData: { page: data, inside: inside?.data, elsewhere: null }, ...(answered === undefined ? {} : { actionData: { page: answered } }) }))
+  const [hydrationData] = useState(() => ({
+    loaderData: { page: data, inside: inside?.data, elsewhere: null },
+    ...(answered === undefined ? {} : { actionData: { page: answered } }),
+  }))
   return (
-    // a router must not stand in another one; here that is the point
+    // a router must not be nested in another one; here that is the point
     <UNSAFE_LocationContext value={null as never}>
       <UNSAFE_RouteContext value={{ outlet: null, matches: [], isDataRoute: false }}>
         <Routes initialEntries={[at]} hydrationData={hydrationData} />

@@ -26,10 +26,18 @@ export function FirstCall({ phonesUrl }: { readonly phonesUrl: string }) {
             </p>
           </li>
           <li>
-            <p>Watch Ana’s phone ring. Answer it and press 1 to talk, or let it ring for 20 s: then Ben’s phone rings.</p>
+            <p>
+              Watch Ana’s phone ring. Answer it and press 1 to talk, or let it ring for 20 s: then Ben’s phone rings.
+            </p>
           </li>
         </ol>
-        <Button component="a" href={phonesUrl} target="_blank" size="md" leftSection={<IconDeviceMobile size={18} stroke={1.75} aria-hidden />}>
+        <Button
+          component="a"
+          href={phonesUrl}
+          target="_blank"
+          size="md"
+          leftSection={<IconDeviceMobile size={18} stroke={1.75} aria-hidden />}
+        >
           Open the virtual phones
         </Button>
       </section>

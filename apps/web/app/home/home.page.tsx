@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core'
-import { productContext } from '../shared/contexts.ts'
-import { servicesContext } from '../shared/services.ts'
+import { productContext } from '../access/contexts.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/home.page'
 import styles from './home.module.css'
 import { FirstCall } from './first-call.tsx'
@@ -15,7 +15,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { phonesUrl, trouble } = context.get(productContext)
   const missing = await trouble()
   // without the database nobody can be asked who they are, and this page is there to say so
-  const signedIn = await context.get(servicesContext).identity.signedIn(request).catch(() => null)
+  const signedIn = await context
+    .get(servicesContext)
+    .identity.signedIn(request)
+    .catch(() => null)
   return { phonesUrl, missing, isSignedIn: signedIn !== null }
 }
 

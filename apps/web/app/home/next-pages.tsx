@@ -10,10 +10,11 @@ export function NextPages({ isSignedIn }: { readonly isSignedIn: boolean }) {
         Work with your team
       </Title>
       <Text size="lg" c="dimmed">
-        {isSignedIn ? 'See' : 'Sign in to see'} calls as they happen, get back to those who were missed, and draw how a number answers.
+        {isSignedIn ? 'See' : 'Sign in to see'} calls as they happen, call back the ones you missed, and draw what
+        happens when a number is called.
       </Text>
-      <Button component={Link} to="/inbox" variant="default" size="md">
-        {isSignedIn ? 'Go to the inbox' : 'Sign in'}
+      <Button component={Link} to="/home" variant="default" size="md">
+        {isSignedIn ? 'Go to your home page' : 'Sign in'}
       </Button>
     </section>
   )

@@ -8,7 +8,10 @@ export function OwnNumbers() {
       <Title order={2} id="own-numbers">
         Call one of your numbers
       </Title>
-      <Text size="lg">Each number answers as its published flow says: phones ring in the order you chose, and the caller can leave a voicemail when nobody accepts.</Text>
+      <Text size="lg">
+        Each number answers the way its published flow says: phones ring in the order you chose, and the caller can
+        leave a voicemail if nobody accepts.
+      </Text>
     </section>
   )
 }

@@ -13,11 +13,16 @@ export function Readiness({ missing }: { readonly missing: readonly string[] }) 
       {isReady ? (
         <Text size="lg" className={styles.well}>
           <IconCircleCheck size={20} stroke={1.75} aria-hidden />
-          Calls are answered: the database, Temporal and a worker are there.
+          Calls are being answered: the database, Temporal and a worker are running.
         </Text>
       ) : (
         <>
-          <List spacing={4} mt={4} center icon={<IconAlertTriangle size={20} stroke={1.75} aria-hidden className={styles.trouble} />}>
+          <List
+            spacing={4}
+            mt={4}
+            center
+            icon={<IconAlertTriangle size={20} stroke={1.75} aria-hidden className={styles.trouble} />}
+          >
             {missing.map((sentence) => (
               <List.Item key={sentence} fz="lg">
                 {sentence}
@@ -25,7 +30,8 @@ export function Readiness({ missing }: { readonly missing: readonly string[] }) 
             ))}
           </List>
           <Text c="dimmed" mt="sm">
-            After a start this takes some seconds, and this page asks again by itself. If it stays so, <code>npm run doctor</code> says what to do.
+            After a start this takes a few seconds, and this page checks again by itself. If it stays like this,{' '}
+            <code>npm run doctor</code> tells you what to do.
           </Text>
         </>
       )}

@@ -31,18 +31,22 @@ describe('an invitation to somebody who has an account', () => {
     expect(await text(ana, '/invitations')).toContain('Quinn')
 
     const joined = await ana.post('/invitations', { member: member.id, answer: 'accept' })
-    expect([joined.status, joined.headers.get('location')]).toEqual([302, '/inbox'])
+    expect([joined.status, joined.headers.get('location')]).toEqual([302, '/home'])
     expect(await text(ana, '/people')).toContain('quinn@quay.test')
     expect(await deeds()).toContain('person.joined')
-    expect((await ana.post('/invitations', { member: member.id, answer: 'accept' })).headers.get('location')).toBe('/inbox')
+    expect((await ana.post('/invitations', { member: member.id, answer: 'accept' })).headers.get('location')).toBe(
+      '/home',
+    )
   })
 
   it('can be declined, and whoever invited learns of it and may ask again', async () => {
     await invites('ben@harbour.test')
     const ben = await signedIn('ben@harbour.test')
     const { id } = await memberOf('ben@harbour.test')
-    expect((await ben.post('/invitations', { member: id, answer: 'decline' })).headers.get('location')).toBe('/invitations')
-    expect((await ben.get('/invitations')).headers.get('location')).toBe('/inbox')
+    expect((await ben.post('/invitations', { member: id, answer: 'decline' })).headers.get('location')).toBe(
+      '/invitations',
+    )
+    expect((await ben.get('/invitations')).headers.get('location')).toBe('/home')
     expect((await ben.post('/organisation', { organisation: quayBooks.id })).status).toBe(404)
     const quinn = await signedIn('quinn@quay.test')
     expect(await text(quinn, `/people/${id}`)).toContain('has declined the invitation')
@@ -70,7 +74,7 @@ describe('an invitation to somebody who has an account', () => {
     await text(web.browser(), await linkTo('cy@harbour.test'))
     const cy = web.browser()
     const signedIn = await cy.post('/sign-in', { email: 'cy@harbour.test', password: 'ringdown', to: '/invitations' })
-    expect(await text(cy, signedIn.headers.get('location') ?? '')).toMatch(/href="\/inbox"[^>]*>(?:<[^>]*>)*Not now/)
+    expect(await text(cy, signedIn.headers.get('location') ?? '')).toMatch(/href="\/home"[^>]*>(?:<[^>]*>)*Not now/)
     expect((await cy.get('/inbox')).status).toBe(200)
   })
 })
@@ -80,10 +84,19 @@ describe('an invitation to somebody without an account', () => {
     await invites('dora@example.com')
     const link = await linkTo('dora@example.com')
     const quinn = await signedIn('quinn@quay.test')
-    expect((await quinn.post(`/people/${(await memberOf('dora@example.com')).id}`, { intent: 'withdraw' })).status).toBe(302)
+    expect(
+      (await quinn.post(`/people/${(await memberOf('dora@example.com')).id}`, { intent: 'withdraw' })).status,
+    ).toBe(302)
     const stranger = web.browser()
-    expect(await text(stranger, link)).toContain('This invitation is over')
-    expect((await stranger.post('/invitation', { token: new URL(link, web.url).searchParams.get('token') ?? '', password: 'four words and more' })).status).toBe(410)
+    expect(await text(stranger, link)).toContain('This invitation is no longer valid')
+    expect(
+      (
+        await stranger.post('/invitation', {
+          token: new URL(link, web.url).searchParams.get('token') ?? '',
+          password: 'four words and more',
+        })
+      ).status,
+    ).toBe(410)
     expect((await stranger.signIn('dora@example.com', 'four words and more')).status).toBe(401)
   })
 
@@ -91,7 +104,9 @@ describe('an invitation to somebody without an account', () => {
     await invites('dora@example.com')
     const browser = web.browser()
     const token = new URL(await linkTo('dora@example.com'), web.url).searchParams.get('token') ?? ''
-    expect((await browser.post('/invitation', { token, password: 'four words and more' })).headers.get('location')).toBe('/inbox')
+    expect(
+      (await browser.post('/invitation', { token, password: 'four words and more' })).headers.get('location'),
+    ).toBe('/home')
     expect((await memberOf('dora@example.com')).hasJoined()).toBe(true)
     expect(await text(browser, '/people')).toContain('quinn@quay.test')
   })
@@ -103,10 +118,12 @@ describe('one link, accepted by several at once', () => {
     const joined = (await deeds()).filter((kind) => kind === 'person.joined').length
     const token = new URL(await linkTo('edda@example.com'), web.url).searchParams.get('token') ?? ''
     const passwords = ['one', 'two', 'three', 'four', 'five'].map((word) => `four words and ${word}`)
-    const answers = await Promise.all(passwords.map((password) => web.browser().post('/invitation', { token, password })))
+    const answers = await Promise.all(
+      passwords.map((password) => web.browser().post('/invitation', { token, password })),
+    )
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([302, 410, 410, 410, 410])
     const lost = answers.find(({ status }) => status === 410)
-    expect(await lost?.text()).toContain('This invitation is over')
+    expect(await lost?.text()).toContain('This invitation is no longer valid')
     const signIns = []
     for (const password of passwords) signIns.push((await web.browser().signIn('edda@example.com', password)).status)
     expect(signIns.map((status) => status === 302)).toEqual(answers.map(({ status }) => status === 302))
@@ -116,7 +133,17 @@ describe('one link, accepted by several at once', () => {
 
 describe('the organisation that was used last', () => {
   it('is opened at the next sign-in in any browser, and an open browser stays where it is', async () => {
-    await web.db.withOrganisation(quayBooks.id, async (em) => void em.create(Member, { organisation: quayBooks.id, name: 'Olive', email: 'olive@harbour.test', role: 'auditor', acceptedAt: new Date() }))
+    await web.db.withOrganisation(
+      quayBooks.id,
+      async (em) =>
+        void em.create(Member, {
+          organisation: quayBooks.id,
+          name: 'Olive',
+          email: 'olive@harbour.test',
+          role: 'auditor',
+          acceptedAt: new Date(),
+        }),
+    )
     const first = await signedIn('olive@harbour.test')
     expect(await place(first)).toBe('Harbour Bikes')
     await first.post('/organisation', { organisation: quayBooks.id })
@@ -132,7 +159,8 @@ describe('the organisation that was used last', () => {
   })
 })
 
-const ofQuay = <T>(work: Parameters<typeof web.db.withOrganisation<T>>[1]): Promise<T> => web.db.withOrganisation(quayBooks.id, work)
+const ofQuay = <T>(work: Parameters<typeof web.db.withOrganisation<T>>[1]): Promise<T> =>
+  web.db.withOrganisation(quayBooks.id, work)
 const memberOf = (email: string): Promise<Member> => ofQuay((em) => em.findOneOrFail(Member, { email }))
 
 async function signedIn(email: string): Promise<Browser> {
@@ -143,7 +171,9 @@ async function signedIn(email: string): Promise<Browser> {
 
 async function invites(email: string): Promise<void> {
   const quinn = await signedIn('quinn@quay.test')
-  expect((await quinn.post('/people', { intent: 'invite', name: email.split('@')[0] ?? '', email, role: 'member' })).status).toBe(200)
+  expect(
+    (await quinn.post('/people', { intent: 'invite', name: email.split('@')[0] ?? '', email, role: 'member' })).status,
+  ).toBe(200)
 }
 
 /** The newest link that a letter brought to this address, as a path. */
@@ -157,7 +187,7 @@ async function linkTo(email: string): Promise<string> {
 /** The name of the organisation in which a browser works. */
 async function place(browser: Browser): Promise<string> {
   const page = await text(browser, '/people')
-  return [harbourBikes.name, quayBooks.name].find((name) => page.includes(`Everybody in ${name}`)) ?? page
+  return [harbourBikes.name, quayBooks.name].find((name) => page.includes(`Everyone in ${name}`)) ?? page
 }
 
 /** A page without what React puts between texts. */

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { recordDeed } from '#infra/db/deeds/record-deed.ts'
+import { callInWords, readCall } from '#infra/db/call/read-call.ts'
+import type { DeedOn } from '#infra/db/deeds/kinds.ts'
+import { recordDecoded } from '#infra/db/deeds/record-decoded.ts'
+import type { Database } from '#infra/db/orm.ts'
 import { onlyOrganisation } from '#infra/db/organisation/only-organisation.ts'
-import { deedContext } from '../shared/deed-context.server.ts'
-import { jsonOf } from '../shared/foreign-body.server.ts'
-import { DECODE_PATH } from '../shared/origin.server.ts'
-import { may } from '../shared/permissions.ts'
-import { servicesContext } from '../shared/services.ts'
+import { deedContext } from '../access/deed-context.server.ts'
+import { jsonOf } from '../forms/foreign-body.server.ts'
+import { DECODE_PATH } from '../access/origin.server.ts'
+import { may } from '#infra/deeds/permissions.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/decode.route'
 import { signedInOnly } from './signed-in-only.server.ts'
 
@@ -40,25 +43,50 @@ const input = z.object({ payloads: z.array(payload).max(10_000) })
 
 /**
  * Decodes payloads in the form of Temporal's codec servers: everything binary as base64. Only those of organisations whose
- * histories this person may read are decoded; in the place of each other one stands a sentence.
+ * histories this person may read are decoded; each other one is replaced by a sentence.
  */
 export async function action({ request, context }: Route.ActionArgs) {
   const deed = deedContext(context, 'payloads.decode')
   const asked = input.safeParse(jsonOf(await request.text()))
-  if (!asked.success) return Response.json({ error: 'Send {"payloads": […]}, each with metadata and data in base64.' }, { status: 400 })
+  if (!asked.success)
+    return Response.json({ error: 'Send {"payloads": […]}, each with metadata and data in base64.' }, { status: 400 })
   const { db, identity, payloads } = context.get(servicesContext)
-  const encoded = asked.data.payloads.map(({ metadata = {}, data = '' }) => ({ metadata: mapped(metadata, fromBase64), data: fromBase64(data) }))
-  const readable = (await identity.memberships(deed.who.email)).filter((membership) => may(membership, 'payloads.decode'))
-  const decoded = payloads.read(encoded, { organisations: new Set(readable.map(({ organisation }) => organisation.id)), only: await onlyOrganisation(db) })
+  const encoded = asked.data.payloads.map(({ metadata = {}, data = '' }) => ({
+    metadata: mapped(metadata, fromBase64),
+    data: fromBase64(data),
+  }))
+  const readable = (await identity.memberships(deed.who.email)).filter((membership) =>
+    may(membership, 'payloads.decode'),
+  )
+  const decoded = payloads.read(encoded, {
+    organisations: new Set(readable.map(({ organisation }) => organisation.id)),
+    only: await onlyOrganisation(db),
+  })
   for (const { organisation, member } of readable) {
-    const count = decoded.filter(({ decodedFor }) => decodedFor === organisation.id).length
+    const theirs = decoded.filter(({ decodedFor }) => decodedFor === organisation.id)
     const by = { ...deed, organisation: organisation.id, actor: member }
-    if (count > 0) await db.withOrganisation(organisation.id, (em) => recordDeed(em, { by, kind: 'payloads.decoded', changed: { payloads: [null, count] } }))
+    const calls = new Set(theirs.flatMap(({ call }) => call ?? []))
+    const known: readonly DeedOn[] = await Promise.all([...calls].map((call) => named(db, organisation.id, call))).then(
+      (all) => all.flatMap((on) => on ?? []),
+    )
+    for (const on of known.length > 0 ? known : theirs.length > 0 ? [null] : [])
+      await db.withOrganisation(organisation.id, (em) => recordDecoded(em, { by, on }))
   }
   return Response.json(
-    { payloads: decoded.map(({ payload: { metadata, data } }) => ({ metadata: mapped(metadata ?? {}, toBase64), data: toBase64(data ?? new Uint8Array()) })) },
+    {
+      payloads: decoded.map(({ payload: { metadata, data } }) => ({
+        metadata: mapped(metadata ?? {}, toBase64),
+        data: toBase64(data ?? new Uint8Array()),
+      })),
+    },
     { headers: { 'cache-control': 'no-store' } },
   )
+}
+
+/** A call as the record of deeds names it; null when the organisation has none of this id. */
+async function named(db: Database, organisation: string, call: string): Promise<DeedOn | null> {
+  const record = await readCall(db, { organisation, call })
+  return record && { id: record.call, name: callInWords(record) }
 }
 
 function mapped<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {

@@ -15,7 +15,13 @@ export function DemoLogins({ to }: { readonly to: string }) {
             <input type="hidden" name="to" value={to} />
             <input type="hidden" name="email" value={email} />
             <input type="hidden" name="password" value="ringdown" />
-            <Button type="submit" variant="default" fullWidth justify="space-between" rightSection={<Text c="dimmed">{role}</Text>}>
+            <Button
+              type="submit"
+              variant="default"
+              fullWidth
+              justify="space-between"
+              rightSection={<Text c="dimmed">{role}</Text>}
+            >
               {name}
             </Button>
           </Form>

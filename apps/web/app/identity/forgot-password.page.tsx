@@ -1,11 +1,11 @@
 import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { data, Form, Link, useNavigation } from 'react-router'
-import { formOf } from '../shared/read-form.server.ts'
-import { servicesContext } from '../shared/services.ts'
+import { formOf } from '../forms/read-form.server.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/forgot-password.page'
-import { askIdentity, field, TOO_MANY_TRIES } from '../shared/ask-identity.server.ts'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { Card } from './card.tsx'
+import { askIdentity, field, TOO_MANY_TRIES } from '../access/ask-identity.server.ts'
+import { LoneLink } from '../look/lone-link.tsx'
+import { Card } from '../look/card.tsx'
 
 export const handle = { permission: 'public' }
 
@@ -18,7 +18,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const email = field(await formOf(request), 'email').trim()
   const { status } = await askIdentity({ request, context }, { path: '/request-password-reset', body: { email } })
   if (status === 429) return data({ done: false, trouble: TOO_MANY_TRIES }, { status: 429 })
-  if (status >= 500) return data({ done: false, trouble: 'Something went wrong on our side. Try again in a minute.' }, { status: 500 })
+  if (status >= 500)
+    return data({ done: false, trouble: 'Something went wrong on our side. Try again in a minute.' }, { status: 500 })
   return data({ done: true, trouble: null })
 }
 
@@ -26,25 +27,45 @@ export default function ForgotPasswordPage({ loaderData: { localMail }, actionDa
   const busy = useNavigation().state !== 'idle'
   if (actionData?.done) {
     return (
-      <Card title="Look into your mail" lead="If that address has a login, a link to choose a new password is on its way. It works for an hour.">
+      <Card
+        title={localMail ? 'Read the letter' : 'Check your e-mail'}
+        lead={`If that address has a login, a link to choose a new password ${localMail ? 'was written to it' : 'is on its way'}. It works for an hour.`}
+      >
         {localMail && (
           <Text>
-            In the demo, mail is shown on <Anchor component={Link} to="/mail" underline="always">the page Mail</Anchor>.
+            This is a demo, which sends no e-mail. Letters are shown on{' '}
+            <Anchor component={Link} to="/mail" underline="always">
+              the page Mail
+            </Anchor>
+            .
           </Text>
         )}
-        <LoneLink to="/sign-in">Back to the sign-in</LoneLink>
+        <LoneLink to="/sign-in">Back to sign-in</LoneLink>
       </Card>
     )
   }
   return (
-    <Card title="Choose a new password" lead="Give your e-mail address, and we send you a link." trouble={actionData?.trouble}>
+    <Card
+      title="Choose a new password"
+      lead="Enter your e-mail address, and we will send you a link."
+      trouble={actionData?.trouble}
+    >
       <Form method="post">
         <Stack gap="md" align="flex-start">
-          <TextInput name="email" type="email" label="E-mail" autoComplete="username" required withAsterisk={false} autoFocus w="100%" />
+          <TextInput
+            name="email"
+            type="email"
+            label="E-mail"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            autoFocus
+            w="100%"
+          />
           <Button type="submit" loading={busy}>
             Send link
           </Button>
-          <LoneLink to="/sign-in">Back to the sign-in</LoneLink>
+          <LoneLink to="/sign-in">Back to sign-in</LoneLink>
         </Stack>
       </Form>
     </Card>

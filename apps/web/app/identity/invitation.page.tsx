@@ -3,16 +3,16 @@ import { data, Form, redirect, useNavigation } from 'react-router'
 import { refused, type Refusal } from '#infra/errors.ts'
 import type { Identity } from '#infra/identity/identity.ts'
 import { readInvitation } from '#infra/identity/invitations.ts'
-import { formOf } from '../shared/read-form.server.ts'
+import { formOf } from '../forms/read-form.server.ts'
 import type { PendingInvitation } from '#infra/identity/pending-invitations.ts'
-import { answerInvitation } from '../shared/answer-invitation.server.ts'
-import { clientContext } from '../shared/contexts.ts'
-import { servicesContext } from '../shared/services.ts'
+import { answerInvitation } from '../access/answer-invitation.server.ts'
+import { clientContext } from '../access/contexts.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/invitation.page'
-import { askIdentity, field, redirectWith } from '../shared/ask-identity.server.ts'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { Card } from './card.tsx'
-import { passwordHint, passwordTrouble } from '../shared/new-password.ts'
+import { askIdentity, field, redirectWith } from '../access/ask-identity.server.ts'
+import { LoneLink } from '../look/lone-link.tsx'
+import { Card } from '../look/card.tsx'
+import { passwordHint, passwordTrouble } from '../forms/new-password.ts'
 
 export const handle = { permission: 'public' }
 
@@ -22,7 +22,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const invited = await pending(identity, token)
   if (invited === null) return { state: 'over' as const }
   const { email, name, organisation } = invited
-  if (!(await identity.hasLogin(email))) return { state: 'open' as const, token, email, name, organisation: organisation.name }
+  if (!(await identity.hasLogin(email)))
+    return { state: 'open' as const, token, email, name, organisation: organisation.name }
   const signedIn = await identity.signedIn(request)
   if (signedIn?.email === email) throw redirect('/invitations')
   return { state: 'has-login' as const, email, organisation: organisation.name, other: signedIn?.email ?? null }
@@ -34,16 +35,27 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { identity } = services
   const form = await formOf(request)
   const invited = await pending(identity, field(form, 'token'))
-  if (invited === null) return data({ trouble: 'This invitation is over. Ask for a new one.' }, { status: 410 })
+  if (invited === null)
+    return data({ trouble: 'This invitation is no longer valid. Ask for a new one.' }, { status: 410 })
   const password = field(form, 'password')
   const trouble = passwordTrouble(password)
   if (trouble !== null) return data({ trouble }, { status: 422 })
   const { email, name } = invited
-  const addsLogin = async () => ((await identity.addLogin({ email, name, password })) ? ({ ok: true } as const) : refused('login-exists'))
-  const answered = await answerInvitation(services, { invitation: invited, email, accepts: true, address: context.get(clientContext).address, first: addsLogin })
+  const addsLogin = async () =>
+    (await identity.addLogin({ email, name, password })) ? ({ ok: true } as const) : refused('login-exists')
+  const answered = await answerInvitation(services, {
+    invitation: invited,
+    email,
+    accepts: true,
+    address: context.get(clientContext).address,
+    first: addsLogin,
+  })
   if (!answered.ok) return refusal(answered)
-  const { status, cookies } = await askIdentity({ request, context }, { path: '/sign-in/email', body: { email, password } })
-  return redirectWith(cookies, status === 200 ? '/inbox' : '/sign-in')
+  const { status, cookies } = await askIdentity(
+    { request, context },
+    { path: '/sign-in/email', body: { email, password } },
+  )
+  return redirectWith(cookies, status === 200 ? '/home' : '/sign-in')
 }
 
 function refusal({ problem }: Refusal) {
@@ -51,31 +63,41 @@ function refusal({ problem }: Refusal) {
 }
 
 /** The invitation that a link is about, while it waits for its answer; a link is worth nothing once it was withdrawn. */
-async function pending(identity: Identity, token: string): Promise<(PendingInvitation & { readonly email: string }) | null> {
+async function pending(
+  identity: Identity,
+  token: string,
+): Promise<(PendingInvitation & { readonly email: string }) | null> {
   const invited = readInvitation(token, { secret: identity.secretFor('invitations') })
   if (invited === null) return null
   const all = await identity.invitations(invited.email)
-  const own = invited.member === undefined ? all.find(({ organisation }) => organisation.name === invited.organisation) : all.find(({ member }) => member === invited.member)
+  const own =
+    invited.member === undefined
+      ? all.find(({ organisation }) => organisation.name === invited.organisation)
+      : all.find(({ member }) => member === invited.member)
   return own === undefined ? null : { ...own, email: invited.email }
 }
 
 export default function InvitationPage({ loaderData: invitation, actionData }: Route.ComponentProps) {
   const busy = useNavigation().state !== 'idle'
-  const signIn = (
-    <LoneLink to="/sign-in">Go to the sign-in</LoneLink>
-  )
+  const signIn = <LoneLink to="/sign-in">Go to sign-in</LoneLink>
   if (invitation.state === 'over') {
     return (
-      <Card title="This invitation is over" lead="It was answered already or withdrawn, or is older than 14 days. If you have not joined, ask whoever invited you to do it again.">
+      <Card
+        title="This invitation is no longer valid"
+        lead="It has already been answered, was withdrawn, or is older than 14 days. If you have not joined, ask the person who invited you for a new one."
+      >
         {signIn}
       </Card>
     )
   }
   if (invitation.state === 'has-login') {
     return (
-      <Card title={`${invitation.organisation} invites you`} lead={`The invitation is for ${invitation.email}, which has a login already. Sign in with it to join or decline.`}>
+      <Card
+        title={`${invitation.organisation} invites you`}
+        lead={`The invitation is for ${invitation.email}, which already has a login. Sign in with it to join or decline.`}
+      >
         {invitation.other === null ? (
-          <LoneLink to="/sign-in?to=/invitations">Go to the sign-in</LoneLink>
+          <LoneLink to="/sign-in?to=/invitations">Go to sign-in</LoneLink>
         ) : (
           <Form method="post" action="/sign-out">
             <Button type="submit" variant="default">{`Sign out as ${invitation.other}`}</Button>
@@ -86,12 +108,25 @@ export default function InvitationPage({ loaderData: invitation, actionData }: R
   }
   const { organisation, name, email, token } = invitation
   return (
-    <Card title={`Welcome to ${organisation}, ${name}`} lead="Choose a password, and you have joined. If you do not want to, close this page." trouble={actionData?.trouble}>
+    <Card
+      title={`Welcome to ${organisation}, ${name}`}
+      lead="Choose a password to join. If you do not want to, close this page."
+      trouble={actionData?.trouble}
+    >
       <Form method="post">
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="username" autoComplete="username" value={email} />
         <Stack gap="md" align="flex-start">
-          <PasswordInput name="password" label="Password" description={passwordHint} autoComplete="new-password" required withAsterisk={false} autoFocus w="100%" />
+          <PasswordInput
+            name="password"
+            label="Password"
+            description={passwordHint}
+            autoComplete="new-password"
+            required
+            withAsterisk={false}
+            autoFocus
+            w="100%"
+          />
           <Button type="submit" loading={busy}>
             Save password
           </Button>

@@ -1,16 +1,16 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { data, Form, redirect, useNavigation } from 'react-router'
 import { z } from 'zod'
-import { answerInvitation } from '../shared/answer-invitation.server.ts'
-import { askSession } from '../shared/ask-session.server.ts'
-import { clientContext } from '../shared/contexts.ts'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { rememberOrganisation } from '../shared/organisation-cookie.server.ts'
-import { formOf } from '../shared/read-form.server.ts'
-import { servicesContext } from '../shared/services.ts'
+import { answerInvitation } from '../access/answer-invitation.server.ts'
+import { askSession } from '../access/ask-session.server.ts'
+import { clientContext } from '../access/contexts.ts'
+import { LoneLink } from '../look/lone-link.tsx'
+import { rememberOrganisation } from '../access/organisation-cookie.server.ts'
+import { formOf } from '../forms/read-form.server.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/invitations.page'
-import { Card } from './card.tsx'
-import { pathBeyondInvitations } from './own-path.ts'
+import { Card } from '../look/card.tsx'
+import { pathBeyondInvitations } from '../access/own-path.ts'
 
 /** For whoever is signed in, even those who belong to no organisation yet: what they are invited to decides whether they will. */
 export const handle = { permission: 'public' }
@@ -22,7 +22,17 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const to = pathBeyondInvitations(new URL(request.url).searchParams.get('to'))
   const invitations = await services.identity.invitations(asked.signedIn.email)
   if (invitations.length === 0) throw redirect(asked.kind === 'member' ? to : '/no-organisation')
-  return { email: asked.signedIn.email, belongs: asked.kind === 'member', to, invitations: invitations.map(({ organisation, member, by, role }) => ({ member, organisation: organisation.name, by, role })) }
+  return {
+    email: asked.signedIn.email,
+    belongs: asked.kind === 'member',
+    to,
+    invitations: invitations.map(({ organisation, member, by, role }) => ({
+      member,
+      organisation: organisation.name,
+      by,
+      role,
+    })),
+  }
 }
 
 const input = z.object({ member: z.guid(), answer: z.enum(['accept', 'decline']) })
@@ -36,20 +46,37 @@ export async function action({ request, context }: Route.ActionArgs) {
   const invitation = (await services.identity.invitations(email)).find(({ member }) => member === read.data?.member)
   if (!read.success || invitation === undefined) return data({ trouble: GONE }, { status: 410 })
   const accepts = read.data.answer === 'accept'
-  const answered = await answerInvitation(services, { invitation, email, accepts, address: context.get(clientContext).address })
-  if (!answered.ok) return data({ trouble: `${answered.problem.title} ${answered.problem.fix}` }, { status: answered.problem.status })
+  const answered = await answerInvitation(services, {
+    invitation,
+    email,
+    accepts,
+    address: context.get(clientContext).address,
+  })
+  if (!answered.ok)
+    return data({ trouble: `${answered.problem.title} ${answered.problem.fix}` }, { status: answered.problem.status })
   if (!accepts) return redirect('/invitations')
-  return redirect('/inbox', { headers: { 'set-cookie': rememberOrganisation({ organisation: invitation.organisation.id, publicUrl: services.publicUrl }) } })
+  return redirect('/home', {
+    headers: {
+      'set-cookie': rememberOrganisation({ organisation: invitation.organisation.id, publicUrl: services.publicUrl }),
+    },
+  })
 }
 
-const GONE = 'This invitation is over: it was withdrawn, or answered already.'
+const GONE = 'This invitation is no longer valid: it was withdrawn or has already been answered.'
 
 const roles = { owner: 'an owner', admin: 'an admin', member: 'a member', auditor: 'an auditor' }
 
-export default function InvitationsPage({ loaderData: { email, belongs, to, invitations }, actionData }: Route.ComponentProps) {
+export default function InvitationsPage({
+  loaderData: { email, belongs, to, invitations },
+  actionData,
+}: Route.ComponentProps) {
   const busy = useNavigation().state !== 'idle'
   return (
-    <Card title={invitations.length === 1 ? 'You are invited' : 'You have invitations'} lead={`To ${email}. You belong to an organisation only once you accept.`} trouble={actionData?.trouble}>
+    <Card
+      title={invitations.length === 1 ? 'You are invited' : 'You have invitations'}
+      lead={`Sent to ${email}. You join an organisation only when you accept.`}
+      trouble={actionData?.trouble}
+    >
       {invitations.map(({ member, organisation, by, role }) => (
         <Form method="post" key={member} aria-label={organisation}>
           <input type="hidden" name="member" value={member} />
@@ -58,13 +85,27 @@ export default function InvitationsPage({ loaderData: { email, belongs, to, invi
               {organisation}
             </Title>
             <Text>
-              {by === null ? 'You are' : <><bdi>{by}</bdi> has</>} invited{by === null ? '' : ' you'} as {roles[role]}.
+              {by === null ? (
+                'You are'
+              ) : (
+                <>
+                  <bdi>{by}</bdi> has
+                </>
+              )}{' '}
+              invited{by === null ? '' : ' you'} as {roles[role]}.
             </Text>
             <Group>
               <Button type="submit" name="answer" value="accept" loading={busy} aria-label={`Join ${organisation}`}>
                 Join
               </Button>
-              <Button type="submit" name="answer" value="decline" variant="default" disabled={busy} aria-label={`Decline the invitation to ${organisation}`}>
+              <Button
+                type="submit"
+                name="answer"
+                value="decline"
+                variant="default"
+                disabled={busy}
+                aria-label={`Decline the invitation to ${organisation}`}
+              >
                 Decline
               </Button>
             </Group>

@@ -1,7 +1,7 @@
 import { Anchor, Paper, Stack, Text, Title } from '@mantine/core'
-import { When } from '../shared/format-when.tsx'
-import { notFound } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { When } from '../words/format-when.tsx'
+import { notFound } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/mail.page'
 
 export const handle = { permission: 'public' }
@@ -18,8 +18,8 @@ export default function MailPage({ loaderData: { letters } }: Route.ComponentPro
     <Stack gap="lg" maw="var(--reading-width)">
       <title>Mail · Ringdown</title>
       <Title order={1}>Mail</Title>
-      <Text>This is a demo, so no e-mail leaves this machine: what would have been sent is shown here.</Text>
-      {letters.length === 0 && <Text c="dimmed">Nothing yet. Invite somebody, or ask for a new password.</Text>}
+      <Text>This is a demo, so no e-mail leaves this machine. What would have been sent is shown here.</Text>
+      {letters.length === 0 && <Text c="dimmed">Nothing yet. Invite someone, or ask for a new password.</Text>}
       {letters.map(({ id, at, to, subject, text }) => (
         <Paper key={id} withBorder p="md" component="article">
           <Title order={2}>{subject}</Title>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { Form, redirect } from 'react-router'
-import { servicesContext } from '../shared/services.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/no-organisation.page'
-import { Card } from './card.tsx'
+import { Card } from '../look/card.tsx'
 
 export const handle = { permission: 'public' }
 
@@ -17,7 +17,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 /** Signed in, and in no organisation: deactivated, or removed. */
 export default function NoOrganisationPage() {
   return (
-    <Card title="You belong to no organisation now" lead="You are signed in, but no organisation has you among its people. An owner or admin of yours can bring you back, or invite you.">
+    <Card
+      title="You do not belong to an organisation"
+      lead="You are signed in, but you are not a member of any organisation. An owner or admin can reactivate or invite you."
+    >
       <Form method="post" action="/sign-out">
         <Button type="submit" variant="default">
           Sign out

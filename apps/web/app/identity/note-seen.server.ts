@@ -1,6 +1,6 @@
 import { Member } from '#infra/db/member/member.ts'
 import type { Database } from '#infra/db/orm.ts'
-import type { Session } from '../shared/session.ts'
+import type { Session } from '../access/session.ts'
 
 /** Milliseconds for which nothing is written about a person who was just seen. */
 const EVERY = 60_000
@@ -9,7 +9,11 @@ const EVERY = 60_000
 const written = new Map<string, number>()
 
 /** Notes that a person uses the product; asks the database once a minute for each, not with every request. */
-export async function noteSeen(db: Database, { organisation, member }: Pick<Session, 'organisation' | 'member'>, now = new Date()): Promise<void> {
+export async function noteSeen(
+  db: Database,
+  { organisation, member }: Pick<Session, 'organisation' | 'member'>,
+  now = new Date(),
+): Promise<void> {
   const before = written.get(member)
   if (before !== undefined && now.getTime() - before < EVERY) return
   written.set(member, now.getTime())
@@ -20,8 +24,12 @@ export async function noteSeen(db: Database, { organisation, member }: Pick<Sess
   })
 }
 
-/** Notes at once that a person has opened an organisation, however lately they were seen there. */
-export async function noteOpened(db: Database, { organisation, member }: Pick<Session, 'organisation' | 'member'>, now = new Date()): Promise<void> {
+/** Notes at once that a person has opened an organisation, however recently they were seen there. */
+export async function noteOpened(
+  db: Database,
+  { organisation, member }: Pick<Session, 'organisation' | 'member'>,
+  now = new Date(),
+): Promise<void> {
   written.set(member, now.getTime())
   await db.withOrganisation(organisation.id, async (em) => {
     const row = await em.findOne(Member, { id: member })

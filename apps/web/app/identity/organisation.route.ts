@@ -1,9 +1,9 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
-import { rememberOrganisation } from '../shared/organisation-cookie.server.ts'
-import { formOf } from '../shared/read-form.server.ts'
-import { notFound, requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { rememberOrganisation } from '../access/organisation-cookie.server.ts'
+import { formOf } from '../forms/read-form.server.ts'
+import { notFound, requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/organisation.route'
 import { noteOpened } from './note-seen.server.ts'
 
@@ -11,7 +11,7 @@ export const handle = { permission: 'organisation.see' }
 
 const input = z.object({ organisation: z.guid() })
 
-/** Goes on in another of the person's organisations. */
+/** Switches to another of the person's organisations. */
 export async function action({ request, context }: Route.ActionArgs) {
   const { email, organisations } = requirePermission(context, 'organisation.see')
   const { db, identity, publicUrl } = context.get(servicesContext)
@@ -20,5 +20,5 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (chosen === undefined) throw notFound()
   const there = (await identity.memberships(email)).find(({ organisation }) => organisation.id === chosen.id)
   if (there !== undefined) await noteOpened(db, there) // the next sign-in, in whichever browser, begins there
-  return redirect('/inbox', { headers: { 'set-cookie': rememberOrganisation({ organisation: chosen.id, publicUrl }) } })
+  return redirect('/home', { headers: { 'set-cookie': rememberOrganisation({ organisation: chosen.id, publicUrl }) } })
 }

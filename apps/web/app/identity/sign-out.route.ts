@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import type { Route } from './+types/sign-out.route'
-import { askIdentity, redirectWith } from '../shared/ask-identity.server.ts'
+import { askIdentity, redirectWith } from '../access/ask-identity.server.ts'
 
 export const handle = { permission: 'public' }
 

@@ -1,8 +1,8 @@
 import { redirect, type MiddlewareFunction } from 'react-router'
-import { askSession } from '../shared/ask-session.server.ts'
-import { chosenOrganisation, isOrganisationCookie, rememberOrganisation } from '../shared/organisation-cookie.server.ts'
-import { servicesContext } from '../shared/services.ts'
-import { sessionContext } from '../shared/session.ts'
+import { askSession } from '../access/ask-session.server.ts'
+import { chosenOrganisation, isOrganisationCookie, rememberOrganisation } from '../access/organisation-cookie.server.ts'
+import { servicesContext } from '../access/services.ts'
+import { sessionContext } from '../access/session.ts'
 import { noteSeen } from './note-seen.server.ts'
 
 /**
@@ -17,24 +17,32 @@ export const signedInOnly: MiddlewareFunction<Response> = async ({ request, cont
   context.set(sessionContext, asked.session)
   await noteSeen(services.db, asked.session)
   const response = await next()
-  // from now on this browser stays there, wherever the person works in another one
-  if (chosenOrganisation(request) !== asked.session.organisation.id && !response.headers.getSetCookie().some(isOrganisationCookie)) {
-    response.headers.append('set-cookie', rememberOrganisation({ organisation: asked.session.organisation.id, publicUrl: services.publicUrl }))
+  // from now on this browser stays there, wherever the person works in another browser
+  if (
+    chosenOrganisation(request) !== asked.session.organisation.id &&
+    !response.headers.getSetCookie().some(isOrganisationCookie)
+  ) {
+    response.headers.append(
+      'set-cookie',
+      rememberOrganisation({ organisation: asked.session.organisation.id, publicUrl: services.publicUrl }),
+    )
   }
   for (const cookie of asked.signedIn.cookies) response.headers.append('set-cookie', cookie)
   return response
 }
 
-/** A page leads to the sign-in and back; what is no page (a stream, a download, data) hears 401. */
+/** A page leads to the sign-in and back; what is not a page (a stream, a download, data) gets 401. */
 function signInFirst(request: Request): Response {
   const { pathname, search } = new URL(request.url)
   const isPage = request.method === 'GET' && !(request.headers.get('accept') ?? '').includes('text/event-stream')
   if (!isPage) return new Response('Sign in first.', { status: 401 })
   const to = pathname.replace(/(\/_)?\.data$/, '') || '/'
-  return redirect(`/sign-in?${new URLSearchParams({ to: to === '/' ? '/' : to + withoutRouteNames(search) }).toString()}`)
+  return redirect(
+    `/sign-in?${new URLSearchParams({ to: to === '/' ? '/' : to + withoutRouteNames(search) }).toString()}`,
+  )
 }
 
-/** React Router's own question for data names routes in the query. */
+/** React Router's own request for data names routes in the query. */
 function withoutRouteNames(search: string): string {
   const query = new URLSearchParams(search)
   query.delete('_routes')

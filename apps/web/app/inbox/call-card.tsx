@@ -1,10 +1,11 @@
 import { Link } from 'react-router'
 import type { RungPerson, TimelineCall } from '#infra/db/inbox/timeline.ts'
-import { OutcomeMark, outcomeKind } from '../shared/call-rows-outcome.tsx'
-import { length } from '../shared/format.ts'
-import { When } from '../shared/format-when.tsx'
-import { Player } from '../shared/player.tsx'
-import { notHereYet } from '../shared/recording-words.ts'
+import { OutcomeMark, outcomeKind } from '../calling/call-rows-outcome.tsx'
+import { length } from '../words/format.ts'
+import { When } from '../words/format-when.tsx'
+import { Player } from '../calling/player.tsx'
+import { notHereYet } from '../calling/recording-words.ts'
+import { overAt, rangUntil } from '../calling/rung-phone.ts'
 import styles from './timeline.module.css'
 
 export interface CallCardProps {
@@ -16,32 +17,46 @@ export interface CallCardProps {
 
 /** One call: what came of it, who was rung and for how long, and what the caller left. */
 export function CallCard({ call, caller, mayHear }: CallCardProps) {
-  const kind = outcomeKind(call.outcome, { hasVoicemail: call.recordings.length > 0 })
+  const kind = outcomeKind(call.outcome, { hasVoicemail: call.recordings.length > 0, state: call.state })
   return (
     <article className={styles.card} data-kind={kind}>
       <header className={styles.cardHead}>
         <OutcomeMark kind={kind} />
         <When at={call.arrivedAt} as="time" />
-        {call.seconds !== null && <span title="How long the call lasted">{length(call.seconds)}</span>}
+        {call.seconds !== null && <span title="Length of the call">{length(call.seconds)}</span>}
         <Link to={`/calls/${encodeURIComponent(call.call)}`} className={styles.details}>
-          What happened
+          Details
         </Link>
       </header>
       <p className={styles.words}>{call.words}</p>
       {call.rung.length > 0 && (
-        <ul className={styles.rung} aria-label="Whose phones rang">
+        <ul className={styles.rung} aria-label="Who was called">
           {call.rung.map((person) => (
             <li key={`${person.name} ${person.ringingAt}`}>
-              <bdi>{person.name}</bdi> <span className={styles.dimmed}>{rungFor(person)}</span>
+              <bdi>{person.name}</bdi> <span className={styles.dimmed}>{rungFor(person, call.rung)}</span>
             </li>
           ))}
         </ul>
       )}
       {call.recordings.map(({ id, seconds, kept, notKept }) => (
         <div key={id} className={styles.voicemail}>
-          {!mayHear && <span className={styles.dimmed}>{length(seconds)} voicemail. People on the number can listen to it.</span>}
-          {mayHear && !kept && <span className={styles.dimmed}>{length(seconds)} voicemail. {notHereYet(notKept)}</span>}
-          {mayHear && kept && <Player src={`/calls/${encodeURIComponent(call.call)}/recordings/${id}`} seconds={seconds} label={`Voicemail of ${caller}`} />}
+          {!mayHear && (
+            <span className={styles.dimmed}>
+              Voicemail, {length(seconds)}. Only people on the number can listen to it.
+            </span>
+          )}
+          {mayHear && !kept && (
+            <span className={styles.dimmed}>
+              Voicemail, {length(seconds)}. {notHereYet(notKept)}
+            </span>
+          )}
+          {mayHear && kept && (
+            <Player
+              src={`/calls/${encodeURIComponent(call.call)}/recordings/${id}`}
+              seconds={seconds}
+              label={`Voicemail from ${caller}`}
+            />
+          )}
         </div>
       ))}
     </article>
@@ -49,12 +64,14 @@ export function CallCard({ call, caller, mayHear }: CallCardProps) {
 }
 
 /** "20 s, no answer". */
-function rungFor({ ringingAt, joinedAt, endedAt, why }: RungPerson): string {
-  const until = joinedAt ?? endedAt
-  if (until === null) return 'rings now'
-  const time = `${Math.round((until - ringingAt) / 1000)} s`
-  if (joinedAt !== null) return `${time}, answered`
-  return why === null ? time : `${time}, ${whys[why]}`
+function rungFor(person: RungPerson, all: readonly RungPerson[]): string {
+  const until = rangUntil(person, all)
+  if (until === null) return 'ringing now'
+  const time = `${Math.round((until - person.ringingAt) / 1000)} s`
+  if (person.joinedAt !== null) return `${time}, answered`
+  if (person.claimedAt !== null && person.endedAt === null) return `${time}, connecting`
+  if (person.claimedAt === null && overAt(person, all) === null) return `${time}, picked up`
+  return `${time}, ${whys[person.why ?? 'cancelled']}`
 }
 
 const whys: Readonly<Record<NonNullable<RungPerson['why']>, string>> = {

@@ -1,6 +1,6 @@
 import { Button, CopyButton, Title } from '@mantine/core'
-import { Link } from 'react-router'
-import { LoneLink } from '../shared/lone-link.tsx'
+import { Link, useLocation } from 'react-router'
+import { LoneLink } from '../look/lone-link.tsx'
 import styles from './inbox.module.css'
 import type { ShownConversation } from './shown-conversation.server.ts'
 
@@ -12,14 +12,15 @@ export interface ContactPaneProps {
 
 /** Who the customer is, and on which of our numbers they call: beside the conversation, or over it where there is no room. */
 export function ContactPane({ conversation, ownNumber, mayChangeContacts }: ContactPaneProps) {
-  const { caller, contact, title, shown, number } = conversation
+  const { caller, contact, title, shown, country, number } = conversation
+  const { pathname, search } = useLocation()
   return (
     <aside id="about-caller" popover="auto" className={styles.contact} aria-label="About the caller">
       <Title order={2} className={styles.contactName}>
         <bdi>{title}</bdi>
       </Title>
       {caller === null ? (
-        <p className={styles.dimmed}>The caller withheld their number, so this call stands by itself.</p>
+        <p className={styles.dimmed}>The caller withheld their number, so this call is a conversation of its own.</p>
       ) : (
         <CopyButton value={caller}>
           {({ copied, copy }) => (
@@ -29,15 +30,23 @@ export function ContactPane({ conversation, ownNumber, mayChangeContacts }: Cont
           )}
         </CopyButton>
       )}
-      {caller !== null && contact !== null && (
-        <LoneLink to={`/contacts/${contact}`}>Open the contact</LoneLink>
-      )}
+      {caller !== null && contact !== null && <LoneLink to={`/contacts/${contact}`}>Open the contact</LoneLink>}
       {caller !== null && contact === null && mayChangeContacts && (
-        <Button component={Link} to={`/contacts/new?number=${encodeURIComponent(caller)}`} variant="light">
+        <Button
+          component={Link}
+          to={`/contacts/new?${new URLSearchParams({ number: caller, to: pathname + search }).toString()}`}
+          variant="light"
+        >
           Add to contacts
         </Button>
       )}
       <dl className={styles.facts}>
+        {country !== null && (
+          <div>
+            <dt>Country</dt>
+            <dd>{country}</dd>
+          </div>
+        )}
         <div>
           <dt>Called</dt>
           <dd>

@@ -1,7 +1,6 @@
-import { useEffect, useEffectEvent } from 'react'
 import { isRouteErrorResponse, useSubmit } from 'react-router'
-import { isolated } from '#flows/isolated.ts'
-import { Instead } from '../shared/instead.tsx'
+import { isolated } from '#flows/story/isolated.ts'
+import { Instead } from '../look/instead.tsx'
 import type { Route } from './+types/conversation.page'
 import { ContactPane } from './contact-pane.tsx'
 import { ConversationHead } from './conversation-head.tsx'
@@ -26,33 +25,33 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
 export default function ConversationPage({ loaderData }: Route.ComponentProps) {
   const { conversation, calls, before, mayWork, mayHear } = loaderData
   useMarkKey(conversation, { mayWork })
-  useMarkRead(mayWork && conversation.unread ? conversation.id : null)
+  const markRead = useMarkRead(conversation.id)
   return (
     <>
       <section className={styles.conversation} aria-label={`Conversation with ${conversation.title}`}>
         <title>{`${isolated(conversation.title)} · Inbox · Ringdown`}</title>
         <ConversationHead conversation={conversation} mayWork={mayWork} />
-        <Timeline key={conversation.id} conversation={conversation} calls={calls} before={before} mayHear={mayHear} />
+        <Timeline
+          key={conversation.id}
+          conversation={conversation}
+          calls={calls}
+          before={before}
+          mayHear={mayHear}
+          unread={mayWork && conversation.unread ? conversation.news : null}
+          onSeen={markRead}
+        />
       </section>
       <ContactPane {...loaderData} />
     </>
   )
 }
 
-/** Whoever looks at a conversation has read it, for the whole team; not while the page lies in the background. */
-function useMarkRead(unread: string | null): void {
+/** What somebody has looked at is read for the whole team, and nothing that has come in since. */
+function useMarkRead(id: string): (upTo: number) => void {
   const submit = useSubmit()
-  const mark = useEffectEvent((id: string) => {
-    if (!document.hidden) void submit({ as: 'read' }, { method: 'post', action: `/inbox/${id}/mark`, navigate: false, fetcherKey: `mark ${id}` })
-  })
-  useEffect(() => {
-    if (unread === null) return
-    const timer = setTimeout(() => mark(unread), 600)
-    const seen = (): void => mark(unread)
-    document.addEventListener('visibilitychange', seen)
-    return () => {
-      clearTimeout(timer)
-      document.removeEventListener('visibilitychange', seen)
-    }
-  }, [unread])
+  return (upTo) =>
+    void submit(
+      { as: 'read', upTo },
+      { method: 'post', action: `/inbox/${id}/mark`, navigate: false, fetcherKey: `mark ${id}` },
+    )
 }

@@ -1,24 +1,16 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Arrival } from '#flows/arrival.ts'
-import type { Happening } from '#flows/call-events.ts'
-import { eventKey } from '#flows/event-key.ts'
-import { appendEvents } from '#infra/db/call/append-events.ts'
-import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
-import { saveRecording } from '#infra/db/call/save-recording.ts'
-import { Member } from '#infra/db/member/member.ts'
-import { liveNumbers, type LiveNumber } from '#infra/db/number/live-numbers.ts'
-import { openFiles } from '#infra/files/files.ts'
-import { harbourBikes } from '../../demo-data.ts'
+import { z } from 'zod'
+import { quickLine, voicemail, type QuickLine } from '../../testing/quick-line.ts'
 import { testWeb, type Browser, type TestWeb } from '../../testing/web.ts'
+import type { Found } from '../lists/found.ts'
 
 let web: TestWeb
-let quick: LiveNumber
-const browsers = new Map<string, Browser>()
-const organisation = harbourBikes.id
-let told = 0
 let ana: string
+let arrive: QuickLine['arrive']
+let tell: QuickLine['tell']
+let rings: QuickLine['rings']
+const browsers = new Map<string, Browser>()
 
 beforeAll(async () => {
   web = await testWeb()
@@ -27,46 +19,37 @@ beforeAll(async () => {
     await browser.signIn(`${name}@harbour.test`)
     browsers.set(name, browser)
   }
-  const number = (await liveNumbers(web.db)).find(({ e164 }) => e164 === '+12025550120')
-  if (!number) throw new Error('the demo has no Quick line')
-  quick = number
-  ana = (await web.db.withOrganisation(organisation, (em) => em.findOneOrFail(Member, { email: 'ana@harbour.test' }))).id
+  ;({ ana, arrive, tell, rings } = await quickLine(web))
 }, 120_000)
 
 afterAll(() => web.close())
 
 const as = (name: string): Browser => browsers.get(name) ?? web.browser()
 
-async function arrive(call: string): Promise<void> {
-  const { number, flow, version, plan, e164, name, roster, routing } = quick
-  const facts = { call, number: { e164, name }, caller: { e164: '+12025550199', name: null }, roster, routing: routing.map(({ member }) => member), inactive: [], seed: 1, arrivedAt: Date.now() }
-  const arrival: Arrival = { organisation, number, flow, version, plan, facts, first: [] }
-  await freezeArrival(web.db, { arrival })
+/** What the command palette finds. */
+async function palette(who: string, q: string): Promise<readonly Found[]> {
+  const answer = await as(who).get(`/find?${new URLSearchParams({ q }).toString()}`)
+  return ((await answer.json()) as { readonly found: readonly Found[] }).found
 }
-
-async function tell(call: string, ...happenings: readonly Happening[]): Promise<void> {
-  const events = happenings.map((what) => ({ key: `${eventKey(what)}~${told++}`, event: { at: Date.now(), node: null, what } }))
-  await appendEvents(web.db, { organisation, call, events })
-}
-
-const rings = (leg: string): Happening => ({ kind: 'rings', leg, carrier: 'leg-at-carrier', member: ana, name: 'Ana', address: '+12025550121', seconds: 20, order: 'in-turn' })
-const voicemail: readonly Happening[] = [
-  { kind: 'stopped-ringing', leg: '1-1', member: 'ana', name: 'Ana', why: 'no-answer', seconds: 20 },
-  { kind: 'recording', url: 'https://carrier.test/1', seconds: 31, from: 'word' },
-  { kind: 'ended', outcome: 'missed', seconds: 60 },
-]
 
 describe('a missed call with a voicemail', () => {
   let conversation = ''
 
   it('[S5] stands in the inbox of those on the number, in words', async () => {
     await arrive('call-1')
-    await tell('call-1', { kind: 'entered', title: 'Ring the shop', node: 'priority-chain' }, rings('1-1'), ...voicemail)
+    await tell(
+      'call-1',
+      { kind: 'entered', title: 'Ring the shop', node: 'priority-chain' },
+      rings('1-1'),
+      ...voicemail,
+    )
     const page = await (await as('ana').get('/inbox')).text()
     expect(page).toContain('(202) 555-0199')
     expect(page).toContain('Rang Ana 20 s; caller left a 0:31 voicemail.')
     conversation = /href="\/inbox\/([0-9a-f-]{36})/.exec(page)?.[1] ?? ''
-    expect(await (await as('ana').get(`/inbox/${conversation}`)).text()).toMatch(/<title>\(202\) 555-0199 · Inbox.*Missed, voicemail.* s, no answer/s)
+    expect(await (await as('ana').get(`/inbox/${conversation}`)).text()).toMatch(
+      /<title>\(202\) 555-0199 · Inbox.*Missed, voicemail.* s, no answer/s,
+    )
   })
 
   it('is found by nobody without access, by its address neither', async () => {
@@ -78,24 +61,43 @@ describe('a missed call with a voicemail', () => {
 
   it('leaves the list and the navigation to whoever may not see it, and says who could change that', async () => {
     const page = (await (await as('adam').get(`/inbox/${conversation}`)).text()).replaceAll('<!-- -->', '')
-    for (const there of ['aria-label="Conversations"', 'You may not see this conversation', 'can put you on a number. Ask', 'href="/numbers"']) expect(page).toContain(there)
+    for (const there of [
+      'aria-label="Conversations"',
+      'You don’t have access to this conversation',
+      'You can add yourself to a number on its page.',
+      'href="/numbers"',
+    ])
+      expect(page).toContain(there)
   })
 
-  it.each(['/numbers', '/people', '/contacts', '/flows', '/calls'])('is not alone in that: %s keep the navigation around what is not there, with a way back', async (place) => {
-    const answer = await as('ana').get(`${place}/5ea50000-0000-4000-8000-00000000dead`)
-    const page = (await answer.text()).replaceAll('<!-- -->', '')
-    expect(answer.status).toBe(404)
-    expect(page).toContain('There is nothing here that you may see')
-    expect(page).toMatch(/Owners and admins of .*Harbour Bikes.* can change what you may see\. Ask /)
-    expect(page).toMatch(new RegExp(`href="${place}"[^>]*>(?:<[^>]*>)*Go to `))
-    expect(page).toContain('href="/inbox"')
-  })
+  it.each(['/numbers', '/people', '/contacts', '/flows', '/calls'])(
+    'is not alone in that: %s keep the navigation around what is not there, with a way back',
+    async (place) => {
+      const answer = await as('ana').get(`${place}/5ea50000-0000-4000-8000-00000000dead`)
+      const page = (await answer.text()).replaceAll('<!-- -->', '')
+      expect(answer.status).toBe(404)
+      expect(page).toContain('There is nothing here for you to see')
+      expect(page).toMatch(/Owners and admins of .*Harbour Bikes.* can change what you may see\. Ask /)
+      expect(page).toMatch(new RegExp(`href="${place}"[^>]*>(?:<[^>]*>)*Go to `))
+      expect(page).toContain('href="/inbox"')
+    },
+  )
 
   it('can be dealt with, and is then out of the way until the next call', async () => {
     expect((await as('ana').post(`/inbox/${conversation}/mark`, { as: 'gone' })).status).toBe(422)
     expect((await as('ana').post(`/inbox/${conversation}/mark`, { as: 'done' })).status).toBe(200)
     expect(await (await as('ana').get('/inbox')).text()).toContain('All caught up')
     expect(await (await as('ana').get('/inbox?view=done&q=555+0199')).text()).toContain('(202) 555-0199')
+    for (const q of ['555 0199', '(202) 555-0199', '+1 202 555 0199'])
+      expect(await (await as('ana').get(`/inbox?${new URLSearchParams({ q }).toString()}`)).text()).toContain(
+        `/inbox/${conversation}`,
+      )
+    expect(await (await as('ana').get('/inbox?view=open&q=555+0199')).text()).toContain('Search all conversations')
+    expect(await palette('ana', '0199')).toEqual([
+      { kind: 'conversation', to: `/inbox/${conversation}`, label: '(202) 555-0199', detail: 'Quick · Done' },
+    ])
+    // who is on no number and may read all calls is led to what happened in them
+    expect((await palette('adam', '0199')).map(({ kind }) => kind)).toEqual(['calls'])
     await arrive('call-2')
     expect(await (await as('ana').get('/inbox')).text()).toContain('(202) 555-0199')
     await tell('call-2', { kind: 'ended', outcome: 'abandoned', seconds: 3 })
@@ -105,70 +107,111 @@ describe('a missed call with a voicemail', () => {
     const page = await (await as('ana').get('/calls/call-1')).text()
     expect(page).toMatch(/<h1[^>]*>Rang Ana 20 s; caller left a 0:31 voicemail\.<\/h1>/)
     expect(page).not.toContain('+12025550121')
-    expect(await (await as('audit').get('/calls/call-1')).text()).toContain('Only people on the number can listen to it.')
+    expect(await (await as('audit').get('/calls/call-1')).text()).toContain(
+      'Only people on the number can listen to it.',
+    )
     expect((await as('audit').get('/calls/unknown')).status).toBe(404)
     expect((await as('ana').get('/calls/call-1/history.json')).status).toBe(404)
     const history = await as('audit').get('/calls/call-1/history.json')
     expect(history.headers.get('content-disposition')).toContain('call-call-1.json')
-    expect(await history.json()).toMatchObject({ format: 1, outcome: 'Rang Ana 20 s; caller left a 0:31 voicemail.', events: expect.arrayContaining([expect.objectContaining({ what: expect.objectContaining({ kind: 'ended' }) })]) })
+    const { howToCheck, ...file } = z
+      .looseObject({ sha256: z.record(z.string(), z.string()), howToCheck: z.array(z.string()) })
+      .parse(await history.json())
+    expect(file).toMatchObject({
+      format: 2,
+      outcome: 'Rang Ana 20 s; caller left a 0:31 voicemail.',
+      events: expect.arrayContaining([expect.objectContaining({ what: expect.objectContaining({ kind: 'ended' }) })]),
+    })
+    expect(Object.entries(file.sha256)).toEqual(
+      ['call', 'outcome', 'story', 'events', 'engine'].map((part) => [
+        part,
+        createHash('sha256').update(JSON.stringify(file[part])).digest('hex'),
+      ]),
+    )
+    expect(howToCheck.join(' ')).toContain('jq -c .events FILE')
   })
 
-  it('plays in parts, to people on the number, and each hearing is noted', async () => {
-    const fileKey = `${organisation}/recordings/one.wav`
-    await openFiles(join(tmpdir(), `ringdown-web-${new URL(web.url).port}`, 'files')).set(fileKey, new File(['0123456789'], 'recording.wav', { type: 'audio/wav' }))
-    await saveRecording(web.db, { organisation, call: 'call-1', recording: { url: 'https://carrier.test/1', seconds: 31, fileKey, bytes: 10, sha256: 'x', keptAt: Date.now() } })
-    const [row] = await web.db.withOrganisation(organisation, (em) => em.execute<{ id: string }[]>(`select id from recording where call = 'call-1'`))
-    const path = `/calls/call-1/recordings/${row?.id}`
-    const whole = await as('ana').get(path)
-    expect([whole.status, whole.headers.get('content-type'), whole.headers.get('cache-control'), await whole.text()]).toEqual([200, 'audio/wav', 'private, no-store', '0123456789'])
-    const part = await as('ana').get(path, { range: 'bytes=2-4' })
-    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 2-4/10', '234'])
-    expect((await as('ana').get(path, { range: 'bytes=10-' })).status).toBe(416)
-    for (const other of ['adam', 'audit']) expect((await as(other).get(path)).status).toBe(404)
-    expect(await (await as('audit').get('/calls/call-1')).text()).toContain('Heard once')
-  })
-
-  it('is heard by nobody without a note, whichever part they ask for and by whichever method', async () => {
-    const [row] = await web.db.withOrganisation(organisation, (em) => em.execute<{ id: string }[]>(`select id from recording where call = 'call-1'`))
-    const path = `/calls/call-1/recordings/${row?.id}`
-    const noted = async () => (await web.db.withOrganisation(organisation, (em) => em.execute<unknown[]>(`select from recording_view where recording = ?`, [row?.id]))).length
-    const before = await noted()
-    const head = await as('ana').ask(path, { method: 'HEAD' })
-    expect([head.status, head.headers.get('content-length'), await head.text(), await noted()]).toEqual([200, '10', '', before])
-    const options = await as('ana').ask(path, { method: 'OPTIONS' })
-    expect([options.status, options.headers.get('allow'), await options.text()]).toEqual([405, 'GET, HEAD', ''])
-    const again = await as('ana').get(path)
-    expect([await again.text(), await noted()]).toEqual(['0123456789', before + 1])
-    const ben = web.browser()
-    await ben.signIn('ben@harbour.test')
-    const rest = await ben.get(path, { range: 'bytes=1-' })
-    expect([rest.status, await rest.text(), await noted()]).toEqual([206, '123456789', before + 2])
-    expect(await (await ben.get(path, { range: 'bytes=5-' })).text()).toBe('56789')
-    expect(await noted()).toBe(before + 2)
-  })
-
-  it('is heard once a sitting, as auditors read on its call’s page and in the record', async () => {
-    for (const page of ['/calls/call-1', '/audit/deeds']) expect(await (await as('audit').get(page)).text()).toContain('Each time somebody plays a recording from the beginning, it is noted.')
-  })
-
-  it('shows nobody where the carrier keeps it, for it could be heard there unnoted', async () => {
-    const seen = await Promise.all(['ana', 'audit'].flatMap((who) => ['/calls/call-1', '/calls/call-1.data', '/calls/call-1/history.json'].map(async (path) => (await as(who).get(path)).text())))
-    expect(seen.filter((text) => text.includes('carrier.test'))).toEqual([])
-    expect(seen.filter((text) => text.includes('voicemail')).length).toBe(5)
+  it('is exported as JSON all through: no part of it is JSON in a string', async () => {
+    const texts = (value: unknown): readonly string[] =>
+      typeof value === 'string'
+        ? [value]
+        : typeof value === 'object' && value !== null
+          ? Object.values(value).flatMap(texts)
+          : []
+    const found = texts(await (await as('audit').get('/calls/call-1/history.json')).json())
+    expect(found.filter((text) => /^\s*[{[]/.test(text))).toEqual([])
   })
 
   it('is found by auditors, by what they remember of it', async () => {
     expect((await as('audit').get('/inbox')).headers.get('location')).toBe('/audit')
-    expect(await (await as('audit').get(`/audit?person=${ana}&node=the+shop&caller=5550199`)).text()).toContain('/calls/call-1')
-    expect(await (await as('audit').get('/audit?version=999')).text()).toContain('No call fits')
-    expect((await as('ana').get('/audit')).status).toBe(404)
+    expect(await (await as('audit').get(`/audit?person=${ana}&node=the+shop&caller=5550199`)).text()).toContain(
+      '/calls/call-1',
+    )
+    expect(await (await as('audit').get('/audit?version=999')).text()).toContain('No calls match')
+    const refused = await as('ana').get('/audit')
+    expect([refused.status, (await refused.text()).replaceAll('<!-- -->', '')]).toEqual([
+      403,
+      expect.stringContaining(
+        'Only owners, admins and auditors can see what happened to every call. Ask Olive, Adam or Audrey.',
+      ),
+    ])
+  })
+})
+
+it('a contact that is added from a conversation leads back to it, and to no other site', async () => {
+  const to = '/inbox?view=all'
+  expect(
+    await (
+      await as('ana').get(`/contacts/new?${new URLSearchParams({ number: '+12025550198', to }).toString()}`)
+    ).text(),
+  ).toContain('name="to" value="/inbox?view=all"')
+  const add = async (fields: Record<string, string>) =>
+    (await as('ana').post('/contacts/new', fields)).headers.get('location')
+  expect(await add({ name: 'Rosa', number: '+12025550198', to })).toBe(to)
+  expect(await add({ name: 'Ruth', number: '+12025550197', to: '//evil.example' })).toBe('/home')
+  expect(await add({ name: 'Rémy', number: '+12025550196' })).toMatch(/^\/contacts\//)
+  expect(await palette('ana', 'remy')).toMatchObject([{ kind: 'contact', label: 'Rémy' }])
+})
+
+describe('a caller from abroad', () => {
+  it('is shown with the country, in the list and in the conversation, and grouped as people there write it', async () => {
+    await arrive('call-abroad', { caller: { e164: '+5215512345678', name: null } })
+    const page = await (await as('ana').get('/inbox?q=%2B52+1+55+1234+5678')).text()
+    expect(page).toMatch(/title="\+52 55 1234 5678 · Mexico"[^]*Quick[^]*· Mexico/)
+    const id = /href="\/inbox\/([0-9a-f-]{36})/.exec(page)?.[1] ?? ''
+    const shown = (await (await as('ana').get(`/inbox/${id}`)).text()).replaceAll('<!-- -->', '')
+    expect(shown).toContain('Mexico · on <bdi>Quick')
+    expect((await (await as('ana').get('/calls')).text()).replaceAll('<!-- -->', '')).toMatch(
+      /\+52 55 1234 5678[^]*?Mexico · <bdi>Quick/,
+    )
+  })
+
+  it('is named with the country on the page of the call', async () => {
+    expect((await (await as('ana').get('/calls/call-abroad')).text()).replaceAll('<!-- -->', '')).toContain(
+      '+52 55 1234 5678</bdi>, Mexico, called',
+    )
+  })
+
+  it('is found with the number that their contact has, however it is typed', async () => {
+    await as('ana').post('/contacts/new', { name: 'Mex Two', number: '+52 1 55 1234 5679' })
+    expect(await palette('ana', '+52 1 55 1234 5679')).toMatchObject([
+      { kind: 'contact', label: 'Mex Two', detail: '+52 55 1234 5679' },
+    ])
+    expect(await palette('ana', '5215512345679')).toMatchObject([{ label: 'Mex Two', detail: '+52 55 1234 5679' }])
+  })
+
+  it('at home has none', async () => {
+    expect(await (await as('ana').get('/inbox?view=all&q=0199')).text()).not.toMatch(/title="\(202\) 555-0199 · /)
   })
 })
 
 describe('what happens now', () => {
   it('is streamed to those who may see it, without anybody’s private number', async () => {
     const stop = new AbortController()
-    const stream = await as('ana').ask('/live/events', { headers: { accept: 'text/event-stream' }, signal: stop.signal })
+    const stream = await as('ana').ask('/live/events', {
+      headers: { accept: 'text/event-stream' },
+      signal: stop.signal,
+    })
     expect(stream.headers.get('content-type')).toBe('text/event-stream')
     const heard = untilHeard(stream, 'Ring')
     await heard.ready
@@ -187,15 +230,26 @@ describe('what happens now', () => {
     expect(await (await as('adam').get('/live/calls.data')).text()).not.toContain('call-3')
   })
 
-  it('is ended by people on the number alone, and once', async () => {
+  it('is ended by whoever is on the call, and once', async () => {
     const end = async (name: string, call: string) => (await as(name).post(`/calls/${call}/end`, {})).status
+    expect(await (await as('ana').get('/calls/call-3')).text()).not.toContain('End call')
+    expect(await end('ana', 'call-3')).toBe(403)
+    await tell('call-3', { kind: 'claimed', leg: '3-1', member: ana, name: 'Ana' })
     expect(await (await as('ana').get('/calls/call-3')).text()).toContain('End call')
     expect(await (await as('adam').get('/calls/call-3')).text()).not.toContain('End call')
-    expect([await end('adam', 'call-3'), await end('audit', 'call-3'), await end('ana', 'unknown'), await end('ana', 'call-1')]).toEqual([404, 404, 404, 409])
+    expect([
+      await end('adam', 'call-3'),
+      await end('audit', 'call-3'),
+      await end('ana', 'unknown'),
+      await end('ana', 'call-1'),
+    ]).toEqual([404, 404, 404, 409])
   })
 
   /** Reads a stream until its phone rings. */
-  function untilHeard(stream: Response, word: string): { readonly ready: Promise<void>; readonly text: Promise<string> } {
+  function untilHeard(
+    stream: Response,
+    word: string,
+  ): { readonly ready: Promise<void>; readonly text: Promise<string> } {
     const { promise: ready, resolve } = Promise.withResolvers<void>()
     return { ready, text: read() }
     async function read(): Promise<string> {

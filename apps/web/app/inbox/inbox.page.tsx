@@ -1,11 +1,10 @@
 import { Title } from '@mantine/core'
 import { Outlet, useParams } from 'react-router'
-import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
+import { anyCall, useFreshOnEvents } from '../events/use-events-fresh.ts'
 import type { Route } from './+types/inbox.page'
 import { ConversationList } from './conversation-list.tsx'
 import { Filters } from './filters.tsx'
 import styles from './inbox.module.css'
-import { Keys, useKeys } from './keys.tsx'
 import { readList } from './read-list.server.ts'
 import { SaidNote } from './said.tsx'
 import { useInboxKeys } from './use-inbox-keys.ts'
@@ -25,9 +24,8 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
   const pages = useMorePages(loaderData)
   const conversations = useMarked(pages.conversations, filter.view)
   const marking = useMarking()
-  const keys = useKeys()
-  useFreshOnEvents()
-  const { goOn } = useInboxKeys({ conversations, chosen, marking, ...keys })
+  useFreshOnEvents({ calls: anyCall, things: ['inbox', 'numbers', 'names'] })
+  const { goOn } = useInboxKeys({ conversations, chosen, marking })
   return (
     <div className={styles.inbox} data-chosen={chosen !== null || undefined}>
       <section className={styles.side} aria-label="Conversations">
@@ -36,13 +34,28 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
           <Title order={chosen === null ? 1 : 2} className={styles.title}>
             Inbox
           </Title>
-          <Keys {...keys} />
+          <span role="status" className={styles.dimmed}>
+            {filter.search !== '' && found(pages.conversations.length, pages.hasMore)}
+          </span>
         </header>
         <Filters filter={filter} numbers={numbers} />
-        <ConversationList conversations={conversations} chosen={chosen} filter={filter} last={last} hasNumbers={numbers.length > 0} isLoading={pages.isLoading} onEnd={pages.loadMore} />
+        <ConversationList
+          conversations={conversations}
+          chosen={chosen}
+          filter={filter}
+          last={last}
+          hasNumbers={numbers.length > 0}
+          isLoading={pages.isLoading}
+          onEnd={pages.loadMore}
+        />
       </section>
       <Outlet context={{ ...marking, goOn }} />
       <SaidNote marking={marking} />
     </div>
   )
+}
+
+/** "3 found", "50+ found". */
+function found(count: number, hasMore: boolean): string {
+  return `${count}${hasMore ? '+' : ''} found`
 }

@@ -1,7 +1,7 @@
-import { isolated } from '#flows/isolated.ts'
-import { listOf } from '#flows/story-words.ts'
-import { length } from '../shared/format.ts'
-import { outcomeKind, type OutcomeKind } from '../shared/call-rows-outcome.tsx'
+import { isolated } from '#flows/story/isolated.ts'
+import { listOf } from '#flows/story/story-words.ts'
+import { length } from '../words/format.ts'
+import { outcomeKind, type OutcomeKind } from '../calling/call-rows-outcome.tsx'
 import type { ShownConversation } from './shown-conversation.server.ts'
 
 /** The newest call in one line: a word in its colour, and what follows it in grey. */
@@ -12,15 +12,26 @@ export interface LastLine {
 }
 
 /** "Missed · rang Ana, Ben and Cy", "Voicemail 0:31 · rang Ana", "Answered · Ben". */
-export function lastLine({ lastOutcome, lastWords, rung, voicemail }: Pick<ShownConversation, 'lastOutcome' | 'lastWords' | 'rung' | 'voicemail'>): LastLine {
-  const kind = outcomeKind(lastOutcome, { hasVoicemail: voicemail !== null })
-  const names = [...new Set(rung.map(({ name }) => isolated(name)))]
+export function lastLine({
+  lastOutcome,
+  lastState,
+  lastWords,
+  rung,
+  voicemail,
+}: Pick<ShownConversation, 'lastOutcome' | 'lastState' | 'lastWords' | 'rung' | 'voicemail'>): LastLine {
+  const kind = outcomeKind(lastOutcome, { hasVoicemail: voicemail !== null, state: lastState })
+  const names = namesOf(rung)
   const rang = names.length === 0 ? 'nobody was rung' : `rang ${listOf(names)}`
+  const ringing = namesOf(rung.filter((person) => person.rings))
   const winner = rung.find((person) => person.talked)
   const talked = winner && isolated(winner.name)
   switch (kind) {
-    case 'live':
-      return { kind, word: 'Live', rest: talked === undefined ? (names.length === 0 ? 'has come in' : rang) : `${talked} talks` }
+    case 'waiting':
+    case 'ringing':
+    case 'talking':
+      if (talked !== undefined) return { kind, word: 'Live', rest: `talking to ${talked}` }
+      if (ringing.length > 0) return { kind, word: 'Live', rest: `ringing ${listOf(ringing)}` }
+      return { kind, word: 'Live', rest: names.length === 0 ? 'just came in' : rang }
     case 'answered':
       return { kind, word: 'Answered', rest: talked ?? lastWords }
     case 'voicemail':
@@ -30,4 +41,9 @@ export function lastLine({ lastOutcome, lastWords, rung, voicemail }: Pick<Shown
     case 'done':
       return { kind, word: 'Call', rest: lastWords }
   }
+}
+
+/** Each once, in turn. */
+function namesOf(people: ShownConversation['rung']): readonly string[] {
+  return [...new Set(people.map(({ name }) => isolated(name)))]
 }

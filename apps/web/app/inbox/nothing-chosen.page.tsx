@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { redirect } from 'react-router'
-import { requirePermission } from '../shared/require-permission.ts'
+import { requirePermission } from '../access/require-permission.ts'
 import type { Route } from './+types/nothing-chosen.page'
 import styles from './inbox.module.css'
 
@@ -17,9 +17,9 @@ export default function NothingChosen() {
   return (
     <div className={styles.nothing}>
       <title>Inbox · Ringdown</title>
-      <Text c="dimmed">Choose a conversation to see what has happened in it.</Text>
+      <Text c="dimmed">Choose a conversation to see its calls and voicemails.</Text>
       <Text c="dimmed" size="sm">
-        Alt+J and Alt+K go to the next and the previous one, Alt+E marks it as done. Press ? for all keys.
+        Alt+J and Alt+K go to the next and the previous one, Alt+E marks it as done. Press ? for all shortcuts.
       </Text>
     </div>
   )

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { readConversation, type ListedConversation } from '#infra/db/inbox/list-conversations.ts'
 import type { NumberForMember } from '#infra/db/inbox/visible-numbers.ts'
 import type { Database } from '#infra/db/orm.ts'
-import type { Permission } from '../shared/permissions.ts'
-import { notFound, requirePermission } from '../shared/require-permission.ts'
-import { seenNumbers } from '../shared/seen-numbers.server.ts'
-import { servicesContext } from '../shared/services.ts'
-import { sessionContext, type Session } from '../shared/session.ts'
+import type { Permission } from '#infra/deeds/permissions.ts'
+import { notFound, requirePermission } from '../access/require-permission.ts'
+import { seenNumbers } from '../access/seen-numbers.server.ts'
+import { servicesContext } from '../access/services.ts'
+import { sessionContext, type Session } from '../access/session.ts'
 
 export interface OwnConversation {
   readonly db: Database
@@ -17,7 +17,10 @@ export interface OwnConversation {
 }
 
 /** The conversation that an address names, if the person may do this with it. @throws Response 404, or 403 with who may. */
-export async function ownConversation(context: Readonly<RouterContextProvider>, { id, permission }: { readonly id: string; readonly permission: Permission }): Promise<OwnConversation> {
+export async function ownConversation(
+  context: Readonly<RouterContextProvider>,
+  { id, permission }: { readonly id: string; readonly permission: Permission },
+): Promise<OwnConversation> {
   const session = context.get(sessionContext)
   const { db } = context.get(servicesContext)
   if (!z.guid().safeParse(id).success) throw notFound()

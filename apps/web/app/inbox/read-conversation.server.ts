@@ -1,9 +1,9 @@
 import type { RouterContextProvider } from 'react-router'
 import { timeline } from '#infra/db/inbox/timeline.ts'
-import { callCursor, writtenCallCursor } from '../shared/shown-calls.server.ts'
-import { shownNumber } from '../shared/format-number.server.ts'
-import { may } from '../shared/permissions.ts'
-import { notFound } from '../shared/require-permission.ts'
+import { callCursor, writtenCallCursor } from '../calling/shown-calls.server.ts'
+import { shownNumber } from '../words/format-number.server.ts'
+import { may } from '#infra/deeds/permissions.ts'
+import { notFound } from '../access/require-permission.ts'
 import { ownConversation } from './own-conversation.server.ts'
 import { shownConversation } from './shown-conversation.server.ts'
 

@@ -5,5 +5,8 @@ export const inboxRoutes: RouteConfigEntry[] = [
   route('inbox/list', 'inbox/list.route.ts'),
   route('inbox/:conversation/mark', 'inbox/mark.route.ts'),
   route('inbox/:conversation/older', 'inbox/older.route.ts'),
-  route('inbox', 'inbox/inbox.page.tsx', [index('inbox/nothing-chosen.page.tsx'), route(':conversation', 'inbox/conversation.page.tsx')]),
+  route('inbox', 'inbox/inbox.page.tsx', [
+    index('inbox/nothing-chosen.page.tsx'),
+    route(':conversation', 'inbox/conversation.page.tsx'),
+  ]),
 ]

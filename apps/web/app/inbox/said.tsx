@@ -2,7 +2,12 @@ import { Button, CloseButton } from '@mantine/core'
 import styles from './said.module.css'
 import type { Mark, Marking } from './use-marking.ts'
 
-const words: Readonly<Record<Mark, string>> = { done: 'Marked as done.', open: 'Opened again.', read: 'Marked as read.', unread: 'Marked as unread.' }
+const words: Readonly<Record<Mark, string>> = {
+  done: 'Marked as done.',
+  open: 'Reopened.',
+  read: 'Marked as read.',
+  unread: 'Marked as unread.',
+}
 
 /** What was just said of a conversation, and how to take it back. Read out by itself; its keys are in the list of keys. */
 export function SaidNote({ marking: { said, undo, forget } }: { readonly marking: Marking }) {
@@ -16,7 +21,7 @@ export function SaidNote({ marking: { said, undo, forget } }: { readonly marking
           <Button className={styles.undo} variant="subtle" size="compact-md" title="Alt+Z" onClick={undo}>
             Undo
           </Button>
-          <CloseButton aria-label="Hide this note" onClick={forget} />
+          <CloseButton aria-label="Dismiss" onClick={forget} />
         </div>
       )}
     </div>

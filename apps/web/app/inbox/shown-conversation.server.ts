@@ -1,5 +1,5 @@
 import type { ListedConversation } from '#infra/db/inbox/list-conversations.ts'
-import { shownNumber } from '../shared/format-number.server.ts'
+import { countryAbroad, shownNumber } from '../words/format-number.server.ts'
 
 /** A conversation with its numbers as people write them. */
 export interface ShownConversation extends ListedConversation {
@@ -7,10 +7,13 @@ export interface ShownConversation extends ListedConversation {
   readonly title: string
   /** The customer's number as people write it; null for a private caller. */
   readonly shown: string | null
+  /** The customer's country in words, where it is not that of our number. */
+  readonly country: string | null
 }
 
 export function shownConversation(conversation: ListedConversation): ShownConversation {
   const { caller, name, number } = conversation
   const shown = caller === null ? null : shownNumber(caller, { beside: number.e164 })
-  return { ...conversation, shown, title: name ?? shown ?? 'Private number' }
+  const country = caller === null ? null : countryAbroad(caller, { beside: number.e164 })
+  return { ...conversation, shown, country, title: name ?? shown ?? 'Private number' }
 }

@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { VList, type VListHandle } from 'virtua'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
-import { When } from '../shared/format-when.tsx'
+import { When } from '../words/format-when.tsx'
 import { CallCard } from './call-card.tsx'
 import styles from './timeline.module.css'
 import type { ShownConversation } from './shown-conversation.server.ts'
+import { useSeen } from './use-seen.ts'
 import { useTimeline } from './use-timeline.ts'
 
 export interface TimelineProps {
@@ -13,6 +14,10 @@ export interface TimelineProps {
   readonly calls: readonly TimelineCall[]
   readonly before: string | null
   readonly mayHear: boolean
+  /** The news that wait to be seen; null when there are none. */
+  readonly unread: number | null
+  /** Somebody has looked at the call that these news are about. */
+  onSeen(news: number): void
 }
 
 /** Pixels before its beginning at which older things are fetched. */
@@ -21,12 +26,18 @@ const LOADS_BEFORE_TOP = 600
 const AT_END = 80
 
 /** What happened in a conversation, the newest at the bottom; older things come as one scrolls up. */
-export function Timeline({ conversation, calls: newest, before, mayHear }: TimelineProps) {
+export function Timeline({ conversation, calls: newest, before, mayHear, unread, onSeen }: TimelineProps) {
   const list = useRef<VListHandle>(null)
   const [isPlaced, setPlaced] = useState(false)
   const isAtEnd = useRef(true)
-  const { calls, growsAtTop, hasOlder, isLoading, loadOlder } = useTimeline({ conversation: conversation.id, newest, before })
+  const { calls, growsAtTop, hasOlder, isLoading, loadOlder } = useTimeline({
+    conversation: conversation.id,
+    newest,
+    before,
+  })
   const last = calls.at(-1)
+  // what was marked as unread by hand, or is further back, is about the newest
+  const awaited = unread === null ? null : (calls.find(({ news }) => news === unread) ?? last)
 
   useLayoutEffect(() => {
     // whoever reads what is older is not carried away by what is new
@@ -47,10 +58,10 @@ export function Timeline({ conversation, calls: newest, before, mayHear }: Timel
       bufferSize={800} // what comes into sight has been measured before, so that nothing jumps
       className={styles.timeline}
       data={calls}
-      ssrCount={newest.length}
+      ssrCount={Infinity} // until one scrolls, exactly so many are drawn, also of those that come in: where all fit, nobody scrolls
       tabIndex={0}
       role="region"
-      aria-label="What happened, the newest last"
+      aria-label="Calls, newest last"
       aria-busy={isLoading}
       data-placed={isPlaced} // the server cannot scroll: what it sends would be seen from its oldest end
       onScroll={(offset) => {
@@ -60,13 +71,29 @@ export function Timeline({ conversation, calls: newest, before, mayHear }: Timel
       }}
     >
       {(call, index) => (
-        <div key={call.id} className={styles.item}>
-          {index === 0 && !hasOlder && <p className={styles.beginning}>The first call of this conversation</p>}
+        <Item key={call.id} unread={call === awaited ? unread : null} onSeen={onSeen}>
+          {index === 0 && !hasOlder && <p className={styles.beginning}>Start of this conversation</p>}
           <Day at={call.arrivedAt} before={calls[index - 1]?.arrivedAt ?? null} />
           <CallCard call={call} caller={conversation.title} mayHear={mayHear} />
-        </div>
+        </Item>
       )}
     </VList>
+  )
+}
+
+function Item({
+  unread,
+  onSeen,
+  children,
+}: Pick<TimelineProps, 'unread' | 'onSeen'> & { readonly children: ReactNode }) {
+  const item = useRef<HTMLDivElement>(null)
+  useSeen(item, unread, () => {
+    if (unread !== null) onSeen(unread)
+  })
+  return (
+    <div ref={item} className={styles.item}>
+      {children}
+    </div>
   )
 }
 

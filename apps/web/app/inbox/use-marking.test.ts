@@ -6,7 +6,9 @@ const waiting = { state: 'open' as const, unread: true }
 it('what is done is read too, and leaves the views of what is to be done', () => {
   const done = marked(waiting, 'done')
   expect(done).toEqual({ state: 'done', unread: false })
-  expect((['open', 'unanswered', 'unread', 'done', 'missed', 'mine', 'all'] as const).filter((view) => fits(done, view))).toEqual(['done', 'missed', 'mine', 'all'])
+  expect(
+    (['open', 'unanswered', 'unread', 'done', 'missed', 'mine', 'all'] as const).filter((view) => fits(done, view)),
+  ).toEqual(['done', 'missed', 'mine', 'all'])
 })
 
 it('taking it back brings it back', () => {

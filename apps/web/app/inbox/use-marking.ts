@@ -11,11 +11,13 @@ export interface Said {
   readonly conversation: string
   readonly title: string
   readonly mark: Mark
+  /** The newest event that was seen. */
+  readonly upTo: number
 }
 
 export interface Marking {
   readonly said: Said | null
-  mark(conversation: Pick<ShownConversation, 'id' | 'title'>, mark: Mark): void
+  mark(conversation: Pick<ShownConversation, 'id' | 'title' | 'opened'>, mark: Mark): void
   undo(): void
   forget(): void
 }
@@ -37,17 +39,21 @@ export function useMarking(): Marking {
     return () => clearTimeout(timer)
   }, [said])
 
-  const send = (conversation: string, as: Mark): void => void submit({ as }, { method: 'post', action: `/inbox/${conversation}/mark`, navigate: false, fetcherKey: `mark ${conversation}` })
+  const send = (conversation: string, { as, upTo }: { readonly as: Mark; readonly upTo: number }): void =>
+    void submit(
+      { as, upTo },
+      { method: 'post', action: `/inbox/${conversation}/mark`, navigate: false, fetcherKey: `mark ${conversation}` },
+    )
   return {
     said,
-    mark({ id, title }, mark) {
-      send(id, mark)
-      setSaid({ conversation: id, title, mark })
+    mark({ id, title, opened }, mark) {
+      send(id, { as: mark, upTo: opened })
+      setSaid({ conversation: id, title, mark, upTo: opened })
       if (mark === 'unread') void navigate(`/inbox${search}`) // whoever goes on looking at it has read it
     },
     undo() {
       if (said === null) return
-      send(said.conversation, opposite[said.mark])
+      send(said.conversation, { as: opposite[said.mark], upTo: said.upTo })
       setSaid(null)
     },
     forget: () => setSaid(null),
@@ -74,7 +80,10 @@ function useMarksUnderWay(): ReadonlyMap<string, Mark> {
 }
 
 /** Conversations as they will be once all that was said has arrived; without those that then no longer fit the view. */
-export function useMarked(conversations: readonly ShownConversation[], view: ConversationView): readonly ShownConversation[] {
+export function useMarked(
+  conversations: readonly ShownConversation[],
+  view: ConversationView,
+): readonly ShownConversation[] {
   const marks = useMarksUnderWay()
   if (marks.size === 0) return conversations
   return conversations.flatMap((conversation) => {
@@ -99,7 +108,7 @@ export function marked<C extends Pick<ShownConversation, 'state' | 'unread'>>(co
   }
 }
 
-/** Whether a conversation still belongs into a view that it was listed in. */
+/** Whether a conversation still belongs in a view that it was listed in. */
 export function fits({ state, unread }: Pick<ShownConversation, 'state' | 'unread'>, view: ConversationView): boolean {
   if (view === 'open' || view === 'unanswered') return state === 'open'
   if (view === 'done') return state === 'done'

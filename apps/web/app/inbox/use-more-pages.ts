@@ -8,15 +8,24 @@ interface FirstPage {
   readonly next: string | null
 }
 
-/** The first page, which is read anew whenever something happens, and those that were scrolled to. */
-export function useMorePages(first: FirstPage): { readonly conversations: readonly ShownConversation[]; readonly isLoading: boolean; loadMore(): void } {
+/** The first page, which is reread whenever something happens, and those that were scrolled to. */
+export function useMorePages(first: FirstPage): {
+  readonly conversations: readonly ShownConversation[]
+  readonly hasMore: boolean
+  readonly isLoading: boolean
+  loadMore(): void
+} {
   const [query] = useSearchParams()
   const key = query.toString()
-  const [more, setMore] = useState<{ readonly key: string; readonly rows: readonly ShownConversation[]; readonly next: string | null }>()
+  const [more, setMore] = useState<{
+    readonly key: string
+    readonly rows: readonly ShownConversation[]
+    readonly next: string | null
+  }>()
   const { load, data, state } = useFetcher<typeof loader>()
   const own = more?.key === key ? more : undefined
 
-  // what newer ones have pushed off the first page stands behind it now; what has left it otherwise no longer fits
+  // what newer ones have pushed off the first page comes after it now; what has left it otherwise no longer fits
   const [page, setPage] = useState(first.conversations)
   if (page !== first.conversations) {
     setPage(first.conversations)
@@ -30,7 +39,11 @@ export function useMorePages(first: FirstPage): { readonly conversations: readon
 
   useEffect(() => {
     if (!data) return
-    setMore((before) => ({ key, rows: [...(before?.key === key ? before.rows : []), ...data.conversations], next: data.next }))
+    setMore((before) => ({
+      key,
+      rows: [...(before?.key === key ? before.rows : []), ...data.conversations],
+      next: data.next,
+    }))
     // a page is added when it comes, not when the filter changes
   }, [data]) // oxlint-disable-line react/exhaustive-deps
 
@@ -38,6 +51,7 @@ export function useMorePages(first: FirstPage): { readonly conversations: readon
   const later = (own?.rows ?? []).filter(({ id }) => !seen.has(id) && seen.add(id))
   return {
     conversations: [...first.conversations, ...later],
+    hasMore: next !== null,
     isLoading: state !== 'idle',
     loadMore() {
       if (next === null || state !== 'idle') return

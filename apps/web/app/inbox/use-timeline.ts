@@ -13,8 +13,16 @@ export interface TimelineCalls {
   loadOlder(): void
 }
 
-/** A conversation's calls: the newest, which are read anew whenever something happens, and all that were scrolled to. */
-export function useTimeline({ conversation, newest, before }: { readonly conversation: string; readonly newest: readonly TimelineCall[]; readonly before: string | null }): TimelineCalls {
+/** A conversation's calls: the newest, which are reread whenever something happens, and all that were scrolled to. */
+export function useTimeline({
+  conversation,
+  newest,
+  before,
+}: {
+  readonly conversation: string
+  readonly newest: readonly TimelineCall[]
+  readonly before: string | null
+}): TimelineCalls {
   const { load, data, state } = useFetcher<typeof loader>()
   const [known, setKnown] = useState<readonly TimelineCall[]>(newest)
   const [cursor, setCursor] = useState(before)
@@ -33,7 +41,7 @@ export function useTimeline({ conversation, newest, before }: { readonly convers
     const oldest = known.at(-1)?.arrivedAt ?? Infinity
     setOlder(data)
     setKnown(merged(known, data.calls))
-    // the same page may be read once more, when something has happened
+    // the same page may be read again, once something has happened
     if ((data.calls.at(-1)?.arrivedAt ?? Infinity) < oldest) {
       setGrowsAtTop(true)
       setCursor(data.before)

@@ -1,10 +1,11 @@
 import { eventsOfOpenCalls } from '#infra/db/inbox/live-events.ts'
 import { countUnread } from '#infra/db/inbox/list-conversations.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { seenNumbers } from '../shared/seen-numbers.server.ts'
-import { servicesContext } from '../shared/services.ts'
+import { homeOf } from '#infra/db/organisation/home-country.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { seenNumbers } from '../access/seen-numbers.server.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/calls.route'
-import { dressed } from './dressed.server.ts'
+import { dressedAt } from './dressed.server.ts'
 
 export const handle = { permission: 'organisation.see' }
 
@@ -15,6 +16,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const organisation = session.organisation.id
   const numbers = (await seenNumbers(db, session)).map(({ id }) => id)
   const events = await eventsOfOpenCalls(db, { organisation, numbers })
+  const dress = dressedAt(await db.withOrganisation(organisation, (em) => homeOf(em, organisation)))
   const unread = await countUnread(db, { organisation, numbers })
-  return { events: events.flatMap((event) => dressed(event) ?? []), unread, now: Date.now() }
+  return { events: events.flatMap((event) => dress(event) ?? []), unread, now: Date.now() }
 }

@@ -1,33 +1,49 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { isolated } from '#flows/isolated.ts'
-import { listOf } from '#flows/story-words.ts'
+import { isolated } from '#flows/story/isolated.ts'
+import { listOf } from '#flows/story/story-words.ts'
 import { Banner } from './banner.tsx'
-import { concerns, type LiveCall } from './live-calls.ts'
+import { concerns, inOrder, type RunningCall } from './live-calls.ts'
 import styles from './live.module.css'
 import { useNow } from './seconds-left.tsx'
 import { useCallNotifications } from './use-call-notifications.ts'
 import type { LiveNow } from './use-live-calls.ts'
 
-/** What runs now, on top of every page: a banner for whoever's phone rings or who talks, one quiet row for all the rest. */
-export function LiveBar({ live, member }: { readonly live: LiveNow; readonly member: string }) {
-  const bar = useRef<HTMLDivElement>(null)
-  useRoomBelow(bar)
+export interface LiveBarProps {
+  readonly live: LiveNow
+  readonly member: string
+  /** What stands there while there is no call. */
+  readonly idle?: ReactNode
+}
+
+/**
+ * What runs now, on top of every page: a banner for whoever's phone rings or who talks, and a link for each other call. The
+ * strip keeps its height while there is none, so that no call moves the page; several stand side by side in it.
+ */
+export function LiveBar({ live, member, idle = null }: LiveBarProps) {
+  const { calls, isConnected, isKnown } = live
   return (
-    <div ref={bar} className={styles.bar}>
-      {!live.isConnected && (
+    <section className={styles.bar} aria-label="Calls right now">
+      {!isConnected && (
         <p className={styles.lost} role="status">
-          Reconnecting. What you see may be a moment old; calls go on.
+          {/* one text: as two, the row would set them apart */}
+          <span>
+            Reconnecting<span className={styles.lostMore}>. Calls go on; what you see may be out of date.</span>
+          </span>
         </p>
       )}
-      {live.calls.length > 0 && <Calls live={live} member={member} />}
-    </div>
+      {calls.length > 0 && <Calls live={live} member={member} />}
+      {calls.length === 0 && isConnected && (idle ?? (isKnown && <p className={styles.idle}>No calls right now</p>))}
+    </section>
   )
 }
 
 function Calls({ live: { calls, ahead }, member }: { readonly live: LiveNow; readonly member: string }) {
   const now = useNow() + ahead
-  const own = calls.filter((call) => concerns(call, { member, now }))
+  const own = inOrder(
+    calls.filter((call) => concerns(call, { member, now })),
+    member,
+  )
   const others = calls.filter((call) => call.ended === null && !own.includes(call))
   useCallNotifications(own, member)
   return (
@@ -41,33 +57,22 @@ function Calls({ live: { calls, ahead }, member }: { readonly live: LiveNow; rea
           <strong>Live now</strong>
           {others.map((call) => (
             <Link key={call.call} to={`/calls/${encodeURIComponent(call.call)}`} className={styles.quietCall}>
-              <bdi>{call.caller}</bdi> · <bdi>{call.numberName}</bdi> · {doing(call)}
+              <span className={styles.quietNames}>
+                <bdi>{call.caller}</bdi> · <bdi>{call.numberName}</bdi>
+              </span>
+              <span className={styles.quietState}>{` · ${doing(call)}`}</span>
             </Link>
           ))}
         </section>
       )}
+      {own.length + others.length > 1 && <span className={styles.count}>{own.length + others.length} calls</span>}
     </>
   )
 }
 
-/** What gets the focus is scrolled out from under the bar, however high it is. */
-function useRoomBelow(bar: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    if (!bar.current) return
-    const { style } = document.documentElement
-    const observer = new ResizeObserver(([entry]) => {
-      style.scrollPaddingTop = `${Math.ceil(entry?.contentRect.height ?? 0) + 8}px`
-    })
-    observer.observe(bar.current)
-    return () => {
-      observer.disconnect()
-      style.scrollPaddingTop = ''
-    }
-  }, [bar])
-}
-
-function doing({ ringing, talk, step }: LiveCall): string {
-  if (talk) return `${isolated(talk.name)} talks`
-  if (ringing.length > 0) return `rings ${listOf(ringing.map(({ name }) => isolated(name)))}`
-  return step === null ? 'has come in' : isolated(step)
+/** The verb first: names that are too long are cut after it. */
+function doing({ ringing, talk, step }: RunningCall): string {
+  if (talk) return talk.isJoined ? `talking to ${isolated(talk.name)}` : `connecting to ${isolated(talk.name)}`
+  if (ringing.length > 0) return `ringing ${listOf(ringing.map(({ name }) => isolated(name)))}`
+  return step === null ? 'just came in' : isolated(step)
 }

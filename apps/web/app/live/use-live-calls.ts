@@ -1,12 +1,22 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
-import { useEvents } from '../shared/use-events.tsx'
+import { useEvents } from '../events/use-events.tsx'
 import type { loader } from './calls.route.ts'
-import { foldLiveCalls, liveCallsRead, ofNumbers, withoutEnded, type LiveCall, type LiveCalls } from './live-calls.ts'
+import {
+  asOf,
+  foldLiveCalls,
+  liveCallsRead,
+  ofNumbers,
+  withoutEnded,
+  type RunningCall,
+  type RunningCalls,
+} from './live-calls.ts'
 
 export interface LiveNow {
-  readonly calls: readonly LiveCall[]
+  readonly calls: readonly RunningCall[]
+  /** Whether the running calls have been read: until then, it is not known that nothing runs. */
+  readonly isKnown: boolean
   readonly isConnected: boolean
   /** How many conversations wait to be read. */
   readonly unread: number
@@ -20,23 +30,23 @@ const LINGERS = 4_000
 /** No reading of the running calls takes longer. Milliseconds. */
 const LATELY = 30_000
 
-/** What the server's clock differs less than this by is the way of its answer. Milliseconds. */
+/** A smaller difference of the server's clock is only the time that its answer travels. Milliseconds. */
 const SAME_TIME = 2_000
 
 type Change =
-  | { readonly kind: 'event'; readonly event: LiveEvent }
+  | { readonly kind: 'event'; readonly event: LiveEvent; readonly now: number }
   | { readonly kind: 'read'; readonly read: readonly LiveEvent[]; readonly came: readonly LiveEvent[] }
-  | { readonly kind: 'forget'; readonly before: number }
+  | { readonly kind: 'tick'; readonly now: number }
   | { readonly kind: 'access'; readonly numbers: ReadonlySet<string> }
 
-function changed(calls: LiveCalls, change: Change): LiveCalls {
+function changed(calls: RunningCalls, change: Change): RunningCalls {
   switch (change.kind) {
     case 'event':
-      return foldLiveCalls(calls, change.event)
+      return asOf(foldLiveCalls(calls, change.event, change.now), change.now)
     case 'read':
       return liveCallsRead(change.read, change.came)
-    case 'forget':
-      return withoutEnded(calls, change)
+    case 'tick':
+      return asOf(withoutEnded(calls, { before: change.now - LINGERS }), change.now)
     case 'access':
       return ofNumbers(calls, change.numbers)
   }
@@ -53,13 +63,19 @@ export function useLiveCalls(): LiveNow {
 
   const { isConnected } = useEvents({
     onEvent(event) {
-      lately.current = [...lately.current.filter(({ cameAt }) => Date.now() - cameAt < LATELY), { event, cameAt: Date.now() }]
-      change({ kind: 'event', event })
+      lately.current = [
+        ...lately.current.filter(({ cameAt }) => Date.now() - cameAt < LATELY),
+        { event, cameAt: Date.now() },
+      ]
+      change({ kind: 'event', event, now: Date.now() + ahead })
       if (event.what.kind !== 'ended' && event.what.kind !== 'recording') return
       clearTimeout(later.current)
       later.current = setTimeout(() => void load('/live/calls'), LINGERS) // how much is unread has changed
     },
-    onChanged: () => void load('/live/calls'), // so has how much is unread
+    onChanged(things) {
+      const isShown = things === null || things.includes('inbox') || things.includes('numbers')
+      if (isShown) void load('/live/calls') // so has how much is unread
+    },
     onReload: () => void load('/live/calls'),
     onAccess(ids) {
       const numbers = new Set(ids)
@@ -77,10 +93,16 @@ export function useLiveCalls(): LiveNow {
   }, [data])
 
   useEffect(() => {
-    const timer = setInterval(() => change({ kind: 'forget', before: Date.now() + ahead - LINGERS }), 1_000)
+    const timer = setInterval(() => change({ kind: 'tick', now: Date.now() + ahead }), 1_000)
     return () => clearInterval(timer)
   }, [ahead])
   useEffect(() => () => clearTimeout(later.current), [])
 
-  return { calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt), isConnected, unread: data?.unread ?? 0, ahead }
+  return {
+    calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt),
+    isKnown: data !== undefined,
+    isConnected,
+    unread: data?.unread ?? 0,
+    ahead,
+  }
 }

@@ -1,5 +1,5 @@
 import { IconEye, IconEyeOff, IconUserCheck } from '@tabler/icons-react'
-import { askOf } from '../shared/ask-of.ts'
+import { askOf } from '../access/ask-of.ts'
 import styles from './numbers.module.css'
 import type { NumberView } from './number-view.server.ts'
 
@@ -21,17 +21,35 @@ export function AccessNote({
     <p className={styles.access}>
       <Icon size={18} stroke={1.75} aria-hidden />
       <span>
-        <strong>{own.role === null ? 'You are not on this number.' : `You are on this number as ${own.role === 'admin' ? 'its admin' : 'a member'}.`}</strong> {meaning(view, own)}
-        {own.role === null && (mayAdd ? ' You can add yourself below.' : ` Owners and admins can add you.${askOf(administrators)}`)}
+        <strong>
+          {own.role === null
+            ? 'You are not on this number.'
+            : `You are on this number as ${own.role === 'admin' ? 'its admin' : 'a member'}.`}
+        </strong>{' '}
+        {meaning(view, own)}
+        {own.role === null &&
+          (mayAdd ? ' You can add yourself below.' : ` Owners and admins can add you.${askOf(administrators)}`)}
       </span>
     </p>
   )
 }
 
-function meaning({ seats }: NumberView, own: { readonly member: string; readonly role: string | null; readonly reads: boolean }): string {
-  if (own.role === null) return own.reads ? 'You may read its conversations; your phone does not ring for it.' : 'You do not see its conversations, and your phone does not ring for it.'
+function meaning(
+  { seats, people, followsList }: NumberView,
+  own: { readonly member: string; readonly role: string | null; readonly reads: boolean },
+): string {
+  if (own.role === null)
+    return own.reads
+      ? 'You can read its conversations, but your phone does not ring for it.'
+      : 'You cannot see its conversations, and your phone does not ring for it.'
   const place = seats.findIndex(({ member }) => member === own.member)
   const seat = seats[place]
   if (!seat) return 'You see its conversations. You are not on its routing list.'
-  return `You see its conversations. You are ${place + 1} of ${seats.length} on its routing list${seat.active ? '.' : ', but your seat is inactive: you are skipped.'}`
+  const isChosen = people.some(({ member, isChosen: rung }) => member === own.member && rung)
+  const off = !followsList
+    ? 'The flow does not ring by that list.'
+    : isChosen
+      ? 'Your seat is inactive there, but another step of the flow rings you.'
+      : 'Your seat is inactive: calls skip you.'
+  return `You see its conversations. You are ${place + 1} of ${seats.length} on its routing list.${seat.active ? '' : ` ${off}`}`
 }

@@ -2,15 +2,23 @@ import { Anchor, Button, NativeSelect, Text, TextInput, Title } from '@mantine/c
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Form, Link, useSearchParams } from 'react-router'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
-import type { FormAnswer } from '../shared/read-form.server.ts'
-import { useAnsweredForm } from '../shared/use-answered-form.ts'
-import styles from '../shared/team.module.css'
+import { FormAnswerNote } from '../forms/form-answer.tsx'
+import type { FormAnswer } from '../forms/read-form.server.ts'
+import { useAnsweredForm } from '../forms/use-answered-form.ts'
+import styles from '../look/team.module.css'
 import own from './numbers.module.css'
 import type { NumberView } from './number-view.server.ts'
 
 /** Search among the people of the organisation who are not on the number, and add them with a role, one after the other. */
-export function AddPeople({ view, mayMakeAdmin, answer: fromPage }: { readonly view: NumberView; readonly mayMakeAdmin: boolean; readonly answer: FormAnswer | undefined }) {
+export function AddPeople({
+  view,
+  mayMakeAdmin,
+  answer: fromPage,
+}: {
+  readonly view: NumberView
+  readonly mayMakeAdmin: boolean
+  readonly answer: FormAnswer | undefined
+}) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage?.intent === 'add' ? fromPage : undefined)
   const [asked] = useSearchParams()
   const [search, setSearch] = useState(asked.get('find') ?? '')
@@ -18,7 +26,9 @@ export function AddPeople({ view, mayMakeAdmin, answer: fromPage }: { readonly v
   const field = useRef<HTMLInputElement>(null)
   const added = fetcher.formData?.get('member')
   const others = view.others.filter(({ member }) => member !== added)
-  const found = others.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(search.trim().toLowerCase()))
+  const found = others.filter(({ name, email }) =>
+    `${name} ${email}`.toLowerCase().includes(search.trim().toLowerCase()),
+  )
 
   function searchOn() {
     setSearch('')
@@ -29,7 +39,15 @@ export function AddPeople({ view, mayMakeAdmin, answer: fromPage }: { readonly v
     <div className={own.panel}>
       <div className={styles.head}>
         <Title order={3}>Add people</Title>
-        <Button component={Link} to="." preventScrollReset variant="subtle" color="gray" size="compact-md" aria-label="Done adding people">
+        <Button
+          component={Link}
+          to="."
+          preventScrollReset
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          aria-label="Done adding people"
+        >
           Done
         </Button>
       </div>
@@ -55,7 +73,11 @@ export function AddPeople({ view, mayMakeAdmin, answer: fromPage }: { readonly v
           {mayMakeAdmin && (
             <NativeSelect
               label="Role on this number"
-              description={role === 'admin' ? 'Answers and reads everything, changes its settings and adds people.' : 'Answers calls and reads everything.'}
+              description={
+                role === 'admin'
+                  ? 'Answers and reads everything, changes its settings and adds people.'
+                  : 'Answers calls and reads everything.'
+              }
               value={role}
               onChange={(event) => setRole(event.currentTarget.value)}
               data={[
@@ -65,19 +87,23 @@ export function AddPeople({ view, mayMakeAdmin, answer: fromPage }: { readonly v
             />
           )}
           <ul className={styles.list}>
-            {found.slice(0, MOST_SHOWN).map(({ member, name, email }) => (
+            {found.slice(0, MOST_SHOWN).map(({ member, name, email, joined }) => (
               <li key={member} className={own.candidate}>
                 <div className={styles.who}>
                   <bdi>{name}</bdi>
                   <span className={styles.quiet}>{email}</span>
                 </div>
-                <fetcher.Form method="post" onSubmit={searchOn}>
-                  <input type="hidden" name="member" value={member} />
-                  <input type="hidden" name="role" value={role} />
-                  <Button type="submit" name="intent" value="add" variant="default" aria-label={`Add ${name}`}>
-                    Add
-                  </Button>
-                </fetcher.Form>
+                {joined ? (
+                  <fetcher.Form method="post" onSubmit={searchOn}>
+                    <input type="hidden" name="member" value={member} />
+                    <input type="hidden" name="role" value={role} />
+                    <Button type="submit" name="intent" value="add" variant="default" aria-label={`Add ${name}`}>
+                      Add
+                    </Button>
+                  </fetcher.Form>
+                ) : (
+                  <span className={styles.quiet}>Can be added once they have accepted the invitation</span>
+                )}
               </li>
             ))}
           </ul>
@@ -85,7 +111,7 @@ export function AddPeople({ view, mayMakeAdmin, answer: fromPage }: { readonly v
             {inWords({ found: found.length, others: others.length, search })}{' '}
             {found.length === 0 && (
               <Anchor component={Link} to="/people?invite=1" inherit underline="always">
-                Invite somebody
+                Invite someone
               </Anchor>
             )}
           </Text>
@@ -110,8 +136,16 @@ function Full({ limits }: Pick<NumberView, 'limits'>) {
 
 const MOST_SHOWN = 8
 
-function inWords({ found, others, search }: { readonly found: number; readonly others: number; readonly search: string }): string {
-  if (others === 0) return 'Everybody who could answer is on this number already.'
-  if (found === 0) return `Nobody who could be added is called “${search.trim()}”.`
-  return found > MOST_SHOWN ? `${found - MOST_SHOWN} more: write more of the name.` : ''
+function inWords({
+  found,
+  others,
+  search,
+}: {
+  readonly found: number
+  readonly others: number
+  readonly search: string
+}): string {
+  if (others === 0) return 'Everyone who could answer is already on this number.'
+  if (found === 0) return `Nobody to add matches “${search.trim()}”.`
+  return found > MOST_SHOWN ? `${found - MOST_SHOWN} more. Type more of the name.` : ''
 }

@@ -1,21 +1,23 @@
 import { Title } from '@mantine/core'
-import { useActionData } from 'react-router'
-import { isolated } from '#flows/isolated.ts'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { may } from '../shared/permissions.ts'
-import { deedContext } from '../shared/deed-context.server.ts'
-import { formOf } from '../shared/read-form.server.ts'
-import { notFound, requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
-import styles from '../shared/team.module.css'
-import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
-import { useFreshOnReturn } from '../shared/use-fresh-on-return.ts'
+import { isolated } from '#flows/story/isolated.ts'
+import { LoneLink } from '../look/lone-link.tsx'
+import { may } from '#infra/deeds/permissions.ts'
+import { deedContext } from '../access/deed-context.server.ts'
+import { formOf } from '../forms/read-form.server.ts'
+import { notFound, requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import styles from '../look/team.module.css'
+import { anyCall, useFreshOnEvents } from '../events/use-events-fresh.ts'
+import { useFreshOnReturn } from '../events/use-fresh-on-return.ts'
+import { usePageAnswer } from '../forms/use-page-answer.ts'
 import type { Route } from './+types/number.page'
 import { AccessNote } from './access-note.tsx'
+import { CarrierNote } from './carrier-note.tsx'
 import { FlowChoice } from './flow-choice.tsx'
 import { numberAction } from './number-action.server.ts'
 import { aboutNumber, numberView } from './number-view.server.ts'
 import { People } from './people.tsx'
+import { Release, Released } from './release.tsx'
 import { RoutingList } from './routing-list.tsx'
 import { Settings } from './settings.tsx'
 
@@ -24,16 +26,25 @@ export const handle = { permission: 'numbers.see' }
 export async function loader({ context, params }: Route.LoaderArgs) {
   const session = requirePermission(context, 'numbers.see')
   const { db } = context.get(servicesContext)
-  const view = await numberView(db, { organisation: session.organisation.id, number: params.number, reader: { member: session.member, manages: may(session, 'people.manage') } })
+  const view = await numberView(db, {
+    organisation: session.organisation.id,
+    number: params.number,
+    reader: { member: session.member, manages: may(session, 'people.manage') },
+  })
   if (!view) throw notFound()
   const about = { number: view.number, openToOrganisation: view.visibility === 'organisation' }
   return {
     view,
-    own: { member: session.member, role: session.numbers.get(view.number) ?? null, reads: may(session, 'conversations.see', about) },
+    own: {
+      member: session.member,
+      role: session.numbers.get(view.number) ?? null,
+      reads: may(session, 'conversations.see', about),
+    },
     organisation: session.organisation.name,
     administrators: session.administrators,
     can: {
       settings: may(session, 'number.settings', about),
+      release: may(session, 'number.release', about),
       addPeople: may(session, 'number.add-people', about),
       makeAdmin: may(session, 'number.make-admin', about),
       routing: may(session, 'routing-list.manage', about),
@@ -46,13 +57,17 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const about = await aboutNumber(deed.db, { organisation: deed.organisation, number: params.number })
   if (!about) throw notFound()
   const allow = (permission: Parameters<typeof requirePermission>[1]) => requirePermission(context, permission, about)
-  return numberAction({ deed, about, allow }, await formOf(request))
+  const { carrier } = context.get(servicesContext)
+  return numberAction({ deed, about, carrier, allow }, await formOf(request))
 }
 
-export default function NumberPage({ loaderData: { view, own, organisation, administrators, can } }: Route.ComponentProps) {
-  const answer = useActionData<typeof action>()
-  useFreshOnEvents() // who is on a call
+export default function NumberPage({
+  loaderData: { view, own, organisation, administrators, can },
+}: Route.ComponentProps) {
+  const answer = usePageAnswer<typeof action>()
+  useFreshOnEvents({ calls: anyCall, things: ['numbers', 'routing', 'people', 'flows'] }) // who is on a call, too
   useFreshOnReturn()
+  if (view.releasedAt !== null) return <Released view={view} at={view.releasedAt} />
   const of = (...intents: readonly string[]) => (answer && intents.includes(answer.intent) ? answer : undefined)
   return (
     <div className={styles.page}>
@@ -67,10 +82,24 @@ export default function NumberPage({ loaderData: { view, own, organisation, admi
         </p>
       </div>
       <AccessNote view={view} own={own} mayAdd={can.addPeople} administrators={administrators} />
-      <FlowChoice view={view} mayChange={can.settings} answer={of('flow')} />
+      <CarrierNote view={view} mayChange={can.settings} administrators={administrators} answer={of('confirm')} />
+      <FlowChoice key={view.number} view={view} mayChange={can.settings} answer={of('flow')} />
       <RoutingList view={view} mayChange={can.routing} administrators={administrators} answer={of('routing')} />
-      <People view={view} own={own} can={can} administrators={administrators} answer={of('add', 'role', 'remove', 'restore')} />
-      <Settings view={view} organisation={organisation} mayChange={can.settings} answer={of('settings')} />
+      <People
+        view={view}
+        own={own}
+        can={can}
+        administrators={administrators}
+        answer={of('add', 'role', 'remove', 'restore')}
+      />
+      <Settings
+        key={view.number}
+        view={view}
+        organisation={organisation}
+        mayChange={can.settings}
+        answer={of('settings')}
+      />
+      {can.release && <Release view={view} answer={of('release')} />}
     </div>
   )
 }

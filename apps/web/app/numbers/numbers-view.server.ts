@@ -1,7 +1,7 @@
-import { RUNG_AT, SEAT } from '#infra/db/member/seat-of.ts'
+import { rungOn } from '#infra/db/number/rung-on.ts'
 import type { Database } from '#infra/db/orm.ts'
-import type { Session } from '../shared/session.ts'
-import { telephone, type Telephone } from '../shared/telephone.server.ts'
+import type { Session } from '../access/session.ts'
+import { telephone, type Telephone } from '../words/telephone.server.ts'
 
 /** A number in the list. */
 export interface NumberLine extends Telephone {
@@ -10,22 +10,39 @@ export interface NumberLine extends Telephone {
   /** Name of the flow that is chosen. */
   readonly flow: string | null
   readonly answers: boolean
+  /** Whether the carrier is known to send its calls here. */
+  readonly isConfirmed: boolean
   readonly people: number
-  /** How many of them a call may ring. */
+  /** How many of them a call at this moment rings; while no flow answers, how many one could ring. */
   readonly rung: number
   /** Whether the reader is on it. */
   readonly own: boolean
 }
 
-/** All numbers of the organisation, by name. */
-export async function numbersView(db: Database, { organisation, numbers }: Pick<Session, 'organisation' | 'numbers'>): Promise<readonly NumberLine[]> {
-  const rows = await db.withOrganisation(organisation.id, (em) =>
-    em.execute<{ number: string; e164: string; name: string; flow: string | null; answers: boolean; people: number; rung: number }[]>(
-      `select n.id as number, n.e164, n.name, f.name as flow, n.live_id is not null as answers,
-         (select count(*)::int from number_access a where a.number_id = n.id) as people,
-         (select count(*)::int from (select ${SEAT} from number_access a join member m on m.id = a.member_id left join lateral ${RUNG_AT} on true where a.number_id = n.id) s where s.barred is null) as rung
-       from number n left join flow f on f.id = n.flow_id order by lower(n.name), n.e164`,
-    ),
-  )
-  return rows.map(({ e164, ...row }) => ({ ...row, ...telephone(e164), own: numbers.has(row.number) }))
+/** All numbers that the organisation has, by name. */
+export async function numbersView(
+  db: Database,
+  { organisation, numbers }: Pick<Session, 'organisation' | 'numbers'>,
+): Promise<readonly NumberLine[]> {
+  const { rows, rung } = await db.withOrganisation(organisation.id, async (em) => ({
+    rows: await em.execute<Row[]>(READ),
+    rung: await rungOn(em),
+  }))
+  return rows.map(({ e164, able, ...row }) => {
+    const people = rung.get(row.number)
+    return {
+      ...row,
+      ...telephone(e164),
+      own: numbers.has(row.number),
+      rung: people ? [...people.values()].filter(({ rings }) => rings).length : able,
+    }
+  })
 }
+
+type Row = Omit<NumberLine, keyof Telephone | 'rung' | 'own'> & { readonly e164: string; readonly able: number }
+
+const READ = `
+select n.id as number, n.e164, n.name, f.name as flow, n.live_id is not null as answers, n.carrier_confirmed_at is not null and n.carrier_trouble is null as "isConfirmed",
+  (select count(*)::int from number_access a where a.number_id = n.id) as people,
+  (select count(*)::int from number_access a cross join lateral seat_of(a.organisation_id, a.member_id) s where a.number_id = n.id and s.barred is null) as able
+from number n left join flow f on f.id = n.flow_id where n.released_at is null order by lower(n.name), n.e164`

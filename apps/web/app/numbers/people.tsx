@@ -2,17 +2,17 @@ import { Anchor, Button, Text, Title } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { askOf } from '../shared/ask-of.ts'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
-import { LongList } from '../shared/long-list.tsx'
-import type { FormAnswer } from '../shared/read-form.server.ts'
-import { useAnsweredForm } from '../shared/use-answered-form.ts'
-import styles from '../shared/team.module.css'
+import { askOf } from '../access/ask-of.ts'
+import { FormAnswerNote } from '../forms/form-answer.tsx'
+import { LongList } from '../lists/long-list.tsx'
+import type { FormAnswer } from '../forms/read-form.server.ts'
+import { useAnsweredForm } from '../forms/use-answered-form.ts'
+import styles from '../look/team.module.css'
 import { AddPeople } from './add-people.tsx'
 import type { NumberView } from './number-view.server.ts'
 import { PersonRow, type ShownPerson } from './person-row.tsx'
 import { UndoRemoval, type Removed } from './undo-removal.tsx'
-import { useKeptFocus } from './use-kept-focus.ts'
+import { useKeptFocus } from '../lists/use-kept-focus.ts'
 
 export interface PeopleProps {
   readonly view: NumberView
@@ -55,23 +55,40 @@ export function People({ view, own, can, administrators, answer: fromPage }: Peo
           </Text>
         </div>
         {can.addPeople && !isAdding && (
-          <Button component={Link} to="?add=1" preventScrollReset leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
+          <Button
+            component={Link}
+            to="?add=1"
+            preventScrollReset
+            leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}
+          >
             Add people
           </Button>
         )}
       </div>
       {can.addPeople && isAdding && <AddPeople view={view} mayMakeAdmin={can.makeAdmin} answer={fromPage} />}
-      {people.length === 0 && <Text>Nobody is on this number yet, so no phone rings for it.</Text>}
+      {people.length === 0 && <Text>Nobody is on this number yet, so no phone rings.</Text>}
       <LongList items={people} textOf={({ name, email }) => `${name} ${email}`} noun="people on this number" name="on">
         {(shown) => (
           <ul className={styles.list}>
             {shown.map((person) => (
-              <PersonRow key={person.member} person={person} number={view.name} can={can} isSelf={person.member === own.member} fetcher={fetcher} onRemove={() => remember(person)} />
+              <PersonRow
+                key={person.member}
+                person={person}
+                number={view.name}
+                can={can}
+                isSelf={person.member === own.member}
+                fetcher={fetcher}
+                onRemove={() => remember(person)}
+              />
             ))}
           </ul>
         )}
       </LongList>
-      <FormAnswerNote answer={busy ? undefined : answer}>{answer?.intent === 'remove' && removed && <UndoRemoval removed={removed} mayListAgain={can.routing} administrators={administrators} fetcher={fetcher} />}</FormAnswerNote>
+      <FormAnswerNote answer={busy ? undefined : answer}>
+        {answer?.intent === 'remove' && removed && (
+          <UndoRemoval removed={removed} mayListAgain={can.routing} administrators={administrators} fetcher={fetcher} />
+        )}
+      </FormAnswerNote>
       {!can.addPeople && (
         <Text c="dimmed" size="sm">
           Only owners, admins and admins of the number can add people.{askOf(administrators)}
@@ -88,7 +105,9 @@ function asWanted(people: readonly ShownPerson[], sent: FormData | undefined): r
     case 'remove':
       return people.filter((person) => person.member !== member)
     case 'role':
-      return people.map((person) => (person.member === member ? { ...person, role: sent?.get('role') === 'admin' ? 'admin' : 'member' } : person))
+      return people.map((person) =>
+        person.member === member ? { ...person, role: sent?.get('role') === 'admin' ? 'admin' : 'member' } : person,
+      )
     default:
       return people
   }

@@ -1,8 +1,8 @@
 import { Badge, Button } from '@mantine/core'
 import { Link } from 'react-router'
-import { ReadinessShort } from '../shared/readiness-row.tsx'
-import type { useAnsweredForm } from '../shared/use-answered-form.ts'
-import styles from '../shared/team.module.css'
+import { ReadinessShort } from '../readiness/readiness-row.tsx'
+import type { useAnsweredForm } from '../forms/use-answered-form.ts'
+import styles from '../look/team.module.css'
 import type { NumberView } from './number-view.server.ts'
 
 export type ShownPerson = NumberView['people'][number]
@@ -45,13 +45,30 @@ export function PersonRow({ person, number, can, isSelf, fetcher, onRemove }: Pe
           {can.makeAdmin && (
             <>
               <input type="hidden" name="role" value={isAdmin ? 'member' : 'admin'} />
-              <Button type="submit" name="intent" value="role" variant="subtle" color="gray" size="compact-md" aria-label={`${isAdmin ? 'Make member' : 'Make admin'} of ${number}: ${whom}`}>
+              <Button
+                type="submit"
+                name="intent"
+                value="role"
+                variant="subtle"
+                color="gray"
+                size="compact-md"
+                aria-label={`${isAdmin ? 'Make member' : 'Make admin'} of ${number}: ${whom}`}
+              >
                 {isAdmin ? 'Make member' : 'Make admin'}
               </Button>
             </>
           )}
           {mayRemove && (
-            <Button type="submit" name="intent" value="remove" variant="subtle" color="red" size="compact-md" aria-label={`Remove ${whom} from ${number}`} onClick={onRemove}>
+            <Button
+              type="submit"
+              name="intent"
+              value="remove"
+              variant="subtle"
+              color="red"
+              size="compact-md"
+              aria-label={`Remove ${whom} from ${number}`}
+              onClick={onRemove}
+            >
               Remove
             </Button>
           )}

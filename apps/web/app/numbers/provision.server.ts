@@ -1,4 +1,4 @@
-import { ladderFrom } from '#flows/outage.ts'
+import { ladderFrom } from '#flows/outage/outage.ts'
 import type { Provision } from '#infra/db/number/provision-numbers.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
 import { configureNumber } from '#infra/signalwire/configure-number.ts'
@@ -18,7 +18,14 @@ export interface ProvisionSettings {
  */
 export function provisioning({ carrier, urls, buy }: ProvisionSettings): Provision {
   return async ({ organisation, number, e164, name, plan, people }) => {
-    const facts = { call: '', number: { e164, name }, caller: { e164: null, name: null }, ...people, seed: 0, arrivedAt: 0 } // made before any call
+    const facts = {
+      call: '',
+      number: { e164, name },
+      caller: { e164: null, name: null },
+      ...people,
+      seed: 0,
+      arrivedAt: 0,
+    } // made before any call
     const ladder = await ladderFrom(plan, facts, plan.start)
     const made = await configureNumber(carrier, {
       e164,

@@ -6,7 +6,8 @@ const list = [
   { member: 'ben', active: true },
   { member: 'cy', active: false },
 ]
-const names = (seats: readonly { member: string; active: boolean }[]) => seats.map(({ member, active }) => (active ? member : `(${member})`)).join(' ')
+const names = (seats: readonly { member: string; active: boolean }[]) =>
+  seats.map(({ member, active }) => (active ? member : `(${member})`)).join(' ')
 
 describe('a routing list', () => {
   it.each<[string, RoutingChange, string]>([
@@ -15,7 +16,11 @@ describe('a routing list', () => {
     ['lets somebody move to the end, and no further', { kind: 'move', member: 'ana', to: 9 }, 'ben (cy) ana'],
     ['keeps the place of whoever is switched off', { kind: 'switch', member: 'ana', active: false }, '(ana) ben (cy)'],
     ['takes newcomers at its end', { kind: 'add', member: 'dora', active: true, to: null }, 'ana ben (cy) dora'],
-    ['takes somebody back at the place of before', { kind: 'add', member: 'dora', active: false, to: 1 }, 'ana (dora) ben (cy)'],
+    [
+      'takes somebody back at the place of before',
+      { kind: 'add', member: 'dora', active: false, to: 1 },
+      'ana (dora) ben (cy)',
+    ],
     ['has everybody once', { kind: 'add', member: 'ana', active: false, to: null }, 'ana ben (cy)'],
     ['loses whoever is taken off', { kind: 'take-off', member: 'ben' }, 'ana (cy)'],
     ['ignores strangers', { kind: 'move', member: 'dora', to: 0 }, 'ana ben (cy)'],
@@ -24,16 +29,26 @@ describe('a routing list', () => {
     expect(readChange(written(change))).toEqual(change)
   })
 
-  it.each(['', 'move', 'move ana up', 'sing ana'])('does not understand "%s"', (text) => expect(readChange(text)).toBeNull())
+  it.each(['', 'move', 'move ana up', 'sing ana'])('does not understand "%s"', (text) =>
+    expect(readChange(text)).toBeNull(),
+  )
 
   it.each([
     ['ana', 'Ana is 1 of 3, and rings first.'],
     ['ben', 'Ana is 2 of 3.'],
-    ['cy', 'Ana is 3 of 3, inactive: skipped.'],
+    ['cy', 'Ana is 3 of 3, inactive: not rung from this list.'],
     ['dora', 'Ana is off the routing list.'],
-  ])('says where %s stands', (member, sentence) => expect(placeInWords({ name: 'Ana', seats: list, member })).toBe(sentence))
+  ])('says where %s stands', (member, sentence) =>
+    expect(placeInWords({ name: 'Ana', seats: list, member })).toBe(sentence),
+  )
 
   it('says who rings first when those before are inactive', () => {
-    expect(placeInWords({ name: 'Ben', seats: changed(list, { kind: 'switch', member: 'ana', active: false }), member: 'ben' })).toBe('Ben is 2 of 3, and rings first.')
+    expect(
+      placeInWords({
+        name: 'Ben',
+        seats: changed(list, { kind: 'switch', member: 'ana', active: false }),
+        member: 'ben',
+      }),
+    ).toBe('Ben is 2 of 3, and rings first.')
   })
 })

@@ -1,10 +1,7 @@
-/** A place on a routing list, as the page shows it. */
-export interface ListedSeat {
-  readonly member: string
-  readonly active: boolean
-}
+import type { ListedSeat } from '#infra/deeds/numbers/seats.ts'
+import { moved } from '../lists/reorder.ts'
 
-/** One change of a routing list. `to` counts from 0; nobody knows better than the end of the list: null. */
+/** One change of a routing list. `to` counts from 0; null is the end of the list. */
 export type RoutingChange =
   | { readonly kind: 'move'; readonly member: string; readonly to: number }
   | { readonly kind: 'switch'; readonly member: string; readonly active: boolean }
@@ -12,17 +9,19 @@ export type RoutingChange =
   | { readonly kind: 'take-off'; readonly member: string }
 
 /** The list after a change; a change that makes no sense leaves it as it is. */
-export function changed<Seat extends ListedSeat>(seats: readonly (Seat | ListedSeat)[], change: RoutingChange): readonly ListedSeat[] {
+export function changed<Seat extends ListedSeat>(
+  seats: readonly (Seat | ListedSeat)[],
+  change: RoutingChange,
+): readonly ListedSeat[] {
   const list = seats.map(({ member, active }) => ({ member, active }))
   const at = list.findIndex(({ member }) => member === change.member)
   const seat = list[at]
-  if (change.kind === 'add') return seat ? list : list.toSpliced(change.to ?? list.length, 0, { member: change.member, active: change.active })
+  if (change.kind === 'add')
+    return seat ? list : list.toSpliced(change.to ?? list.length, 0, { member: change.member, active: change.active })
   if (!seat) return list
   switch (change.kind) {
-    case 'move': {
-      const others = list.toSpliced(at, 1)
-      return others.toSpliced(Math.max(0, Math.min(change.to, others.length)), 0, seat)
-    }
+    case 'move':
+      return moved(list, at, change.to)
     case 'switch':
       return list.with(at, { ...seat, active: change.active })
     case 'take-off':
@@ -63,12 +62,20 @@ export function readChange(text: string): RoutingChange | null {
 }
 
 /** Where somebody stands now, for those who hear the page: "Ben rings first of 3." */
-export function placeInWords({ name, seats, member }: { readonly name: string; readonly seats: readonly ListedSeat[]; readonly member: string }): string {
+export function placeInWords({
+  name,
+  seats,
+  member,
+}: {
+  readonly name: string
+  readonly seats: readonly ListedSeat[]
+  readonly member: string
+}): string {
   const at = seats.findIndex((seat) => seat.member === member)
   const seat = seats[at]
   if (!seat) return `${name} is off the routing list.`
   const place = `${name} is ${at + 1} of ${seats.length}`
-  if (!seat.active) return `${place}, inactive: skipped.`
+  if (!seat.active) return `${place}, inactive: not rung from this list.`
   const before = seats.slice(0, at).filter(({ active }) => active).length
   return before === 0 ? `${place}, and rings first.` : `${place}.`
 }

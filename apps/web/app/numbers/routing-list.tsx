@@ -1,19 +1,19 @@
 import { Button, Text, Title, VisuallyHidden } from '@mantine/core'
 import { useRef, type FormEvent } from 'react'
 import { Form } from 'react-router'
-import { isolated } from '#flows/isolated.ts'
-import { askOf } from '../shared/ask-of.ts'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
-import type { FormAnswer } from '../shared/read-form.server.ts'
-import styles from '../shared/team.module.css'
+import { isolated } from '#flows/story/isolated.ts'
+import { askOf } from '../access/ask-of.ts'
+import { FormAnswerNote } from '../forms/form-answer.tsx'
+import type { FormAnswer } from '../forms/read-form.server.ts'
+import { useDrag } from '../lists/use-drag.ts'
+import { useKeptFocus } from '../lists/use-kept-focus.ts'
+import styles from '../look/team.module.css'
 import own from './numbers.module.css'
 import type { NumberView } from './number-view.server.ts'
 import { readChange, type RoutingChange } from './routing-changes.ts'
 import { ringsInWords, whySkipped } from './routing-words.ts'
 import { RoutingSeat } from './routing-seat.tsx'
 import { Unlisted } from './unlisted.tsx'
-import { useDrag } from './use-drag.ts'
-import { useKeptFocus } from './use-kept-focus.ts'
 import { useRoutingList } from './use-routing-list.ts'
 
 export interface RoutingListProps {
@@ -29,7 +29,10 @@ export function RoutingList({ view, mayChange, administrators, answer: fromPage 
   const nameOf = (member: string) => people.get(member)?.name ?? 'Somebody'
   const list = useRoutingList({ saved: view.seats, nameOf, fromPage })
   const { seats, takenOff } = list
-  const drag = useDrag(seats, (member, to) => list.change({ kind: 'move', member, to }))
+  const drag = useDrag(
+    seats.map(({ member }) => member),
+    (member, to) => list.change({ kind: 'move', member, to }),
+  )
   const section = useRef<HTMLElement>(null)
   const keepFocus = useKeptFocus(section)
   const ringing = seats.filter((seat) => whySkipped(seat, people.get(seat.member)) === null)
@@ -55,10 +58,12 @@ export function RoutingList({ view, mayChange, administrators, answer: fromPage 
           Routing list
         </Title>
         <Text c="dimmed" mt={4}>
-          {view.followsList ? `${ringsInWords(ringing.map(({ member }) => nameOf(member)))} The next call uses this order; calls that are running keep theirs.` : notFollowed(view)}
+          {view.followsList
+            ? `${ringsInWords(ringing.map(({ member }) => nameOf(member)))} The next call uses this order. Running calls keep theirs.`
+            : notFollowed(view)}
         </Text>
       </div>
-      {view.people.length === 0 && <Text>Add people to the number first; then say here who rings before whom.</Text>}
+      {view.people.length === 0 && <Text>Add people to the number first, then choose here who rings first.</Text>}
       <Form method="post" onSubmit={onSubmit} preventScrollReset className={own.routing}>
         <input type="hidden" name="intent" value="routing" />
         <input type="hidden" name="seats" value={JSON.stringify(seats)} />
@@ -83,14 +88,23 @@ export function RoutingList({ view, mayChange, administrators, answer: fromPage 
         {takenOff && (
           <p className={own.undo}>
             <span>
-              <bdi>{nameOf(takenOff.member)}</bdi> is off the routing list and stays on the number.
+              <bdi>{nameOf(takenOff.member)}</bdi> is off the routing list but still on the number.
             </span>
-            <Button data-focus="undo" variant="default" size="compact-md" onClick={() => change({ kind: 'add', member: takenOff.member, active: takenOff.active, to: takenOff.place })}>
+            <Button
+              data-focus="undo"
+              variant="default"
+              size="compact-md"
+              onClick={() =>
+                change({ kind: 'add', member: takenOff.member, active: takenOff.active, to: takenOff.place })
+              }
+            >
               Undo
             </Button>
           </p>
         )}
-        {mayChange && <Unlisted people={view.people.filter(({ member }) => !seats.some((seat) => seat.member === member))} />}
+        {mayChange && (
+          <Unlisted people={view.people.filter(({ member }) => !seats.some((seat) => seat.member === member))} />
+        )}
       </Form>
       <VisuallyHidden role="status" aria-live="assertive">
         {list.announced}
@@ -114,5 +128,7 @@ function written(submitter: HTMLElement | null): string {
 
 function notFollowed({ flow, flows }: NumberView): string {
   const name = flows.find(({ id }) => id === flow)?.name
-  return name === undefined ? 'It counts as soon as a flow answers.' : `The flow ${isolated(name)} does not ring by this list, so the order changes nothing yet. It counts once a step of the flow rings the routing list.`
+  return name === undefined
+    ? 'It takes effect once a flow answers the number.'
+    : `The flow ${isolated(name)} does not use this list, so the order has no effect. It takes effect once a step of the flow rings the routing list.`
 }

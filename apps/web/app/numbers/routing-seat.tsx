@@ -1,8 +1,10 @@
 import { ActionIcon } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconX } from '@tabler/icons-react'
 import type { HTMLAttributes, KeyboardEvent } from 'react'
+import { placeByKey } from '../lists/reorder.ts'
 import styles from './numbers.module.css'
-import { written, type ListedSeat } from './routing-changes.ts'
+import type { ListedSeat } from '#infra/deeds/numbers/seats.ts'
+import { written } from './routing-changes.ts'
 
 export interface RoutingSeatProps {
   readonly seat: ListedSeat
@@ -16,7 +18,10 @@ export interface RoutingSeatProps {
   readonly moving: boolean
   readonly mayChange: boolean
   onMove(to: number): void
-  readonly drag: Pick<HTMLAttributes<HTMLElement>, 'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel'>
+  readonly drag: Pick<
+    HTMLAttributes<HTMLElement>,
+    'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel'
+  >
 }
 
 /** One place on the routing list. Its handle is dragged, or moved with the arrow keys, Home and End. */
@@ -27,7 +32,7 @@ export function RoutingSeat({ seat, name, skipped, place, count, moving, mayChan
   const small = { ...button, variant: 'subtle', color: 'gray', size: 36 } as const
 
   function onKeyDown(event: KeyboardEvent) {
-    const to = targetOf(event.key, { place, count })
+    const to = placeByKey(event.key, { place, count })
     if (to === null) return
     event.preventDefault()
     if (to !== place) onMove(to)
@@ -35,9 +40,22 @@ export function RoutingSeat({ seat, name, skipped, place, count, moving, mayChan
 
   return (
     // the order of the document stays while a row is dragged: the browser lets go of a handle that moves in it
-    <li className={styles.seat} data-skipped={skipped !== null} data-moving={moving} data-fixed={!mayChange} style={{ order: place }}>
+    <li
+      className={styles.seat}
+      data-skipped={skipped !== null}
+      data-moving={moving}
+      data-fixed={!mayChange}
+      style={{ order: place }}
+    >
       {mayChange && (
-        <button type="button" className={styles.handle} data-focus={`handle ${member}`} aria-label={`${name}, ${place + 1} of ${count}. Move with the arrow keys.`} onKeyDown={onKeyDown} {...drag}>
+        <button
+          type="button"
+          className={styles.handle}
+          data-focus={`handle ${member}`}
+          aria-label={`${name}, ${place + 1} of ${count}. Move with the arrow keys.`}
+          onKeyDown={onKeyDown}
+          {...drag}
+        >
           <IconGripVertical {...icon} />
         </button>
       )}
@@ -50,18 +68,41 @@ export function RoutingSeat({ seat, name, skipped, place, count, moving, mayChan
       </span>
       {mayChange ? (
         <>
-          <button {...button} value={written({ kind: 'switch', member, active: !active })} role="switch" aria-checked={active} aria-label={`${name} rings from this list`} className={styles.switch}>
+          <button
+            {...button}
+            value={written({ kind: 'switch', member, active: !active })}
+            role="switch"
+            aria-checked={active}
+            aria-label={`${name} rings from this list`}
+            className={styles.switch}
+          >
             <span className={styles.track} aria-hidden />
             <span aria-hidden>{active ? 'Active' : 'Inactive'}</span>
           </button>
           <span className={styles.buttons}>
-            <ActionIcon {...small} value={written({ kind: 'move', member, to: Math.max(0, place - 1) })} data-focus={`up ${member}`} disabled={place === 0} aria-label={`Move ${name} up`}>
+            <ActionIcon
+              {...small}
+              value={written({ kind: 'move', member, to: Math.max(0, place - 1) })}
+              data-focus={`up ${member}`}
+              disabled={place === 0}
+              aria-label={`Move ${name} up`}
+            >
               <IconArrowUp {...icon} />
             </ActionIcon>
-            <ActionIcon {...small} value={written({ kind: 'move', member, to: place + 1 })} data-focus={`down ${member}`} disabled={place === count - 1} aria-label={`Move ${name} down`}>
+            <ActionIcon
+              {...small}
+              value={written({ kind: 'move', member, to: place + 1 })}
+              data-focus={`down ${member}`}
+              disabled={place === count - 1}
+              aria-label={`Move ${name} down`}
+            >
               <IconArrowDown {...icon} />
             </ActionIcon>
-            <ActionIcon {...small} value={written({ kind: 'take-off', member })} aria-label={`Take ${name} off the routing list`}>
+            <ActionIcon
+              {...small}
+              value={written({ kind: 'take-off', member })}
+              aria-label={`Take ${name} off the routing list`}
+            >
               <IconX {...icon} />
             </ActionIcon>
           </span>
@@ -71,19 +112,4 @@ export function RoutingSeat({ seat, name, skipped, place, count, moving, mayChan
       )}
     </li>
   )
-}
-
-function targetOf(key: string, { place, count }: { place: number; count: number }): number | null {
-  switch (key) {
-    case 'ArrowUp':
-      return Math.max(0, place - 1)
-    case 'ArrowDown':
-      return Math.min(count - 1, place + 1)
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return null
-  }
 }

@@ -1,8 +1,8 @@
-import { isolated } from '#flows/isolated.ts'
-import { afterColon, type ReadinessCheck } from '../shared/readiness-words.ts'
-import type { ListedSeat } from './routing-changes.ts'
+import { isolated } from '#flows/story/isolated.ts'
+import { afterColon, type ReadinessCheck } from '#infra/db/member/readiness-words.ts'
+import type { ListedSeat } from '#infra/deeds/numbers/seats.ts'
 
-/** So many names are said before "then 5 others". */
+/** How many names are said before "then 5 others". */
 const MOST_NAMED = 5
 
 /** "Ana rings first, then Ben, then Cy." @param names of those who ring, in order. */
@@ -15,9 +15,16 @@ export function ringsInWords(names: readonly string[]): string {
   return `${first} rings first, then ${named.join(', then ')}${rest > 0 ? `, then ${rest} others` : ''}.`
 }
 
-/** Why calls skip somebody on the list and what helps, or null. @param person absent: just taken off the number. */
-export function whySkipped({ active }: ListedSeat, person: { readonly barred: Pick<ReadinessCheck, 'says' | 'fix'> | null } | undefined): string | null {
+/** Why this list does not ring somebody on it and what helps, or null. @param person absent: just taken off the number. */
+export function whySkipped(
+  { active }: ListedSeat,
+  person: { readonly barred: Pick<ReadinessCheck, 'says' | 'fix'> | null; readonly isChosen: boolean } | undefined,
+): string | null {
   if (!person) return null
-  if (person.barred) return `Skipped: ${afterColon(person.barred.says)}. ${person.barred.fix ?? ''}${active ? '' : ' Then switch the seat on.'}`
-  return active ? null : 'Skipped until switched on. Keeps this place.'
+  if (person.barred)
+    return `Skipped: ${afterColon(person.barred.says)}. ${person.barred.fix ?? ''}${active ? '' : ' Then turn the seat on.'}`
+  if (active) return null
+  return person.isChosen
+    ? 'Skipped here until switched on, but rung by another step of the flow. Keeps their place.'
+    : 'Skipped until switched on. Keeps their place.'
 }

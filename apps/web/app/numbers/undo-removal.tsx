@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core'
-import { askOf } from '../shared/ask-of.ts'
-import type { useAnsweredForm } from '../shared/use-answered-form.ts'
+import { askOf } from '../access/ask-of.ts'
+import type { useAnsweredForm } from '../forms/use-answered-form.ts'
 import own from './numbers.module.css'
 
 /** Somebody who was just taken off the number, as they were on it. */
@@ -19,7 +19,12 @@ export interface UndoRemovalProps {
 }
 
 /** Brings somebody back with the role and the seat that they had. */
-export function UndoRemoval({ removed: { member, role, seat }, mayListAgain, administrators, fetcher }: UndoRemovalProps) {
+export function UndoRemoval({
+  removed: { member, role, seat },
+  mayListAgain,
+  administrators,
+  fetcher,
+}: UndoRemovalProps) {
   const back = seat && mayListAgain ? seat : null
   return (
     <fetcher.Form method="post" className={own.undo}>
@@ -27,7 +32,9 @@ export function UndoRemoval({ removed: { member, role, seat }, mayListAgain, adm
       <input type="hidden" name="role" value={role} />
       <input type="hidden" name="place" value={back?.place ?? ''} />
       <input type="hidden" name="active" value={back?.active ? 'on' : 'off'} />
-      {seat && !back && <Text size="sm">Their place on the routing list stays empty: only owners and admins can give it back.{askOf(administrators)}</Text>}
+      {seat && !back && (
+        <Text size="sm">Only owners and admins can put them back on the routing list.{askOf(administrators)}</Text>
+      )}
       <Button type="submit" name="intent" value="restore" data-focus="undo-removal" variant="default" size="compact-md">
         Undo
       </Button>

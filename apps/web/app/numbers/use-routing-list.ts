@@ -1,21 +1,33 @@
 import { useEffect, useRef, useState } from 'react'
 import { useRevalidator } from 'react-router'
-import type { FormAnswer } from '../shared/read-form.server.ts'
-import { useAnsweredForm } from '../shared/use-answered-form.ts'
-import { changed, placeInWords, type ListedSeat, type RoutingChange } from './routing-changes.ts'
+import type { FormAnswer } from '../forms/read-form.server.ts'
+import { useAnsweredForm } from '../forms/use-answered-form.ts'
+import type { ListedSeat } from '#infra/deeds/numbers/seats.ts'
+import { changed, placeInWords, type RoutingChange } from './routing-changes.ts'
 
 /** Somebody who was taken off the list, with the seat that they had. */
 export interface TakenOff extends ListedSeat {
   readonly place: number
 }
 
-/** A routing list that is changed on the spot and saved behind it, one saving after the other. */
-export function useRoutingList({ saved, nameOf, fromPage }: { readonly saved: readonly ListedSeat[]; nameOf(member: string): string; readonly fromPage: FormAnswer | undefined }) {
+/** A routing list that is changed on the spot and saved in the background, one save after the other. */
+export function useRoutingList({
+  saved,
+  nameOf,
+  fromPage,
+}: {
+  readonly saved: readonly ListedSeat[]
+  nameOf(member: string): string
+  readonly fromPage: FormAnswer | undefined
+}) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
   const { revalidate } = useRevalidator()
   const [wanted, setWanted] = useState<readonly ListedSeat[] | null>(null)
   const [announced, setAnnounced] = useState('')
   const [takenOff, setTakenOff] = useState<TakenOff | null>(null)
+  /** A list was handed to the router, which does not say yet that it is on its way; and the answer before that. */
+  const isBeginning = useRef(false)
+  const answered = useRef(fetcher.data)
   const sent = useRef<readonly ListedSeat[] | null>(null)
   /** What the server has: as the page read it, or as it took our last list. */
   const stands = useRef(saved)
@@ -25,20 +37,28 @@ export function useRoutingList({ saved, nameOf, fromPage }: { readonly saved: re
     stands.current = saved
   }, [saved])
 
-  // One at a time: two savings on their way at once could arrive in the wrong order.
+  // One at a time: two saves on their way at once could arrive in the wrong order.
   useEffect(() => {
-    if (wanted === null || fetcher.state !== 'idle') return
+    if (busy || fetcher.data !== answered.current) isBeginning.current = false
+    if (wanted === null || busy || isBeginning.current) return
+    answered.current = fetcher.data
     const refused = sent.current !== null && fetcher.data?.ok === false
     if (refused || sent.current === wanted) {
+      if (!refused) stands.current = wanted
       sent.current = null
-      setWanted(null) // what the server says counts from here on, also when it refused
+      // what the server says counts from here on, also when it refused; what was changed in this very moment is still to be saved
+      setWanted((now) => (refused || now === wanted ? null : now))
       if (refused) void revalidate()
       return
     }
     if (sent.current !== null) stands.current = sent.current
     sent.current = wanted
-    void fetcher.submit({ intent: 'routing', seats: JSON.stringify(wanted), before: JSON.stringify(stands.current) }, { method: 'post' })
-  }, [wanted, fetcher, revalidate])
+    isBeginning.current = true
+    void fetcher.submit(
+      { intent: 'routing', seats: JSON.stringify(wanted), before: JSON.stringify(stands.current) },
+      { method: 'post' },
+    )
+  }, [wanted, busy, fetcher, revalidate])
 
   function change(what: RoutingChange) {
     const next = changed(seats, what)

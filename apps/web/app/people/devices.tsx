@@ -1,10 +1,10 @@
 import { Anchor, Button, NativeSelect, Text, TextInput, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { isolated } from '#flows/isolated.ts'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
-import type { FormAnswer } from '../shared/read-form.server.ts'
-import { useAnsweredForm } from '../shared/use-answered-form.ts'
-import styles from '../shared/team.module.css'
+import { isolated } from '#flows/story/isolated.ts'
+import { FormAnswerNote } from '../forms/form-answer.tsx'
+import type { FormAnswer } from '../forms/read-form.server.ts'
+import { useAnsweredForm } from '../forms/use-answered-form.ts'
+import styles from '../look/team.module.css'
 import { DeviceRow } from './device-row.tsx'
 import own from './people.module.css'
 import type { PersonView } from './person-view.server.ts'
@@ -21,7 +21,8 @@ export interface DevicesProps {
 /** The telephones at which a person is reached, and how each proves to be theirs. */
 export function Devices({ person, isSelf, mayChange, phonesUrl, answer: fromPage }: DevicesProps) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
-  const next = person.devices.find(({ verified, abroad, rings }) => verified && abroad === null && !rings)?.national ?? null
+  const next =
+    person.devices.find(({ verified, abroad, isFirst }) => verified && abroad === null && !isFirst)?.national ?? null
   return (
     <section className={styles.card} aria-labelledby="devices">
       <div>
@@ -29,7 +30,7 @@ export function Devices({ person, isSelf, mayChange, phonesUrl, answer: fromPage
           Devices
         </Title>
         <Text c="dimmed" mt={4}>
-          Calls ring the first verified one. To verify a device, we call it and speak a code.{' '}
+          Calls ring the first verified device. To verify one, we call it and read out a code.{' '}
           {phonesUrl !== null && (
             <Anchor href={phonesUrl} target="_blank" inherit underline="always">
               The virtual phones show what they hear
@@ -37,11 +38,25 @@ export function Devices({ person, isSelf, mayChange, phonesUrl, answer: fromPage
           )}
         </Text>
       </div>
-      {person.devices.length === 0 && <Text>{isSelf ? 'You have no device yet, so no call rings you.' : `${isolated(person.name)} has no device yet, so no call rings them.`}</Text>}
+      {person.devices.length === 0 && (
+        <Text>
+          {isSelf
+            ? 'You have no device yet, so calls cannot ring you.'
+            : `${isolated(person.name)} has no device yet, so calls cannot ring them.`}
+        </Text>
+      )}
       {person.devices.length > 0 && (
         <ul className={styles.list}>
           {person.devices.map((device) => (
-            <DeviceRow key={device.device} device={device} whose={isSelf ? null : isolated(person.name)} isOnly={person.devices.length === 1} next={next} mayChange={mayChange} fetcher={fetcher} />
+            <DeviceRow
+              key={device.device}
+              device={device}
+              whose={isSelf ? null : isolated(person.name)}
+              isOnly={person.devices.length === 1}
+              next={next}
+              mayChange={mayChange}
+              fetcher={fetcher}
+            />
           ))}
         </ul>
       )}
@@ -75,14 +90,20 @@ function AddDevice({ fetcher }: Pick<ReturnType<typeof useAnsweredForm>, 'fetche
         />
         <TextInput
           name="address"
-          label={isPhone ? 'Telephone number' : 'SIP address'}
+          label={isPhone ? 'Phone number' : 'SIP address'}
           placeholder={isPhone ? '+1 202 555 0121' : 'sip:ana@example.com'}
           type={isPhone ? 'tel' : 'text'}
           required
           withAsterisk={false}
           autoComplete="off"
         />
-        <Button type="submit" name="intent" value="device-save" variant="default" loading={fetcher.formData?.get('intent') === 'device-save'}>
+        <Button
+          type="submit"
+          name="intent"
+          value="device-save"
+          variant="default"
+          loading={fetcher.formData?.get('intent') === 'device-save'}
+        >
           Add device
         </Button>
       </div>

@@ -1,23 +1,25 @@
-import { Badge, Button, Text, Title } from '@mantine/core'
+import { Alert, Badge, Button, Text, Title } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
-import { Link, useActionData, useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
+import { z } from 'zod'
+import { inviteMember } from '#infra/deeds/people/invite-member.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
-import { askOf } from '../shared/ask-of.ts'
-import { LongList } from '../shared/long-list.tsx'
-import { may } from '../shared/permissions.ts'
-import { deedContext } from '../shared/deed-context.server.ts'
-import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
-import { ReadinessShort } from '../shared/readiness-row.tsx'
-import { readinessChecks } from '../shared/readiness-words.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
-import styles from '../shared/team.module.css'
-import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
+import { askOf } from '../access/ask-of.ts'
+import { letterInWords } from '../words/letter-words.server.ts'
+import { LongList } from '../lists/long-list.tsx'
+import { roleNames, may } from '#infra/deeds/permissions.ts'
+import { deedContext } from '../access/deed-context.server.ts'
+import { formAnswer, formOf, readForm } from '../forms/read-form.server.ts'
+import { ReadinessShort } from '../readiness/readiness-row.tsx'
+import { readinessChecks } from '#infra/db/member/readiness-words.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import styles from '../look/team.module.css'
+import { anyCall, useFreshOnEvents } from '../events/use-events-fresh.ts'
+import { usePageAnswer } from '../forms/use-page-answer.ts'
 import type { Route } from './+types/people.page'
-import { addMemberInput } from './add-member.server.ts'
-import { inviteMember } from './invite-member.server.ts'
 import { Invite } from './invite.tsx'
-import { roleNames, rolesToGive } from './roles.ts'
+import { rolesToGive } from './roles.ts'
 
 export const handle = { permission: 'people.see' }
 
@@ -34,7 +36,14 @@ export async function loader({ context }: Route.LoaderArgs) {
       role: one.role,
       active: one.active,
       joined: one.joined,
-      checks: one.role === 'auditor' ? null : readinessChecks(one, { now, reader: one.member === session.member ? 'self' : 'other', manages: may(session, 'people.manage') }),
+      checks:
+        one.role === 'auditor'
+          ? null
+          : readinessChecks(one, {
+              now,
+              reader: one.member === session.member ? 'self' : 'other',
+              manages: may(session, 'people.manage'),
+            }),
     })),
     organisation: session.organisation.name,
     mayInvite: may(session, 'people.manage'),
@@ -45,38 +54,68 @@ export async function loader({ context }: Route.LoaderArgs) {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const deed = deedContext(context, 'people.manage')
-  const { invite } = context.get(servicesContext)
-  const read = readForm(await formOf(request), { schema: addMemberInput })
+  const { invite, mailer } = context.get(servicesContext)
+  const read = readForm(await formOf(request), { schema: inviteMember.input })
   if (!read.ok) return formAnswer(read, { intent: 'invite', said: '' })
   const done = await inviteMember({ ...deed, invite }, read.input)
-  if (!done.ok) return formAnswer(done, { intent: 'invite', said: '', mend: done.known && { to: `/people/${done.known.member}`, words: `Open ${done.known.name}` } })
+  if (!done.ok) {
+    const known = alreadyThere.safeParse(done.problem.details)
+    const mend = known.success ? { to: `/people/${known.data.member}`, words: `Open ${known.data.name}` } : undefined
+    return formAnswer(done, { intent: 'invite', said: '', mend })
+  }
   const { name, email } = read.input
   const warning = done.mail && `The invitation could not be sent: ${done.mail} Send it again from ${name}’s page.`
-  return formAnswer({ ok: true, warning }, { intent: 'invite', said: done.mail === null ? `${name} is invited: a letter is on its way to ${email}.` : `${name} is invited.` })
+  const letter = letterInWords(mailer, { what: 'The invitation', to: email })
+  return formAnswer(
+    { ok: true, warning },
+    done.mail === null
+      ? { intent: 'invite', said: `${name} is invited. ${letter.says}`, about: letter.about }
+      : { intent: 'invite', said: `${name} is invited.` },
+  )
 }
 
-export default function PeoplePage({ loaderData: { people, organisation, mayInvite, roles, administrators } }: Route.ComponentProps) {
-  const answer = useActionData<typeof action>()
+/** Whoever has the e-mail address, in the details of its refusal. */
+const alreadyThere = z.object({ member: z.string(), name: z.string() })
+
+export default function PeoplePage({
+  loaderData: { people, organisation, mayInvite, roles, administrators },
+}: Route.ComponentProps) {
+  const answer = usePageAnswer<typeof action>()
   const [asked] = useSearchParams()
   const isInviting = mayInvite && (asked.has('invite') || answer !== undefined)
-  useFreshOnEvents() // who is on a call
+  useFreshOnEvents({ calls: anyCall, things: ['people', 'numbers', 'routing'] }) // who is on a call, too
   return (
     <div className={styles.page}>
       <title>People · Ringdown</title>
       <div className={styles.head}>
         <div>
           <Title order={1}>People</Title>
-          <p className={styles.lead}>Everybody in {organisation}, and whether their phone rings.</p>
+          <p className={styles.lead}>Everyone in {organisation}, and whether their phone rings.</p>
         </div>
         {mayInvite && !isInviting && (
-          <Button component={Link} to="?invite=1" preventScrollReset leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}>
-            Invite somebody
+          <Button
+            component={Link}
+            to="?invite=1"
+            preventScrollReset
+            leftSection={<IconUserPlus size={18} stroke={1.75} aria-hidden />}
+          >
+            Invite someone
           </Button>
+        )}
+      </div>
+      <div role="status">
+        {asked.has('withdrawn') && (
+          <Alert variant="light" title="The invitation is withdrawn, and its link opens nothing." />
         )}
       </div>
       {isInviting && <Invite roles={roles} answer={answer} />}
       <div className={styles.card}>
-        <LongList items={people} textOf={({ name, email, role }) => `${name} ${email} ${roleNames[role]}`} noun="people" name="find">
+        <LongList
+          items={people}
+          textOf={({ name, email, role }) => `${name} ${email} ${roleNames[role]}`}
+          noun="people"
+          name="find"
+        >
           {(shown) => (
             <ul className={styles.list}>
               {shown.map((person) => (

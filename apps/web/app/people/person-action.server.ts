@@ -2,23 +2,25 @@ import { redirect } from 'react-router'
 import { z } from 'zod'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { oneAtATime } from '#infra/db/one-at-a-time.ts'
-import type { Permission } from '../shared/permissions.ts'
-import { fieldOf, formAnswer, readForm } from '../shared/read-form.server.ts'
-import type { Services } from '../shared/services.ts'
-import type { Session } from '../shared/session.ts'
-import { askAgain } from './ask-again.server.ts'
-import { changeRole, changeRoleInput } from './change-role.server.ts'
-import { enterCode, enterCodeInput } from './enter-code.server.ts'
-import { preferDevice, preferDeviceInput } from './prefer-device.server.ts'
-import { removeDevice, removeDeviceInput } from './remove-device.server.ts'
-import { saveDevice, saveDeviceInput } from './save-device.server.ts'
+import { enterCode } from '#infra/deeds/devices/enter-code.ts'
+import { preferDevice } from '#infra/deeds/devices/prefer-device.ts'
+import { removeDevice } from '#infra/deeds/devices/remove-device.ts'
+import { saveDevice } from '#infra/deeds/devices/save-device.ts'
+import { tellCode } from '#infra/deeds/devices/tell-code.ts'
+import { askAgain } from '#infra/deeds/people/ask-again.ts'
+import { changeRole } from '#infra/deeds/people/change-role.ts'
+import { setActive } from '#infra/deeds/people/set-active.ts'
+import { withdrawInvitation } from '#infra/deeds/people/withdraw-invitation.ts'
+import type { Permission } from '#infra/deeds/permissions.ts'
+import { doneByForm, fieldOf, formAnswer, readForm } from '../forms/read-form.server.ts'
+import { letterInWords } from '../words/letter-words.server.ts'
+import type { Services } from '../access/services.ts'
+import type { Session } from '../access/session.ts'
+import { rungDevice } from './rung-device.server.ts'
 import { sayingCodes } from './say-code.server.ts'
-import { setActive, setActiveInput } from './set-active.server.ts'
-import { tellCode, tellCodeInput } from './tell-code.server.ts'
-import { withdrawInvitation, withdrawInvitationInput } from './withdraw-invitation.server.ts'
 
 export interface PersonAsking {
-  readonly services: Pick<Services, 'db' | 'provision' | 'carrier' | 'invite'>
+  readonly services: Pick<Services, 'db' | 'provision' | 'carrier' | 'invite' | 'mailer'>
   readonly session: Session
   /** From which the person asks. */
   readonly address: string
@@ -30,58 +32,112 @@ export interface PersonAsking {
 /** Does what one of the forms of a person's page asks for. Devices are everybody's own, and people's managers'. */
 export async function personAction({ services, session, address, person, allow }: PersonAsking, form: FormData) {
   const intent = fieldOf(form, 'intent')
-  const { db, provision, carrier, invite } = services
-  const deed: DeedContext = { db: oneAtATime(db), provision, organisation: session.organisation.id, actor: session.member, address }
+  const { db, provision, carrier, invite, mailer } = services
+  const context: DeedContext = {
+    db: oneAtATime(db),
+    provision,
+    organisation: session.organisation.id,
+    actor: session.member,
+    who: session,
+    address,
+  }
   const known = { member: person.member }
   allow(aboutDevices.has(intent) && session.member === person.member ? 'own-device.manage' : 'people.manage')
   const told = (done: Parameters<typeof formAnswer>[0], said: string) => formAnswer(done, { intent, said })
 
   switch (intent) {
-    case 'role': {
-      const read = readForm(form, { schema: changeRoleInput, known })
-      return told(read.ok ? await changeRole({ ...deed, who: session }, read.input) : read, `${person.name}’s role is changed.`)
-    }
+    case 'role':
+      return told(await doneByForm(form, { deed: changeRole, context, known }), `${person.name}’s role is changed.`)
     case 'deactivate':
     case 'reactivate': {
-      const read = readForm(new FormData(), { schema: setActiveInput, known: { ...known, active: intent === 'reactivate' } })
-      const said = intent === 'reactivate' ? `${person.name} is back, with the numbers and seats of before.` : `${person.name} is deactivated: this organisation is closed to them from now on, and the next call does not ring them. If they belong to no other organisation, they are signed out as well.`
-      return told(read.ok ? await setActive({ ...deed, who: session }, read.input) : read, said)
+      const said =
+        intent === 'reactivate'
+          ? `${person.name} is back, with the same numbers and seats.`
+          : `${person.name} is deactivated: they can no longer use this organisation, and calls no longer ring them. If they belong to no other organisation, they are signed out as well.`
+      return told(await setActive(context, { ...known, active: intent === 'reactivate' }), said)
     }
-    case 'invite':
-      await askAgain(deed, person)
-      return told(await inviteAgain(() => invite({ member: person.member, email: person.email, name: person.name, organisation: session.organisation, by: session.name })), `The invitation is on its way to ${person.email} again.`)
+    case 'invite': {
+      const again = await askAgain(context, known)
+      if (!again.ok) return told(again, '')
+      const sent = await inviteAgain(() =>
+        invite({
+          member: person.member,
+          email: person.email,
+          name: person.name,
+          organisation: session.organisation,
+          by: session.name,
+        }),
+      )
+      const { says, about } = letterInWords(mailer, { what: 'The new invitation', to: person.email })
+      return formAnswer(
+        sent,
+        sent.warning === null ? { intent, said: says, about } : { intent, said: `${person.name} is invited again.` },
+      )
+    }
     case 'withdraw': {
-      const read = readForm(new FormData(), { schema: withdrawInvitationInput, known })
-      const done = read.ok ? await withdrawInvitation({ ...deed, who: session }, read.input) : read
-      if (done.ok) throw redirect('/people')
+      const done = await withdrawInvitation(context, known)
+      if (done.ok) throw redirect('/people?withdrawn=1')
       return told(done, '')
     }
     case 'device-save': {
-      const read = readForm(form, { schema: saveDeviceInput.extend({ position: z.coerce.number().int().min(0).max(100).default(50) }), known })
-      return told(read.ok ? await saveDevice(deed, read.input) : read, 'Added. It rings once it is verified: let us call it with a code.')
+      const schema = saveDevice.input.extend({ position: z.coerce.number().int().min(0).max(100).default(50) })
+      const read = readForm(form, { schema, known })
+      const done = read.ok ? await saveDevice(context, read.input) : read
+      const before = !done.ok || !done.wasThere ? 'Added.' : 'This device is in the list already.'
+      return told(
+        done,
+        done.ok && done.verified
+          ? `${before} It is verified.`
+          : `${before} ${await onceVerified(context, person.member)} Have us call it with a code.`,
+      )
     }
-    case 'device-remove': {
-      const read = readForm(form, { schema: removeDeviceInput, known })
-      return told(read.ok ? await removeDevice(deed, read.input) : read, 'Removed: it does not ring any longer.')
-    }
+    case 'device-remove':
+      return told(await doneByForm(form, { deed: removeDevice, context, known }), 'Removed. Calls no longer ring it.')
     case 'device-prefer': {
-      const read = readForm(form, { schema: preferDeviceInput, known })
-      return told(read.ok ? await preferDevice(deed, read.input) : read, 'It comes first now, and rings if it is verified.')
+      const done = await doneByForm(form, { deed: preferDevice, context, known })
+      const isRung = done.ok && (await rungDevice(db, { ...context, ...asked(form, known) }))?.isAsked === true
+      return told(done, isRung ? 'It is first now: calls ring it.' : 'It is first now, and rings once it is verified.')
     }
-    case 'device-call': {
-      const read = readForm(form, { schema: tellCodeInput, known })
-      return told(read.ok ? await tellCode({ ...deed, sayCode: sayingCodes(carrier) }, read.input) : read, 'We are calling the device. Pick up, listen to the code, and enter it above.')
-    }
+    case 'device-call':
+      return told(
+        await doneByForm(form, { deed: tellCode, context: { ...context, sayCode: sayingCodes(carrier) }, known }),
+        'We are calling the device. Pick up, listen to the code, and enter it above.',
+      )
     case 'device-code': {
-      const read = readForm(form, { schema: enterCodeInput, known })
-      return told(read.ok ? await enterCode(deed, read.input) : read, 'Verified. The next call can ring it.')
+      const done = await doneByForm(form, { deed: enterCode, context, known })
+      const rung = done.ok ? await rungDevice(db, { ...context, ...asked(form, known) }) : null
+      return told(
+        done,
+        rung === null || rung.isAsked
+          ? 'Verified. The next call can ring it.'
+          : `Verified. It is in reserve: calls ring ${rung.shown}. Choose “Ring first” to have them ring this one.`,
+      )
     }
     default:
-      throw new Response('This page has no such form.', { status: 400 })
+      throw new Response('This page does not have that form.', { status: 400 })
   }
 }
 
-const aboutDevices: ReadonlySet<string> = new Set(['device-save', 'device-remove', 'device-prefer', 'device-call', 'device-code'])
+/** The device that a form is about, and whose it is. */
+function asked(form: FormData, { member }: { readonly member: string }) {
+  return { member, device: fieldOf(form, 'device') }
+}
+
+/** What a device that was just added will do. */
+async function onceVerified(context: DeedContext, member: string): Promise<string> {
+  const rung = await rungDevice(context.db, { ...context, member })
+  return rung === null
+    ? 'It rings once it is verified.'
+    : `Once it is verified it is in reserve: calls ring ${rung.shown}, until you choose “Ring first”.`
+}
+
+const aboutDevices: ReadonlySet<string> = new Set([
+  'device-save',
+  'device-remove',
+  'device-prefer',
+  'device-call',
+  'device-code',
+])
 
 async function inviteAgain(send: () => Promise<void>): Promise<{ readonly ok: true; readonly warning: string | null }> {
   try {

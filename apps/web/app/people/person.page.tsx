@@ -1,18 +1,19 @@
 import { Anchor, Text, Title } from '@mantine/core'
-import { Link, useActionData, type ShouldRevalidateFunctionArgs } from 'react-router'
-import { isolated } from '#flows/isolated.ts'
-import { askOf } from '../shared/ask-of.ts'
-import { clientContext, productContext } from '../shared/contexts.ts'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { may } from '../shared/permissions.ts'
-import { formOf } from '../shared/read-form.server.ts'
-import { ReadinessRow } from '../shared/readiness-row.tsx'
-import { readinessAnswer } from '../shared/readiness-words.ts'
-import { notFound, requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
-import styles from '../shared/team.module.css'
-import { useFreshOnEvents } from '../shared/use-events-fresh.ts'
-import { useFreshOnReturn } from '../shared/use-fresh-on-return.ts'
+import { Link, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { isolated } from '#flows/story/isolated.ts'
+import { askOf } from '../access/ask-of.ts'
+import { clientContext, productContext } from '../access/contexts.ts'
+import { LoneLink } from '../look/lone-link.tsx'
+import { may } from '#infra/deeds/permissions.ts'
+import { formOf } from '../forms/read-form.server.ts'
+import { ReadinessRow } from '../readiness/readiness-row.tsx'
+import { readinessAnswer } from '#infra/db/member/readiness-words.ts'
+import { notFound, requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import styles from '../look/team.module.css'
+import { anyCall, useFreshOnEvents } from '../events/use-events-fresh.ts'
+import { useFreshOnReturn } from '../events/use-fresh-on-return.ts'
+import { usePageAnswer } from '../forms/use-page-answer.ts'
 import type { Route } from './+types/person.page'
 import { Belonging } from './belonging.tsx'
 import { Devices } from './devices.tsx'
@@ -25,12 +26,16 @@ export const handle = { permission: 'people.see' }
 export async function loader({ context, params }: Route.LoaderArgs) {
   const session = requirePermission(context, 'people.see')
   const { db } = context.get(servicesContext)
-  const person = await personView(db, { organisation: session.organisation.id, member: params.member, reader: { member: session.member, manages: may(session, 'people.manage') } })
+  const person = await personView(db, {
+    organisation: session.organisation.id,
+    member: params.member,
+    reader: { member: session.member, manages: may(session, 'people.manage') },
+  })
   if (!person) throw notFound()
   const isSelf = session.member === person.member
   const mayManage = may(session, 'people.manage')
   const mayManageDevices = mayManage || (isSelf && may(session, 'own-device.manage'))
-  // a colleague's private telephone is nobody's business but of those who set it up
+  // a colleague's private telephone is nobody's business but that of those who set it up
   return {
     person: { ...person, devices: isSelf || mayManage || session.role === 'auditor' ? person.devices : [] },
     isSelf,
@@ -46,9 +51,22 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const session = requirePermission(context, 'people.see')
   const services = context.get(servicesContext)
-  const person = await personView(services.db, { organisation: session.organisation.id, member: params.member, reader: { member: session.member, manages: may(session, 'people.manage') } })
+  const person = await personView(services.db, {
+    organisation: session.organisation.id,
+    member: params.member,
+    reader: { member: session.member, manages: may(session, 'people.manage') },
+  })
   if (!person) throw notFound()
-  return personAction({ services, session, address: context.get(clientContext).address, person, allow: (permission) => requirePermission(context, permission) }, await formOf(request))
+  return personAction(
+    {
+      services,
+      session,
+      address: context.get(clientContext).address,
+      person,
+      allow: (permission) => requirePermission(context, permission),
+    },
+    await formOf(request),
+  )
 }
 
 /** A code that was tried too often is gone: what the page shows changes with a refusal too. */
@@ -56,9 +74,11 @@ export function shouldRevalidate({ defaultShouldRevalidate, actionStatus }: Shou
   return defaultShouldRevalidate || actionStatus !== undefined
 }
 
-export default function PersonPage({ loaderData: { person, isSelf, mayManage, mayManageDevices, seesDevices, roles, administrators, phonesUrl } }: Route.ComponentProps) {
-  const answer = useActionData<typeof action>()
-  useFreshOnEvents() // whether they are on a call
+export default function PersonPage({
+  loaderData: { person, isSelf, mayManage, mayManageDevices, seesDevices, roles, administrators, phonesUrl },
+}: Route.ComponentProps) {
+  const answer = usePageAnswer<typeof action>()
+  useFreshOnEvents({ calls: anyCall, things: ['people', 'numbers', 'routing'] }) // whether they are on a call, too
   useFreshOnReturn()
   return (
     <div className={styles.page}>
@@ -96,10 +116,22 @@ export default function PersonPage({ loaderData: { person, isSelf, mayManage, ma
         </section>
       )}
       {seesDevices && person.role !== 'auditor' && (
-        <Devices person={person} isSelf={isSelf} mayChange={mayManageDevices} phonesUrl={phonesUrl} answer={answer?.intent.startsWith('device') ? answer : undefined} />
+        <Devices
+          person={person}
+          isSelf={isSelf}
+          mayChange={mayManageDevices}
+          phonesUrl={phonesUrl}
+          answer={answer?.intent.startsWith('device') ? answer : undefined}
+        />
       )}
       {mayManage ? (
-        <Belonging person={person} isSelf={isSelf} roles={roles} answer={answer?.intent.startsWith('device') ? undefined : answer} />
+        <Belonging
+          key={person.member}
+          person={person}
+          isSelf={isSelf}
+          roles={roles}
+          answer={answer?.intent.startsWith('device') ? undefined : answer}
+        />
       ) : (
         !isSelf && (
           <Text c="dimmed" size="sm">

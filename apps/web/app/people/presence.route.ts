@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { Member, notificationAnswers } from '#infra/db/member/member.ts'
-import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
+import { formAnswer, formOf, readForm } from '../forms/read-form.server.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/presence.route'
 
 export const handle = { permission: 'organisation.see' }
 
 const presenceInput = z.strictObject({
   /** What the browser answers when it is asked whether it may notify. */
-  notifications: z.enum(notificationAnswers, 'Say granted, denied or default.'),
+  notifications: z.enum(notificationAnswers, 'Choose granted, denied or default.'),
 })
 
 /** A browser says that its owner is there, and whether it may notify them: POST with `notifications`. Shown as readiness. */

@@ -17,5 +17,7 @@ it('rings the telephone and speaks the code to whoever picks up', async () => {
   const sayCode = sayingCodes(signalWire({ baseUrl: lab.url, project: 'demo-project', token: 'demo-token' }))
   await sayCode({ from: SALES, to: phone, code: '042137' })
   const heard = () => lab.control('GET', `/phones/${encodeURIComponent(phone)}`).then(({ body }) => body)
-  await expect.poll(heard, { timeout: 10_000, interval: 50 }).toMatchObject({ heard: 'Your code is 0, 4, 2, 1, 3, 7.', ringingFrom: SALES })
+  await expect
+    .poll(heard, { timeout: 10_000, interval: 50 })
+    .toMatchObject({ heard: 'Your code is 0, 4, 2, 1, 3, 7.', ringingFrom: SALES })
 })

@@ -1,6 +1,6 @@
 import type { EntityManager } from '#infra/db/orm.ts'
 import { planNames, plans } from '#infra/db/organisation/plans.ts'
-import { numbersBeyond } from './choose-plan.server.ts'
+import { numbersBeyond } from '#infra/deeds/organisation/choose-plan.ts'
 
 /** What is compared on the page of plans: the limits from the one table, what both have, and what keeps a plan from being chosen. */
 export async function comparison(em: EntityManager) {

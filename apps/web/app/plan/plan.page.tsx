@@ -1,17 +1,17 @@
 import { Badge, Button, Table, Text, Title, VisuallyHidden } from '@mantine/core'
-import { useActionData } from 'react-router'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
-import { askOf } from '../shared/ask-of.ts'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
-import { may } from '../shared/permissions.ts'
-import { deedContext } from '../shared/deed-context.server.ts'
-import { formAnswer, formOf, readForm } from '../shared/read-form.server.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
-import styles from '../shared/team.module.css'
-import { useAnsweredForm } from '../shared/use-answered-form.ts'
+import { askOf } from '../access/ask-of.ts'
+import { FormAnswerNote } from '../forms/form-answer.tsx'
+import { choosePlan } from '#infra/deeds/organisation/choose-plan.ts'
+import { may } from '#infra/deeds/permissions.ts'
+import { deedContext } from '../access/deed-context.server.ts'
+import { doneByForm, formAnswer, formOf } from '../forms/read-form.server.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import styles from '../look/team.module.css'
+import { useAnsweredForm } from '../forms/use-answered-form.ts'
+import { usePageAnswer } from '../forms/use-page-answer.ts'
 import type { Route } from './+types/plan.page'
-import { choosePlan, choosePlanInput } from './choose-plan.server.ts'
 import { comparison } from './comparison.server.ts'
 import own from './plan.module.css'
 
@@ -22,26 +22,32 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { db } = context.get(servicesContext)
   return db.withOrganisation(session.organisation.id, async (em) => {
     const { plan } = await em.findOneOrFail(Organisation, { id: session.organisation.id })
-    return { plan, plans: await comparison(em), mayChoose: may(session, 'plan.choose'), administrators: session.administrators }
+    return {
+      plan,
+      plans: await comparison(em),
+      mayChoose: may(session, 'plan.choose'),
+      administrators: session.administrators,
+    }
   })
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
   const deed = deedContext(context, 'plan.choose')
-  const read = readForm(await formOf(request), { schema: choosePlanInput })
-  const done = read.ok ? await choosePlan(deed, read.input) : read
-  return formAnswer(done, { intent: 'plan', said: 'The plan is changed. Its limits hold from now on.' })
+  const done = await doneByForm(await formOf(request), { deed: choosePlan, context: deed })
+  return formAnswer(done, { intent: 'plan', said: 'The plan has been changed. Its limits apply from now on.' })
 }
 
 export default function PlanPage({ loaderData: { plan, plans, mayChoose, administrators } }: Route.ComponentProps) {
-  const { fetcher, answer, busy } = useAnsweredForm(useActionData<typeof action>())
+  const { fetcher, answer, busy } = useAnsweredForm(usePageAnswer<typeof action>())
   const others = plans.filter(({ id }) => id !== plan)
   return (
     <div className={styles.page}>
       <title>Plan · Ringdown</title>
       <div>
         <Title order={1}>Plan</Title>
-        <p className={styles.lead}>What each plan allows. Ringdown runs on your own machines, so changing the plan here changes limits and nothing else.</p>
+        <p className={styles.lead}>
+          What each plan allows. Ringdown runs on your own machines, so changing the plan changes only these limits.
+        </p>
       </div>
       <div className={styles.card}>
         <Table verticalSpacing="sm" layout="fixed" className={own.comparison}>
@@ -78,7 +84,14 @@ export default function PlanPage({ loaderData: { plan, plans, mayChoose, adminis
           <fetcher.Form method="post" className={own.choice}>
             {others.map(({ id, name, limit, tooLarge }) =>
               tooLarge === null ? (
-                <Button key={id} type="submit" name="plan" value={id} loading={busy} variant={id === 'business' ? 'filled' : 'default'}>
+                <Button
+                  key={id}
+                  type="submit"
+                  name="plan"
+                  value={id}
+                  loading={busy}
+                  variant={id === 'business' ? 'filled' : 'default'}
+                >
                   Move to {name}
                 </Button>
               ) : (

@@ -1,42 +1,51 @@
 import { Button, MultiSelect, Text, Title } from '@mantine/core'
 import { useState } from 'react'
-import { useActionData } from 'react-router'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { callableCountries, type CallableCountry } from '#infra/telephone/countries.ts'
-import { askOf } from '../shared/ask-of.ts'
-import { deedContext } from '../shared/deed-context.server.ts'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
-import { LoneLink } from '../shared/lone-link.tsx'
-import { may } from '../shared/permissions.ts'
-import { formAnswer, formOf, readForm, type FormAnswer } from '../shared/read-form.server.ts'
-import { requirePermission } from '../shared/require-permission.ts'
-import { servicesContext } from '../shared/services.ts'
-import styles from '../shared/team.module.css'
-import { useAnsweredForm } from '../shared/use-answered-form.ts'
+import { askOf } from '../access/ask-of.ts'
+import { deedContext } from '../access/deed-context.server.ts'
+import { FormAnswerNote } from '../forms/form-answer.tsx'
+import { LoneLink } from '../look/lone-link.tsx'
+import { allowCountries } from '#infra/deeds/organisation/allow-countries.ts'
+import { may } from '#infra/deeds/permissions.ts'
+import { doneByForm, formAnswer, formOf, type FormAnswer } from '../forms/read-form.server.ts'
+import { requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import styles from '../look/team.module.css'
+import { useAnsweredForm } from '../forms/use-answered-form.ts'
+import { usePageAnswer } from '../forms/use-page-answer.ts'
 import type { Route } from './+types/countries.page'
 import { silencedInWords } from './silenced-words.ts'
-import { allowCountries, allowCountriesInput } from './allow-countries.server.ts'
 
 export const handle = { permission: 'organisation.see' }
 
 export async function loader({ context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'organisation.see')
   const { db } = context.get(servicesContext)
-  const { countries } = await db.withOrganisation(session.organisation.id, (em) => em.findOneOrFail(Organisation, { id: session.organisation.id }))
-  return { allowed: [...countries], all: callableCountries(), manages: may(session, 'organisation.manage'), administrators: session.administrators }
+  const { countries } = await db.withOrganisation(session.organisation.id, (em) =>
+    em.findOneOrFail(Organisation, { id: session.organisation.id }),
+  )
+  return {
+    allowed: [...countries],
+    all: callableCountries(),
+    manages: may(session, 'organisation.manage'),
+    administrators: session.administrators,
+  }
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
   const deed = deedContext(context, 'organisation.manage')
-  const read = readForm(await formOf(request), { schema: allowCountriesInput })
-  if (!read.ok) return formAnswer(read, { intent: 'countries', said: '' })
-  const done = await allowCountries(deed, read.input)
+  const done = await doneByForm(await formOf(request), { deed: allowCountries, context: deed })
+  if (!done.ok) return formAnswer(done, { intent: 'countries', said: '' })
   const { warning, about } = silencedInWords(done.silenced)
-  return formAnswer({ ...done, warning }, { intent: 'countries', said: 'From the next call on, these countries may be called.', about })
+  return formAnswer(
+    { ...done, warning },
+    { intent: 'countries', said: 'Saved. From the next call on, these countries can be called.', about },
+  )
 }
 
 export default function CountriesPage({ loaderData: { allowed, all, manages, administrators } }: Route.ComponentProps) {
-  const answer = useActionData<typeof action>()
+  const answer = usePageAnswer<typeof action>()
   return (
     <div className={styles.page}>
       <title>Countries · Settings · Ringdown</title>
@@ -44,7 +53,9 @@ export default function CountriesPage({ loaderData: { allowed, all, manages, adm
         <LoneLink to="/settings">Settings</LoneLink>
         <Title order={1}>Countries</Title>
         <p className={styles.lead}>
-          Where this organisation’s calls may go: to people’s own phones, and to every number that is called or written to. A phone anywhere else is not rung. Premium-rate, shared-cost and satellite numbers are never called, whatever their country.
+          Where this organisation’s calls can go: to people’s own phones, and to every number that is called or texted.
+          A phone anywhere else is not rung. Premium-rate, shared-cost and satellite numbers are never called, whatever
+          their country.
         </p>
       </div>
       <section className={styles.card} aria-label="Countries that may be called">
@@ -64,24 +75,41 @@ interface ChoiceProps {
   readonly all: readonly CallableCountry[]
 }
 
+/** What somebody has added and removed, not the list that comes of it: others may save theirs meanwhile. */
+const UNCHANGED: { readonly added: readonly string[]; readonly removed: readonly string[] } = { added: [], removed: [] }
+
 function Choice({ allowed, all, answer: fromPage }: ChoiceProps & { readonly answer: FormAnswer | undefined }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
-  const [changed, setChanged] = useState<string[] | null>(null)
-  const picked = changed ?? [...allowed]
+  const [changed, setChanged] = useState(UNCHANGED)
+  const [told, setTold] = useState(answer)
+  if (answer !== told) {
+    setTold(answer)
+    if (answer?.ok) setChanged(UNCHANGED) // the list that is saved now has what others changed as well
+  }
+  const picked = [
+    ...allowed.filter((country) => !changed.removed.includes(country)),
+    ...changed.added.filter((country) => !allowed.includes(country)),
+  ]
   const isNew = picked.toSorted().join() !== allowed.toSorted().join()
+  const pick = (countries: readonly string[]) =>
+    setChanged({
+      added: countries.filter((country) => !allowed.includes(country)),
+      removed: allowed.filter((country) => !countries.includes(country)),
+    })
   return (
     <fetcher.Form method="post" className={styles.fields}>
+      <input type="hidden" name="was.countries" value={allowed.join()} />
       <MultiSelect
         name="countries"
         label="Countries that may be called"
         description="Find a country by its name or its calling code."
         data={all.map(({ country, name, callingCode }) => ({ value: country, label: `${name} (${callingCode})` }))}
         value={picked}
-        onChange={setChanged}
+        onChange={pick}
         searchable
         clearSearchOnChange
         hidePickedOptions
-        nothingFoundMessage="No country is called that."
+        nothingFoundMessage="No country matches."
       />
       <div>
         <Button type="submit" variant={isNew ? 'filled' : 'default'} loading={busy}>
@@ -94,6 +122,8 @@ function Choice({ allowed, all, answer: fromPage }: ChoiceProps & { readonly ans
 }
 
 function Allowed({ allowed, all }: ChoiceProps) {
-  const names = all.filter(({ country }) => allowed.includes(country)).map(({ name, callingCode }) => `${name} (${callingCode})`)
+  const names = all
+    .filter(({ country }) => allowed.includes(country))
+    .map(({ name, callingCode }) => `${name} (${callingCode})`)
   return <Text>{names.length === 0 ? 'None yet.' : new Intl.ListFormat('en').format(names)}</Text>
 }

@@ -1,4 +1,7 @@
 import { route, type RouteConfigEntry } from '@react-router/dev/routes'
 
 /** What is set for the person and for the organisation. */
-export const settingsRoutes: RouteConfigEntry[] = [route('settings', 'settings/settings.page.tsx'), route('settings/countries', 'settings/countries.page.tsx')]
+export const settingsRoutes: RouteConfigEntry[] = [
+  route('settings', 'settings/settings.page.tsx'),
+  route('settings/countries', 'settings/countries.page.tsx'),
+]

@@ -21,7 +21,9 @@ export function SettingsRow({ icon: Icon, label, says, to, href }: SettingsRowPr
         <strong dir="auto">{label}</strong>
         <span>{says}</span>
       </span>
-      {(to ?? href) !== undefined && <IconChevronRight size={18} stroke={1.75} aria-hidden className={styles.chevron} />}
+      {(to ?? href) !== undefined && (
+        <IconChevronRight size={18} stroke={1.75} aria-hidden className={styles.chevron} />
+      )}
     </>
   )
   if (to !== undefined) {

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
+import { useMounted } from '@mantine/hooks'
 import { IconClock } from '@tabler/icons-react'
-import { useState } from 'react'
-import { timeZoneWords } from '#flows/time-zone.ts'
-import { FormAnswerNote } from '../shared/form-answer.tsx'
-import { useMinute } from '../shared/format-when.tsx'
-import { timeOfDay } from '../shared/format.ts'
-import type { FormAnswer } from '../shared/read-form.server.ts'
-import { TimeZoneSelect } from '../shared/time-zone-select.tsx'
-import { useAnsweredForm } from '../shared/use-answered-form.ts'
+import { timeZoneWords } from '#flows/language/time-zone.ts'
+import { FormAnswerNote } from '../forms/form-answer.tsx'
+import { useMinute } from '../words/format-when.tsx'
+import { timeOfDay } from '../words/format.ts'
+import type { FormAnswer } from '../forms/read-form.server.ts'
+import { TimeZoneSelect } from '../forms/time-zone-select.tsx'
+import { useAnsweredForm } from '../forms/use-answered-form.ts'
+import { useFields } from '../forms/use-fields.tsx'
 import { SettingsRow } from './settings-row.tsx'
 import own from './settings.module.css'
 
@@ -19,26 +20,45 @@ interface TimeZoneProps {
 }
 
 /** Choosing the organisation's time zone, with the time that it is there. */
-export function TimeZone({ timeZone, now, answer: fromPage }: TimeZoneProps & { readonly answer: FormAnswer | undefined }) {
+export function TimeZone({
+  timeZone,
+  now,
+  answer: fromPage,
+}: TimeZoneProps & { readonly answer: FormAnswer | undefined }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
-  const [picked, setPicked] = useState<string | null>(null)
-  const zone = picked ?? timeZone
+  const isKnown = useMounted() // without a script nobody can tell whether the choice was changed
+  const { form, choice, drawnFrom, isNew } = useFields({ timeZone }, answer)
+  const { name, value: zone, onChange } = choice('timeZone')
   const time = useTimeIn(zone, now)
   return (
-    <fetcher.Form method="post" className={own.change}>
+    <fetcher.Form method="post" className={own.change} {...form}>
       <input type="hidden" name="intent" value="time-zone" />
-      <TimeZoneSelect name="timeZone" label="Time zone" description={inWords(time)} value={zone} onChange={setPicked} allowDeselect={false} />
-      <Button type="submit" variant="default" loading={busy}>
+      {drawnFrom}
+      <TimeZoneSelect
+        name={name}
+        label="Time zone"
+        description={inWords(time)}
+        value={zone}
+        onChange={(picked) => picked !== null && onChange(picked)}
+        allowDeselect={false}
+      />
+      <Button type="submit" variant="default" disabled={isKnown && !isNew} loading={busy}>
         Set time zone
       </Button>
-      <FormAnswerNote answer={busy || (zone !== timeZone && answer?.ok) ? undefined : answer} />
+      <FormAnswerNote answer={busy || (isNew && answer?.ok) ? undefined : answer} />
     </fetcher.Form>
   )
 }
 
 /** The same for those who only read it. */
 export function OwnTimeZone({ timeZone, now }: TimeZoneProps) {
-  return <SettingsRow icon={IconClock} label={`Time zone: ${timeZoneWords(timeZone)}`} says={inWords(useTimeIn(timeZone, now))} />
+  return (
+    <SettingsRow
+      icon={IconClock}
+      label={`Time zone: ${timeZoneWords(timeZone)}`}
+      says={inWords(useTimeIn(timeZone, now))}
+    />
+  )
 }
 
 function inWords(time: string): string {

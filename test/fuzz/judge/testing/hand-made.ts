@@ -1,5 +1,5 @@
-import type { Happening } from '#flows/call-events.ts'
-import type { FoldedLeg } from '#infra/db/call/fold-event.ts'
+import type { Happening } from '#flows/call/happenings/happening.ts'
+import type { LegRow } from '#flows/call/happenings/call-fold.ts'
 import type { CallRecord } from '#infra/db/call/read-call.ts'
 import type { CarrierCall, CarrierLeg } from '../../ledger/carrier-call.ts'
 import type { Order } from '../../ledger/exchanges.ts'
@@ -12,7 +12,12 @@ export const BEN = '+12025560002'
 export const CALL = 'call-1'
 
 /** A call of 10 s in which nobody was rung and after which everything closed. */
-export function ledger(change: Partial<Omit<CallLedger, 'carrier' | 'row'>> & { readonly carrier?: Partial<CarrierCall>; readonly row?: Partial<CallRecord> | null } = {}): CallLedger {
+export function ledger(
+  change: Partial<Omit<CallLedger, 'carrier' | 'row'>> & {
+    readonly carrier?: Partial<CarrierCall>
+    readonly row?: Partial<CallRecord> | null
+  } = {},
+): CallLedger {
   const carrier: CarrierCall = {
     id: CALL,
     from: '+12025580001',
@@ -33,7 +38,13 @@ export function ledger(change: Partial<Omit<CallLedger, 'carrier' | 'row'>> & { 
   return {
     seed: 1,
     place: 1,
-    line: { name: 'everyone', team: [person('Ana', ANA), person('Ben', BEN)], active: true, turns: 1, takesMessages: true },
+    line: {
+      name: 'everyone',
+      team: [person('Ana', ANA), person('Ben', BEN)],
+      active: true,
+      turns: 1,
+      takesMessages: true,
+    },
     heard: [],
     toldAt: carrier.endedAt,
     orders: [],
@@ -66,19 +77,42 @@ function row(change: Partial<CallRecord> = {}): CallRecord {
     seconds: 10,
     legs: [],
     recordings: [],
-    history: null,
+    history: { fileKey: 'o/histories/call-1.json.gz', sha256: 'x', events: 20 },
     ...change,
   }
 }
 
 /** A leg at the carrier that rang from 1 s to 5 s; answered if said so. */
 export function leg(to: string, change: Partial<CarrierLeg> = {}): CarrierLeg {
-  return { id: `leg-${to}`, to, createdAt: 980, ringingAt: 1000, answeredAt: null, endedAt: 5000, endReason: 'no_answer', ...change }
+  return {
+    id: `leg-${to}`,
+    to,
+    createdAt: 980,
+    ringingAt: 1000,
+    answeredAt: null,
+    endedAt: 5000,
+    endReason: 'no_answer',
+    ...change,
+  }
 }
 
 /** The same leg in its row. */
-export function rowLeg(to: string, change: Partial<FoldedLeg> = {}): FoldedLeg {
-  return { leg: '2-1', carrier: `leg-${to}`, member: 'm', name: to === ANA ? 'Ana' : 'Ben', address: to, state: 'ended', ringingAt: 1000, pickedUpAt: null, claimedAt: null, joinedAt: null, endedAt: 5000, why: 'no-answer', ...change }
+export function rowLeg(to: string, change: Partial<LegRow> = {}): LegRow {
+  return {
+    leg: '2-1',
+    carrier: `leg-${to}`,
+    member: 'm',
+    name: to === ANA ? 'Ana' : 'Ben',
+    address: to,
+    state: 'ended',
+    ringingAt: 1000,
+    pickedUpAt: null,
+    claimedAt: null,
+    joinedAt: null,
+    endedAt: 5000,
+    why: 'no-answer',
+    ...change,
+  }
 }
 
 export function note(ms: number, who: string, what: string, detail = ''): CarrierCall['timeline'][number] {
@@ -97,7 +131,11 @@ export function order(change: Partial<Order>): Order {
   return { what: 'end', at: 0, answeredAt: null, status: 500, leg: null, to: null, call: null, ...change }
 }
 
-export function trouble(kind: Trouble['kind'], { from, to, what = kind }: { readonly from: number; readonly to: number; readonly what?: string }, late?: number): Trouble {
+export function trouble(
+  kind: Trouble['kind'],
+  { from, to, what = kind }: { readonly from: number; readonly to: number; readonly what?: string },
+  late?: number,
+): Trouble {
   return { kind, what, from, to, ...(late !== undefined && { late }) }
 }
 

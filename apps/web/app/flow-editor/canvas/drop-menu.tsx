@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
-import type { FlowNode } from '#flows/flow.ts'
+import type { FlowNode } from '#flows/language/flow.ts'
 import type { ExitOf } from '../drawing/drawing.ts'
-import { ExitChoices, MENUS } from '../exit-menu.tsx'
+import { ExitChoices, MENU } from '../exit-menu.tsx'
 
 /** An exit whose connection was let go where no node is. */
 export interface Dropped {
@@ -13,9 +13,22 @@ export interface Dropped {
 }
 
 /** Asks which node is wanted where a connection was let go. */
-export function DropMenu({ dropped: { exit, at, place }, onClose }: { readonly dropped: Dropped; readonly onClose: () => void }) {
+export function DropMenu({
+  dropped: { exit, at, place },
+  onClose,
+}: {
+  readonly dropped: Dropped
+  readonly onClose: () => void
+}) {
   return (
-    <Menu opened onChange={(opened) => !opened && onClose()} position="right-start" portalProps={MENUS} withInitialFocusPlaceholder={false} shadow="md" width={260} transitionProps={{ duration: 0 }} closeOnItemClick>
+    <Menu
+      {...MENU}
+      opened
+      onChange={(opened) => !opened && onClose()}
+      position="right-start"
+      width={260}
+      closeOnItemClick
+    >
       <Menu.Target>
         <span style={{ position: 'absolute', left: at.x, top: at.y, width: 1, height: 1 }} />
       </Menu.Target>

@@ -8,7 +8,10 @@ import { useEditor } from '../editor-context.ts'
 import { ExitMenu, staysHere } from '../exit-menu.tsx'
 import styles from './canvas.module.css'
 
-export type FlowEdge = Edge<{ readonly exit: ExitOf; readonly words: string; readonly way: readonly Point[] }, 'flow'>
+export type FlowEdge = Edge<
+  { readonly exit: ExitOf; readonly words: string; readonly way: readonly Point[]; readonly isAimed: boolean },
+  'flow'
+>
 
 /** A connection, with a "+" beside its exit that puts a node there. */
 export const FlowEdgeLine = memo(function FlowEdgeLine({ id, data, markerEnd, selected }: EdgeProps<FlowEdge>) {
@@ -17,12 +20,29 @@ export const FlowEdgeLine = memo(function FlowEdgeLine({ id, data, markerEnd, se
   const plus = plusPlace(data.way)
   return (
     <>
-      <BaseEdge id={id} path={pathOf(data.way)} markerEnd={markerEnd ?? ''} interactionWidth={20} className={selected ? `${styles.line} ${styles.chosenLine}` : `${styles.line}`} />
+      <BaseEdge
+        id={id}
+        path={pathOf(data.way)}
+        markerEnd={markerEnd ?? ''}
+        interactionWidth={20}
+        className={selected || data.isAimed ? `${styles.line} ${styles.chosenLine}` : `${styles.line}`}
+      />
       {canEdit && (
         <EdgeLabelRenderer>
-          <div className={`${styles.onLine} nodrag nopan`} style={{ transform: `translate(-50%, -50%) translate(${plus.x}px, ${plus.y}px)` }}>
+          <div
+            className={`${styles.onLine} nodrag nopan`}
+            style={{ transform: `translate(-50%, -50%) translate(${plus.x}px, ${plus.y}px)` }}
+          >
             <ExitMenu exit={data.exit} onlyNew={!selected}>
-              <ActionIcon className="nokey" onClick={staysHere} variant="default" size={24} radius="xl" aria-label={`Put a node onto ${data.words}`} title="Put a node here">
+              <ActionIcon
+                className="nokey"
+                onClick={staysHere}
+                variant="default"
+                size={24}
+                radius="xl"
+                aria-label={`Insert a node on ${data.words}`}
+                title="Add a node here"
+              >
                 <IconPlus size={14} stroke={1.75} aria-hidden />
               </ActionIcon>
             </ExitMenu>

@@ -21,11 +21,19 @@ describe('what was added', () => {
 
   test('counts as large as it is drawn', () => {
     expect(panToSee({ ...card, x: 1_200 }, { viewport: { ...viewport, zoom: 0.5 }, room })).toBeNull()
-    expect(panToSee({ ...card, x: 1_400 }, { viewport: { ...viewport, zoom: 0.5 }, room })).toEqual({ x: -44, y: 0, zoom: 0.5 })
+    expect(panToSee({ ...card, x: 1_400 }, { viewport: { ...viewport, zoom: 0.5 }, room })).toEqual({
+      x: -44,
+      y: 0,
+      zoom: 0.5,
+    })
   })
 
   test('fits, or is so large that it must be drawn smaller', () => {
-    expect([fits(card, { zoom: 1, room }), fits({ ...card, width: 760 }, { zoom: 1, room }), fits({ ...card, width: 760 }, { zoom: 0.9, room })]).toEqual([true, false, true])
+    expect([
+      fits(card, { zoom: 1, room }),
+      fits({ ...card, width: 760 }, { zoom: 1, room }),
+      fits({ ...card, width: 760 }, { zoom: 0.9, room }),
+    ]).toEqual([true, false, true])
   })
 
   test('shows its beginning when it is larger than the room', () => {

@@ -1,10 +1,4 @@
-/** Where something lies on the drawing. */
-export interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+import type { Box } from '../drawing/card-size.ts'
 
 /** What is seen of the drawing: where its origin lies on the screen, and how large it is drawn. */
 interface Viewport {
@@ -31,7 +25,10 @@ export function fits({ width, height }: Box, { zoom, room }: { readonly zoom: nu
  * The shortest way to move the drawing so that a box is seen; null when it is seen already. Of a box that is larger than
  * the room, its upper left is seen.
  */
-export function panToSee(box: Box, { viewport, room }: { readonly viewport: Viewport; readonly room: Room }): Viewport | null {
+export function panToSee(
+  box: Box,
+  { viewport, room }: { readonly viewport: Viewport; readonly room: Room },
+): Viewport | null {
   const { zoom } = viewport
   const across = shift({ from: box.x * zoom + viewport.x, length: box.width * zoom, room: room.width })
   const down = shift({ from: box.y * zoom + viewport.y, length: box.height * zoom, room: room.height })
@@ -42,10 +39,23 @@ export function panToSee(box: Box, { viewport, room }: { readonly viewport: View
 export function boxAround(boxes: readonly Box[]): Box | null {
   if (boxes.length === 0) return null
   const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))]
-  return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: Math.max(...boxes.map((box) => box.y + box.height)) - y }
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
+  }
 }
 
-function shift({ from, length, room }: { readonly from: number; readonly length: number; readonly room: number }): number {
+function shift({
+  from,
+  length,
+  room,
+}: {
+  readonly from: number
+  readonly length: number
+  readonly room: number
+}): number {
   const over = from + length + MARGIN - room
   if (from < MARGIN) return MARGIN - from
   return over > 0 ? -Math.min(over, from - MARGIN) : 0

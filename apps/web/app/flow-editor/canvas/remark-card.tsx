@@ -1,6 +1,6 @@
 import type { Node, NodeProps } from '@xyflow/react'
 import { memo } from 'react'
-import type { FlowRemark } from '#flows/flow.ts'
+import type { FlowRemark } from '#flows/language/flow.ts'
 import styles from './canvas.module.css'
 
 export type RemarkNode = Node<{ readonly remark: FlowRemark }, 'remark'>

@@ -1,13 +1,13 @@
 import { useReducedMotion } from '@mantine/hooks'
 import { useReactFlow } from '@xyflow/react'
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react'
-import { CARD, REMARK, cardHeight } from '../drawing/card-size.ts'
+import { CARD, cardBox, remarkBox, type Box } from '../drawing/card-size.ts'
 import { remarkKey } from '../drawing/remarks.ts'
 import { useDrawn, useEditor } from '../editor-context.ts'
 import { PANELS } from '../panels/over-canvas.ts'
-import { boxAround, fits, panToSee, type Box, type Room } from './pan-to-see.ts'
+import { boxAround, fits, panToSee, type Room } from './pan-to-see.ts'
 
-/** Brings into view what is chosen: when it was just added, was asked for, or the settings beside the canvas take its room. */
+/** Brings what is chosen into view: just added, asked for, or with the settings beside the canvas taking its room. */
 export function useInView(ground: RefObject<HTMLDivElement | null>): void {
   const { store } = useEditor()
   const { getViewport, setViewport, fitView } = useReactFlow()
@@ -37,8 +37,8 @@ export function useInView(ground: RefObject<HTMLDivElement | null>): void {
 
   function chosenBoxes(): readonly Box[] {
     const { chosen, flow } = store.getState()
-    const cards = flow.nodes.filter(({ id }) => chosen.has(id)).map(({ kind, position }) => ({ ...position, width: CARD.width, height: cardHeight(kind) }))
-    const notes = (flow.remarks ?? []).filter(({ id }) => chosen.has(remarkKey(id))).map(({ position }) => ({ ...position, ...REMARK }))
+    const cards = flow.nodes.filter(({ id }) => chosen.has(id)).map(cardBox)
+    const notes = (flow.remarks ?? []).filter(({ id }) => chosen.has(remarkKey(id))).map(remarkBox)
     return [...cards, ...notes]
   }
 

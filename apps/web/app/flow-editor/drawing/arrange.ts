@@ -1,12 +1,13 @@
-import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
+import { exitNames } from '#flows/language/exits.ts'
+import { definitionOf, type Flow, type FlowNode } from '#flows/language/flow.ts'
 import { CARD, GAP, cardHeight } from './card-size.ts'
 import type { Direction } from './exit-place.ts'
 
 type Layers = readonly (readonly FlowNode[])[]
 
 /**
- * Places for all nodes of a flow: a node stands right of (or below) every node that leads to it, but for ways back, in the
- * order of the exits that lead to it. Nodes that no call can reach stand below the rest, in rows of four.
+ * Places for all nodes of a flow: a node stands right of (or below) every node that leads to it, except for ways back,
+ * in the order of the exits that lead to it. Nodes that no call can reach stand below the rest, in rows of four.
  */
 export function arrange(flow: Flow, direction: Direction = 'right'): ReadonlyMap<string, FlowNode['position']> {
   const entry = flow.nodes.find((node) => definitionOf(node.kind)?.group === 'start') ?? flow.nodes[0]
@@ -15,7 +16,12 @@ export function arrange(flow: Flow, direction: Direction = 'right'): ReadonlyMap
   const layers = ordered(flow, layersFrom(flow, entry.id))
   const bottom = direction === 'down' ? placeRows(layers, places) : placeColumns(layers, places)
   const loose = flow.nodes.filter((node) => !places.has(node.id))
-  loose.forEach((node, index) => places.set(node.id, { x: (index % 4) * (CARD.width + GAP.across), y: snap(bottom + 2 * GAP.down) + Math.floor(index / 4) * 232 }))
+  loose.forEach((node, index) =>
+    places.set(node.id, {
+      x: (index % 4) * (CARD.width + GAP.across),
+      y: snap(bottom + 2 * GAP.down) + Math.floor(index / 4) * 232,
+    }),
+  )
   return places
 }
 
@@ -26,7 +32,7 @@ function placeColumns(layers: Layers, places: Map<string, FlowNode['position']>)
     let y = snap((height - heightOf(layer)) / 2)
     for (const node of layer) {
       places.set(node.id, { x: column * (CARD.width + GAP.across), y })
-      y += snap(cardHeight(node.kind) + GAP.down)
+      y += snap(cardHeight(node) + GAP.down)
     }
   })
   return height
@@ -38,7 +44,7 @@ function placeRows(layers: Layers, places: Map<string, FlowNode['position']>): n
   const widest = Math.max(...layers.map((layer) => layer.length))
   return layers.reduce((y, layer) => {
     layer.forEach((node, index) => places.set(node.id, { x: snap(((widest - layer.length) / 2 + index) * step), y }))
-    return snap(y + Math.max(0, ...layer.map((node) => cardHeight(node.kind))) + GAP.below)
+    return snap(y + Math.max(0, ...layer.map((node) => cardHeight(node))) + GAP.below)
   }, 0)
 }
 
@@ -104,11 +110,15 @@ function ordered(flow: Flow, depth: ReadonlyMap<string, number>): Layers {
 }
 
 /** Heights, in cards and exits, at which connections begin. */
-function heights(edges: Flow['edges'], { nodes, rank }: { readonly nodes: ReadonlyMap<string, FlowNode>; readonly rank: ReadonlyMap<string, number> }): readonly number[] {
+function heights(
+  edges: Flow['edges'],
+  { nodes, rank }: { readonly nodes: ReadonlyMap<string, FlowNode>; readonly rank: ReadonlyMap<string, number> },
+): readonly number[] {
   return edges.flatMap((edge) => {
     const at = rank.get(edge.from)
     if (at === undefined) return []
-    const exits = definitionOf(nodes.get(edge.from)?.kind ?? '')?.exits ?? []
+    const from = nodes.get(edge.from)
+    const exits = from ? exitNames(from) : []
     return [at + Math.max(0, exits.indexOf(edge.exit)) / (exits.length + 1)]
   })
 }
@@ -122,14 +132,15 @@ function nextsOf(flow: Flow): (id: string) => readonly string[] {
   const nodes = new Map(flow.nodes.map((node) => [node.id, node]))
   const leaving = Map.groupBy(flow.edges, (edge) => edge.from)
   return (id) => {
-    const exits = definitionOf(nodes.get(id)?.kind ?? '')?.exits ?? []
+    const node = nodes.get(id)
+    const exits = node ? exitNames(node) : []
     const edges = (leaving.get(id) ?? []).filter((edge) => nodes.has(edge.to))
     return edges.toSorted((a, b) => exits.indexOf(a.exit) - exits.indexOf(b.exit)).map((edge) => edge.to)
   }
 }
 
 function heightOf(layer: readonly FlowNode[]): number {
-  return layer.reduce((sum, node) => sum + snap(cardHeight(node.kind) + GAP.down), -GAP.down)
+  return layer.reduce((sum, node) => sum + snap(cardHeight(node) + GAP.down), -GAP.down)
 }
 
 function snap(value: number): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { definitionOf, flowDocument, type Flow, type FlowNode, type FlowRemark } from '#flows/flow.ts'
+import { definitionOf, flowDocument, type Flow, type FlowNode, type FlowRemark } from '#flows/language/flow.ts'
+import { boxesOf, collide } from './card-size.ts'
 import { freeId, freeTitle } from './new-node.ts'
 import { freeRemarkId, remarkKey } from './remarks.ts'
 
@@ -14,8 +15,8 @@ export const clipDocument = z
   .refine(({ nodes, remarks = [] }) => nodes.length + remarks.length > 0)
 export type Clip = z.output<typeof clipDocument>
 
-/** How far from what is there already a copy is put down. */
-const ASIDE = 32
+/** How much farther aside each next place for copies is tried. */
+const STEP = 32
 
 /**
  * Takes nodes and free notes for pasting; null when there is nothing to take. Where calls come in is not copied: a flow
@@ -30,10 +31,10 @@ export function copyNodes(flow: Flow, keys: ReadonlySet<string>): Clip | null {
   return { ringdown: 'nodes', nodes, edges, ...(remarks.length > 0 && { remarks }) }
 }
 
-/** Puts what was copied into a flow, beside where it came from and beside earlier copies, under ids and titles of its own. */
+/** Puts what was copied into a flow, where it came from or beside what lies there now, under ids and titles of its own. */
 export function pasteNodes(flow: Flow, clip: Clip): { readonly flow: Flow; readonly keys: readonly string[] } {
   const aside = freeShift(flow, clip)
-  const moved = ({ x, y }: FlowNode['position']) => ({ x: x + aside, y: y + aside })
+  const moved = ({ x, y }: FlowNode['position']) => ({ x: x + aside.x, y: y + aside.y })
   const ids = new Map<string, string>()
   const nodes = [...flow.nodes]
   for (const node of clip.nodes) {
@@ -51,12 +52,16 @@ export function pasteNodes(flow: Flow, clip: Clip): { readonly flow: Flow; reado
     remarks.push({ ...remark, id, position: moved(remark.position) })
     return remarkKey(id)
   })
-  return { flow: { ...flow, nodes, edges: [...flow.edges, ...edges], ...(remarks.length > 0 && { remarks }) }, keys: [...ids.values(), ...notes] }
+  return {
+    flow: { ...flow, nodes, edges: [...flow.edges, ...edges], ...(remarks.length > 0 && { remarks }) },
+    keys: [...ids.values(), ...notes],
+  }
 }
 
 /** "one node", "2 nodes and one note". */
 export function clipWords({ nodes, remarks = [] }: Clip): string {
-  const counted = (count: number, what: string): readonly string[] => (count === 0 ? [] : [count === 1 ? `one ${what}` : `${count} ${what}s`])
+  const counted = (count: number, what: string): readonly string[] =>
+    count === 0 ? [] : [count === 1 ? `one ${what}` : `${count} ${what}s`]
   return [...counted(nodes.length, 'node'), ...counted(remarks.length, 'note')].join(' and ')
 }
 
@@ -69,11 +74,17 @@ export function readClip(text: string): Clip | null {
   }
 }
 
-/** So far aside that no copy lies exactly on what is there, as a second one of the same would. */
-function freeShift({ nodes, remarks = [] }: Flow, clip: Clip): number {
-  const places = new Set([...nodes, ...remarks].map(({ position: { x, y } }) => `${x} ${y}`))
-  const copied = [...clip.nodes, ...(clip.remarks ?? [])]
-  let shift = ASIDE
-  while (copied.some(({ position: { x, y } }) => places.has(`${x + shift} ${y + shift}`))) shift += ASIDE
-  return shift
+/** The shortest way aside, straight down, to the right or between both, after which no copy lies on what is there. */
+function freeShift(flow: Flow, clip: Clip): FlowNode['position'] {
+  const [there, copies] = [boxesOf(flow), boxesOf(clip)]
+  const isFree = (by: FlowNode['position']): boolean =>
+    copies.every((copy) => there.every((box) => !collide(box, { ...copy, x: copy.x + by.x, y: copy.y + by.y })))
+  for (let far = 0; ; far += STEP) {
+    const free = [
+      { x: 0, y: far },
+      { x: far, y: 0 },
+      { x: far, y: far },
+    ].find(isFree)
+    if (free) return free
+  }
 }

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { check } from '#flows/check.ts'
-import { readFlow, type Flow } from '#flows/flow.ts'
+import { check } from '#flows/language/check.ts'
+import { readFlow, type Flow } from '#flows/language/flow.ts'
 import sales from '#flows/examples/sales.json' with { type: 'json' }
+import { flowOf } from '../testing/flow-of.ts'
 import { arrange } from './arrange.ts'
-import { overlaps } from './card-size.ts'
-import { remarkKey } from './remarks.ts'
-import { clipWords, copyNodes, pasteNodes, readClip } from './clip.ts'
+import { boxesOf, cardHeight, collide, CARD, overlaps } from './card-size.ts'
+import { cardAt, lineAt } from './hit.ts'
+import { addable, everyKind, foundKinds, hasEntry } from './kinds.ts'
+import { addRemark } from './remarks.ts'
 import { addAfter, addNode, changeNode, connect, disconnect, moveNodes, nextOf, removeNodes } from './drawing.ts'
-import { outline, type Branch } from './outline.ts'
 
 const flow = flowOf(sales)
 
@@ -18,15 +19,27 @@ describe('drawing', () => {
     const greeting = addAfter(entry.flow, { from: entry.id, exit: 'next', kind: 'play' })
     const chain = addAfter(greeting.flow, { from: greeting.id, exit: 'next', kind: 'priority-chain' })
     const voicemail = addAfter(chain.flow, { from: chain.id, exit: 'exhausted', kind: 'voicemail' })
-    const drawn = changeNode(connect(voicemail.flow, { from: chain.id, exit: 'nobody', to: voicemail.id }), greeting.id, { config: { text: 'Hello.' } })
+    const drawn = changeNode(
+      connect(voicemail.flow, { from: chain.id, exit: 'nobody', to: voicemail.id }),
+      greeting.id,
+      { config: { text: 'Hello.' } },
+    )
     expect(check(drawn, { people: null }).filter(({ severity }) => severity === 'error')).toEqual([])
     expect(readFlow(drawn).ok).toBe(true)
-    expect(drawn.nodes.map(({ title, id }) => [title, id])).toEqual([['Incoming call', 'incoming-call'], ['Play', 'play'], ['Ring in order', 'priority-chain'], ['Voicemail', 'voicemail']])
+    expect(drawn.nodes.map(({ title, id }) => [title, id])).toEqual([
+      ['Incoming call', 'incoming-call'],
+      ['Play', 'play'],
+      ['Ring in order', 'priority-chain'],
+      ['Voicemail', 'voicemail'],
+    ])
   })
 
   test('a node put onto a connection leads on to where that led', () => {
     const { flow: drawn, id } = addAfter(flow, { from: 'in', exit: 'next', kind: 'play' })
-    expect([nextOf(drawn, { from: 'in', exit: 'next' }), nextOf(drawn, { from: id, exit: 'next' })]).toEqual([id, 'chain'])
+    expect([nextOf(drawn, { from: 'in', exit: 'next' }), nextOf(drawn, { from: id, exit: 'next' })]).toEqual([
+      id,
+      'chain',
+    ])
   })
 
   test('a node that ends the call, put onto a connection, leads nowhere', () => {
@@ -36,9 +49,13 @@ describe('drawing', () => {
 
   test('an exit leads to one node, and none to where calls come in', () => {
     const anew = connect(flow, { from: 'chain', exit: 'exhausted', to: 'chain' })
-    expect(anew.edges.filter((edge) => edge.from === 'chain' && edge.exit === 'exhausted')).toEqual([{ from: 'chain', exit: 'exhausted', to: 'chain' }])
+    expect(anew.edges.filter((edge) => edge.from === 'chain' && edge.exit === 'exhausted')).toEqual([
+      { from: 'chain', exit: 'exhausted', to: 'chain' },
+    ])
     expect(connect(flow, { from: 'chain', exit: 'exhausted', to: 'in' })).toBe(flow)
-    expect(nextOf(disconnect(flow, { from: 'chain', exit: 'exhausted' }), { from: 'chain', exit: 'exhausted' })).toBeNull()
+    expect(
+      nextOf(disconnect(flow, { from: 'chain', exit: 'exhausted' }), { from: 'chain', exit: 'exhausted' }),
+    ).toBeNull()
   })
 
   test('what changes nothing gives the same flow, so that it is no step to undo', () => {
@@ -46,6 +63,42 @@ describe('drawing', () => {
     expect(disconnect(flow, { from: 'chain', exit: 'answered' })).toBe(flow)
     expect(moveNodes(flow, new Map([['in', { x: 0, y: 0 }]]))).toBe(flow)
     expect(removeNodes(flow, new Set(['in']))).toBe(flow)
+  })
+
+  test.each(['right', 'down'] as const)(
+    'a node put onto a connection (to the %s) stands between both, covers nothing and leaves all others in their order',
+    (direction) => {
+      const more =
+        [addAfter(flow, { from: 'chain', exit: 'answered', kind: 'play' }).flow].map((drawn) =>
+          moveNodes(drawn, arrange(drawn, direction)),
+        )[0] ?? flow
+      const axis = direction === 'right' ? 'x' : 'y'
+      const order = (drawn: Flow) =>
+        drawn.nodes
+          .filter(({ id }) => more.nodes.some((node) => node.id === id))
+          .toSorted((a, b) => a.position[axis] - b.position[axis])
+          .map(({ id }) => id)
+      for (const kind of ['play', 'ring-group', 'voicemail']) {
+        const { flow: drawn, id } = addAfter(more, { from: 'in', exit: 'next', kind, direction })
+        const place = (node: string) => drawn.nodes.find((one) => one.id === node)?.position[axis] ?? Number.NaN
+        expect([place('in') < place(id), place(id) < place('chain')]).toEqual([true, true])
+        expect(order(drawn)).toEqual(order(more))
+        expect(drawn.nodes.flatMap((a, at) => drawn.nodes.slice(at + 1).filter((b) => overlaps(a, b)))).toEqual([])
+      }
+    },
+  )
+
+  test('moves nothing where there is room for a node on a connection, and puts it where it was let go', () => {
+    const wide = moveNodes(
+      flow,
+      new Map([
+        ['chain', { x: 1_200, y: 0 }],
+        ['voicemail', { x: 1_600, y: 0 }],
+      ]),
+    )
+    const { flow: drawn, id } = addAfter(wide, { from: 'in', exit: 'next', kind: 'play', wish: { x: 600, y: 40 } })
+    expect(drawn.nodes.slice(0, 3).map(({ position }) => position)).toEqual(wide.nodes.map(({ position }) => position))
+    expect(drawn.nodes.find((node) => node.id === id)?.position).toEqual({ x: 600, y: 40 })
   })
 
   test('a removed node takes its connections along; the only entry stays', () => {
@@ -62,111 +115,84 @@ describe('drawing', () => {
 
   test('new nodes never lie on others', () => {
     let drawn = flow
-    for (const kind of ['play', 'ring-group', 'voicemail', 'play', 'hang-up']) drawn = addNode(drawn, { kind, wish: { x: 310, y: 5 } }).flow
+    for (const kind of ['play', 'ring-group', 'voicemail', 'play', 'hang-up'])
+      drawn = addNode(drawn, { kind, wish: { x: 310, y: 5 } }).flow
     expect(drawn.nodes.flatMap((a, at) => drawn.nodes.slice(at + 1).filter((b) => overlaps(a, b)))).toEqual([])
   })
-})
 
-describe('copying', () => {
-  test('brings the nodes and the connections between them, under ids and titles of their own', () => {
-    const clip = copyNodes(flow, new Set(['in', 'chain', 'voicemail']))
-    if (!clip) throw new Error('there is something to copy')
-    const { flow: pasted, keys } = pasteNodes(flow, clip)
-    expect(keys).toEqual(['chain-2', 'voicemail-2'])
-    expect(pasted.edges.slice(flow.edges.length)).toEqual([{ from: 'chain-2', exit: 'exhausted', to: 'voicemail-2' }, { from: 'chain-2', exit: 'nobody', to: 'voicemail-2' }])
-    expect(new Set(pasted.nodes.map(({ title }) => title)).size).toBe(5)
-    expect(readFlow(pasted).ok).toBe(true)
-  })
-
-  test('brings free notes along, into a flow that has none as well', () => {
-    const noted = { ...flow, remarks: [{ id: 'note-1', text: 'Until March', position: { x: 8, y: 8 } }, { id: 'note-2', text: 'Not this', position: { x: 0, y: 0 } }] }
-    const clip = copyNodes(noted, new Set([remarkKey('note-1')]))
-    if (!clip) throw new Error('there is something to copy')
-    expect(readClip(JSON.stringify(clip))).toEqual(clip)
-    expect(pasteNodes(noted, clip)).toMatchObject({ keys: ['note:note-3'], flow: { remarks: [{}, {}, { id: 'note-3', text: 'Until March', position: { x: 40, y: 40 } }] } })
-    expect(pasteNodes(flow, clip).flow.remarks).toHaveLength(1)
-    expect(clipWords({ ...clip, nodes: flow.nodes.slice(1) })).toBe('2 nodes and one note')
-  })
-
-  test('puts every copy of the same beside the one before', () => {
-    const clip = copyNodes(flow, new Set(['chain']))
-    if (!clip) throw new Error('there is something to copy')
-    const twice = pasteNodes(pasteNodes(flow, clip).flow, clip).flow
-    const [first, second] = twice.nodes.slice(flow.nodes.length)
-    expect(second?.position).toEqual({ x: (first?.position.x ?? 0) + 32, y: (first?.position.y ?? 0) + 32 })
-  })
-
-  test('the entry alone is nothing to copy', () => {
-    expect(copyNodes(flow, new Set(['in']))).toBeNull()
-  })
-
-  test('a clipboard that holds something else is let alone', () => {
-    expect(readClip('Nobody can take your call.')).toBeNull()
-    expect(readClip('{"ringdown":"nodes","nodes":[],"edges":[]}')).toBeNull()
-    expect(readClip(JSON.stringify(copyNodes(flow, new Set(['chain']))))?.nodes[0]?.id).toBe('chain')
+  test('nor do new notes', () => {
+    let drawn = flow
+    for (let times = 0; times < 3; times += 1) drawn = addRemark(drawn, { x: 310, y: 5 }).flow
+    const boxes = boxesOf(drawn)
+    expect(boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => collide(a, b)))).toEqual([])
   })
 })
 
-describe('arranging', () => {
-  test('puts each node right of all that lead to it, and none on another', () => {
-    const { flow: more, id } = addAfter(flow, { from: 'in', exit: 'next', kind: 'ring-group' })
-    const drawn = connect(connect(more, { from: id, exit: 'declined', to: 'voicemail' }), { from: 'voicemail', exit: 'failed', to: 'chain' }) // the last is a way back
-    const places = arrange(drawn)
-    const x = (node: string) => places.get(node)?.x ?? -1
-    expect([x('in'), x(id), x('chain'), x('voicemail')]).toEqual([0, 352, 704, 1056])
-    const arranged = moveNodes(drawn, places)
-    expect(arranged.nodes.flatMap((a, at) => arranged.nodes.slice(at + 1).filter((b) => overlaps(a, b)))).toEqual([])
-    expect(arrange(arranged)).toEqual(places)
+describe('what is let go', () => {
+  const chain = flow.nodes[1] ?? { kind: '', config: {}, position: { x: 0, y: 0 } }
+  const { position } = chain
+
+  test('is on a card anywhere within it, a note on the card counted', () => {
+    const below = { x: position.x + 10, y: position.y + cardHeight(chain) + 20 }
+    expect(cardAt(flow, { x: position.x + CARD.width - 1, y: position.y + 1 })?.id).toBe('chain')
+    expect(cardAt(flow, { x: position.x - 1, y: position.y + 1 })).toBeNull()
+    expect([
+      cardAt(flow, below),
+      cardAt(flow, below, new Map([['chain', { width: 240, height: cardHeight(chain) + 60 }]]))?.id,
+    ]).toEqual([null, 'chain'])
   })
 
-  test('puts what no call can reach below the rest', () => {
-    const { flow: drawn, id } = addNode(flow, { kind: 'hang-up', wish: { x: 0, y: -500 } })
-    const places = arrange(drawn)
-    expect(places.get(id)?.y).toBeGreaterThan(Math.max(...flow.nodes.map((node) => places.get(node.id)?.y ?? 0)))
-  })
-
-  test('an empty flow has nothing to arrange', () => {
-    expect(arrange({ ...flow, nodes: [], edges: [] }).size).toBe(0)
-  })
-})
-
-describe('the outline', () => {
-  test('tells each node once, in the order in which a call comes to it, and names it afterwards', () => {
-    const { flow: drawn } = addNode(flow, { kind: 'hang-up', wish: { x: 0, y: 0 } })
-    const { way, loose } = outline(drawn)
-    expect(way.flatMap((branch) => lines(branch))).toEqual([
-      'Call to Sales',
-      '  next:',
-      '    Ring the sales team in order',
-      '      answered: open',
-      '      exhausted:',
-      '        Sales voicemail',
-      '          left-message: open',
-      '          no-message: open',
-      '          failed: open',
-      '      nobody: → Sales voicemail',
-    ])
-    expect(loose.map(({ node }) => node.title)).toEqual(['Hang up'])
-  })
-
-  test('ends where a call would go round', () => {
-    const { way } = outline(connect(flow, { from: 'voicemail', exit: 'failed', to: 'chain' }))
-    expect(way.flatMap((branch) => lines(branch))).toContain('          failed: → Ring the sales team in order')
+  test('is on the nearest connection that passes close by', () => {
+    const lines = [
+      {
+        name: 'upper',
+        way: [
+          { x: 0, y: 0 },
+          { x: 100, y: 0 },
+        ],
+      },
+      {
+        name: 'lower',
+        way: [
+          { x: 0, y: 0 },
+          { x: 0, y: 30 },
+          { x: 100, y: 30 },
+        ],
+      },
+    ]
+    expect(
+      [
+        { x: 50, y: 12 },
+        { x: 50, y: 18 },
+        { x: 50, y: 51 },
+        { x: 121, y: 30 },
+      ].map((place) => lineAt(lines, place)?.name ?? null),
+    ).toEqual(['upper', 'lower', null, null])
   })
 })
 
-function lines({ node, exits }: Branch, indent = ''): readonly string[] {
-  return [
-    `${indent}${node.title}`,
-    ...exits.flatMap(({ exit, then }) => {
-      if (!then) return [`${indent}  ${exit}: open`]
-      return then.kind === 'told' ? [`${indent}  ${exit}: → ${then.node.title}`] : [`${indent}  ${exit}:`, ...lines(then.branch, `${indent}    `)]
-    }),
-  ]
-}
+describe('the kinds that are offered', () => {
+  test.each<[string, string]>([
+    ['ring in', 'Ring in order'],
+    ['RING IN', 'Ring in order'],
+    ['order ring', 'Ring in order'],
+    ['ring', 'Ring a group'],
+    ['voice', 'Voicemail'],
+    ['hang', 'Hang up'],
+    ['message', 'Voicemail'],
+  ])('“%s” finds “%s” first', (search, label) => {
+    expect(foundKinds(addable, search)[0]?.label).toBe(label)
+  })
 
-function flowOf(document: unknown): Flow {
-  const read = readFlow(document)
-  if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  return read.flow
-}
+  test('are all of them without a search, and none for a word that no kind has', () => {
+    expect([foundKinds(everyKind, ' '), foundKinds(everyKind, 'fax')]).toEqual([everyKind, []])
+  })
+
+  test('hold the incoming call only while a flow has none', () => {
+    expect([
+      hasEntry(flow),
+      hasEntry({ nodes: [] }),
+      addable.some(({ kind: offered }) => offered === 'incoming-call'),
+    ]).toEqual([true, false, false])
+  })
+})

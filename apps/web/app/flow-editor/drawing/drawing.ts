@@ -1,7 +1,9 @@
-import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
+import { exitNames, exitsOf } from '#flows/language/exits.ts'
+import { definitionOf, type Flow, type FlowNode } from '#flows/language/flow.ts'
 import { newNode } from './new-node.ts'
 import type { Direction } from './exit-place.ts'
-import { freePlace, placeAfter } from './place-node.ts'
+import { leaving } from './lookup.ts'
+import { freePlace, placeAfter, roomBetween } from './place-node.ts'
 
 /** An exit of a node of the flow. */
 export interface ExitOf {
@@ -16,27 +18,52 @@ export interface Added {
 }
 
 /** Adds a node by itself, near `wish`. */
-export function addNode(flow: Flow, { kind, wish }: { readonly kind: string; readonly wish: FlowNode['position'] }): Added {
-  const node = newNode(flow, { kind, position: freePlace(flow, { kind, wish }) })
+export function addNode(
+  flow: Flow,
+  { kind, wish }: { readonly kind: string; readonly wish: FlowNode['position'] },
+): Added {
+  const drawn = newNode(flow, kind)
+  const node = { ...drawn, position: freePlace(flow, { card: drawn, wish }) }
   return { flow: { ...flow, nodes: [...flow.nodes, node] }, id: node.id }
 }
 
 /**
- * Adds a node behind an exit. When the exit leads somewhere already, the new node comes in between: its own first exit
- * that must be connected, else its first, leads there.
+ * Adds a node behind an exit. When the exit leads somewhere already, the new node comes in between and what stands behind
+ * makes room: its own first exit that must be connected, else its first, leads there.
  * @param wish its upper left corner; else it stands where it reads well, in the direction of the layout.
  */
-export function addAfter(flow: Flow, { from, exit, kind, wish, direction = 'right' }: ExitOf & { readonly kind: string; readonly wish?: FlowNode['position'] | undefined; readonly direction?: Direction }): Added {
+export function addAfter(
+  flow: Flow,
+  {
+    from,
+    exit,
+    kind,
+    wish,
+    direction = 'right',
+  }: ExitOf & {
+    readonly kind: string
+    readonly wish?: FlowNode['position'] | undefined
+    readonly direction?: Direction
+  },
+): Added {
   const source = flow.nodes.find((node) => node.id === from)
   if (!source) return addNode(flow, { kind, wish: { x: 0, y: 0 } })
-  const exitIndex = definitionOf(source.kind)?.exits.indexOf(exit) ?? 0
-  const position = wish ? freePlace(flow, { kind, wish }) : placeAfter(flow, { from: source, exitIndex, kind, direction })
-  const node = newNode(flow, { kind, position })
-  const behind = nextOf(flow, { from, exit })
-  const definition = definitionOf(kind)
-  const on = definition?.mustConnect?.[0] ?? definition?.exits[0]
-  const drawn = connect({ ...flow, nodes: [...flow.nodes, node] }, { from, exit, to: node.id })
-  return { flow: behind !== null && on !== undefined ? connect(drawn, { from: node.id, exit: on, to: behind }) : drawn, id: node.id }
+  const exitIndex = exitNames(source).indexOf(exit)
+  const card = newNode(flow, kind)
+  const behind = flow.nodes.find((node) => node.id === nextOf(flow, { from, exit }))
+  const alone = () =>
+    wish ? freePlace(flow, { card, wish }) : placeAfter(flow, { from: source, exitIndex, card, direction })
+  const room = behind
+    ? roomBetween(flow, { from: source, to: behind, exitIndex, card, wish, direction })
+    : { flow, position: alone() }
+  const node = { ...card, position: room.position }
+  const exits = exitsOf(node)
+  const on = (exits.find(({ mustConnect }) => mustConnect) ?? exits[0])?.name
+  const drawn = connect({ ...room.flow, nodes: [...room.flow.nodes, node] }, { from, exit, to: node.id })
+  return {
+    flow: behind && on !== undefined ? connect(drawn, { from: node.id, exit: on, to: behind.id }) : drawn,
+    id: node.id,
+  }
 }
 
 /** Lets an exit lead to a node; wherever it led before, it does not any longer. */
@@ -59,26 +86,57 @@ export function disconnect(flow: Flow, { from, exit }: ExitOf): Flow {
 
 /** The node to which an exit leads; null when it is open. */
 export function nextOf(flow: Flow, { from, exit }: ExitOf): string | null {
-  return flow.edges.find((edge) => edge.from === from && edge.exit === exit)?.to ?? null
+  return leaving(flow, from).find((edge) => edge.exit === exit)?.to ?? null
 }
 
 /** Removes nodes with their connections. The only node at which calls come in stays. */
 export function removeNodes(flow: Flow, ids: ReadonlySet<string>): Flow {
   const entries = flow.nodes.filter(isEntry)
-  const gone = new Set(flow.nodes.filter((node) => ids.has(node.id) && !(entries.length === 1 && isEntry(node))).map((node) => node.id))
+  const gone = new Set(
+    flow.nodes.filter((node) => ids.has(node.id) && !(entries.length === 1 && isEntry(node))).map((node) => node.id),
+  )
   if (gone.size === 0) return flow
-  return { ...flow, nodes: flow.nodes.filter((node) => !gone.has(node.id)), edges: flow.edges.filter((edge) => !gone.has(edge.from) && !gone.has(edge.to)) }
+  return {
+    ...flow,
+    nodes: flow.nodes.filter((node) => !gone.has(node.id)),
+    edges: flow.edges.filter((edge) => !gone.has(edge.from) && !gone.has(edge.to)),
+  }
 }
 
 /** Puts nodes elsewhere on the canvas. */
 export function moveNodes(flow: Flow, places: ReadonlyMap<string, FlowNode['position']>): Flow {
-  const moved = flow.nodes.some(({ id, position }) => places.has(id) && (places.get(id)?.x !== position.x || places.get(id)?.y !== position.y))
-  return moved ? { ...flow, nodes: flow.nodes.map((node) => ({ ...node, position: places.get(node.id) ?? node.position })) } : flow
+  const moved = flow.nodes.some(
+    ({ id, position }) => places.has(id) && (places.get(id)?.x !== position.x || places.get(id)?.y !== position.y),
+  )
+  return moved
+    ? { ...flow, nodes: flow.nodes.map((node) => ({ ...node, position: places.get(node.id) ?? node.position })) }
+    : flow
+}
+
+/** A drawing with other settings of a node, and the connections that went because their exits are no more. */
+export interface Reconfigured {
+  readonly flow: Flow
+  readonly dropped: Flow['edges']
+}
+
+/** Changes a node's settings. Where that takes exits away, their connections go with them. */
+export function changeConfig(flow: Flow, id: string, config: FlowNode['config']): Reconfigured {
+  const before = flow.nodes.find((node) => node.id === id)
+  const changed = changeNode(flow, id, { config })
+  if (!before) return { flow, dropped: [] }
+  const left = exitNames({ kind: before.kind, config })
+  const gone = new Set(exitNames(before).filter((exit) => !left.includes(exit)))
+  const dropped = leaving(flow, id).filter(({ exit }) => gone.has(exit))
+  if (dropped.length === 0) return { flow: changed, dropped }
+  return { flow: { ...changed, edges: flow.edges.filter((edge) => !dropped.includes(edge)) }, dropped }
 }
 
 /** Changes one node's title, config or note. An empty note is none. */
 export function changeNode(flow: Flow, id: string, change: Partial<Pick<FlowNode, 'title' | 'config' | 'note'>>): Flow {
-  return { ...flow, nodes: flow.nodes.map((node) => (node.id === id ? withoutEmptyNote({ ...node, ...change }) : node)) }
+  return {
+    ...flow,
+    nodes: flow.nodes.map((node) => (node.id === id ? withoutEmptyNote({ ...node, ...change }) : node)),
+  }
 }
 
 function withoutEmptyNote({ note, ...node }: FlowNode): FlowNode {

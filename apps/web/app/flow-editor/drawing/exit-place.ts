@@ -1,6 +1,6 @@
-import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
+import type { Flow, FlowNode } from '#flows/language/flow.ts'
 import { CARD, cardHeight } from './card-size.ts'
-import { exitsOf } from './outline.ts'
+import { drawnExits } from './lookup.ts'
 
 type Position = FlowNode['position']
 
@@ -12,14 +12,15 @@ export type Direction = 'right' | 'down'
 
 /** Where a connection leaves a card: on its right edge, beside the words of the exit. */
 export function exitPlace(flow: Flow, node: FlowNode, exit: string): Position {
-  const own = definitionOf(node.kind)?.exits.indexOf(exit) ?? -1
-  const index = own >= 0 ? own : Math.max(0, exitsOf(flow, node).indexOf(exit))
+  const index = Math.max(0, drawnExits(flow, node).indexOf(exit))
   return { x: node.position.x + CARD.width, y: node.position.y + CARD.head + (index + 0.5) * CARD.exit }
 }
 
 /** Where connections reach a card. */
 export function entryPlace({ position }: Pick<FlowNode, 'position'>, entry: Entry): Position {
-  return entry === 'top' ? { x: position.x + CARD.width / 2, y: position.y } : { x: position.x, y: position.y + CARD.head / 2 }
+  return entry === 'top'
+    ? { x: position.x + CARD.width / 2, y: position.y }
+    : { x: position.x, y: position.y + CARD.head / 2 }
 }
 
 /**
@@ -34,15 +35,19 @@ export function entries(flow: Flow, direction: Direction): ReadonlyMap<string, E
     return source && target && source !== target ? [{ source, target }] : []
   })
   const lower = pairs.filter(({ source, target }) => isBelow(source, target)).length
-  const isDownwards = lower > pairs.filter(({ source, target }) => target.position.x >= source.position.x + CARD.width).length
+  const isDownwards =
+    lower > pairs.filter(({ source, target }) => target.position.x >= source.position.x + CARD.width).length
   const above = new Map<string, number>()
   for (const { source, target } of pairs) {
-    const fromAbove = isBelow(source, target) && (isDownwards || target.position.x < source.position.x + CARD.width + 24)
+    const fromAbove =
+      isBelow(source, target) && (isDownwards || target.position.x < source.position.x + CARD.width + 24)
     above.set(target.id, (above.get(target.id) ?? 0) + (fromAbove ? 1 : -1))
   }
-  return new Map(flow.nodes.map(({ id }) => [id, (above.get(id) ?? (direction === 'down' ? 1 : 0)) > 0 ? 'top' : 'left']))
+  return new Map(
+    flow.nodes.map(({ id }) => [id, (above.get(id) ?? (direction === 'down' ? 1 : 0)) > 0 ? 'top' : 'left']),
+  )
 }
 
 function isBelow(source: FlowNode, target: FlowNode): boolean {
-  return source.position.y + cardHeight(source.kind) < target.position.y
+  return source.position.y + cardHeight(source) < target.position.y
 }

@@ -1,7 +1,7 @@
-import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
+import { definitionOf, type Flow, type FlowNode } from '#flows/language/flow.ts'
 
-/** A node of a kind, with the config that its definition proposes and a title that no other node has. */
-export function newNode(flow: Flow, { kind, position }: { readonly kind: string; readonly position: FlowNode['position'] }): FlowNode {
+/** A node of a kind, with the config that its definition proposes and a title that no other node has; it has no place yet. */
+export function newNode(flow: Flow, kind: string): Omit<FlowNode, 'position'> {
   const definition = definitionOf(kind)
   const config = definition?.config.safeParse({})
   return {
@@ -9,7 +9,6 @@ export function newNode(flow: Flow, { kind, position }: { readonly kind: string;
     kind,
     title: freeTitle(flow, definition?.label ?? kind),
     config: config?.success ? asRecord(config.data) : {},
-    position,
   }
 }
 

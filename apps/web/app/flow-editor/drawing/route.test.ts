@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Flow } from '#flows/flow.ts'
+import type { Flow } from '#flows/language/flow.ts'
 import { CARD, cardHeight } from './card-size.ts'
 import { entries, type Direction } from './exit-place.ts'
 import { arrange } from './arrange.ts'
@@ -27,21 +27,30 @@ function ways(flow: Flow, direction: Direction = 'right'): ReadonlyMap<string, r
   return routes(flow, entries(flow, direction))
 }
 
-/** Cards that a way lies on. */
+/** Cards that a way crosses. */
 function crossed(flow: Flow, way: readonly Point[]): readonly string[] {
   return flow.nodes
-    .filter(({ kind, position: { x, y } }) =>
+    .filter((node) =>
       way.some((point, index) => {
+        const { x, y } = node.position
         const next = way[index + 1]
         if (!next) return false
-        const [left, right, top, bottom] = [Math.min(point.x, next.x), Math.max(point.x, next.x), Math.min(point.y, next.y), Math.max(point.y, next.y)]
-        return right > x + 1 && left < x + CARD.width - 1 && bottom > y + 1 && top < y + cardHeight(kind) - 1
+        const [left, right, top, bottom] = [
+          Math.min(point.x, next.x),
+          Math.max(point.x, next.x),
+          Math.min(point.y, next.y),
+          Math.max(point.y, next.y),
+        ]
+        return right > x + 1 && left < x + CARD.width - 1 && bottom > y + 1 && top < y + cardHeight(node) - 1
       }),
     )
     .map(({ id }) => id)
 }
 
-const shared = flowOf(['in incoming-call 0 0', 'chain priority-chain 352 0', 'vm voicemail 704 0'], ['in.next chain', 'chain.exhausted vm', 'chain.nobody vm'])
+const shared = flowOf(
+  ['in incoming-call 0 0', 'chain priority-chain 352 0', 'vm voicemail 704 0'],
+  ['in.next chain', 'chain.exhausted vm', 'chain.nobody vm'],
+)
 
 describe('ways of connections', () => {
   test('two exits that lead to one node keep apart until they reach it, and so do their "+"', () => {
@@ -52,12 +61,18 @@ describe('ways of connections', () => {
   })
 
   test('lead around a card that stands between', () => {
-    const flow = flowOf(['in incoming-call 0 0', 'a play 352 0', 'b play 704 0', 'vm voicemail 1056 0'], ['in.next a', 'a.next vm'])
+    const flow = flowOf(
+      ['in incoming-call 0 0', 'a play 352 0', 'b play 704 0', 'vm voicemail 1056 0'],
+      ['in.next a', 'a.next vm'],
+    )
     expect(crossed(flow, ways(flow).get('a:next') ?? [])).toEqual([])
   })
 
   test('lead back around the card that they come from', () => {
-    const flow = flowOf(['in incoming-call 0 0', 'a play 352 0', 'b ring-group 704 0'], ['in.next a', 'a.next b', 'b.no-answer a'])
+    const flow = flowOf(
+      ['in incoming-call 0 0', 'a play 352 0', 'b ring-group 704 0'],
+      ['in.next a', 'a.next b', 'b.no-answer a'],
+    )
     expect(crossed(flow, ways(flow).get('b:no-answer') ?? [])).toEqual([])
   })
 
@@ -68,7 +83,11 @@ describe('ways of connections', () => {
 
   test('in a layout from top to bottom come in from above', () => {
     const down = moveNodes(shared, arrange(shared, 'down'))
-    expect([...entries(down, 'right')]).toEqual([['in', 'left'], ['chain', 'top'], ['vm', 'top']])
+    expect([...entries(down, 'right')]).toEqual([
+      ['in', 'left'],
+      ['chain', 'top'],
+      ['vm', 'top'],
+    ])
     for (const way of ways(down, 'down').values()) expect(crossed(down, way)).toEqual([])
     expect([...arrange(shared, 'down').values()].map(({ y }) => y)).toEqual([0, 168, 400])
   })
@@ -80,7 +99,13 @@ describe('ways of connections', () => {
   test('an arranged flow of sixty nodes has hardly a connection on a card', () => {
     const big = flowOf(
       ['in incoming-call 0 0', ...Array.from({ length: 59 }, (_, index) => `n${index} ring-group 0 0`)],
-      ['in.next n0', ...Array.from({ length: 29 }, (_, index) => [`n${index}.no-answer n${2 * index + 1}`, `n${index}.nobody n${2 * index + 2}`]).flat()],
+      [
+        'in.next n0',
+        ...Array.from({ length: 29 }, (_, index) => [
+          `n${index}.no-answer n${2 * index + 1}`,
+          `n${index}.nobody n${2 * index + 2}`,
+        ]).flat(),
+      ],
     )
     const drawn = connect(moveNodes(big, arrange(big)), { from: 'n2', exit: 'declined', to: 'n50' })
     const bad = [...ways(drawn)].filter(([, way]) => crossed(drawn, way).length > 0)
@@ -89,6 +114,12 @@ describe('ways of connections', () => {
 })
 
 test('a path turns with round corners', () => {
-  expect(pathOf([{ x: 0, y: 0 }, { x: 40, y: 0 }, { x: 40, y: 40 }])).toBe('M0,0 L30,0 Q40,0 40,10 L40,40')
+  expect(
+    pathOf([
+      { x: 0, y: 0 },
+      { x: 40, y: 0 },
+      { x: 40, y: 40 },
+    ]),
+  ).toBe('M0,0 L30,0 Q40,0 40,10 L40,40')
   expect(pathOf([])).toBe('')
 })

@@ -1,4 +1,4 @@
-import type { Flow, FlowNode } from '#flows/flow.ts'
+import type { Flow, FlowNode } from '#flows/language/flow.ts'
 import { CARD, cardHeight } from './card-size.ts'
 import { entryPlace, exitPlace, type Entry } from './exit-place.ts'
 
@@ -27,10 +27,10 @@ const NARROW = 8
 const BESIDE = 14
 /** Width of a column. */
 const COLUMN = 256
-/** As many ways around are tried before one is drawn across a card. */
+/** How many ways around are tried before one is drawn across a card. */
 const MOST_TRIED = 60
 
-/** Where the "+" of a connection stands: beside its exit, so that those of two exits never lie on each other. */
+/** Where the "+" of a connection stands: beside its exit, so that those of two exits never overlap. */
 export function plusPlace([start]: readonly Point[]): Point {
   return { x: (start?.x ?? 0) + 20, y: start?.y ?? 0 }
 }
@@ -40,7 +40,11 @@ export function plusPlace([start]: readonly Point[]): Point {
  * of the same card, and go around cards that stand between.
  * @param only nodes whose connections are wanted; absent, all.
  */
-export function routes(flow: Flow, entries: ReadonlyMap<string, Entry>, only?: Only): ReadonlyMap<string, readonly Point[]> {
+export function routes(
+  flow: Flow,
+  entries: ReadonlyMap<string, Entry>,
+  only?: Only,
+): ReadonlyMap<string, readonly Point[]> {
   const nodes = new Map(flow.nodes.map((node) => [node.id, node]))
   const boxes = flow.nodes.map(boxOf)
   const columns = columnsOf(boxes)
@@ -52,7 +56,19 @@ export function routes(flow: Flow, entries: ReadonlyMap<string, Entry>, only?: O
     const key = `${from}:${exit}`
     const entry = entries.get(to) ?? 'left'
     const lane = lanes.get(key) ?? 0
-    found.set(key, route({ start: exitPlace(flow, source, exit), end: entryPlace(target, entry), entry, lane, from, to, boxes, columns }))
+    found.set(
+      key,
+      route({
+        start: exitPlace(flow, source, exit),
+        end: entryPlace(target, entry),
+        entry,
+        lane,
+        from,
+        to,
+        boxes,
+        columns,
+      }),
+    )
   }
   return found
 }
@@ -70,7 +86,18 @@ export function pathOf(points: readonly Point[], radius = 10): string {
 }
 
 /** Which of several connections turns first, so that those of one card do not cross each other. */
-function lanesOf(flow: Flow, { nodes, entries, only }: { readonly nodes: ReadonlyMap<string, FlowNode>; readonly entries: ReadonlyMap<string, Entry>; readonly only: Only | undefined }): ReadonlyMap<string, number> {
+function lanesOf(
+  flow: Flow,
+  {
+    nodes,
+    entries,
+    only,
+  }: {
+    readonly nodes: ReadonlyMap<string, FlowNode>
+    readonly entries: ReadonlyMap<string, Entry>
+    readonly only: Only | undefined
+  },
+): ReadonlyMap<string, number> {
   const lanes = new Map<string, number>()
   const leaving = Map.groupBy(flow.edges, (edge) => edge.from)
   for (const [from, edges] of leaving) {
@@ -80,7 +107,13 @@ function lanesOf(flow: Flow, { nodes, entries, only }: { readonly nodes: Readonl
       const target = nodes.get(edge.to)
       if (!target) return []
       const start = exitPlace(flow, source, edge.exit)
-      return [{ key: `${from}:${edge.exit}`, y: start.y, goesUp: entryPlace(target, entries.get(edge.to) ?? 'left').y < start.y }]
+      return [
+        {
+          key: `${from}:${edge.exit}`,
+          y: start.y,
+          goesUp: entryPlace(target, entries.get(edge.to) ?? 'left').y < start.y,
+        },
+      ]
     })
     const up = drawn.filter(({ goesUp }) => goesUp).toSorted((a, b) => a.y - b.y)
     const down = drawn.filter(({ goesUp }) => !goesUp).toSorted((a, b) => b.y - a.y)
@@ -105,7 +138,8 @@ interface Asked {
 function route(asked: Asked): readonly Point[] {
   const { start, end, entry } = asked
   const turn = firstTurn(asked)
-  const plain = entry === 'top' ? fromAbove(start, end, { turn, across: end.y - APPROACH }) : fromTheLeft(start, end, { turn })
+  const plain =
+    entry === 'top' ? fromAbove(start, end, { turn, across: end.y - APPROACH }) : fromTheLeft(start, end, { turn })
   const isForward = entry === 'top' ? end.y - APPROACH > start.y : end.x - start.x >= NARROW
   if (isForward && isClear(plain, asked)) return plain
   return waysAround(asked, turn).find((way) => isClear(way, asked)) ?? plain
@@ -121,7 +155,11 @@ function fromTheLeft(start: Point, end: Point, { turn }: { readonly turn: number
   return straight([start, { x: turn, y: start.y }, { x: turn, y: end.y }, end])
 }
 
-function fromAbove(start: Point, end: Point, { turn, across }: { readonly turn: number; readonly across: number }): readonly Point[] {
+function fromAbove(
+  start: Point,
+  end: Point,
+  { turn, across }: { readonly turn: number; readonly across: number },
+): readonly Point[] {
   if (end.x >= turn && start.y < across) return straight([start, { x: end.x, y: start.y }, end])
   return straight([start, { x: turn, y: start.y }, { x: turn, y: across }, { x: end.x, y: across }, end])
 }
@@ -134,14 +172,32 @@ function waysAround({ start, end, entry, lane, boxes }: Asked, turn: number): re
   const between = boxes.filter(({ left, right }) => right > from - COLUMN && left < to + COLUMN)
   const levels = [...new Set(between.flatMap(({ top, bottom }) => [top - beside, bottom + beside]))]
   const near = levels.toSorted((a, b) => detour(a, start, end) - detour(b, start, end)).slice(0, MOST_TRIED)
-  const turns = [turn, ...boxes.filter(({ right }) => right > turn && right < start.x + 4 * CARD.width).map(({ right }) => right + beside)]
+  const turns = [
+    turn,
+    ...boxes.filter(({ right }) => right > turn && right < start.x + 4 * CARD.width).map(({ right }) => right + beside),
+  ]
   if (entry === 'top') {
     const across = end.y - APPROACH - lane * LANE
-    return turns.slice(0, MOST_TRIED).flatMap((x) => [
-      straight([start, { x, y: start.y }, { x, y: across }, { x: end.x, y: across }, end]),
-    ]).concat(near.map((y) => straight([start, { x: turn, y: start.y }, { x: turn, y }, { x: last - CARD.width / 2, y }, { x: last - CARD.width / 2, y: across }, { x: end.x, y: across }, end])))
+    return turns
+      .slice(0, MOST_TRIED)
+      .flatMap((x) => [straight([start, { x, y: start.y }, { x, y: across }, { x: end.x, y: across }, end])])
+      .concat(
+        near.map((y) =>
+          straight([
+            start,
+            { x: turn, y: start.y },
+            { x: turn, y },
+            { x: last - CARD.width / 2, y },
+            { x: last - CARD.width / 2, y: across },
+            { x: end.x, y: across },
+            end,
+          ]),
+        ),
+      )
   }
-  return near.map((y) => straight([start, { x: turn, y: start.y }, { x: turn, y }, { x: last, y }, { x: last, y: end.y }, end]))
+  return near.map((y) =>
+    straight([start, { x: turn, y: start.y }, { x: turn, y }, { x: last, y }, { x: last, y: end.y }, end]),
+  )
 }
 
 function detour(y: number, start: Point, end: Point): number {
@@ -166,7 +222,8 @@ function isClear(points: readonly Point[], { from, to, columns }: Asked): boolea
     for (let column = columnOf(left - BESIDE); column <= columnOf(right + BESIDE); column += 1) {
       for (const box of columns.get(column) ?? []) {
         const room = box.id === from || box.id === to ? -1 : BESIDE / 2
-        const isApart = right <= box.left - room || left >= box.right + room || bottom <= box.top - room || top >= box.bottom + room
+        const isApart =
+          right <= box.left - room || left >= box.right + room || bottom <= box.top - room || top >= box.bottom + room
         if (!isApart) return false
       }
     }
@@ -190,8 +247,15 @@ function columnOf(x: number): number {
   return Math.floor(x / COLUMN)
 }
 
-function boxOf({ id, kind, position }: FlowNode): Box {
-  return { id, left: position.x, right: position.x + CARD.width, top: position.y, bottom: position.y + cardHeight(kind) }
+function boxOf(node: FlowNode): Box {
+  const { id, position } = node
+  return {
+    id,
+    left: position.x,
+    right: position.x + CARD.width,
+    top: position.y,
+    bottom: position.y + cardHeight(node),
+  }
 }
 
 function distance(a: Point, b: Point): number {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { formFields } from '#flows/language/node-form.ts'
 import { definitions } from '#flows/nodes/definitions.ts'
-import { fieldSchema } from './field-input.ts'
 import { choicesOf, readChoice, shifted } from './people-choice.ts'
 
 test('a form offers the choices that the kind knows', () => {
-  expect(choicesOf(fieldSchema(definitions['ring-group'].config, 'who'))).toEqual(['everyone', 'members'])
-  expect(choicesOf(fieldSchema(definitions['priority-chain'].config, 'who'))).toEqual(['routing-list', 'members'])
+  expect(choicesOf(whoOf('ring-group'))).toEqual(['everyone', 'members'])
+  expect(choicesOf(whoOf('priority-chain'))).toEqual(['routing-list', 'members'])
 })
 
 test('what is no choice is nobody', () => {
@@ -19,3 +19,9 @@ test('people change places, and stay at the ends', () => {
   expect(shifted(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b'])
   expect(shifted(['a', 'b'], 'b', 1)).toEqual(['a', 'b'])
 })
+
+function whoOf(kind: 'ring-group' | 'priority-chain') {
+  const who = formFields(definitions[kind].config).find(({ name }) => name === 'who')
+  if (!who) throw new Error('the kind says who rings')
+  return who.schema
+}

@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 
 /** Whom a node rings, as far as a form knows it. */
-export type PeopleChoice = { readonly kind: 'everyone' } | { readonly kind: 'routing-list' } | { readonly kind: 'members'; readonly members: readonly string[] }
+export type PeopleChoice =
+  | { readonly kind: 'everyone' }
+  | { readonly kind: 'routing-list' }
+  | { readonly kind: 'members'; readonly members: readonly string[] }
 
 /** The choices that a field's schema offers, in the order in which they are shown. */
 export function choicesOf(schema: z.ZodType): readonly PeopleChoice['kind'][] {

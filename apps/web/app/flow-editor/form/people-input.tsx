@@ -12,7 +12,7 @@ const labels: Record<PeopleChoice['kind'], string> = {
 }
 
 /** Whom a node rings: one of the kind's "all", or people in an order. */
-export function PeopleInput({ field, schema, value, error, disabled, onChange }: FieldInput) {
+export function PeopleInput({ field, value, error, disabled, onChange }: FieldInput) {
   const choice = readChoice(value)
   return (
     <Radio.Group
@@ -23,10 +23,16 @@ export function PeopleInput({ field, schema, value, error, disabled, onChange }:
       onChange={(kind) => onChange(kind === 'members' ? { kind, members: [] } : { kind })}
     >
       <Stack gap="xs" mt="xs">
-        {choicesOf(schema).map((kind) => (
+        {choicesOf(field.schema).map((kind) => (
           <Radio key={kind} value={kind} label={labels[kind]} disabled={disabled} />
         ))}
-        {choice.kind === 'members' && <Members members={choice.members} disabled={disabled} onChange={(members) => onChange({ kind: 'members', members })} />}
+        {choice.kind === 'members' && (
+          <Members
+            members={choice.members}
+            disabled={disabled}
+            onChange={(members) => onChange({ kind: 'members', members })}
+          />
+        )}
       </Stack>
     </Radio.Group>
   )
@@ -40,23 +46,46 @@ interface MembersProps {
 
 function Members({ members, disabled, onChange }: MembersProps) {
   const { people, names } = useEditor()
-  const others = people.filter(({ id }) => !members.includes(id)).map(({ id, name }) => ({ value: id, label: name }))
+  const others = people
+    .filter(({ id }) => !members.includes(id))
+    .map(({ id, name, notYet }) => ({ value: id, label: notYet === null ? name : `${name} (${notYet})` }))
   return (
     <div className={styles.members}>
       <ol>
         {members.map((member, index) => {
-          const name = names.get(member) ?? 'Somebody who left'
+          const name = names.get(member) ?? 'Someone who left'
           return (
             <li key={member}>
               <span>{name}</span>
               <Group gap={4} wrap="nowrap">
-                <ActionIcon variant="subtle" color="gray" size={28} disabled={disabled || index === 0} aria-label={`Ring ${name} earlier`} onClick={() => onChange(shifted(members, member, -1))}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={28}
+                  disabled={disabled || index === 0}
+                  aria-label={`Ring ${name} earlier`}
+                  onClick={() => onChange(shifted(members, member, -1))}
+                >
                   <IconArrowUp size={16} stroke={1.75} aria-hidden />
                 </ActionIcon>
-                <ActionIcon variant="subtle" color="gray" size={28} disabled={disabled || index === members.length - 1} aria-label={`Ring ${name} later`} onClick={() => onChange(shifted(members, member, 1))}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={28}
+                  disabled={disabled || index === members.length - 1}
+                  aria-label={`Ring ${name} later`}
+                  onClick={() => onChange(shifted(members, member, 1))}
+                >
                   <IconArrowDown size={16} stroke={1.75} aria-hidden />
                 </ActionIcon>
-                <ActionIcon variant="subtle" color="gray" size={28} disabled={disabled} aria-label={`Take ${name} out`} onClick={() => onChange(members.filter((other) => other !== member))}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={28}
+                  disabled={disabled}
+                  aria-label={`Remove ${name}`}
+                  onClick={() => onChange(members.filter((other) => other !== member))}
+                >
                   <IconX size={16} stroke={1.75} aria-hidden />
                 </ActionIcon>
               </Group>
@@ -64,7 +93,16 @@ function Members({ members, disabled, onChange }: MembersProps) {
           )
         })}
       </ol>
-      <Select aria-label="Add a person" placeholder="Add a person" data={others} searchable value={null} disabled={disabled || others.length === 0} nothingFoundMessage="Nobody is called that." onChange={(member) => member !== null && onChange([...members, member])} />
+      <Select
+        aria-label="Add a person"
+        placeholder="Add a person"
+        data={others}
+        searchable
+        value={null}
+        disabled={disabled || others.length === 0}
+        nothingFoundMessage="No one has this name."
+        onChange={(member) => member !== null && onChange([...members, member])}
+      />
     </div>
   )
 }

@@ -1,24 +1,36 @@
 import { ActionIcon, Button, Group, Menu, Title, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { IconAlertTriangle, IconCornerDownRight, IconDots, IconNote, IconPlus } from '@tabler/icons-react'
-import { useMemo } from 'react'
-import { exitWords } from '#flows/exit-words.ts'
-import { definitionOf, type FlowNode } from '#flows/flow.ts'
-import { outline, type Branch, type OutlinedExit } from '../drawing/outline.ts'
+import {
+  IconAlertCircle,
+  IconAlertTriangle,
+  IconCornerDownRight,
+  IconDots,
+  IconNote,
+  IconPlus,
+} from '@tabler/icons-react'
+import { memo, useMemo } from 'react'
+import { exitsOf, exitWords } from '#flows/language/exits.ts'
+import { definitionOf, type FlowNode } from '#flows/language/flow.ts'
+import { addable } from '../drawing/kinds.ts'
+import { hasSameOutline, outline, type Branch, type OutlinedExit } from '../drawing/outline.ts'
 import { remarkKey } from '../drawing/remarks.ts'
-import { useDeeds, useDrawn, useEditor, useIssuesOf, useSummary } from '../editor-context.ts'
-import { addable, ExitMenu, MENUS } from '../exit-menu.tsx'
+import { useDeeds, useDrawn, useDrawnAlike, useEditor, useIssuesOf, useNode, useSummary } from '../editor-context.ts'
+import { ExitMenu, MENU } from '../exit-menu.tsx'
 import { NodeIcon } from '../node-icon.tsx'
 import { FirstStep } from '../panels/first-step.tsx'
 import { useFreePlace } from '../panels/palette.tsx'
+import { deedOf } from '../store/shortcut-list.ts'
 import styles from './outline.module.css'
 
-/** The flow as a list in the order in which a call comes to its nodes. Everything can be edited here without a mouse. */
+/**
+ * The flow as a list in the order in which a call comes to its nodes. Everything can be edited here without a mouse. The
+ * list is made of what leads where; what each row says, it looks up for itself, so that writing changes no other row.
+ */
 export default function OutlineView() {
-  const flow = useDrawn((state) => state.flow)
+  const flow = useDrawnAlike((state) => state.flow, hasSameOutline)
   const { way, loose } = useMemo(() => outline(flow), [flow])
   return (
     <div className={styles.outline}>
-      <Steps branches={way} name="The way of a call" />
+      <Steps branches={way} name="The path of a call" />
       {loose.length > 0 && (
         <section>
           <Title order={2} size="h3">
@@ -44,27 +56,41 @@ function Steps({ branches, name }: { readonly branches: readonly Branch[]; reado
   )
 }
 
-function Step({ branch: { node, exits } }: { readonly branch: Branch }) {
+const Step = memo(function Step({ branch: { node, exits } }: { readonly branch: Branch }) {
   return (
     <li>
-      <NodeRow node={node} />
-      {exits.length > 0 && (
-        <ul className={styles.exits} data-straight={exits.length === 1} aria-label={`Ways out of ${node.title}`}>
-          {exits.map((exit) => (
-            <ExitRow key={exit.exit} from={node} exit={exit} />
-          ))}
-        </ul>
-      )}
+      <NodeRow known={node} />
+      {exits.length > 0 && <Exits from={node} exits={exits} />}
     </li>
   )
-}
+})
 
-function NodeRow({ node }: { readonly node: FlowNode }) {
+const Exits = memo(function Exits({
+  from,
+  exits,
+}: {
+  readonly from: FlowNode
+  readonly exits: readonly OutlinedExit[]
+}) {
+  const { title } = useNode(from.id) ?? from
+  return (
+    <ul className={styles.exits} data-straight={exits.length === 1} aria-label={`Exits of ${title}`}>
+      {exits.map((exit) => (
+        <ExitRow key={exit.exit} from={from} exit={exit} />
+      ))}
+    </ul>
+  )
+})
+
+const NodeRow = memo(function NodeRow({ known }: { readonly known: FlowNode }) {
+  const node = useNode(known.id) ?? known
   const isChosen = useDrawn((state) => state.chosen.has(node.id))
   const { choose, goTo, remove } = useDeeds()
   const { canEdit } = useEditor()
   const summary = useSummary(node)
   const issues = useIssuesOf(node.id)
+  const isWrong = issues.some(({ severity }) => severity === 'error')
+  const Trouble = isWrong ? IconAlertCircle : IconAlertTriangle
   return (
     <UnstyledButton
       className={styles.node}
@@ -74,7 +100,7 @@ function NodeRow({ node }: { readonly node: FlowNode }) {
       data-node={node.id}
       onClick={(event) => (event.detail === 0 ? goTo(node.id) : choose([node.id]))} // by key, on into its settings
       onKeyDown={(event) => {
-        if (!canEdit || (event.key !== 'Delete' && event.key !== 'Backspace')) return
+        if (!canEdit || deedOf(event, { inDrawing: true }) !== 'remove') return
         event.preventDefault() // the editor's own key would remove what is chosen
         remove(new Set([node.id]))
       }}
@@ -86,18 +112,28 @@ function NodeRow({ node }: { readonly node: FlowNode }) {
       </span>
       {issues.length > 0 && (
         <>
-          <IconAlertTriangle size={18} stroke={1.75} className={styles.trouble} aria-hidden />
-          <VisuallyHidden>{issues.map(({ message }) => message).join(' ')}</VisuallyHidden>
+          <Trouble size={18} stroke={1.75} className={isWrong ? styles.bad : styles.doubtful} aria-hidden />
+          <VisuallyHidden>
+            {issues
+              .map(({ message, severity }) => `${severity === 'error' ? 'Error' : 'Warning'}: ${message}`)
+              .join(' ')}
+          </VisuallyHidden>
         </>
       )}
     </UnstyledButton>
   )
-}
+})
 
-function ExitRow({ from, exit: { exit, then } }: { readonly from: FlowNode; readonly exit: OutlinedExit }) {
-  const { goTo } = useDeeds()
-  const words = exitWords(from.kind, exit)
-  const mustConnect = definitionOf(from.kind)?.mustConnect?.includes(exit) ?? false
+const ExitRow = memo(function ExitRow({
+  from,
+  exit: { exit, then },
+}: {
+  readonly from: FlowNode
+  readonly exit: OutlinedExit
+}) {
+  const { title } = useNode(from.id) ?? from
+  const words = exitWords(from, exit)
+  const mustConnect = exitsOf(from).some((own) => own.name === exit && own.mustConnect === true)
   return (
     <li>
       <div className={styles.exit}>
@@ -108,13 +144,16 @@ function ExitRow({ from, exit: { exit, then } }: { readonly from: FlowNode; read
             {mustConnect ? 'not connected yet' : 'the call ends'}
           </span>
         )}
-        {then?.kind === 'told' && (
-          <UnstyledButton className={styles.told} onClick={() => goTo(then.node.id)}>
-            → <bdi>{then.node.title}</bdi>
-          </UnstyledButton>
-        )}
+        {then?.kind === 'told' && <Told known={then.node} />}
         <ExitMenu exit={{ from: from.id, exit }}>
-          <ActionIcon className={styles.more} variant={then ? 'subtle' : 'light'} color={then ? 'gray' : 'accent'} size={28} radius="xl" aria-label={then ? `Change “${words}” of ${from.title}` : `Add after “${words}” of ${from.title}`}>
+          <ActionIcon
+            className={styles.more}
+            variant={then ? 'subtle' : 'light'}
+            color={then ? 'gray' : 'accent'}
+            size={28}
+            radius="xl"
+            aria-label={then ? `Change “${words}” of ${title}` : `Add after “${words}” of ${title}`}
+          >
             {then ? <IconDots size={16} stroke={1.75} aria-hidden /> : <IconPlus size={16} stroke={1.75} aria-hidden />}
           </ActionIcon>
         </ExitMenu>
@@ -125,6 +164,17 @@ function ExitRow({ from, exit: { exit, then } }: { readonly from: FlowNode; read
         </ul>
       )}
     </li>
+  )
+})
+
+/** A node whose row stands further up. */
+function Told({ known }: { readonly known: FlowNode }) {
+  const { goTo } = useDeeds()
+  const { title } = useNode(known.id) ?? known
+  return (
+    <UnstyledButton className={styles.told} onClick={() => goTo(known.id)}>
+      → <bdi>{title}</bdi>
+    </UnstyledButton>
   )
 }
 
@@ -142,7 +192,13 @@ function Remarks() {
       <ul className={styles.list}>
         {remarks.map(({ id, text }) => (
           <li key={id}>
-            <UnstyledButton className={styles.node} data-chosen={chosen.has(remarkKey(id))} aria-pressed={chosen.has(remarkKey(id))} data-node={remarkKey(id)} onClick={() => choose([remarkKey(id)])}>
+            <UnstyledButton
+              className={styles.node}
+              data-chosen={chosen.has(remarkKey(id))}
+              aria-pressed={chosen.has(remarkKey(id))}
+              data-node={remarkKey(id)}
+              onClick={() => choose([remarkKey(id)])}
+            >
               <IconNote size={18} stroke={1.75} aria-hidden />
               <span className={styles.words}>
                 <span dir="auto">{text || 'An empty note'}</span>
@@ -163,13 +219,13 @@ function AddLoose({ hasEntry }: { readonly hasEntry: boolean }) {
   if (!hasEntry) return <Button onClick={() => add('incoming-call', place())}>Add the incoming call</Button>
   return (
     <Group gap="sm">
-      <Menu position="top-start" portalProps={MENUS} withInitialFocusPlaceholder={false} width={260} shadow="md" transitionProps={{ duration: 0 }}>
+      <Menu {...MENU} position="top-start" width={260}>
         <Menu.Target>
           <Button variant="default" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
             Add a node
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown style={{ overflowY: 'auto' }}>
           {addable.map(({ kind, label }) => (
             <Menu.Item key={kind} leftSection={<NodeIcon kind={kind} />} onClick={() => add(kind, place())}>
               {label}
@@ -177,7 +233,12 @@ function AddLoose({ hasEntry }: { readonly hasEntry: boolean }) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Button variant="subtle" color="gray" leftSection={<IconNote size={18} stroke={1.75} aria-hidden />} onClick={() => addRemark(place())}>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconNote size={18} stroke={1.75} aria-hidden />}
+        onClick={() => addRemark(place())}
+      >
         Add a note
       </Button>
     </Group>

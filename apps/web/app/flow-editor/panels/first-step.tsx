@@ -1,20 +1,20 @@
 import { Text, Title, UnstyledButton } from '@mantine/core'
-import { exitWords } from '#flows/exit-words.ts'
-import { definitionOf } from '#flows/flow.ts'
+import { memo } from 'react'
+import { exitsOf, exitWords } from '#flows/language/exits.ts'
+import { definitionOf } from '#flows/language/flow.ts'
 import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
-import { addable } from '../exit-menu.tsx'
+import { addable } from '../drawing/kinds.ts'
 import { NodeIcon } from '../node-icon.tsx'
 import styles from './panels.module.css'
 
 /** For a flow in which nothing happens yet: what can happen first, and how a flow is drawn. */
-export function FirstStep({ onCanvas }: { readonly onCanvas: boolean }) {
-  const flow = useDrawn((state) => state.flow)
+export const FirstStep = memo(function FirstStep({ onCanvas }: { readonly onCanvas: boolean }) {
+  const entry = useDrawn(({ flow }) => (flow.nodes.length === 1 ? flow.nodes[0] : undefined))
   const { addAfter } = useDeeds()
   const { canEdit } = useEditor()
-  const [entry, ...others] = flow.nodes
   const definition = definitionOf(entry?.kind ?? '')
-  const exit = definition?.exits[0]
-  if (!canEdit || !entry || exit === undefined || definition?.group !== 'start' || others.length > 0) return null
+  const exit = entry && exitsOf(entry)[0]?.name
+  if (!canEdit || !entry || exit === undefined || definition?.group !== 'start') return null
   return (
     <section className={styles.firstStep} data-on-canvas={onCanvas} aria-label="The first step">
       <Title order={2} size="h3">
@@ -37,9 +37,9 @@ export function FirstStep({ onCanvas }: { readonly onCanvas: boolean }) {
       </ul>
       {onCanvas && (
         <Text size="sm" c="dimmed">
-          Or drag a node from the left, or pull a line out of the circle beside “{exitWords(entry.kind, exit)}”.
+          Or drag a node from the left, or draw a line from the circle beside “{exitWords(entry, exit)}”.
         </Text>
       )}
     </section>
   )
-}
+})

@@ -1,36 +1,59 @@
 import { UnstyledButton } from '@mantine/core'
-import { IconAlertCircle, IconAlertTriangle, IconChevronDown, IconChevronUp, IconCircleCheck } from '@tabler/icons-react'
-import { use, useState } from 'react'
-import type { Issue } from '#flows/issue.ts'
-import { IssuesContext, useDeeds, useDrawn } from '../editor-context.ts'
+import {
+  IconAlertCircle,
+  IconAlertTriangle,
+  IconChevronDown,
+  IconChevronUp,
+  IconCircleCheck,
+} from '@tabler/icons-react'
+import { memo, useState } from 'react'
+import type { Issue } from '#flows/language/issue.ts'
+import { useDeeds, useDrawn, useIssues } from '../editor-context.ts'
+import { nodeOf } from '../drawing/lookup.ts'
 import { aroundTitle } from '../words/around-title.ts'
 import styles from './panels.module.css'
 
 /** What is wrong or doubtful, below the drawing; an entry leads to its node and field. */
-export function IssueDrawer() {
-  const issues = use(IssuesContext)
+export const IssueDrawer = memo(function IssueDrawer() {
+  const issues = useIssues()
   const [opened, setOpened] = useState(false)
   const errors = issues.filter(({ severity }) => severity === 'error').length
   return (
     <section className={styles.issues} aria-label="Issues">
-      <UnstyledButton className={styles.issuesHead} aria-expanded={opened} onClick={() => setOpened(!opened)} disabled={issues.length === 0}>
-        {issues.length === 0 ? <IconCircleCheck size={18} stroke={1.75} className={styles.well} aria-hidden /> : errors > 0 ? <IconAlertCircle size={18} stroke={1.75} className={styles.bad} aria-hidden /> : <IconAlertTriangle size={18} stroke={1.75} className={styles.doubtful} aria-hidden />}
+      <UnstyledButton
+        className={styles.issuesHead}
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+        disabled={issues.length === 0}
+      >
+        {issues.length === 0 ? (
+          <IconCircleCheck size={18} stroke={1.75} className={styles.well} aria-hidden />
+        ) : errors > 0 ? (
+          <IconAlertCircle size={18} stroke={1.75} className={styles.bad} aria-hidden />
+        ) : (
+          <IconAlertTriangle size={18} stroke={1.75} className={styles.doubtful} aria-hidden />
+        )}
         <span>{countWords(issues)}</span>
-        {issues.length > 0 && (opened ? <IconChevronDown size={18} stroke={1.75} aria-hidden /> : <IconChevronUp size={18} stroke={1.75} aria-hidden />)}
+        {issues.length > 0 &&
+          (opened ? (
+            <IconChevronDown size={18} stroke={1.75} aria-hidden />
+          ) : (
+            <IconChevronUp size={18} stroke={1.75} aria-hidden />
+          ))}
       </UnstyledButton>
       {opened && issues.length > 0 && <IssueList issues={issues} />}
     </section>
   )
-}
+})
 
-/** Issues as buttons that lead to where they can be mended. */
+/** Issues as buttons that lead to where they can be fixed. */
 export function IssueList({ issues, onGo }: { readonly issues: readonly Issue[]; readonly onGo?: () => void }) {
   const flow = useDrawn((state) => state.flow)
   const { goTo } = useDeeds()
   return (
     <ul className={styles.issueList}>
       {issues.map((issue) => {
-        const node = flow.nodes.find(({ id }) => id === issue.node)
+        const node = issue.node === null ? undefined : nodeOf(flow, issue.node)
         const go = (): void => {
           if (!node) return
           goTo(node.id, issue.field)
@@ -39,10 +62,18 @@ export function IssueList({ issues, onGo }: { readonly issues: readonly Issue[];
         return (
           <li key={`${issue.node} ${issue.field} ${issue.message}`}>
             <UnstyledButton className={styles.issue} onClick={go} disabled={!node}>
-              {issue.severity === 'error' ? <IconAlertCircle size={18} stroke={1.75} className={styles.bad} role="img" aria-label="Error:" /> : <IconAlertTriangle size={18} stroke={1.75} className={styles.doubtful} role="img" aria-label="Warning:" />}
-              <span>
-                {node ? <Told title={node.title} message={issue.message} /> : issue.message}
-              </span>
+              {issue.severity === 'error' ? (
+                <IconAlertCircle size={18} stroke={1.75} className={styles.bad} role="img" aria-label="Error:" />
+              ) : (
+                <IconAlertTriangle
+                  size={18}
+                  stroke={1.75}
+                  className={styles.doubtful}
+                  role="img"
+                  aria-label="Warning:"
+                />
+              )}
+              <span>{node ? <Told title={node.title} message={issue.message} /> : issue.message}</span>
             </UnstyledButton>
           </li>
         )
@@ -69,6 +100,9 @@ function Told({ title, message }: { readonly title: string; readonly message: st
 export function countWords(issues: readonly Issue[]): string {
   const errors = issues.filter(({ severity }) => severity === 'error').length
   const warnings = issues.length - errors
-  const parts = [errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : '', warnings > 0 ? `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '']
+  const parts = [
+    errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : '',
+    warnings > 0 ? `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : '',
+  ]
   return parts.filter((part) => part !== '').join(', ') || 'No issues'
 }

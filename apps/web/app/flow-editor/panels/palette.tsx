@@ -2,81 +2,132 @@ import { ActionIcon, TextInput, Title, UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconNote, IconSearch } from '@tabler/icons-react'
 import { useMediaQuery } from '@mantine/hooks'
 import { useReactFlow } from '@xyflow/react'
-import { useState } from 'react'
-import type { FlowNode } from '#flows/flow.ts'
-import type { AnyDefinition } from '#flows/node.ts'
-import { definitions } from '#flows/nodes/definitions.ts'
-import { useDeeds, useEditor } from '../editor-context.ts'
+import { memo, useState, type DragEvent } from 'react'
+import type { FlowNode } from '#flows/language/flow.ts'
+import type { AnyDefinition } from '#flows/language/node.ts'
+import { addable, everyKind, foundKinds, hasEntry } from '../drawing/kinds.ts'
+import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
 import { NodeIcon } from '../node-icon.tsx'
 import { PANELS } from './over-canvas.ts'
 import styles from './panels.module.css'
 
 /** The type under which a dragged kind travels. */
 export const DRAGGED_KIND = 'application/x-ringdown-kind'
-/** What travels for a free note, which is no kind of node. */
+/** What travels for a free note, which is not a kind of node. */
 export const DRAGGED_NOTE = 'free note'
 
-const every: readonly AnyDefinition[] = Object.values<AnyDefinition>(definitions)
 const groups: readonly (readonly [AnyDefinition['group'], string])[] = [
-  ['start', 'Begin'],
+  ['start', 'Start'],
   ['people', 'Ring people'],
   ['talk', 'Speak and listen'],
   ['end', 'End'],
 ]
 
-/** Every node kind, to be dragged onto the canvas or added by a click. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+/** What is being dragged out of the palette: while it is over the canvas, the browser tells nobody. */
+let dragged: string | null = null
+
+export function kindBeingDragged(): string | null {
+  return dragged
+}
+
+/** Every node kind that can be added, to be dragged onto the canvas or added by a click. */
+export const Palette = memo(function Palette({ onClose }: { readonly onClose: () => void }) {
   const [search, setSearch] = useState('')
   const { add, addRemark } = useDeeds()
   const place = useFreePlace()
   const isOverCanvas = useMediaQuery(PANELS.overCanvas)
-  /** Adds by a click, and then lets it be seen. */
+  /** Adds by a click, then brings it into view. */
   function put(kind: string | null): void {
     if (kind === null) addRemark(place())
     else add(kind, place())
     if (isOverCanvas) onClose()
   }
-  const found = every.filter(({ label, help }) => `${label} ${help}`.toLowerCase().includes(search.trim().toLowerCase()))
+  const isBegun = useDrawn(({ flow }) => hasEntry(flow))
+  const isSearching = search.trim() !== ''
+  const found = foundKinds(isBegun ? addable : everyKind, search)
+  const shown = isSearching
+    ? ([[found, 'Found']] as const)
+    : groups.map(([group, name]) => [found.filter((definition) => definition.group === group), name] as const)
   return (
     <nav className={styles.palette} aria-label="Nodes to add">
       <div className={styles.panelHead}>
         <Title order={2} size="h3">
           Add a node
         </Title>
-        <ActionIcon variant="subtle" color="gray" aria-label="Hide the palette" title="Hide the palette" onClick={onClose}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label="Hide the palette"
+          title="Hide the palette"
+          onClick={onClose}
+        >
           <IconLayoutSidebarLeftCollapse size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </div>
-      <TextInput type="search" aria-label="Search nodes" placeholder="Search" value={search} onChange={(event) => setSearch(event.currentTarget.value)} leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />} />
-      {groups.map(([group, name]) => {
-        const kinds = found.filter((definition) => definition.group === group)
-        return kinds.length === 0 ? null : (
-          <section key={group} aria-label={name}>
-            <h3 className={styles.groupName}>{name}</h3>
-            {kinds.map(({ kind, label, help }) => (
-              <UnstyledButton key={kind} className={styles.kind} data-group={group} draggable title={help} onDragStart={(event) => event.dataTransfer.setData(DRAGGED_KIND, kind)} onClick={() => put(kind)}>
-                <NodeIcon kind={kind} />
-                {label}
-              </UnstyledButton>
+      <TextInput
+        type="search"
+        aria-label="Search nodes"
+        placeholder="Search"
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+      />
+      {shown.map(([kinds, name]) =>
+        kinds.length === 0 ? null : (
+          <section key={name} aria-label={name}>
+            {!isSearching && <h3 className={styles.groupName}>{name}</h3>}
+            {kinds.map((definition) => (
+              <Kind key={definition.kind} definition={definition} onPut={() => put(definition.kind)} />
             ))}
           </section>
-        )
-      })}
-      {search.trim() === '' && (
-        <section aria-label="For those who draw">
-          <h3 className={styles.groupName}>For those who draw</h3>
-          <UnstyledButton className={styles.kind} draggable title="A note on the canvas; callers never hear it." onDragStart={(event) => event.dataTransfer.setData(DRAGGED_KIND, DRAGGED_NOTE)} onClick={() => put(null)}>
+        ),
+      )}
+      {!isSearching && (
+        <section aria-label="Notes">
+          <h3 className={styles.groupName}>Notes</h3>
+          <UnstyledButton
+            className={styles.kind}
+            {...dragging(DRAGGED_NOTE)}
+            title="A note on the canvas. Callers never hear it."
+            onClick={() => put(null)}
+          >
             <IconNote size={18} stroke={1.75} aria-hidden />
             Note
           </UnstyledButton>
         </section>
       )}
-      {found.length === 0 && <p className={styles.quiet}>No node is called that.</p>}
+      {found.length === 0 && <p className={styles.quiet}>No node has this name.</p>}
     </nav>
+  )
+})
+
+function Kind({
+  definition: { kind, label, help, group },
+  onPut,
+}: {
+  readonly definition: AnyDefinition
+  onPut(): void
+}) {
+  return (
+    <UnstyledButton className={styles.kind} data-group={group} title={help} {...dragging(kind)} onClick={onPut}>
+      <NodeIcon kind={kind} />
+      {label}
+    </UnstyledButton>
   )
 }
 
-/** Where a node goes that is added without saying where: the middle of what is seen, else right of everything. */
+function dragging(what: string) {
+  return {
+    draggable: true,
+    onDragStart(event: DragEvent): void {
+      dragged = what
+      event.dataTransfer.setData(DRAGGED_KIND, what)
+    },
+    onDragEnd: () => void (dragged = null),
+  }
+}
+
+/** Where a node added without saying where goes: the middle of what is seen, else right of everything. */
 export function useFreePlace(): () => FlowNode['position'] {
   const { screenToFlowPosition } = useReactFlow()
   const { store } = useEditor()

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core'
 import { remarkKey } from '../drawing/remarks.ts'
-import type { FlowRemark } from '#flows/flow.ts'
+import type { FlowRemark } from '#flows/language/flow.ts'
 import { useDeeds, useEditor } from '../editor-context.ts'
 
 /** The words of a note that lies on the canvas. */
@@ -10,7 +10,7 @@ export function RemarkForm({ remark }: { readonly remark: FlowRemark }) {
   return (
     <Textarea
       label="Note"
-      description="For those who draw; callers never hear it."
+      description="For the people who edit this flow. Callers never hear it."
       autosize
       minRows={4}
       maxRows={16}

@@ -1,6 +1,6 @@
 import { Alert, Button, Drawer, Group, Skeleton, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { When } from '../../shared/format-when.tsx'
+import { When } from '../../words/format-when.tsx'
 import type { Answer, FlowServer } from '../store/server.ts'
 import { useEditor } from '../editor-context.ts'
 import styles from './panels.module.css'
@@ -30,13 +30,24 @@ export default function VersionsDrawer({ server, onClose, onRestore }: VersionsD
   }, [server])
   return (
     <Drawer opened onClose={onClose} position="right" title="Versions" transitionProps={{ duration: 0 }}>
-      {why !== null && <Alert variant="light" color="red" mb="md">{why}</Alert>}
+      {why !== null && (
+        <Alert variant="light" color="red" mb="md">
+          {why}
+        </Alert>
+      )}
       {answer === null && <Skeleton height={80} />}
-      {answer?.ok === false && <Alert variant="light" color="red">{answer.why}</Alert>}
-      {answer?.ok && answer.value.versions.length === 0 && <Text c="dimmed">This flow was never published. Each time it is, the version is kept here.</Text>}
+      {answer?.ok === false && (
+        <Alert variant="light" color="red">
+          {answer.why}
+        </Alert>
+      )}
+      {answer?.ok && answer.value.versions.length === 0 && (
+        <Text c="dimmed">This flow has never been published. Every version you publish is kept here.</Text>
+      )}
       {answer?.ok && answer.value.versions.length > 1 && canEdit && (
         <Text c="dimmed" mb="md">
-          Calls are answered by the live version. One that you restore becomes the draft, which you can undo; it answers calls once you publish it.
+          Calls are answered by the live version. A version that you restore becomes the draft, which you can undo. It
+          answers calls once you publish it.
         </Text>
       )}
       {answer?.ok &&
@@ -50,7 +61,13 @@ export default function VersionsDrawer({ server, onClose, onRestore }: VersionsD
                 </Text>
               ) : (
                 canEdit && (
-                  <Button size="xs" variant="default" onClick={() => void onRestore(version).then((refusal) => (refusal === null ? onClose() : setWhy(refusal)))}>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    onClick={() =>
+                      void onRestore(version).then((refusal) => (refusal === null ? onClose() : setWhy(refusal)))
+                    }
+                  >
                     Restore as draft
                   </Button>
                 )

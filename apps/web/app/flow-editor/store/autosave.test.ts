@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Flow } from '#flows/flow.ts'
+import type { Flow } from '#flows/language/flow.ts'
 import { createAutosave, type Saved, type SaveState } from './autosave.ts'
 
 test('saves once after a quiet moment, upon what was saved before', async () => {
@@ -21,17 +21,31 @@ test('saves what was drawn while a save was on its way', async () => {
 })
 
 test('says why it could not save, and tries again', async () => {
-  const { autosave, sent, states, pass } = drawn({ answers: [{ kind: 'failed', why: 'the server cannot be reached', tryAgain: true }] })
+  const { autosave, sent, states, pass } = drawn({
+    answers: [{ kind: 'failed', why: 'the server cannot be reached', tryAgain: true }],
+  })
   autosave.changed(named('a'))
   await pass()
-  expect(states.at(-1)).toEqual({ kind: 'not-saved', why: 'the server cannot be reached' })
+  expect(states.at(-1)).toEqual({ kind: 'not-saved', why: 'the server cannot be reached', tryAgain: true })
   await pass()
   expect(sent).toEqual(['a on r0', 'a on r0'])
   expect(states.at(-1)).toEqual({ kind: 'saved' })
 })
 
-test('stops when somebody else saved, until it is settled whose drawing stays', async () => {
-  const theirs = { savedBy: 'Olive', savedAt: '2026-01-05T12:00:00.000Z', revision: 'hers', document: {} }
+const theirs = { savedBy: 'Olive', savedAt: '2026-01-05T12:00:00.000Z', revision: 'hers', document: {} }
+
+test('brings what somebody else saved together with what is drawn, and saves both upon theirs', async () => {
+  const { autosave, sent, states, pass } = drawn({
+    answers: [{ kind: 'stale', theirs }],
+    merge: () => autosave.rebase({ revision: 'hers', flow: named('theirs') }, named('both')),
+  })
+  autosave.changed(named('mine'))
+  await pass()
+  expect(sent).toEqual(['mine on r0', 'both on hers'])
+  expect([states.at(-1), autosave.base().flow.name, autosave.unsaved()]).toEqual([{ kind: 'saved' }, 'both', null])
+})
+
+test('stops when both changed one field, until it is settled whose value stays', async () => {
   const { autosave, sent, states, pass } = drawn({ answers: [{ kind: 'stale', theirs }] })
   autosave.changed(named('a'))
   await pass()
@@ -40,8 +54,8 @@ test('stops when somebody else saved, until it is settled whose drawing stays', 
   expect(sent).toEqual(['a on r0'])
   expect(states.at(-1)).toEqual({ kind: 'stale', theirs })
   expect(await autosave.flush()).toBeNull()
-  autosave.rebase('hers')
-  autosave.changed(named('mine'))
+  expect([autosave.base(), autosave.unsaved()]).toEqual([{ revision: 'r0', flow: named('opened') }, named('b')])
+  autosave.rebase({ revision: 'hers', flow: named('theirs') }, named('mine'))
   expect(await autosave.flush()).toBe('r1')
   expect(sent.at(-1)).toBe('mine on hers')
 })
@@ -54,12 +68,16 @@ test('flushes at once, and has nothing to send when all is saved', async () => {
   expect(sent).toEqual(['a on r0'])
 })
 
-function drawn({ answers = [], whileSending }: { answers?: Saved[]; whileSending?: () => void } = {}) {
+function drawn({
+  answers = [],
+  whileSending,
+  merge,
+}: { answers?: Saved[]; whileSending?: () => void; merge?: () => void } = {}) {
   const sent: string[] = []
   const states: SaveState[] = []
   let timer: (() => void) | null = null
   const autosave = createAutosave({
-    revision: 'r0',
+    standing: { revision: 'r0', flow: named('opened') },
     quiet: 800,
     again: 5_000,
     async send(flow, base) {
@@ -67,13 +85,17 @@ function drawn({ answers = [], whileSending }: { answers?: Saved[]; whileSending
       if (sent.length === 1) whileSending?.()
       return answers.shift() ?? { kind: 'saved', revision: `r${sent.length - (base === 'hers' ? 1 : 0)}` }
     },
+    async merge() {
+      merge?.()
+      return merge !== undefined
+    },
     onState: (state) => states.push(state),
     after(_milliseconds, then) {
       timer = then
       return () => (timer = null)
     },
   })
-  /** Lets the waiting be over. */
+  /** Ends the waiting. */
   async function pass(): Promise<void> {
     const due = timer
     timer = null

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { companyWords, theirsToShow, visited } from './company.ts'
 
 const draft = { savedBy: 'Olive', savedAt: '2026-01-05T12:00:00.000Z', revision: 'b', document: {} }
-const told = { others: ['Olive'], live: 1, draft }
+const told = { others: ['Olive'], live: 1, aside: null, around: '', draft }
 
 describe('another’s drawing', () => {
   test('is shown while nothing of ours is unsaved', () => {
     expect(theirsToShow(told, { known: 'a', now: 'a' })).toBe(draft)
   })
 
-  test('waits for a person’s word when something of ours is unsaved, or was saved meanwhile', () => {
+  test('waits for our next save when something of ours is unsaved, or was saved meanwhile', () => {
     expect(theirsToShow(told, { known: null, now: null })).toBeNull()
     expect(theirsToShow(told, { known: 'a', now: null })).toBeNull()
     expect(theirsToShow(told, { known: 'a', now: 'c' })).toBeNull()

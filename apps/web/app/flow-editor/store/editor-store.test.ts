@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readFlow, type Flow } from '#flows/flow.ts'
+import { readFlow, type Flow } from '#flows/language/flow.ts'
 import sales from '#flows/examples/sales.json' with { type: 'json' }
-import { createEditorStore } from './editor-store.ts'
+import { changeNode } from '../drawing/drawing.ts'
+import { createAutosave } from './autosave.ts'
+import { createEditorStore, type EditorStore } from './editor-store.ts'
+import { follow } from './follow.ts'
 
 describe('the editor', () => {
   test('takes steps back and forth, and what was chosen goes along', () => {
@@ -37,6 +40,16 @@ describe('the editor', () => {
     expect(store.getState().flow).toEqual(flow)
   })
 
+  test('has one incoming call, and adds no second one', () => {
+    const { store } = opened()
+    store.getState().add('incoming-call', { x: 0, y: 800 })
+    expect(store.getState()).toMatchObject({
+      flow,
+      added: 0,
+      said: 'Calls come in here already: a flow has one incoming call.',
+    })
+  })
+
   test('does not count choosing, or what changes nothing, as a step', () => {
     const { store } = opened()
     store.getState().choose(['chain'])
@@ -69,19 +82,84 @@ describe('the editor', () => {
     expect(store.getState().added).toBe(4)
   })
 
-  test('keeps what is chosen, notes too, when somebody else’s drawing comes', () => {
-    const { store } = opened()
-    store.getState().addRemark({ x: 0, y: 0 })
-    store.follow({ ...store.getState().flow, name: 'Theirs' }, 'Olive changed the flow.')
-    expect(store.getState().chosen).toEqual(new Set(['note:note-1']))
-    store.follow(flow, 'Olive changed the flow.')
-    expect(store.getState().chosen.size).toBe(0)
+  describe('when somebody else saves', () => {
+    const theirs = (greeting: string) =>
+      changeNode(flow, 'voicemail', { config: { ...flow.nodes[2]?.config, greeting } })
+    const olive = (store: EditorStore, document: Flow, base = flow) => {
+      const idle = {
+        quiet: 0,
+        again: 0,
+        send: () => Promise.reject(new Error('nothing is sent')),
+        merge: () => Promise.resolve(false),
+        onState: () => undefined,
+        after: () => () => undefined,
+      }
+      const autosave = createAutosave({ ...idle, standing: { revision: 'r0', flow: base } })
+      expect(
+        follow({
+          store,
+          autosave,
+          theirs: { savedBy: 'Olive', savedAt: '2026-01-05T12:00:00.000Z', revision: 'r1', document },
+        }),
+      ).toBe('done')
+    }
+
+    test('keeps what is chosen, notes too, while it is there', () => {
+      const { store } = opened()
+      store.getState().addRemark({ x: 0, y: 0 })
+      olive(store, theirs('Speak now.'))
+      expect(store.getState().chosen).toEqual(new Set(['note:note-1']))
+      const saved = store.getState().flow
+      olive(store, flow, saved)
+      expect(store.getState().chosen.size).toBe(0)
+    })
+
+    test('takes its own steps back and forth without theirs', () => {
+      const { store, wait } = opened()
+      store.getState().setField('chain', 'seconds', 25)
+      wait(5_000)
+      store.getState().setField('chain', 'seconds', 30)
+      store.undo()
+      olive(store, theirs('Speak now.'))
+      const settings = () =>
+        store
+          .getState()
+          .flow.nodes.map(({ config }) => [config['seconds'], config['greeting']])
+          .slice(1)
+      const old = flow.nodes[2]?.config['greeting']
+      expect(old).not.toBe('Speak now.')
+      expect(settings()).toEqual([
+        [25, undefined],
+        [undefined, 'Speak now.'],
+      ])
+      store.undo()
+      expect(settings()).toEqual([
+        [20, undefined],
+        [undefined, 'Speak now.'],
+      ])
+      store.redo()
+      store.redo()
+      expect(settings()).toEqual([
+        [30, undefined],
+        [undefined, 'Speak now.'],
+      ])
+    })
+
+    test('has no step that would do nothing any more', () => {
+      const { store } = opened()
+      store.getState().setField('voicemail', 'greeting', 'Speak now.')
+      olive(store, theirs('Speak now.'))
+      expect(store.temporal.getState()).toMatchObject({ pastStates: [], futureStates: [] })
+    })
   })
 
   test('goes to the field of an issue once, and not again with the next node', () => {
     const { store } = opened()
     store.getState().goTo('voicemail', 'greeting')
-    expect(store.getState()).toMatchObject({ asked: { field: 'greeting', count: 1, isWaiting: true }, chosen: new Set(['voicemail']) })
+    expect(store.getState()).toMatchObject({
+      asked: { field: 'greeting', count: 1, isWaiting: true },
+      chosen: new Set(['voicemail']),
+    })
     store.getState().arrived()
     store.getState().goTo('chain', 'exits.nobody')
     store.getState().choose(['in'])

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import type { Flow } from '#flows/flow.ts'
-import { flowDocument } from '#flows/flow.ts'
+import type { Flow } from '#flows/language/flow.ts'
+import { flowDocument } from '#flows/language/flow.ts'
 import type { Saved, Theirs } from './autosave.ts'
 import { visited, type Visited } from './company.ts'
 
 /** What the editor asks the server for while it is open. Every answer is read by a schema; trouble comes back in words. */
 export interface FlowServer {
   save(flow: Flow, base: string): Promise<Saved>
-  preview(): Promise<Answer<Preview>>
+  /** @param meantFor a number that answers with another flow or none, and is to answer with this one. */
+  preview(meantFor: string | null): Promise<Answer<Preview>>
   publish(revision: string): Promise<Answer<z.output<typeof published>>>
   /** Says that the flow is open here. @param revision the draft that is known. */
   visit(revision: string): Promise<Answer<Visited>>
@@ -17,23 +18,60 @@ export interface FlowServer {
   restore(version: number, base: string): Promise<Answer<z.output<typeof restored>>>
 }
 
-export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null }
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null }
 export type Preview = z.output<typeof preview>
-/** A number of which the carrier could not be told. */
+/** A number that the carrier could not be told about. */
 export type Trouble = z.output<typeof published>['troubles'][number]
 
-const theirs = z.object({ savedBy: z.string().nullable(), savedAt: z.string(), revision: z.string(), document: z.unknown() })
-const refusal = z.object({ problem: z.object({ code: z.string(), status: z.number(), title: z.string(), fix: z.string(), details: z.record(z.string(), z.unknown()) }) })
+const theirs = z.object({
+  savedBy: z.string().nullable(),
+  savedAt: z.string(),
+  revision: z.string(),
+  document: z.unknown(),
+})
+const refusal = z.object({
+  problem: z.object({
+    code: z.string(),
+    status: z.number(),
+    title: z.string(),
+    fix: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  }),
+})
 const savedDraft = z.object({ revision: z.string() })
-const seat = z.object({ member: z.string(), name: z.string(), address: z.null(), barred: z.enum(['inactive', 'not-joined', 'no-verified-phone', 'country-not-allowed']).nullable() })
+const seat = z.object({
+  member: z.string(),
+  name: z.string(),
+  address: z.null(),
+  barred: z.enum(['inactive', 'not-joined', 'no-verified-phone', 'country-not-allowed']).nullable(),
+})
+const number = z.object({
+  id: z.string(),
+  name: z.string(),
+  e164: z.string(),
+  national: z.string(),
+  international: z.string(),
+})
+const people = z.object({ roster: z.array(seat), routing: z.array(z.string()), inactive: z.array(z.string()) })
 const preview = z.object({
   live: z.object({ version: z.number(), document: flowDocument, publishedAt: z.string() }).nullable(),
-  numbers: z.array(z.object({ id: z.string(), name: z.string(), e164: z.string(), national: z.string(), international: z.string() })),
-  around: z.array(z.object({ roster: z.array(seat), routing: z.array(z.string()), inactive: z.array(z.string()) })),
+  numbers: z.array(number),
+  around: z.array(people),
   openCalls: z.number(),
+  others: z.array(number.extend({ answersWith: z.string().nullable() })),
+  meant: number.extend({ people }).nullable(),
 })
-const published = z.object({ version: z.number(), troubles: z.array(z.object({ e164: z.string(), message: z.string() })) })
-const versions = z.object({ versions: z.array(z.object({ version: z.number(), publishedAt: z.string(), publishedBy: z.string(), changes: z.array(z.string()) })) })
+const published = z.object({
+  version: z.number(),
+  troubles: z.array(z.object({ e164: z.string(), message: z.string() })),
+})
+const versions = z.object({
+  versions: z.array(
+    z.object({ version: z.number(), publishedAt: z.string(), publishedBy: z.string(), changes: z.array(z.string()) }),
+  ),
+})
 const restored = z.object({ revision: z.string(), document: z.unknown() })
 
 /** The server's answers about one flow. */
@@ -43,9 +81,12 @@ export function flowServer(flow: string): FlowServer {
     async save(document, base) {
       const answer = await ask(savedDraft, at('draft'), { document, base })
       if (answer.ok) return { kind: 'saved', revision: answer.value.revision }
-      return answer.theirs ? { kind: 'stale', theirs: answer.theirs } : { kind: 'failed', why: answer.why, tryAgain: answer.tryAgain }
+      return answer.theirs
+        ? { kind: 'stale', theirs: answer.theirs }
+        : { kind: 'failed', why: answer.why, tryAgain: answer.tryAgain }
     },
-    preview: () => ask(preview, at('preview')),
+    preview: (meantFor) =>
+      ask(preview, `${at('preview')}${meantFor === null ? '' : `?for=${encodeURIComponent(meantFor)}`}`),
     publish: (revision) => ask(published, at('publish'), { revision }),
     visit: (revision) => ask(visited, at('visit'), { revision, leaving: false }),
     leave: () => void navigator.sendBeacon(at('visit'), JSON.stringify({ revision: '', leaving: true })),
@@ -54,31 +95,57 @@ export function flowServer(flow: string): FlowServer {
   }
 }
 
-type Asked<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null; readonly tryAgain: boolean }
+type Asked<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null; readonly tryAgain: boolean }
 
-async function ask<Schema extends z.ZodType>(schema: Schema, url: string, body?: object): Promise<Asked<z.output<Schema>>> {
-  const failed = (why: string, tryAgain: boolean, by: Theirs | null = null) => ({ ok: false, why, theirs: by, tryAgain }) as const
+async function ask<Schema extends z.ZodType>(
+  schema: Schema,
+  url: string,
+  body?: object,
+): Promise<Asked<z.output<Schema>>> {
+  const failed = (why: string, tryAgain: boolean, by: Theirs | null = null) =>
+    ({ ok: false, why, theirs: by, tryAgain }) as const
   let response: Response
   try {
-    const given = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), keepalive: JSON.stringify(body).length < 60_000 }
+    const given =
+      body === undefined
+        ? {}
+        : {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+            keepalive: JSON.stringify(body).length < 60_000,
+          }
     response = await fetch(url, { ...given, redirect: 'manual' })
   } catch {
-    return failed('The server cannot be reached. Your drawing stays here, and saving is tried again.', true)
+    return failed('The server cannot be reached.', true)
   }
-  if (response.type === 'opaqueredirect' || response.status === 401) return failed('You are signed out. Sign in again in another tab; your drawing stays here.', true)
+  if (response.type === 'opaqueredirect' || response.status === 401)
+    return failed('You are signed out. Sign in again in another tab.', true)
   const text = await response.text()
   const json = parse(text)
   if (response.ok) {
     const value = schema.safeParse(json)
-    return value.success ? { ok: true, value: value.data } : failed('The server answered something else than expected. Load the page again.', false)
+    return value.success
+      ? { ok: true, value: value.data }
+      : failed('The server’s answer could not be read. Reload the page.', false)
   }
   const { data } = refusal.safeParse(json)
-  if (!data) return failed(text !== '' && text.length < 300 && !text.startsWith('<') ? text : `The server failed (${response.status}). Saving is tried again.`, response.status >= 500)
+  if (!data)
+    return failed(
+      text !== '' && text.length < 300 && !text.startsWith('<') ? text : `The server failed (${response.status}).`,
+      response.status >= 500,
+    )
   const { problem } = data
-  return failed(inWords(problem), false, problem.code === 'flow-draft-stale' ? (theirs.safeParse(problem.details).data ?? null) : null)
+  return failed(
+    inWords(problem),
+    problem.code === 'flow-deleted', // which can be undone
+    problem.code === 'flow-draft-stale' ? (theirs.safeParse(problem.details).data ?? null) : null,
+  )
 }
 
-/** What was refused and why. A drawing in which something is missing, as its name, is only told what. */
+/** What was refused and why. If something is missing in a drawing, such as its name, only that is told. */
 function inWords({ code, title, fix, details }: z.output<typeof refusal>['problem']): string {
   const first = firstOf(details)
   return first !== null && code === 'flow-unreadable' ? first : `${title} ${first ?? fix}`

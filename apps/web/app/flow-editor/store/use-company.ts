@@ -1,32 +1,40 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { readFlow } from '#flows/flow.ts'
-import { useEvents } from '../../shared/use-events.tsx'
+import { brought } from '../../reach/part.ts'
+import { useEvents } from '../../events/use-events.tsx'
 import type { Autosave } from './autosave.ts'
-import { theirsToShow } from './company.ts'
+import { theirsToShow, type SetAside } from './company.ts'
 import type { EditorStore } from './editor-store.ts'
 import type { FlowServer } from './server.ts'
 
-/** Milliseconds between two questions. */
+/** Milliseconds between two requests. */
 const EVERY = 4_000
 
 interface Company {
   readonly store: EditorStore
   readonly server: FlowServer
   readonly autosave: Autosave
-  /** The version that is shown as live. */
+  /** What the page was read with: the live version, those by whom the drawing is judged, and whether the flow was put aside. */
+  readonly shown: Shown
+  /** Another version is live now, or others judge. */
+  onNews(): void
+}
+
+interface Shown {
   readonly live: number | null
-  /** Another version is live now. */
-  onPublished(): void
+  readonly around: string
+  readonly aside: SetAside | null
 }
 
 /**
- * Knows who else has the flow open, and follows what they do: their saved drawing is shown as soon as nothing of ours
- * would be lost by it, and what they publish is known at once.
- * @returns the names of the others.
+ * Knows who else has the flow open, and follows what they do: their saved drawing is shown while everything of ours is
+ * saved, else our next save brings both together; and what they publish, who may ring, and whether they put the flow aside is
+ * known at once.
+ * @returns the names of the others, and whether the flow was put aside.
  */
-export function useCompany({ store, server, autosave, live, onPublished }: Company): readonly string[] {
+export function useCompany({ store, server, autosave, shown, onNews }: Company) {
   const [others, setOthers] = useState<readonly string[]>([])
-  const told = useRef<number | null>(null)
+  const [aside, setAside] = useState(shown.aside)
+  const told = useRef<Pick<Shown, 'live' | 'around'> | null>(null)
 
   const ask = useEffectEvent(async (): Promise<void> => {
     if (document.visibilityState === 'hidden') return
@@ -34,14 +42,17 @@ export function useCompany({ store, server, autosave, live, onPublished }: Compa
     const answer = await server.visit(known ?? '')
     if (!answer.ok) return
     setOthers((before) => (before.join() === answer.value.others.join() ? before : answer.value.others))
-    if (answer.value.live !== live && answer.value.live !== told.current) onPublished()
-    told.current = answer.value.live
+    const { live, around } = answer.value
+    setAside((before) => (isAlike(before, answer.value.aside) ? before : answer.value.aside))
+    if (isNews({ live, around }, shown) && (!told.current || isNews({ live, around }, told.current))) {
+      if (answer.value.aside?.as === 'deleted') return // the page could not be read again
+      onNews()
+    }
+    told.current = { live, around }
     const theirs = theirsToShow(answer.value, { known, now: autosave.settled() })
     if (!theirs) return
-    const read = readFlow(theirs.document)
-    if (!read.ok) return
-    store.follow(read.flow, `${theirs.savedBy ?? 'Somebody else'} changed the flow.`)
-    autosave.rebase(theirs.revision) // it is saved already
+    const { follow } = await brought(() => import('./follow.ts'))
+    if (autosave.settled() === known) follow({ store, autosave, theirs })
   })
   const leave = useEffectEvent(() => server.leave())
 
@@ -61,5 +72,13 @@ export function useCompany({ store, server, autosave, live, onPublished }: Compa
     }
   }, [])
   useEvents({ onEvent: () => undefined, onChanged: () => void ask(), onReload: () => void ask() })
-  return others
+  return { others, aside }
+}
+
+function isNews(now: Pick<Shown, 'live' | 'around'>, before: Pick<Shown, 'live' | 'around'>): boolean {
+  return now.live !== before.live || now.around !== before.around
+}
+
+function isAlike(a: SetAside | null, b: SetAside | null): boolean {
+  return a?.as === b?.as && a?.by === b?.by
 }

@@ -1,25 +1,29 @@
 import { useEffect } from 'react'
+import { isBehindDialog } from '../../frame/typing.ts'
 import { copyNodes, readClip } from '../drawing/clip.ts'
 import { keysOf, type EditorStore } from './editor-store.ts'
+import { deedOf } from './shortcut-list.ts'
 
-/** The keys of the editor. While something is typed, or a dialog is open, they mean what they mean there. */
+/** The keys of the editor, as its list of shortcuts has them. While something is typed, or a dialog is open, they mean what they mean there. */
 export function useShortcuts(store: EditorStore, canEdit: boolean): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (isElsewhere(event)) return
-      const deed = deedOf(event, store)
-      if (!deed || (!canEdit && deed !== 'choose-all')) return
-      event.preventDefault()
+      const deed = isElsewhere(event) ? null : deedOf(event, { inDrawing: isInDrawing(event) })
       const state = store.getState()
+      const { chosen, chosenExit } = state
+      const hasWhat =
+        deed === 'remove' ? chosen.size > 0 || chosenExit !== null : deed !== 'duplicate' || chosen.size > 0
+      if (!deed || !hasWhat || (!canEdit && deed !== 'choose-all')) return
+      event.preventDefault()
       if (deed === 'choose-all') state.choose([...keysOf(state.flow)])
       else if (deed === 'undo') store.undo()
       else if (deed === 'redo') store.redo()
       else if (deed === 'duplicate') state.duplicate()
-      else if (state.chosenExit) state.disconnect(state.chosenExit)
-      else state.remove(state.chosen)
+      else if (chosenExit) state.disconnect(chosenExit)
+      else state.remove(chosen)
     }
     function onCopy(event: ClipboardEvent): void {
-      if (isElsewhere(event) || hasSelectedText()) return
+      if (isElsewhere(event) || !isInDrawing(event) || hasSelectedText()) return
       const { flow, chosen, remove } = store.getState()
       const clip = copyNodes(flow, chosen)
       if (!clip || !event.clipboardData) return
@@ -46,30 +50,15 @@ export function useShortcuts(store: EditorStore, canEdit: boolean): void {
   }, [store, canEdit])
 }
 
-type Deed = 'choose-all' | 'undo' | 'redo' | 'duplicate' | 'remove'
-
-function deedOf(event: KeyboardEvent, store: EditorStore): Deed | null {
-  const { chosen, chosenExit } = store.getState()
-  if (event.key === 'Delete' || event.key === 'Backspace') return chosen.size > 0 || chosenExit ? 'remove' : null
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null
-  switch (event.key.toLowerCase()) {
-    case 'z':
-      return event.shiftKey ? 'redo' : 'undo'
-    case 'y':
-      return 'redo'
-    case 'd':
-      return chosen.size > 0 ? 'duplicate' : null
-    case 'a':
-      return 'choose-all'
-    default:
-      return null
-  }
+function isElsewhere(event: Event): boolean {
+  if (event.defaultPrevented || isBehindDialog()) return true
+  const element = event.target instanceof Element ? event.target : null
+  return element?.closest('input, textarea, select, [contenteditable], dialog, [role="dialog"], [role="menu"]') != null
 }
 
-function isElsewhere(event: Event): boolean {
-  if (event.defaultPrevented) return true
-  const element = event.target instanceof Element ? event.target : null
-  return element?.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') != null
+/** Whether the keyboard is in the drawing, or nowhere in particular. */
+function isInDrawing({ target }: Event): boolean {
+  return !(target instanceof Element) || target === document.body || target.closest('[data-drawing]') !== null
 }
 
 function hasSelectedText(): boolean {

@@ -1,7 +1,7 @@
-import { canonicalJson } from '#flows/canonical-json.ts'
-import { exitWords } from '#flows/exit-words.ts'
-import { definitionOf, type Flow, type FlowNode } from '#flows/flow.ts'
-import { formFields } from '#flows/node-form.ts'
+import { canonicalJson } from '#flows/language/canonical-json.ts'
+import { exitNames, exitWords } from '#flows/language/exits.ts'
+import { definitionOf, type Flow, type FlowNode } from '#flows/language/flow.ts'
+import { formFields } from '#flows/language/node-form.ts'
 import { valueWords } from './value-words.ts'
 
 /** One difference between two drawings. `looks` says that calls notice nothing of it. */
@@ -26,49 +26,79 @@ export function changes(before: Flow, after: Flow, names: ReadonlyMap<string, st
   const came = after.nodes.filter((node) => old.get(node.id)?.kind !== node.kind)
   const went = before.nodes.filter((node) => now.get(node.id)?.kind !== node.kind)
   return [
-    ...(before.name === after.name ? [] : [change(null, `The flow is called “${after.name}” instead of “${before.name}”.`, true)]),
+    ...(before.name === after.name
+      ? []
+      : [change(null, `The flow was renamed from “${before.name}” to “${after.name}”.`, true)]),
     ...came.map((node) => change(node.id, `Added “${node.title}” (${kindWords(node)}).`)),
     ...went.map((node) => change(null, `Removed “${node.title}” (${kindWords(node)}).`)),
     ...kept.flatMap(({ was, node }) => nodeChanges(was, node, names)),
-    ...after.nodes.flatMap((node) => exitChanges(node, { before, after, old, now })),
+    ...exitChanges(after, { old, now, ways: [before, after].map(waysOf) }),
     ...looks(kept),
     ...remarkChanges(before, after),
   ]
 }
 
 function nodeChanges(was: FlowNode, node: FlowNode, names: ReadonlyMap<string, string>): readonly Change[] {
-  const renamed = was.title === node.title ? [] : [change(node.id, `“${was.title}” is called “${node.title}”.`)]
+  const renamed = was.title === node.title ? [] : [change(node.id, `“${was.title}” was renamed to “${node.title}”.`)]
+  if (was.config === node.config || canonicalJson(was.config) === canonicalJson(node.config)) return renamed
   const definition = definitionOf(node.kind)
-  if (!definition) return canonicalJson(was.config) === canonicalJson(node.config) ? renamed : [...renamed, change(node.id, `“${node.title}” is set differently.`)]
+  if (!definition) return [...renamed, change(node.id, `“${node.title}” has other settings.`)]
+  const [before, after] = [settled(definition.config, was.config), settled(definition.config, node.config)]
   const fields = formFields(definition.config).flatMap((field) => {
-    const [from, to] = [settled(definition.config, was.config)[field.name], settled(definition.config, node.config)[field.name]]
+    const [from, to] = [before[field.name], after[field.name]]
     if (canonicalJson(from ?? null) === canonicalJson(to ?? null)) return []
-    return [change(node.id, `“${node.title}”: “${field.label}” is ${valueWords(field, to, names)} instead of ${valueWords(field, from, names)}.`)]
+    return [
+      change(
+        node.id,
+        `“${node.title}”: “${field.label}” is ${valueWords(field, to, names)} instead of ${valueWords(field, from, names)}.`,
+      ),
+    ]
   })
   return [...renamed, ...fields]
 }
 
-/** A config with what its definition fills in, so that a default that was written down is no change. */
-function settled(schema: { safeParse(value: unknown): { success: boolean; data?: unknown } }, config: Record<string, unknown>): Readonly<Record<string, unknown>> {
+/** A config with what its definition fills in, so that a default that was written down is not a change. */
+function settled(
+  schema: { safeParse(value: unknown): { success: boolean; data?: unknown } },
+  config: Record<string, unknown>,
+): Readonly<Record<string, unknown>> {
   const read = schema.safeParse(config)
   return read.success && typeof read.data === 'object' && read.data !== null ? { ...read.data } : config
 }
 
 interface Both {
-  readonly before: Flow
-  readonly after: Flow
   readonly old: ReadonlyMap<string, FlowNode>
   readonly now: ReadonlyMap<string, FlowNode>
+  /** Of each node, the exits that lead somewhere: before, and after. */
+  readonly ways: readonly ReadonlyMap<string, ReadonlyMap<string, string>>[]
 }
 
-function exitChanges(node: FlowNode, { before, after, old, now }: Both): readonly Change[] {
-  const was = old.get(node.id)
-  const exits = new Set([...before.edges, ...after.edges].filter((edge) => edge.from === node.id).map((edge) => edge.exit))
-  return [...exits].flatMap((exit) => {
-    const [from, to] = [before, after].map((flow) => flow.edges.find((edge) => edge.from === node.id && edge.exit === exit)?.to ?? null)
-    if (from === to) return []
-    const leads = `“${node.title}”: “${exitWords(node.kind, exit)}” leads to ${place(to ?? null, now)}`
-    return [change(node.id, was && was.kind === node.kind ? `${leads} instead of ${place(from ?? null, old)}.` : `${leads}.`)]
+function waysOf({ edges }: Flow): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const ways = new Map<string, Map<string, string>>()
+  for (const { from, exit, to } of edges) {
+    const own = ways.get(from) ?? new Map<string, string>()
+    ways.set(from, own)
+    if (!own.has(exit)) own.set(exit, to) // of two at one exit, the first counts
+  }
+  return ways
+}
+
+function exitChanges({ nodes }: Flow, { old, now, ways }: Both): readonly Change[] {
+  return nodes.flatMap((node) => {
+    const was = old.get(node.id)
+    const own = ways.map((all) => all.get(node.id))
+    const exits = new Set(own.flatMap((leading) => [...(leading?.keys() ?? [])]))
+    return [...exits].flatMap((exit) => {
+      const [from, to] = own.map((leading) => leading?.get(exit) ?? null)
+      if (from === to) return []
+      const leads = `“${node.title}”: “${exitWords(exitNames(node).includes(exit) ? node : was, exit)}” leads to ${place(to ?? null, now)}`
+      return [
+        change(
+          node.id,
+          was && was.kind === node.kind ? `${leads} instead of ${place(from ?? null, old)}.` : `${leads}.`,
+        ),
+      ]
+    })
   })
 }
 
@@ -77,16 +107,22 @@ function place(id: string | null, nodes: ReadonlyMap<string, FlowNode>): string 
 }
 
 function looks(kept: readonly { readonly was: FlowNode; readonly node: FlowNode }[]): readonly Change[] {
-  const moved = kept.filter(({ was, node }) => was.position.x !== node.position.x || was.position.y !== node.position.y).length
+  const moved = kept.filter(
+    ({ was, node }) => was.position.x !== node.position.x || was.position.y !== node.position.y,
+  ).length
   const noted = kept.filter(({ was, node }) => (was.note ?? '') !== (node.note ?? ''))
   return [
-    ...(moved > 0 ? [change(null, `${moved === 1 ? 'One node was' : `${moved} nodes were`} moved on the canvas.`, true)] : []),
-    ...noted.map(({ node }) => change(node.id, `The note on “${node.title}” is different.`, true)),
+    ...(moved > 0
+      ? [change(null, `${moved === 1 ? 'One node was' : `${moved} nodes were`} moved on the canvas.`, true)]
+      : []),
+    ...noted.map(({ node }) => change(node.id, `The note on “${node.title}” was changed.`, true)),
   ]
 }
 
 function remarkChanges(before: Flow, after: Flow): readonly Change[] {
-  return canonicalJson(before.remarks ?? []) === canonicalJson(after.remarks ?? []) ? [] : [change(null, 'The notes on the canvas are different.', true)]
+  return canonicalJson(before.remarks ?? []) === canonicalJson(after.remarks ?? [])
+    ? []
+    : [change(null, 'The notes on the canvas were changed.', true)]
 }
 
 function kindWords(node: FlowNode): string {

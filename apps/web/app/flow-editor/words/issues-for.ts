@@ -1,10 +1,17 @@
-import { check } from '#flows/check.ts'
-import type { Flow } from '#flows/flow.ts'
-import type { Issue } from '#flows/issue.ts'
-import type { CheckAround } from '#flows/node.ts'
+import { check, type Checked } from '#flows/language/check.ts'
+import type { Flow } from '#flows/language/flow.ts'
+import type { Issue } from '#flows/language/issue.ts'
+import type { CheckAround } from '#flows/language/node.ts'
 
-/** What is wrong with a flow for any of its numbers, each thing once; without numbers, what is wrong in any case. */
-export function issuesFor(flow: Flow, around: readonly NonNullable<CheckAround['people']>[]): readonly Issue[] {
-  const all = (around.length > 0 ? around : [null]).flatMap((people) => check(flow, { people }))
+/**
+ * What is wrong with a flow for any of its numbers, each thing once; without numbers, what is wrong in any case.
+ * @param checked what was found before, so that only what changed is checked again.
+ */
+export function issuesFor(
+  flow: Flow,
+  around: readonly NonNullable<CheckAround['people']>[],
+  checked?: Checked,
+): readonly Issue[] {
+  const all = (around.length > 0 ? around : [null]).flatMap((people) => check(flow, { people }, checked))
   return [...new Map(all.map((issue) => [JSON.stringify(issue), issue])).values()]
 }

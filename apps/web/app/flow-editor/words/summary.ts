@@ -1,4 +1,4 @@
-import { definitionOf, type FlowNode } from '#flows/flow.ts'
+import { definitionOf, type FlowNode } from '#flows/language/flow.ts'
 
 /** What a summary may name besides the node's own settings. */
 export interface Named {
@@ -14,6 +14,8 @@ export function summaryOf(node: FlowNode, { names, numbers }: Named): string {
   if (!definition) return `Unknown kind “${node.kind}”`
   const config = definition.config.safeParse(node.config)
   if (!config.success) return config.error.issues[0]?.message ?? 'Not finished'
-  const summary = definition.summary(config.data, (member) => names.get(member) ?? 'somebody who left')
-  return definition.group === 'start' && numbers.length > 0 ? `${numbers.map(({ name }) => name).join(', ')} · ${summary}` : summary
+  const summary = definition.summary(config.data, (member) => names.get(member) ?? 'someone who left')
+  return definition.group === 'start' && numbers.length > 0
+    ? `${numbers.map(({ name }) => name).join(', ')} · ${summary}`
+    : summary
 }

@@ -1,9 +1,33 @@
-import { languageWords } from '#flows/language-words.ts'
-import type { FormField } from '#flows/node-form.ts'
+import { languageWords } from '#flows/language/language-words.ts'
+import type { FormField, PlainField } from '#flows/language/node-form.ts'
+import { recordOf } from '#flows/language/path.ts'
 
 /** A field's value as a sentence names it. @param names member id → name. */
-export function valueWords(field: Pick<FormField, 'widget' | 'choices'>, value: unknown, names: ReadonlyMap<string, string>): string {
+export function valueWords(field: FormField, value: unknown, names: ReadonlyMap<string, string>): string {
   if (value === undefined || value === null || value === '') return 'nothing'
+  switch (field.widget) {
+    case 'group':
+      return fieldsWords(field.fields, value, names)
+    case 'list':
+      return Array.isArray(value) && value.length > 0
+        ? value.map((item, index) => `${index + 1}. ${valueWords(field.item, item, names)}`).join('; ')
+        : 'nothing'
+    case 'variant': {
+      const chosen = field.variants.find((variant) => variant.value === recordOf(value)[field.by])
+      if (!chosen) return 'nothing'
+      return chosen.fields.length === 0 ? chosen.label : `${chosen.label} (${fieldsWords(chosen.fields, value, names)})`
+    }
+    default:
+      return plainWords(field, value, names)
+  }
+}
+
+function fieldsWords(fields: readonly FormField[], value: unknown, names: ReadonlyMap<string, string>): string {
+  const values = recordOf(value)
+  return fields.map((field) => `${field.label}: ${valueWords(field, values[field.name], names)}`).join(', ')
+}
+
+function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string, string>): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   switch (field.widget) {
     case 'seconds':
@@ -27,5 +51,7 @@ function peopleWords(value: unknown, names: ReadonlyMap<string, string>): string
   if (value.kind === 'everyone') return 'everyone on the number'
   if (value.kind === 'routing-list') return 'the routing list'
   const members = 'members' in value && Array.isArray(value.members) ? value.members : []
-  return members.length === 0 ? 'nobody' : members.map((member) => names.get(String(member)) ?? 'somebody who left').join(', ')
+  return members.length === 0
+    ? 'nobody'
+    : members.map((member) => names.get(String(member)) ?? 'someone who left').join(', ')
 }

@@ -1,27 +1,38 @@
-import { story } from '#flows/story.ts'
-import { outcomeSentence } from '#flows/outcome-sentence.ts'
+import { story } from '#flows/story/story.ts'
+import { outcomeSentence } from '#flows/story/outcome-sentence.ts'
 import CallPage, { type loader as callLoader } from '../../calls/call.page.tsx'
 import CallsPage, { type loader as callsLoader } from '../../calls/calls.page.tsx'
 import { shownEvents } from '../../calls/shown-events.ts'
 import { shownLegs } from '../../calls/shown-legs.ts'
 import { CallCard } from '../../inbox/call-card.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
-import { allCalls, eventsOf, everyEnd, fault, longNames, ringing, rungIn, shownCall, talking, timelineCall, voicemail, type SeedCall } from '../seeds/calls.ts'
+import {
+  allCalls,
+  eventsOf,
+  everyEnd,
+  fault,
+  longNames,
+  ringing,
+  rungIn,
+  shownCall,
+  talking,
+  timelineCall,
+  voicemail,
+  type SeedCall,
+} from '../seeds/calls.ts'
 import { salesFlow, titleOf } from '../seeds/numbers.ts'
 import { PageStage, Stage, type DataOf } from '../stage.tsx'
 
-const cards = allCalls.map(
-  (call): Exhibit => ({
-    id: `card-${call.id}`,
-    name: `Card: ${call.name}`,
-    source: 'inbox/call-card.tsx',
-    show: (now) => (
-      <Stage>
-        <CallCard call={timelineCall(call, now)} caller={titleOf(call.caller)} mayHear />
-      </Stage>
-    ),
-  }),
-)
+const cards = allCalls.map((call): Exhibit => ({
+  id: `card-${call.id}`,
+  name: `Card: ${call.name}`,
+  source: 'inbox/call-card.tsx',
+  show: (now) => (
+    <Stage>
+      <CallCard call={timelineCall(call, now)} caller={titleOf(call.caller)} mayHear />
+    </Stage>
+  ),
+}))
 
 const unheard: Exhibit = {
   id: 'card-not-mine-to-hear',
@@ -38,12 +49,16 @@ type CallData = DataOf<typeof callLoader>
 
 function callData(call: SeedCall, now: number, more: Partial<CallData> = {}): CallData {
   const events = eventsOf(call, now)
-  const { outcome, recordings } = timelineCall(call, now)
+  const { outcome, state, recordings } = timelineCall(call, now)
   return {
     call: call.id,
     outcome,
+    state,
+    timeZone: 'UTC',
     number: call.number.name,
     caller: titleOf(call.caller),
+    country: call.caller.country ?? null,
+    callerNumber: call.caller.name === null ? null : call.caller.shown,
     arrivedAt: now - call.ago,
     flow: { ...salesFlow, version: 4 },
     headline: outcomeSentence(events),
@@ -51,13 +66,16 @@ function callData(call: SeedCall, now: number, more: Partial<CallData> = {}): Ca
     conversation: `with-${call.id}`,
     mayEnd: outcome === null,
     legs: shownLegs(
-      rungIn(events).map((rung) => ({ ...rung, state: rung.endedAt !== null ? 'ended' : rung.joinedAt !== null ? 'joined' : 'ringing' })),
+      rungIn(events).map((rung) => ({
+        ...rung,
+        state: rung.endedAt !== null ? 'ended' : rung.joinedAt !== null ? 'joined' : 'ringing',
+      })),
       events,
     ),
     recordings: recordings.map((recording) => ({ ...recording, views: [] })),
     events: shownEvents(
       events.map((event, index) => ({ ...event, id: index, key: String(index) })),
-      { withAddresses: false },
+      { reader: 'people', timeZone: 'UTC' },
     ),
     mayHear: true,
     mayAudit: false,
@@ -67,7 +85,13 @@ function callData(call: SeedCall, now: number, more: Partial<CallData> = {}): Ca
 }
 
 function callPage(id: string, name: string, data: (now: number) => CallData): Exhibit {
-  return { id, name, source: 'calls/call.page.tsx', as: 'page', show: (now) => <PageStage<typeof callLoader> page={CallPage} data={data(now)} /> }
+  return {
+    id,
+    name,
+    source: 'calls/call.page.tsx',
+    as: 'page',
+    show: (now) => <PageStage<typeof callLoader> page={CallPage} data={data(now)} />,
+  }
 }
 
 const pages: readonly Exhibit[] = [
@@ -87,15 +111,49 @@ const pages: readonly Exhibit[] = [
   }),
 ]
 
-function callsPage(id: string, name: string, data: (now: number) => DataOf<typeof callsLoader>): Exhibit {
-  return { id, name, source: 'calls/calls.page.tsx', as: 'page', show: (now) => <PageStage<typeof callsLoader> page={CallsPage} data={data(now)} at="/calls" /> }
+function callsPage(
+  id: string,
+  name: string,
+  data: (now: number) => Omit<DataOf<typeof callsLoader>, 'timeZone'>,
+): Exhibit {
+  return {
+    id,
+    name,
+    source: 'calls/calls.page.tsx',
+    as: 'page',
+    show: (now) => (
+      <PageStage<typeof callsLoader> page={CallsPage} data={{ timeZone: 'UTC', ...data(now) }} at="/calls" />
+    ),
+  }
 }
 
 const lists: readonly Exhibit[] = [
-  callsPage('list', 'List: one call of each kind', (now) => ({ calls: allCalls.map((call) => shownCall(call, now)), next: 'older', readsAllCalls: false })),
-  callsPage('list-much', 'List: much', (now) => ({ calls: Array.from({ length: 8 }, (_, round) => allCalls.map((call) => ({ ...shownCall(call, now), id: `${call.id} ${round}`, arrivedAt: now - call.ago - round * 86_400_000 }))).flat(), next: null, readsAllCalls: false })),
+  callsPage('list', 'List: one call of each kind', (now) => ({
+    calls: allCalls.map((call) => shownCall(call, now)),
+    next: 'older',
+    readsAllCalls: false,
+  })),
+  callsPage('list-much', 'List: much', (now) => ({
+    calls: Array.from({ length: 8 }, (_, round) =>
+      allCalls.map((call) => ({
+        ...shownCall(call, now),
+        id: `${call.id} ${round}`,
+        arrivedAt: now - call.ago - round * 86_400_000,
+      })),
+    ).flat(),
+    next: null,
+    readsAllCalls: false,
+  })),
   callsPage('list-empty', 'List: nothing yet', () => ({ calls: [], next: null, readsAllCalls: false })),
-  callsPage('list-empty-all', 'List: nothing yet, for those who read all calls', () => ({ calls: [], next: null, readsAllCalls: true })),
+  callsPage('list-empty-all', 'List: nothing yet, for those who read all calls', () => ({
+    calls: [],
+    next: null,
+    readsAllCalls: true,
+  })),
 ]
 
-export const callsGroup: ExhibitGroup = { id: 'calls', name: 'Calls', exhibits: [...cards, unheard, ...pages, ...lists] }
+export const callsGroup: ExhibitGroup = {
+  id: 'calls',
+  name: 'Calls',
+  exhibits: [...cards, unheard, ...pages, ...lists],
+}

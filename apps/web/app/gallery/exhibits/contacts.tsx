@@ -1,34 +1,113 @@
-import ContactPage, { type action as contactAction, type loader as contactLoader } from '../../contacts/contact.page.tsx'
+import ContactPage, {
+  type action as contactAction,
+  type loader as contactLoader,
+} from '../../contacts/contact.page.tsx'
 import ContactsPage, { type loader as contactsLoader } from '../../contacts/contacts.page.tsx'
-import ImportPage, { type action as importAction } from '../../contacts/import.page.tsx'
-import NewContactPage, { type action as newContactAction, type loader as newContactLoader } from '../../contacts/new-contact.page.tsx'
+import ImportPage, { type action as importAction, type loader as importLoader } from '../../contacts/import.page.tsx'
+import NewContactPage, {
+  type action as newContactAction,
+  type loader as newContactLoader,
+} from '../../contacts/new-contact.page.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
-import { book, contactOf, imported, wouldImport } from '../seeds/contacts.ts'
+import RemovedPage, { type loader as removedLoader } from '../../contacts/removed.page.tsx'
+import {
+  asked,
+  book,
+  contactOf,
+  conversationsOf,
+  deedsOf,
+  imported,
+  removal,
+  unsure,
+  wouldImport,
+} from '../seeds/contacts.ts'
 import { carla, longCaller, rightToLeftCaller } from '../seeds/numbers.ts'
 import { done, refusedWith } from '../seeds/answers.ts'
 import { PageStage, type DataOf } from '../stage.tsx'
 
 function list(id: string, name: string, data: Partial<DataOf<typeof contactsLoader>>): Exhibit {
-  return { id, name, source: 'contacts/contacts.page.tsx', as: 'page', show: () => <PageStage<typeof contactsLoader> page={ContactsPage} data={{ search: '', contacts: [], next: null, mayManage: true, ...data }} at="/contacts" /> }
+  return {
+    id,
+    name,
+    source: 'contacts/contacts.page.tsx',
+    as: 'page',
+    show: () => (
+      <PageStage<typeof contactsLoader>
+        page={ContactsPage}
+        data={{ search: '', contacts: [], done: null, next: null, mayManage: true, ...data }}
+        at="/contacts"
+      />
+    ),
+  }
 }
 
-function contact(id: string, name: string, data: Partial<DataOf<typeof contactLoader>>, answered?: DataOf<typeof contactAction>): Exhibit {
-  const others = book.filter((one) => one.name !== carla.name).map((other) => ({ id: other.id, name: other.name, numbers: other.numbers.map(({ shown }) => shown) }))
+type Shown = Extract<DataOf<typeof contactLoader>, { readonly kind: 'known' }>
+
+function contact(id: string, name: string, data: Partial<Shown>, answered?: DataOf<typeof contactAction>): Exhibit {
+  const others = book
+    .filter((one) => one.name !== carla.name)
+    .map((other) => ({ id: other.id, name: other.name, numbers: other.numbers.map(({ shown }) => shown) }))
   return {
     id,
     name,
     source: 'contacts/contact.page.tsx',
     as: 'page',
-    show: () => <PageStage<typeof contactLoader, typeof contactAction> page={ContactPage} data={{ contact: contactOf(carla), mayManage: true, others, ...data }} {...(answered === undefined ? {} : { answered })} />,
+    show: (now) => (
+      <PageStage<typeof contactLoader, typeof contactAction>
+        page={ContactPage}
+        data={{
+          kind: 'known',
+          contact: contactOf(carla),
+          mayManage: true,
+          merge: { search: 'a', others },
+          history: deedsOf(now),
+          namedBy: 'Ana',
+          done: null,
+          conversations: conversationsOf(now),
+          ...data,
+        }}
+        {...(answered === undefined ? {} : { answered })}
+      />
+    ),
   }
 }
 
 function adding(id: string, name: string, answered?: DataOf<typeof newContactAction>): Exhibit {
-  return { id, name, source: 'contacts/new-contact.page.tsx', as: 'page', show: () => <PageStage<typeof newContactLoader, typeof newContactAction> page={NewContactPage} data={{ number: '+12025550173' }} {...(answered === undefined ? {} : { answered })} /> }
+  return {
+    id,
+    name,
+    source: 'contacts/new-contact.page.tsx',
+    as: 'page',
+    show: () => (
+      <PageStage<typeof newContactLoader, typeof newContactAction>
+        page={NewContactPage}
+        data={{ number: '+12025550173', to: null }}
+        {...(answered === undefined ? {} : { answered })}
+      />
+    ),
+  }
 }
 
 function importing(id: string, name: string, answered?: DataOf<typeof importAction>): Exhibit {
-  return { id, name, source: 'contacts/import.page.tsx', as: 'page', show: () => <PageStage<unknown, typeof importAction> page={ImportPage} data={null} {...(answered === undefined ? {} : { answered })} /> }
+  return {
+    id,
+    name,
+    source: 'contacts/import.page.tsx',
+    as: 'page',
+    show: () => (
+      <PageStage<typeof importLoader, typeof importAction>
+        page={ImportPage}
+        data={{
+          run: 'import',
+          countries: [
+            { value: 'DE', label: 'Germany (+49)' },
+            { value: 'US', label: 'United States (+1)' },
+          ],
+        }}
+        {...(answered === undefined ? {} : { answered })}
+      />
+    ),
+  }
 }
 
 export const contactsGroup: ExhibitGroup = {
@@ -36,21 +115,64 @@ export const contactsGroup: ExhibitGroup = {
   name: 'Contacts',
   exhibits: [
     list('list', 'List', { contacts: book, next: 'further' }),
-    list('list-much', 'List: much', { contacts: Array.from({ length: 12 }, (_, round) => book.map((one) => ({ ...one, id: `${one.id}-${round}` }))).flat() }),
+    list('list-much', 'List: much', {
+      contacts: Array.from({ length: 12 }, (_, round) =>
+        book.map((one) => ({ ...one, id: `${one.id}-${round}` })),
+      ).flat(),
+    }),
     list('list-empty', 'List: nobody yet', {}),
     list('list-none', 'List: nobody is called so', { search: 'Zebedee' }),
     list('list-read-only', 'List: for auditors', { contacts: book, mayManage: false }),
     contact('contact', 'A contact', {}),
     contact('contact-long', 'A contact with a long name', { contact: contactOf(longCaller) }),
     contact('contact-right', 'A contact written from the right', { contact: contactOf(rightToLeftCaller) }),
-    contact('contact-read-only', 'A contact, for auditors', { mayManage: false, others: [] }),
+    contact('contact-read-only', 'A contact, for auditors', { mayManage: false, merge: { search: '', others: [] } }),
+    contact('contact-new', 'A contact: nothing has happened yet', {
+      merge: { search: '', others: [] },
+      history: [],
+      conversations: [],
+    }),
+    contact('contact-merged', 'A contact: another was just merged into it', {
+      done: { change: 'change', contact: 'contact', name: longCaller.name ?? '', wasRemoved: false },
+    }),
+    {
+      id: 'contact-removed',
+      name: 'A contact that was removed',
+      source: 'contacts/removed-contact.tsx',
+      as: 'page',
+      show: (now) => (
+        <PageStage<typeof contactLoader, typeof contactAction>
+          page={ContactPage}
+          data={{ kind: 'removed', removal: removal(now), mayManage: true }}
+        />
+      ),
+    },
+    {
+      id: 'removed',
+      name: 'Removed contacts',
+      source: 'contacts/removed.page.tsx',
+      as: 'page',
+      show: (now) => <PageStage<typeof removedLoader> page={RemovedPage} data={{ removed: [removal(now)] }} />,
+    },
+    {
+      id: 'removed-none',
+      name: 'Removed contacts: none',
+      source: 'contacts/removed.page.tsx',
+      as: 'page',
+      show: () => <PageStage<typeof removedLoader> page={RemovedPage} data={{ removed: [] }} />,
+    },
     contact('contact-said', 'A contact: what was done', {}, done('rename', 'The contact is called Carla Berg now.')),
     contact('contact-refused', 'A contact: refused', {}, refusedWith('add-number', 'contact-taken', { name: 'Priya' })),
     adding('new', 'Add a contact'),
-    adding('new-refused', 'Add a contact: refused', refusedWith('add', 'number-invalid')),
+    adding('new-refused', 'Add a contact: refused', refusedWith('add', 'contact-number-invalid')),
     importing('import', 'Import'),
-    importing('import-trouble', 'Import: no file', { trouble: 'Choose a file, or paste its text.', report: null }),
-    importing('import-would', 'Import: what it would change', { trouble: null, report: wouldImport }),
-    importing('import-done', 'Import: done', { trouble: null, report: imported }),
+    importing('import-trouble', 'Import: no file', {
+      ...asked,
+      columns: [],
+      trouble: 'Choose a file, or paste its text.',
+    }),
+    importing('import-letters', 'Import: how the letters are read is asked', unsure),
+    importing('import-would', 'Import: what would change', { ...asked, report: wouldImport }),
+    importing('import-done', 'Import: done', { ...asked, report: imported }),
   ],
 }

@@ -1,16 +1,18 @@
-import { definitionOf, type Flow } from '#flows/flow.ts'
+import { definitionOf, type Flow } from '#flows/language/flow.ts'
 import Canvas from '../../flow-editor/canvas/canvas.tsx'
 import OutlineView from '../../flow-editor/outline/outline-view.tsx'
+import { BesideNote } from '../../flow-editor/panels/beside-note.tsx'
 import Inspector from '../../flow-editor/panels/inspector.tsx'
 import { IssueDrawer, IssueList } from '../../flow-editor/panels/issue-list.tsx'
 import { Palette } from '../../flow-editor/panels/palette.tsx'
 import { TopBar, type TopBarProps } from '../../flow-editor/panels/top-bar.tsx'
-import { Unreadable, type UnreadableProps } from '../../flow-editor/unreadable.tsx'
+import Unreadable, { type UnreadableProps } from '../../flow-editor/unreadable.tsx'
 import { issuesFor } from '../../flow-editor/words/issues-for.ts'
 import { Desk } from '../desk.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import styles from '../gallery.module.css'
 import { eachKind, emptyDrawing, salesDrawing, troubledDrawing } from '../seeds/flow-documents.ts'
+import { NestedForm, unfinishedForm } from '../seeds/nested-form.tsx'
 import { Stage } from '../stage.tsx'
 import { dialogs } from './editor-dialogs.tsx'
 
@@ -65,10 +67,25 @@ function inspector(id: string, name: string, flow: Flow, drawn: Drawn): Exhibit 
   }
 }
 
-const saved: Omit<TopBarProps, 'onView' | 'onShowPalette' | 'onArrange' | 'onVersions' | 'onPublish'> = { save: { kind: 'saved' }, others: [], live: { version: 4, unpublished: 3 }, view: 'canvas', paletteHidden: false, canPublish: true }
+const saved: Omit<TopBarProps, 'onView' | 'onShowPalette' | 'onArrange' | 'onVersions' | 'onPublish'> = {
+  save: { kind: 'saved' },
+  isKept: true,
+  others: [],
+  version: 4,
+  unpublished: 3,
+  view: 'canvas',
+  paletteHidden: false,
+  canPublish: true,
+}
+const unreachable: TopBarProps['save'] = { kind: 'not-saved', why: 'The server cannot be reached.', tryAgain: true }
 const nothing = () => undefined
 
-function bar(id: string, name: string, more: Partial<TopBarProps>, { flow = salesDrawing, canEdit = true }: { flow?: Flow; canEdit?: boolean } = {}): Exhibit {
+function bar(
+  id: string,
+  name: string,
+  more: Partial<TopBarProps>,
+  { flow = salesDrawing, canEdit = true }: { flow?: Flow; canEdit?: boolean } = {},
+): Exhibit {
   return {
     id,
     name,
@@ -77,13 +94,24 @@ function bar(id: string, name: string, more: Partial<TopBarProps>, { flow = sale
     alone: true,
     show: () => (
       <Desk flow={flow} canEdit={canEdit}>
-        <TopBar {...saved} {...more} onView={nothing} onShowPalette={nothing} onArrange={nothing} onVersions={nothing} onPublish={nothing} />
+        <TopBar
+          {...saved}
+          {...more}
+          onView={nothing}
+          onShowPalette={nothing}
+          onArrange={nothing}
+          onVersions={nothing}
+          onPublish={nothing}
+        />
       </Desk>
     ),
   }
 }
 
-const problems = [{ path: '', message: 'This flow was made by a newer Ringdown: update this one to open it.' }, ...Array.from({ length: 9 }, (_, index) => ({ path: `nodes[${index}].title`, message: 'Give the node a title.' }))]
+const problems = [
+  { path: '', message: 'This flow was made by a newer Ringdown: update this one to open it.' },
+  ...Array.from({ length: 9 }, (_, index) => ({ path: `nodes[${index}].title`, message: 'Give the node a title.' })),
+]
 
 function unreadable(id: string, name: string, more: Pick<UnreadableProps, 'live' | 'canEdit'>): Exhibit {
   return {
@@ -94,14 +122,39 @@ function unreadable(id: string, name: string, more: Pick<UnreadableProps, 'live'
     show: () => (
       <Stage>
         <title>Sales · Flows · Ringdown</title>
-        <Unreadable flow={{ id: 'sales', name: 'Sales' }} problems={problems} saved="{}" revision="r" refusal="Only owners and admins can change flows. Ask Olive or Adam." {...more} />
+        <Unreadable
+          flow={{ id: 'sales', name: 'Sales' }}
+          problems={problems}
+          saved="{}"
+          revision="r"
+          refusal="Only owners and admins can change flows. Ask Olive or Adam."
+          {...more}
+        />
       </Stage>
     ),
   }
 }
 
-const cards = eachKind.map(({ kind, flow }) => canvas(`card-${kind}`, `Node card: ${definitionOf(kind)?.label ?? kind}, just added, and with a note`, flow))
-const forms = eachKind.map(({ kind, flow, node }) => inspector(`form-${kind}`, `Form: ${definitionOf(kind)?.label ?? kind}`, flow, { chosen: [node.id] }))
+function nested(id: string, name: string, more: Parameters<typeof NestedForm>[0]): Exhibit {
+  return {
+    id,
+    name,
+    source: 'flow-editor/form/config-form.tsx, flow-editor/form/list-input.tsx, flow-editor/form/variant-input.tsx',
+    alone: true,
+    show: () => (
+      <Desk flow={emptyDrawing}>
+        <NestedForm {...more} />
+      </Desk>
+    ),
+  }
+}
+
+const cards = eachKind.map(({ kind, flow }) =>
+  canvas(`card-${kind}`, `Node card: ${definitionOf(kind)?.label ?? kind}, just added, and with a note`, flow),
+)
+const forms = eachKind.map(({ kind, flow, node }) =>
+  inspector(`form-${kind}`, `Form: ${definitionOf(kind)?.label ?? kind}`, flow, { chosen: [node.id] }),
+)
 
 export const editorGroup: ExhibitGroup = {
   id: 'editor',
@@ -109,7 +162,9 @@ export const editorGroup: ExhibitGroup = {
   exhibits: [
     canvas('canvas', 'Canvas', salesDrawing),
     canvas('canvas-chosen', 'Canvas: a node is chosen', salesDrawing, { chosen: ['chain'] }),
-    canvas('canvas-trouble', 'Canvas: issues, notes, long words, an unknown kind', troubledDrawing, { chosen: ['play'] }),
+    canvas('canvas-trouble', 'Canvas: issues, notes, long words, an unknown kind', troubledDrawing, {
+      chosen: ['play'],
+    }),
     canvas('canvas-empty', 'Canvas: nothing happens yet', emptyDrawing),
     canvas('canvas-read-only', 'Canvas: only to read', troubledDrawing, { canEdit: false }),
     ...cards,
@@ -119,15 +174,30 @@ export const editorGroup: ExhibitGroup = {
     inspector('form-unknown', 'Form: an unknown kind', troubledDrawing, { chosen: ['menu'] }),
     inspector('form-many', 'Form: several nodes', salesDrawing, { chosen: ['chain', 'voicemail'] }),
     inspector('form-read-only', 'Form: only to read', salesDrawing, { chosen: ['chain'], canEdit: false }),
+    nested('form-nested', 'Form: groups, lists and variants', {}),
+    nested('form-nested-trouble', 'Form: groups, lists and variants, unfinished', { config: unfinishedForm }),
+    nested('form-nested-read-only', 'Form: groups, lists and variants, only to read', { disabled: true }),
     outline('outline', 'Outline', salesDrawing),
-    outline('outline-trouble', 'Outline: issues, long words, nodes that no call reaches', troubledDrawing, { chosen: ['play'] }),
+    outline('outline-trouble', 'Outline: issues, long words, nodes that no call reaches', troubledDrawing, {
+      chosen: ['play'],
+    }),
     outline('outline-empty', 'Outline: nothing happens yet', emptyDrawing),
     outline('outline-read-only', 'Outline: only to read', salesDrawing, { canEdit: false }),
     bar('bar', 'Top bar: changes are not published', {}),
-    bar('bar-published', 'Top bar: published', { live: { version: 12, unpublished: 0 } }),
-    bar('bar-new', 'Top bar: never published, being saved', { save: { kind: 'saving' }, live: { version: null, unpublished: 0 } }),
-    bar('bar-not-saved', 'Top bar: not saved', { save: { kind: 'not-saved', why: 'The server cannot be reached. Your drawing stays here, and saving is tried again.' } }),
-    bar('bar-company', 'Top bar: others have it open, a long name', { others: ['Adam', 'Wilhelmina Rosalinde von Hohenstein-Württemberg zu Sayn'], paletteHidden: true }, { flow: troubledDrawing }),
+    bar('bar-published', 'Top bar: published', { version: 12, unpublished: 0 }),
+    bar('bar-new', 'Top bar: never published, being saved', {
+      save: { kind: 'saving' },
+      version: null,
+      unpublished: 0,
+    }),
+    bar('bar-not-saved', 'Top bar: not saved', { save: unreachable }),
+    bar('bar-not-kept', 'Top bar: not saved, and the browser keeps nothing', { save: unreachable, isKept: false }),
+    bar(
+      'bar-company',
+      'Top bar: others have it open, a long name',
+      { others: ['Adam', 'Wilhelmina Rosalinde von Hohenstein-Württemberg zu Sayn'], paletteHidden: true },
+      { flow: troubledDrawing },
+    ),
     bar('bar-read-only', 'Top bar: only to read', { canPublish: false }, { canEdit: false }),
     {
       id: 'palette',
@@ -163,6 +233,20 @@ export const editorGroup: ExhibitGroup = {
       show: () => (
         <Desk flow={salesDrawing}>
           <IssueDrawer />
+        </Desk>
+      ),
+    },
+    {
+      id: 'beside',
+      name: 'Note: connections went with their exits',
+      source: 'flow-editor/panels/beside-note.tsx',
+      alone: true,
+      show: () => (
+        <Desk
+          flow={salesDrawing}
+          beside="Menu has no exits “Key 2” and “Key 3” any more: their connections were removed."
+        >
+          <BesideNote />
         </Desk>
       ),
     },

@@ -5,7 +5,17 @@ import InboxPage, { type loader as inboxLoader } from '../../inbox/inbox.page.ts
 import NothingChosen from '../../inbox/nothing-chosen.page.tsx'
 import { SaidNote } from '../../inbox/said.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
-import { abandoned, allCalls, fromTheRight, longNames, missed, ringing, timelineCall, voicemail, type SeedCall } from '../seeds/calls.ts'
+import {
+  abandoned,
+  allCalls,
+  fromTheRight,
+  longNames,
+  missed,
+  ringing,
+  timelineCall,
+  voicemail,
+  type SeedCall,
+} from '../seeds/calls.ts'
 import { conversation, many, oneOfEach } from '../seeds/conversations.ts'
 import { sales, support, titleOf, workshop } from '../seeds/numbers.ts'
 import { PageStage, Stage, type DataOf } from '../stage.tsx'
@@ -21,11 +31,34 @@ function inboxData(conversations: InboxData['conversations'], more: Partial<Inbo
 }
 
 function inbox(id: string, name: string, data: (now: number) => InboxData): Exhibit {
-  return { id, name, source: 'inbox/inbox.page.tsx', as: 'full', show: (now) => <PageStage<typeof inboxLoader> page={InboxPage} data={data(now)} at="/inbox" pattern="/inbox" inside={{ page: NothingChosen, data: null }} /> }
+  return {
+    id,
+    name,
+    source: 'inbox/inbox.page.tsx',
+    as: 'full',
+    show: (now) => (
+      <PageStage<typeof inboxLoader>
+        page={InboxPage}
+        data={data(now)}
+        at="/inbox"
+        pattern="/inbox"
+        inside={{ page: NothingChosen, data: null }}
+      />
+    ),
+  }
 }
 
 function conversationData(call: SeedCall, now: number, more: Partial<ConversationData> = {}): ConversationData {
-  return { conversation: { ...conversation(call, now), unread: false }, calls: [timelineCall(call, now)], before: null, ownNumber: call.number.national, mayWork: true, mayHear: true, mayChangeContacts: true, ...more }
+  return {
+    conversation: { ...conversation(call, now), unread: false },
+    calls: [timelineCall(call, now)],
+    before: null,
+    ownNumber: call.number.national,
+    mayWork: true,
+    mayHear: true,
+    mayChangeContacts: true,
+    ...more,
+  }
 }
 
 /** The whole inbox with a conversation chosen, as one sees it. */
@@ -58,7 +91,11 @@ function pane(id: string, name: string, call: SeedCall, mayChangeContacts = true
     source: 'inbox/contact-pane.tsx',
     show: (now) => (
       <Stage>
-        <ContactPane conversation={conversation(call, now)} ownNumber={call.number.national} mayChangeContacts={mayChangeContacts} />
+        <ContactPane
+          conversation={conversation(call, now)}
+          ownNumber={call.number.national}
+          mayChangeContacts={mayChangeContacts}
+        />
       </Stage>
     ),
   }
@@ -71,31 +108,55 @@ export const inboxGroup: ExhibitGroup = {
     inbox('rows', 'Rows: one of each', (now) => inboxData(oneOfEach(now))),
     inbox('rows-many', 'Rows: many', (now) => inboxData(many(now), { next: 'further' })),
     inbox('rows-one', 'Rows: a single one', (now) => inboxData([conversation(voicemail, now)])),
-    inbox('caught-up', 'All caught up', (now) => inboxData([], { last: conversation(missed, now, { state: 'done', unread: false }) })),
+    inbox('caught-up', 'All caught up', (now) =>
+      inboxData([], { last: conversation(missed, now, { state: 'done', unread: false }) }),
+    ),
     inbox('no-calls', 'Nobody has called yet', () => inboxData([])),
-    inbox('no-match', 'Nothing matches', () => inboxData([], { filter: { view: 'missed', number: sales.id, search: 'Carl' } })),
+    inbox('no-match', 'Nothing matches', () =>
+      inboxData([], { filter: { view: 'missed', number: sales.id, search: 'Carl' } }),
+    ),
     inbox('no-numbers', 'On no number', () => inboxData([], { numbers: [] })),
     chosen('conversation', 'Conversation: a voicemail', (now) => conversationData(voicemail, now)),
-    chosen('conversation-done', 'Conversation: done', (now) => conversationData(missed, now, { conversation: conversation(missed, now, { state: 'done', unread: false }) })),
-    chosen('conversation-live', 'Conversation: a call that rings', (now) => conversationData(ringing, now, { calls: [timelineCall(ringing, now), timelineCall(voicemail, now)] })),
-    chosen('conversation-long', 'Conversation: every card, long names', (now) => conversationData(longNames, now, { calls: allCalls.map((call) => timelineCall(call, now)) })),
+    chosen('conversation-done', 'Conversation: done', (now) =>
+      conversationData(missed, now, { conversation: conversation(missed, now, { state: 'done', unread: false }) }),
+    ),
+    chosen('conversation-live', 'Conversation: a call that rings', (now) =>
+      conversationData(ringing, now, { calls: [timelineCall(ringing, now), timelineCall(voicemail, now)] }),
+    ),
+    chosen('conversation-long', 'Conversation: every card, long names', (now) =>
+      conversationData(longNames, now, { calls: allCalls.map((call) => timelineCall(call, now)) }),
+    ),
     chosen('conversation-right', 'Conversation: a name from the right', (now) => conversationData(fromTheRight, now)),
     chosen('conversation-withheld', 'Conversation: no number is shown', (now) => conversationData(abandoned, now)),
-    chosen('conversation-read-only', 'Conversation: only to read', (now) => conversationData(voicemail, now, { mayWork: false, mayHear: false, mayChangeContacts: false })),
+    chosen('conversation-read-only', 'Conversation: only to read', (now) =>
+      conversationData(voicemail, now, { mayWork: false, mayHear: false, mayChangeContacts: false }),
+    ),
     pane('pane-contact', 'Pane: a contact', voicemail),
     pane('pane-stranger', 'Pane: a stranger', missed),
     pane('pane-stranger-read-only', 'Pane: a stranger, for those who keep no contacts', missed, false),
     pane('pane-withheld', 'Pane: no number is shown', abandoned),
     pane('pane-long', 'Pane: long names', longNames),
-    ...(['done', 'open', 'read', 'unread'] as const).map(
-      (mark): Exhibit => ({
-        id: `said-${mark}`,
-        name: `What was said, to be taken back: ${mark}`,
-        source: 'inbox/said.tsx',
-        alone: true,
-        show: () => <SaidNote marking={{ said: { conversation: 'with-carla', title: mark === 'read' ? titleOf(longNames.caller) : 'Carla Berg', mark }, mark: () => undefined, undo: () => undefined, forget: () => undefined }} />,
-      }),
-    ),
+    ...(['done', 'open', 'read', 'unread'] as const).map((mark): Exhibit => ({
+      id: `said-${mark}`,
+      name: `What was said, to be taken back: ${mark}`,
+      source: 'inbox/said.tsx',
+      alone: true,
+      show: () => (
+        <SaidNote
+          marking={{
+            said: {
+              conversation: 'with-carla',
+              title: mark === 'read' ? titleOf(longNames.caller) : 'Carla Berg',
+              mark,
+              upTo: 1,
+            },
+            mark: () => undefined,
+            undo: () => undefined,
+            forget: () => undefined,
+          }}
+        />
+      ),
+    })),
     {
       id: 'filters',
       name: 'Filters',

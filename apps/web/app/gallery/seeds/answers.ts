@@ -1,5 +1,5 @@
 import { problem, type ProblemCode } from '#infra/errors.ts'
-import type { FormAnswer } from '../../shared/read-form.server.ts'
+import type { FormAnswer } from '../../forms/read-form.server.ts'
 
 /** What a form is answered with when it was done. */
 export function done(intent: string, said: string, warning: string | null = null): FormAnswer {
@@ -7,7 +7,11 @@ export function done(intent: string, said: string, warning: string | null = null
 }
 
 /** What a form is answered with when it was refused, in the catalogue's words. */
-export function refusedWith(intent: string, code: ProblemCode, details: Readonly<Record<string, unknown>> = {}): FormAnswer {
+export function refusedWith(
+  intent: string,
+  code: ProblemCode,
+  details: Readonly<Record<string, unknown>> = {},
+): FormAnswer {
   const { title, fix } = problem(code, details)
   return { intent, ok: false, problem: { code, title, fix } }
 }

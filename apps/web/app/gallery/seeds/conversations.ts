@@ -1,11 +1,25 @@
 import type { ShownConversation } from '../../inbox/shown-conversation.server.ts'
-import { abandoned, answered, everyEnd, fromTheRight, longNames, missed, ringing, talking, timelineCall, voicemail, voicemailOf, type SeedCall } from './calls.ts'
+import { rangUntil } from '../../calling/rung-phone.ts'
+import {
+  abandoned,
+  answered,
+  everyEnd,
+  fromTheRight,
+  longNames,
+  missed,
+  ringing,
+  talking,
+  timelineCall,
+  voicemail,
+  voicemailOf,
+  type SeedCall,
+} from './calls.ts'
 import { titleOf } from './numbers.ts'
 
 /** The conversation that a call is the last thing of. */
 export function conversation(call: SeedCall, now: number, more: Partial<ShownConversation> = {}): ShownConversation {
   const { caller, number } = call
-  const { outcome, words, rung } = timelineCall(call, now)
+  const { outcome, state, words, rung } = timelineCall(call, now)
   const isMissed = outcome === 'missed' || outcome === 'abandoned'
   return {
     id: `with-${call.id}`,
@@ -15,16 +29,26 @@ export function conversation(call: SeedCall, now: number, more: Partial<ShownCon
     contact: caller.name === null ? null : '10000000-0000-4000-8000-000000000001',
     state: 'open',
     unread: isMissed,
+    news: isMissed ? 1 : null,
+    opened: 1,
     missed: isMissed,
     live: outcome === null,
     lastAt: now - call.ago,
     lastCall: call.id,
     lastWords: words,
     lastOutcome: outcome,
-    rung: rung.map(({ name, joinedAt }) => ({ name, talked: joinedAt !== null })),
+    lastState: outcome === null ? state : null,
+    rung: rung
+      .filter(({ why }) => why !== 'busy' && why !== 'failed')
+      .map((person) => ({
+        name: person.name,
+        rings: rangUntil(person, rung) === null,
+        talked: person.joinedAt !== null,
+      })),
     voicemail: voicemailOf(call, now),
     title: titleOf(caller),
     shown: caller.shown,
+    country: caller.country ?? null,
     ...more,
   }
 }
@@ -46,5 +70,12 @@ export function oneOfEach(now: number): ShownConversation[] {
 
 /** As many as somebody scrolls through. */
 export function many(now: number): ShownConversation[] {
-  return Array.from({ length: 40 }, (_, round) => oneOfEach(now).map((row) => ({ ...row, id: `${row.id}-${round}`, lastAt: row.lastAt - round * 3_600_000, live: row.live && round === 0 }))).flat()
+  return Array.from({ length: 40 }, (_, round) =>
+    oneOfEach(now).map((row) => ({
+      ...row,
+      id: `${row.id}-${round}`,
+      lastAt: row.lastAt - round * 3_600_000,
+      live: row.live && round === 0,
+    })),
+  ).flat()
 }

@@ -1,4 +1,4 @@
-import type { Flow, FlowNode } from '#flows/flow.ts'
+import type { Flow, FlowNode } from '#flows/language/flow.ts'
 import { definitions } from '#flows/nodes/definitions.ts'
 import { newNode } from '../../flow-editor/drawing/new-node.ts'
 import { ana, ben, cy, longName } from './people.ts'
@@ -11,8 +11,24 @@ export const salesDrawing: Flow = {
   name: 'Sales',
   nodes: [
     { id: 'in', kind: 'incoming-call', title: 'Call to Sales', config: { language: 'en-US' }, position: place(0) },
-    { id: 'chain', kind: 'priority-chain', title: 'Ring the sales team in order', config: { who: { kind: 'members', members: [ana.member, ben.member, cy.member] }, seconds: 20 }, position: place(1) },
-    { id: 'voicemail', kind: 'voicemail', title: 'Sales voicemail', config: { greeting: 'Nobody in sales can take your call right now. Please leave a message after the tone.', maxSeconds: 120, silenceSeconds: 5 }, position: place(2, 0.4) },
+    {
+      id: 'chain',
+      kind: 'priority-chain',
+      title: 'Ring the sales team in order',
+      config: { who: { kind: 'members', members: [ana.member, ben.member, cy.member] }, seconds: 20 },
+      position: place(1),
+    },
+    {
+      id: 'voicemail',
+      kind: 'voicemail',
+      title: 'Sales voicemail',
+      config: {
+        greeting: 'Nobody in sales can take your call right now. Please leave a message after the tone.',
+        maxSeconds: 120,
+        silenceSeconds: 5,
+      },
+      position: place(2, 0.4),
+    },
   ],
   edges: [
     { from: 'in', exit: 'next', to: 'chain' },
@@ -26,21 +42,58 @@ export const troubledDrawing: Flow = {
   ...salesDrawing,
   name: 'Winter storage, spare parts and everything that the workshop answers',
   nodes: [
-    ...salesDrawing.nodes.map((node) => (node.id === 'voicemail' ? { ...node, config: { ...node.config, greeting: '', maxSeconds: 4_000 } } : node)),
-    { id: 'play', kind: 'play', title: 'Wilhelmina’s announcement about the winter storage hall and its opening hours', config: { text: 'The hall is open from ten to four.' }, position: place(1, 1.3), note: 'Ask Wilhelmina before you change this: the words are on the door as well.' },
+    ...salesDrawing.nodes.map((node) =>
+      node.id === 'voicemail' ? { ...node, config: { ...node.config, greeting: '', maxSeconds: 4_000 } } : node,
+    ),
+    {
+      id: 'play',
+      kind: 'play',
+      title: 'Wilhelmina’s announcement about the winter storage hall and its opening hours',
+      config: { text: 'The hall is open from ten to four.' },
+      position: place(1, 1.3),
+      note: 'Ask Wilhelmina before you change this: the words are on the door as well.',
+    },
     { id: 'menu', kind: 'fax-machine', title: 'From another Ringdown', config: {}, position: place(2, 1.6) },
-    { id: 'group', kind: 'ring-group', title: 'Everybody', config: { who: { kind: 'members', members: [longName.member, '0b000000-0000-4000-8000-0000000000ff'] }, seconds: 3 }, position: place(0, 1.3) },
+    {
+      id: 'group',
+      kind: 'ring-group',
+      title: 'Everybody',
+      config: {
+        who: { kind: 'members', members: [longName.member, '0b000000-0000-4000-8000-0000000000ff'] },
+        seconds: 3,
+      },
+      position: place(0, 1.3),
+    },
   ],
-  remarks: [{ id: 'remark', text: 'Until March the hall answers first. שלום, this part is Liora’s.', position: { x: 640, y: -160 } }],
+  remarks: [
+    {
+      id: 'remark',
+      text: 'Until March the hall answers first. שלום, this part is Liora’s.',
+      position: { x: 640, y: -160 },
+    },
+  ],
 }
 
 /** Only the place where calls come in. */
-export const emptyDrawing: Flow = { ...salesDrawing, name: 'Untitled', nodes: salesDrawing.nodes.slice(0, 1), edges: [] }
+export const emptyDrawing: Flow = {
+  ...salesDrawing,
+  name: 'Untitled',
+  nodes: salesDrawing.nodes.slice(0, 1),
+  edges: [],
+}
 
 /** Every kind of node as it is when it was just added, and with what a note and long words make of it. */
-export const eachKind: readonly { readonly kind: string; readonly flow: Flow; readonly node: FlowNode }[] = Object.keys(definitions).map((kind) => {
+export const eachKind: readonly { readonly kind: string; readonly flow: Flow; readonly node: FlowNode }[] = Object.keys(
+  definitions,
+).map((kind) => {
   const nothing: Flow = { format: 1, name: 'Kinds', nodes: [], edges: [] }
-  const node = newNode(nothing, { kind, position: place(0) })
-  const noted: FlowNode = { ...node, id: 'noted', title: 'A title in the admin’s own words, as long as a title can be before it is cut', position: place(0, 0.9), note: 'For those who draw: callers never hear this.' }
+  const node: FlowNode = { ...newNode(nothing, kind), position: place(0) }
+  const noted: FlowNode = {
+    ...node,
+    id: 'noted',
+    title: 'A title in the admin’s own words, as long as a title can be before it is cut',
+    position: place(0, 0.9),
+    note: 'Notes: callers never hear this.',
+  }
   return { kind, node, flow: { ...nothing, nodes: [node, noted] } }
 })

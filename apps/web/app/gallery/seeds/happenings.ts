@@ -1,4 +1,4 @@
-import type { CallEvent, Happening, LegEnd, Outcome } from '#flows/call-events.ts'
+import type { CallEvent, Happening, LegEnd, Outcome } from '#flows/call/happenings/happening.ts'
 import { sales, titleOf, type SeedCaller, type SeedNumber } from './numbers.ts'
 import type { SeedPerson } from './people.ts'
 
@@ -10,20 +10,61 @@ export class History {
   readonly #told: Told[] = []
 
   constructor(caller: SeedCaller, number: SeedNumber = sales) {
-    this.tell(0, null, { kind: 'arrived', caller: titleOf(caller), number: number.name, flow: '0d000000-0000-4000-8000-000000000001', version: 4 })
+    this.tell(0, null, {
+      kind: 'arrived',
+      caller: titleOf(caller),
+      number: number.name,
+      flow: '0d000000-0000-4000-8000-000000000001',
+      version: 4,
+    })
   }
 
   comesTo(after: Seconds, title: string, node: string): this {
     return this.tell(after, node, { kind: 'entered', title, node })
   }
 
-  rings({ member, name }: SeedPerson, { from, until, why = 'no-answer', seconds = 20, together = false }: { from: Seconds; until?: Seconds; why?: LegEnd; seconds?: number; together?: boolean }): this {
-    this.tell(from, 'ring', { kind: 'rings', leg: legOf(member), carrier: null, member, name, address: '+12025550121', seconds, order: together ? 'together' : 'in-turn' })
-    return until === undefined ? this : this.tell(until, 'ring', { kind: 'stopped-ringing', leg: legOf(member), member, name, why, seconds: until - from })
+  rings(
+    { member, name }: SeedPerson,
+    {
+      from,
+      until,
+      why = 'no-answer',
+      seconds = 20,
+      together = false,
+    }: { from: Seconds; until?: Seconds; why?: LegEnd; seconds?: number; together?: boolean },
+  ): this {
+    this.tell(from, 'ring', {
+      kind: 'rings',
+      leg: legOf(member),
+      carrier: null,
+      member,
+      name,
+      address: '+12025550121',
+      seconds,
+      order: together ? 'together' : 'in-turn',
+    })
+    return until === undefined
+      ? this
+      : this.tell(until, 'ring', {
+          kind: 'stopped-ringing',
+          leg: legOf(member),
+          member,
+          name,
+          why,
+          seconds: until - from,
+        })
   }
 
-  skips({ member, name }: SeedPerson, after: Seconds, why: 'inactive' | 'no-verified-phone' | 'talking' | 'limit' = 'inactive'): this {
+  skips(
+    { member, name }: SeedPerson,
+    after: Seconds,
+    why: 'inactive' | 'no-verified-phone' | 'talking' | 'limit' = 'inactive',
+  ): this {
     return this.tell(after, 'ring', { kind: 'skipped', member, name, why })
+  }
+
+  picksUp({ member }: SeedPerson, after: Seconds): this {
+    return this.tell(after, 'ring', { kind: 'picked-up', leg: legOf(member) })
   }
 
   accepts({ member, name }: SeedPerson, after: Seconds): this {
@@ -33,7 +74,9 @@ export class History {
   talks({ member, name }: SeedPerson, { from, until }: { from: Seconds; until?: Seconds }): this {
     this.accepts({ member, name, email: '' }, from - 1)
     this.tell(from, 'ring', { kind: 'talking', leg: legOf(member), member, name })
-    return until === undefined ? this : this.tell(until, 'ring', { kind: 'talk-ended', leg: legOf(member), member, name, seconds: until - from })
+    return until === undefined
+      ? this
+      : this.tell(until, 'ring', { kind: 'talk-ended', leg: legOf(member), member, name, seconds: until - from })
   }
 
   isLost({ member, name }: SeedPerson, after: Seconds): this {
@@ -55,7 +98,9 @@ export class History {
 
   /** @param at when the call came in, milliseconds since 1970. */
   events(at: number): readonly CallEvent[] {
-    return this.#told.toSorted(([one], [other]) => one - other).map(([after, node, what]) => ({ at: at + after * 1000, node, what }))
+    return this.#told
+      .toSorted(([one], [other]) => one - other)
+      .map(([after, node, what]) => ({ at: at + after * 1000, node, what }))
   }
 }
 

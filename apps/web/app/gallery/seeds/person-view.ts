@@ -5,13 +5,61 @@ import { checksIn } from './readiness.ts'
 
 type Device = PersonView['devices'][number]
 
-const mobile: Device = { device: 'd1', kind: 'phone', national: '(202) 555-0121', international: '+1 202 555 0121', verified: true, rings: true, abroad: null, told: false }
-const second: Device = { device: 'd2', kind: 'phone', national: '(202) 555-0129', international: '+1 202 555 0129', verified: true, rings: false, abroad: null, told: false }
-const unproven: Device = { device: 'd3', kind: 'phone', national: '(202) 555-0130', international: '+1 202 555 0130', verified: false, rings: false, abroad: null, told: false }
+const mobile: Device = {
+  device: 'd1',
+  kind: 'phone',
+  national: '(202) 555-0121',
+  international: '+1 202 555 0121',
+  verified: true,
+  isFirst: true,
+  rings: 'rings',
+  abroad: null,
+  told: false,
+}
+const second: Device = {
+  device: 'd2',
+  kind: 'phone',
+  national: '(202) 555-0129',
+  international: '+1 202 555 0129',
+  verified: true,
+  isFirst: false,
+  rings: 'no',
+  abroad: null,
+  told: false,
+}
+const unproven: Device = {
+  device: 'd3',
+  kind: 'phone',
+  national: '(202) 555-0130',
+  international: '+1 202 555 0130',
+  verified: false,
+  isFirst: false,
+  rings: 'no',
+  abroad: null,
+  told: false,
+}
 const awaited: Device = { ...unproven, device: 'd4', abroad: null, told: true }
-const abroad: Device = { ...mobile, device: 'd6', national: '876-456-7890', international: '+1 876 456 7890', rings: false, abroad: 'Jamaica' }
+const abroad: Device = {
+  ...mobile,
+  device: 'd6',
+  national: '876-456-7890',
+  international: '+1 876 456 7890',
+  isFirst: false,
+  rings: 'no',
+  abroad: 'Jamaica',
+}
 const sip = 'sip:ana.in.the.workshop.behind.the.boats@telephones.harbour-bikes-and-boats.test'
-const desk: Device = { device: 'd5', kind: 'sip', national: sip, international: sip, verified: false, rings: false, abroad: null, told: false }
+const desk: Device = {
+  device: 'd5',
+  kind: 'sip',
+  national: sip,
+  international: sip,
+  verified: false,
+  isFirst: false,
+  rings: 'no',
+  abroad: null,
+  told: false,
+}
 
 /** What can be on the list of somebody's devices. */
 export const deviceStates: readonly { readonly id: string; readonly name: string; readonly devices: Device[] }[] = [
@@ -30,14 +78,26 @@ export function person(now: number, more: Partial<PersonView> = {}): PersonView 
     role: 'member',
     active: true,
     joined: 'joined',
-    seats: [sales, support].map(({ id, name }) => ({ number: id, name, role: 'member' as const, active: true })),
+    seats: [sales, support].map(({ id, name }) => ({
+      number: id,
+      name,
+      role: 'member' as const,
+      active: true,
+      flow: 'rings' as const,
+    })),
+    ringsAlone: [],
     checks: checksIn(more.active === false ? 'deactivated' : 'one-seat-off', now),
     devices: [mobile, second],
     ...more,
   }
 }
 
-const states: readonly { readonly who: SeedPerson; readonly state: string; readonly role?: PersonView['role']; readonly active?: boolean }[] = [
+const states: readonly {
+  readonly who: SeedPerson
+  readonly state: string
+  readonly role?: PersonView['role']
+  readonly active?: boolean
+}[] = [
   { who: olive, state: 'no-number', role: 'owner' },
   { who: adam, state: 'long-ago', role: 'admin' },
   { who: ana, state: 'ready' },
@@ -51,7 +111,13 @@ const states: readonly { readonly who: SeedPerson; readonly state: string; reado
 /** The list of people, with every state in it. */
 export function peopleLines(now: number) {
   return [
-    ...states.map(({ who, state, role = 'member' as const, active = true }) => ({ ...who, role, active, joined: state === 'invited' ? ('invited' as const) : ('joined' as const), checks: checksIn(state, now) })),
+    ...states.map(({ who, state, role = 'member' as const, active = true }) => ({
+      ...who,
+      role,
+      active,
+      joined: state === 'invited' ? ('invited' as const) : ('joined' as const),
+      checks: checksIn(state, now),
+    })),
     { ...audrey, role: 'auditor' as const, active: true, joined: 'joined' as const, checks: null },
   ]
 }

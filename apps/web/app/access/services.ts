@@ -1,0 +1,44 @@
+import { createContext } from 'react-router'
+import type { DeedWord } from '#flows/call/call-words.ts'
+import type { ListenOptions, Listener } from '#infra/db/listen.ts'
+import type { Provision } from '#infra/db/number/provision-numbers.ts'
+import type { Database } from '#infra/db/orm.ts'
+import type { FileStorage } from '#infra/files/files.ts'
+import type { Identity } from '#infra/identity/identity.ts'
+import type { Invitation } from '#infra/identity/invitations.ts'
+import type { Mailer } from '#infra/mail/mailer.ts'
+import type { SignalWire } from '#infra/signalwire/client.ts'
+import type { PayloadReader } from '#infra/temporal/readable-payloads.ts'
+
+/** What loaders and actions work with; opened once on the pages' side of the web (`server/services.ts`). */
+export interface Services {
+  readonly db: Database
+  /** Recordings and exported histories. */
+  readonly files: FileStorage
+  /** Sets numbers up at the carrier. */
+  readonly provision: Provision | null
+  /** The carrier itself, for what has no deed of its own. */
+  readonly carrier: SignalWire
+  /** Asks a running call to do something; `unanswered` when the engine is away or does not know the call. */
+  actOnCall(
+    key: { readonly organisation: string; readonly call: string },
+    deed: DeedWord & { readonly id: string },
+  ): Promise<'done' | 'refused' | 'unanswered'>
+  /** Ends a caller's leg at the carrier without asking the call, by the carrier's id of the call. */
+  endCall(call: string): Promise<void>
+  /** Hears what the database tells, on a connection of its own until it is closed; one per process is enough. */
+  listen(options: Omit<ListenOptions, 'url'>): Listener
+  readonly identity: Identity
+  /** Writes to a member how to sign in. @throws Error with a sentence when the letter could not be sent. */
+  invite(invitation: Invitation): Promise<void>
+  readonly mailer: Mailer
+  /** Whether this is the demo: mail is shown on a local page, and the demo logins work. */
+  readonly demo: boolean
+  readonly publicUrl: string
+  /** Decrypts what Temporal keeps, for whoever may read it. */
+  readonly payloads: PayloadReader
+  /** Origins of Temporal's pages, which may ask us to decode. */
+  readonly temporalPages: readonly string[]
+}
+
+export const servicesContext = createContext<Services>()

@@ -1,0 +1,57 @@
+import { Title } from '@mantine/core'
+import { Link } from 'react-router'
+import rows from '../calling/call-rows.module.css'
+import { When } from '../words/format-when.tsx'
+import { LoneLink } from '../look/lone-link.tsx'
+import { requirePermission } from '../access/require-permission.ts'
+import { servicesContext } from '../access/services.ts'
+import { useFreshOnEvents } from '../events/use-events-fresh.ts'
+import type { Route } from './+types/removed.page'
+import styles from './contacts.module.css'
+import { shownRemovals } from './shown-removals.server.ts'
+
+export const handle = { permission: 'contacts.see' }
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const organisation = requirePermission(context, 'contacts.see').organisation.id
+  return {
+    removed: await context
+      .get(servicesContext)
+      .db.withOrganisation(organisation, (em) => shownRemovals(em, { organisation })),
+  }
+}
+
+export default function RemovedPage({ loaderData: { removed } }: Route.ComponentProps) {
+  useFreshOnEvents({ things: ['contacts', 'names'] })
+  return (
+    <div className={styles.page}>
+      <title>Removed contacts · Ringdown</title>
+      <div>
+        <LoneLink to="/contacts">Contacts</LoneLink>
+        <Title order={1}>Removed contacts</Title>
+      </div>
+      {removed.length === 0 ? (
+        <p className={styles.dimmed}>
+          No removed contacts. Contacts that are removed are kept here and can be restored.
+        </p>
+      ) : (
+        <ul className={rows.rows}>
+          {removed.map(({ change, contact, name, numbers, at, by }) => (
+            <li key={change}>
+              <Link to={`/contacts/${contact}`} className={rows.pair}>
+                <span>
+                  <bdi className={rows.caller}>{name}</bdi>
+                  <br />
+                  {numbers.join(', ')}
+                </span>
+                <span className={styles.dimmed}>
+                  <bdi>{by}</bdi> · <When at={at} as="day" />
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { EventFeed, type Connect, type Place } from '../stream-feed.ts'
+
+/** What somebody who follows a stream has been told. */
+export interface Followed {
+  readonly got: number[]
+  /** Where the last event has brought it. */
+  readonly place: () => Place | null
+  readonly reloads: () => number
+  readonly changes: () => number
+  readonly ended: () => number
+  readonly lost: () => number
+  readonly ready: Promise<void>
+  close(): void
+}
+
+/** Follows a stream by this connection as a page does, without its pauses. */
+export function follow(connect: Connect, after: Place | null = null): Followed {
+  const { promise: ready, resolve } = Promise.withResolvers<void>()
+  const got: number[] = []
+  let reloads = 0
+  let changes = 0
+  let ended = 0
+  let lost = 0
+  const feed = new EventFeed({
+    connect,
+    after,
+    onEvent: (_data, place) => got.push(Number(place.split('-')[1])),
+    onChanged: () => (changes += 1),
+    onReload: () => (reloads += 1),
+    onAccess: () => undefined,
+    onEnded: () => (ended += 1),
+    onConnected: (isConnected) => (isConnected ? resolve() : (lost += 1)),
+    pause: async () => undefined,
+  })
+  return {
+    got,
+    place: () => feed.last,
+    reloads: () => reloads,
+    changes: () => changes,
+    ended: () => ended,
+    lost: () => lost,
+    ready,
+    close: () => feed.close(),
+  }
+}

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { DiskStore } from '#infra/call-store/disk-store.ts'
+import type { KeptNews } from '#infra/call-store/store.ts'
+import { temporalClient } from '#infra/temporal/client.ts'
+import { WorkflowStarts } from './workflow-starts.ts'
+import { EventDelivery } from './event-delivery.ts'
+import { TemporalCalls } from './temporal-calls.ts'
+import { muteServer } from './testing/mute-server.ts'
+
+test('the end of a caller is told at once, however many other news wait for an engine that hangs', async () => {
+  const engine = await muteServer()
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-post-'))
+  const log = pino({ level: 'silent' })
+  const store = new DiskStore(folder)
+  const calls = new TemporalCalls(
+    temporalClient({
+      TEMPORAL_ADDRESS: `127.0.0.1:${engine.port}`,
+      TEMPORAL_NAMESPACE: 'default',
+      TEMPORAL_TLS: false,
+      PAYLOAD_KEYS: [{ id: 'k', key: new Uint8Array(32) }],
+    }),
+  )
+  const delivery = new EventDelivery({ calls, store, starts: new WorkflowStarts({ store, calls, log }), log })
+  const key = { organisation: 'o1', call: 'call-1' }
+  const told: string[] = []
+  const tell = async (name: string, news: Parameters<EventDelivery['tell']>[1]) => {
+    await delivery.tell(key, news)
+    told.push(name)
+  }
+  const legs = ['2-1', '2-2'].map((leg) => tell(leg, { kind: 'leg-ended', leg, why: 'declined', at: 1 }))
+  const caller = tell('caller', { kind: 'caller-ended', at: 1 })
+  await Promise.race([caller, legs[1]])
+  expect(told).toContain('caller')
+  expect(told).not.toContain('2-2')
+  await Promise.all(legs)
+  engine.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('an engine that is back hears that the caller has gone before it hears of the phones that stopped for it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-post-'))
+  const log = pino({ level: 'silent' })
+  const store = new DiskStore(folder)
+  const heard: string[] = []
+  let isBack = false
+  const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
+    async tell(_call, news) {
+      if (!isBack) return { kind: 'silent' }
+      heard.push(news.kind)
+      return { kind: 'answered', answer: undefined }
+    },
+    start: async () => ({ kind: 'silent' }),
+  }
+  const delivery = new EventDelivery({ calls, store, starts: new WorkflowStarts({ store, calls, log }), log })
+  const key = { organisation: 'o1', call: 'call-1' }
+  await delivery.tell(key, { kind: 'caller-ended', at: 1 })
+  expect(await delivery.tell(key, { kind: 'leg-ended', leg: '2-1', why: 'cancelled', at: 2 })).toBe('silent')
+  isBack = true
+  for (const leg of ['2-2', '2-3']) await delivery.tell(key, { kind: 'leg-ended', leg, why: 'cancelled', at: 2 })
+  expect(heard).toEqual(['caller-ended', 'leg-ended', 'leg-ended'])
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('news of a call whose workflow is only just beginning is told again, 0.2, 0.6 and 1.5 s after it came, and then left to the sweep', async () => {
+  await using office = await officeWhere(async () => ({ kind: 'closed' }))
+  const began = performance.now()
+  expect(await office.delivery.tell(office.key, hungUp)).toBe('closed')
+  await expect.poll(() => office.told.length, { timeout: 5000, interval: 20 }).toBe(4)
+  const after = office.told.map((at) => at - began)
+  // what a busy machine adds is not counted
+  expect(after.map((at, n) => at > ([0, 195, 595, 1490][n] ?? Infinity))).toEqual([true, true, true, true])
+  expect(after[3]).toBeLessThan(3000)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(office.told).toHaveLength(4)
+  expect(await office.store.kept(office.key)).toMatchObject([{ news: hungUp }])
+})
+
+test('a workflow that is there a moment later hears the news then, once, and it is kept no longer', async () => {
+  let isThere = false
+  await using office = await officeWhere(async () =>
+    isThere ? { kind: 'answered', answer: undefined } : { kind: 'closed' },
+  )
+  await office.delivery.tell(office.key, hungUp)
+  expect(office.delivered).toEqual([])
+  isThere = true
+  await expect.poll(() => office.delivered, { timeout: 3000, interval: 20 }).toMatchObject([{ news: hungUp }])
+  await new Promise((resolve) => setTimeout(resolve, 600))
+  expect(office.told).toHaveLength(2)
+})
+
+const hungUp = { kind: 'leg-ended', leg: '2-1', why: 'hung-up', at: 1 } as const
+
+/** The delivery to an engine that says this to every piece of news, and when it was told. */
+async function officeWhere(says: () => Promise<Awaited<ReturnType<TemporalCalls['tell']>>>) {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-post-'))
+  const log = pino({ level: 'silent' })
+  const store = new DiskStore(folder)
+  const delivered: KeptNews[] = []
+  // the disk keeps it for the database to reject
+  store.delivered = async (...all: readonly KeptNews[]) => void delivered.push(...all)
+  const told: number[] = []
+  const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
+    async tell() {
+      told.push(performance.now())
+      return await says()
+    },
+    start: async () => ({ kind: 'silent' }),
+  }
+  const delivery = new EventDelivery({ calls, store, starts: new WorkflowStarts({ store, calls, log }), log })
+  return {
+    delivery,
+    store,
+    told,
+    delivered,
+    key: { organisation: 'o1', call: 'call-1' },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
+}

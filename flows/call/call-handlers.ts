@@ -1,0 +1,55 @@
+import type { Step } from '../verbs/instruction.ts'
+import type { CallParts } from './call-parts.ts'
+import type { ClaimReply, ClaimWord, DeedWord, News, Word } from './call-words.ts'
+import { decideClaim } from './decide-claim.ts'
+import { doDeed } from './do-deed.ts'
+import { hearNews } from './hear-news.ts'
+
+/** How documents and callbacks reach an open call. Each handler decides before it awaits anything: that is the whole lock. */
+export class CallHandlers {
+  readonly #parts: CallParts
+
+  constructor(parts: CallParts) {
+    this.#parts = parts
+  }
+
+  /** A document has done its list and asks for the next step. */
+  word(word: Word): Promise<Step> {
+    const { caller, rings, steps, waiting } = this.#parts
+    caller.done(word)
+    const next = caller.ask(word.step)
+    const ringing = rings.current
+    if (ringing?.step === word.step) ringing.step = steps.parkAgain().n
+    waiting.changed()
+    return next
+  }
+
+  /** A person pressed 1. The first check-and-set wins; there is no await in between. */
+  claim(word: ClaimWord): ClaimReply {
+    const { journal, legs, orders, waiting } = this.#parts
+    const leg = legs.get(word.leg)
+    if (!leg) return { kind: 'late' }
+    // the word carries the leg's own token: whatever became of the answer to its dial, this is the leg
+    if (word.carrier) leg.carrier = word.carrier
+    const reply = decideClaim(this.#parts, leg)
+    const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
+    if (reply.kind === 'yours')
+      journal.note({ kind: 'claimed', ...who, address: leg.address, ...(word.carrier && { carrier: word.carrier }) })
+    else {
+      journal.note({ kind: 'claim-refused', ...who, why: reply.kind })
+      orders.hearsWhy(leg)
+    }
+    waiting.changed()
+    return reply
+  }
+
+  /** Somebody does something to the call; what it refuses changes nothing. */
+  deed(word: DeedWord): void {
+    doDeed(this.#parts, word)
+  }
+
+  /** Something happened out there. Hearing it twice, late or out of order changes nothing. */
+  news(news: News): void {
+    hearNews(this.#parts, news)
+  }
+}

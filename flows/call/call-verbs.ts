@@ -1,0 +1,74 @@
+import type { CallFacts, Seat } from './facts.ts'
+import type { PlanNode } from '../language/plan.ts'
+import type {
+  Cause,
+  Claim,
+  LiveCall,
+  Message,
+  Prompt,
+  RecordLimits,
+  RingHow,
+  RingOutcome,
+  TalkOutcome,
+} from '../live-call.ts'
+import type { CallParts } from './call-parts.ts'
+import { pushFarewell } from './push.ts'
+import { ring } from './ring.ts'
+import { talk } from './talk.ts'
+
+/** What the nodes of an open call do to it. */
+export class CallVerbs implements LiveCall {
+  readonly facts: CallFacts
+  readonly #parts: CallParts
+  /** The last node has hung up, and the caller's document will not. */
+  #leavesCaller = false
+
+  constructor(parts: CallParts) {
+    this.facts = parts.arrival.facts
+    this.#parts = parts
+  }
+
+  /** Whether the walk has ended with the caller on the line, who is to be hung up on with the last order of the call. */
+  get leavesCaller(): boolean {
+    return this.#leavesCaller
+  }
+
+  enter(node: PlanNode): void {
+    this.#parts.journal.enter(node)
+  }
+
+  async say(prompt: Prompt): Promise<void> {
+    this.#parts.steps.gather({ do: 'say', prompt })
+  }
+
+  async ring(seats: readonly Seat[], how: RingHow): Promise<RingOutcome> {
+    await this.#parts.steps.firstDone()
+    return await ring(this.#parts, seats, how)
+  }
+
+  talk(winner: Claim): Promise<TalkOutcome> {
+    return talk(this.#parts, winner)
+  }
+
+  async record(greeting: Prompt | null, limits: RecordLimits): Promise<Message> {
+    const { caller, journal, steps, waiting } = this.#parts
+    await steps.firstDone()
+    const step = await steps.hand([{ do: 'record', greeting, limits }])
+    await steps.push(step)
+    const result = await waiting.until(() => caller.resultOf(step.n))
+    if (result?.kind !== 'recorded') {
+      journal.note({ kind: 'no-message' })
+      return { kind: 'none' }
+    }
+    journal.note({ kind: 'recording', url: result.url, seconds: result.seconds, from: 'word' })
+    return { kind: 'left', url: result.url, seconds: result.seconds }
+  }
+
+  async hangUp(cause: Cause): Promise<void> {
+    const { steps } = this.#parts
+    await steps.firstDone()
+    const step = await steps.hand([{ do: 'hang-up', cause }])
+    // nobody waits for anything any more: the last order of the call does it
+    if (step.by === 'push') this.#leavesCaller = !(await pushFarewell(this.#parts, step))
+  }
+}

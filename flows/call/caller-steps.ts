@@ -1,0 +1,88 @@
+import { canonicalJson } from '../language/canonical-json.ts'
+import type { Instruction, Step } from '../verbs/instruction.ts'
+import type { Ladder } from '../outage/ladder.ts'
+import type { NodeId } from '../language/plan.ts'
+import { ladderBeside } from '../outage/position.ts'
+import type { CallParts } from './call-parts.ts'
+import { push, pushUntilBegun, type PushParts } from './push.ts'
+
+type StepParts = PushParts & Pick<CallParts, 'arrival' | 'ends'>
+
+/**
+ * The steps that the walk hands to the caller's leg. What is said is gathered and goes with the next thing that needs an answer; every step takes the ladder of its place along; and before the carrier's
+ * transfers run out, the ladder ends the call.
+ */
+export class CallerSteps {
+  readonly #parts: StepParts
+  #gathered: Instruction[] = []
+
+  constructor(parts: StepParts) {
+    this.#parts = parts
+  }
+
+  /** Needs no answer: it goes with the next list. */
+  gather(instruction: Instruction): void {
+    this.#gathered.push(instruction)
+  }
+
+  /** Step 1 was delivered before the call was opened; nobody is dialled until it has been heard. */
+  async firstDone(): Promise<void> {
+    const { arrival, caller, journal, waiting } = this.#parts
+    if (caller.current) return
+    const { first } = arrival
+    if (canonicalJson(first) !== canonicalJson(this.#gathered)) {
+      journal.note({ kind: 'first-list-differs', delivered: first, own: this.#gathered })
+    }
+    this.#gathered = []
+    caller.begin(first, this.#node)
+    await waiting.until(() => (caller.resultOf(1) !== undefined ? true : undefined))
+  }
+
+  /** Gives the caller's leg its next list, what was said before it included. */
+  async hand(list: readonly Instruction[]): Promise<Step> {
+    const { arrival, caller, waiting } = this.#parts
+    const node = this.#node
+    const ladder = await ladderBeside(list, { plan: arrival.plan, facts: arrival.facts, node })
+    // the ladder took a moment: the walk may have ended meanwhile
+    await waiting.until(() => true)
+    if ((caller.current?.n ?? 0) >= LAST_STEP - 1) return await this.#takeLadder(node, ladder)
+    const step = this.#give([...this.#gathered, ...list], node, ladder)
+    this.#gathered = []
+    return step
+  }
+
+  /** People still ring after the planned time: the document that asks is told to wait on. */
+  parkAgain(): Step {
+    return this.#give([{ do: 'park', for: PARK_AGAIN }], this.#node, this.#parts.caller.current?.ladder ?? [])
+  }
+
+  /** The caller's document asks for the step when it ends, in case no push gets through before that. */
+  async push(step: Step): Promise<void> {
+    const pushed = await push(this.#parts, step, [])
+    if (pushed.answer === 'unsure') void pushUntilBegun(this.#parts, step, pushed)
+  }
+
+  /** Two transfers are left for what the carrier may count besides ours: the ladder ends the call. */
+  async #takeLadder(node: NodeId, ladder: Ladder): Promise<Step> {
+    await this.push(this.#give([{ do: 'alone' }], node, ladder))
+    this.#parts.ends.handOver('the call has had as many steps as the carrier allows')
+    return await this.#parts.waiting.until<Step>(() => undefined)
+  }
+
+  #give(list: readonly Instruction[], node: NodeId, ladder: Ladder): Step {
+    const step = this.#parts.caller.give(list, node, ladder)
+    this.#parts.journal.note({ kind: 'handed', step: step.n, list: step.list, by: step.by })
+    return step
+  }
+
+  /** Where the walk stands. */
+  get #node(): NodeId {
+    return this.#parts.journal.node ?? this.#parts.arrival.plan.start
+  }
+}
+
+/** The number of steps after which the walk takes the ladder: the carrier ends a call at 32 transfers. */
+const LAST_STEP = 24
+
+/** How long a caller is parked again when people still ring after the planned time. Milliseconds. */
+const PARK_AGAIN = 20_000

@@ -1,0 +1,20 @@
+import type { CallParts } from './call-parts.ts'
+import { callCan } from './call-states.ts'
+import type { DeedWord } from './call-words.ts'
+
+/** Why a call does not do what somebody asks for; null when it would. Asking changes nothing. */
+export function refusalOf(
+  { journal, legs }: Pick<CallParts, 'journal' | 'legs'>,
+  { what, by }: DeedWord,
+): 'over' | 'not-on-the-call' | 'not-possible' | null {
+  const { state } = journal.soFar
+  if (state === 'ended') return 'over'
+  const isOnIt = legs.open().some((leg) => leg.state === 'claimed' && leg.seat.member === by.member)
+  if (by.as === 'party' && !isOnIt) return 'not-on-the-call'
+  return callCan(what, { state, as: by.as }) ? null : 'not-possible'
+}
+
+/** Does what somebody asks for, if the call still can. */
+export function doDeed(parts: Pick<CallParts, 'journal' | 'legs' | 'ends'>, word: DeedWord): void {
+  if (refusalOf(parts, word) === null && word.what === 'end') parts.ends.endedBy(word.by)
+}

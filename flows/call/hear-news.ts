@@ -1,0 +1,44 @@
+import type { CallParts } from './call-parts.ts'
+import type { News } from './call-words.ts'
+
+/** What a piece of news changes in a call. Hearing it twice, late or out of order changes nothing. */
+export function hearNews(
+  {
+    journal,
+    waiting,
+    legs,
+    room,
+    ends,
+    orders,
+  }: Pick<CallParts, 'journal' | 'waiting' | 'legs' | 'room' | 'ends' | 'orders'>,
+  news: News,
+): void {
+  switch (news.kind) {
+    case 'begun':
+      room.callerComes(news.step, { at: news.at, met: news.met ?? true })
+      break
+    case 'met':
+      room.personComes(news.leg, news.at ?? 0)
+      break
+    case 'leg-ended': {
+      const leg = legs.get(news.leg)
+      // whoever hangs up without having pressed 1 has not accepted: a voicemail machine, for instance
+      if (leg)
+        orders.legEnded(leg, news.why === 'hung-up' && leg.state !== 'claimed' ? 'not-accepted' : news.why, news.at)
+      break
+    }
+    case 'leg-answered':
+      // picking up decides nothing: only pressing 1 does
+      break
+    case 'caller-ended':
+      ends.callerGone(news.at)
+      break
+    case 'document-drives':
+      ends.documentDrives(news.why)
+      break
+    case 'ladder-connected':
+      journal.note({ kind: 'ladder-connected', name: news.name })
+      break
+  }
+  waiting.changed()
+}

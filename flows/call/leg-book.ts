@@ -1,0 +1,81 @@
+import type { LegEnd } from './happenings/happening.ts'
+import type { Seat } from './facts.ts'
+import type { LegId } from '../live-call.ts'
+import type { LegRef } from './exchange.ts'
+
+/** A leg that this call has ordered. */
+export interface Leg {
+  readonly id: LegId
+  readonly seat: Seat
+  readonly address: string
+  readonly orderedAt: number
+  /** How long the carrier lets it ring, seconds. */
+  readonly rings: number
+  carrier: string | null
+  /** `ordered` until the carrier has said anything; what has ended stays ended. */
+  state: 'ordered' | 'placed' | 'claimed' | 'ended'
+  why: LegEnd | null
+  /** When it ended, milliseconds since 1970 by whoever told it. */
+  endedAt: number | null
+  /** The order to dial it has not come back. */
+  dialling: boolean
+  /** It counts as ended, but only because nothing is known of it: it may still ring, and then has to be ended. */
+  unsure: boolean
+  /** The carrier lists it as over, and may still say why. */
+  unexplained: boolean
+}
+
+/** All legs that a call has ordered. Terminal states stick, so news may come twice and in any order. */
+export class LegBook {
+  readonly #legs = new Map<LegId, Leg>()
+
+  add(ordered: Pick<Leg, 'id' | 'seat' | 'address' | 'orderedAt' | 'rings'>): Leg {
+    const leg: Leg = {
+      ...ordered,
+      carrier: null,
+      state: 'ordered',
+      why: null,
+      endedAt: null,
+      dialling: true,
+      unsure: false,
+      unexplained: false,
+    }
+    this.#legs.set(leg.id, leg)
+    return leg
+  }
+
+  get(id: LegId): Leg | undefined {
+    return this.#legs.get(id)
+  }
+
+  /** Legs that may still be ringing or talking. */
+  open(): Leg[] {
+    return [...this.#legs.values()].filter(mayBeThere)
+  }
+}
+
+/** Whether a leg may still be ringing or talking, whatever it counts as. */
+export function mayBeThere(leg: Leg): boolean {
+  return leg.state !== 'ended' || leg.unsure
+}
+
+/** Ends a leg in the book. False when it had ended before. */
+export function closeLeg(leg: Leg, why: LegEnd, at: number): boolean {
+  if (leg.state === 'ended') return false
+  leg.state = 'ended'
+  leg.why = why
+  leg.endedAt = at
+  return true
+}
+
+export function refTo(leg: Leg): LegRef {
+  return {
+    leg: leg.id,
+    carrier: leg.carrier,
+    address: leg.address,
+    member: leg.seat.member,
+    name: leg.seat.name,
+    orderedAt: leg.orderedAt,
+    dialling: leg.dialling,
+  }
+}

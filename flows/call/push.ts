@@ -1,0 +1,80 @@
+import type { Step } from '../verbs/instruction.ts'
+import type { Moved } from './exchange.ts'
+import type { Leg } from './leg-book.ts'
+import type { CallParts } from './call-parts.ts'
+import { isDecided } from './so-far.ts'
+
+/** What it takes to bring the caller to a step. */
+export type PushParts = Pick<CallParts, 'exchange' | 'journal' | 'waiting' | 'caller' | 'legs' | 'room' | 'orders'>
+
+/** What came of the order that brings the caller to a step. */
+export interface Pushed {
+  /** `pulled`: the step's document is fetched by the one before it, and needs no order. */
+  readonly answer: Moved['caller'] | 'acknowledged' | 'pulled'
+  /** When that was known, milliseconds since 1970. */
+  readonly at: number
+}
+
+/**
+ * Gives the one order that brings the caller to a step and ends legs that nobody waits for any
+ * more; those are chased if they are not over then. Never throws.
+ */
+export async function push(parts: PushParts, step: Step, losers: readonly Leg[]): Promise<Pushed> {
+  const answer = step.by === 'pull' ? 'pulled' : await parts.orders.move(step, losers, false)
+  if (losers.some((leg) => leg.state !== 'ended')) void parts.orders.chase(losers)
+  return { answer, at: parts.exchange.now() }
+}
+
+/**
+ * Gives the order again until the document is known to have begun: as often as is reasonable, as long as the step stands and
+ * the call is not over. One that the carrier has taken, and that may only not have been heard, is given again when the person
+ * is known to wait in the room. Never throws.
+ *
+ * @returns `unsure` when it is still not known; the carrier may have moved the caller all the same
+ */
+export async function pushUntilBegun(
+  parts: PushParts,
+  step: Step,
+  first: Pushed,
+  isWanted: () => boolean = () => true,
+): Promise<Pushed> {
+  const isMoot = (): boolean => isDecided(parts.journal.soFar) || parts.caller.current?.n !== step.n || !isWanted()
+  let last = first
+  for (const pause of PAUSES) {
+    if ((last.answer !== 'unsure' && last.answer !== 'acknowledged') || isMoot()) break
+    const known = await parts.waiting.afterwardsOr(
+      () => (hasBegun(parts, step) ? 'moved' : isMoot() ? 'moot' : undefined),
+      pause,
+      'until the pushed document begins',
+    )
+    if (known === 'moved') return { answer: 'moved', at: last.at }
+    if (known === 'moot') break
+    const again = await parts.orders.move(step, [], true)
+    const isTaken = last.answer === 'acknowledged'
+    // nobody can say more of an order than that it was taken; taken twice, it is left to run: each one starts afresh
+    if (!isTaken || again !== 'unsure') last = { answer: again, at: parts.exchange.now() }
+    if (isTaken && again === 'acknowledged') break
+  }
+  // a caller who is gone now may have been moved before
+  return last.answer === 'gone' && first.answer === 'unsure' ? { ...last, answer: 'unsure' } : last
+}
+
+/**
+ * Brings the caller to their last step where it cannot wait for the last order of the call: when something is heard before the end,
+ * or while a dial without a trace keeps that order waiting.
+ *
+ * @returns whether the step's document says what is to be heard, and hangs up itself
+ */
+export async function pushFarewell(parts: PushParts, step: Step): Promise<boolean> {
+  const isHeard = step.list.length > 1
+  if (!isHeard && parts.legs.open().length === 0) return false
+  const pushed = await pushUntilBegun(parts, step, await push(parts, step, []))
+  return isHeard && pushed.answer === 'moved'
+}
+
+function hasBegun(parts: Pick<CallParts, 'room' | 'caller'>, step: Step): boolean {
+  return parts.room.callerBy(step.n) !== undefined || parts.caller.resultOf(step.n) !== undefined
+}
+
+/** Milliseconds before each repetition. About as long as a person who has accepted waits for a voice. */
+const PAUSES = [1000, 1000, 2000, 3000, 4000, 4000, 5000]

@@ -1,0 +1,54 @@
+import type { LegId } from '../live-call.ts'
+
+/** Where caller and winner meet, and what their documents have said of coming there. Said twice, the first time counts. */
+export class Room {
+  readonly name: string
+  readonly #callers = new Map<number, CallerInRoom>()
+  readonly #persons = new Map<LegId, number>()
+  #doubt: (() => Promise<void>) | null = null
+
+  constructor(call: string) {
+    this.name = roomOf(call)
+  }
+
+  callerComes(step: number, how: CallerInRoom): void {
+    if (!this.#callers.has(step)) this.#callers.set(step, how)
+  }
+
+  /** @param at milliseconds since 1970; 0 where all that is known is that they have been there. */
+  personComes(leg: LegId, at: number): void {
+    if (!this.#persons.has(leg)) this.#persons.set(leg, at)
+  }
+
+  /** How the document of a step has brought the caller there; undefined if it has not. */
+  callerBy(step: number): CallerInRoom | undefined {
+    return this.#callers.get(step)
+  }
+
+  /** When a leg's person came into the room in which the caller was already. */
+  personAt(leg: LegId): number | undefined {
+    return this.#persons.get(leg)
+  }
+
+  /** Whether two have met is not known yet: it is found out when whoever still rings or waits alone has been ended. */
+  leaveOpen(settle: () => Promise<void>): void {
+    this.#doubt = settle
+  }
+
+  /** Finds out what was left open. */
+  async settle(): Promise<void> {
+    await this.#doubt?.()
+  }
+}
+
+/** What the room of a call is called at the carrier. */
+export function roomOf(call: string): string {
+  return `c-${call}`
+}
+
+interface CallerInRoom {
+  /** Milliseconds since 1970 by whoever told it. */
+  readonly at: number
+  /** Whether the person was there. */
+  readonly met: boolean
+}

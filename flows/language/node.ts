@@ -1,0 +1,106 @@
+import type { z } from 'zod'
+import type { CallFacts } from '../call/facts.ts'
+import type { LiveCall } from '../live-call.ts'
+import type { Unfinished } from './unfinished.ts'
+import type { Uses } from './uses.ts'
+
+/** A way out of a node. */
+export interface Exit<Name extends string = string> {
+  /** What drawings, plans and runs call it; it never changes. */
+  readonly name: Name
+  /** What people call it: when a call takes it, in a few words. */
+  readonly words: string
+  /** It must lead somewhere; any other ends the call when it is left open. */
+  readonly mustConnect?: boolean
+  /** It may be taken at once, without anybody doing anything: a circle of only these is refused. */
+  readonly quick?: boolean
+}
+
+/** Exits that follow from a node's settings, finished or not. Names of one sort share a pattern, as in `key-${Key}`. */
+type DecidedExits<Config extends z.ZodType, Name extends string> = {
+  // a method, so that a definition of one config is a definition of any
+  decide(config: Unfinished<z.output<Config>>): readonly Exit<Name>[]
+}['decide']
+
+/** What a node kind is: everything but what it does, which is in its `run.ts`. */
+export interface NodeDefinition<Kind extends string, Config extends z.ZodType, Name extends string> {
+  readonly kind: Kind
+  readonly label: string
+  /** One or two sentences for the palette and the reference pages. */
+  readonly help: string
+  /** Name of an icon in `@tabler/icons-react`, without the prefix `Icon`. */
+  readonly icon: string
+  readonly group: 'start' | 'people' | 'talk' | 'end'
+  /** Each field, at any depth, carries `.meta({ label, help, widget })`, from which its form is made. */
+  readonly config: Config
+  /** In their order, the same for every node of the kind or decided by each node's settings. Ask `exitsOf` for those of a node. */
+  readonly exits: readonly Exit<Name>[] | DecidedExits<Config, Name>
+  /** The exit that a document takes alone when it cannot reach us; null for a kind that ends the call. */
+  readonly outage: NoInfer<Name> | null
+  /** One line for the canvas. @param nameOf a member's name; without it people are only counted. */
+  summary(config: z.output<Config>, nameOf?: (member: string) => string): string
+  /** What its settings, finished or not, refer to outside of the flow. Ask `usesOf` for what a node uses. */
+  uses?(config: Unfinished<z.output<Config>>): Partial<Uses>
+  /** Seconds that a caller may hear ringing here before the call goes on by an exit that is not quick; 0 by default. */
+  longestWait?(config: z.output<Config>, around: CheckAround): number
+  /** Problems that the schema cannot see, each pointing at a place in the config. */
+  check?(config: z.output<Config>, around: CheckAround): readonly ConfigIssue[]
+  /** Named steps from older shapes of the config to today's, applied when a document is read. */
+  readonly migrations?: readonly ConfigMigration[]
+}
+
+/** What a definition's check may look at besides its own config. */
+export interface CheckAround {
+  /** Who may ring for the numbers that the flow is meant for; null when that is not known yet. */
+  readonly people: Pick<CallFacts, 'roster' | 'routing' | 'inactive'> | null
+}
+
+export interface ConfigIssue {
+  /** Where in the config, as in `keys[2].prompt`; empty for the node as a whole. */
+  readonly field: string
+  readonly message: string
+  readonly severity: 'error' | 'warning'
+}
+
+export interface ConfigMigration {
+  readonly name: string
+  up(config: Record<string, unknown>): Record<string, unknown>
+}
+
+/** Declares a node kind; infers config and exits, and keeps a wrong exit a compile error. */
+export function defineNode<const Kind extends string, Config extends z.ZodType>(
+  definition: NodeDefinition<Kind, Config, never>, // of a kind that ends the call
+): NodeDefinition<Kind, Config, never>
+export function defineNode<const Kind extends string, Config extends z.ZodType, const Name extends string>(
+  definition: NodeDefinition<Kind, Config, Name>,
+): NodeDefinition<Kind, Config, Name>
+export function defineNode<Definition>(definition: Definition): Definition {
+  return definition
+}
+
+/** Any kind's definition, for code that treats all kinds alike. */
+export type AnyDefinition = NodeDefinition<string, z.ZodType, string>
+
+/** The validated config of a kind. */
+export type ConfigOf<Definition> = Definition extends { readonly config: infer Config extends z.ZodType }
+  ? z.output<Config>
+  : never
+
+/** The names of a kind's exits. */
+export type ExitOf<Definition> = Definition extends { readonly outage: (infer Name extends string) | null }
+  ? Name
+  : never
+
+/**
+ * What a node kind does: it acts on the call and says by which exit the call goes on.
+ * A kind that ends the call returns `'end'`.
+ */
+export type Run<Definition> = (
+  call: LiveCall,
+  config: ConfigOf<Definition>,
+) => Promise<[ExitOf<Definition>] extends [never] ? 'end' : NoInfer<ExitOf<Definition>>>
+
+/** The runs of all kinds, mapped over the list of definitions: a missing kind is a compile error. */
+export type RunsOf<Definitions extends Readonly<Record<string, AnyDefinition>>> = {
+  readonly [Kind in keyof Definitions]: Run<Definitions[Kind]>
+}

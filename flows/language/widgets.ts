@@ -1,0 +1,44 @@
+/** What a field's schema must be for a widget to show it. */
+export type Shape = 'text' | 'number' | 'words' | 'object' | 'list' | 'union'
+
+/**
+ * The inputs from which node forms are made, by name. The list is bounded on purpose: a kind picks from it, and whoever
+ * draws forms or tells what changed knows all of them.
+ */
+export const widgets = {
+  /** One line of text. */
+  text: 'text',
+  /** Text that is spoken to the caller. */
+  prompt: 'text',
+  /** A whole number of seconds, within the schema's bounds. */
+  seconds: 'number',
+  /** One of a few words, labelled by `choices`. */
+  choice: 'words',
+  language: 'text',
+  'time-zone': 'text',
+  /** Named members in order, or whichever "all" the field's schema offers (everyone, the routing list). */
+  people: 'union',
+  /** Fields that belong together. */
+  group: 'object',
+  /** Any number of one thing, in an order that people choose. The element has a label, a help text and a widget too. */
+  list: 'list',
+  /** One of several sets of fields, told apart by a word that `choices` labels. */
+  variant: 'union',
+} as const satisfies Readonly<Record<string, Shape>>
+
+export type Widget = keyof typeof widgets
+
+/** Those that hold other fields. */
+export type NestingWidget = 'group' | 'list' | 'variant'
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** What stands beside the input. */
+    label?: string
+    /** One sentence under the input. */
+    help?: string
+    widget?: Widget
+    /** Labels of a `choice` or a `variant`, by value. */
+    choices?: Readonly<Record<string, string>>
+  }
+}

@@ -1,0 +1,147 @@
+import type { WordResult } from '../call/call-words.ts'
+import type { Prompt, RecordLimits } from '../live-call.ts'
+import type { Step } from '../verbs/instruction.ts'
+import { speechTime } from '../verbs/say/say.ts'
+import { play } from './players.ts'
+import { Recording } from './recording.ts'
+import type { World } from './world.ts'
+
+/** What the caller's line gives them to hear. */
+export type Heard = 'ringing' | 'speech' | 'recording' | 'room' | 'nothing'
+
+/** The line on which a document plays. */
+export interface CallerLine {
+  readonly world: World
+  hear(what: Heard): void
+  hearSentence(sentence: string): void
+  /** The carrier starts another document. */
+  play(step: Step): void
+  /** The carrier ends the leg because its document says so. */
+  end(): void
+}
+
+/** Who hears what the caller does, for as long as it takes. */
+export interface Listener {
+  /** When it has heard enough, as far as is known by now. Milliseconds since 1970. */
+  readonly endsAt: number
+  says(text: string, now: number): void
+  presses(key: string, now: number): void
+}
+
+/** A step's document as the carrier plays it: one instruction after another, then the question what comes next. */
+export class PlayedDocument {
+  readonly #line: CallerLine
+  readonly #step: Step
+  #at = -1
+  /** Another document has taken its place, or the leg is over: what it had planned no longer happens. */
+  #isOver = false
+  #recording: Recording | null = null
+  #listening: { readonly listener: Listener; readonly listen: () => void } | null = null
+  #afterRoom: (() => void) | null = null
+
+  constructor(line: CallerLine, step: Step) {
+    this.#line = line
+    this.#step = step
+  }
+
+  // -- what a verb's player does ----------------------------------------------------------------
+
+  /** Goes on with the next instruction; after the last one it asks. */
+  readonly next = (): void => {
+    if (this.#isOver) return
+    this.#at += 1
+    const instruction = this.#step.list[this.#at]
+    if (instruction) play(instruction, this)
+    else this.asks(null)
+  }
+
+  speaks({ say }: Prompt, then: () => void): void {
+    this.#line.hear('speech')
+    this.#line.hearSentence(say)
+    this.#after(speechTime({ say }), then)
+  }
+
+  rings(ms: number, then: () => void): void {
+    this.#line.hear('ringing')
+    this.#after(ms, then)
+  }
+
+  /** @param then when the room has ended, with whoever left it. */
+  entersRoom(then: () => void): void {
+    this.#line.hear('room')
+    this.#afterRoom = then
+    this.#line.world.roomChanged()
+  }
+
+  /** @param then told what the carrier keeps; null when nothing was said. */
+  records(limits: RecordLimits, then: (kept: { readonly url: string; readonly seconds: number } | null) => void): void {
+    this.#line.hear('recording')
+    this.listens(
+      (now) => (this.#recording = new Recording(now, limits)),
+      () => then(this.keepsRecording()),
+    )
+  }
+
+  /** Listens to the caller from now on. @param then when the listener has heard enough */
+  listens(from: (now: number) => Listener, then: () => void): void {
+    const listener = from(this.#now)
+    const listen = (): void => {
+      if (this.#listening?.listener !== listener) return
+      const left = listener.endsAt - this.#now
+      if (left > 0) return this.#after(left, listen)
+      this.#listening = null
+      then()
+    }
+    this.#listening = { listener, listen }
+    listen()
+  }
+
+  /** It asks what comes next, and is followed by what it is told. */
+  asks(result: WordResult | null): void {
+    this.#line.hear('nothing')
+    this.#line.world.ask(this.#step.n, result, (step) => {
+      if (!this.#isOver) this.#line.play(step)
+    })
+  }
+
+  ends(): void {
+    this.#line.end()
+  }
+
+  // -- what happens to it -----------------------------------------------------------------------
+
+  hears(text: string): void {
+    this.#listening?.listener.says(text, this.#now)
+  }
+
+  hearsKey(key: string): void {
+    this.#listening?.listener.presses(key, this.#now)
+    // it may have been the one that was waited for
+    this.#listening?.listen()
+  }
+
+  roomEnds(): void {
+    this.#afterRoom?.()
+  }
+
+  breaksOff(): void {
+    this.#isOver = true
+  }
+
+  /** The recording that is under way is over; what was said stays with the carrier. */
+  keepsRecording(): { readonly url: string; readonly seconds: number } | null {
+    const seconds = this.#recording?.secondsBy(this.#now) ?? null
+    this.#recording = null
+    return seconds === null ? null : { url: this.#line.world.keepRecording(seconds), seconds }
+  }
+
+  get #now(): number {
+    return this.#line.world.clock.now()
+  }
+
+  #after(ms: number, then: () => void): void {
+    this.#line.world.clock.after(ms, () => {
+      if (!this.#isOver) then()
+    })
+  }
+}

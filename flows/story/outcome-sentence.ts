@@ -1,0 +1,65 @@
+import { entryOf, isUnreached, type CallEvent, type Happening, type LegEnd } from '../call/happenings/happening.ts'
+import { isolated } from './isolated.ts'
+import { byLeg } from '../call/leg-order.ts'
+import { listOf, sentence } from './story-words.ts'
+import { ofKind } from './telling.ts'
+import { worthTelling } from './worth-telling.ts'
+
+/**
+ * What came of a call, in one sentence: "Rang Ana 20 s, Ben 20 s; Cy declined; caller left a 0:31
+ * voicemail." Also true of a call that still runs: it tells what has happened so far.
+ */
+export function outcomeSentence(events: readonly CallEvent[]): string {
+  const all = worthTelling(events).map((event) => event.what)
+  const unreached = isUnreached(events)
+  const told = all.map((what, index) => ({
+    kind: what.kind,
+    words: entryOf(what)?.sum?.(what, { before: all.slice(0, index), all, isUnreached: unreached }) ?? [],
+  }))
+  const parts = [
+    ...(unreached ? ['the call did not reach Ringdown'] : []),
+    ...rang(all),
+    ...goneLast(told).flatMap(({ words }) => words),
+  ]
+  if (parts.length > 0) return sentence(parts.join('; '))
+  return all.some((what) => what.kind === 'ended') ? 'Nobody was rung.' : 'The call has come in.'
+}
+
+interface Told {
+  readonly kind: Happening['kind']
+  readonly words: readonly string[]
+}
+
+/** What people did with their phones, then that the caller hung up: their legs end after the caller's, and because of it. */
+function goneLast(told: readonly Told[]): readonly Told[] {
+  const gone = told.findIndex(({ kind }) => kind === 'caller-gone')
+  const last = told.findLastIndex(({ kind, words }) => kind === 'stopped-ringing' && words.length > 0)
+  if (gone < 0 || last < gone) return told
+  return [
+    ...told.slice(0, gone),
+    ...told.slice(gone + 1, last + 1),
+    ...told.slice(gone, gone + 1),
+    ...told.slice(last + 1),
+  ]
+}
+
+/** Whose phones rang without an answer, and for how long. */
+function rang(all: readonly Happening[]): readonly string[] {
+  const accepted = new Set(ofKind(all, 'claimed').map((what) => what.leg))
+  const together = new Set(ofKind(all, 'rings').flatMap((what) => (what.order === 'together' ? [what.leg] : [])))
+  const ends = ofKind(all, 'stopped-ringing')
+    .filter((what) => RANG_OUT.has(what.why) && !accepted.has(what.leg))
+    .toSorted((one, other) => byLeg(one.leg, other.leg))
+  const phones: { readonly names: string[]; readonly seconds: number; readonly together: boolean }[] = []
+  for (const { leg, name, seconds } of ends) {
+    const same = phones.find((phone) => together.has(leg) && phone.together && phone.seconds === seconds)
+    if (same) same.names.push(isolated(name))
+    else phones.push({ names: [isolated(name)], seconds, together: together.has(leg) })
+  }
+  return phones.length === 0
+    ? []
+    : [`rang ${phones.map(({ names, seconds }) => `${listOf(names)} ${seconds} s`).join(', ')}`]
+}
+
+/** Endings about which no more can be said than how long the phone rang. */
+const RANG_OUT: ReadonlySet<LegEnd> = new Set(['no-answer', 'cancelled', 'unknown'])

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { factsWith } from '../nodes/scripted-call.ts'
+import { imaginedCall } from './imagined-call.ts'
+import { comesTo, listTime, waitsToBeMoved, type Instruction } from './instruction.ts'
+import { entersRoom } from './join/join.ts'
+import { verbOf } from './verbs.ts'
+
+test('a list that ends where people ring or talk stays until it is moved; no other does', () => {
+  expect(every.map((one) => [one.do, waitsToBeMoved([one])])).toEqual([
+    ['say', false],
+    ['park', true],
+    ['join', true],
+    ['record', false],
+    ['hang-up', false],
+    ['alone', false],
+  ])
+  expect(waitsToBeMoved([])).toBe(false)
+})
+
+test('only a hang-up ends a call, and only one list goes alone', () => {
+  expect(every.filter((one) => comesTo([one], 'over')).map((one) => one.do)).toEqual(['hang-up'])
+  expect(every.filter((one) => comesTo([one], 'alone')).map((one) => one.do)).toEqual(['alone'])
+})
+
+test('after a talk or a message a document has nothing left but to say goodbye', () => {
+  expect(every.filter((one) => verbOf(one).ladder === 'farewell').map((one) => one.do)).toEqual(['join', 'record'])
+  expect(every.filter((one) => entersRoom([one])).map((one) => one.do)).toEqual(['join'])
+})
+
+test('a list lasts as long as all that is said in it and for how long the caller is parked', () => {
+  expect(listTime(every)).toBe(1000 + 70_000 + 2000)
+})
+
+test('an imagined call has every verb of the port, and answers with what is made of it', async () => {
+  const taken: unknown[] = []
+  const call = imaginedCall({
+    facts: factsWith(),
+    enter: () => {},
+    take: ({ inLadder }, given) => {
+      taken.push(given)
+      return inLadder(...given).answer
+    },
+  })
+  await call.say({ say: 'Hello.' })
+  expect(await call.ring(factsWith().roster, { order: 'together', time: '20s' })).toEqual({ kind: 'no-answer' })
+  expect(await call.ring([], { order: 'together', time: '20s' })).toEqual({ kind: 'nobody' })
+  const [seat] = factsWith().roster
+  expect(seat && (await call.talk({ seat, leg: '1-1' }))).toBe('lost')
+  expect(await call.record(null, limits)).toEqual({ kind: 'left', url: '', seconds: 0 })
+  await call.hangUp('busy')
+  expect(taken).toHaveLength(6)
+  expect(taken[0]).toEqual([{ say: 'Hello.' }])
+})
+
+const limits = { maxSeconds: 120, silenceSeconds: 5 }
+const every: readonly Instruction[] = [
+  { do: 'say', prompt: { say: 'Hello.' } },
+  { do: 'park', for: 70_000 },
+  { do: 'join', room: 'c-1' },
+  { do: 'record', greeting: { say: 'Leave a message, please.' }, limits },
+  { do: 'hang-up', cause: 'done' },
+  { do: 'alone' },
+]

@@ -1,0 +1,50 @@
+import { defineEntity, p } from '@mikro-orm/core'
+import { owningOrganisation } from '../organisation/owning-organisation.ts'
+import { moment, ownRowsOnly, rowId } from '../tenant.ts'
+
+/** A contact's row as it was. */
+export interface KeptRow {
+  readonly id: string
+  readonly name: string
+  readonly e164: string
+  readonly main: string | null
+  readonly label: string | null
+  readonly extension: string | null
+}
+
+/** What an import made of a contact. */
+export interface Imported {
+  /** What the contact was called before; null when the import added it. */
+  readonly was: string | null
+  /** What it is called since. */
+  readonly name: string
+  /** The numbers that it got. */
+  readonly numbers: readonly { readonly id: string; readonly e164: string }[]
+}
+
+export const ContactChangeSchema = defineEntity({
+  name: 'ContactChange',
+  tableName: 'contact_change',
+  properties: {
+    id: rowId(),
+    organisation: owningOrganisation,
+    /** Id of the contact that was changed, or into which another was merged; no reference, since it outlives the contact. */
+    contact: p.uuid(),
+    /** Of the deed that did it, in the organisation's record. */
+    place: p.bigint('number'),
+    /** What the contact that is gone was called, or the one that was changed. */
+    name: p.text(),
+    /** That contact's rows as they were before, the main one first; none where an import changed it. */
+    rows: p.json<readonly KeptRow[]>(),
+    /** What an import made of it; null for every other deed. */
+    made: p.json<Imported>().nullable(),
+    madeAt: moment().defaultRaw('now()'),
+    undoneAt: moment().nullable(),
+  },
+  uniques: [{ properties: ['organisation', 'contact', 'place'] }],
+  ...ownRowsOnly('contact_change'),
+})
+
+/** What removed a contact, merged it into another, renamed or imported it, with all that it takes to undo it. */
+export class ContactChange extends ContactChangeSchema.class {}
+ContactChangeSchema.setClass(ContactChange)

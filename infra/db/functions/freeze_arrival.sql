@@ -1,0 +1,48 @@
+-- Each statement of it sees what was committed before that statement, so after the lock of the call is held nothing of
+-- the same call can be overlooked. The setting ends with the transaction, which is this call of the function.
+create or replace function freeze_arrival(given jsonb, what jsonb, out standing jsonb, out first boolean, out earlier boolean)
+language plpgsql
+set search_path = public, pg_temp
+as $$
+declare
+  organisation constant uuid := given ->> 'organisation';
+  incoming constant text := given #>> '{facts,call}';
+  moment constant timestamptz := to_timestamp((given #>> '{facts,arrivedAt}')::float8 / 1000);
+  caller constant text := given #>> '{facts,caller,e164}';
+  caller_known_as text := given #>> '{facts,caller,name}';
+  known_contact uuid;
+  event_id bigint;
+begin
+  perform set_config('app.organisation', organisation::text, true);
+  perform pg_advisory_xact_lock(hashtextextended(incoming, 0));
+
+  select a.payload into standing from arrival a where a.call = incoming;
+  first := false;
+  earlier := false;
+  if found then return; end if;
+
+  select c.id, coalesce(caller_known_as, c.name) into known_contact, caller_known_as
+  from (select) nobody left join contact c on c.organisation_id = organisation and c.e164 = caller;
+  standing := jsonb_set(given, '{facts,caller,name}', coalesce(to_jsonb(caller_known_as), 'null'));
+
+  insert into arrival as a (organisation_id, call, number_id, payload, at)
+  values (organisation, incoming, (given ->> 'number')::uuid, standing, moment)
+  on conflict (call) do nothing;
+  if not found then
+    standing := null; -- another organisation has a call of this id
+    return;
+  end if;
+
+  first := true;
+  earlier := exists (select from call_event e where e.organisation_id = organisation and e.call = incoming);
+  insert into call (organisation_id, call, number_id, flow_id, version, caller_e164, caller_name, contact_id, arrived_at)
+  values (organisation, incoming, (given ->> 'number')::uuid, (given ->> 'flow')::uuid, (given ->> 'version')::int, caller, caller_known_as, known_contact, moment)
+  on conflict do nothing;
+  insert into call_event (organisation_id, call, key, at, what)
+  values (organisation, incoming, 'arrived', moment, jsonb_set(what, '{caller}', to_jsonb(coalesce(caller_known_as, what ->> 'caller'))))
+  on conflict do nothing
+  returning id into event_id;
+  perform fold_conversation(organisation, incoming, 'The call has come in.', null);
+  perform pg_notify('call_event', json_build_object('organisation', organisation, 'call', incoming, 'id', event_id)::text) where event_id is not null;
+end
+$$;

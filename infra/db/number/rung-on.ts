@@ -1,0 +1,32 @@
+import type { Plan } from '#flows/language/plan.ts'
+import { whoIsRung, type Rung } from '#flows/nodes/who-is-rung.ts'
+import type { EntityManager } from '../orm.ts'
+import type { LiveNumber } from './live-numbers.ts'
+import { asFrozen } from './number-people.ts'
+
+/** Which of its people the flow that answers a number rings, by member id; null while no flow answers it. */
+export type RungOn = ReadonlyMap<string, Rung> | null
+
+/**
+ * For each number of the transaction's organisation what a call at this moment would do about its people, by the number's id.
+ * @param of only this number, or only the numbers of this member.
+ */
+export async function rungOn(
+  em: EntityManager,
+  { number = null, member = null }: { readonly number?: string | null; readonly member?: string | null } = {},
+): Promise<ReadonlyMap<string, RungOn>> {
+  const rows = await em.execute<Row[]>(READ, [number, number, member, member])
+  return new Map(
+    rows.map(({ number: id, plan, ...people }) => [id, plan && whoIsRung(plan, asFrozen(people))] as const),
+  )
+}
+
+interface Row extends Pick<LiveNumber, 'roster' | 'routing'> {
+  readonly number: string
+  readonly plan: Plan | null
+}
+
+const READ = `
+select n.id as number, v.plan, roster_of(n.organisation_id, n.id) as roster, routing_of(n.organisation_id, n.id) as routing
+from number n left join flow_version v on v.id = n.live_id
+where n.released_at is null and (?::uuid is null or n.id = ?::uuid) and (?::uuid is null or exists (select from number_access a where a.number_id = n.id and a.member_id = ?::uuid))`

@@ -1,0 +1,100 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core'
+import type { z } from 'zod'
+import type { DeedContext } from '../db/deed.ts'
+import type { Deed, DeedKind, Deeds } from '../db/deeds/kinds.ts'
+import { recordDeed } from '../db/deeds/record-deed.ts'
+import type { EntityManager } from '../db/orm.ts'
+import { refused, type Refusal } from '../errors.ts'
+import { may, whatItAllows, whoCould, type About, type Permission, type RoleHolder } from './permissions.ts'
+
+/** Whoever does a deed, inside its transaction. */
+export interface Doing<Kind extends DeedKind> extends DeedContext {
+  /** Records what is being done. Call it last in the transaction: see `recordDeed`. */
+  readonly record: (deed: Deeds[Kind]) => Promise<void>
+}
+
+interface Done {
+  readonly ok: true
+}
+
+/** What a deed is: one without a permission, an input or a kind of record does not compile. */
+interface Definition<
+  Schema extends z.ZodType,
+  Kinds extends readonly DeedKind[],
+  Did extends Done,
+  Answer extends Done,
+  More extends object,
+> {
+  /** What whoever does it needs, or what they need for this input. */
+  readonly permission: Permission | ((who: RoleHolder, input: z.output<Schema>) => Permission)
+  readonly input: Schema
+  /** What it can put on record. */
+  readonly records: Kinds
+  /** The number that it is about, where the permission depends on one; null where there is none such. */
+  readonly about?: (em: EntityManager, input: z.output<Schema>) => Promise<About | null>
+  /** The longest that the transaction may take, in milliseconds, where that is more than usual. */
+  readonly timeout?: number
+  /** What must be so before the transaction begins, such as the carrier's word. Whoever asks may do the deed. */
+  readonly first?: (context: DeedContext & More, input: z.output<Schema>) => Promise<Done | Refusal>
+  /** Does it and records it, in one transaction, which stands even where it refuses. */
+  readonly act: (em: EntityManager, by: Doing<Kinds[number]> & More, input: z.output<Schema>) => Promise<Did | Refusal>
+  /** The refusal where something must be unique and is not: somebody else was first. */
+  readonly taken?: (context: DeedContext, input: z.output<Schema>) => Promise<Refusal>
+  /** What follows once it stands, such as telling the carrier. */
+  readonly afterwards?: (context: DeedContext & More, did: Did, input: z.output<Schema>) => Promise<Answer | Refusal>
+}
+
+/** Something that people and programs may do to an organisation's data: a function that says what it needs, takes and records. */
+export interface DeedFunction<
+  Schema extends z.ZodType,
+  Kinds extends readonly DeedKind[],
+  Answer extends Done,
+  More extends object,
+> extends Pick<Definition<Schema, Kinds, Answer, Answer, More>, 'permission' | 'input' | 'records'> {
+  (context: DeedContext & Omit<More, keyof Doing<DeedKind>>, input: z.output<Schema>): Promise<Answer | Refusal>
+}
+
+/**
+ * Makes a deed. Whoever may not do it is refused, whatever has been asked before: the page's action asks first, so that its
+ * refusal can name whom to ask; a program has only this.
+ */
+export function deed<
+  Schema extends z.ZodType,
+  const Kinds extends readonly [DeedKind, ...DeedKind[]],
+  Did extends Done,
+  Answer extends Done = Did,
+  More extends object = object,
+>(definition: Definition<Schema, Kinds, Did, Answer, More>): DeedFunction<Schema, Kinds, Answer, More> {
+  const { permission, input: schema, records, about, timeout, first, act, taken, afterwards } = definition
+  const perform = async (
+    given: DeedContext & Omit<More, keyof Doing<DeedKind>>,
+    input: z.output<Schema>,
+  ): Promise<Answer | Refusal> => {
+    const context = given as DeedContext & More // `record` is added below, and only `act` may ask for it
+    const { db, organisation, who } = context
+    const refusal = async (em: EntityManager): Promise<Refusal | null> => {
+      const needed = typeof permission === 'function' ? permission(who, input) : permission
+      if (may(who, needed, (await about?.(em, input)) ?? undefined)) return null
+      return refused('not-allowed', { who: whoCould(needed), what: whatItAllows[needed] })
+    }
+    if (first) {
+      const before = (await db.withOrganisation(organisation, refusal)) ?? (await first(context, input))
+      if (!before.ok) return before
+    }
+    const attempt = db.withOrganisation(
+      organisation,
+      async (em) => {
+        const record = (what: Deed) => recordDeed(em, { ...what, by: context })
+        return (await refusal(em)) ?? act(em, { ...context, record }, input)
+      },
+      timeout === undefined ? {} : { timeout },
+    )
+    const did = await attempt.catch((error: unknown) => {
+      if (taken && error instanceof UniqueConstraintViolationException) return taken(context, input)
+      throw error
+    })
+    if (!did.ok || afterwards === undefined) return did as Answer | Refusal // without anything afterwards they are one type
+    return afterwards(context, did, input)
+  }
+  return Object.assign(perform, { permission, input: schema, records })
+}

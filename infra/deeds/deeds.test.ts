@@ -1,0 +1,66 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { DeedKind } from '../db/deeds/kinds.ts'
+import { projectRoot } from '../env.ts'
+import type { Permission } from './permissions.ts'
+
+// That each has a permission, an input and kinds of record its type demands; that each writes one is seen by
+// `apps/web/app/deeds.test.ts`, which does them all.
+
+interface Found {
+  (context: object, input: object): Promise<unknown>
+  readonly permission: Permission | (() => Permission)
+  readonly records: readonly DeedKind[]
+}
+
+const sources = globSync('infra/deeds/*/*.ts', { cwd: projectRoot }).filter((file) => !file.endsWith('.test.ts'))
+const all = new Map<string, Found>()
+for (const file of sources) {
+  const module = (await import(join(projectRoot, file))) as Readonly<Record<string, unknown>> // whatever it exports
+  for (const [name, value] of Object.entries(module)) if (isDeed(value)) all.set(`${file} ${name}`, value)
+}
+
+describe('every deed', () => {
+  it('has a file of its own, which is called as it is', () => {
+    expect(all.size).toBeGreaterThan(5)
+    for (const name of all.keys()) {
+      const [file = '', deed] = name.split(' ')
+      expect(basename(file, '.ts').replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())).toBe(deed)
+    }
+  })
+
+  it.each([...all])('is refused to whoever may not: %s', async (_name, found) => {
+    const em = { execute: () => Promise.resolve([]) } // nothing is read but what the permission depends on
+    const db = { withOrganisation: (_organisation: string, work: (em: unknown) => unknown) => work(em) }
+    const nobody = { member: 'nobody', role: 'nobody', numbers: new Map() }
+    expect(await found({ db, organisation: 'one', who: nobody }, {})).toMatchObject({
+      ok: false,
+      problem: { code: 'not-allowed' },
+    })
+  })
+})
+
+it('pages put nothing on record beside their deeds', () => {
+  const pages = globSync('apps/web/**/*.{ts,tsx}', { cwd: projectRoot }).filter((file) => !file.endsWith('.test.ts'))
+  const beside = pages.filter((file) => readFileSync(join(projectRoot, file), 'utf8').includes('recordDeed(em'))
+  expect(beside.filter((file) => !(file in ELSEWHERE)).toSorted()).toEqual([])
+})
+
+/** What is recorded by itself, and why. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'apps/web/app/access/answer-invitation.server.ts': 'whoever is invited has no role yet',
+  'apps/web/app/access/record-sign-in.server.ts': 'signing in comes before any role',
+  'apps/web/app/access/with-own-deed.server.ts':
+    'a login is changed in a store of its own, and recorded in all its organisations',
+  'apps/web/app/account/change-name.server.ts': 'a login’s, recorded in all its organisations',
+  'apps/web/app/audit/deeds-export.route.ts': 'reads, and keeps that it was read',
+  'apps/web/app/calls/end.route.ts': 'is done by the carrier',
+  'apps/web/app/calls/history.route.ts': 'reads, and keeps that it was read',
+  'apps/web/app/flows/export.route.ts': 'reads, and keeps that it was read',
+  'apps/web/new-organisation.ts': 'there is nobody yet who may',
+}
+
+function isDeed(value: unknown): value is Found {
+  return typeof value === 'function' && 'permission' in value && 'records' in value
+}
