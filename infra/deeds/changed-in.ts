@@ -9,7 +9,8 @@ type Values<Name extends string> = Readonly<Record<Name, string>>
 
 /**
  * The values to keep when a form is saved that somebody had open while others saved theirs: only what was changed in it is
- * taken, everything else stays as it is now. A field that both have changed is refused and told.
+ * taken, everything else stays as it is now. A field that both have changed is refused and told; the refusal's details hold
+ * the values of `now`, from which the form goes on.
  * @param was what the form was drawn from; a field that does not say it counts as changed.
  * @param called the fields' names in a sentence. `worded` says a value where it is not shown as it is kept.
  */
@@ -40,5 +41,5 @@ export function changedIn<Name extends string>({
   const changes = clashes.map(
     (name) => `${called[name]} is ${now[name] === '' ? 'empty' : `“${worded(name, now[name])}”`} now`,
   )
-  return refused('changed-since', { changes: new Intl.ListFormat('en').format(changes) })
+  return refused('changed-since', { changes: new Intl.ListFormat('en').format(changes), now })
 }

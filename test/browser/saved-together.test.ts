@@ -23,10 +23,14 @@ test(
     await hers.name.fill('Quickest')
     await his.name.fill('Express')
     await hers.save()
+    const readings = /\/numbers\/.*\.data/
+    await adam.page.route(readings, (route) => (route.request().method() === 'GET' ? undefined : route.continue()))
     await his.press()
     await adam.page.getByText('Someone else changed this in the meantime: its name is “Quickest” now.').waitFor()
     expect(await his.name.inputValue()).toBe('Express')
-    await his.save() // having been told, he means it
+    await his.press() // having been told, he means it, although his page has not read again what is saved
+    await adam.page.unroute(readings)
+    await his.saved()
     await olive.page.reload()
     await expect.poll(() => hers.name.inputValue()).toBe('Express')
 
@@ -72,13 +76,15 @@ test('What is typed as a time zone and is none is an error at the field; a count
 function settingsOn(page: Page) {
   const region = page.getByRole('region', { name: 'Settings' })
   const press = () => region.getByRole('button', { name: 'Save' }).click()
+  const saved = () => region.getByText('Saved.', { exact: true }).waitFor()
   return {
     name: region.getByLabel('Name', { exact: true }),
     businessName: region.getByLabel('Business name'),
     press,
+    saved,
     async save() {
       await press()
-      await region.getByText('Saved.', { exact: true }).waitFor()
+      await saved()
     },
   }
 }

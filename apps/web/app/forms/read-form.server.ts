@@ -1,5 +1,5 @@
 import { data } from 'react-router'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { refused, type Problem, type Refusal } from '#infra/errors.ts'
 
 /**
@@ -66,6 +66,8 @@ export type FormAnswer =
       readonly intent: string
       readonly ok: false
       readonly problem: Pick<Problem, 'code' | 'title' | 'fix'>
+      /** The values that others have saved meanwhile: whoever saves again has been told of them. */
+      readonly now?: Readonly<Record<string, string>>
       readonly mend?: Mend | undefined
     }
 
@@ -116,8 +118,12 @@ export function formAnswer(
       ...(about && { about }),
     })
   }
-  const { code, title, fix, status } = done.problem
-  return data<FormAnswer>({ intent, ok: false, problem: { code, title, fix }, ...(mend && { mend }) }, { status })
+  const { code, title, fix, status, details } = done.problem
+  const now = savedNow.safeParse(details).data
+  return data<FormAnswer>(
+    { intent, ok: false, problem: { code, title, fix }, ...now, ...(mend && { mend }) },
+    { status },
+  )
 }
 
 /** A field's text; empty when it is missing or a file. */
@@ -125,6 +131,9 @@ export function fieldOf(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }
+
+/** What a refusal by `changedIn` tells of. */
+const savedNow = z.object({ now: z.record(z.string(), z.string()) })
 
 /** A form says under this name, followed by a field's own, what that field showed before anybody changed it. */
 const WAS = 'was.'

@@ -4,8 +4,8 @@ import type { FormAnswer } from './read-form.server.ts'
 
 interface Typed {
   readonly value: string
-  /** What was there when it was changed; null: what is saved now. */
-  readonly was: string | null
+  /** What they who typed it knew to be saved. */
+  readonly was: string
 }
 
 /**
@@ -46,8 +46,9 @@ export function useFields<Name extends string>(saved: Readonly<Record<Name, stri
       return
     }
     if (answer.problem.code !== 'changed-since') return
-    // they have been told: whoever saves again means it
-    setTyped((now) => kept<Name>(now, (_name, { value }) => ({ value, was: null })))
+    // they have been told: whoever saves again means it, also before the page has read what is saved now
+    const told: Partial<Record<string, string>> = answer.now ?? {}
+    setTyped((all) => kept<Name>(all, (name, { value, was }) => ({ value, was: told[name] ?? was })))
     void revalidate()
   }, [answer, revalidate])
 

@@ -180,6 +180,7 @@ describe('the settings of a number that two people have open', () => {
       problem: {
         code: 'changed-since',
         title: 'Someone else changed this in the meantime: its name is “Front desk” now.',
+        details: { now: { ...drawn, name: 'Front desk', visibility: 'organisation' } },
       },
     })
     expect(await settingsOf(context, number)).toMatchObject({ name: 'Front desk', businessName: null })
