@@ -1,3 +1,4 @@
+import { addressOf } from '../reach/addresses.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -10,7 +11,8 @@ export function foreignRefused(
   request: Request,
   { publicUrl, temporalPages }: Pick<Services, 'publicUrl' | 'temporalPages'>,
 ): Response | null {
-  const others = new URL(request.url).pathname === DECODE_PATH ? temporalPages : []
+  // where Temporal's pages ask us to decode is the one place that another site's pages may post to
+  const others = new URL(request.url).pathname === addressOf.temporalDecode() ? temporalPages : []
   if (comesFrom(request, [new URL(publicUrl).origin, ...others])) return null
   const sentence =
     'This request does not come from a page of Ringdown. Open the page again at its own address, and try once more.'
@@ -19,9 +21,6 @@ export function foreignRefused(
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   })
 }
-
-/** Where Temporal's pages ask us to decode; the one place that another site's pages may post to. */
-export const DECODE_PATH = '/temporal/decode'
 
 /** Whether a request may change something, as far as its origin goes. One that says nothing of it at all comes from no browser. */
 export function comesFrom(request: Request, origins: readonly string[]): boolean {

@@ -1,9 +1,10 @@
+import { addressOf } from '../reach/addresses.ts'
 /**
  * A path of ours that somebody may be sent to, as written in a link; anything that leads elsewhere becomes the home page. What
  * is given back leads where it led here, however often it is read: `/.//evil.example` would become `//evil.example`, another site.
  */
 export function ownPath(written: string | null | undefined): string {
-  const home = '/home'
+  const home = addressOf.home()
   if (written === null || written === undefined || !written.startsWith('/') || written.length > LONGEST) return home
   const path = within(written)
   return path !== null && within(path) === path ? path : home

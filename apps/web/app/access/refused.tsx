@@ -1,5 +1,6 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { Link } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 
 /** Shown for what somebody may know of and not do; `why` says who could. */
 export function Refused({ why }: { readonly why: string }) {
@@ -19,7 +20,7 @@ function Why({ tab, title, why }: { readonly tab: string; readonly title: string
       <Text size="lg" maw="var(--reading-width)">
         {why}
       </Text>
-      <Button component={Link} to="/">
+      <Button component={Link} to={addressOf.front()}>
         Go to the home page
       </Button>
     </Stack>

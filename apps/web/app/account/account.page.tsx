@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core'
 import { data } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { LoneLink } from '../look/lone-link.tsx'
 import { requirePermission } from '../access/require-permission.ts'
 import { servicesContext } from '../access/services.ts'
@@ -57,7 +58,7 @@ export default function AccountPage({
     <div className={styles.page}>
       <title>Your account · Ringdown</title>
       <div>
-        <LoneLink to="/settings">Settings</LoneLink>
+        <LoneLink to={addressOf.settings()}>Settings</LoneLink>
         <Title order={1}>Your account</Title>
         <p className={styles.lead}>
           <bdi>{name}</bdi>, {email}

@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { data, Form, Link, useNavigation } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { field } from '../access/ask-identity.server.ts'
 import { clientContext, productContext } from '../access/contexts.ts'
 import { formOf } from '../forms/read-form.server.ts'
@@ -46,7 +47,7 @@ export default function ChangeEmailPage({ loaderData: { token, change }, actionD
         title="Your e-mail address is changed"
         lead={`From now on you sign in with ${actionData.to}. Your password stays the same.`}
       >
-        <Button component={Link} to="/home">
+        <Button component={Link} to={addressOf.home()}>
           Go on
         </Button>
       </Card>

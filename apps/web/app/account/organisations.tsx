@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { Form, Link } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import styles from '../look/team.module.css'
 
 interface OrganisationsProps {
@@ -18,7 +19,7 @@ export function Organisations({ organisations, invitations, current }: Organisat
           Your organisations
         </Title>
         {organisations.map(({ id, name }) => (
-          <Form method="post" action="/organisation" key={id}>
+          <Form method="post" action={addressOf.organisation()} key={id}>
             <input type="hidden" name="organisation" value={id} />
             <Group justify="space-between">
               <Text dir="auto">{name}</Text>
@@ -35,7 +36,7 @@ export function Organisations({ organisations, invitations, current }: Organisat
             <Text dir="auto">{name} invites you</Text>
             <Button
               component={Link}
-              to="/invitations"
+              to={addressOf.invitations()}
               variant="default"
               size="xs"
               aria-label={`Answer the invitation to ${name}`}

@@ -1,5 +1,6 @@
 import { Anchor, Button, Code, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { Form } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
 import type { FormAnswer } from '../forms/read-form.server.ts'
@@ -122,7 +123,7 @@ function Enrolment({
         </Group>
       </Form>
       <FormAnswerNote answer={answer} />
-      <LoneLink to="/account">Start over with a new key</LoneLink>
+      <LoneLink to={addressOf.account()}>Start over with a new key</LoneLink>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { readDeeds } from '#infra/db/deeds/read-deeds.ts'
 import { homeOf } from '#infra/db/organisation/home-country.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { may } from '#infra/deeds/permissions.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { HEARING_IN_WORDS } from '../calling/recording-words.ts'
 import { requireOpenly } from '../access/require-permission.ts'
 import { servicesContext } from '../access/services.ts'
@@ -141,5 +142,5 @@ export default function DeedsPage({
 }
 
 function exported(filters: URLSearchParams, form: 'csv' | 'json'): string {
-  return `/audit/deeds/export?${new URLSearchParams([...filters, ['form', form]]).toString()}`
+  return addressOf.deedsExport(new URLSearchParams([...filters, ['form', form]]))
 }

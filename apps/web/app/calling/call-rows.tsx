@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import { Link, useSearchParams } from 'react-router'
 import styles from './call-rows.module.css'
 import { OutcomeMark, outcomeKind } from './call-rows-outcome.tsx'
+import { addressOf } from '../reach/addresses.ts'
 import { length } from '../words/format.ts'
 import { When } from '../words/format-when.tsx'
 import type { ShownCall } from './shown-calls.server.ts'
@@ -50,7 +51,7 @@ export function CallRows({ calls, next, timeZone, nothing }: CallRowsProps) {
             version,
           }) => (
             <li key={id}>
-              <Link to={`/calls/${encodeURIComponent(call)}`} className={styles.row}>
+              <Link to={addressOf.call(call)} className={styles.row}>
                 <span className={styles.who}>
                   <bdi className={styles.caller}>{title}</bdi>
                   {beside !== null && <bdi className={styles.beside}>{beside}</bdi>}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPhoneOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useFetcher } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 
 /** Milliseconds for which the second press counts. */
 const ASKS_FOR = 4_000
@@ -16,7 +17,7 @@ export function EndCall({ call }: { readonly call: string }) {
     return () => clearTimeout(timer)
   }, [asks])
   return (
-    <Form method="post" action={`/calls/${encodeURIComponent(call)}/end`} onSubmit={() => setAsks(false)}>
+    <Form method="post" action={addressOf.callEnd(call)} onSubmit={() => setAsks(false)}>
       <Button
         type={asks ? 'submit' : 'button'}
         key={asks ? 'sure' : 'ask'}

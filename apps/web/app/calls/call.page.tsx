@@ -11,6 +11,7 @@ import { story } from '#flows/story/story.ts'
 import { Contact } from '#infra/db/contact/contact.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { callCan } from '#flows/call/call-states.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { OutcomeMark, outcomeKind } from '../calling/call-rows-outcome.tsx'
 import { EndCall } from '../calling/end-call.tsx'
 import { countryAbroad, nameWithNumber, shownNumber } from '../words/format-number.server.ts'
@@ -124,7 +125,7 @@ export default function CallPage({ loaderData }: Route.ComponentProps) {
     <article className={styles.call}>
       <title>{`Call from ${isolated(caller)} · Ringdown`}</title>
       <header className={styles.opening}>
-        <LoneLink to="/calls">Calls</LoneLink>
+        <LoneLink to={addressOf.calls()}>Calls</LoneLink>
         <Text c="dimmed">
           <OutcomeMark kind={kind} /> · <bdi>{caller}</bdi>
           {callerNumber !== null && (
@@ -139,7 +140,7 @@ export default function CallPage({ loaderData }: Route.ComponentProps) {
         <Title order={1}>{headline}</Title>
         <Text c="dimmed">
           Flow:{' '}
-          <Anchor component={Link} to={`/flows/${flow.id}`}>
+          <Anchor component={Link} to={addressOf.flow(flow.id)}>
             <bdi>{flow.name}</bdi>, version {flow.version}
           </Anchor>
         </Text>
@@ -147,7 +148,7 @@ export default function CallPage({ loaderData }: Route.ComponentProps) {
         {(conversation !== null || mayEnd) && (
           <div className={styles.deeds}>
             {conversation !== null && (
-              <Button component={Link} to={`/inbox/${conversation}`} variant="light">
+              <Button component={Link} to={addressOf.conversation(conversation)} variant="light">
                 Open the conversation
               </Button>
             )}
@@ -161,7 +162,7 @@ export default function CallPage({ loaderData }: Route.ComponentProps) {
       <Events events={loaderData.events} />
       {mayAudit && (
         <footer className={styles.footer}>
-          <Button component="a" href={`/calls/${encodeURIComponent(call)}/history.json`} download variant="default">
+          <Button component="a" href={addressOf.callHistory(call)} download variant="default">
             Export the history
           </Button>
           {!hasHistory && (

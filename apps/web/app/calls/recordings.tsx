@@ -1,4 +1,5 @@
 import { Title } from '@mantine/core'
+import { addressOf } from '../reach/addresses.ts'
 import { length } from '../words/format.ts'
 import { When } from '../words/format-when.tsx'
 import { Player } from '../calling/player.tsx'
@@ -37,11 +38,7 @@ export function Recordings({ call, caller, recordings, mayHear, timeZone }: Reco
             </p>
           )}
           {mayHear && kept && (
-            <Player
-              src={`/calls/${encodeURIComponent(call)}/recordings/${id}`}
-              seconds={seconds}
-              label={`Voicemail from ${caller}`}
-            />
+            <Player src={addressOf.recording(call, id)} seconds={seconds} label={`Voicemail from ${caller}`} />
           )}
           {views.length > 0 && (
             <details>

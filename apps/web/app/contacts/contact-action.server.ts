@@ -4,6 +4,7 @@ import { mergeContacts } from '#infra/deeds/contacts/merge-contacts.ts'
 import { removeContact } from '#infra/deeds/contacts/remove-contact.ts'
 import { renameContact } from '#infra/deeds/contacts/rename-contact.ts'
 import { undoContactChange } from '#infra/deeds/contacts/undo-contact-change.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { deedContext } from '../access/deed-context.server.ts'
 import { doneByForm, fieldOf, formAnswer, formOf } from '../forms/read-form.server.ts'
 
@@ -24,7 +25,7 @@ export async function contactAction({
     case 'merge': {
       const done = await doneByForm(form, { deed: mergeContacts, ...about })
       return done.ok
-        ? redirect(`/contacts/${done.contact}?done=${done.change}`)
+        ? redirect(addressOf.contact(done.contact, { done: done.change }))
         : formAnswer(done, { intent: 'merge', said: '' })
     }
     case 'add-number':
@@ -34,11 +35,13 @@ export async function contactAction({
       })
     case 'remove': {
       const done = await doneByForm(form, { deed: removeContact, ...about })
-      return done.ok ? redirect(`/contacts?done=${done.change}`) : formAnswer(done, { intent: 'remove', said: '' })
+      return done.ok
+        ? redirect(addressOf.contacts({ done: done.change }))
+        : formAnswer(done, { intent: 'remove', said: '' })
     }
     case 'undo': {
       const done = await doneByForm(form, { deed: undoContactChange, context })
-      return done.ok ? redirect(`/contacts/${done.contact}`) : formAnswer(done, { intent: 'undo', said: '' })
+      return done.ok ? redirect(addressOf.contact(done.contact)) : formAnswer(done, { intent: 'undo', said: '' })
     }
     default:
       return formAnswer(await doneByForm(form, { deed: renameContact, ...about }), {

@@ -3,6 +3,7 @@ import { redirect, useNavigation, type ShouldRevalidateFunctionArgs } from 'reac
 import { z } from 'zod'
 import { isolated } from '#flows/story/isolated.ts'
 import { namedBy } from '#infra/db/contact/contact-history.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { isBusy } from '../reach/answer-unreached.ts'
 import { LoneLink } from '../look/lone-link.tsx'
 import { may } from '#infra/deeds/permissions.ts'
@@ -39,7 +40,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     const contact = await readContact(em, asked)
     if (contact === null) {
       const main = await mergedInto(em, params.contact)
-      if (main !== null) throw redirect(`/contacts/${main}`)
+      if (main !== null) throw redirect(addressOf.contact(main))
       const [removal] = await shownRemovals(em, asked)
       if (!removal) throw notFound()
       return { kind: 'removed' as const, removal, mayManage }
@@ -96,7 +97,7 @@ export default function ContactPage({ loaderData }: Route.ComponentProps) {
     <div className={styles.page}>
       <title>{`${isolated(contact.name)} · Contacts · Ringdown`}</title>
       <div>
-        <LoneLink to="/contacts">Contacts</LoneLink>
+        <LoneLink to={addressOf.contacts()}>Contacts</LoneLink>
         <Title order={1} className={styles.name}>
           <bdi>{contact.name}</bdi>
         </Title>

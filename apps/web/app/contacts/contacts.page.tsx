@@ -1,6 +1,7 @@
 import { Button, Title } from '@mantine/core'
 import { Form, Link, useSearchParams } from 'react-router'
 import { may } from '#infra/deeds/permissions.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { SearchField } from '../lists/search-field.tsx'
 import { servicesContext } from '../access/services.ts'
@@ -49,10 +50,10 @@ export default function ContactsPage({
         <Title order={1}>Contacts</Title>
         {mayManage && (
           <div className={styles.deeds}>
-            <Button component={Link} to="/contacts/import" variant="default">
+            <Button component={Link} to={addressOf.contactsImport()} variant="default">
               Import a file
             </Button>
-            <Button component={Link} to="/contacts/new">
+            <Button component={Link} to={addressOf.newContact()}>
               Add a contact
             </Button>
           </div>
@@ -75,7 +76,7 @@ export default function ContactsPage({
               : `No contact matches “${search}”.`}
           </p>
           {search !== '' && (
-            <Button component={Link} to="/contacts" variant="default">
+            <Button component={Link} to={addressOf.contacts()} variant="default">
               Clear the search
             </Button>
           )}
@@ -84,7 +85,7 @@ export default function ContactsPage({
         <ul className={rows.rows}>
           {contacts.map(({ id, name, numbers }) => (
             <li key={id}>
-              <Link to={`/contacts/${id}`} className={rows.pair}>
+              <Link to={addressOf.contact(id)} className={rows.pair}>
                 <bdi className={rows.caller}>{name}</bdi>
                 <span className={styles.dimmed}>{numbers.map(({ shown }) => shown).join(', ')}</span>
               </Link>
@@ -100,7 +101,7 @@ export default function ContactsPage({
           More contacts
         </Link>
       )}
-      <Link to="/contacts/removed" className={styles.quiet}>
+      <Link to={addressOf.removedContacts()} className={styles.quiet}>
         Removed contacts
       </Link>
       <DoneToast done={done} />

@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core'
 import { Link } from 'react-router'
 import type { ListedConversation } from '#infra/db/inbox/list-conversations.ts'
+import { addressOf } from '../reach/addresses.ts'
 import rows from '../calling/call-rows.module.css'
 import { When } from '../words/format-when.tsx'
 import styles from './contacts.module.css'
@@ -18,7 +19,7 @@ export function Conversations({ conversations }: { readonly conversations: reado
         <ul className={rows.rows}>
           {conversations.map(({ id, number, lastWords, lastAt }) => (
             <li key={id}>
-              <Link to={`/inbox/${id}`} className={rows.pair}>
+              <Link to={addressOf.conversation(id)} className={rows.pair}>
                 <span>
                   <bdi className={rows.caller}>{number.name}</bdi>
                   <br />

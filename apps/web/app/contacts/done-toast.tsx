@@ -1,3 +1,4 @@
+import { addressOf } from '../reach/addresses.ts'
 import { UndoToast } from '../forms/undo-toast.tsx'
 import type { JustDone } from './just-done.server.ts'
 
@@ -13,7 +14,7 @@ export function DoneToast({ done }: { readonly done: JustDone | null }) {
     <UndoToast
       key={done.change}
       said={said}
-      action={`/contacts/${done.contact}`}
+      action={addressOf.contact(done.contact)}
       fields={{ intent: 'undo', change: done.change }}
       asked="done"
     />

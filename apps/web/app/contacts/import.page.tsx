@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { Form, Link, data, useNavigation } from 'react-router'
 import { callableCountries } from '#infra/telephone/countries.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { isBusy } from '../reach/answer-unreached.ts'
 import { LoneLink } from '../look/lone-link.tsx'
 import { deedContext } from '../access/deed-context.server.ts'
@@ -75,7 +76,7 @@ export default function ImportPage({ loaderData: { run, countries } }: Route.Com
     <div className={styles.page}>
       <title>Import contacts · Ringdown</title>
       <div>
-        <LoneLink to="/contacts">Contacts</LoneLink>
+        <LoneLink to={addressOf.contacts()}>Contacts</LoneLink>
         <Title order={1}>Import contacts</Title>
       </div>
       <p className={styles.dimmed}>
@@ -125,7 +126,7 @@ export default function ImportPage({ loaderData: { run, countries } }: Route.Com
             </Button>
           )}
           {report?.written === true && (
-            <Button component={Link} to="/contacts">
+            <Button component={Link} to={addressOf.contacts()}>
               See the contacts
             </Button>
           )}

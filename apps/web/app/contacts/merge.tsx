@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Form } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
 import { listOf } from '#flows/story/story-words.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import type { FormAnswer } from '../forms/read-form.server.ts'
 import styles from './contacts.module.css'
@@ -43,7 +44,7 @@ export function Merge({ contact, search, others, busy, answer }: MergeProps) {
         </p>
       )}
       {others.length > 0 && (
-        <Form method="post" action={`/contacts/${contact.id}`} preventScrollReset className={styles.form}>
+        <Form method="post" action={addressOf.contact(contact.id)} preventScrollReset className={styles.form}>
           <input type="hidden" name="intent" value="merge" />
           <Radio.Group name="other" label="The same person" value={chosen} onChange={setChosen}>
             <div className={styles.choices}>

@@ -1,6 +1,7 @@
 import { Button, TextInput, Title } from '@mantine/core'
 import { Form, redirect, useNavigation } from 'react-router'
 import { addContact } from '#infra/deeds/contacts/add-contact.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { isBusy } from '../reach/answer-unreached.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
@@ -29,7 +30,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   form.delete('to')
   const done = await doneByForm(form, { deed: addContact, context: deed })
   if (!done.ok) return formAnswer(done, { intent: 'add', said: '' })
-  return redirect(to === '' ? `/contacts/${done.contact}` : ownPath(to))
+  return redirect(to === '' ? addressOf.contact(done.contact) : ownPath(to))
 }
 
 export default function NewContactPage({ loaderData: { number, to } }: Route.ComponentProps) {
@@ -39,7 +40,7 @@ export default function NewContactPage({ loaderData: { number, to } }: Route.Com
     <div className={styles.page}>
       <title>Add a contact · Ringdown</title>
       <div>
-        {to === null ? <LoneLink to="/contacts">Contacts</LoneLink> : <LoneLink to={to}>Back</LoneLink>}
+        {to === null ? <LoneLink to={addressOf.contacts()}>Contacts</LoneLink> : <LoneLink to={to}>Back</LoneLink>}
         <Title order={1}>Add a contact</Title>
       </div>
       <Form method="post" className={styles.form}>

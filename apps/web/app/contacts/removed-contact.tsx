@@ -1,6 +1,7 @@
 import { Button, Title } from '@mantine/core'
 import { Form } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { When } from '../words/format-when.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
@@ -26,7 +27,7 @@ export function RemovedContactPage({
     <div className={styles.page}>
       <title>{`${isolated(name)} (removed) · Contacts · Ringdown`}</title>
       <div>
-        <LoneLink to="/contacts">Contacts</LoneLink>
+        <LoneLink to={addressOf.contacts()}>Contacts</LoneLink>
         <Title order={1} className={styles.name}>
           <bdi>{name}</bdi>
         </Title>

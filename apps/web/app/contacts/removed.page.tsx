@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core'
 import { Link } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import rows from '../calling/call-rows.module.css'
 import { When } from '../words/format-when.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
@@ -27,7 +28,7 @@ export default function RemovedPage({ loaderData: { removed } }: Route.Component
     <div className={styles.page}>
       <title>Removed contacts · Ringdown</title>
       <div>
-        <LoneLink to="/contacts">Contacts</LoneLink>
+        <LoneLink to={addressOf.contacts()}>Contacts</LoneLink>
         <Title order={1}>Removed contacts</Title>
       </div>
       {removed.length === 0 ? (
@@ -38,7 +39,7 @@ export default function RemovedPage({ loaderData: { removed } }: Route.Component
         <ul className={rows.rows}>
           {removed.map(({ change, contact, name, numbers, at, by }) => (
             <li key={change}>
-              <Link to={`/contacts/${contact}`} className={rows.pair}>
+              <Link to={addressOf.contact(contact)} className={rows.pair}>
                 <span>
                   <bdi className={rows.caller}>{name}</bdi>
                   <br />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { addressOf } from '../reach/addresses.ts'
 
 /** Milliseconds between two requests. */
 const EVERY = 500
@@ -11,7 +12,7 @@ export function useProgress(run: string, isRunning: boolean): number | null {
     setPart(null)
     const gone = new AbortController()
     const ask = async () => {
-      const answer = await fetch(`/contacts/import/progress?run=${run}`, { signal: gone.signal })
+      const answer = await fetch(addressOf.importProgress({ run }), { signal: gone.signal })
       const { part: now } = (await answer.json()) as { part: number | null } // what our own route says
       if (now !== null) setPart(now)
     }

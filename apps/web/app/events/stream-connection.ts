@@ -1,10 +1,11 @@
 import type { Connect, Ended } from './stream-feed.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 /** Connections to the stream of a member's page, as browsers make them. */
 export function overEventSource(member: string): Connect {
   return (after, { onReady, onEvent, onChanged, onReload, onAccess, onEnded, onLost }) => {
     const query = new URLSearchParams({ member, ...(after === null ? {} : { after }) })
-    const source = new EventSource(`/live/events?${query.toString()}`)
+    const source = new EventSource(addressOf.liveEvents(query))
     const askWhether = async (pause: number): Promise<void> => {
       source.close()
       await new Promise((resolve) => setTimeout(resolve, pause))
@@ -35,7 +36,7 @@ const NEW_COOKIE = 300
 
 /** Null while the browser is still that member's, or nobody can say. */
 async function whyEnded(member: string): Promise<Ended | null> {
-  const who: SignedInAs | null = await fetch('/live/who')
+  const who: SignedInAs | null = await fetch(addressOf.whoAmI())
     .then(
       (answer) => answer.json(),
       () => null,

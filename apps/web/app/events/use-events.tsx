@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import type { AccessChange, Ended } from './stream-feed.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { doubtReach } from '../reach/reach.ts'
 import { joinLine } from './use-events-line.ts'
 import type { Changed } from './things.ts'
@@ -57,9 +58,7 @@ export function EventsProvider({ member, children }: { readonly member: string; 
 /** Nothing of what this page holds may be seen any longer: another document replaces it, with nothing to return to. */
 function leave(why: Ended): void {
   const { pathname, search } = window.location
-  window.location.replace(
-    why === 'signed-out' ? `/sign-in?${new URLSearchParams({ to: pathname + search }).toString()}` : '/inbox',
-  )
+  window.location.replace(why === 'signed-out' ? addressOf.signIn({ to: pathname + search }) : addressOf.inbox())
 }
 
 /**

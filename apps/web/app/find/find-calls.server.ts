@@ -3,6 +3,7 @@ import { callerText } from '#infra/db/inbox/search-text.ts'
 import { homeOf } from '#infra/db/organisation/home-country.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { TooSlow } from '#infra/db/within.ts'
+import { addressOf } from '../reach/addresses.ts'
 import type { Found } from '../lists/found.ts'
 
 /** How long the palette waits for the count; in milliseconds. A rare caller is looked for among all calls. */
@@ -17,7 +18,7 @@ export async function findCalls(
   if (caller === null) return []
   const found: Found = {
     kind: 'calls',
-    to: `/audit?${new URLSearchParams({ caller: query }).toString()}`,
+    to: addressOf.audit({ caller: query }),
     label: `Calls from “${query}”`,
     detail: '',
   }

@@ -1,5 +1,6 @@
 import { listConversations } from '#infra/db/inbox/list-conversations.ts'
 import type { Database } from '#infra/db/orm.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { shownNumber } from '../words/format-number.server.ts'
 import type { Found } from '../lists/found.ts'
 
@@ -25,13 +26,13 @@ export async function findConversations(
     const title = name ?? (caller === null ? 'Private number' : shownNumber(caller, { beside: number.e164 }))
     return {
       kind: 'conversation',
-      to: `/inbox/${id}`,
+      to: addressOf.conversation(id),
       label: title,
       detail: state === 'done' ? `${number.name} · Done` : number.name,
     }
   })
   if (conversations.length <= SHOWN) return shown
-  const all = `/inbox?${new URLSearchParams({ q: query }).toString()}`
+  const all = addressOf.inbox({ q: query })
   return [
     ...shown,
     {

@@ -4,6 +4,7 @@ import { Link, useRevalidator } from 'react-router'
 import type { FlowProblem } from '#flows/language/flow.ts'
 import styles from './editor.module.css'
 import { flowServer } from './store/server.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 export interface UnreadableProps {
   readonly flow: { readonly id: string; readonly name: string }
@@ -85,7 +86,7 @@ export default function Unreadable({
           {more > 0 && <List.Item>And {more} more.</List.Item>}
         </List>
       </section>
-      <Anchor component={Link} to="/flows">
+      <Anchor component={Link} to={addressOf.flows()}>
         All flows
       </Anchor>
     </Stack>

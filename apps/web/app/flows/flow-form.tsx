@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useEffect, useEffectEvent, type ReactNode } from 'react'
 import { useFetcher } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { isBusy } from '../reach/answer-unreached.ts'
 import type { action } from './flows.page.tsx'
 
@@ -22,7 +23,7 @@ export function FlowForm({ deed, submit, children, onClose }: FlowFormProps) {
     if (isDone) close()
   }, [isDone])
   return (
-    <fetcher.Form method="post" action="/flows">
+    <fetcher.Form method="post" action={addressOf.flows()}>
       <input type="hidden" name="deed" value={deed} />
       <Stack>
         {fetcher.data?.refused && (

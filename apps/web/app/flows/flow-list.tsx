@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { timeZoneWords } from '#flows/language/time-zone.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { When } from '../words/format-when.tsx'
 import styles from './flows.module.css'
 import { FlowMenu } from './flow-menu.tsx'
@@ -35,7 +36,7 @@ export function FlowList({ flows, timeZone, canEdit, onChoose }: FlowListProps) 
           <tr key={flow.id}>
             <th scope="row">
               <span className={styles.flowName}>
-                <Link to={`/flows/${flow.id}`} dir="auto">
+                <Link to={addressOf.flow(flow.id)} dir="auto">
                   {flow.name}
                 </Link>
                 {canEdit && <RenameFlow flow={flow.id} name={flow.name} />}
@@ -96,7 +97,7 @@ function AnsweredNumber({
     )
   return (
     <Link
-      to={`/numbers/${id}`}
+      to={addressOf.number(id)}
       title={`${e164}: the carrier does not confirm it, so calls may not reach it`}
       className={styles.unconfirmed}
     >

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArchive, IconArchiveOff, IconCopy, IconDots, IconDownload, IconTrash } from '@tabler/icons-react'
 import type { ListedFlow } from './list-flows.server.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 export interface FlowMenuProps {
   readonly flow: Pick<ListedFlow, 'id' | 'name' | 'archived' | 'numbers'>
@@ -26,7 +27,7 @@ export function FlowMenu({ flow: { id, name, archived, numbers }, canEdit, onCho
             Duplicate
           </Menu.Item>
         )}
-        <Menu.Item leftSection={<IconDownload {...icon} />} component="a" href={`/flows/${id}/export.json`} download>
+        <Menu.Item leftSection={<IconDownload {...icon} />} component="a" href={addressOf.flowExport(id)} download>
           Export as JSON
         </Menu.Item>
         {canEdit && !archived && (

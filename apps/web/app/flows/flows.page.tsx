@@ -1,5 +1,6 @@
 import { Alert, Button, Title } from '@mantine/core'
 import { data, redirect, useFetcher } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { isBusy } from '../reach/answer-unreached.ts'
 import { may } from '#infra/deeds/permissions.ts'
 import { LongList } from '../lists/long-list.tsx'
@@ -29,14 +30,14 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const done = await changeFlows(context, await formOf(request))
   if (!done.ok) return data({ refused: done.why, said: null }, { status: done.status })
-  return done.open === null ? data({ refused: null, said: done.said }) : redirect(`/flows/${done.open}`)
+  return done.open === null ? data({ refused: null, said: done.said }) : redirect(addressOf.flow(done.open))
 }
 
 export default function FlowsPage({ loaderData: { flows, timeZone, canEdit } }: Route.ComponentProps) {
   const fetcher = useFetcher<typeof action>()
   useFreshOnEvents({ things: ['flows', 'numbers', 'routing'] })
   const choose = (fields: Readonly<Record<string, string>>) =>
-    void fetcher.submit(fields, { method: 'post', action: '/flows' })
+    void fetcher.submit(fields, { method: 'post', action: addressOf.flows() })
   const archived = flows.filter((flow) => flow.archived)
   const others = flows.filter((flow) => !flow.archived)
   return (

@@ -2,6 +2,7 @@ import { ActionIcon, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
 import { Fragment, type ReactNode } from 'react'
 import { Link, useMatches, useRouteLoaderData } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { LiveBar } from '../live/live-bar.tsx'
 import { useLiveCalls } from '../live/use-live-calls.ts'
 import styles from './frame.module.css'
@@ -60,7 +61,7 @@ function PublicFrame({ children }: { readonly children: ReactNode }) {
   return (
     <div className={styles.frame}>
       <header className={styles.top}>
-        <Link to="/" className={styles.name}>
+        <Link to={addressOf.front()} className={styles.name}>
           <Mark size={28} />
           Ringdown
         </Link>

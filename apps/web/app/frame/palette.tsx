@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useFetcher, useNavigate } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import type { Found } from '../lists/found.ts'
 import styles from './palette.module.css'
 import type { FramePerson } from './person.ts'
@@ -136,14 +137,14 @@ function useEntries(
   const { load, data } = useFetcher<{ found: readonly Found[]; query: string }>()
   useEffect(() => {
     if (said === '') return
-    const timer = setTimeout(() => void load(`/find?${new URLSearchParams({ q: said }).toString()}`), PAUSE)
+    const timer = setTimeout(() => void load(addressOf.find({ q: said })), PAUSE)
     return () => clearTimeout(timer)
   }, [said, load])
   const needle = said.toLowerCase()
   const pages = [
     ...placesFor(person).map(({ to, label, icon }) => ({ to, label, detail: 'Page', icon })),
-    { to: '/account', label: 'Your account', detail: 'Page', icon: IconUser },
-    { to: `/people/${person.member}`, label: 'Your devices', detail: 'Page', icon: IconPhone },
+    { to: addressOf.account(), label: 'Your account', detail: 'Page', icon: IconUser },
+    { to: addressOf.person(person.member), label: 'Your devices', detail: 'Page', icon: IconPhone },
   ].filter(({ label }) => label.toLowerCase().includes(needle))
   if (said === '') return { entries: pages, isLooking: false }
   // what was found for fewer letters stays while more are looked for, as far as it still fits

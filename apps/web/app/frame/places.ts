@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react'
 import type { FramePerson } from './person.ts'
 import { may, type OrganisationRole, type Permission } from '#infra/deeds/permissions.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 /** Where one can go from every page. */
 export interface Place {
@@ -25,20 +26,20 @@ export interface Place {
 }
 
 const places: readonly Place[] = [
-  { to: '/home', label: 'Home', icon: IconHome, permission: 'organisation.see', notFor: 'auditor' },
-  { to: '/inbox', label: 'Inbox', icon: IconInbox, permission: 'organisation.see', notFor: 'auditor' },
-  { to: '/calls', label: 'Calls', icon: IconHistory, permission: 'organisation.see' },
-  { to: '/contacts', label: 'Contacts', icon: IconAddressBook, permission: 'contacts.see' },
-  { to: '/flows', label: 'Flows', icon: IconGitBranch, permission: 'flows.see' },
-  { to: '/numbers', label: 'Numbers', icon: IconPhone, permission: 'numbers.see' },
-  { to: '/people', label: 'People', icon: IconUsers, permission: 'people.see' },
-  { to: '/audit', label: 'Audit', icon: IconShieldSearch, permission: 'audit.see' },
+  { to: addressOf.home(), label: 'Home', icon: IconHome, permission: 'organisation.see', notFor: 'auditor' },
+  { to: addressOf.inbox(), label: 'Inbox', icon: IconInbox, permission: 'organisation.see', notFor: 'auditor' },
+  { to: addressOf.calls(), label: 'Calls', icon: IconHistory, permission: 'organisation.see' },
+  { to: addressOf.contacts(), label: 'Contacts', icon: IconAddressBook, permission: 'contacts.see' },
+  { to: addressOf.flows(), label: 'Flows', icon: IconGitBranch, permission: 'flows.see' },
+  { to: addressOf.numbers(), label: 'Numbers', icon: IconPhone, permission: 'numbers.see' },
+  { to: addressOf.people(), label: 'People', icon: IconUsers, permission: 'people.see' },
+  { to: addressOf.audit(), label: 'Audit', icon: IconShieldSearch, permission: 'audit.see' },
   {
-    to: '/settings',
+    to: addressOf.settings(),
     label: 'Settings',
     icon: IconSettings,
     permission: 'organisation.see',
-    also: ['/account', '/plan'],
+    also: [addressOf.account(), addressOf.plan()],
   },
 ]
 
@@ -51,8 +52,17 @@ export function placesFor({ member, role }: Pick<FramePerson, 'member' | 'role'>
 
 /** The four that a phone's bar has room for beside "More"; what one works with comes first. */
 export function phonePlaces(all: readonly Place[]): readonly Place[] {
-  const first = ['/inbox', '/calls', '/audit', '/contacts', '/numbers', '/people']
-  const wanted = first.filter((to) => to !== '/audit' || !all.some(({ to: other }) => other === '/inbox'))
+  const first = [
+    addressOf.inbox(),
+    addressOf.calls(),
+    addressOf.audit(),
+    addressOf.contacts(),
+    addressOf.numbers(),
+    addressOf.people(),
+  ]
+  const wanted = first.filter(
+    (to) => to !== addressOf.audit() || !all.some(({ to: other }) => other === addressOf.inbox()),
+  )
   return wanted.flatMap((to) => all.filter((place) => place.to === to)).slice(0, 4)
 }
 

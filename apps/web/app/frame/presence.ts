@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { notificationState, type NotificationState } from './notifications.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 /** As the browser answers; one that was turned off can be turned on again at the bell, like one never asked. */
 const answers: Readonly<Record<NotificationState, NotificationPermission>> = {
@@ -20,7 +21,9 @@ export function useOwnPresence(): void {
       if (document.hidden) return
       const notifications = answers[notificationState()]
       // lost news of this kind is made up for a minute later
-      fetch('/people/presence', { method: 'POST', body: new URLSearchParams({ notifications }) }).catch(() => undefined)
+      fetch(addressOf.presence(), { method: 'POST', body: new URLSearchParams({ notifications }) }).catch(
+        () => undefined,
+      )
     }
     tell()
     const timer = setInterval(tell, EVERY)

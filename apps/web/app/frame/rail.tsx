@@ -9,6 +9,7 @@ import { PaletteButton } from './search.tsx'
 import { showShortcuts } from './shortcuts.tsx'
 import styles from './frame.module.css'
 import { Mark } from './mark.tsx'
+import { addressOf } from '../reach/addresses.ts'
 
 export interface RailProps {
   readonly person: FramePerson
@@ -23,7 +24,7 @@ export function Rail({ person, unread, isConnected, children }: RailProps) {
   const few = phonePlaces(all)
   return (
     <header className={styles.rail}>
-      <Link to={all[0]?.to ?? '/'} className={styles.railMark} aria-label="Ringdown" title="Ringdown">
+      <Link to={all[0]?.to ?? addressOf.front()} className={styles.railMark} aria-label="Ringdown" title="Ringdown">
         <Mark size={28} />
       </Link>
       <nav aria-label="Main" className={styles.places}>
@@ -64,7 +65,7 @@ function PlaceLink({
     >
       <Icon size={18} stroke={1.75} aria-hidden />
       {label}
-      {to === '/inbox' && unread > 0 && (
+      {to === addressOf.inbox() && unread > 0 && (
         <span className={styles.count}>
           {unread > 99 ? '99+' : unread}
           <VisuallyHidden> unread</VisuallyHidden>
@@ -142,7 +143,7 @@ function Own({ person, isConnected }: Pick<RailProps, 'person' | 'isConnected'>)
       <span>{isConnected ? 'Online' : 'Not connected'}</span>
       {others.map(({ id, name }) => (
         // a document of its own: nothing of one organisation stays on the screen of another
-        <Form key={id} method="post" action="/organisation" reloadDocument>
+        <Form key={id} method="post" action={addressOf.organisation()} reloadDocument>
           <input type="hidden" name="organisation" value={id} />
           <button type="submit" dir="auto">
             Switch to {name}
@@ -150,15 +151,15 @@ function Own({ person, isConnected }: Pick<RailProps, 'person' | 'isConnected'>)
         </Form>
       ))}
       {person.invitations.map((name) => (
-        <Link key={name} to="/invitations" dir="auto">
+        <Link key={name} to={addressOf.invitations()} dir="auto">
           Invitation to {name}
         </Link>
       ))}
-      <Link to="/account">Your account</Link>
+      <Link to={addressOf.account()}>Your account</Link>
       <button type="button" className={styles.withKeys} data-closes onClick={showShortcuts}>
         Keyboard shortcuts
       </button>
-      <Form method="post" action="/sign-out" reloadDocument>
+      <Form method="post" action={addressOf.signOut()} reloadDocument>
         <button type="submit">Sign out</button>
       </Form>
     </div>

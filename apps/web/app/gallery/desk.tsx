@@ -2,6 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { useState, type ReactNode } from 'react'
 import type { Flow } from '#flows/language/flow.ts'
 import { EditorContext } from '../flow-editor/editor-context.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { createEditorStore } from '../flow-editor/store/editor-store.ts'
 import { createIssueStore } from '../flow-editor/store/issue-store.ts'
 import type { FlowServer } from '../flow-editor/store/server.ts'
@@ -37,7 +38,7 @@ export function Desk({ flow, chosen = [], canEdit = true, beside, children }: De
     }
   })
   return (
-    <Stage at="/flows/drawn">
+    <Stage at={addressOf.flow('drawn')}>
       <EditorContext value={editor}>
         <ReactFlowProvider>{children}</ReactFlowProvider>
       </EditorContext>

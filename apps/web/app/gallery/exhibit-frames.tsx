@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Exhibit } from './exhibit.ts'
+import { galleryAddress } from './gallery-address.ts'
 import styles from './gallery.module.css'
 
 interface ExhibitFramesProps {
@@ -17,7 +18,7 @@ export function ExhibitFrames({ group, exhibit, width }: ExhibitFramesProps) {
       {schemes.map((scheme) => (
         <Framed
           key={scheme}
-          src={`/gallery/${group}/${exhibit.id}${scheme === null ? '' : `?scheme=${scheme}`}`}
+          src={galleryAddress({ group, exhibit: exhibit.id }, scheme === null ? '' : `?scheme=${scheme}`)}
           title={`${exhibit.name}${scheme === null ? '' : `, ${scheme}`}`}
           isPhone={width !== 'here'}
         />

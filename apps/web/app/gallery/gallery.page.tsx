@@ -3,6 +3,7 @@ import { Link, NavLink, useLoaderData, useParams, useSearchParams } from 'react-
 import { notFound } from '../access/require-permission.ts'
 import { isPage, type Exhibit, type ExhibitGroup } from './exhibit.ts'
 import { ExhibitFrames } from './exhibit-frames.tsx'
+import { galleryAddress } from './gallery-address.ts'
 import { groups } from './groups.ts'
 import styles from './gallery.module.css'
 import { InBrowser } from './stage.tsx'
@@ -35,7 +36,7 @@ function Contents({ group }: { readonly group: ExhibitGroup | undefined }) {
   const search = query.size === 0 ? '' : `?${query.toString()}`
   return (
     <header className={styles.contents}>
-      <Link to="/gallery" className={styles.name}>
+      <Link to={galleryAddress()} className={styles.name}>
         Gallery
       </Link>
       <Button variant="default" size="xs" onClick={toggleColorScheme}>
@@ -44,7 +45,7 @@ function Contents({ group }: { readonly group: ExhibitGroup | undefined }) {
       <nav aria-label="Exhibits" className={styles.groups}>
         {groups.map(({ id, name, exhibits }) => (
           <div key={id}>
-            <NavLink to={`/gallery/${id}${search}`} className={styles.group}>
+            <NavLink to={galleryAddress({ group: id }, search)} className={styles.group}>
               {name}
             </NavLink>
             {id === group?.id && (
@@ -74,7 +75,8 @@ function Overview() {
       <ul className={styles.overview}>
         {groups.map(({ id, name, exhibits }) => (
           <li key={id}>
-            <Link to={`/gallery/${id}`}>{name}</Link> <span className={styles.source}>{exhibits.length} exhibits</span>
+            <Link to={galleryAddress({ group: id })}>{name}</Link>{' '}
+            <span className={styles.source}>{exhibits.length} exhibits</span>
           </li>
         ))}
       </ul>
@@ -108,7 +110,7 @@ function Group({ group, now }: { readonly group: ExhibitGroup; readonly now: num
               <a href={`#${exhibit.id}`}>{exhibit.name}</a>
             </h2>
             <span className={styles.source}>{exhibit.source}</span>
-            <Link to={`/gallery/${group.id}/${exhibit.id}`}>Open alone</Link>
+            <Link to={galleryAddress({ group: group.id, exhibit: exhibit.id })}>Open alone</Link>
           </div>
           {width === 'here' && exhibit.alone !== true && !isPage(exhibit) ? (
             <Drawn exhibit={exhibit} now={now} />

@@ -1,6 +1,7 @@
 import { Button, Text, Title } from '@mantine/core'
 import { Link } from 'react-router'
 import styles from './home.module.css'
+import { addressOf } from '../reach/addresses.ts'
 
 /** Where a team goes on from here. */
 export function NextPages({ isSignedIn }: { readonly isSignedIn: boolean }) {
@@ -13,7 +14,7 @@ export function NextPages({ isSignedIn }: { readonly isSignedIn: boolean }) {
         {isSignedIn ? 'See' : 'Sign in to see'} calls as they happen, call back the ones you missed, and draw what
         happens when a number is called.
       </Text>
-      <Button component={Link} to="/home" variant="default" size="md">
+      <Button component={Link} to={addressOf.home()} variant="default" size="md">
         {isSignedIn ? 'Go to your home page' : 'Sign in'}
       </Button>
     </section>

@@ -4,6 +4,7 @@ import { startOfDay } from '#flows/language/time-zone.ts'
 import { searchCalls } from '#infra/db/inbox/search-calls.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { productContext } from '../access/contexts.ts'
 import { CallRows } from '../calling/call-rows.tsx'
 import { may } from '#infra/deeds/permissions.ts'
@@ -26,7 +27,7 @@ export const handle = { permission: 'organisation.see' }
 /** What is left to do, and then whom nobody answered today. */
 export async function loader({ context }: Route.LoaderArgs) {
   const session = requirePermission(context, 'organisation.see')
-  if (session.role === 'auditor') throw redirect('/audit')
+  if (session.role === 'auditor') throw redirect(addressOf.audit())
   const { db } = context.get(servicesContext)
   const organisation = session.organisation.id
   const { left, timeZone, dial } = await db.withOrganisation(organisation, async (em) => ({

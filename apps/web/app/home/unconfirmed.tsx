@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { WhatIsLeft } from './what-is-left.server.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 /** Numbers whose calls may not arrive, until the carrier confirms them. */
 export function Unconfirmed({ numbers }: { readonly numbers: WhatIsLeft['unconfirmed'] }) {
@@ -36,7 +37,7 @@ function Named({ numbers }: { readonly numbers: WhatIsLeft['unconfirmed'] }) {
   return numbers.map(({ number, name }, index) => (
     <span key={number}>
       {index > 0 && (index === numbers.length - 1 ? ' and ' : ', ')}
-      <Anchor component={Link} to={`/numbers/${number}`} inherit underline="always">
+      <Anchor component={Link} to={addressOf.number(number)} inherit underline="always">
         <bdi>{name}</bdi>
       </Anchor>
     </span>

@@ -6,6 +6,7 @@ import { numberPeople } from '#infra/db/number/number-people.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { may } from '#infra/deeds/permissions.ts'
+import { addressOf } from '../reach/addresses.ts'
 import type { Session } from '../access/session.ts'
 
 /** Something that has to be done before calls are answered. */
@@ -59,16 +60,16 @@ async function managersTasks(em: EntityManager, numbers: readonly PhoneNumber[])
     numbers.find((number) => number.flow != null && !number.answersCalls()) ??
     first
   return [
-    { about: 'number', isDone: numbers.length > 0, to: '/numbers?add=1' },
+    { about: 'number', isDone: numbers.length > 0, to: addressOf.numbers({ add: '1' }) },
     {
       about: 'people',
       isDone: reached.length > 0,
-      to: first === undefined ? '/people?invite=1' : `/numbers/${first.id}?add=1`,
+      to: first === undefined ? addressOf.people({ invite: '1' }) : addressOf.number(first.id, { add: '1' }),
     },
     {
       about: 'flow',
       isDone: answering.length > 0,
-      to: waiting === undefined ? '/flows' : `/numbers/${waiting.id}`,
+      to: waiting === undefined ? addressOf.flows() : addressOf.number(waiting.id),
       waits: waiting && waitsFor(waiting),
     },
     { about: 'call', isDone: await wasCalled(em), to: null },
@@ -93,7 +94,7 @@ async function ownTasks(em: EntityManager, { member, role, numbers }: Session): 
   if (role === 'auditor' || (role !== 'member' && numbers.size === 0)) return []
   const [own] = await readinessOf(em, { member })
   return [
-    { about: 'own-phone', isDone: own?.device === 'verified', to: `/people/${member}` },
+    { about: 'own-phone', isDone: own?.device === 'verified', to: addressOf.person(member) },
     { about: 'own-number', isDone: numbers.size > 0, to: null },
   ]
 }

@@ -1,3 +1,4 @@
+import { addressOf } from '../reach/addresses.ts'
 import { redirectWith } from '../access/ask-identity.server.ts'
 import { forgetOrganisation } from '../access/organisation-cookie.server.ts'
 import type { Services } from '../access/services.ts'
@@ -14,8 +15,5 @@ export async function afterSignIn(
   const cookie = cookies.map((line) => line.split(';')[0]).join('; ')
   const signedIn = await identity.signedIn(new Request(publicUrl, { headers: { cookie } }), { prolong: false })
   const isInvited = signedIn !== null && (await identity.invitations(signedIn.email)).length > 0
-  return redirectWith(
-    [...cookies, forgetOrganisation(publicUrl)],
-    isInvited ? `/invitations?${new URLSearchParams({ to }).toString()}` : to,
-  )
+  return redirectWith([...cookies, forgetOrganisation(publicUrl)], isInvited ? addressOf.invitations({ to }) : to)
 }

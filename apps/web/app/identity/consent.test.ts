@@ -65,7 +65,7 @@ describe('an invitation to somebody who has an account', () => {
 
   it('leads from its link to the sign-in, to the invitation, or to signing out as somebody else', async () => {
     const link = await linkTo('cy@harbour.test')
-    expect(await text(web.browser(), link)).toContain('/sign-in?to=/invitations')
+    expect(await text(web.browser(), link)).toContain('/sign-in?to=%2Finvitations')
     expect((await (await signedIn('cy@harbour.test')).get(link)).headers.get('location')).toBe('/invitations')
     expect(await text(await signedIn('adam@harbour.test'), link)).toContain('Sign out as adam@harbour.test')
   })

@@ -6,7 +6,7 @@ import type { Database } from '#infra/db/orm.ts'
 import { onlyOrganisation } from '#infra/db/organisation/only-organisation.ts'
 import { deedContext } from '../access/deed-context.server.ts'
 import { jsonOf } from '../forms/foreign-body.server.ts'
-import { DECODE_PATH } from '../access/origin.server.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { may } from '#infra/deeds/permissions.ts'
 import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/decode.route'
@@ -35,7 +35,10 @@ export const middleware: Route.MiddlewareFunction[] = [
 
 /** Nothing can be read here. */
 export function loader() {
-  return Response.json({ error: `POST payloads to ${DECODE_PATH}, as Temporal's pages do.` }, { status: 405 })
+  return Response.json(
+    { error: `POST payloads to ${addressOf.temporalDecode()}, as Temporal's pages do.` },
+    { status: 405 },
+  )
 }
 
 const payload = z.object({ metadata: z.record(z.string(), z.string()).optional(), data: z.string().optional() })

@@ -1,5 +1,6 @@
 import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { data, Form, Link, useNavigation } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { formOf } from '../forms/read-form.server.ts'
 import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/forgot-password.page'
@@ -34,13 +35,13 @@ export default function ForgotPasswordPage({ loaderData: { localMail }, actionDa
         {localMail && (
           <Text>
             This is a demo, which sends no e-mail. Letters are shown on{' '}
-            <Anchor component={Link} to="/mail" underline="always">
+            <Anchor component={Link} to={addressOf.mail()} underline="always">
               the page Mail
             </Anchor>
             .
           </Text>
         )}
-        <LoneLink to="/sign-in">Back to sign-in</LoneLink>
+        <LoneLink to={addressOf.signIn()}>Back to sign-in</LoneLink>
       </Card>
     )
   }
@@ -65,7 +66,7 @@ export default function ForgotPasswordPage({ loaderData: { localMail }, actionDa
           <Button type="submit" loading={busy}>
             Send link
           </Button>
-          <LoneLink to="/sign-in">Back to sign-in</LoneLink>
+          <LoneLink to={addressOf.signIn()}>Back to sign-in</LoneLink>
         </Stack>
       </Form>
     </Card>

@@ -3,6 +3,7 @@ import { data, Form, redirect, useNavigation } from 'react-router'
 import { refused, type Refusal } from '#infra/errors.ts'
 import type { Identity } from '#infra/identity/identity.ts'
 import { readInvitation } from '#infra/identity/invitations.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { formOf } from '../forms/read-form.server.ts'
 import type { PendingInvitation } from '#infra/identity/pending-invitations.ts'
 import { answerInvitation } from '../access/answer-invitation.server.ts'
@@ -25,7 +26,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   if (!(await identity.hasLogin(email)))
     return { state: 'open' as const, token, email, name, organisation: organisation.name }
   const signedIn = await identity.signedIn(request)
-  if (signedIn?.email === email) throw redirect('/invitations')
+  if (signedIn?.email === email) throw redirect(addressOf.invitations())
   return { state: 'has-login' as const, email, organisation: organisation.name, other: signedIn?.email ?? null }
 }
 
@@ -55,7 +56,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     { request, context },
     { path: '/sign-in/email', body: { email, password } },
   )
-  return redirectWith(cookies, status === 200 ? '/home' : '/sign-in')
+  return redirectWith(cookies, status === 200 ? addressOf.home() : addressOf.signIn())
 }
 
 function refusal({ problem }: Refusal) {
@@ -79,7 +80,7 @@ async function pending(
 
 export default function InvitationPage({ loaderData: invitation, actionData }: Route.ComponentProps) {
   const busy = useNavigation().state !== 'idle'
-  const signIn = <LoneLink to="/sign-in">Go to sign-in</LoneLink>
+  const signIn = <LoneLink to={addressOf.signIn()}>Go to sign-in</LoneLink>
   if (invitation.state === 'over') {
     return (
       <Card
@@ -97,9 +98,9 @@ export default function InvitationPage({ loaderData: invitation, actionData }: R
         lead={`The invitation is for ${invitation.email}, which already has a login. Sign in with it to join or decline.`}
       >
         {invitation.other === null ? (
-          <LoneLink to="/sign-in?to=/invitations">Go to sign-in</LoneLink>
+          <LoneLink to={addressOf.signIn({ to: addressOf.invitations() })}>Go to sign-in</LoneLink>
         ) : (
-          <Form method="post" action="/sign-out">
+          <Form method="post" action={addressOf.signOut()}>
             <Button type="submit" variant="default">{`Sign out as ${invitation.other}`}</Button>
           </Form>
         )}

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { data, Form, redirect, useNavigation } from 'react-router'
 import { z } from 'zod'
+import { addressOf } from '../reach/addresses.ts'
 import { answerInvitation } from '../access/answer-invitation.server.ts'
 import { askSession } from '../access/ask-session.server.ts'
 import { clientContext } from '../access/contexts.ts'
@@ -18,10 +19,10 @@ export const handle = { permission: 'public' }
 export async function loader({ request, context }: Route.LoaderArgs) {
   const services = context.get(servicesContext)
   const asked = await askSession(services, request)
-  if (asked.kind === 'nobody') throw redirect(`/sign-in?${new URLSearchParams({ to: '/invitations' }).toString()}`)
+  if (asked.kind === 'nobody') throw redirect(addressOf.signIn({ to: addressOf.invitations() }))
   const to = pathBeyondInvitations(new URL(request.url).searchParams.get('to'))
   const invitations = await services.identity.invitations(asked.signedIn.email)
-  if (invitations.length === 0) throw redirect(asked.kind === 'member' ? to : '/no-organisation')
+  if (invitations.length === 0) throw redirect(asked.kind === 'member' ? to : addressOf.noOrganisation())
   return {
     email: asked.signedIn.email,
     belongs: asked.kind === 'member',
@@ -54,8 +55,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   })
   if (!answered.ok)
     return data({ trouble: `${answered.problem.title} ${answered.problem.fix}` }, { status: answered.problem.status })
-  if (!accepts) return redirect('/invitations')
-  return redirect('/home', {
+  if (!accepts) return redirect(addressOf.invitations())
+  return redirect(addressOf.home(), {
     headers: {
       'set-cookie': rememberOrganisation({ organisation: invitation.organisation.id, publicUrl: services.publicUrl }),
     },
@@ -115,7 +116,7 @@ export default function InvitationsPage({
       {belongs ? (
         <LoneLink to={to}>Not now</LoneLink>
       ) : (
-        <Form method="post" action="/sign-out">
+        <Form method="post" action={addressOf.signOut()}>
           <Button type="submit" variant="subtle" color="gray">
             Sign out
           </Button>

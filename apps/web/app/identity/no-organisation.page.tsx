@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Form, redirect } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/no-organisation.page'
 import { Card } from '../look/card.tsx'
@@ -10,7 +11,8 @@ export const handle = { permission: 'public' }
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { identity } = context.get(servicesContext)
   const signedIn = await identity.signedIn(request)
-  if (signedIn !== null && (await identity.invitations(signedIn.email)).length > 0) throw redirect('/invitations')
+  if (signedIn !== null && (await identity.invitations(signedIn.email)).length > 0)
+    throw redirect(addressOf.invitations())
   return null
 }
 
@@ -21,7 +23,7 @@ export default function NoOrganisationPage() {
       title="You do not belong to an organisation"
       lead="You are signed in, but you are not a member of any organisation. An owner or admin can reactivate or invite you."
     >
-      <Form method="post" action="/sign-out">
+      <Form method="post" action={addressOf.signOut()}>
         <Button type="submit" variant="default">
           Sign out
         </Button>

@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
+import { addressOf } from '../reach/addresses.ts'
 import { rememberOrganisation } from '../access/organisation-cookie.server.ts'
 import { formOf } from '../forms/read-form.server.ts'
 import { notFound, requirePermission } from '../access/require-permission.ts'
@@ -20,5 +21,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (chosen === undefined) throw notFound()
   const there = (await identity.memberships(email)).find(({ organisation }) => organisation.id === chosen.id)
   if (there !== undefined) await noteOpened(db, there) // the next sign-in, in whichever browser, begins there
-  return redirect('/home', { headers: { 'set-cookie': rememberOrganisation({ organisation: chosen.id, publicUrl }) } })
+  return redirect(addressOf.home(), {
+    headers: { 'set-cookie': rememberOrganisation({ organisation: chosen.id, publicUrl }) },
+  })
 }

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { data, Form, Link, redirect, useNavigation } from 'react-router'
 import type { Route } from './+types/reset-password.page'
+import { addressOf } from '../reach/addresses.ts'
 import { askIdentity, field, TOO_MANY_TRIES } from '../access/ask-identity.server.ts'
 import { LoneLink } from '../look/lone-link.tsx'
 import { Card } from '../look/card.tsx'
@@ -25,7 +26,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     { request, context },
     { path: '/reset-password', body: { newPassword, token: field(form, 'token') } },
   )
-  if (status === 200) return redirect('/sign-in?password=changed')
+  if (status === 200) return redirect(addressOf.signIn({ password: 'changed' }))
   if (status === 429) return data({ trouble: TOO_MANY_TRIES, opens: true }, { status: 429 })
   return data({ trouble: null, opens: false }, { status: 410 })
 }
@@ -55,7 +56,7 @@ export default function ResetPasswordPage({ loaderData: { token, opens }, action
           <Button type="submit" loading={busy}>
             Save password
           </Button>
-          <LoneLink to="/forgot-password">Ask for a new link</LoneLink>
+          <LoneLink to={addressOf.forgotPassword()}>Ask for a new link</LoneLink>
         </Stack>
       </Form>
     </Card>
@@ -70,10 +71,10 @@ function Over() {
       lead="A password link works once, within an hour, and only until another link has been used. If you asked for several, use the newest, or ask for a new one."
     >
       <Stack gap="md" align="flex-start">
-        <Button component={Link} to="/forgot-password">
+        <Button component={Link} to={addressOf.forgotPassword()}>
           Ask for a new link
         </Button>
-        <LoneLink to="/sign-in">Back to sign-in</LoneLink>
+        <LoneLink to={addressOf.signIn()}>Back to sign-in</LoneLink>
       </Stack>
     </Card>
   )

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { data, Form, useNavigation } from 'react-router'
 import type { Route } from './+types/second-factor.page'
+import { addressOf } from '../reach/addresses.ts'
 import { servicesContext } from '../access/services.ts'
 import { askIdentity, field, TOO_MANY_TRIES } from '../access/ask-identity.server.ts'
 import { LoneLink } from '../look/lone-link.tsx'
@@ -44,7 +45,7 @@ export default function SecondFactorPage({ loaderData: { to }, actionData }: Rou
             <Button type="submit" loading={useNavigation().state !== 'idle'}>
               Continue
             </Button>
-            <LoneLink to="/sign-in">Sign in again</LoneLink>
+            <LoneLink to={addressOf.signIn()}>Sign in again</LoneLink>
           </Group>
         </Stack>
       </Form>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { data, Form, redirect, useNavigation } from 'react-router'
 import { isDemoLogin } from '#infra/identity/demo-logins.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { formOf } from '../forms/read-form.server.ts'
 import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/sign-in.page'
@@ -38,8 +39,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   )
   if (status === 429) return wrong(TOO_MANY_TRIES, 429)
   if (status !== 200) return wrong(NOT_RIGHT, 401)
-  if (said.twoFactorRedirect === true)
-    return redirectWith(cookies, `/sign-in/code?${new URLSearchParams({ to }).toString()}`)
+  if (said.twoFactorRedirect === true) return redirectWith(cookies, addressOf.secondFactor({ to }))
   return afterSignIn(context.get(servicesContext), { cookies, to })
 }
 
@@ -78,7 +78,7 @@ export default function SignInPage({ loaderData: { demo, to, isChanged }, action
             <Button type="submit" loading={busy}>
               Sign in
             </Button>
-            <LoneLink to="/forgot-password">Forgot your password?</LoneLink>
+            <LoneLink to={addressOf.forgotPassword()}>Forgot your password?</LoneLink>
           </Group>
         </Stack>
       </Form>

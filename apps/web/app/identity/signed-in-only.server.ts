@@ -1,4 +1,5 @@
 import { redirect, type MiddlewareFunction } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { askSession } from '../access/ask-session.server.ts'
 import { chosenOrganisation, isOrganisationCookie, rememberOrganisation } from '../access/organisation-cookie.server.ts'
 import { servicesContext } from '../access/services.ts'
@@ -13,7 +14,7 @@ export const signedInOnly: MiddlewareFunction<Response> = async ({ request, cont
   const services = context.get(servicesContext)
   const asked = await askSession(services, request)
   if (asked.kind === 'nobody') throw signInFirst(request)
-  if (asked.kind === 'homeless') throw redirect('/no-organisation')
+  if (asked.kind === 'homeless') throw redirect(addressOf.noOrganisation())
   context.set(sessionContext, asked.session)
   await noteSeen(services.db, asked.session)
   const response = await next()
@@ -36,10 +37,8 @@ function signInFirst(request: Request): Response {
   const { pathname, search } = new URL(request.url)
   const isPage = request.method === 'GET' && !(request.headers.get('accept') ?? '').includes('text/event-stream')
   if (!isPage) return new Response('Sign in first.', { status: 401 })
-  const to = pathname.replace(/(\/_)?\.data$/, '') || '/'
-  return redirect(
-    `/sign-in?${new URLSearchParams({ to: to === '/' ? '/' : to + withoutRouteNames(search) }).toString()}`,
-  )
+  const to = pathname.replace(/(\/_)?\.data$/, '') || addressOf.front()
+  return redirect(addressOf.signIn({ to: to === addressOf.front() ? to : to + withoutRouteNames(search) }))
 }
 
 /** React Router's own request for data names routes in the query. */

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { RungPerson, TimelineCall } from '#infra/db/inbox/timeline.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { OutcomeMark, outcomeKind } from '../calling/call-rows-outcome.tsx'
 import { length } from '../words/format.ts'
 import { When } from '../words/format-when.tsx'
@@ -24,7 +25,7 @@ export function CallCard({ call, caller, mayHear }: CallCardProps) {
         <OutcomeMark kind={kind} />
         <When at={call.arrivedAt} as="time" />
         {call.seconds !== null && <span title="Length of the call">{length(call.seconds)}</span>}
-        <Link to={`/calls/${encodeURIComponent(call.call)}`} className={styles.details}>
+        <Link to={addressOf.call(call.call)} className={styles.details}>
           Details
         </Link>
       </header>
@@ -51,11 +52,7 @@ export function CallCard({ call, caller, mayHear }: CallCardProps) {
             </span>
           )}
           {mayHear && kept && (
-            <Player
-              src={`/calls/${encodeURIComponent(call.call)}/recordings/${id}`}
-              seconds={seconds}
-              label={`Voicemail from ${caller}`}
-            />
+            <Player src={addressOf.recording(call.call, id)} seconds={seconds} label={`Voicemail from ${caller}`} />
           )}
         </div>
       ))}

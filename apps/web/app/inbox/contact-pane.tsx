@@ -1,5 +1,6 @@
 import { Button, CopyButton, Title } from '@mantine/core'
 import { Link, useLocation } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { LoneLink } from '../look/lone-link.tsx'
 import styles from './inbox.module.css'
 import type { ShownConversation } from './shown-conversation.server.ts'
@@ -30,13 +31,9 @@ export function ContactPane({ conversation, ownNumber, mayChangeContacts }: Cont
           )}
         </CopyButton>
       )}
-      {caller !== null && contact !== null && <LoneLink to={`/contacts/${contact}`}>Open the contact</LoneLink>}
+      {caller !== null && contact !== null && <LoneLink to={addressOf.contact(contact)}>Open the contact</LoneLink>}
       {caller !== null && contact === null && mayChangeContacts && (
-        <Button
-          component={Link}
-          to={`/contacts/new?${new URLSearchParams({ number: caller, to: pathname + search }).toString()}`}
-          variant="light"
-        >
+        <Button component={Link} to={addressOf.newContact({ number: caller, to: pathname + search })} variant="light">
           Add to contacts
         </Button>
       )}

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router'
 import styles from './inbox.module.css'
 import type { ShownConversation } from './shown-conversation.server.ts'
 import { useInboxMarking, useMarked } from './use-marking.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 /** Whom the conversation is with, and what can be done with it as a whole. */
 export function ConversationHead({
@@ -21,7 +22,7 @@ export function ConversationHead({
     <header className={styles.head}>
       <ActionIcon
         component={Link}
-        to={`/inbox${search}`}
+        to={addressOf.inbox(search)}
         variant="subtle"
         color="gray"
         size={44}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { NavLink, useLocation } from 'react-router'
 import { VList, type VListHandle } from 'virtua'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { OutcomeMark } from '../calling/call-rows-outcome.tsx'
 import { When } from '../words/format-when.tsx'
 import { useIsAlive } from '../look/use-is-alive.ts'
@@ -93,7 +94,7 @@ function Row({
   return (
     <NavLink
       ref={link}
-      to={`/inbox/${id}${search}`}
+      to={addressOf.conversation(id, search)}
       className={styles.row}
       data-chosen={isChosen || undefined}
       data-unread={unread || undefined}

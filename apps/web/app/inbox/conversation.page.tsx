@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useSubmit } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { Instead } from '../look/instead.tsx'
 import type { Route } from './+types/conversation.page'
 import { ContactPane } from './contact-pane.tsx'
@@ -52,6 +53,6 @@ function useMarkRead(id: string): (upTo: number) => void {
   return (upTo) =>
     void submit(
       { as: 'read', upTo },
-      { method: 'post', action: `/inbox/${id}/mark`, navigate: false, fetcherKey: `mark ${id}` },
+      { method: 'post', action: addressOf.conversationMark(id), navigate: false, fetcherKey: `mark ${id}` },
     )
 }

@@ -1,6 +1,7 @@
 import { Button, Text, Title } from '@mantine/core'
 import { Link, useLocation, useRouteLoaderData } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { askOf } from '../access/ask-of.ts'
 import type { FramePerson } from '../frame/person.ts'
 import styles from './inbox.module.css'
@@ -22,7 +23,7 @@ export function NoConversation() {
             ? ' You can add yourself to a number on its page.'
             : ` Owners and admins of ${isolated(person.organisation.name)} can add you to a number.${askOf(person.administrators)}`)}
       </Text>
-      <Button component={Link} to={`/inbox${search}`} variant="default">
+      <Button component={Link} to={addressOf.inbox(search)} variant="default">
         Back to the inbox
       </Button>
     </div>

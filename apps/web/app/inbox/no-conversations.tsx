@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useLocation } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { When } from '../words/format-when.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
 import { lastLine } from './last-line.ts'
@@ -25,7 +26,7 @@ export function NoConversations({ filter, hasNumbers, last }: NoConversationsPro
         <Text c="dimmed">
           Only the people on a number see its conversations. Owners and admins add people on the number’s page.
         </Text>
-        <LoneLink to="/numbers">See the numbers</LoneLink>
+        <LoneLink to={addressOf.numbers()}>See the numbers</LoneLink>
       </div>
     )
   }

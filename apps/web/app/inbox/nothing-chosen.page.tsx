@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { redirect } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import type { Route } from './+types/nothing-chosen.page'
 import styles from './inbox.module.css'
@@ -9,7 +10,7 @@ export const handle = { permission: 'organisation.see' }
 /** Signing in leads here; auditors work elsewhere, and no call is theirs to answer. */
 export function loader({ context }: Route.LoaderArgs) {
   const { role } = requirePermission(context, 'organisation.see')
-  if (role === 'auditor') throw redirect('/audit')
+  if (role === 'auditor') throw redirect(addressOf.audit())
   return null
 }
 

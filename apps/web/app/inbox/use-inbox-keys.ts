@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate, useNavigation } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { useShortcutGroup, type ShortcutGroup } from '../frame/shortcuts.tsx'
 import { isBehindDialog, writesWithAlt } from '../frame/typing.ts'
 import type { ShownConversation } from './shown-conversation.server.ts'
@@ -55,7 +56,7 @@ export function useInboxKeys({ conversations, chosen, marking }: InboxKeys): { g
 
   function go(to: number): void {
     const next = conversations[to]
-    if (next) void navigate(`/inbox/${next.id}${search}`, { state: { takesFocus: true } satisfies ByKey })
+    if (next) void navigate(addressOf.conversation(next.id, search), { state: { takesFocus: true } satisfies ByKey })
   }
 
   return { goOn: () => go(at < 0 ? place.current : at + 1 < conversations.length ? at + 1 : at - 1) }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useFetchers, useLocation, useNavigate, useOutletContext, useSubmit } from 'react-router'
 import type { ConversationView } from '#infra/db/inbox/list-conversations.ts'
 import type { ShownConversation } from './shown-conversation.server.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 /** What can be said of a conversation as a whole. */
 export type Mark = 'done' | 'open' | 'read' | 'unread'
@@ -42,14 +43,19 @@ export function useMarking(): Marking {
   const send = (conversation: string, { as, upTo }: { readonly as: Mark; readonly upTo: number }): void =>
     void submit(
       { as, upTo },
-      { method: 'post', action: `/inbox/${conversation}/mark`, navigate: false, fetcherKey: `mark ${conversation}` },
+      {
+        method: 'post',
+        action: addressOf.conversationMark(conversation),
+        navigate: false,
+        fetcherKey: `mark ${conversation}`,
+      },
     )
   return {
     said,
     mark({ id, title, opened }, mark) {
       send(id, { as: mark, upTo: opened })
       setSaid({ conversation: id, title, mark, upTo: opened })
-      if (mark === 'unread') void navigate(`/inbox${search}`) // whoever goes on looking at it has read it
+      if (mark === 'unread') void navigate(addressOf.inbox(search)) // whoever goes on looking at it has read it
     },
     undo() {
       if (said === null) return

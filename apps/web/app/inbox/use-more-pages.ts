@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useFetcher, useSearchParams } from 'react-router'
 import type { loader } from './list.route.ts'
 import type { ShownConversation } from './shown-conversation.server.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 interface FirstPage {
   readonly conversations: readonly ShownConversation[]
@@ -57,7 +58,7 @@ export function useMorePages(first: FirstPage): {
       if (next === null || state !== 'idle') return
       const asked = new URLSearchParams(query)
       asked.set('after', next)
-      void load(`/inbox/list?${asked.toString()}`)
+      void load(addressOf.inboxList(asked))
     },
   }
 }

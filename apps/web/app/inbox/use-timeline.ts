@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
 import type { loader } from './older.route.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 export interface TimelineCalls {
   /** Oldest first. */
@@ -55,7 +56,7 @@ export function useTimeline({
     hasOlder: cursor !== null,
     isLoading: state !== 'idle',
     loadOlder() {
-      if (cursor !== null && state === 'idle') void load(`/inbox/${conversation}/older?before=${cursor}`)
+      if (cursor !== null && state === 'idle') void load(addressOf.olderItems(conversation, { before: cursor }))
     },
   }
 }

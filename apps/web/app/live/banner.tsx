@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { ACCEPT_KEY } from '#flows/call/accept-key.ts'
 import { isolated } from '#flows/story/isolated.ts'
 import { clock, listOf } from '#flows/story/story-words.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { EndCall } from '../calling/end-call.tsx'
 import { stateFor, type RunningCall, type LiveTalk } from './live-calls.ts'
 import styles from './live.module.css'
@@ -56,11 +57,7 @@ export function Banner({ call, member, now }: BannerProps) {
       </div>
       {own && <SecondsLeft since={own.since} seconds={own.seconds} now={now} />}
       {state === 'talking' && <EndCall call={call.call} />}
-      <Link
-        to={`/calls/${encodeURIComponent(call.call)}`}
-        className={styles.open}
-        aria-label={`Open the call from ${call.caller}`}
-      >
+      <Link to={addressOf.call(call.call)} className={styles.open} aria-label={`Open the call from ${call.caller}`}>
         Open
       </Link>
     </section>

@@ -8,6 +8,7 @@ import styles from './live.module.css'
 import { useNow } from './seconds-left.tsx'
 import { useCallNotifications } from './use-call-notifications.ts'
 import type { LiveNow } from './use-live-calls.ts'
+import { addressOf } from '../reach/addresses.ts'
 
 export interface LiveBarProps {
   readonly live: LiveNow
@@ -56,7 +57,7 @@ function Calls({ live: { calls, ahead }, member }: { readonly live: LiveNow; rea
           <span className={styles.dot} aria-hidden />
           <strong>Live now</strong>
           {others.map((call) => (
-            <Link key={call.call} to={`/calls/${encodeURIComponent(call.call)}`} className={styles.quietCall}>
+            <Link key={call.call} to={addressOf.call(call.call)} className={styles.quietCall}>
               <span className={styles.quietNames}>
                 <bdi>{call.caller}</bdi> · <bdi>{call.numberName}</bdi>
               </span>

@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { useEvents } from '../events/use-events.tsx'
 import type { loader } from './calls.route.ts'
 import {
@@ -70,18 +71,18 @@ export function useLiveCalls(): LiveNow {
       change({ kind: 'event', event, now: Date.now() + ahead })
       if (event.what.kind !== 'ended' && event.what.kind !== 'recording') return
       clearTimeout(later.current)
-      later.current = setTimeout(() => void load('/live/calls'), LINGERS) // how much is unread has changed
+      later.current = setTimeout(() => void load(addressOf.liveCalls()), LINGERS) // how much is unread has changed
     },
     onChanged(things) {
       const isShown = things === null || things.includes('inbox') || things.includes('numbers')
-      if (isShown) void load('/live/calls') // so has how much is unread
+      if (isShown) void load(addressOf.liveCalls()) // so has how much is unread
     },
-    onReload: () => void load('/live/calls'),
+    onReload: () => void load(addressOf.liveCalls()),
     onAccess(ids) {
       const numbers = new Set(ids)
       lately.current = lately.current.filter(({ event }) => numbers.has(event.number))
       change({ kind: 'access', numbers })
-      void load('/live/calls')
+      void load(addressOf.liveCalls())
     },
   })
 

@@ -1,6 +1,7 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { Link, useLocation, useRouteLoaderData } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { askOf } from '../access/ask-of.ts'
 import type { FramePerson } from '../frame/person.ts'
 import { isIn, placesFor } from '../frame/places.ts'
@@ -23,7 +24,7 @@ export function NotFound() {
             }`
           : 'It may have been moved or removed, or the address is mistyped.'}
       </Text>
-      <Button component={Link} to={place?.to ?? '/'}>
+      <Button component={Link} to={place?.to ?? addressOf.front()}>
         {place ? `Go to ${place.label}` : 'Go to the home page'}
       </Button>
     </Stack>

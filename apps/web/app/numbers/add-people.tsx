@@ -2,6 +2,7 @@ import { Anchor, Button, NativeSelect, Text, TextInput, Title } from '@mantine/c
 import { IconSearch } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Form, Link, useSearchParams } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import type { FormAnswer } from '../forms/read-form.server.ts'
 import { useAnsweredForm } from '../forms/use-answered-form.ts'
@@ -110,7 +111,7 @@ export function AddPeople({
           <Text c="dimmed" size="sm" role="status">
             {inWords({ found: found.length, others: others.length, search })}{' '}
             {found.length === 0 && (
-              <Anchor component={Link} to="/people?invite=1" inherit underline="always">
+              <Anchor component={Link} to={addressOf.people({ invite: '1' })} inherit underline="always">
                 Invite someone
               </Anchor>
             )}
@@ -126,7 +127,7 @@ function Full({ limits }: Pick<NumberView, 'limits'>) {
   return (
     <Text size="sm">
       This number has {limits.people} people, as many as the {limits.plan} plan allows. Remove somebody first, or{' '}
-      <Anchor component={Link} to="/plan" inherit underline="always">
+      <Anchor component={Link} to={addressOf.plan()} inherit underline="always">
         compare the plans
       </Anchor>
       .

@@ -2,6 +2,7 @@ import { Anchor, Button, NativeSelect, Text, Title } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import type { FormAnswer } from '../forms/read-form.server.ts'
 import { useAnsweredForm } from '../forms/use-answered-form.ts'
@@ -37,7 +38,7 @@ export function FlowChoice({
         </Title>
         <Text c="dimmed" mt={4}>
           {inWords(view, flow)}{' '}
-          <Anchor component={Link} to={flow ? `/flows/${flow.id}` : '/flows'} inherit underline="always">
+          <Anchor component={Link} to={flow ? addressOf.flow(flow.id) : addressOf.flows()} inherit underline="always">
             {flow ? `Open ${flow.name}` : 'See the flows'}
           </Anchor>
         </Text>
@@ -71,7 +72,7 @@ export function FlowChoice({
             <Text size="sm" role="status">
               {whatChanges(view, { flow, chosen })}{' '}
               {isBarred && (
-                <Anchor component={Link} to={`/flows/${chosen.id}`} inherit underline="always">
+                <Anchor component={Link} to={addressOf.flow(chosen.id)} inherit underline="always">
                   Open {chosen.name}
                 </Anchor>
               )}

@@ -3,6 +3,7 @@ import type { DeedContext } from '#infra/db/deed.ts'
 import { foreignJson } from '#infra/foreign-text.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
 import type { About, Permission } from '#infra/deeds/permissions.ts'
+import { addressOf } from '../reach/addresses.ts'
 import type { Session } from '../access/session.ts'
 import { fieldOf, formAnswer, readForm } from '../forms/read-form.server.ts'
 import { assignFlow } from '#infra/deeds/numbers/assign-flow.ts'
@@ -45,7 +46,7 @@ export async function numberAction({ deed, about, carrier, allow }: Asking, form
           : 'The next call is answered with this flow.'
       const mend =
         !done.ok && done.problem.code === 'flow-unfit'
-          ? { to: `/flows/${read.input.flow}?for=${about.number}`, words: 'Open it in the editor' }
+          ? { to: addressOf.flow(read.input.flow, { for: about.number }), words: 'Open it in the editor' }
           : undefined
       return formAnswer(done, { intent, said, unconfirmed: 'The flow is chosen.', mend })
     }
@@ -88,7 +89,7 @@ export async function numberAction({ deed, about, carrier, allow }: Asking, form
       const read = readForm(form, { schema: releaseNumber.input, known })
       if (!read.ok) return refusal(read)
       const done = await releaseNumber({ ...deed, carrier }, read.input)
-      if (done.ok) throw redirect(`/numbers?released=${about.number}`)
+      if (done.ok) throw redirect(addressOf.numbers({ released: about.number }))
       return refusal(done)
     }
     default:

@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { LoneLink } from '../look/lone-link.tsx'
 import { may } from '#infra/deeds/permissions.ts'
 import { deedContext } from '../access/deed-context.server.ts'
@@ -73,7 +74,7 @@ export default function NumberPage({
     <div className={styles.page}>
       <title>{`${isolated(view.name)} · Numbers · Ringdown`}</title>
       <div>
-        <LoneLink to="/numbers">Numbers</LoneLink>
+        <LoneLink to={addressOf.numbers()}>Numbers</LoneLink>
         <Title order={1}>
           <bdi>{view.name}</bdi>
         </Title>

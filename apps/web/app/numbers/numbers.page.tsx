@@ -2,6 +2,7 @@ import { Alert, Anchor, Badge, Button, Text, Title } from '@mantine/core'
 import { IconAlertTriangle, IconPlus } from '@tabler/icons-react'
 import { Link, redirect, useSearchParams } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { LongList } from '../lists/long-list.tsx'
 import { may } from '#infra/deeds/permissions.ts'
 import { deedContext } from '../access/deed-context.server.ts'
@@ -42,7 +43,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { carrier } = context.get(servicesContext)
   const isInAccount = async (e164: string) => (await carrier.number(e164)) !== null
   const done = await doneByForm(await formOf(request), { deed: addNumber, context: { ...deed, isInAccount } })
-  if (done.ok) throw redirect(`/numbers/${done.number}`)
+  if (done.ok) throw redirect(addressOf.number(done.number))
   return formAnswer(done, { intent: 'add', said: '' })
 }
 
@@ -75,7 +76,7 @@ export default function NumbersPage({ loaderData: { numbers, mayAdd, choices, re
         {released && (
           <Alert variant="light" title={`${isolated(released.name)}, ${released.national}, is released.`}>
             It answers no calls.{' '}
-            <Anchor component={Link} to={`/numbers/${released.number}`} inherit underline="always">
+            <Anchor component={Link} to={addressOf.number(released.number)} inherit underline="always">
               See what is kept of it
             </Anchor>
           </Alert>
@@ -120,7 +121,7 @@ function NumberRow({ number }: { readonly number: NumberLine }) {
     <li className={styles.item} data-link>
       <div className={styles.who}>
         <span>
-          <Link to={`/numbers/${number.number}`} className={styles.link}>
+          <Link to={addressOf.number(number.number)} className={styles.link}>
             <bdi>{name}</bdi>
           </Link>{' '}
           {isOwn && (

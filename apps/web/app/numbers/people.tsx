@@ -2,6 +2,7 @@ import { Anchor, Button, Text, Title } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { askOf } from '../access/ask-of.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { LongList } from '../lists/long-list.tsx'
@@ -49,7 +50,7 @@ export function People({ view, own, can, administrators, answer: fromPage }: Peo
           </Title>
           <Text c="dimmed" mt={4}>
             {people.length} of {limits.people} on the {limits.plan} plan; at most {limits.atOnce} phones ring at once.{' '}
-            <Anchor component={Link} to="/plan" inherit underline="always">
+            <Anchor component={Link} to={addressOf.plan()} inherit underline="always">
               Compare plans
             </Anchor>
           </Text>

@@ -1,5 +1,6 @@
 import { Badge, Button } from '@mantine/core'
 import { Link } from 'react-router'
+import { addressOf } from '../reach/addresses.ts'
 import { ReadinessShort } from '../readiness/readiness-row.tsx'
 import type { useAnsweredForm } from '../forms/use-answered-form.ts'
 import styles from '../look/team.module.css'
@@ -27,7 +28,7 @@ export function PersonRow({ person, number, can, isSelf, fetcher, onRemove }: Pe
     <li className={styles.item}>
       <div className={styles.who}>
         <span>
-          <Link to={`/people/${member}`} className={styles.link}>
+          <Link to={addressOf.person(member)} className={styles.link}>
             <bdi>{name}</bdi>
           </Link>{' '}
           {isAdmin && (

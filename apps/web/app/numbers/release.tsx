@@ -1,6 +1,7 @@
 import { Button, Text, TextInput, Title } from '@mantine/core'
 import { Link } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { When } from '../words/format-when.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
@@ -63,7 +64,7 @@ export function Released({
     <div className={styles.page}>
       <title>{`${isolated(name)} · Numbers · Ringdown`}</title>
       <div>
-        <LoneLink to="/numbers">Numbers</LoneLink>
+        <LoneLink to={addressOf.numbers()}>Numbers</LoneLink>
         <Title order={1}>
           <bdi>{name}</bdi>
         </Title>
@@ -76,7 +77,7 @@ export function Released({
         kept for those who could read them.
       </Text>
       <div>
-        <Button component={Link} to="/calls" variant="default">
+        <Button component={Link} to={addressOf.calls()} variant="default">
           See the calls
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { inviteMember } from '#infra/deeds/people/invite-member.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { askOf } from '../access/ask-of.ts'
 import { letterInWords } from '../words/letter-words.server.ts'
 import { LongList } from '../lists/long-list.tsx'
@@ -60,7 +61,9 @@ export async function action({ context, request }: Route.ActionArgs) {
   const done = await inviteMember({ ...deed, invite }, read.input)
   if (!done.ok) {
     const known = alreadyThere.safeParse(done.problem.details)
-    const mend = known.success ? { to: `/people/${known.data.member}`, words: `Open ${known.data.name}` } : undefined
+    const mend = known.success
+      ? { to: addressOf.person(known.data.member), words: `Open ${known.data.name}` }
+      : undefined
     return formAnswer(done, { intent: 'invite', said: '', mend })
   }
   const { name, email } = read.input
@@ -140,7 +143,7 @@ function PersonLine({ person: { member, name, email, role, active, joined, check
   return (
     <li className={styles.item} data-link>
       <div className={styles.who}>
-        <Link to={`/people/${member}`} className={styles.link}>
+        <Link to={addressOf.person(member)} className={styles.link}>
           <bdi>{name}</bdi>
         </Link>
         <span className={styles.quiet}>{email}</span>

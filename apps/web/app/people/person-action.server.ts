@@ -12,6 +12,7 @@ import { changeRole } from '#infra/deeds/people/change-role.ts'
 import { setActive } from '#infra/deeds/people/set-active.ts'
 import { withdrawInvitation } from '#infra/deeds/people/withdraw-invitation.ts'
 import type { Permission } from '#infra/deeds/permissions.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { doneByForm, fieldOf, formAnswer, readForm } from '../forms/read-form.server.ts'
 import { letterInWords } from '../words/letter-words.server.ts'
 import type { Services } from '../access/services.ts'
@@ -76,7 +77,7 @@ export async function personAction({ services, session, address, person, allow }
     }
     case 'withdraw': {
       const done = await withdrawInvitation(context, known)
-      if (done.ok) throw redirect('/people?withdrawn=1')
+      if (done.ok) throw redirect(addressOf.people({ withdrawn: '1' }))
       return told(done, '')
     }
     case 'device-save': {

@@ -1,6 +1,7 @@
 import { Anchor, Text, Title } from '@mantine/core'
 import { Link, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { askOf } from '../access/ask-of.ts'
 import { clientContext, productContext } from '../access/contexts.ts'
 import { LoneLink } from '../look/lone-link.tsx'
@@ -84,7 +85,7 @@ export default function PersonPage({
     <div className={styles.page}>
       <title>{`${isolated(person.name)} · People · Ringdown`}</title>
       <div>
-        <LoneLink to="/people">People</LoneLink>
+        <LoneLink to={addressOf.people()}>People</LoneLink>
         <Title order={1}>
           <bdi>{person.name}</bdi>
         </Title>
@@ -105,7 +106,7 @@ export default function PersonPage({
               {person.seats.map(({ number, name }, index) => (
                 <span key={number}>
                   {index > 0 && ', '}
-                  <Anchor component={Link} to={`/numbers/${number}`} inherit underline="always">
+                  <Anchor component={Link} to={addressOf.number(number)} inherit underline="always">
                     {name}
                   </Anchor>
                 </span>

@@ -2,6 +2,7 @@ import { Button, MultiSelect, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { callableCountries, type CallableCountry } from '#infra/telephone/countries.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { askOf } from '../access/ask-of.ts'
 import { deedContext } from '../access/deed-context.server.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
@@ -50,7 +51,7 @@ export default function CountriesPage({ loaderData: { allowed, all, manages, adm
     <div className={styles.page}>
       <title>Countries · Settings · Ringdown</title>
       <div>
-        <LoneLink to="/settings">Settings</LoneLink>
+        <LoneLink to={addressOf.settings()}>Settings</LoneLink>
         <Title order={1}>Countries</Title>
         <p className={styles.lead}>
           Where this organisation’s calls can go: to people’s own phones, and to every number that is called or texted.

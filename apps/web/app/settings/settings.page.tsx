@@ -20,6 +20,7 @@ import {
 } from '@tabler/icons-react'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { countryName } from '#infra/telephone/country-name.ts'
+import { addressOf } from '../reach/addresses.ts'
 import { askOf } from '../access/ask-of.ts'
 import { productContext } from '../access/contexts.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
@@ -63,7 +64,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     demo,
     mail,
     temporal: may(session, 'payloads.decode')
-      ? { pages: temporalPages[0] ?? null, codec: `${publicUrl}/temporal` }
+      ? { pages: temporalPages[0] ?? null, codec: publicUrl + addressOf.temporalDecode().replace(/\/decode$/, '') } // they add it themselves
       : null,
   }
 }
@@ -109,13 +110,13 @@ export default function SettingsPage({
         </Title>
         <SettingsRow
           icon={IconUser}
-          to="/account"
+          to={addressOf.account()}
           label="Your account"
           says="Name, e-mail, password, two-factor authentication, and where you are signed in"
         />
         <SettingsRow
           icon={IconDeviceMobile}
-          to={`/people/${member}`}
+          to={addressOf.person(member)}
           label={ownDevices ? 'Your devices' : 'Your role'}
           says={
             ownDevices
@@ -145,16 +146,21 @@ export default function SettingsPage({
         )}
         <SettingsRow
           icon={IconWorld}
-          to="/settings/countries"
+          to={addressOf.countries()}
           label="Countries"
           says={countries === '' ? 'None can be called yet' : `Can be called: ${countries}`}
         />
-        <SettingsRow icon={IconUsers} to="/people" label="People" says="Who belongs to it, with which role" />
-        <SettingsRow icon={IconCreditCard} to="/plan" label="Plan" says="What it includes" />
+        <SettingsRow
+          icon={IconUsers}
+          to={addressOf.people()}
+          label="People"
+          says="Who belongs to it, with which role"
+        />
+        <SettingsRow icon={IconCreditCard} to={addressOf.plan()} label="Plan" says="What it includes" />
         {manages && (
           <SettingsRow
             icon={IconMail}
-            {...(mail === 'kept' && demo ? { to: '/mail' } : {})}
+            {...(mail === 'kept' && demo ? { to: addressOf.mail() } : {})}
             label="E-mail"
             says={mails[mail]}
           />

@@ -1,4 +1,5 @@
 import { isolated } from '#flows/story/isolated.ts'
+import { addressOf } from '../reach/addresses.ts'
 import type { Mend } from '../forms/read-form.server.ts'
 import type { allowCountries } from '#infra/deeds/organisation/allow-countries.ts'
 
@@ -20,7 +21,7 @@ export function silencedInWords(silenced: AllowedCountries['silenced']): {
     warning: more > 0 ? `${who}. The first ${MOST_NAMED} of them:` : `${who}:`,
     about: silenced
       .slice(0, MOST_NAMED)
-      .map(({ member, name, country }) => ({ to: `/people/${member}`, words: `${isolated(name)} (${country})` })),
+      .map(({ member, name, country }) => ({ to: addressOf.person(member), words: `${isolated(name)} (${country})` })),
   }
 }
 

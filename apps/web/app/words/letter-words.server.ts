@@ -1,4 +1,5 @@
 import type { Mailer } from '#infra/mail/mailer.ts'
+import { addressOf } from '../reach/addresses.ts'
 import type { Mend } from '../forms/read-form.server.ts'
 
 /**
@@ -14,6 +15,6 @@ export function letterInWords(
     ? { says: `${what} is on its way to ${to}.`, about: undefined }
     : {
         says: `This is a demo, which sends no e-mail: ${what.charAt(0).toLowerCase()}${what.slice(1)} to ${to} is on the page Mail.`,
-        about: [{ to: '/mail', words: 'Open the page Mail' }],
+        about: [{ to: addressOf.mail(), words: 'Open the page Mail' }],
       }
 }

@@ -1,5 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { Link } from 'react-router'
+import { addressOf } from '../../reach/addresses.ts'
 import type { SetAside } from '../store/company.ts'
 import { asideWords } from '../words/aside-words.ts'
 import styles from './panels.module.css'
@@ -11,7 +12,7 @@ export function AsideNote({ aside }: { readonly aside: SetAside | null }) {
       {aside && (
         <Text size="sm" className={styles.asideWords ?? ''}>
           {asideWords(aside)}{' '}
-          <Anchor component={Link} to="/flows" inherit underline="always">
+          <Anchor component={Link} to={addressOf.flows()} inherit underline="always">
             Go to the list of flows
           </Anchor>
         </Text>

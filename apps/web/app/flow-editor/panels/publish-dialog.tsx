@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { addressOf } from '../../reach/addresses.ts'
 import { FormAnswerNote } from '../../forms/form-answer.tsx'
 import { useAnsweredForm } from '../../forms/use-answered-form.ts'
 import { useDrawn, useEditor } from '../editor-context.ts'
@@ -90,7 +91,7 @@ export default function PublishDialog({
     else {
       if (answer) onPublished(answer.value.version)
       if (picked !== '')
-        void assigning.submit({ intent: 'flow', flow: id }, { method: 'post', action: `/numbers/${picked}` })
+        void assigning.submit({ intent: 'flow', flow: id }, { method: 'post', action: addressOf.number(picked) })
       setTroubles(answer?.value.troubles ?? [])
     }
     setBusy(false)

@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { Fragment, useEffect, useEffectEvent } from 'react'
+import { addressOf } from '../../reach/addresses.ts'
 import { FormAnswerNote } from '../../forms/form-answer.tsx'
 import { useAnsweredForm } from '../../forms/use-answered-form.ts'
 import { useEditor, type EditorPerson } from '../editor-context.ts'
@@ -116,7 +117,7 @@ export function GiveAccess({
         <Text size="sm">
           <bdi>{name}</bdi> has no access to <bdi>{number.name}</bdi>, so this flow cannot ring them there.
         </Text>
-        <fetcher.Form method="post" action={`/numbers/${number.id}`}>
+        <fetcher.Form method="post" action={addressOf.number(number.id)}>
           <input type="hidden" name="member" value={member} />
           <input type="hidden" name="role" value="member" />
           <Button

@@ -13,6 +13,7 @@ import {
 import { memo, useRef, type ReactElement, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
+import { addressOf } from '../../reach/addresses.ts'
 import type { Direction } from '../drawing/exit-place.ts'
 import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
 import { MENU } from '../exit-menu.tsx'
@@ -65,7 +66,7 @@ export const TopBar = memo(function TopBar({
       <div className={styles.bar}>
         <ActionIcon
           component={Link}
-          to="/flows"
+          to={addressOf.flows()}
           variant="subtle"
           color="gray"
           size="lg"

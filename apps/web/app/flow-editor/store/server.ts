@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Flow } from '#flows/language/flow.ts'
 import { flowDocument } from '#flows/language/flow.ts'
+import { addressOf } from '../../reach/addresses.ts'
 import type { Saved, Theirs } from './autosave.ts'
 import { visited, type Visited } from './company.ts'
 
@@ -76,22 +77,20 @@ const restored = z.object({ revision: z.string(), document: z.unknown() })
 
 /** The server's answers about one flow. */
 export function flowServer(flow: string): FlowServer {
-  const at = (what: string): string => `/flows/${encodeURIComponent(flow)}/${what}`
   return {
     async save(document, base) {
-      const answer = await ask(savedDraft, at('draft'), { document, base })
+      const answer = await ask(savedDraft, addressOf.flowDraft(flow), { document, base })
       if (answer.ok) return { kind: 'saved', revision: answer.value.revision }
       return answer.theirs
         ? { kind: 'stale', theirs: answer.theirs }
         : { kind: 'failed', why: answer.why, tryAgain: answer.tryAgain }
     },
-    preview: (meantFor) =>
-      ask(preview, `${at('preview')}${meantFor === null ? '' : `?for=${encodeURIComponent(meantFor)}`}`),
-    publish: (revision) => ask(published, at('publish'), { revision }),
-    visit: (revision) => ask(visited, at('visit'), { revision, leaving: false }),
-    leave: () => void navigator.sendBeacon(at('visit'), JSON.stringify({ revision: '', leaving: true })),
-    versions: () => ask(versions, at('versions')),
-    restore: (version, base) => ask(restored, at('restore'), { version, base }),
+    preview: (meantFor) => ask(preview, addressOf.flowPreview(flow, meantFor === null ? {} : { for: meantFor })),
+    publish: (revision) => ask(published, addressOf.flowPublish(flow), { revision }),
+    visit: (revision) => ask(visited, addressOf.flowVisit(flow), { revision, leaving: false }),
+    leave: () => void navigator.sendBeacon(addressOf.flowVisit(flow), JSON.stringify({ revision: '', leaving: true })),
+    versions: () => ask(versions, addressOf.flowVersions(flow)),
+    restore: (version, base) => ask(restored, addressOf.flowRestore(flow), { version, base }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { addressOf } from '../../reach/addresses.ts'
 import AccountPage, { type action as accountAction, type loader as accountLoader } from '../../account/account.page.tsx'
 import AuditPage, { type loader as auditLoader } from '../../audit/audit.page.tsx'
 import CountriesPage, {
@@ -54,7 +55,7 @@ function account(id: string, name: string, more: Partial<Account> = {}, answered
       <PageStage<typeof accountLoader, typeof accountAction>
         page={AccountPage}
         data={{ sessions: sessions(now), ...data }}
-        at="/account"
+        at={addressOf.account()}
         {...(answered === undefined ? {} : { answered: { ...answer, ...answered } })}
       />
     ),
@@ -89,7 +90,7 @@ function settings(
       <PageStage<typeof settingsLoader, typeof settingsAction>
         page={SettingsPage}
         data={{ now, ...data }}
-        at="/settings"
+        at={addressOf.settings()}
         {...(answered === undefined ? {} : { answered })}
       />
     ),
@@ -118,7 +119,7 @@ function countries(
       <PageStage<typeof countriesLoader, typeof countriesAction>
         page={CountriesPage}
         data={data}
-        at="/settings/countries"
+        at={addressOf.countries()}
         {...(answered === undefined ? {} : { answered })}
       />
     ),
@@ -192,7 +193,9 @@ function audit(id: string, name: string, data: (now: number) => Partial<DataOf<t
     name,
     source: 'audit/audit.page.tsx',
     as: 'page',
-    show: (now) => <PageStage<typeof auditLoader> page={AuditPage} data={{ ...found, ...data(now) }} at="/audit" />,
+    show: (now) => (
+      <PageStage<typeof auditLoader> page={AuditPage} data={{ ...found, ...data(now) }} at={addressOf.audit()} />
+    ),
   }
 }
 

@@ -1,5 +1,6 @@
 import { story } from '#flows/story/story.ts'
 import { outcomeSentence } from '#flows/story/outcome-sentence.ts'
+import { addressOf } from '../../reach/addresses.ts'
 import CallPage, { type loader as callLoader } from '../../calls/call.page.tsx'
 import CallsPage, { type loader as callsLoader } from '../../calls/calls.page.tsx'
 import { shownEvents } from '../../calls/shown-events.ts'
@@ -122,7 +123,7 @@ function callsPage(
     source: 'calls/calls.page.tsx',
     as: 'page',
     show: (now) => (
-      <PageStage<typeof callsLoader> page={CallsPage} data={{ timeZone: 'UTC', ...data(now) }} at="/calls" />
+      <PageStage<typeof callsLoader> page={CallsPage} data={{ timeZone: 'UTC', ...data(now) }} at={addressOf.calls()} />
     ),
   }
 }

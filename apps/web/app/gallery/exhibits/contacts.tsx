@@ -1,3 +1,4 @@
+import { addressOf } from '../../reach/addresses.ts'
 import ContactPage, {
   type action as contactAction,
   type loader as contactLoader,
@@ -35,7 +36,7 @@ function list(id: string, name: string, data: Partial<DataOf<typeof contactsLoad
       <PageStage<typeof contactsLoader>
         page={ContactsPage}
         data={{ search: '', contacts: [], done: null, next: null, mayManage: true, ...data }}
-        at="/contacts"
+        at={addressOf.contacts()}
       />
     ),
   }

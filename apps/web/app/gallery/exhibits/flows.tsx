@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { addressOf } from '../../reach/addresses.ts'
 import FlowsPage, { type loader as flowsLoader } from '../../flows/flows.page.tsx'
 import { NoFlows } from '../../flows/no-flows.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
@@ -15,7 +16,7 @@ function list(id: string, name: string, data: (now: number) => Omit<DataOf<typeo
       <PageStage<typeof flowsLoader>
         page={FlowsPage}
         data={{ timeZone: 'America/New_York', ...data(now) }}
-        at="/flows"
+        at={addressOf.flows()}
         answer={{ refused: 'Another flow has this name. Choose another name.', said: null }}
       />
     ),

@@ -1,3 +1,4 @@
+import { addressOf } from '../../reach/addresses.ts'
 import StartPage, { type loader as startLoader } from '../../home/start.page.tsx'
 import type { Task } from '../../home/what-is-left.server.ts'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
@@ -9,13 +10,13 @@ import { PageStage, type DataOf } from '../stage.tsx'
 type Start = DataOf<typeof startLoader>
 
 const managed: readonly Task[] = [
-  { about: 'number', isDone: false, to: '/numbers?add=1' },
-  { about: 'people', isDone: false, to: '/people?invite=1' },
-  { about: 'flow', isDone: false, to: '/flows' },
+  { about: 'number', isDone: false, to: addressOf.numbers({ add: '1' }) },
+  { about: 'people', isDone: false, to: addressOf.people({ invite: '1' }) },
+  { about: 'flow', isDone: false, to: addressOf.flows() },
   { about: 'call', isDone: false, to: null },
 ]
 const own: readonly Task[] = [
-  { about: 'own-phone', isDone: false, to: '/people/me' },
+  { about: 'own-phone', isDone: false, to: addressOf.person('me') },
   { about: 'own-number', isDone: false, to: null },
 ]
 const done = (tasks: readonly Task[], count: number) => tasks.map((task, index) => ({ ...task, isDone: index < count }))
@@ -36,7 +37,9 @@ function start(id: string, name: string, data: (now: number) => Partial<Start>):
     name,
     source: 'home/start.page.tsx, home/tasks.tsx',
     as: 'page',
-    show: (now) => <PageStage<typeof startLoader> page={StartPage} data={{ ...usual, ...data(now) }} at="/home" />,
+    show: (now) => (
+      <PageStage<typeof startLoader> page={StartPage} data={{ ...usual, ...data(now) }} at={addressOf.home()} />
+    ),
   }
 }
 

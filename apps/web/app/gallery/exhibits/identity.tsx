@@ -1,3 +1,4 @@
+import { addressOf } from '../../reach/addresses.ts'
 import ForgotPasswordPage, {
   type action as forgotAction,
   type loader as forgotLoader,
@@ -42,8 +43,8 @@ function signIn(
     show: () => (
       <PageStage<typeof signInLoader, typeof signInAction>
         page={SignInPage}
-        data={{ demo, to: '/inbox', isChanged: false, ...more }}
-        at="/sign-in"
+        data={{ demo, to: addressOf.inbox(), isChanged: false, ...more }}
+        at={addressOf.signIn()}
         {...(answered === undefined ? {} : { answered })}
       />
     ),
@@ -59,7 +60,7 @@ function factor(id: string, name: string, answered?: DataOf<typeof factorAction>
     show: () => (
       <PageStage<typeof factorLoader, typeof factorAction>
         page={SecondFactorPage}
-        data={{ to: '/inbox' }}
+        data={{ to: addressOf.inbox() }}
         {...(answered === undefined ? {} : { answered })}
       />
     ),
@@ -120,7 +121,13 @@ function invitations(
   more: Partial<Invitations> = {},
   answered?: DataOf<typeof invitationsAction>,
 ): Exhibit {
-  const data: Invitations = { email: 'ana@harbour.test', belongs: true, to: '/inbox', invitations: all, ...more }
+  const data: Invitations = {
+    email: 'ana@harbour.test',
+    belongs: true,
+    to: addressOf.inbox(),
+    invitations: all,
+    ...more,
+  }
   return {
     id,
     name,

@@ -1,3 +1,4 @@
+import { addressOf } from '../../reach/addresses.ts'
 import { ContactPane } from '../../inbox/contact-pane.tsx'
 import ConversationPage, { type loader as conversationLoader } from '../../inbox/conversation.page.tsx'
 import { Filters } from '../../inbox/filters.tsx'
@@ -40,7 +41,7 @@ function inbox(id: string, name: string, data: (now: number) => InboxData): Exhi
       <PageStage<typeof inboxLoader>
         page={InboxPage}
         data={data(now)}
-        at="/inbox"
+        at={addressOf.inbox()}
         pattern="/inbox"
         inside={{ page: NothingChosen, data: null }}
       />
@@ -75,7 +76,7 @@ function chosen(id: string, name: string, data: (now: number) => ConversationDat
         <PageStage<typeof inboxLoader>
           page={InboxPage}
           data={inboxData([about.conversation, ...oneOfEach(now).filter((row) => row.id !== at)])}
-          at={`/inbox/${at}`}
+          at={addressOf.conversation(at)}
           pattern="/inbox/:conversation"
           inside={{ page: ConversationPage, data: about }}
         />

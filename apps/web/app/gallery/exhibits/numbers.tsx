@@ -1,3 +1,4 @@
+import { addressOf } from '../../reach/addresses.ts'
 import { AccessNote } from '../../numbers/access-note.tsx'
 import NumberPage, { type action as numberAction, type loader as numberLoader } from '../../numbers/number.page.tsx'
 import NumbersPage, { type action as numbersAction, type loader as numbersLoader } from '../../numbers/numbers.page.tsx'
@@ -37,7 +38,7 @@ function list(
       <PageStage<typeof numbersLoader, typeof numbersAction>
         page={NumbersPage}
         data={{ released: null, ...data }}
-        at={data.choices === null ? '/numbers' : '/numbers?add=1'}
+        at={data.choices === null ? addressOf.numbers() : addressOf.numbers({ add: '1' })}
         {...(answered === undefined ? {} : { answered })}
       />
     ),

@@ -1,3 +1,4 @@
+import { addressOf } from '../../reach/addresses.ts'
 import { Devices } from '../../people/devices.tsx'
 import PeoplePage, { type action as peopleAction, type loader as peopleLoader } from '../../people/people.page.tsx'
 import PersonPage, { type action as personAction, type loader as personLoader } from '../../people/person.page.tsx'
@@ -34,7 +35,7 @@ function list(
           administrators,
           ...more,
         }}
-        at="/people"
+        at={addressOf.people()}
         {...(answered === undefined ? {} : { answered })}
       />
     ),

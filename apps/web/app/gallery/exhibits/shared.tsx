@@ -1,3 +1,4 @@
+import { addressOf } from '../../reach/addresses.ts'
 import HomePage, { type loader as homeLoader } from '../../home/home.page.tsx'
 import { LiveBar } from '../../live/live-bar.tsx'
 import { AskingButton } from '../../forms/asking-button.tsx'
@@ -41,7 +42,7 @@ function rail(
     as: 'edge',
     alone: true,
     show: () => (
-      <Stage at="/inbox">
+      <Stage at={addressOf.inbox()}>
         <Rail person={person} unread={unread} isConnected={isConnected}>
           {null}
         </Rail>
