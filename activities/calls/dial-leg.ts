@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { callerInWords } from '#flows/call/facts.ts'
 import { roomOf } from '#flows/call/room.ts'
 import type { Dialled, LegOrder } from '#flows/call/exchange.ts'
-import { whoAccepted } from '#infra/db/call/leg-carriers.ts'
+import { carriersOf, whoAccepted } from '#infra/db/call/leg-carriers.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
@@ -19,6 +19,8 @@ type LegAttempt = Attempt & {
   readonly countries: readonly string[] | null
   /** Fires when nobody waits any longer for a phone that does not ring yet. */
   readonly calledOff: AbortSignal
+  /** When an earlier try wrote that it was about to dial this leg; null when none has. Milliseconds since 1970, by its machine's clock. */
+  readonly orderedBefore: number | null
 }
 
 /** Dials that run in this process: a repeated order joins the one that it repeats. */
@@ -42,11 +44,16 @@ export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: L
 }
 
 async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
-  if (attempt.number > 1) {
+  if (isRepeated(attempt)) {
     const found = await placedBefore(deps, call, leg, attempt)
     if (found !== null) return found
   }
   return await place(deps, call, leg, attempt)
+}
+
+/** Whether an earlier try may have placed it: ours was given again, or finds in the rows that the leg was about to be dialled. */
+function isRepeated({ number, orderedBefore }: LegAttempt): boolean {
+  return number > 1 || orderedBefore !== null
 }
 
 /** What an earlier try placed soon shows in our rows or the carrier's log; what may be it is not dialled again. */
@@ -56,9 +63,13 @@ async function placedBefore(
   leg: LegOrder,
   attempt: LegAttempt,
 ): Promise<Dialled | null> {
-  await pause(SHOWS_WITHIN)
+  const told = await carriersOf(deps.db, { organisation: call.organisation, call: call.call, timeout: 1000 })
+  const known = told.find(([one]) => one === leg.leg)?.[1]
+  if (known !== undefined) return { leg: leg.leg, result: 'dialled', carrier: known }
+  const age = attempt.orderedBefore === null ? null : Date.now() - attempt.orderedBefore
+  await pause(attempt.number > 1 || age === null ? SHOWS_WITHIN : Math.min(Math.max(SHOWN_AFTER - age, 0), SHOWN_AFTER))
   const { ids, unclear } = await findLegs(deps, call, [
-    { leg: leg.leg, address: leg.address, age: attempt.now() - attempt.orderedAt },
+    { leg: leg.leg, address: leg.address, age: Math.max(attempt.now() - attempt.orderedAt, age ?? 0) },
   ])
   const carrier = ids.get(leg.leg)
   if (carrier !== undefined) return { leg: leg.leg, result: 'dialled', carrier }
@@ -76,7 +87,7 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
       return { leg: leg.leg, result: 'called-off', carrier: null }
     // a late dial may find that somebody else decides by now, or has accepted
     if (tries > 1 && !(await deps.store.mayDial(key))) return { leg: leg.leg, result: 'document-drives' }
-    if (tries > 1 || attempt.number > 1) {
+    if (tries > 1 || isRepeated(attempt)) {
       const [isTaken, talking] = await Promise.all([takenBy(deps, call, leg.leg), whoTalks(deps, call, [leg])])
       if (isTaken) return { leg: leg.leg, result: 'called-off', carrier: null }
       if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
@@ -166,6 +177,8 @@ const PASSES: ReadonlySet<CarrierError['kind']> = new Set(['unavailable', 'busy-
  * placed at the last moment has had four. Milliseconds.
  */
 const SHOWS_WITHIN = 2000
+/** By then an order that was begun by a try of which nothing more is known shows, or never was carried out. Milliseconds. */
+const SHOWN_AFTER = 4000
 /** However long a seat's time is. Milliseconds. */
 const LONGEST_TRY = 60_000
 /** A phone that would ring for less than this is not worth trying. Milliseconds. */

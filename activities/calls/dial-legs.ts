@@ -7,7 +7,7 @@ import type { CallDeps } from './call-deps.ts'
 import { CallOff } from './call-off.ts'
 import { dialLeg } from './dial-leg.ts'
 import { whoTalks } from './who-talks.ts'
-import { writeEvents } from './write-events.ts'
+import { writeEvents, writeOrder } from './write-events.ts'
 
 /**
  * Places a batch of legs, all at once: the carrier queues what is more than it may place in a
@@ -33,17 +33,22 @@ export async function dialLegs(
     }
   }
   // written before it is done: what comes back by the leg's own words and callbacks finds a row to belong to
-  const ordered = order.legs
-    .filter((leg) => !talking.has(leg.address))
-    .map((leg) => told({ kind: 'ordered', ...whom(leg), order: order.order }))
-  const written = await writeEvents(deps, call, [...order.events, ...ordered])
+  const { written, begunBefore } = await writeOrder(deps, call, {
+    events: order.events,
+    orders: order.legs.filter((leg) => !talking.has(leg.address)).map((leg) => told(asOrdered(leg, order))),
+  })
   const write = writer(deps, call)
   const off = new CallOff(deps, call, attempt)
   try {
     const legs = await Promise.all(
       order.legs.map(async (leg): Promise<Dialled> => {
         if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
-        const dialled = await dialLeg(deps, call, leg, { ...attempt, countries, calledOff: off.signal })
+        const dialled = await dialLeg(deps, call, leg, {
+          ...attempt,
+          countries,
+          calledOff: off.signal,
+          orderedBefore: begunBefore.get(eventKey(asOrdered(leg, order))) ?? null,
+        })
         off.note(leg, dialled)
         await write(rings(leg, order, dialled))
         return dialled
@@ -68,6 +73,10 @@ function writer(deps: CallDeps, call: CallRef): (events: readonly KeyedEvent[]) 
     })
     return writing
   }
+}
+
+function asOrdered(leg: LegOrder, { order }: Pick<DialOrder, 'order'>): Happening {
+  return { kind: 'ordered', ...whom(leg), order }
 }
 
 function rings(leg: LegOrder, order: DialOrder, dialled: Dialled): readonly KeyedEvent[] {

@@ -62,6 +62,7 @@ it('a caller whose document has not begun is moved once more', async () => {
 
 it('it is said whether the document of a caller who was moved was heard to begin', async () => {
   expect(await move()).toMatchObject({ caller: 'moved', begun: false })
+  call = await ground.arrived(`moved-and-heard-${count}`)
   await kept({ kind: 'begun', step: 3 })
   expect(await move()).toMatchObject({ caller: 'moved', begun: true })
 })
@@ -130,4 +131,10 @@ it('a caller whom the log does not know, or not yet, is not taken to be gone', a
       onlyAttempt(),
     ),
   ).toMatchObject({ callerEnded: false })
+})
+
+it('an order that is carried out once more does not move the caller a second time: whether they were moved is found out', async () => {
+  expect(await move()).toMatchObject({ caller: 'moved' })
+  expect(await move()).toMatchObject({ caller: 'unsure' })
+  expect(ground.carrier.redirected).toEqual([call.call])
 })

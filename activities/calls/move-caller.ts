@@ -14,7 +14,7 @@ import type { Attempt } from './attempt.ts'
 import { callerAnsweredAt } from './answered-at.ts'
 import type { CallDeps } from './call-deps.ts'
 import { endEach, names } from './end-legs.ts'
-import { writeEvents } from './write-events.ts'
+import { writeOrder } from './write-events.ts'
 
 /** Sends the caller the document of a step, then ends the legs that are not needed: the join comes first. */
 export async function moveCaller(
@@ -24,13 +24,26 @@ export async function moveCaller(
   attempt: Attempt,
 ): Promise<Answer<Moved>> {
   const key = { organisation: call.organisation, call: call.call }
-  // written while the carrier is asked: whoever dials for the call meanwhile sees that somebody has accepted
-  const writing = writeEvents(deps, call, order.events)
-  // whoever talks by their document's ladder would be pulled out of it
-  const driven = await deps.store.drivenByDocument(key, DRIVER_PATIENCE)
-  const moving = driven ? Promise.resolve('document-drives' as const) : move(deps, call, order)
   const { step } = order
   const joins = entersRoom(step.list)
+  const what = { kind: 'pushed', step: step.n } as const
+  // whoever dials for the call meanwhile sees by its events that somebody has accepted
+  const writing = writeOrder(deps, call, {
+    events: order.events,
+    orders: order.unlessBegun ? [] : [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }],
+  })
+  const [driven, before] = await Promise.all([
+    // whoever talks by their document's ladder would be pulled out of it
+    deps.store.drivenByDocument(key, DRIVER_PATIENCE),
+    // a database that is slow keeps nobody from being moved
+    Promise.race([writing, pause(WRITTEN_WITHIN, null)]),
+  ])
+  const moving = driven
+    ? Promise.resolve('document-drives' as const)
+    : // an earlier try, of which nothing more is known, may have moved them: whoever ordered it finds out
+      before?.begunBefore.has(eventKey(what)) === true
+      ? Promise.resolve('unsure' as const)
+      : move(deps, call, order)
   // the caller comes first; phones do not ring on for as long as a lost answer is waited for
   await Promise.race([moving, pause(COMES_FIRST)])
   // legs that could not be ended now are chased by the call
@@ -52,7 +65,7 @@ export async function moveCaller(
     ended: names(ended),
     ...(over.length > 0 && { over: names(over) }),
     ...(told.length > 0 && { told: names(told) }),
-    written: await writing,
+    written: (await writing).written,
   }
 }
 
@@ -112,6 +125,9 @@ async function beginsSoon(deps: CallDeps, call: CallRef, step: number): Promise<
   }
   return false
 }
+
+/** How long the caller's move waits for being written, from when on nobody does it twice. Milliseconds. */
+const WRITTEN_WITHIN = 300
 
 /** How long the other legs wait for the caller's move. Milliseconds. */
 const COMES_FIRST = 800

@@ -1,7 +1,7 @@
 import type { KeyedEvent } from '#flows/call/exchange.ts'
 import { shortLine } from '#flows/story/one-line.ts'
 import { answerInWords, databaseAnswer } from '#infra/call-store/database-answer.ts'
-import { appendEvents } from '#infra/db/call/append-events.ts'
+import { appendEvents, type Kept } from '#infra/db/call/append-events.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { CallDeps } from './call-deps.ts'
 
@@ -26,6 +26,40 @@ export async function writeEvents(
   }
 }
 
+/** What was written beside an order before it is carried out. */
+export interface OrderWritten {
+  /** False while the database does not take it: then nobody can tell whether the order was begun before. */
+  readonly written: boolean
+  /** When each order that an earlier try has begun was written, by its key; milliseconds since 1970 by the clock of that try's machine. */
+  readonly begunBefore: ReadonlyMap<string, number>
+}
+
+/**
+ * Writes that orders are about to be carried out, with the events that ride with them: whoever carries them out once more
+ * after this process has died finds out that they may have been.
+ * @param orders among the events, those that stand for the orders themselves
+ */
+export async function writeOrder(
+  deps: Pick<CallDeps, 'db' | 'log'>,
+  call: CallRef,
+  { events, orders }: { readonly events: readonly KeyedEvent[]; readonly orders: readonly KeyedEvent[] },
+): Promise<OrderWritten> {
+  try {
+    const { added, before } = await keepEvents(deps, call, [...events, ...orders], { timeout: PATIENCE })
+    const ours = new Set(orders.map(({ key }) => key).filter((key) => !added.includes(key)))
+    return {
+      written: true,
+      begunBefore: new Map(before.filter(({ key }) => ours.has(key)).map(({ key, at }) => [key, at])),
+    }
+  } catch (error) {
+    deps.log.warn(
+      { error, call: call.call, organisation: call.organisation },
+      'An order could not be written now; its events ride with the next one',
+    )
+    return { written: false, begunBefore: new Map() }
+  }
+}
+
 /**
  * Writes events of a call. One that the database refuses for what it holds keeps no other from being written, now or later:
  * then they are written one by one, and that one is replaced by a note that it could not be kept, and why.
@@ -36,32 +70,39 @@ export async function keepEvents(
   { organisation, call }: CallRef,
   events: readonly KeyedEvent[],
   { timeout }: { readonly timeout: number },
-): Promise<void> {
+): Promise<Kept> {
   const append = (some: readonly KeyedEvent[]) => appendEvents(deps.db, { organisation, call, events: some, timeout })
-  const refusal = await refusalOf(() => append(events))
-  if (refusal === null) return
+  const together = await unlessRefused(() => append(events))
+  if (typeof together !== 'string') return together
+  const added: string[] = []
+  let before: Kept['before'] | null = null
   for (const one of events) {
-    const why = await refusalOf(() => append([one]))
-    if (why === null) continue
+    const kept = await unlessRefused(() => append([one]))
+    if (typeof kept !== 'string') {
+      before ??= kept.before
+      added.push(...kept.added)
+      continue
+    }
+    const why = kept
     deps.log.error(
       { organisation, call, event: one.event.what.kind, why },
       'An event of a call cannot be kept and was dropped',
     )
     const what = { kind: 'trouble', with: 'record', detail: shortLine(why, 300) } as const
     // its own key or node may be what is refused
-    await refusalOf(() =>
+    await unlessRefused(() =>
       append([
         { key: `not-kept:${one.event.what.kind}:${one.event.at}`, event: { at: one.event.at, node: null, what } },
       ]),
     )
   }
+  return { added, before: before ?? [] }
 }
 
-/** Why the database will never take it, in words; null when it has. @throws what it says otherwise */
-async function refusalOf(write: () => Promise<unknown>): Promise<string | null> {
+/** What came of it; in words, why the database will never take it. @throws what it says otherwise */
+async function unlessRefused(write: () => Promise<Kept>): Promise<Kept | string> {
   try {
-    await write()
-    return null
+    return await write()
   } catch (error) {
     // a driver whose connection breaks may throw as if it were ours
     if (error instanceof TypeError || databaseAnswer(error) !== 'refused') throw error

@@ -69,6 +69,17 @@ export const firstListDiffers: Entry<FirstListDiffers> = {
   tell: () => other('what the caller heard first is not what this version says; what was heard counts'),
 }
 
+const ofPushed = { step: count }
+
+/** The carrier is about to be told to bring the caller to a step: written before, so that nobody who does it again moves them twice. */
+export type Pushed = What<'pushed', typeof ofPushed>
+export const pushed: Entry<Pushed> = {
+  kind: 'pushed',
+  fields: ofPushed,
+  apart: ({ step }) => [step],
+  people: only(ofPushed, 'step'),
+}
+
 const ofBegun = { step: count }
 
 /** A pushed document has begun to play. */

@@ -1,6 +1,16 @@
 import type { Barred } from '../facts.ts'
 import type { Entry, Happened } from './entry.ts'
-import { arrived, begun, documentDrives, ended, entered, firstListDiffers, handed, trouble } from './course-of-call.ts'
+import {
+  arrived,
+  begun,
+  documentDrives,
+  ended,
+  entered,
+  firstListDiffers,
+  handed,
+  pushed,
+  trouble,
+} from './course-of-call.ts'
 import { notRung, ordered, phoneRings, pickedUp, rings, skipped, stoppedRinging } from './phones.ts'
 import { claimed, claimRefused, inRoom, talkEnded, talking, winnerLost } from './talks.ts'
 import { callerGone, endedBy, ladderConnected, ladderRings, noMessage, recording } from './caller.ts'
@@ -17,6 +27,7 @@ const happenings = [
   rings,
   skipped,
   stoppedRinging,
+  pushed,
   begun,
   phoneRings,
   pickedUp,

@@ -76,10 +76,12 @@ describe('the events of a call', () => {
 
   it('count once, however often and in whatever batches they are told', async () => {
     await freeze()
-    expect(await appendEvents(db, { ...key, events: told(answered.slice(0, 3)) })).toBe(3)
+    expect((await appendEvents(db, { ...key, events: told(answered.slice(0, 3)) })).added).toHaveLength(3)
     const twice = [...told(answered), ...told(answered)]
-    expect(await appendEvents(db, { ...key, events: twice })).toBe(answered.length - 3)
-    expect(await appendEvents(db, { ...key, events: twice })).toBe(0)
+    expect((await appendEvents(db, { ...key, events: twice })).added).toHaveLength(answered.length - 3)
+    const nothing = await appendEvents(db, { ...key, events: twice })
+    expect(nothing.added).toEqual([])
+    expect(nothing.before).toEqual(await eventsOf(db, key))
     expect((await eventsOf(db, key)).map((event) => event.key)).toEqual([
       'arrived',
       ...told(answered).map((event) => event.key),

@@ -20,14 +20,13 @@ export interface KeyedEvent {
  * other, so that the order of the events' ids is the order in which they were kept.
  *
  * Events may come before their call's arrival is known; its row catches up when that is frozen.
- * @returns how many of the events were new.
  */
 export async function appendEvents(
   db: Database,
   { organisation, call, events: told, ...limits }: CallQuestion & { readonly events: readonly KeyedEvent[] },
-): Promise<number> {
-  if (told.length === 0) return 0
-  return db.transact<Appended, number>(
+): Promise<Kept> {
+  if (told.length === 0) return { added: [], before: [] }
+  return db.transact<Appended, Kept>(
     organisation,
     [
       { sql: LOCK_CALL, parameters: [call] },
@@ -35,13 +34,13 @@ export async function appendEvents(
     ],
     ([appended]) => {
       const { added, before } = appended ?? { added: null, before: [] }
-      if (added === null) return { result: 0 }
+      if (added === null) return { result: { added: [], before } }
       const fresh = kept(told, added)
       const events = [...before, ...fresh]
       const fold = foldCall(events)
       const news = JSON.stringify({ organisation, call, id: Math.max(...added.map(({ id }) => id)) })
       return {
-        result: added.length,
+        result: { added: added.map(({ key }) => key), before },
         last: [
           // most of what a call tells changes no row of its own
           ...(isDeepStrictEqual(rowsIn(fold), rowsIn(foldCall(before)))
@@ -56,6 +55,14 @@ export async function appendEvents(
     },
     limits,
   )
+}
+
+/** What came of keeping events. */
+export interface Kept {
+  /** The keys of those that were new. */
+  readonly added: readonly string[]
+  /** What was kept of the call before them, in the order in which it was. */
+  readonly before: readonly KeptEvent[]
 }
 
 interface Added {
