@@ -2,7 +2,7 @@ import type { Arrival } from '#flows/call/arrival.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { News } from '#flows/call/call-words.ts'
 import { appendEvents } from '../db/call/append-events.ts'
-import { callerHasLeft, noteCallerLeft } from '../db/call/caller-left.ts'
+import { callerHasLeft, callIsOver, noteCallerLeft } from '../db/call/caller-left.ts'
 import { mayDial, readDriver, takeDriver, takeDriverUnlessRinging } from '../db/call/driver.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
@@ -76,6 +76,10 @@ export class DatabaseStore implements CallStore {
 
   async callerHasLeft(key: CallKey): Promise<boolean> {
     return await callerHasLeft(this.#db, { ...key, timeout: this.#timeout })
+  }
+
+  async isOver(key: CallKey): Promise<boolean> {
+    return await callIsOver(this.#db, { ...key, timeout: this.#timeout })
   }
 
   async talk(key: CallKey): Promise<Talk | null> {

@@ -86,6 +86,10 @@ export class SafeStore implements CallStore {
     return (await this.#always((store) => store.callerHasLeft(key), LEFT_PATIENCE)) ?? false
   }
 
+  async isOver(key: CallKey): Promise<boolean> {
+    return (await this.#quietly((store) => store.isOver(key))) ?? false
+  }
+
   async talk(key: CallKey): Promise<Talk | null | undefined> {
     const found = await this.#quietly(async (store) => ({ talk: await store.talk(key) }))
     return found?.talk

@@ -39,6 +39,8 @@ export interface CallStore {
   callerLeft(key: CallKey, at: number): Promise<boolean>
   /** Whether the caller's leg is known to be over: asked right before a phone is rung. */
   callerHasLeft(key: CallKey): Promise<boolean>
+  /** Whether the call is known to have ended for good: nobody is there to hear of it any more. */
+  isOver(key: CallKey): Promise<boolean>
   /** Who is in the room with the caller; null when nobody is, undefined when the rows cannot be read. */
   talk(key: CallKey): Promise<Talk | null | undefined>
   append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void>

@@ -6,7 +6,6 @@ import {
   defineUpdate,
   setCurrentDetails,
   setHandler,
-  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Outcome } from '#flows/call/happenings/happening.ts'
@@ -79,7 +78,6 @@ export async function call(input: CallInput): Promise<Outcome> {
   for (const heard of input.heard ?? []) live.news(heard)
   const outcome = await live.run(input.openedBy)
   await condition(allHandlersFinished)
-  upsertSearchAttributes({ RingdownOutcome: [outcome] })
   return outcome
 }
 

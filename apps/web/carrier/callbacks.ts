@@ -1,4 +1,4 @@
-import { eventKey, type CallEvent } from '#flows/call/happenings/happening.ts'
+import { eventKey, type CallEvent, type LegEnd } from '#flows/call/happenings/happening.ts'
 import { readNews, type CarrierNews } from '#infra/signalwire/news.ts'
 import type { LadderBody } from '#infra/signalwire/reports.ts'
 import type { CarrierClock } from './carrier-clock.ts'
@@ -24,10 +24,9 @@ export class Callbacks {
   async leg(key: CallKey, leg: string, body: unknown, now: number): Promise<void> {
     const news = this.#read(body, now)
     // only we cancel legs: the call knows, mostly, and each of its losers would cost it four history events
-    if (news.kind === 'leg-ended' && news.why === 'cancelled')
-      return this.#standIn.legCancelled(key, { leg, at: news.at ?? now })
     if (news.kind === 'leg-ended') {
       const end = { leg, why: news.why, at: news.at ?? now }
+      if (news.why === 'cancelled' || (await this.#isEndedByUs(key, end))) return this.#standIn.endedByUs(key, end)
       if ((await this.#delivery.tell(key, { kind: 'leg-ended', ...end })) === 'silent')
         await this.#standIn.legEnded(key, end)
       else this.#standIn.stoppedAmongOthers(key, end)
@@ -39,6 +38,11 @@ export class Callbacks {
       await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg, carrier: news.call } })
     if (news.state === 'answered')
       await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg, carrier: news.call } })
+  }
+
+  /** Whoever has picked up and is hung up on after the caller has gone is ended by the call, which need not hear of it. */
+  async #isEndedByUs(key: CallKey, { why }: { readonly why: LegEnd }): Promise<boolean> {
+    return why === 'hung-up' && (await this.#store.callerHasLeft(key))
   }
 
   /** A document has begun: written for people to see, and for whoever is about to move the caller again. */

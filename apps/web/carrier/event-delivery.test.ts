@@ -120,3 +120,26 @@ async function officeWhere(says: () => Promise<Awaited<ReturnType<TemporalCalls[
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }
+
+test('news of a call that its engine has closed is neither kept nor told again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdown-post-'))
+  const log = pino({ level: 'silent' })
+  const disk = new DiskStore(folder)
+  const overs = new Set(['over'])
+  const store: DiskStore = Object.assign(Object.create(disk), {
+    isOver: async ({ call }: { readonly call: string }) => overs.has(call),
+    keep: (item: KeptNews) => disk.keep(item),
+    kept: (of: { readonly organisation: string; readonly call: string }) => disk.kept(of),
+  })
+  const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
+    tell: async () => ({ kind: 'closed' }),
+    start: async () => ({ kind: 'silent' }),
+  }
+  const delivery = new EventDelivery({ calls, store, starts: new WorkflowStarts({ store, calls, log }), log })
+  const late = { kind: 'leg-ended', leg: '2-1', why: 'hung-up', at: 1 } as const
+  expect(await delivery.tell({ organisation: 'o1', call: 'over' }, late)).toBe('closed')
+  expect(await delivery.tell({ organisation: 'o1', call: 'not-begun' }, late)).toBe('closed')
+  expect(await disk.kept({ organisation: 'o1', call: 'over' })).toEqual([])
+  expect(await disk.kept({ organisation: 'o1', call: 'not-begun' })).toHaveLength(1)
+  await rm(folder, { recursive: true, force: true })
+})

@@ -47,6 +47,8 @@ export class EventDelivery {
       }
       const { kind } = await this.#calls.tell(item.call, item.news)
       if (kind === 'answered' || (kind === 'closed' && (await this.#hasItsWorkflow(item)))) return 'answered'
+      // its engine has closed it and needs no news; what people must see of it is written already
+      if (kind === 'closed' && (await this.#store.isOver(item))) return 'closed'
       await this.#store.keep(item)
       if (item.news.kind === 'caller-ended') this.#remember(item)
       if (kind === 'closed')

@@ -72,15 +72,35 @@ test('the last phone that rings, and one beside somebody who has accepted, are t
   }
 })
 
+test('who talked and is hung up on after their caller went is no news for the engine that ended them, unless it did not', async () => {
+  const key = { organisation: 'o1', call: 'call-1' }
+  const talked = { ...declined, params: { ...declined.params, end_reason: 'hangup' } }
+  for (const [legs, tells] of [
+    [[], []],
+    [[{ ...rings, state: 'joined' }], ['leg-ended']],
+  ] as const) {
+    const { callbacks, told, asked } = edgeWhere(async () => {}, legs)
+    await callbacks.number('o1', callerHungUp, Date.now())
+    told.length = 0
+    const askedBefore = asked.count
+    await callbacks.leg(key, '2-1', talked, Date.now())
+    expect(told).toEqual([])
+    await expect.poll(() => asked.count, { timeout: 5000 }).toBeGreaterThan(askedBefore)
+    await expect.poll(() => told).toEqual(tells)
+  }
+})
+
 /** The carrier's edge with phones that ring, and an engine that answers as soon as this is done. */
 function edgeWhere(answers: () => Promise<void>, legs: readonly OpenLeg[] = [rings]) {
   const log = pino({ level: 'silent' })
   const store = new DiskStore(folder)
   const stopped: number[] = []
+  const told: string[] = []
   const asked = { count: 0 }
   const order = async (): Promise<void> => void stopped.push(performance.now())
   const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
     async tell(_call, news) {
+      told.push(news.kind)
       if (news.kind === 'caller-ended') await answers()
       return { kind: 'answered', answer: undefined }
     },
@@ -106,7 +126,7 @@ function edgeWhere(answers: () => Promise<void>, legs: readonly OpenLeg[] = [rin
     return all
   }
   const callbacks = new Callbacks({ store, delivery, standIn, clock: new CarrierClock() })
-  return { callbacks, stopped, kept, asked }
+  return { callbacks, stopped, told, kept, asked }
 }
 
 const declined = {

@@ -20,6 +20,13 @@ export interface StandInDeps {
   readonly log: Logger
 }
 
+/** That a leg is over, why, and when; milliseconds since 1970. */
+interface LegEnded {
+  readonly leg: string
+  readonly why: LegEnd
+  readonly at: number
+}
+
 /**
  * Does for a call what its engine would do, when its caller has gone and the engine does nothing: ends the legs that the
  * rows name as this call's, and writes that it did. The engine hears of it afterwards, and has nothing left to end.
@@ -29,8 +36,8 @@ export class StandIn {
   /** Calls whose caller's end is being seen to, or has just been: it may be told twice. */
   readonly #seenTo = new Map<string, Promise<void>>()
 
-  /** Legs that were cancelled a moment ago, and when each ended, by their calls. */
-  readonly #cancelled = new Map<string, Map<string, number>>()
+  /** Legs that were ended a moment ago as only we do, by their calls. */
+  readonly #endedByUs = new Map<string, Map<string, LegEnded>>()
 
   constructor(deps: StandInDeps) {
     this.#deps = deps
@@ -71,10 +78,7 @@ export class StandIn {
   }
 
   /** A leg is over and the engine is silent: its row says so all the same, so that nobody seems to ring or talk. */
-  async legEnded(
-    key: CallKey,
-    { leg, why, at }: { readonly leg: string; readonly why: LegEnd; readonly at: number },
-  ): Promise<void> {
+  async legEnded(key: CallKey, { leg, why, at }: LegEnded): Promise<void> {
     const found = (await this.#deps.openLegs(key)).find((one) => one.leg === leg)
     if (!found) return
     await this.#stopped(key, found, { why, at })
@@ -84,17 +88,14 @@ export class StandIn {
    * A phone has stopped while others of its call ring on. The engine knows, and writes it with its next order, which may be
    * as far off as the others ring: whoever looks at the call is to see it now. Written by both, it is one event.
    */
-  stoppedAmongOthers(key: CallKey, end: { readonly leg: string; readonly why: LegEnd; readonly at: number }): void {
+  stoppedAmongOthers(key: CallKey, end: LegEnded): void {
     if (!TOLD_AT_ONCE.has(end.why)) return
     this.#stoppedAmongOthers(key, end).catch((error: unknown) =>
       this.#deps.log.warn({ ...key, error }, 'That a phone has stopped could not be told at once'),
     )
   }
 
-  async #stoppedAmongOthers(
-    key: CallKey,
-    { leg, why, at }: { readonly leg: string; readonly why: LegEnd; readonly at: number },
-  ): Promise<void> {
+  async #stoppedAmongOthers(key: CallKey, { leg, why, at }: LegEnded): Promise<void> {
     // whoever has picked up may have accepted a moment ago: that is written with the order that follows
     if (why === 'hung-up') await pause(ORDER_IS_WRITTEN_WITHIN, undefined, { ref: false })
     const open = await this.#deps.openLegs(key)
@@ -104,29 +105,29 @@ export class StandIn {
   }
 
   /**
-   * A leg was cancelled, which only we do: whoever ordered it writes so, and would hear nothing new. The engine is told if
-   * that is not written in a moment: its order's answer was lost, and nobody else would ever tell it why this phone stopped.
+   * A leg was ended as only we do: whoever ordered it writes so, and would hear nothing new. The engine is told if
+   * that is not written in a moment: its order's answer was lost, or there was none, and nobody else would ever tell it why
+   * this leg ended.
    */
-  legCancelled(key: CallKey, { leg, at }: { readonly leg: string; readonly at: number }): void {
-    const legs = this.#cancelled.get(key.call)
-    if (legs) return void legs.set(leg, at)
-    this.#cancelled.set(key.call, new Map([[leg, at]]))
+  endedByUs(key: CallKey, { leg, why, at }: LegEnded): void {
+    const legs = this.#endedByUs.get(key.call)
+    if (legs) return void legs.set(leg, { leg, why, at })
+    this.#endedByUs.set(key.call, new Map([[leg, { leg, why, at }]]))
     const look = (): void => {
-      this.#tellsCancelled(key).catch((error: unknown) =>
-        this.#deps.log.warn({ ...key, error }, 'That phones were stopped could not be told'),
+      this.#tellsUnwritten(key).catch((error: unknown) =>
+        this.#deps.log.warn({ ...key, error }, 'That legs were ended could not be told'),
       )
     }
     setTimeout(look, ORDER_IS_WRITTEN_WITHIN).unref()
   }
 
-  async #tellsCancelled(key: CallKey): Promise<void> {
-    const legs = [...(this.#cancelled.get(key.call) ?? [])]
-    this.#cancelled.delete(key.call)
+  async #tellsUnwritten(key: CallKey): Promise<void> {
+    const legs = [...(this.#endedByUs.get(key.call)?.values() ?? [])]
+    this.#endedByUs.delete(key.call)
     // a database that is away has nothing of it, whoever ordered it
     const open = await this.#deps.openLegs(key).catch(() => null)
-    for (const [leg, at] of legs) {
-      if (open !== null && !open.some((one) => one.leg === leg)) continue
-      const end = { leg, why: 'cancelled', at } as const
+    for (const end of legs) {
+      if (open !== null && !open.some((one) => one.leg === end.leg)) continue
       if ((await this.#deps.tell(key, { kind: 'leg-ended', ...end })) === 'silent') await this.legEnded(key, end)
     }
   }

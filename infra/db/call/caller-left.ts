@@ -33,6 +33,17 @@ export async function callerHasLeft(db: Database, { organisation, call, ...limit
   return rows[0]?.left ?? false
 }
 
+/** Whether its engine has closed the call, or somebody did instead of it; false for one that is not known here. */
+export async function callIsOver(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean> {
+  const rows = await db.read<{ over: boolean }>(
+    organisation,
+    `select ended_at is not null as over from call where organisation_id = ? and call = ?`,
+    [organisation, call],
+    limits,
+  )
+  return rows[0]?.over ?? false
+}
+
 /** When the caller's leg ended, as the carrier told it; milliseconds since 1970, null while it has told nothing. */
 export async function callerLeftAt(
   db: Database,

@@ -9,7 +9,6 @@ export const searchAttributes = {
   RingdownFlow: 'Keyword',
   RingdownFlowVersion: 'Int',
   RingdownNumber: 'Keyword',
-  RingdownOutcome: 'Keyword',
 } as const
 
 /** A Temporal server of our own. */
