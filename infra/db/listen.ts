@@ -32,14 +32,22 @@ export function callNotice(payload: string): CallNotice {
 }
 const callNoticeShape = z.object({ organisation: z.guid(), call: z.string().min(1).max(200), id: z.int() })
 
-/** The message on `inbox_changed`: without any event, something that lists of this number show has changed. */
+/**
+ * The message on `inbox_changed`: without any event, something that lists of this number show has changed; in this
+ * conversation or this call alone, where one is named.
+ */
 export type InboxNotice = Readonly<z.output<typeof inboxNoticeShape>>
 
 /** Reads a message on `inbox_changed`. @throws ZodError when somebody else has written there. */
 export function inboxNotice(payload: string): InboxNotice {
   return inboxNoticeShape.parse(JSON.parse(payload))
 }
-const inboxNoticeShape = z.object({ organisation: z.guid(), number: z.guid() })
+const inboxNoticeShape = z.object({
+  organisation: z.guid(),
+  number: z.guid(),
+  conversation: z.guid().optional(),
+  call: z.string().min(1).max(200).optional(),
+})
 
 /**
  * The message on `access_changed`: what a member (null: everybody of the organisation) may see has perhaps changed,

@@ -20,5 +20,5 @@ export async function noteNotKept(
 const NOTE = `
 with noted as (update recording r set not_kept = ? where organisation_id = ? and call = ? and url = ? and kept_at is null and not_kept is distinct from ?
   returning organisation_id, call)
-select pg_notify('inbox_changed', json_build_object('organisation', c.organisation_id, 'number', c.number_id)::text)
+select pg_notify('inbox_changed', json_build_object('organisation', c.organisation_id, 'number', c.number_id, 'call', c.call)::text)
 from noted n join call c on c.organisation_id = n.organisation_id and c.call = n.call`

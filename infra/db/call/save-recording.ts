@@ -33,5 +33,5 @@ values (?, ?, ?, ?, 'log', to_timestamp(?::float8 / 1000), ?, ?, ?, to_timestamp
 on conflict (organisation_id, call, url) do update
 set file_key = excluded.file_key, bytes = excluded.bytes, sha256 = excluded.sha256, kept_at = excluded.kept_at, not_kept = null
 where r.kept_at is null returning organisation_id, call)
-select pg_notify('inbox_changed', json_build_object('organisation', c.organisation_id, 'number', c.number_id)::text)
+select pg_notify('inbox_changed', json_build_object('organisation', c.organisation_id, 'number', c.number_id, 'call', c.call)::text)
 from saved s join call c on c.organisation_id = s.organisation_id and c.call = s.call`

@@ -21,5 +21,5 @@ export async function callRecordings(
       select jsonb_agg(jsonb_build_object('name', v.name, 'at', ${millisecondsOf('v.at')}) order by v.at desc)
       from (select name, at from recording_view v where v.organisation_id = r.organisation_id and v.call = r.call and v.recording = r.id order by at desc limit 100) v), '[]') as views
     from recording r where r.organisation_id = ? and r.call = ? order by r.made_at, r.url`
-  return db.withOrganisation(organisation, (em) => em.execute<CallRecording[]>(sql, [organisation, call]), limits)
+  return db.read(organisation, sql, [organisation, call], limits)
 }

@@ -7,10 +7,6 @@ export async function conversationOf(
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<string | null> {
   const sql = 'select conversation_id as id from call where organisation_id = ? and call = ?'
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<{ id: string | null }[]>(sql, [organisation, call]),
-    limits,
-  )
+  const rows = await db.read<{ id: string | null }>(organisation, sql, [organisation, call], limits)
   return rows[0]?.id ?? null
 }

@@ -5,7 +5,7 @@ import { openDatabase, type Database } from '../orm.ts'
 import { answered, inboxOf, missed, rings, type Inbox } from '../testing/inbox.ts'
 import { smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
-import { countUnread } from './list-conversations.ts'
+import { countUnread } from './count-unread.ts'
 import { markDone, markRead } from './mark-conversation.ts'
 import { timeline } from './timeline.ts'
 
@@ -123,7 +123,10 @@ describe('a conversation', () => {
     const call = await arrive('+12025550162')
     await call.tell(rings('mia'), ...missed)
     const id = (await of('+12025550162'))?.id ?? ''
-    const unread = () => countUnread(db, { organisation: organisation.id, numbers: [organisation.number] })
+    const unread = async () => {
+      const { waiting } = await countUnread(db, { organisation: organisation.id, numbers: [organisation.number] })
+      return waiting[organisation.number] ?? 0
+    }
     const before = await unread()
     expect(await markRead(db, { organisation: organisation.id, conversation: id, read: true })).toBe(true)
     expect(await unread()).toBe(before - 1)

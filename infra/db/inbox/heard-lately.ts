@@ -14,10 +14,6 @@ export async function heardLately(
   { organisation, call, recording, member, ...limits }: Limits & Hearing,
 ): Promise<boolean> {
   const sql = `select from recording_view where organisation_id = ? and call = ? and recording = ? and member = ? and at > now() - interval '30 minutes' limit 1`
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<unknown[]>(sql, [organisation, call, recording, member]),
-    limits,
-  )
+  const rows = await db.read(organisation, sql, [organisation, call, recording, member], limits)
   return rows.length > 0
 }

@@ -3,6 +3,7 @@ import { millisecondsOf } from '../call/call-key.ts'
 import { RANG } from '../call/leg-rang.ts'
 import type { ConversationState } from '../conversation/conversation.ts'
 import type { Database, Limits } from '../orm.ts'
+import { AS_OF } from './as-of.ts'
 import { countMatches, FEW, lookedUp, searchQuery } from './search-conversations.ts'
 import { searchText, type SearchText } from './search-text.ts'
 
@@ -33,6 +34,8 @@ export interface ListedConversation {
   readonly rung: readonly { readonly name: string; readonly rings: boolean; readonly talked: boolean }[]
   /** Seconds of the message that was left in the newest call; null without one. */
   readonly voicemail: number | null
+  /** The moment at which it was read, see `as-of.ts`: of two readings the one with the larger number is the newer. */
+  readonly asOf: number
 }
 
 export const conversationViews = ['open', 'mine', 'unread', 'missed', 'unanswered', 'done', 'all'] as const
@@ -65,27 +68,34 @@ export interface ConversationQuestion extends Limits {
 
 export interface ConversationPage {
   readonly conversations: readonly ListedConversation[]
+  /** The moment of the reading, as {@link ListedConversation.asOf}; also where there is none to list. */
+  readonly asOf: number
   readonly next: ConversationCursor | null
 }
 
 /** One page of the inbox, newest first. However many conversations there are, only about as many as are shown are read. */
 export async function listConversations(db: Database, question: ConversationQuestion): Promise<ConversationPage> {
   const { organisation, numbers, limit = 50, ...limits } = question
-  if (numbers.length === 0) return { conversations: [], next: null }
+  if (numbers.length === 0) return { conversations: [], asOf: 0, next: null }
   const text = textOf(question)
-  const rows = await db.withOrganisation(
+  const matches = text && countMatches(question, text)
+  const [counted] =
+    matches === null ? [] : await db.read<{ found: number }>(organisation, matches.sql, matches.values, limits)
+  const { sql, values } = pageQuery(question, limit + 1, (counted?.found ?? 0) > FEW)
+  const [page] = await db.read<{ asOf: number; rows: readonly ListedConversation[] }>(
     organisation,
-    async (em) => {
-      const matches = text && countMatches(question, text)
-      const [counted] = matches === null ? [] : await em.execute<{ found: number }[]>(matches.sql, matches.values)
-      const { sql, values } = pageQuery(question, limit + 1, (counted?.found ?? 0) > FEW)
-      return await em.execute<ListedConversation[]>(sql, values)
-    },
+    `select ${AS_OF} as "asOf", coalesce(jsonb_agg(page order by page."lastAt" desc, page.id desc), '[]') as rows from (${sql}) page`,
+    values,
     limits,
   )
-  const conversations = rows.slice(0, limit)
+  if (!page) throw new Error('a query without groups has one row')
+  const conversations = page.rows.slice(0, limit)
   const last = conversations.at(-1)
-  return { conversations, next: rows.length > limit && last ? { lastAt: last.lastAt, id: last.id } : null }
+  return {
+    conversations,
+    asOf: page.asOf,
+    next: page.rows.length > limit && last ? { lastAt: last.lastAt, id: last.id } : null,
+  }
 }
 
 /** One conversation as the list shows it; null when there is none. */
@@ -93,27 +103,8 @@ export async function readConversation(
   db: Database,
   { organisation, conversation, ...limits }: Limits & { readonly organisation: string; readonly conversation: string },
 ): Promise<ListedConversation | null> {
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<ListedConversation[]>(`${SHOW} where v.id = ?`, [conversation]),
-    limits,
-  )
+  const rows = await db.read<ListedConversation>(organisation, `${SHOW} where v.id = ?`, [conversation], limits)
   return rows[0] ?? null
-}
-
-/** How many conversations of these numbers wait for somebody to look at them; 100 stands for more. */
-export async function countUnread(
-  db: Database,
-  { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] },
-): Promise<number> {
-  if (numbers.length === 0) return 0
-  const sql = `select count(*)::int as unread from (select from conversation where number_id = any(string_to_array(?, ',')::uuid[]) and unread limit 100) waiting`
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<{ unread: number }[]>(sql, [numbers.join(',')]),
-    limits,
-  )
-  return rows[0]?.unread ?? 0
 }
 
 interface Query {
@@ -150,11 +141,13 @@ select v.id, jsonb_build_object('id', n.id, 'e164', n.e164, 'name', n.name) as n
   coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'rings', ${RINGS}, 'talked', case when v.last_outcome is null then l.claimed_at else l.joined_at end is not null) order by l.ringing_at, l.leg)
     from leg l where l.organisation_id = v.organisation_id and l.call = v.last_call and ${RANG}), '[]') as rung,
   case when v.live then (select c.state from call c where c.organisation_id = v.organisation_id and c.call = v.last_call) end as "lastState",
-  (select r.seconds from recording r where r.organisation_id = v.organisation_id and r.call = v.last_call order by r.made_at limit 1) as voicemail`
+  (select r.seconds from recording r where r.organisation_id = v.organisation_id and r.call = v.last_call order by r.made_at limit 1) as voicemail,
+  (select ${AS_OF}) as "asOf"`
 const NAMES = `
 join number n on n.id = v.number_id
 left join contact k on k.organisation_id = v.organisation_id and k.e164 = v.customer`
-const SHOW = `${SHOW_COLUMNS} from conversation v ${NAMES}`
+/** SQL that reads conversations `v` as lists show them. */
+export const SHOW = `${SHOW_COLUMNS} from conversation v ${NAMES}`
 const ORDER = 'order by last_at desc, id desc limit ?'
 
 const VIEWS: Readonly<Record<Exclude<ConversationView, 'mine'>, string>> = {

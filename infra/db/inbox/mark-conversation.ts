@@ -58,7 +58,7 @@ async function changed(
     limits,
   }: { organisation: string; sql: string; values: readonly unknown[]; limits: Limits },
 ): Promise<boolean> {
-  const told = `with marked as (${sql} returning number_id) select pg_notify('inbox_changed', json_build_object('organisation', ?::text, 'number', number_id)::text) from marked`
+  const told = `with marked as (${sql} returning id, number_id) select pg_notify('inbox_changed', json_build_object('organisation', ?::text, 'number', number_id, 'conversation', id)::text) from marked`
   const rows = await db.withOrganisation(
     organisation,
     (em) => em.execute<unknown[]>(told, [...values, organisation]),

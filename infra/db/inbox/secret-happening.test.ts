@@ -13,6 +13,7 @@ import { openDatabase, type Database } from '../orm.ts'
 import { inboxOf, missed } from '../testing/inbox.ts'
 import { smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
+import { changedConversations } from './changed-conversations.ts'
 import { timeline } from './timeline.ts'
 
 /** A new kind, of which everything is said but who may see it. */
@@ -62,6 +63,7 @@ it('is told to nobody but auditors, unless its entry says so: neither in streams
     open,
     over,
     calls,
+    await changedConversations(db, { organisation: organisation.id, calls: [arrived.call], conversations: [] }),
     await inbox.list('all', { search: '4111111111111111' }),
     events.map((event) => seenBy('people', event)),
     events.map((event) => streamed(event)),

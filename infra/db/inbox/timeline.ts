@@ -61,11 +61,7 @@ export async function timeline(
   { organisation, conversation, before, limit = 30, ...limits }: TimelineQuestion,
 ): Promise<{ readonly calls: readonly TimelineCall[]; readonly before: TimelineCursor | null }> {
   const values = [conversation, ...(before ? [before.arrivedAt, before.id] : []), limit + 1]
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<TimelineCall[]>(timelineQuery(before != null), values),
-    limits,
-  )
+  const rows = await db.read<TimelineCall>(organisation, timelineQuery(before != null), values, limits)
   const calls = rows.slice(0, limit)
   const oldest = calls.at(-1)
   return { calls, before: rows.length > limit && oldest ? { arrivedAt: oldest.arrivedAt, id: oldest.id } : null }
@@ -73,7 +69,13 @@ export async function timeline(
 
 /** Takes the conversation, where it goes on from, and how many. */
 export function timelineQuery(goesOn: boolean): string {
-  return `
+  return `${CALL_SHOWN}
+from call c where c.conversation_id = ? ${goesOn ? 'and (c.arrived_at, c.id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''}
+order by c.arrived_at desc, c.id desc limit ?`
+}
+
+/** SQL that begins to read calls `c` as timelines show them. */
+export const CALL_SHOWN = `
 select c.id, c.call, c.state, c.outcome, c.words, ${millisecondsOf('c.arrived_at')} as "arrivedAt", ${millisecondsOf('c.answered_at')} as "answeredAt",
   ${millisecondsOf('c.ended_at')} as "endedAt", c.seconds, c.news_event::float8 as news,
   coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'ringingAt', ${millisecondsOf('l.ringing_at')}, 'pickedUpAt', ${millisecondsOf('l.picked_up_at')},
@@ -81,7 +83,4 @@ select c.id, c.call, c.state, c.outcome, c.words, ${millisecondsOf('c.arrived_at
       'endedAt', ${millisecondsOf('l.ended_at')}, 'why', l.why) order by l.ringing_at, l.leg)
     from leg l where l.organisation_id = c.organisation_id and l.call = c.call), '[]') as rung,
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'seconds', r.seconds, 'kept', r.kept_at is not null, 'notKept', r.not_kept) order by r.made_at, r.url)
-    from recording r where r.organisation_id = c.organisation_id and r.call = c.call), '[]') as recordings
-from call c where c.conversation_id = ? ${goesOn ? 'and (c.arrived_at, c.id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''}
-order by c.arrived_at desc, c.id desc limit ?`
-}
+    from recording r where r.organisation_id = c.organisation_id and r.call = c.call), '[]') as recordings`

@@ -18,5 +18,5 @@ export async function numbersForMember(
 ): Promise<readonly NumberForMember[]> {
   const sql = `select n.id, n.e164, n.name, n.visibility = 'organisation' as "openToOrganisation", a.role
     from number n left join number_access a on a.number_id = n.id and a.member_id = ? order by n.name, n.e164`
-  return db.withOrganisation(organisation, (em) => em.execute<NumberForMember[]>(sql, [member]), limits)
+  return db.read(organisation, sql, [member], limits)
 }

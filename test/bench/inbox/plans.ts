@@ -50,8 +50,10 @@ export class Explainer {
   private constructor(client: pg.Client) {
     this.#client = client
     watchStatements((statement) => {
-      if (/^\s*(select|with|insert|update|delete)\b/i.test(statement.text) && !statement.text.includes('set_config'))
-        this.#sent.push(statement)
+      // a message of several statements has no values beside it
+      for (const text of statement.text.split(';\n'))
+        if (/^\s*(select|with|insert|update|delete)\b/i.test(text) && !text.includes('set_config'))
+          this.#sent.push({ ...statement, text })
     })
   }
 

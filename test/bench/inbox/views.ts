@@ -1,6 +1,7 @@
 import { RouterContextProvider } from 'react-router'
 import { readConversationPage, readOlderCalls } from '#apps/web/app/inbox/read-conversation.server.ts'
 import { readList } from '#apps/web/app/inbox/read-list.server.ts'
+import { changedRows } from '#apps/web/app/events/stream-hub-of.server.ts'
 import { servicesContext, type Services } from '#apps/web/app/access/services.ts'
 import { sessionContext } from '#apps/web/app/access/session.ts'
 import type { Asker } from './askers.ts'
@@ -85,6 +86,15 @@ export function viewsOf(services: Services, byHand: ByHand): readonly View[] {
       loader: async (asker, turn) =>
         (await readConversationPage({ id: pickOf(asker.conversations, turn), context: contextOf(asker) })).calls.length,
       byHand: async (asker, turn) => Math.min(30, await byHand.conversation(asker, pickOf(asker.conversations, turn))),
+    },
+    {
+      // what the stream tells of a conversation, beside the list that open pages would read again for it
+      name: 'a changed row',
+      loader: async ({ session, conversations }, turn) => {
+        const changed = { calls: [], conversations: [pickOf(conversations, turn)] }
+        return (await changedRows(services.db, { organisation: session.organisation.id, ...changed })).length
+      },
+      byHand: async (asker) => Math.min(1, (await read(asker, {})).conversations.length),
     },
     {
       name: 'a conversation, older calls',

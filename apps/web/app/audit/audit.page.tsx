@@ -83,7 +83,7 @@ export default function AuditPage({
   loaderData: { query, written, wrong, isUnderstood, calls, next, seesDeeds, timeZone, numbers, people, flows },
 }: Route.ComponentProps) {
   const [asked] = useSearchParams()
-  useFreshOnEvents({ calls: anyCall, things: ['inbox', 'numbers', 'names', 'people', 'contacts', 'flows'] })
+  useFreshOnEvents({ calls: anyCall, things: ['inbox', 'marks', 'numbers', 'names', 'people', 'contacts', 'flows'] })
   const any = (label: string) => ({ value: '', label })
   return (
     <div className={styles.audit}>

@@ -119,7 +119,7 @@ export default function CallPage({ loaderData }: Route.ComponentProps) {
   })
   useFreshOnEvents({
     calls: (event) => event.call === call,
-    things: ['inbox', 'numbers', 'names', 'contacts', 'flows'],
+    things: ['inbox', 'marks', 'numbers', 'names', 'contacts', 'flows'],
   })
   return (
     <article className={styles.call}>

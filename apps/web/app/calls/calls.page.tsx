@@ -32,7 +32,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export default function CallsPage({ loaderData: { calls, next, readsAllCalls, timeZone } }: Route.ComponentProps) {
-  useFreshOnEvents({ calls: anyCall, things: ['inbox', 'numbers', 'names', 'contacts'] })
+  useFreshOnEvents({ calls: anyCall, things: ['inbox', 'marks', 'numbers', 'names', 'contacts'] })
   return (
     <div className={styles.list}>
       <title>Calls · Ringdown</title>

@@ -86,7 +86,7 @@ export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: Shou
 export default function ContactPage({ loaderData }: Route.ComponentProps) {
   const answer = usePageAnswer<typeof action>()
   const busy = isBusy(useNavigation().state, answer)
-  useFreshOnEvents({ calls: anyCall, things: ['contacts', 'inbox', 'numbers', 'names'] })
+  useFreshOnEvents({ calls: anyCall, things: ['contacts', 'inbox', 'marks', 'numbers', 'names'] })
   if (loaderData.kind === 'removed')
     return (
       <RemovedContactPage removal={loaderData.removal} mayManage={loaderData.mayManage} answer={answer} busy={busy} />

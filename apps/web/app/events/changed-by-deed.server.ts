@@ -40,6 +40,7 @@ const ofKind: Partial<Record<DeedKind, readonly Thing[]>> = {
 
 const seenWith = {
   inbox: 'organisation.see',
+  marks: 'organisation.see',
   organisation: 'organisation.see',
   people: 'people.see',
   names: 'people.see',

@@ -1,44 +1,15 @@
-import { showsInLists } from '#flows/call/happenings/seen.ts'
-import type { Committed, CommittedEvent, LiveEvent } from '#infra/db/inbox/live-events.ts'
+import { showsInLists, streamed, showsOnPages } from '#flows/call/happenings/seen.ts'
+import type { Changed } from '#infra/db/inbox/changed-conversations.ts'
+import type { CommittedEvent } from '#infra/db/inbox/live-events.ts'
+import { hasAll, type Access, type EventReader, type Follower } from './stream-follower.ts'
 import type { Streamed } from './stream.server.ts'
 import type { Thing } from './things.ts'
-
-/** Reads events of an organisation, as `infra/db/inbox/live-events.ts` gives them. */
-export interface EventReader {
-  since(organisation: string, from: number | null, limit: number): Promise<Committed>
-}
-
-/** What somebody may hear. */
-export interface Access {
-  /** Ids of the numbers whose events they may hear. */
-  readonly numbers: ReadonlySet<string>
-  /** Whether they may read of every call: of events that they may not hear they are told that there was something, and not what. */
-  readonly readsAllCalls: boolean
-  /** The things of which they are told that they have changed. */
-  readonly things: ReadonlySet<Thing>
-  /** Their role in the organisation: pages of another role are other pages. */
-  readonly role: string
-  /** Names all their roles, on numbers too: whoever has others than before may do other things. */
-  readonly roles: string
-}
-
-/** Somebody who hears of events. */
-export interface Follower {
-  /** The horizon before which they have everything; null for whoever has just begun, 0 for one that nobody knows. */
-  readonly after: number | null
-  /** Id of the member who follows, and of the sign-in of their browser. */
-  readonly member: string
-  readonly signIn: string
-  /** What they may hear at this moment; null for nothing any longer. Asked before they are told anything, and again whenever it may have changed. */
-  access(): Promise<Access | null>
-  /** Turns an event into what they get; null for nothing. Followers who share this function share what it makes. */
-  dress(event: LiveEvent): unknown
-  tell(news: Streamed): void
-}
 
 /** How many of the last events are remembered in the order in which they were told. */
 const REMEMBERED = 4_000
 const MOST_AT_ONCE = 5_000
+/** Calls of which rows are told at once; of more, whoever shows some of them reads what they need. */
+const MOST_ROWS = 200
 /** Milliseconds within which all that some may not hear is told to them in one word. */
 const IN_ONE_WORD = 1_000
 /** Milliseconds within which all that deeds have changed is told in one word. */
@@ -119,10 +90,11 @@ export class Channel {
     })
   }
 
-  /** Something that is shown of this number has changed without an event. */
-  changed(number: string): void {
-    const news: Streamed = { kind: 'changed', things: ['inbox'] }
+  /** Something that is shown of this number has changed without an event; where that is known, in these conversations alone. */
+  changed(number: string, changed: Changed | null = null): void {
+    const news: Streamed = { kind: 'changed', things: [changed === null ? 'inbox' : 'marks'] }
     this.#next(async () => {
+      if (changed !== null) await this.#tellRows(changed)
       for (const following of this.#followers.values())
         if (following?.access.numbers.has(number)) following.follower.tell(news)
     })
@@ -198,10 +170,27 @@ export class Channel {
     const { events, horizon } = await this.#read.since(this.#organisation, from, MOST_AT_ONCE)
     const [oldest] = events
     const isAll = events.length < MOST_AT_ONCE || (oldest !== undefined && this.#recent.has(oldest.id))
-    this.#deliver(events)
+    const calls = this.#deliver(events)
     if (!isAll) for (const follower of this.#followers.keys()) follower.tell({ kind: 'reload' })
     this.#horizon = horizon
     this.#forget(horizon)
+    if (isAll && calls.size > 0) await this.#tellRows({ calls: [...calls], conversations: [] })
+  }
+
+  /** Told after the events: whoever waits for a banner waits for nothing else. */
+  async #tellRows(changed: Changed): Promise<void> {
+    if (this.#followers.size === 0) return
+    if (changed.calls.length > MOST_ROWS) {
+      for (const follower of this.#followers.keys()) follower.tell({ kind: 'reload' })
+      return
+    }
+    for (const { number, people, row } of await this.#read.changed(this.#organisation, changed)) {
+      const own: Streamed = { kind: 'row', data: { ...row, isOwn: true } }
+      const others: Streamed = { kind: 'row', data: { ...row, isOwn: false } }
+      for (const following of this.#followers.values())
+        if (following?.access.numbers.has(number))
+          following.follower.tell(people.includes(following.follower.member) ? own : others)
+    }
   }
 
   /** Tells again what somebody may have missed; they know by its id what they have. */
@@ -221,14 +210,18 @@ export class Channel {
     }
   }
 
-  #deliver(events: readonly CommittedEvent[]): void {
+  /** @returns the calls of which pages show something else now. What people may not see changes nothing that they see. */
+  #deliver(events: readonly CommittedEvent[]): ReadonlySet<string> {
+    const calls = new Set<string>()
     for (const event of events) {
       if (this.#recent.has(event.id)) continue
       this.#recent.set(event.id, event)
       if (showsInLists(event.what)) this.#stir(event.number)
+      if (showsOnPages(event.what) && streamed(event) !== null) calls.add(event.call)
       for (const following of this.#followers.values())
         if (following && !following.ahead.delete(event.id)) this.#tell(following, event)
     }
+    return calls
   }
 
   #tell({ follower, access }: Following, event: CommittedEvent): void {
@@ -288,9 +281,4 @@ export class Channel {
       this.#complete = Math.max(this.#complete, tx + 1)
     }
   }
-}
-
-/** Whether all that may be heard with `other` may be heard with `one`. */
-function hasAll(one: Access, other: Access): boolean {
-  return [...other.numbers].every((number) => one.numbers.has(number)) && (one.readsAllCalls || !other.readsAllCalls)
 }

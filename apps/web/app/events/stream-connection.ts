@@ -3,7 +3,7 @@ import { addressOf } from '../reach/addresses.ts'
 
 /** Connections to the stream of a member's page, as browsers make them. */
 export function overEventSource(member: string): Connect {
-  return (after, { onReady, onEvent, onChanged, onReload, onAccess, onEnded, onLost }) => {
+  return (after, { onReady, onEvent, onRow, onChanged, onReload, onAccess, onEnded, onLost }) => {
     const query = new URLSearchParams({ member, ...(after === null ? {} : { after }) })
     const source = new EventSource(addressOf.liveEvents(query))
     const askWhether = async (pause: number): Promise<void> => {
@@ -15,6 +15,7 @@ export function overEventSource(member: string): Connect {
     }
     source.addEventListener('ready', onReady)
     source.addEventListener('changed', ({ data }: MessageEvent<string>) => onChanged(JSON.parse(data)))
+    source.addEventListener('row', ({ data }: MessageEvent<string>) => onRow(JSON.parse(data)))
     source.addEventListener('reload', onReload)
     source.addEventListener('access', ({ data }: MessageEvent<string>) => onAccess(JSON.parse(data), { isLess: true }))
     source.addEventListener('granted', ({ data }: MessageEvent<string>) =>

@@ -12,6 +12,8 @@ export interface AccessChange {
 export interface ConnectionEvents {
   onReady(): void
   onEvent(place: Place, data: unknown): void
+  /** A conversation as it is now. */
+  onRow(data: unknown): void
   /** These things have changed without an event. */
   onChanged(things: Changed): void
   /** Too much was missed to be told one by one. */
@@ -33,6 +35,8 @@ export interface FeedOptions {
   readonly connect: Connect
   readonly after: Place | null
   onEvent(data: unknown, place: Place): void
+  /** A conversation as it is now. Those that were missed come by reading again. */
+  onRow(data: unknown): void
   /** These things have changed without an event; all of them may have while the connection was lost. */
   onChanged(things: Changed): void
   /** Everything should be read again: the feed has just begun, or has missed too much. */
@@ -95,6 +99,7 @@ export class EventFeed {
       onEvent: (place, data) => {
         if (!isOver) this.#received(place, data)
       },
+      onRow: (data) => this.#options.onRow(data),
       onChanged: (things) => this.#options.onChanged(things),
       onReload: () => this.#options.onReload(),
       onAccess: (numbers, how) => this.#options.onAccess(numbers, how),

@@ -1,7 +1,8 @@
 import type { AccessNotice, CallNotice, DeedNotice, InboxNotice, ListenOptions, Listener } from '#infra/db/listen.ts'
 import { accessNotice, callNotice, deedNotice, inboxNotice } from '#infra/db/listen.ts'
 import { changedByDeed } from './changed-by-deed.server.ts'
-import { Channel, type EventReader, type Follower } from './stream-channel.server.ts'
+import { Channel } from './stream-channel.server.ts'
+import type { EventReader, Follower } from './stream-follower.ts'
 
 export type Listen = (options: Omit<ListenOptions, 'url' | 'onTrouble'>) => Listener
 
@@ -91,7 +92,12 @@ export class EventHub {
     this.#channels.get(organisation)?.deedDone(changedByDeed(kind))
   }
 
-  #changed({ organisation, number }: InboxNotice): void {
-    this.#channels.get(organisation)?.changed(number)
+  #changed({ organisation, number, conversation, call }: InboxNotice): void {
+    const isOne = conversation !== undefined || call !== undefined
+    const changed = {
+      calls: call === undefined ? [] : [call],
+      conversations: conversation === undefined ? [] : [conversation],
+    }
+    this.#channels.get(organisation)?.changed(number, isOne ? changed : null)
   }
 }

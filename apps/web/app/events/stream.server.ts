@@ -1,10 +1,13 @@
 import type { Changed } from './things.ts'
+import type { ToldRow } from './told-row.ts'
 
 /** What a stream tells. `horizon`: from there on whoever has got this one is told what they have missed. */
 export type Streamed =
   /** From now on nothing is missed. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'event'; readonly id: number; readonly horizon: number; readonly data: unknown }
+  /** A conversation as it is now. Told to whoever is there, and not repeated: whoever was not reads their pages again. */
+  | { readonly kind: 'row'; readonly data: ToldRow }
   /** Something that is shown has changed without an event: a mark, a recording that was fetched, or by a deed. Told to whoever is there, and not repeated. */
   | { readonly kind: 'changed'; readonly things: Changed }
   /** Too much was missed to be told: everything must be read again. */
@@ -101,6 +104,8 @@ function inLines(news: Streamed): string {
   switch (news.kind) {
     case 'event':
       return `id: ${news.horizon}-${news.id}\ndata: ${JSON.stringify(news.data)}\n\n`
+    case 'row':
+      return `event: row\ndata: ${JSON.stringify(news.data)}\n\n`
     case 'access':
     case 'granted':
       return `event: ${news.kind}\ndata: ${JSON.stringify(news.numbers)}\n\n`

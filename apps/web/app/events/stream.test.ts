@@ -8,11 +8,12 @@ import { listen } from '#infra/db/listen.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '#infra/db/testing/temporary-database.ts'
-import type { Access } from './stream-channel.server.ts'
-import type { Connect } from './stream-feed.ts'
+import type { Access } from './stream-follower.ts'
+import { changedRows } from './stream-hub-of.server.ts'
 import { EventHub, type HubOptions } from './stream-hub.server.ts'
 import { eventStream } from './stream.server.ts'
 import { follow } from './testing/follow.ts'
+import { streamBrowser, type StreamBrowser } from './testing/stream-browser.ts'
 
 let server: TemporaryDatabase
 let db: Database
@@ -33,70 +34,15 @@ afterAll(async () => {
 })
 
 const hubOptions = (): HubOptions => ({
-  read: { since: (of, from, limit) => eventsSince(db, { organisation: of, from, limit }) },
+  read: {
+    since: (of, from, limit) => eventsSince(db, { organisation: of, from, limit }),
+    changed: (of, changed) => changedRows(db, { organisation: of, ...changed }),
+  },
   listen: (options) => listen({ ...options, url: server.appUrl }),
 })
 
-/** A browser's connection, as far as it concerns us: reads the response of the route, and can be cut. */
-function browser(
-  numbers: readonly string[],
-  {
-    readsAllCalls = false,
-    at = hub,
-    access = (): Access | null => ({
-      numbers: new Set(numbers),
-      things: new Set(),
-      readsAllCalls,
-      role: 'member',
-      roles: 'member',
-    }),
-  } = {},
-): { connect: Connect; cut(): void } {
-  const cuts = new Set<AbortController>()
-  const connect: Connect = (after, events) => {
-    const line = new AbortController()
-    cuts.add(line)
-    const request = new Request('http://web.test/live/events', {
-      signal: line.signal,
-      ...(after === null ? {} : { headers: { 'last-event-id': after } }),
-    })
-    const source = {
-      follow: (from: number | null, tell: Parameters<Parameters<typeof eventStream>[1]['follow']>[1]) =>
-        at.follow(organisation.id, {
-          after: from,
-          member: 'mia',
-          signIn: 'browser',
-          access: async () => access(),
-          dress: ({ what }) => (what.kind === 'phone-rings' ? what : null),
-          tell,
-        }),
-    }
-    void read(eventStream(request, source)).then(events.onLost, events.onLost)
-    return () => line.abort()
-
-    async function read(response: Response): Promise<void> {
-      let text = ''
-      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-        if (line.signal.aborted) return
-        text += chunk
-        for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
-          const part = text.slice(0, end)
-          text = text.slice(end + 2)
-          const [, id] = /^id: (\d+-\d+)$/m.exec(part) ?? []
-          if (part.startsWith('event: ready')) events.onReady()
-          else if (part.startsWith('event: reload')) events.onReload()
-          else if (part.startsWith('event: changed'))
-            events.onChanged(JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? 'null'))
-          else if (part.startsWith('event: ended')) events.onEnded('signed-out')
-          else if (part.startsWith('event: access'))
-            events.onAccess(JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? '[]'), { isLess: true })
-          else if (id !== undefined) events.onEvent(id, JSON.parse(/^data: (.*)$/m.exec(part)?.[1] ?? 'null'))
-        }
-      }
-    }
-  }
-  return { connect, cut: () => cuts.forEach((line) => line.abort()) }
-}
+const browser = (numbers: readonly string[], more: Partial<StreamBrowser> = {}) =>
+  streamBrowser(numbers, { organisation: organisation.id, at: hub, ...more })
 
 async function tell(call: string, from: number, count: number): Promise<void> {
   const events = Array.from({ length: count }, (_, index) => ({

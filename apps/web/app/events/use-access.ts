@@ -13,7 +13,6 @@ export function useAccess(): number {
   const reread = useRereading()
   const [changes, setChanges] = useState(0)
   useEvents({
-    onEvent: () => undefined,
     onChanged(things) {
       if (things?.includes('organisation')) reread() // every page shows its name and tells times in its zone
     },

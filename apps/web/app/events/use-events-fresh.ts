@@ -3,6 +3,7 @@ import { showsOnPages } from '#flows/call/happenings/seen.ts'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import type { Thing } from './things.ts'
 import { useEvents } from './use-events.tsx'
+import type { ToldRow } from './told-row.ts'
 import { useRereading } from './use-rereading.ts'
 
 /** Milliseconds in which several events lead to one reading; and for which the first of them waits at most. */
@@ -15,13 +16,15 @@ export interface Shows {
   readonly things?: readonly Thing[]
   /** Which events of calls change the page; none unless said. */
   calls?(event: LiveEvent): boolean
+  /** Which changed conversations change the page in a way that only another reading tells; none unless said. */
+  rows?(row: ToldRow): boolean
 }
 
 /** For {@link Shows.calls}: any call. */
 export const anyCall = (): boolean => true
 
 /** Rereads the page's data when something that it shows has happened, or was changed by somebody. What is being typed stays. */
-export function useFreshOnEvents({ things: shown = [], calls = () => false }: Shows): void {
+export function useFreshOnEvents({ things: shown = [], calls = () => false, rows = () => false }: Shows): void {
   const reread = useRereading()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const first = useRef<number | null>(null)
@@ -40,6 +43,9 @@ export function useFreshOnEvents({ things: shown = [], calls = () => false }: Sh
   const { isConnected } = useEvents({
     onEvent(event) {
       if (showsOnPages(event.what) && calls(event)) soon()
+    },
+    onRow(row) {
+      if (rows(row)) soon()
     },
     onChanged(things) {
       if (things === null || things.some((thing) => shown.includes(thing))) soon()

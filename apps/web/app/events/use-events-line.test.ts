@@ -73,6 +73,7 @@ function page(): Heard {
   const heard: Heard = { connected: [], told: [] }
   const listener: LineListener = {
     onEvent: ({ call }) => void heard.told.push(call),
+    onRow: ({ conversation }) => void heard.told.push(`row ${conversation.id}`),
     onChanged: () => void heard.told.push('changed'),
     onReload: () => void heard.told.push('reload'),
     onAccess: () => undefined,
@@ -102,6 +103,15 @@ it('a second page of a browser reads what is so when it comes, over the connecti
       ['reload', 'call-1'],
     ])
   expect(streams).toHaveLength(1)
+})
+
+it('a conversation that was told to one page of a browser is told to all', async () => {
+  const first = page()
+  await expect.poll(() => first.told).toEqual(['reload'])
+  const second = page()
+  await expect.poll(() => second.told, { timeout: 1_000 }).toEqual(['reload'])
+  streams[0]?.dispatchEvent(new MessageEvent('row', { data: JSON.stringify({ conversation: { id: 'c' } }) }))
+  await expect.poll(() => [first.told.at(-1), second.told.at(-1)]).toEqual(['row c', 'row c'])
 })
 
 it('a page is not deaf because the one that has the connection sleeps', async () => {

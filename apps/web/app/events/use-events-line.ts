@@ -2,9 +2,12 @@ import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import { overEventSource } from './stream-connection.ts'
 import { EventFeed, type AccessChange, type Ended, type Place } from './stream-feed.ts'
 import type { Changed } from './things.ts'
+import type { ToldRow } from './told-row.ts'
 
 export interface LineListener {
   onEvent(event: LiveEvent, place: Place): void
+  /** A conversation as it is now. */
+  onRow(row: ToldRow): void
   /** These things have changed without an event. */
   onChanged(things: Changed): void
   /** Everything shown should be read again. */
@@ -18,6 +21,7 @@ export interface LineListener {
 
 type Said =
   | { readonly kind: 'event'; readonly event: LiveEvent; readonly place: Place }
+  | { readonly kind: 'row'; readonly row: ToldRow }
   | { readonly kind: 'changed'; readonly things: Changed }
   | { readonly kind: 'reload' }
   | { readonly kind: 'access'; readonly numbers: readonly string[]; readonly change: AccessChange }
@@ -60,7 +64,8 @@ export function joinLine(member: string, listener: LineListener): () => void {
     if (data.kind === 'event') {
       last = data.place
       listener.onEvent(data.event, data.place)
-    } else if (data.kind === 'changed') listener.onChanged(data.things)
+    } else if (data.kind === 'row') listener.onRow(data.row)
+    else if (data.kind === 'changed') listener.onChanged(data.things)
     else if (data.kind === 'reload') listener.onReload()
     else if (data.kind === 'access') listener.onAccess(data.numbers, data.change)
     else if (data.kind === 'ended') listener.onEnded(data.why)
@@ -80,6 +85,10 @@ export function joinLine(member: string, listener: LineListener): () => void {
         last = place
         tell({ kind: 'event', event, place })
         listener.onEvent(event, place)
+      },
+      onRow(row) {
+        tell({ kind: 'row', row })
+        listener.onRow(row)
       },
       onChanged(things) {
         tell({ kind: 'changed', things })
@@ -158,6 +167,7 @@ function startFeed(
     after,
     // the server sends nothing but these
     onEvent: (data, place) => listener.onEvent(data as LiveEvent, place),
+    onRow: (data) => listener.onRow(data as ToldRow),
     onChanged: (things) => listener.onChanged(things),
     onReload: () => listener.onReload(),
     onAccess: (numbers, change) => listener.onAccess(numbers, change),

@@ -5,6 +5,7 @@ import { addressOf } from '../reach/addresses.ts'
 import { doubtReach } from '../reach/reach.ts'
 import { joinLine } from './use-events-line.ts'
 import type { Changed } from './things.ts'
+import type { ToldRow } from './told-row.ts'
 
 interface Line {
   readonly isConnected: boolean
@@ -12,7 +13,9 @@ interface Line {
 }
 
 interface Listener {
-  onEvent(event: LiveEvent): void
+  onEvent?(event: LiveEvent): void
+  /** A conversation as it is now, some milliseconds after the events that have changed it. */
+  onRow?(row: ToldRow): void
   /** What may be seen has changed: these numbers, by their ids. The page's data are read again without it. */
   onAccess?(numbers: readonly string[], change: AccessChange): void
   onChanged(things: Changed): void
@@ -29,7 +32,8 @@ export function EventsProvider({ member, children }: { readonly member: string; 
   useEffect(
     () =>
       joinLine(member, {
-        onEvent: (event) => listeners.current.forEach((listener) => listener.onEvent(event)),
+        onEvent: (event) => listeners.current.forEach((listener) => listener.onEvent?.(event)),
+        onRow: (row) => listeners.current.forEach((listener) => listener.onRow?.(row)),
         onChanged: (things) => listeners.current.forEach((listener) => listener.onChanged(things)),
         onReload: () => listeners.current.forEach((listener) => listener.onReload()),
         onAccess: (numbers, how) => listeners.current.forEach((listener) => listener.onAccess?.(numbers, how)),
@@ -67,7 +71,8 @@ function leave(why: Ended): void {
  */
 export function useEvents(listener: Listener): { readonly isConnected: boolean } {
   const { isConnected, listen } = use(LineContext)
-  const onEvent = useEffectEvent(listener.onEvent)
+  const onEvent = useEffectEvent((event: LiveEvent) => listener.onEvent?.(event))
+  const onRow = useEffectEvent((row: ToldRow) => listener.onRow?.(row))
   const onChanged = useEffectEvent(listener.onChanged)
   const onReload = useEffectEvent(listener.onReload)
   const onAccess = useEffectEvent((numbers: readonly string[], how: AccessChange) => listener.onAccess?.(numbers, how))
@@ -75,6 +80,7 @@ export function useEvents(listener: Listener): { readonly isConnected: boolean }
     () =>
       listen({
         onEvent: (event) => onEvent(event),
+        onRow: (row) => onRow(row),
         onChanged: (things) => onChanged(things),
         onReload: () => onReload(),
         onAccess: (numbers, how) => onAccess(numbers, how),

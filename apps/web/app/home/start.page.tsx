@@ -63,7 +63,7 @@ export default function StartPage({
 }: Route.ComponentProps) {
   useFreshOnEvents({
     calls: anyCall, // the first one, and those that are missed
-    things: ['inbox', 'numbers', 'names', 'contacts', 'people', 'routing', 'flows'],
+    things: ['inbox', 'marks', 'numbers', 'names', 'contacts', 'people', 'routing', 'flows'],
   })
   useFreshOnReturn()
   return (

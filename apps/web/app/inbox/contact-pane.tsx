@@ -3,7 +3,7 @@ import { Link, useLocation } from 'react-router'
 import { addressOf } from '../reach/addresses.ts'
 import { LoneLink } from '../look/lone-link.tsx'
 import styles from './inbox.module.css'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 
 export interface ContactPaneProps {
   readonly conversation: ShownConversation

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Title } from '@mantine/core'
 import { IconArrowLeft, IconCheck, IconMail, IconRotate, IconUser } from '@tabler/icons-react'
 import { Link, useLocation } from 'react-router'
 import styles from './inbox.module.css'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 import { useInboxMarking, useMarked } from './use-marking.ts'
 import { addressOf } from '../reach/addresses.ts'
 

@@ -10,7 +10,7 @@ import { useIsAlive } from '../look/use-is-alive.ts'
 import styles from './conversation-list.module.css'
 import { lastLine } from './last-line.ts'
 import { NoConversations, type NoConversationsProps } from './no-conversations.tsx'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 import type { ByKey } from './use-inbox-keys.ts'
 
 export interface ConversationListProps extends NoConversationsProps {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { isRouteErrorResponse, useSubmit } from 'react-router'
 import { isolated } from '#flows/story/isolated.ts'
 import { addressOf } from '../reach/addresses.ts'
@@ -6,10 +7,12 @@ import type { Route } from './+types/conversation.page'
 import { ContactPane } from './contact-pane.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import styles from './inbox.module.css'
+import { conversationHeard } from './heard-rows.ts'
 import { NoConversation } from './no-conversation.tsx'
 import { readConversationPage } from './read-conversation.server.ts'
 import { Timeline } from './timeline.tsx'
 import { useMarkKey } from './use-inbox-keys.ts'
+import { useInboxMarking } from './use-marking.ts'
 
 export const handle = { permission: 'conversations.see' }
 
@@ -24,7 +27,9 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
 }
 
 export default function ConversationPage({ loaderData }: Route.ComponentProps) {
-  const { conversation, calls, before, mayWork, mayHear } = loaderData
+  const { before, mayWork, mayHear } = loaderData
+  const heard = useInboxMarking().heard.get(loaderData.conversation.id)
+  const { conversation, calls } = useMemo(() => conversationHeard(loaderData, heard), [loaderData, heard])
   useMarkKey(conversation, { mayWork })
   const markRead = useMarkRead(conversation.id)
   return (
@@ -42,7 +47,7 @@ export default function ConversationPage({ loaderData }: Route.ComponentProps) {
           onSeen={markRead}
         />
       </section>
-      <ContactPane {...loaderData} />
+      <ContactPane {...loaderData} conversation={conversation} />
     </>
   )
 }

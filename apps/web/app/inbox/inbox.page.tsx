@@ -1,12 +1,14 @@
 import { Title } from '@mantine/core'
 import { Outlet, useParams } from 'react-router'
-import { anyCall, useFreshOnEvents } from '../events/use-events-fresh.ts'
+import { useFreshOnEvents } from '../events/use-events-fresh.ts'
 import type { Route } from './+types/inbox.page'
 import { ConversationList } from './conversation-list.tsx'
 import { Filters } from './filters.tsx'
 import styles from './inbox.module.css'
 import { readList } from './read-list.server.ts'
 import { SaidNote } from './said.tsx'
+import { lastOf, MOST_HEARD, withHeard } from './heard-rows.ts'
+import { useHeardRows } from './use-heard-rows.ts'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import { useMarked, useMarking } from './use-marking.ts'
 import { useMorePages } from './use-more-pages.ts'
@@ -22,9 +24,15 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
   const { conversation } = useParams()
   const chosen = conversation ?? null
   const pages = useMorePages(loaderData)
-  const conversations = useMarked(pages.conversations, filter.view)
+  const heard = useHeardRows()
+  const listed = withHeard({ ...pages, asOf: loaderData.asOf }, heard, filter)
+  const conversations = useMarked(listed, filter.view)
   const marking = useMarking()
-  useFreshOnEvents({ calls: anyCall, things: ['inbox', 'numbers', 'names'] })
+  useFreshOnEvents({
+    // what has happened comes with its rows; only the database knows what is found by a search
+    rows: () => filter.search !== '' || heard.size >= MOST_HEARD,
+    things: ['inbox', 'numbers', 'names'],
+  })
   const { goOn } = useInboxKeys({ conversations, chosen, marking })
   return (
     <div className={styles.inbox} data-chosen={chosen !== null || undefined}>
@@ -35,7 +43,7 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
             Inbox
           </Title>
           <span role="status" className={styles.dimmed}>
-            {filter.search !== '' && found(pages.conversations.length, pages.hasMore)}
+            {filter.search !== '' && found(listed.length, pages.hasMore)}
           </span>
         </header>
         <Filters filter={filter} numbers={numbers} />
@@ -43,13 +51,13 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
           conversations={conversations}
           chosen={chosen}
           filter={filter}
-          last={last}
+          last={lastOf(last, heard)}
           hasNumbers={numbers.length > 0}
           isLoading={pages.isLoading}
           onEnd={pages.loadMore}
         />
       </section>
-      <Outlet context={{ ...marking, goOn }} />
+      <Outlet context={{ ...marking, goOn, heard }} />
       <SaidNote marking={marking} />
     </div>
   )

@@ -2,7 +2,7 @@ import { isolated } from '#flows/story/isolated.ts'
 import { listOf } from '#flows/story/story-words.ts'
 import { length } from '../words/format.ts'
 import { outcomeKind, type OutcomeKind } from '../calling/call-rows-outcome.tsx'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 
 /** The newest call in one line: a word in its colour, and what follows it in grey. */
 export interface LastLine {

@@ -6,7 +6,7 @@ import { LoneLink } from '../look/lone-link.tsx'
 import { lastLine } from './last-line.ts'
 import styles from './inbox.module.css'
 import type { ListFilter } from './read-list.server.ts'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 
 export interface NoConversationsProps {
   readonly filter: ListFilter

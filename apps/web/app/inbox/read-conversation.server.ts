@@ -5,7 +5,7 @@ import { shownNumber } from '../words/format-number.server.ts'
 import { may } from '#infra/deeds/permissions.ts'
 import { notFound } from '../access/require-permission.ts'
 import { ownConversation } from './own-conversation.server.ts'
-import { shownConversation } from './shown-conversation.server.ts'
+import { shownConversation } from '../calling/shown-conversation.server.ts'
 
 interface Asked {
   readonly id: string

@@ -6,7 +6,7 @@ import { requirePermission } from '../access/require-permission.ts'
 import { seenNumbers } from '../access/seen-numbers.server.ts'
 import { servicesContext } from '../access/services.ts'
 import { writtenNumbers } from '../words/written-numbers.server.ts'
-import { shownConversation } from './shown-conversation.server.ts'
+import { shownConversation } from '../calling/shown-conversation.server.ts'
 
 const query = z.object({
   view: z.enum(conversationViews).nullable().catch(null),
@@ -68,6 +68,8 @@ export async function readList({
     last: last ? shownConversation(last) : null,
     numbers: numbers.map(({ id: number, name }) => ({ id: number, name })),
     conversations: page.conversations.map(shownConversation),
+    /** The moment of the reading: whatever was told since then is younger. */
+    asOf: page.asOf,
     next: page.next && writtenCursor({ at: page.next.lastAt, id: page.next.id }),
   }
 }

@@ -4,7 +4,7 @@ import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
 import { When } from '../words/format-when.tsx'
 import { CallCard } from './call-card.tsx'
 import styles from './timeline.module.css'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 import { useSeen } from './use-seen.ts'
 import { useTimeline } from './use-timeline.ts'
 

@@ -3,7 +3,7 @@ import { useLocation, useNavigate, useNavigation } from 'react-router'
 import { addressOf } from '../reach/addresses.ts'
 import { useShortcutGroup, type ShortcutGroup } from '../frame/shortcuts.tsx'
 import { isBehindDialog, writesWithAlt } from '../frame/typing.ts'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 import { useInboxMarking, type Marking } from './use-marking.ts'
 
 export interface InboxKeys {

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useFetchers, useLocation, useNavigate, useOutletContext, useSubmit } from 'react-router'
 import type { ConversationView } from '#infra/db/inbox/list-conversations.ts'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
+import type { HeardRows } from './heard-rows.ts'
 import { addressOf } from '../reach/addresses.ts'
 
 /** What can be said of a conversation as a whole. */
@@ -70,6 +71,8 @@ export function useMarking(): Marking {
 export interface InboxOutlet extends Marking {
   /** Goes to the next conversation of the list. */
   goOn(): void
+  /** What was told of conversations while the inbox is open. */
+  readonly heard: HeardRows
 }
 
 export function useInboxMarking(): InboxOutlet {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useFetcher, useSearchParams } from 'react-router'
 import type { loader } from './list.route.ts'
-import type { ShownConversation } from './shown-conversation.server.ts'
+import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 import { addressOf } from '../reach/addresses.ts'
 
 interface FirstPage {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
+import { merged } from './merged-calls.ts'
 import type { loader } from './older.route.ts'
 import { addressOf } from '../reach/addresses.ts'
 
@@ -59,10 +60,4 @@ export function useTimeline({
       if (cursor !== null && state === 'idle') void load(addressOf.olderItems(conversation, { before: cursor }))
     },
   }
-}
-
-/** Newest first, each call once, as it was read last. */
-export function merged(known: readonly TimelineCall[], read: readonly TimelineCall[]): readonly TimelineCall[] {
-  const all = new Map([...known, ...read].map((call) => [call.id, call]))
-  return [...all.values()].toSorted((a, b) => b.arrivedAt - a.arrivedAt || (a.id < b.id ? 1 : -1))
 }

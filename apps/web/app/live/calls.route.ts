@@ -1,5 +1,5 @@
 import { eventsOfOpenCalls } from '#infra/db/inbox/live-events.ts'
-import { countUnread } from '#infra/db/inbox/list-conversations.ts'
+import { countUnread } from '#infra/db/inbox/count-unread.ts'
 import { homeOf } from '#infra/db/organisation/home-country.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { seenNumbers } from '../access/seen-numbers.server.ts'

@@ -1,6 +1,6 @@
 import { homeOf } from '#infra/db/organisation/home-country.ts'
 import { askSession } from '../access/ask-session.server.ts'
-import type { Access } from '../events/stream-channel.server.ts'
+import type { Access } from '../events/stream-follower.ts'
 import { thingsSeen } from '../events/changed-by-deed.server.ts'
 import { eventStream, STREAM_LIFE } from '../events/stream.server.ts'
 import { hubOf } from '../events/stream-hub-of.server.ts'

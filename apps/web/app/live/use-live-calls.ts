@@ -3,6 +3,7 @@ import { useFetcher } from 'react-router'
 import type { LiveEvent } from '#infra/db/inbox/live-events.ts'
 import { addressOf } from '../reach/addresses.ts'
 import { useEvents } from '../events/use-events.tsx'
+import { counted, sumOf, type UnreadNow } from './unread-now.ts'
 import type { loader } from './calls.route.ts'
 import {
   asOf,
@@ -59,7 +60,7 @@ export function useLiveCalls(): LiveNow {
   const { load, data } = useFetcher<typeof loader>()
   /** What came in lately: the running calls may have been read before it, even twice. */
   const lately = useRef<{ readonly event: LiveEvent; readonly cameAt: number }[]>([])
-  const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [unread, setUnread] = useState<UnreadNow>(new Map())
   const [ahead, setAhead] = useState(0)
 
   const { isConnected } = useEvents({
@@ -69,13 +70,12 @@ export function useLiveCalls(): LiveNow {
         { event, cameAt: Date.now() },
       ]
       change({ kind: 'event', event, now: Date.now() + ahead })
-      if (event.what.kind !== 'ended' && event.what.kind !== 'recording') return
-      clearTimeout(later.current)
-      later.current = setTimeout(() => void load(addressOf.liveCalls()), LINGERS) // how much is unread has changed
     },
+    onRow: ({ conversation: { number, asOf }, waiting }) =>
+      setUnread((known) => counted(known, { waiting: { [number.id]: waiting }, asOf })),
     onChanged(things) {
       const isShown = things === null || things.includes('inbox') || things.includes('numbers')
-      if (isShown) void load(addressOf.liveCalls()) // so has how much is unread
+      if (isShown) void load(addressOf.liveCalls()) // how much is unread has changed
     },
     onReload: () => void load(addressOf.liveCalls()),
     onAccess(ids) {
@@ -89,6 +89,7 @@ export function useLiveCalls(): LiveNow {
   useEffect(() => {
     if (!data) return
     change({ kind: 'read', read: data.events, came: lately.current.map(({ event }) => event) })
+    setUnread((known) => counted(known, data.unread, { all: true }))
     const difference = data.now - Date.now()
     setAhead(Math.abs(difference) > SAME_TIME ? difference : 0)
   }, [data])
@@ -97,13 +98,12 @@ export function useLiveCalls(): LiveNow {
     const timer = setInterval(() => change({ kind: 'tick', now: Date.now() + ahead }), 1_000)
     return () => clearInterval(timer)
   }, [ahead])
-  useEffect(() => () => clearTimeout(later.current), [])
 
   return {
     calls: [...calls.values()].toSorted((a, b) => a.arrivedAt - b.arrivedAt),
     isKnown: data !== undefined,
     isConnected,
-    unread: data?.unread ?? 0,
+    unread: sumOf(unread),
     ahead,
   }
 }

@@ -1,3 +1,4 @@
+import type { ToldRow } from '../told-row.ts'
 import { EventFeed, type Connect, type Place } from '../stream-feed.ts'
 
 /** What somebody who follows a stream has been told. */
@@ -7,6 +8,8 @@ export interface Followed {
   readonly place: () => Place | null
   readonly reloads: () => number
   readonly changes: () => number
+  /** The rows of conversations, in the order in which they were told. */
+  readonly rows: ToldRow[]
   readonly ended: () => number
   readonly lost: () => number
   readonly ready: Promise<void>
@@ -17,6 +20,7 @@ export interface Followed {
 export function follow(connect: Connect, after: Place | null = null): Followed {
   const { promise: ready, resolve } = Promise.withResolvers<void>()
   const got: number[] = []
+  const rows: ToldRow[] = []
   let reloads = 0
   let changes = 0
   let ended = 0
@@ -25,6 +29,7 @@ export function follow(connect: Connect, after: Place | null = null): Followed {
     connect,
     after,
     onEvent: (_data, place) => got.push(Number(place.split('-')[1])),
+    onRow: (data) => rows.push(data as ToldRow), // the stream tells nothing else so
     onChanged: () => (changes += 1),
     onReload: () => (reloads += 1),
     onAccess: () => undefined,
@@ -34,6 +39,7 @@ export function follow(connect: Connect, after: Place | null = null): Followed {
   })
   return {
     got,
+    rows,
     place: () => feed.last,
     reloads: () => reloads,
     changes: () => changes,

@@ -71,7 +71,7 @@ export function useCompany({ store, server, autosave, shown, onNews }: Company) 
       leave()
     }
   }, [])
-  useEvents({ onEvent: () => undefined, onChanged: () => void ask(), onReload: () => void ask() })
+  useEvents({ onChanged: () => void ask(), onReload: () => void ask() })
   return { others, aside }
 }
 

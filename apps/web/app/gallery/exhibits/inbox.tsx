@@ -28,7 +28,7 @@ const numbers = [sales, support, workshop].map(({ id, name }) => ({ id, name }))
 const open: InboxData['filter'] = { view: 'open', number: null, search: '' }
 
 function inboxData(conversations: InboxData['conversations'], more: Partial<InboxData> = {}): InboxData {
-  return { filter: open, numbers, next: null, last: null, ...more, conversations }
+  return { filter: open, numbers, next: null, last: null, asOf: 0, ...more, conversations }
 }
 
 function inbox(id: string, name: string, data: (now: number) => InboxData): Exhibit {

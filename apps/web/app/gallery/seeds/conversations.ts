@@ -1,4 +1,4 @@
-import type { ShownConversation } from '../../inbox/shown-conversation.server.ts'
+import type { ShownConversation } from '../../calling/shown-conversation.server.ts'
 import { rangUntil } from '../../calling/rung-phone.ts'
 import {
   abandoned,
@@ -46,6 +46,7 @@ export function conversation(call: SeedCall, now: number, more: Partial<ShownCon
         talked: person.joinedAt !== null,
       })),
     voicemail: voicemailOf(call, now),
+    asOf: 0,
     title: titleOf(caller),
     shown: caller.shown,
     country: caller.country ?? null,
