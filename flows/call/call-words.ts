@@ -57,7 +57,6 @@ export type News =
   | { readonly kind: 'begun'; readonly step: number; readonly met?: boolean; readonly at: number }
   /** The person comes into the room in which the caller waits, or may wait. `at` is null when all that is known is that they have been there. */
   | { readonly kind: 'met'; readonly leg: LegId; readonly at: number | null }
-  | { readonly kind: 'leg-answered'; readonly leg: LegId; readonly at: number }
   | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }
   | { readonly kind: 'caller-ended'; readonly at: number }
   /** The web has handed the call over to its document. */

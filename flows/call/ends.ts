@@ -23,25 +23,17 @@ export class Ends {
     this.#parts.waiting.endWalk()
   }
 
-  /** The document decides: whoever handed the call over has written it. */
-  documentDrives(why: string): void {
-    const { journal } = this.#parts
+  /**
+   * The document has taken over, or is given the call, which only listens from here on.
+   * @param isKept whoever handed the call over has written it; otherwise this call does.
+   */
+  handOver(why: string, { isKept }: { readonly isKept: boolean } = { isKept: false }): void {
+    const { journal, waiting, caller } = this.#parts
     if (journal.soFar.state === 'document-driven') return
-    journal.know({ kind: 'document-drives', why })
-    this.#letGo()
-  }
-
-  /** The document has taken over, or is given the call: this call writes it and only listens from here on. */
-  handOver(why: string): void {
-    const { journal } = this.#parts
-    if (journal.soFar.state === 'document-driven') return
-    journal.note({ kind: 'document-drives', why })
-    this.#letGo()
-  }
-
-  /** A question that is still open must not wait for us. */
-  #letGo(): void {
-    this.#parts.caller.dismiss({ do: 'alone' })
-    this.#parts.waiting.endWalk()
+    const what = { kind: 'document-drives', why } as const
+    if (isKept) journal.know(what)
+    else journal.note(what)
+    caller.dismiss({ do: 'alone' }) // a question that is still open must not wait for us
+    waiting.endWalk()
   }
 }

@@ -27,14 +27,11 @@ export function hearNews(
         orders.legEnded(leg, news.why === 'hung-up' && leg.state !== 'claimed' ? 'not-accepted' : news.why, news.at)
       break
     }
-    case 'leg-answered':
-      // picking up decides nothing: only pressing 1 does
-      break
     case 'caller-ended':
       ends.callerGone(news.at)
       break
     case 'document-drives':
-      ends.documentDrives(news.why)
+      ends.handOver(news.why, { isKept: true })
       break
     case 'ladder-connected':
       journal.note({ kind: 'ladder-connected', name: news.name })

@@ -77,7 +77,7 @@ export class OpenCall {
    */
   async run(openedBy: 'word' | 'sweep' | 'document'): Promise<Outcome> {
     const { ends, orders } = this.#parts
-    if (openedBy === 'document') ends.documentDrives('the document decided before the call was known')
+    if (openedBy === 'document') ends.handOver('the document decided before the call was known', { isKept: true })
     if (openedBy === 'sweep' && this.soFar.goneAt === null) await orders.lookUp([], true)
     const isBroken = await walk(this.arrival.plan, this.#verbs).then(
       () => false,

@@ -67,7 +67,22 @@ export function leadsTo(what: Known): OpenState | null {
     case 'ended-by':
     case 'ended':
       return 'ended'
-    default:
+    case 'arrived':
+    case 'first-list-differs':
+    case 'begun':
+    case 'ordered':
+    case 'not-rung':
+    case 'rings':
+    case 'skipped':
+    case 'stopped-ringing':
+    case 'phone-rings':
+    case 'picked-up':
+    case 'claim-refused':
+    case 'in-room':
+    case 'recording':
+    case 'no-message':
+    case 'ladder-rings':
+    case 'ladder-connected':
       return null
   }
 }
@@ -88,7 +103,26 @@ function cameTo(what: Known): Outcome {
     case 'caller-gone':
     case 'ended-by':
       return 'abandoned'
-    default:
+    case 'arrived':
+    case 'entered':
+    case 'first-list-differs':
+    case 'begun':
+    case 'ordered':
+    case 'not-rung':
+    case 'rings':
+    case 'skipped':
+    case 'stopped-ringing':
+    case 'phone-rings':
+    case 'picked-up':
+    case 'claimed':
+    case 'claim-refused':
+    case 'in-room':
+    case 'talking':
+    case 'winner-lost':
+    case 'recording':
+    case 'no-message':
+    case 'ladder-rings':
+    case 'ended':
       return 'completed'
   }
 }

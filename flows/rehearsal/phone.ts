@@ -104,7 +104,6 @@ export class Phone {
     leg.state = 'answered'
     this.hears = 'Press 1 to accept'
     leg.world.timeline.tell(`${this.name} picks up`)
-    leg.world.sendNews({ kind: 'leg-answered', leg: leg.id, at: this.#clock.now() })
     this.#clock.after(ACCEPT_WITHIN, () => {
       if (leg.state === 'answered' && leg.claimed === null) this.#ended(leg, 'hung-up')
     })

@@ -109,7 +109,6 @@ export function keyOf(news: News): string {
     case 'begun':
       return `begun:${news.step}`
     case 'met':
-    case 'leg-answered':
     case 'leg-ended':
       return `${news.kind}:${news.leg}`
     case 'caller-ended':

@@ -27,7 +27,7 @@ export interface Entry<What extends { readonly kind: string }> {
   auditors?(what: What): What
   /** Which open pages it changes: only the banner of running calls, the pages of its call as well, or lists too. */
   readonly shows?: 'banner' | 'page' | 'lists'
-  /** The phone that it makes known. */
+  /** The phone that it makes known: it is among the call's legs before anything is folded. */
   phone?(what: What): KnownPhone | null
   /** What it makes of the call. */
   fold?(call: CallFold, event: Happened<What>): CallFold

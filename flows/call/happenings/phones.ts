@@ -1,7 +1,7 @@
 import { isolated } from '../../story/isolated.ts'
 import { listOf, phones, SKIPPED } from '../../story/story-words.ts'
 import { ofKind, other, type Course, type Telling, type Told } from '../../story/telling.ts'
-import { legEnded, moved, withLeg, withPhone, type FoldedLeg } from './call-fold.ts'
+import { legEnded, moved, withLeg, type FoldedLeg } from './call-fold.ts'
 import type { Entry } from './entry.ts'
 import { count, oneOf, only, optional, orNull, text, type What } from './shape.ts'
 import type { LegEnd } from './happening.ts'
@@ -23,7 +23,6 @@ export const ordered: Entry<Ordered> = {
   apart: ({ leg }) => [leg],
   people: only(ofOrdered, 'leg', 'member', 'name', 'seconds', 'order'),
   phone: (what) => ({ ...what, carrier: null }),
-  fold: (call, { at, what }) => withPhone(call, { ...what, carrier: null }, at),
 }
 
 const ofNotRung = { leg: text }
@@ -51,7 +50,7 @@ export const rings: Entry<Rings> = {
   people: only(ofRings, 'leg', 'member', 'name', 'seconds', 'order'),
   phone: (what) => what,
   fold: (call, { at, what }) =>
-    withLeg(withPhone({ ...call, state: moved(call, 'ringing') }, what, at), what.leg, (leg) => ({
+    withLeg({ ...call, state: moved(call, 'ringing') }, what.leg, (leg) => ({
       ...leg,
       rung: leg.rung ?? { at, seconds: what.seconds },
       // whoever accepts ends all others; the carrier's answer to their dial may be told after that

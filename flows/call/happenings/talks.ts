@@ -1,7 +1,7 @@
 import { isolated } from '../../story/isolated.ts'
 import { clock } from '../../story/story-words.ts'
 import { ofKind, other } from '../../story/telling.ts'
-import { inVain, legEnded, moved, withLeg, withPhone, type CallFold, type KnownPhone } from './call-fold.ts'
+import { inVain, legEnded, moved, withLeg, type CallFold, type KnownPhone } from './call-fold.ts'
 import type { Entry } from './entry.ts'
 import { count, oneOf, only, optional, text, yes, type What } from './shape.ts'
 
@@ -19,10 +19,9 @@ export const claimed: Entry<Claimed> = {
   shows: 'lists',
   mayBeginTalk: true,
   people: only(ofClaimed, 'leg', 'member', 'name'),
-  phone: phoneOf,
-  // that the phone was to ring may not be kept yet: whoever talks must be seen to talk all the same
+  phone: phoneOf, // that it was to ring may not be kept yet: whoever talks must be seen to talk all the same
   fold: (call, { at, what }) =>
-    withLeg(withTalk(withPhone(call, phoneOf(what), at), { what, at, isJoined: false }), what.leg, (leg) => ({
+    withLeg(withTalk(call, { what, at, isJoined: false }), what.leg, (leg) => ({
       ...leg,
       carrier: leg.carrier ?? what.carrier ?? null,
       state: leg.state === 'ringing' || leg.state === 'picked-up' ? 'claimed' : leg.state,

@@ -82,8 +82,8 @@ export class WorkflowLine implements Line {
   }
 
   news(news: News): void {
-    // as the web: what decides nothing, or was our own doing, is not told
-    if (news.kind === 'leg-answered' || (news.kind === 'leg-ended' && news.why === 'cancelled')) return
+    // as the web: what was our own doing is not told
+    if (news.kind === 'leg-ended' && news.why === 'cancelled') return
     if (!this.#starting) return this.#beforeTheFirstWord(news)
     this.#track(
       this.#handle.signal<[News]>(NEWS_SIGNAL, news).catch((error: unknown) => {
