@@ -32,6 +32,22 @@ describe('the sentence for what came of a call', () => {
       'Rang Ana and Ben 30 s.',
     ],
     [
+      'a group that rang for not quite the same time, and some of which gave up by themselves',
+      [
+        [0, rings('Ana', 30, 'together', '2-1')],
+        [0, rings('Ben', 30, 'together', '2-2')],
+        [0, rings('Cy', 30, 'together', '2-3')],
+        [0, rings('Dee', 30, 'together', '2-4')],
+        [0, rings('Eve', 30, 'together', '2-10')],
+        [3, stopped('Eve', 'declined', 3, '2-10')],
+        [4, stopped('Dee', 'busy', 0, '2-4')],
+        [30, stopped('Cy', 'no-answer', 30, '2-3')],
+        [30, stopped('Ben', 'no-answer', 29, '2-2')],
+        [30, stopped('Ana', 'no-answer', 30, '2-1')],
+      ],
+      'Rang Ana 30 s, Ben 29 s, Cy 30 s; Dee was busy; Eve declined.',
+    ],
+    [
       'somebody who accepts after somebody else',
       [
         [1, { kind: 'claim-refused', leg: 'Ana', member: 'ana', name: 'Ana', why: 'taken' }],

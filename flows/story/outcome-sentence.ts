@@ -1,6 +1,7 @@
 import { entryOf, isUnreached, type CallEvent, type Happening, type LegEnd } from '../call/happenings/happening.ts'
 import { isolated } from './isolated.ts'
 import { byLeg } from '../call/leg-order.ts'
+import type { LegId } from '../live-call.ts'
 import { listOf, sentence } from './story-words.ts'
 import { ofKind } from './telling.ts'
 import { worthTelling } from './worth-telling.ts'
@@ -14,12 +15,13 @@ export function outcomeSentence(events: readonly CallEvent[]): string {
   const unreached = isUnreached(events)
   const told = all.map((what, index) => ({
     kind: what.kind,
+    leg: what.kind === 'stopped-ringing' ? what.leg : null,
     words: entryOf(what)?.sum?.(what, { before: all.slice(0, index), all, isUnreached: unreached }) ?? [],
   }))
   const parts = [
     ...(unreached ? ['the call did not reach Ringdown'] : []),
     ...rang(all),
-    ...goneLast(told).flatMap(({ words }) => words),
+    ...goneLast(asRung(told)).flatMap(({ words }) => words),
   ]
   if (parts.length > 0) return sentence(parts.join('; '))
   return all.some((what) => what.kind === 'ended') ? 'Nobody was rung.' : 'The call has come in.'
@@ -27,7 +29,16 @@ export function outcomeSentence(events: readonly CallEvent[]): string {
 
 interface Told {
   readonly kind: Happening['kind']
+  /** Whose end it is; null for everything else. */
+  readonly leg: LegId | null
   readonly words: readonly string[]
+}
+
+/** People are named as they were to ring: who is heard of first is chance where several phones ring at once. */
+function asRung(told: readonly Told[]): readonly Told[] {
+  const ends = told.flatMap(({ leg, ...end }) => (leg === null ? [] : [{ ...end, leg }]))
+  const inOrder = ends.toSorted((one, other) => byLeg(one.leg, other.leg)).values()
+  return told.map((one) => (one.leg === null ? one : (inOrder.next().value ?? one)))
 }
 
 /** What people did with their phones, then that the caller hung up: their legs end after the caller's, and because of it. */
@@ -52,8 +63,8 @@ function rang(all: readonly Happening[]): readonly string[] {
     .toSorted((one, other) => byLeg(one.leg, other.leg))
   const phones: { readonly names: string[]; readonly seconds: number; readonly together: boolean }[] = []
   for (const { leg, name, seconds } of ends) {
-    const same = phones.find((phone) => together.has(leg) && phone.together && phone.seconds === seconds)
-    if (same) same.names.push(isolated(name))
+    const last = phones.at(-1)
+    if (last?.together === true && together.has(leg) && last.seconds === seconds) last.names.push(isolated(name))
     else phones.push({ names: [isolated(name)], seconds, together: together.has(leg) })
   }
   return phones.length === 0
