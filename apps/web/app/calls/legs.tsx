@@ -46,11 +46,13 @@ function talk({ joinedAt, endedAt, talked }: ShownLeg): string {
   return talked === null ? duration(joinedAt, endedAt) : length(talked)
 }
 
-function end({ state, why, endedByCaller, endedBy, acceptedLate }: ShownLeg): string {
+/** How it ended, in a few words. */
+export function end({ state, why, claimedAt, endedWithCall, endedBy, acceptedLate }: ShownLeg): string {
   if (state !== 'ended') return states[state]
-  if (endedByCaller) return endedBy === null ? 'The caller hung up' : `${endedBy} ended the call`
+  if (endedWithCall) return endedBy === null ? 'The caller hung up' : `${endedBy} ended the call`
   if (acceptedLate && why === 'not-accepted') return 'Accepted too late'
-  return why === null ? 'Ended' : ends[why]
+  // whoever has accepted does not ring any more
+  return why === null || (claimedAt !== null && ends[why] === STOPPED) ? 'Ended' : ends[why]
 }
 
 function duration(from: number, until: number | null): string {
@@ -59,13 +61,14 @@ function duration(from: number, until: number | null): string {
 
 const states = { ringing: 'Ringing', 'picked-up': 'Picked up', claimed: 'Accepted', joined: 'Talking' }
 
+const STOPPED = 'Stopped ringing'
 const ends: Readonly<Record<LegEnd, string>> = {
   'no-answer': 'Did not answer',
   declined: 'Declined',
   busy: 'Was busy',
-  cancelled: 'Stopped ringing',
+  cancelled: STOPPED,
   'hung-up': 'Hung up',
   'not-accepted': 'Picked up, did not accept',
   failed: 'Could not be reached',
-  unknown: 'Stopped ringing',
+  unknown: STOPPED,
 }

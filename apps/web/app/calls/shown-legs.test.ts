@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CallEvent, Happening } from '#flows/call/happenings/happening.ts'
+import { end } from './legs.tsx'
 import { shownLegs, type RungLeg } from './shown-legs.ts'
 
 const ben: RungLeg = {
@@ -61,10 +62,10 @@ it.each<[string, readonly (readonly [number, Happening])[], boolean]>([
   ],
 ])(
   'a phone talked for as long as the story says, and its end is the one that it had: %s',
-  (_sentence, events, endedByCaller) => {
+  (_sentence, events, endedWithCall) => {
     const kept = events.map(([at, what]): CallEvent => ({ at: at * 1000, node: null, what }))
     expect(shownLegs([ben], kept)).toEqual([
-      { ...ben, rangUntil: 1_000, talked: 8, endedByCaller, acceptedLate: false, endedBy: null },
+      { ...ben, rangUntil: 1_000, talked: 8, endedWithCall, acceptedLate: false, endedBy: null },
     ])
   },
 )
@@ -75,7 +76,7 @@ it('a phone whose person never accepted is not said to have been left by the cal
     { at: 5_000, node: null, what: { ...stopped, why: 'cancelled' } },
   ]
   expect(shownLegs([{ ...ben, why: 'cancelled', claimedAt: null, joinedAt: null }], events)).toMatchObject([
-    { talked: null, endedByCaller: false, acceptedLate: false, endedBy: null },
+    { talked: null, endedWithCall: false, acceptedLate: false, endedBy: null },
   ])
 })
 
@@ -101,7 +102,19 @@ it('a phone that stopped because somebody else accepted is not said to ring unti
 it('names who ended the whole call from its page', () => {
   const by: Happening = { kind: 'ended-by', member: 'adam', name: 'Adam' }
   const kept = [claimed, gone, talked, by].map((what): CallEvent => ({ at: 12_000, node: null, what }))
-  expect(shownLegs([ben], kept)).toMatchObject([{ endedByCaller: true, endedBy: 'Adam' }])
+  expect(shownLegs([ben], kept)).toMatchObject([{ endedWithCall: true, endedBy: 'Adam' }])
+})
+
+it('says of whoever ends the call from its page that they ended it, and never that their phone stopped ringing', () => {
+  const by: Happening = { kind: 'ended-by', member: 'ben', name: 'Ben' }
+  const kept = [claimed, by, talked, { ...stopped, why: 'cancelled' } as const, gone].map((what): CallEvent => ({
+    at: 12_000,
+    node: null,
+    what,
+  }))
+  expect(shownLegs([{ ...ben, why: 'cancelled' }], kept).map(end)).toEqual(['Ben ended the call'])
+  const untold = shownLegs([{ ...ben, why: 'unknown' }], [{ at: 3_000, node: null, what: claimed }])
+  expect(untold.map(end)).toEqual(['Ended'])
 })
 
 it('a phone that nobody picked up is said to have rung no longer than it was told to, though its end was heard of late', () => {

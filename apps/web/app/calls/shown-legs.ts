@@ -17,8 +17,8 @@ export interface ShownLeg extends RungLeg {
   readonly rangUntil: number | null
   /** How long the two talked, in seconds: their phones are put down a little later. Null: they have not, or still do. */
   readonly talked: number | null
-  /** It ended because the caller's leg was over, and not by its person. */
-  readonly endedByCaller: boolean
+  /** It ended because the call was over, and not because its phone was put down. */
+  readonly endedWithCall: boolean
   /** They accepted when it was too late: the call was taken, or the caller gone. */
   readonly acceptedLate: boolean
   /** Who ended the whole call from its page; null when nobody did. */
@@ -28,7 +28,8 @@ export interface ShownLeg extends RungLeg {
 /** @param events of the call, in the order in which they were kept. */
 export function shownLegs(legs: readonly RungLeg[], events: readonly CallEvent[]): readonly ShownLeg[] {
   const told = inPlace(worthTelling(events)).map(({ what }) => what)
-  const gone = told.findIndex(({ kind }) => kind === 'caller-gone')
+  // whoever ends a call from its page has it ended for everybody, and the caller's leg is over only after that
+  const over = told.findIndex(({ kind }) => kind === 'caller-gone' || kind === 'ended-by')
   const by = told.find((what) => what.kind === 'ended-by')
   const claimed = new Set(told.flatMap((what) => (what.kind === 'claimed' ? [what.leg] : [])))
   return legs.map((rung) => {
@@ -44,7 +45,7 @@ export function shownLegs(legs: readonly RungLeg[], events: readonly CallEvent[]
       talked: talk?.kind === 'talk-ended' ? talk.seconds : null,
       acceptedLate: told.some((what) => what.kind === 'claim-refused' && what.leg === rung.leg),
       endedBy: by?.kind === 'ended-by' ? by.name : null,
-      endedByCaller: gone >= 0 && claimed.has(rung.leg) && (stopped < 0 || stopped > gone),
+      endedWithCall: over >= 0 && claimed.has(rung.leg) && (stopped < 0 || stopped > over),
     }
   })
 }
