@@ -242,7 +242,13 @@ describe('what happens now', () => {
       await end('audit', 'call-3'),
       await end('ana', 'unknown'),
       await end('ana', 'call-1'),
-    ]).toEqual([404, 404, 404, 409])
+    ]).toEqual([403, 403, 404, 409])
+    const said = async (name: string, call: string) => (await as(name).post(`/calls/${call}/end`, {})).text()
+    for (const name of ['adam', 'audit'])
+      expect(await said(name, 'call-3')).toContain(
+        'Only somebody who is on the call, or an admin of its number, can end it.',
+      )
+    expect(await said('adam', 'call-1')).toContain('The call is already over.')
   })
 
   /** Reads a stream until its phone rings. */
