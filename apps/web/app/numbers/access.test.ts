@@ -4,6 +4,9 @@ import { PhoneNumber } from '#infra/db/number/number.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { openedDatabase } from '#infra/db/testing/opened-database.ts'
 import { anOffice } from '../../testing/office.ts'
+import { assignFlow } from '#infra/deeds/numbers/assign-flow.ts'
+import { saveFlowDraft } from '#infra/deeds/flows/save-flow-draft.ts'
+import { templateDocument } from '../flows/templates.ts'
 import { choosePlan } from '#infra/deeds/organisation/choose-plan.ts'
 import { grantAccess } from '#infra/deeds/numbers/grant-access.ts'
 import { saveNumberSettings } from '#infra/deeds/numbers/save-number-settings.ts'
@@ -202,3 +205,17 @@ function must<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the office has fewer people')
   return value
 }
+
+it('of two who choose another flow for a number at once, the second hears of the first', async () => {
+  const { context, number } = await anOffice(db, { people: 1 })
+  const flows: string[] = []
+  for (const name of ['Days', 'Nights', 'Weekends', 'Holidays']) {
+    const made = await saveFlowDraft(context, { document: templateDocument('quick', name) })
+    flows.push((made.ok && made.flow) || '')
+  }
+  const before = await db.withOrganisation(context.organisation, (em) => em.findOneOrFail(PhoneNumber, { id: number }))
+  const was = { flow: before.flow?.id ?? '' }
+  const all = await Promise.all(flows.map((flow) => assignFlow(context, { number, flow, was })))
+  expect(all.filter(({ ok }) => ok)).toHaveLength(1)
+  for (const done of all) if (!done.ok) expect(done.problem.code).toBe('changed-since')
+})
