@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { inOneLine } from '#flows/story/one-line.ts'
 import { isTimeZone, timeZoneWords } from '#flows/language/time-zone.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
+import { seenName } from '#infra/deeds/seen-name.ts'
 import { addMemberRow } from '#infra/deeds/people/add-member-row.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
@@ -14,16 +14,8 @@ import { countryOfZone, isCallableCountry } from '#infra/telephone/countries.ts'
 
 const asked = z
   .object({
-    name: z
-      .string('Say --name, what the organisation is called.')
-      .overwrite(inOneLine)
-      .min(1, 'Give the organisation a name.')
-      .max(80, 'A name can have at most 80 characters.'),
-    owner: z
-      .string('Say --owner, what the first owner is called.')
-      .overwrite(inOneLine)
-      .min(1, 'Give the owner’s name.')
-      .max(80, 'A name can have at most 80 characters.'),
+    name: seenName('Give the organisation a name.', { absent: 'Say --name, what the organisation is called.' }),
+    owner: seenName('Give the owner’s name.', { absent: 'Say --owner, what the first owner is called.' }),
     email: z.email('Say --email, an e-mail address of the first owner.').transform((email) => email.toLowerCase()),
     timeZone: z
       .string()

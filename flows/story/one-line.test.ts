@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inOneLine, shortLine } from './one-line.ts'
+import { inOneLine, isSeen, shortLine } from './one-line.ts'
 
 it.each([
   ['Ana Silva', 'Ana Silva'],
@@ -10,6 +10,22 @@ it.each([
   ['\n\n', ''],
   ['ליאורה כהן', 'ליאורה כהן'],
 ])('%j is %j in one line', (name, line) => expect(inOneLine(name)).toBe(line))
+
+it.each([
+  ['Ana', true],
+  ['.', true],
+  ['ה', true],
+  ['\u200fליאורה\u200f', true],
+  ['\u{1f469}\u200d\u{1f680}', true],
+  ['', false],
+  [' \u00a0\u3000', false],
+  ['\u200b\u200c\u200d\u2060\ufeff', false], // of no width
+  ['\u200e\u200f\u202e\u2066\u2069', false], // marks of direction
+  ['\u00ad\u034f\u180e\ufe0f', false],
+  ['\u115f\u1160\u3164\uffa0', false], // fillers of Hangul
+  ['\u2800 \u2800', false],
+  ['\u{e0020}\u{e0041}', false], // tags
+])('%#: %j is seen: %j', (text, seen) => expect(isSeen(text)).toBe(seen))
 
 it('takes a long hostile name in no longer than it is long', () => {
   const took = (length: number): number => {

@@ -13,4 +13,11 @@ export function shortLine(text: string, limit: number): string {
   return line.length > limit ? `${line.slice(0, limit - 1).toWellFormed()}…` : line
 }
 
+/** Whether there is anything to see in a text: it is more than spaces, marks of direction and what else leaves no ink. */
+export function isSeen(text: string): boolean {
+  return SEEN.test(text)
+}
+
+const SEEN = /[^\p{Z}\p{Cc}\p{Cf}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u // the last is the braille pattern without dots
+
 const BREAKS = /[\p{Cc}\s]+/gu

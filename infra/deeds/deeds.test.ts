@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import type { DeedKind } from '../db/deeds/kinds.ts'
 import { projectRoot } from '../env.ts'
 import type { Permission } from './permissions.ts'
@@ -12,6 +13,7 @@ interface Found {
   (context: object, input: object): Promise<unknown>
   readonly permission: Permission | (() => Permission)
   readonly records: readonly DeedKind[]
+  readonly input: z.ZodObject
 }
 
 const sources = globSync('infra/deeds/*/*.ts', { cwd: projectRoot }).filter((file) => !file.endsWith('.test.ts'))
@@ -38,6 +40,33 @@ describe('every deed', () => {
       ok: false,
       problem: { code: 'not-allowed' },
     })
+  })
+})
+
+describe('a name', () => {
+  const named = [...all].filter(([name, { input }]) => 'name' in input.shape && !name.includes('releaseNumber')) // there it is only repeated
+
+  it('is given to all that people tell apart by it', () => {
+    expect(named.map(([name]) => name.split(' ')[1]).toSorted()).toEqual([
+      'addContact',
+      'addMember',
+      'addNumber',
+      'inviteMember',
+      'renameContact',
+      'renameFlow',
+      'renameOrganisation',
+      'saveNumberSettings',
+    ])
+  })
+
+  it.each(named)('of nothing that is seen is refused: %s', (_name, { input }) => {
+    const problems = (name: string) => input.safeParse({ name }).error?.issues.filter(({ path }) => path[0] === 'name')
+    expect(problems(' Ana ') ?? []).toEqual([])
+    for (const name of ['', ' ', '\u200b', '\u2800', '\u200f\u202e', '\u3164'])
+      expect([name, problems(name)]).toEqual([
+        name,
+        [expect.objectContaining({ message: expect.stringMatching(/name/) })],
+      ])
   })
 })
 

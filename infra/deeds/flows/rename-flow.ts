@@ -1,22 +1,18 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
-import { inOneLine } from '#flows/story/one-line.ts'
 import { readFlow } from '#flows/language/flow.ts'
 import { Flow } from '../../db/flow/flow.ts'
 import { refused } from '../../errors.ts'
 import { deed } from '../deed.ts'
 import { draftRevision } from './draft-revision.ts'
+import { seenName } from '../seen-name.ts'
 
 /** Gives a flow another name, in lists and in its draft. Calls notice nothing. */
 export const renameFlow = deed({
   permission: 'flows.edit',
   input: z.strictObject({
     flow: z.guid(),
-    name: z
-      .string()
-      .overwrite(inOneLine)
-      .min(1, 'Give the flow a name.')
-      .max(80, 'A name can have at most 80 characters.'),
+    name: seenName('Give the flow a name.'),
   }),
   records: ['flow.renamed'],
   taken: async (_context, { name }) => refused('flow-name-taken', { name }),

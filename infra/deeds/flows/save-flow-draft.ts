@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { readFlow } from '#flows/language/flow.ts'
+import { readFlow, type Flow, type FlowProblem } from '#flows/language/flow.ts'
+import { isSeen } from '#flows/story/one-line.ts'
 import { refused } from '../../errors.ts'
 import { deed } from '../deed.ts'
 import { makeFlow, writeDraft } from './write-draft.ts'
@@ -26,8 +27,20 @@ export const saveFlowDraft = deed({
   async act(em, by, { flow, document, base }) {
     const read = readFlow(document)
     if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
+    const unseen = withoutWords(read.flow)
+    if (unseen.length > 0) return refused('flow-unreadable', { problems: unseen })
     if (flow === undefined) return makeFlow(em, by, { document: read.flow, copyOf: null })
     const written = await writeDraft(em, by, { flow, document: read.flow, base })
     return written.ok ? { ok: true, flow, revision: written.revision } : written
   },
 })
+
+/** What has a name or a title of which nothing is seen. Drafts and versions that were kept with one are read all the same. */
+function withoutWords({ name, nodes }: Flow): readonly FlowProblem[] {
+  return [
+    ...(isSeen(name) ? [] : [{ path: 'name', message: 'Give the flow a name.' }]),
+    ...nodes.flatMap(({ title }, place) =>
+      isSeen(title) ? [] : [{ path: `nodes[${place}].title`, message: 'Give the node a title.' }],
+    ),
+  ]
+}

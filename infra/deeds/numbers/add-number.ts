@@ -1,7 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { z } from 'zod'
-import { inOneLine } from '#flows/story/one-line.ts'
 import type { DeedContext } from '../../db/deed.ts'
 import { PhoneNumber } from '../../db/number/number.ts'
 import type { EntityManager } from '../../db/orm.ts'
@@ -12,6 +11,7 @@ import { countriesInWords } from '../../telephone/country-name.ts'
 import { countryOf, homeCountry } from '../../telephone/countries.ts'
 import { readTelephone } from '../../telephone/may-call.ts'
 import { deed } from '../deed.ts'
+import { seenName } from '../seen-name.ts'
 
 interface AtCarrier {
   /** Whether the account at the carrier has a number. @throws Error with the carrier's reason. */
@@ -30,11 +30,7 @@ export const addNumber = deed({
   input: z.strictObject({
     /** With its country, or as people write it at home. */
     e164: z.string().trim().max(40, 'A phone number has at most 40 characters.'),
-    name: z
-      .string()
-      .overwrite(inOneLine)
-      .min(1, 'Give the number a name.')
-      .max(80, 'A name can have at most 80 characters.'),
+    name: seenName('Give the number a name.'),
   }),
   records: ['number.added', 'organisation.countries'],
   async first({ db, organisation, isInAccount }: DeedContext & AtCarrier, input) {

@@ -1,12 +1,13 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
-import { inOneLine } from '#flows/story/one-line.ts'
+import { inOneLine, isSeen } from '#flows/story/one-line.ts'
 import { PhoneNumber, visibilities, type Visibility } from '../../db/number/number.ts'
 import { refused } from '../../errors.ts'
 import { changedIn, drawnFrom } from '../changed-in.ts'
 import { deed } from '../deed.ts'
 import { tellCarrier } from '../tell-carrier.ts'
 import { aboutNumber } from './about-number.ts'
+import { seenName } from '../seen-name.ts'
 
 /** Keeps what a number is called and who may read its conversations (C3). Both hold from now on. */
 export const saveNumberSettings = deed({
@@ -14,13 +15,12 @@ export const saveNumberSettings = deed({
   about: aboutNumber,
   input: z.strictObject({
     number: z.guid(),
-    name: z
-      .string()
-      .overwrite(inOneLine)
-      .min(1, 'Give the number a name.')
-      .max(80, 'A name can have at most 80 characters.'),
+    name: seenName('Give the number a name.'),
     /** Empty: callers know the business by the organisation's name. */
-    businessName: z.string().overwrite(inOneLine).max(80, 'A business name can have at most 80 characters.'),
+    businessName: z
+      .string()
+      .overwrite((written) => (isSeen(written) ? inOneLine(written) : ''))
+      .max(80, 'A business name can have at most 80 characters.'),
     visibility: z.enum(visibilities, 'Choose who may read the conversations.'),
     was: drawnFrom('name', 'businessName', 'visibility'),
   }),

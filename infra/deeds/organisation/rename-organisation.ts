@@ -1,15 +1,15 @@
 import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
-import { inOneLine } from '#flows/story/one-line.ts'
 import { Organisation } from '../../db/organisation/organisation.ts'
 import { changedIn, drawnFrom } from '../changed-in.ts'
 import { deed } from '../deed.ts'
+import { seenName } from '../seen-name.ts'
 
 /** Gives the organisation another name: people see it in the frame and in invitations, callers where a number has none of its own. */
 export const renameOrganisation = deed({
   permission: 'organisation.manage',
   input: z.strictObject({
-    name: z.string().overwrite(inOneLine).min(1, 'Write a name.').max(80, 'Write a name of at most 80 characters.'),
+    name: seenName('Write a name.', { tooLong: 'Write a name of at most 80 characters.' }),
     was: drawnFrom('name'),
   }),
   records: ['organisation.renamed'],

@@ -1,17 +1,13 @@
 import { z } from 'zod'
-import { inOneLine } from '#flows/story/one-line.ts'
 import type { DeedContext } from '../../db/deed.ts'
 import { Member, organisationRoles } from '../../db/member/member.ts'
 import type { EntityManager } from '../../db/orm.ts'
 import { refused, type Refusal } from '../../errors.ts'
+import { seenName } from '../seen-name.ts'
 
 /** Somebody who is to belong to an organisation. */
 export const newMember = z.strictObject({
-  name: z
-    .string()
-    .overwrite(inOneLine)
-    .min(1, 'Enter the person’s name.')
-    .max(80, 'A name can have at most 80 characters.'),
+  name: seenName('Enter the person’s name.'),
   email: z
     .email('This is not an e-mail address.')
     .max(254, 'An e-mail address has at most 254 characters.')

@@ -1,4 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
+import { isSeen } from '#flows/story/one-line.ts'
 import { nameOf } from '#infra/deeds/contacts/contact-name.ts'
 import type { FileNumber, FilePerson, LeftOut } from '#infra/deeds/contacts/plan-import.ts'
 import type { Country } from '#infra/telephone/countries.ts'
@@ -145,7 +146,7 @@ function whyLeftOut({
   readonly wrong: readonly string[]
 }): string | null {
   if (numbers.length === 0) return wrong.length === 0 ? 'It has no phone number.' : wrong.map(notANumber).join(' ')
-  if (name === '') return 'It has no name.'
+  if (!isSeen(name)) return 'It has no name.'
   if (name.includes('\uFFFD'))
     return 'A letter of the name was lost when the file was saved (�). Correct the name, or export the file again.'
   return name.length > LONGEST_NAME ? `The name has more than ${LONGEST_NAME} characters.` : null

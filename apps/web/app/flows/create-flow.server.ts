@@ -1,16 +1,12 @@
 import { z } from 'zod'
-import { inOneLine } from '#flows/story/one-line.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { saveFlowDraft } from '#infra/deeds/flows/save-flow-draft.ts'
 import { templateNames } from './template-words.ts'
 import { templateDocument } from './templates.ts'
+import { seenName } from '#infra/deeds/seen-name.ts'
 
 export const createFlowInput = z.strictObject({
-  name: z
-    .string()
-    .overwrite(inOneLine)
-    .min(1, 'Give the flow a name.')
-    .max(80, 'A name can have at most 80 characters.'),
+  name: seenName('Give the flow a name.'),
   template: z.enum(templateNames, 'Choose what to start with.'),
 })
 
