@@ -17,6 +17,9 @@ interface Done {
   readonly ok: true
 }
 
+/** `unrecorded`: there was nothing to put on record, as all that is kept there was so already. */
+export type Recorded<Answer extends Done> = Answer & { readonly unrecorded?: true }
+
 /** What a deed is: one without a permission, an input or a kind of record does not compile. */
 interface Definition<
   Schema extends z.ZodType,
@@ -51,7 +54,10 @@ export interface DeedFunction<
   Answer extends Done,
   More extends object,
 > extends Pick<Definition<Schema, Kinds, Answer, Answer, More>, 'permission' | 'input' | 'records'> {
-  (context: DeedContext & Omit<More, keyof Doing<DeedKind>>, input: z.output<Schema>): Promise<Answer | Refusal>
+  (
+    context: DeedContext & Omit<More, keyof Doing<DeedKind>>,
+    input: z.output<Schema>,
+  ): Promise<Recorded<Answer> | Refusal>
 }
 
 /**
@@ -69,7 +75,7 @@ export function deed<
   const perform = async (
     given: DeedContext & Omit<More, keyof Doing<DeedKind>>,
     input: z.output<Schema>,
-  ): Promise<Answer | Refusal> => {
+  ): Promise<Recorded<Answer> | Refusal> => {
     const context = given as DeedContext & More // `record` is added below, and only `act` may ask for it
     const { db, organisation, who } = context
     const refusal = async (em: EntityManager): Promise<Refusal | null> => {
@@ -81,10 +87,14 @@ export function deed<
       const before = (await db.withOrganisation(organisation, refusal)) ?? (await first(context, input))
       if (!before.ok) return before
     }
+    let isRecorded = false
     const attempt = db.withOrganisation(
       organisation,
       async (em) => {
-        const record = (what: Deed) => recordDeed(em, { ...what, by: context })
+        isRecorded = false
+        const record = async (what: Deed) => {
+          isRecorded = (await recordDeed(em, { ...what, by: context })) || isRecorded
+        }
         return (await refusal(em)) ?? act(em, { ...context, record }, input)
       },
       timeout === undefined ? {} : { timeout },
@@ -93,8 +103,8 @@ export function deed<
       if (taken && error instanceof UniqueConstraintViolationException) return taken(context, input)
       throw error
     })
-    if (!did.ok || afterwards === undefined) return did as Answer | Refusal // without anything afterwards they are one type
-    return afterwards(context, did, input)
+    const answer = did.ok && afterwards ? await afterwards(context, did, input) : (did as Answer | Refusal) // without anything afterwards they are one type
+    return answer.ok && !isRecorded ? { ...answer, unrecorded: true } : answer
   }
   return Object.assign(perform, { permission, input: schema, records })
 }

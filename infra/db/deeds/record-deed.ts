@@ -8,15 +8,16 @@ import type { Deed, Word } from './kinds.ts'
  *
  * Call it last in the transaction: from here to its end the organisation's other deeds wait for their place in the record,
  * and whoever locks further rows after it may meet somebody who is waiting the other way round.
+ * @returns whether anything was recorded.
  */
-export async function recordDeed(em: EntityManager, { by, ...deed }: Deed & { readonly by: DoneBy }): Promise<void> {
+export async function recordDeed(em: EntityManager, { by, ...deed }: Deed & { readonly by: DoneBy }): Promise<boolean> {
   const values = Object.entries(deed.changed).map(([name, [before, after]]) => ({
     name,
     before: word(before),
     after: word(after),
   }))
   const changed = values.filter(({ before, after }) => before !== after)
-  if (values.length > 0 && changed.length === 0) return
+  if (values.length > 0 && changed.length === 0) return false
   await em.flush()
   await em.execute(
     RECORD,
@@ -34,6 +35,7 @@ export async function recordDeed(em: EntityManager, { by, ...deed }: Deed & { re
     ],
     'run',
   )
+  return true
 }
 
 /** Longest value that is kept; a routing list of fifty long names fits. */

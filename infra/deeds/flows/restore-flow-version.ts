@@ -14,7 +14,7 @@ export const restoreFlowVersion = deed({
   permission: 'flows.edit',
   input: z.strictObject({
     flow: z.guid(),
-    version: z.coerce.number().int().min(1),
+    version: z.int().min(1),
     /** The draft that would be replaced, as for saving one. */
     base: z.string().max(100),
   }),

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import { Member } from '../../db/member/member.ts'
 import { refused } from '../../errors.ts'
@@ -9,11 +10,12 @@ export const askAgain = deed({
   input: z.strictObject({ member: z.guid() }),
   records: ['person.invited-again'],
   async act(em, { record }, { member }) {
-    const known = await em.findOne(Member, { id: member })
+    const known = await em.findOne(Member, { id: member }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // they may be answering
     if (!known) return refused('member-not-found', { member })
-    await em.nativeUpdate(Member, { id: member, acceptedAt: null }, { declinedAt: null })
+    if (known.hasJoined()) return { ok: true, hasJoined: true }
+    known.declinedAt = null
     const { name, email } = known
     await record({ kind: 'person.invited-again', on: { id: member, name }, changed: { 'e-mail': [null, email] } })
-    return { ok: true }
+    return { ok: true, hasJoined: false }
   },
 })

@@ -1,30 +1,27 @@
 import type { RouterContextProvider } from 'react-router'
 import { z } from 'zod'
-import { inOneLine } from '#flows/story/one-line.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { oneAtATime } from '#infra/db/one-at-a-time.ts'
 import { recordDeed } from '#infra/db/deeds/record-deed.ts'
 import { askIdentity } from '../access/ask-identity.server.ts'
 import { clientContext } from '../access/contexts.ts'
 import { servicesContext } from '../access/services.ts'
+import { readSent } from '../forms/read-sent.ts'
 import { sessionContext } from '../access/session.ts'
+import { seenName } from '#infra/deeds/seen-name.ts'
 
-const wanted = z
-  .string()
-  .overwrite(inOneLine)
-  .min(1, 'Give your name.')
-  .max(80, 'A name can have at most 80 characters.')
+const wanted = seenName('Give your name.')
 
 /** Gives the person who asks another name, in every organisation that they belong to. @returns why not; null when it is done. */
 export async function changeName(
   { request, context }: { readonly request: Request; readonly context: Readonly<RouterContextProvider> },
   written: string,
 ): Promise<string | null> {
-  const read = wanted.safeParse(written)
-  if (!read.success) return read.error.issues.map(({ message }) => message).join(' ')
+  const read = readSent(wanted, written)
+  if (!read.ok) return read.why.join(' ')
   const { db, identity } = context.get(servicesContext)
   const { address } = context.get(clientContext)
-  const name = read.data
+  const name = read.input
   for (const { organisation, member } of await identity.memberships(context.get(sessionContext).email)) {
     await oneAtATime(db).withOrganisation(organisation.id, async (em) => {
       const person = await em.findOneOrFail(Member, { id: member })

@@ -3,9 +3,11 @@ import { redirect, useNavigation, type ShouldRevalidateFunctionArgs } from 'reac
 import { z } from 'zod'
 import { isolated } from '#flows/story/isolated.ts'
 import { namedBy } from '#infra/db/contact/contact-history.ts'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { addressOf } from '../reach/addresses.ts'
 import { isBusy } from '../reach/answer-unreached.ts'
 import { LoneLink } from '../look/lone-link.tsx'
+import { ZoneNote } from '../look/zone-note.tsx'
 import { may } from '#infra/deeds/permissions.ts'
 import { notFound, requirePermission } from '../access/require-permission.ts'
 import { servicesContext } from '../access/services.ts'
@@ -38,12 +40,13 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const asked = { organisation, contact: params.contact }
   const read = await db.withOrganisation(organisation, async (em) => {
     const contact = await readContact(em, asked)
+    const { timeZone } = await em.findOneOrFail(Organisation, { id: organisation })
     if (contact === null) {
       const main = await mergedInto(em, params.contact)
       if (main !== null) throw redirect(addressOf.contact(main))
       const [removal] = await shownRemovals(em, asked)
       if (!removal) throw notFound()
-      return { kind: 'removed' as const, removal, mayManage }
+      return { kind: 'removed' as const, removal, mayManage, timeZone }
     }
     const search = (searchParams.get('merge') ?? '').trim().slice(0, 80)
     const found =
@@ -56,6 +59,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
       kind: 'known' as const,
       contact,
       mayManage,
+      timeZone,
       merge: {
         search,
         others: others.map(({ id, name, numbers }) => ({ id, name, numbers: numbers.map(({ shown }) => shown) })),
@@ -89,9 +93,15 @@ export default function ContactPage({ loaderData }: Route.ComponentProps) {
   useFreshOnEvents({ calls: anyCall, things: ['contacts', 'inbox', 'marks', 'numbers', 'names'] })
   if (loaderData.kind === 'removed')
     return (
-      <RemovedContactPage removal={loaderData.removal} mayManage={loaderData.mayManage} answer={answer} busy={busy} />
+      <RemovedContactPage
+        removal={loaderData.removal}
+        mayManage={loaderData.mayManage}
+        timeZone={loaderData.timeZone}
+        answer={answer}
+        busy={busy}
+      />
     )
-  const { contact, mayManage, merge, history, namedBy, done, conversations } = loaderData
+  const { contact, mayManage, timeZone, merge, history, namedBy, done, conversations } = loaderData
   const answerOf = (intent: string) => (answer?.intent === intent ? answer : undefined)
   return (
     <div className={styles.page}>
@@ -103,9 +113,10 @@ export default function ContactPage({ loaderData }: Route.ComponentProps) {
         </Title>
       </div>
       <Numbers numbers={contact.numbers} />
-      <Conversations conversations={conversations} />
+      <ZoneNote timeZone={timeZone} />
+      <Conversations conversations={conversations} timeZone={timeZone} />
       {mayManage && <Edit contact={contact} namedBy={namedBy} {...merge} busy={busy} answerOf={answerOf} />}
-      <History deeds={history} mayManage={mayManage} busy={busy} answer={answerOf('undo')} />
+      <History deeds={history} mayManage={mayManage} timeZone={timeZone} busy={busy} answer={answerOf('undo')} />
       <DoneToast done={done} />
     </div>
   )

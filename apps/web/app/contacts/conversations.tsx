@@ -7,7 +7,13 @@ import { When } from '../words/format-when.tsx'
 import styles from './contacts.module.css'
 
 /** The conversations with a contact, newest first. */
-export function Conversations({ conversations }: { readonly conversations: readonly ListedConversation[] }) {
+export function Conversations({
+  conversations,
+  timeZone,
+}: {
+  readonly conversations: readonly ListedConversation[]
+  readonly timeZone: string
+}) {
   return (
     <section className={styles.section} aria-labelledby="conversations">
       <Title order={2} id="conversations">
@@ -26,7 +32,7 @@ export function Conversations({ conversations }: { readonly conversations: reado
                   {lastWords}
                 </span>
                 <span className={styles.dimmed}>
-                  <When at={lastAt} as="day" />, <When at={lastAt} as="time" />
+                  <When at={lastAt} as="day" timeZone={timeZone} />, <When at={lastAt} as="time" timeZone={timeZone} />
                 </span>
               </Link>
             </li>

@@ -10,12 +10,14 @@ import { doneInWords } from './history-words.ts'
 export interface HistoryProps {
   readonly deeds: readonly ContactDeed[]
   readonly mayManage: boolean
+  /** The organisation's, which the page names. */
+  readonly timeZone: string
   readonly busy: boolean
   readonly answer: FormAnswer | undefined
 }
 
 /** What was done to a contact, newest first; what can be undone has a button for it. */
-export function History({ deeds, mayManage, busy, answer }: HistoryProps) {
+export function History({ deeds, mayManage, timeZone, busy, answer }: HistoryProps) {
   if (deeds.length === 0) return null
   return (
     <section className={styles.section} aria-labelledby="history">
@@ -29,7 +31,8 @@ export function History({ deeds, mayManage, busy, answer }: HistoryProps) {
               <bdi>{deed.by}</bdi> {doneInWords(deed)}
               <span className={styles.dimmed}>
                 {' '}
-                · <When at={deed.at} as="day" />, <When at={deed.at} as="time" />
+                · <When at={deed.at} as="day" timeZone={timeZone} />,{' '}
+                <When at={deed.at} as="time" timeZone={timeZone} />
               </span>
             </span>
             {deed.change !== null && mayManage && (

@@ -5,6 +5,7 @@ import { addressOf } from '../reach/addresses.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { When } from '../words/format-when.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
+import { ZoneNote } from '../look/zone-note.tsx'
 import type { FormAnswer } from '../forms/read-form.server.ts'
 import styles from './contacts.module.css'
 import type { ShownRemoval } from './shown-removals.server.ts'
@@ -12,6 +13,8 @@ import type { ShownRemoval } from './shown-removals.server.ts'
 export interface RemovedContactProps {
   readonly removal: ShownRemoval
   readonly mayManage: boolean
+  /** The organisation's. */
+  readonly timeZone: string
   readonly answer: FormAnswer | undefined
   readonly busy: boolean
 }
@@ -20,6 +23,7 @@ export interface RemovedContactProps {
 export function RemovedContactPage({
   removal: { change, name, numbers, at, by },
   mayManage,
+  timeZone,
   answer,
   busy,
 }: RemovedContactProps) {
@@ -33,9 +37,11 @@ export function RemovedContactPage({
         </Title>
       </div>
       <p className={styles.dimmed}>
-        <bdi>{by}</bdi> removed this contact · <When at={at} as="day" />, <When at={at} as="time" />. It had{' '}
+        <bdi>{by}</bdi> removed this contact · <When at={at} as="day" timeZone={timeZone} />,{' '}
+        <When at={at} as="time" timeZone={timeZone} />. It had
         {numbers.join(', ')}.
       </p>
+      <ZoneNote timeZone={timeZone} />
       <FormAnswerNote answer={answer} />
       {mayManage && (
         <Form method="post">

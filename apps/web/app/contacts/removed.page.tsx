@@ -1,9 +1,11 @@
 import { Title } from '@mantine/core'
 import { Link } from 'react-router'
+import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { addressOf } from '../reach/addresses.ts'
 import rows from '../calling/call-rows.module.css'
 import { When } from '../words/format-when.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
+import { ZoneNote } from '../look/zone-note.tsx'
 import { requirePermission } from '../access/require-permission.ts'
 import { servicesContext } from '../access/services.ts'
 import { useFreshOnEvents } from '../events/use-events-fresh.ts'
@@ -15,14 +17,13 @@ export const handle = { permission: 'contacts.see' }
 
 export async function loader({ context }: Route.LoaderArgs) {
   const organisation = requirePermission(context, 'contacts.see').organisation.id
-  return {
-    removed: await context
-      .get(servicesContext)
-      .db.withOrganisation(organisation, (em) => shownRemovals(em, { organisation })),
-  }
+  return context.get(servicesContext).db.withOrganisation(organisation, async (em) => ({
+    removed: await shownRemovals(em, { organisation }),
+    timeZone: (await em.findOneOrFail(Organisation, { id: organisation })).timeZone,
+  }))
 }
 
-export default function RemovedPage({ loaderData: { removed } }: Route.ComponentProps) {
+export default function RemovedPage({ loaderData: { removed, timeZone } }: Route.ComponentProps) {
   useFreshOnEvents({ things: ['contacts', 'names'] })
   return (
     <div className={styles.page}>
@@ -30,6 +31,7 @@ export default function RemovedPage({ loaderData: { removed } }: Route.Component
       <div>
         <LoneLink to={addressOf.contacts()}>Contacts</LoneLink>
         <Title order={1}>Removed contacts</Title>
+        <ZoneNote timeZone={timeZone} />
       </div>
       {removed.length === 0 ? (
         <p className={styles.dimmed}>
@@ -46,7 +48,7 @@ export default function RemovedPage({ loaderData: { removed } }: Route.Component
                   {numbers.join(', ')}
                 </span>
                 <span className={styles.dimmed}>
-                  <bdi>{by}</bdi> · <When at={at} as="day" />
+                  <bdi>{by}</bdi> · <When at={at} as="day" timeZone={timeZone} />
                 </span>
               </Link>
             </li>

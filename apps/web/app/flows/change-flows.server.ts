@@ -2,6 +2,7 @@ import type { RouterContextProvider } from 'react-router'
 import { z } from 'zod'
 import { isolated } from '#flows/story/isolated.ts'
 import type { Refusal } from '#infra/errors.ts'
+import { readSent } from '../forms/read-sent.ts'
 import { deedContext } from '../access/deed-context.server.ts'
 import { createFlow, createFlowInput } from './create-flow.server.ts'
 import { duplicateFlow } from '#infra/deeds/flows/duplicate-flow.ts'
@@ -33,9 +34,9 @@ export type ChangedFlows =
 /** What the forms of the list ask for. */
 export async function changeFlows(context: Readonly<RouterContextProvider>, form: FormData): Promise<ChangedFlows> {
   const by = deedContext(context, 'flows.edit')
-  const read = input.safeParse(Object.fromEntries(form))
-  if (!read.success) return { ok: false, status: 400, why: read.error.issues.map(({ message }) => message).join(' ') }
-  const { data } = read
+  const read = readSent(input, Object.fromEntries(form))
+  if (!read.ok) return { ok: false, status: 400, why: read.why.join(' ') }
+  const data = read.input
   switch (data.deed) {
     case 'create': {
       const { deed: _deed, ...wish } = data
@@ -54,7 +55,11 @@ export async function changeFlows(context: Readonly<RouterContextProvider>, form
     case 'set-aside': {
       const done = await setAsideFlow(by, { flow: data.flow, as: data.as })
       return done.ok
-        ? { ok: true, open: null, said: { says: `${isolated(done.name)} ${became[data.as]}`, undo: undoOf(data) } }
+        ? {
+            ok: true,
+            open: null,
+            said: { says: `${isolated(done.name)} ${became[data.as]}`, undo: done.unrecorded ? null : undoOf(data) },
+          }
         : why(done)
     }
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { readSent } from '../forms/read-sent.ts'
 import { badRequest, jsonOf } from '../forms/foreign-body.server.ts'
 
 /** More than the largest plan with its notes and layout could need. */
@@ -18,15 +19,7 @@ export async function readBody<Schema extends z.ZodType>(
     throw badRequest(413, 'This is too large to be a flow. Shorten its texts, or split it.')
   const body = jsonOf(text)
   if (typeof body !== 'object' || body === null) throw badRequest(400, 'Send a JSON object.')
-  const read = schema.safeParse({ ...body, ...from })
-  if (!read.success)
-    throw badRequest(
-      400,
-      read.error.issues
-        .slice(0, 10)
-        .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-        .join(' ')
-        .slice(0, 1_000),
-    )
-  return read.data
+  const read = readSent(schema, { ...body, ...from })
+  if (!read.ok) throw badRequest(400, read.why.join(' ').slice(0, 1_000))
+  return read.input
 }

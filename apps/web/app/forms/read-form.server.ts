@@ -1,6 +1,7 @@
 import { data } from 'react-router'
 import { z } from 'zod'
 import { refused, type Problem, type Refusal } from '#infra/errors.ts'
+import { readSent } from './read-sent.ts'
 
 /**
  * The form that was sent to a page. What is not a form at all has been refused before any page was asked.
@@ -27,13 +28,12 @@ export function readForm<Shape extends z.ZodType>(
 ): { readonly ok: true; readonly input: z.output<Shape> } | Refusal {
   const fields = [...form].filter(([name]) => name !== 'intent')
   const was = fields.filter(([name]) => name.startsWith(WAS)).map(([name, value]) => [name.slice(WAS.length), value])
-  const read = schema.safeParse({
+  const read = readSent(schema, {
     ...Object.fromEntries(fields.filter(([name]) => !name.startsWith(WAS))),
     ...(was.length > 0 && { was: Object.fromEntries(was) }),
     ...known,
   })
-  if (read.success) return { ok: true, input: read.data }
-  return refused('form-invalid', { problems: [...new Set(read.error.issues.map(({ message }) => message))].join(' ') })
+  return read.ok ? read : refused('form-invalid', { problems: read.why.join(' ') })
 }
 
 /** Does with a form's fields what a deed does; what cannot be read is refused as the deed would. */
@@ -80,6 +80,7 @@ export interface Mend {
 /**
  * A deed's answer for the page whose form it was, with the problem's status.
  * @param said what has happened now.
+ * @param unchanged what to say instead where all was so already.
  * @param unconfirmed what to say instead while the carrier does not send the number's calls, where `said` promises some.
  * @param mend where to go when it was refused.
  * @param about the pages that the warning is about.
@@ -90,17 +91,20 @@ export function formAnswer(
         readonly ok: true
         readonly troubles?: readonly { readonly message: string }[]
         readonly warning?: string | null
+        readonly unrecorded?: true
       }
     | Refusal,
   {
     intent,
     said,
+    unchanged = 'Nothing has changed.',
     unconfirmed,
     mend,
     about,
   }: {
     readonly intent: string
     readonly said: string
+    readonly unchanged?: string
     readonly unconfirmed?: string
     readonly mend?: Mend | undefined
     readonly about?: readonly Mend[] | undefined
@@ -113,7 +117,7 @@ export function formAnswer(
     return data<FormAnswer>({
       intent,
       ok: true,
-      said: carrier === undefined ? said : (unconfirmed ?? said),
+      said: done.unrecorded ? unchanged : carrier === undefined ? said : (unconfirmed ?? said),
       warning: done.warning ?? carrier ?? null,
       ...(about && { about }),
     })

@@ -60,6 +60,8 @@ export async function personAction({ services, session, address, person, allow }
     case 'invite': {
       const again = await askAgain(context, known)
       if (!again.ok) return told(again, '')
+      if (again.hasJoined)
+        return formAnswer(again, { intent, said: '', unchanged: `${person.name} has joined already.` })
       const sent = await inviteAgain(() =>
         invite({
           member: person.member,
@@ -85,12 +87,11 @@ export async function personAction({ services, session, address, person, allow }
       const read = readForm(form, { schema, known })
       const done = read.ok ? await saveDevice(context, read.input) : read
       const before = !done.ok || !done.wasThere ? 'Added.' : 'This device is in the list already.'
-      return told(
-        done,
+      const said =
         done.ok && done.verified
           ? `${before} It is verified.`
-          : `${before} ${await onceVerified(context, person.member)} Have us call it with a code.`,
-      )
+          : `${before} ${await onceVerified(context, person.member)} Have us call it with a code.`
+      return formAnswer(done, { intent, said, unchanged: said })
     }
     case 'device-remove':
       return told(await doneByForm(form, { deed: removeDevice, context, known }), 'Removed. Calls no longer ring it.')
@@ -107,12 +108,11 @@ export async function personAction({ services, session, address, person, allow }
     case 'device-code': {
       const done = await doneByForm(form, { deed: enterCode, context, known })
       const rung = done.ok ? await rungDevice(db, { ...context, ...asked(form, known) }) : null
-      return told(
-        done,
+      const said =
         rung === null || rung.isAsked
           ? 'Verified. The next call can ring it.'
-          : `Verified. It is in reserve: calls ring ${rung.shown}. Choose “Ring first” to have them ring this one.`,
-      )
+          : `Verified. It is in reserve: calls ring ${rung.shown}. Choose “Ring first” to have them ring this one.`
+      return formAnswer(done, { intent, said, unchanged: said })
     }
     default:
       throw new Response('This page does not have that form.', { status: 400 })

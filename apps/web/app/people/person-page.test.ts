@@ -35,6 +35,17 @@ it('an admin on the page of somebody who has declined reads what they can do the
   )
 })
 
+it('somebody who has joined is not invited again, and nothing is recorded of it', async () => {
+  const told = async () =>
+    web.db.withOrganisation(harbourBikes.id, (em) =>
+      em.execute<{ count: number }[]>("select count(*)::int as count from deed where kind = 'person.invited-again'"),
+    )
+  const before = await told()
+  const answer = await text(await adam.post(`/people/${await idOf('ben@harbour.test')}`, { intent: 'invite' }))
+  expect(answer).toContain('Ben has joined already.')
+  expect(await told()).toEqual(before)
+})
+
 it('a device that is called with a code is not said to have heard it: nobody knows yet whether it was picked up', async () => {
   const ana = await idOf('ana@harbour.test')
   await adam.post(`/people/${ana}`, { intent: 'device-save', kind: 'phone', address: '+1 202 555 0131' })

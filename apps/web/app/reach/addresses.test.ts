@@ -32,7 +32,9 @@ describe('the addresses of pages', () => {
   it('in letters, which nothing of the web may be asked for, are those of pages', () => {
     const letters = globSync('infra/identity/*.ts', { cwd: projectRoot }).filter((file) => !file.endsWith('.test.ts'))
     const named = letters.flatMap((file) =>
-      [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/\{publicUrl\}(\/[\w/-]+)/g)].map(([, path]) => path),
+      [...readFileSync(join(projectRoot, file), 'utf8').matchAll(/\{publicUrl\}(\/[\w/-]+)/g)].map(
+        ([, path = '']) => path,
+      ),
     )
     expect(named.toSorted()).toEqual(['/change-email', '/invitation', '/reset-password'])
     expect(pages).toEqual(expect.arrayContaining(named))

@@ -60,6 +60,7 @@ function contact(id: string, name: string, data: Partial<Shown>, answered?: Data
           kind: 'known',
           contact: contactOf(carla),
           mayManage: true,
+          timeZone: 'UTC',
           merge: { search: 'a', others },
           history: deedsOf(now),
           namedBy: 'Ana',
@@ -144,7 +145,7 @@ export const contactsGroup: ExhibitGroup = {
       show: (now) => (
         <PageStage<typeof contactLoader, typeof contactAction>
           page={ContactPage}
-          data={{ kind: 'removed', removal: removal(now), mayManage: true }}
+          data={{ kind: 'removed', removal: removal(now), mayManage: true, timeZone: 'UTC' }}
         />
       ),
     },
@@ -153,14 +154,16 @@ export const contactsGroup: ExhibitGroup = {
       name: 'Removed contacts',
       source: 'contacts/removed.page.tsx',
       as: 'page',
-      show: (now) => <PageStage<typeof removedLoader> page={RemovedPage} data={{ removed: [removal(now)] }} />,
+      show: (now) => (
+        <PageStage<typeof removedLoader> page={RemovedPage} data={{ removed: [removal(now)], timeZone: 'UTC' }} />
+      ),
     },
     {
       id: 'removed-none',
       name: 'Removed contacts: none',
       source: 'contacts/removed.page.tsx',
       as: 'page',
-      show: () => <PageStage<typeof removedLoader> page={RemovedPage} data={{ removed: [] }} />,
+      show: () => <PageStage<typeof removedLoader> page={RemovedPage} data={{ removed: [], timeZone: 'UTC' }} />,
     },
     contact('contact-said', 'A contact: what was done', {}, done('rename', 'The contact is called Carla Berg now.')),
     contact('contact-refused', 'A contact: refused', {}, refusedWith('add-number', 'contact-taken', { name: 'Priya' })),
