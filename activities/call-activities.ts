@@ -21,14 +21,20 @@ export interface CallRef {
   readonly caller: CallerFacts
 }
 
-/** What the call workflow asks of the world: one batch for each decision, never one activity a leg. */
+/**
+ * What the call workflow asks of the world: one batch for each decision, never one activity a leg. `givenAt` is when it asked,
+ * by Temporal's clock; milliseconds since 1970.
+ */
 export interface CallActivities {
   /** Places legs, all at once; repeated, it looks first for what was placed before. */
-  dialLegs(call: CallRef, order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>>
-  /** Moves the caller to a step, then ends legs. The move is tried once: a second one would restart what it plays. */
-  moveCaller(call: CallRef, order: MoveOrder): Promise<Answer<Moved>>
+  dialLegs(call: CallRef, order: DialOrder, givenAt: number): Promise<Answer<{ readonly legs: readonly Dialled[] }>>
+  /**
+   * Moves the caller to a step, then ends legs. The move is tried once: a second one would restart what it plays. Where a
+   * workflow task waits for it, whether its document begins is told afterwards, and only if it does not.
+   */
+  moveCaller(call: CallRef, order: MoveOrder, givenAt: number): Promise<Answer<Moved>>
   /** Ends legs; fails until each is known to be over, and is repeated. */
-  endLegs(call: CallRef, order: EndOrder): Promise<Answer<Ended>>
+  endLegs(call: CallRef, order: EndOrder, givenAt: number): Promise<Answer<Ended>>
   /** Asks the carrier's log. */
   lookUpLegs(call: CallRef, order: LookUpOrder): Promise<Answer<LookedUp>>
   /** Writes the call's end and starts what follows it; repeated until it succeeds. */

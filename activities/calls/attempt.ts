@@ -4,6 +4,11 @@ import { activityInfo, heartbeat } from '@temporalio/activity'
 export interface Attempt {
   /** 1 for the first. An order that is given again may have been done before. */
   readonly number: number
+  /**
+   * Whether Temporal counts its tries. One that a workflow task waits for is not counted: after its worker's death it is carried
+   * out again as if for the first time, so it does nothing that has not been written before.
+   */
+  readonly isCounted: boolean
   /** When the order was given first, by Temporal's clock; milliseconds since 1970. */
   readonly orderedAt: number
   /**
@@ -26,6 +31,7 @@ export interface Attempt {
 export function onlyAttempt(): Attempt {
   return {
     number: 1,
+    isCounted: true,
     orderedAt: Date.now(),
     now: () => Date.now(),
     isOurs: () => true,
@@ -36,17 +42,21 @@ export function onlyAttempt(): Attempt {
 
 /**
  * Runs an activity with a heartbeat, so that the death of its worker is noticed within seconds. A
- * short one is done before its first beat and costs nothing.
+ * short one is done before its first beat and costs nothing. One that a workflow task waits for has none: the task's own
+ * time-out stands for it.
+ * @param givenAt when a workflow task gave the order, by Temporal's clock; milliseconds since 1970. Absent where Temporal tells.
  */
-export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promise<T> {
-  const {
-    attempt: number,
-    scheduledTimestampMs: orderedAt,
-    currentAttemptScheduledTimestampMs: givenAt,
-    heartbeatDetails: remembered,
-  } = activityInfo()
+export async function beating<T>(work: (attempt: Attempt) => Promise<T>, givenAt?: number): Promise<T> {
+  const info = activityInfo()
+  const isCounted = !info.isLocal
+  const orderedAt = (isCounted ? undefined : givenAt) ?? info.scheduledTimestampMs
+  const triedAt = (isCounted ? undefined : givenAt) ?? info.currentAttemptScheduledTimestampMs
+  const remembered: unknown = info.heartbeatDetails
   // each beat replaces what the one before said
   let keeps: unknown = remembered
+  const beat = (): void => {
+    if (isCounted) heartbeat(keeps)
+  }
   const begunAt = performance.now()
   let beatenAt = begunAt
   let stoodStill = false
@@ -57,13 +67,14 @@ export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promis
   }
   const timer = setInterval(() => {
     look()
-    heartbeat(keeps)
+    beat()
   }, EVERY)
   try {
     return await work({
-      number,
+      number: info.attempt,
+      isCounted,
       orderedAt,
-      now: () => givenAt + performance.now() - begunAt,
+      now: () => triedAt + performance.now() - begunAt,
       isOurs() {
         if (performance.now() - beatenAt > STANDS_STILL) stoodStill = true
         return !stoodStill
@@ -71,7 +82,7 @@ export async function beating<T>(work: (attempt: Attempt) => Promise<T>): Promis
       remembered,
       remember(what) {
         keeps = what
-        heartbeat(keeps)
+        beat()
       },
     })
   } finally {

@@ -5,6 +5,7 @@ import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
 import { CallOff } from './call-off.ts'
+import { notWritten } from './carried-out.ts'
 import { dialLeg } from './dial-leg.ts'
 import { whoTalks } from './who-talks.ts'
 import { writeEvents, writeOrder } from './write-events.ts'
@@ -37,6 +38,7 @@ export async function dialLegs(
     events: order.events,
     orders: order.legs.filter((leg) => !talking.has(leg.address)).map((leg) => told(asOrdered(leg, order))),
   })
+  if (!written && !attempt.isCounted) throw notWritten()
   const write = writer(deps, call)
   const off = new CallOff(deps, call, attempt)
   try {

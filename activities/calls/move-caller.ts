@@ -9,10 +9,12 @@ import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { callIsTaken } from '#infra/signalwire/documents/member.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { endedAtInLog } from '#infra/signalwire/spellings.ts'
+import { callWorkflowId, NEWS_SIGNAL, type News } from '#workflows/messages.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import { callerAnsweredAt } from './answered-at.ts'
 import type { CallDeps } from './call-deps.ts'
+import { notWritten } from './carried-out.ts'
 import { endEach, names } from './end-legs.ts'
 import { writeOrder } from './write-events.ts'
 
@@ -38,6 +40,7 @@ export async function moveCaller(
     // a database that is slow keeps nobody from being moved
     Promise.race([writing, pause(WRITTEN_WITHIN, null)]),
   ])
+  if (!attempt.isCounted && before?.written !== true) throw notWritten()
   const moving = driven
     ? Promise.resolve('document-drives' as const)
     : // an earlier try, of which nothing more is known, may have moved them: whoever ordered it finds out
@@ -54,9 +57,11 @@ export async function moveCaller(
       now: attempt.now(),
     }),
   ])
+  const looks = caller === 'moved' && joins
+  if (looks && !attempt.isCounted) void tellUnlessBegun(deps, call, step.n)
   const [endedAt, begun] = await Promise.all([
     caller === 'gone' ? callerEndedAt(deps, call) : null,
-    caller === 'moved' && joins ? beginsSoon(deps, call, step.n) : null,
+    looks && attempt.isCounted ? beginsSoon(deps, call, step.n) : null,
   ])
   return {
     caller,
@@ -124,6 +129,21 @@ async function beginsSoon(deps: CallDeps, call: CallRef, step: number): Promise<
     if (begun !== false) return begun
   }
   return false
+}
+
+/** Looks whether the document begins when nobody can wait for it any longer: its call hears if it does not. */
+async function tellUnlessBegun(deps: CallDeps, call: CallRef, step: number): Promise<void> {
+  try {
+    if ((await beginsSoon(deps, call, step)) !== false) return
+    await deps.client.workflow
+      .getHandle(callWorkflowId(call.call))
+      .signal<[News]>(NEWS_SIGNAL, { kind: 'not-begun', step, at: Date.now() })
+  } catch (error) {
+    deps.log.warn(
+      { error, call: call.call, organisation: call.organisation, step },
+      'That a document has not begun could not be told to its call',
+    )
+  }
 }
 
 /** How long the caller's move waits for being written, from when on nobody does it twice. Milliseconds. */

@@ -55,6 +55,8 @@ export interface DeedWord {
 export type News =
   /** A document brings the caller into the room. `met`: whether the person is there already; absent when nobody knows. */
   | { readonly kind: 'begun'; readonly step: number; readonly met?: boolean; readonly at: number }
+  /** The carrier has taken the order to bring the caller into the room, and its document was not heard to begin within a moment. */
+  | { readonly kind: 'not-begun'; readonly step: number; readonly at: number }
   /** The person comes into the room in which the caller waits, or may wait. `at` is null when all that is known is that they have been there. */
   | { readonly kind: 'met'; readonly leg: LegId; readonly at: number | null }
   | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }

@@ -17,6 +17,9 @@ export function hearNews(
     case 'begun':
       room.callerComes(news.step, { at: news.at, met: news.met ?? true })
       break
+    case 'not-begun':
+      room.callerIsMissed(news.step)
+      break
     case 'met':
       room.personComes(news.leg, news.at ?? 0)
       break

@@ -39,7 +39,7 @@ export async function pushUntilBegun(
   isWanted: () => boolean = () => true,
 ): Promise<Pushed> {
   const isMoot = (): boolean => isDecided(parts.journal.soFar) || parts.caller.current?.n !== step.n || !isWanted()
-  let last = first
+  let last = first.answer === 'moved' ? await unlessMissed(parts, step, { first, isMoot }) : first
   for (const pause of PAUSES) {
     if ((last.answer !== 'unsure' && last.answer !== 'acknowledged') || isMoot()) break
     const known = await parts.waiting.afterwardsOr(
@@ -57,6 +57,18 @@ export async function pushUntilBegun(
   }
   // a caller who is gone now may have been moved before
   return last.answer === 'gone' && first.answer === 'unsure' ? { ...last, answer: 'unsure' } : last
+}
+
+/** A caller whom the carrier says to have moved counts as moved, until their document is told not to have begun. */
+async function unlessMissed(
+  { waiting, exchange, room, caller }: PushParts,
+  step: Step,
+  { first, isMoot }: { readonly first: Pushed; readonly isMoot: () => boolean },
+): Promise<Pushed> {
+  return await waiting.afterwards<Pushed>(() => {
+    if (isMoot() || hasBegun({ room, caller }, step)) return first
+    return room.isCallerMissed(step.n) ? { answer: 'acknowledged', at: exchange.now() } : undefined
+  })
 }
 
 /**

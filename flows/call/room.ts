@@ -5,6 +5,7 @@ export class Room {
   readonly name: string
   readonly #callers = new Map<number, CallerInRoom>()
   readonly #persons = new Map<LegId, number>()
+  readonly #missed = new Set<number>()
   #doubt: (() => Promise<void>) | null = null
 
   constructor(call: string) {
@@ -13,6 +14,15 @@ export class Room {
 
   callerComes(step: number, how: CallerInRoom): void {
     if (!this.#callers.has(step)) this.#callers.set(step, how)
+  }
+
+  /** The document of a step was not heard to begin. */
+  callerIsMissed(step: number): void {
+    this.#missed.add(step)
+  }
+
+  isCallerMissed(step: number): boolean {
+    return this.#missed.has(step)
   }
 
   /** @param at milliseconds since 1970; 0 where all that is known is that they have been there. */

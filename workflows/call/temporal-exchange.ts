@@ -51,10 +51,12 @@ export class TemporalExchange implements Exchange {
   }
 
   async dial(order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
+    const named = this.#named(`${order.node}: ring ${order.legs.map((leg) => leg.leg).join(', ')}`, order.node)
+    const given: Given<DialOrder> = [this.#call, order, this.now()]
     try {
-      return await dialing.dialLegs.executeWithOptions(
-        this.#named(`${order.node}: ring ${order.legs.map((leg) => leg.leg).join(', ')}`, order.node),
-        [this.#call, order],
+      return await orElse(
+        () => atOnce.dialLegs.executeWithOptions(summaryOf(named), given),
+        () => dialing.dialLegs.executeWithOptions(named, given),
       )
     } catch {
       // the worker died in the middle: phones may ring, and only the carrier knows
@@ -63,22 +65,26 @@ export class TemporalExchange implements Exchange {
   }
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
+    const named = this.#named(`${order.node}: step ${order.step.n}`, order.node)
+    const given: Given<MoveOrder> = [this.#call, order, this.now()]
+    const patiently = () => moving.moveCaller.executeWithOptions(named, given)
     try {
-      return await moving.moveCaller.executeWithOptions(
-        this.#named(`${order.node}: step ${order.step.n}`, order.node),
-        [this.#call, order],
-      )
+      // one that is given again waits to hear whether the document begins
+      if (order.unlessBegun) return await patiently()
+      return await orElse(() => atOnce.moveCaller.executeWithOptions(summaryOf(named), given), patiently)
     } catch {
       return { caller: 'unsure', ended: [], written: false }
     }
   }
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
+    const named = this.#named(`${order.node}: end legs`, order.node)
+    const given: Given<EndOrder> = [this.#call, order, this.now()]
+    const patiently = () => endings.endLegs.executeWithOptions(named, given)
     try {
-      return await endings.endLegs.executeWithOptions(this.#named(`${order.node}: end legs`, order.node), [
-        this.#call,
-        order,
-      ])
+      // whoever is told why would be told twice, where nobody counts
+      if (order.goodbye === true || order.farewell.length > 0) return await patiently()
+      return await orElse(() => atOnce.endLegs.executeWithOptions(summaryOf(named), given), patiently)
     } catch {
       return { ended: [], written: false }
     }
@@ -111,6 +117,33 @@ export class TemporalExchange implements Exchange {
   }
 }
 
+/** What an activity is told: for which call, what, and when it was ordered. */
+type Given<Order> = [call: CallRef, order: Order, givenAt: number]
+
+/** What cannot be done at once, as the carrier or the database takes its time, is given once more as what may. */
+async function orElse<T>(atOnce: () => Promise<T>, patiently: () => Promise<T>): Promise<T> {
+  try {
+    return await atOnce()
+  } catch {
+    return await patiently()
+  }
+}
+
+/** Local activities have no event groups. */
+function summaryOf({ summary }: { readonly summary: string }): { summary: string } {
+  return { summary }
+}
+
+/**
+ * Carried out while the workflow task waits, which saves its answer a task of its own: nothing that takes longer than a moment
+ * (`activities/calls/carried-out.ts`), as news and questions wait behind it. Carried out again if the worker dies: what it does is
+ * written before.
+ */
+const atOnce = proxyLocalActivities<CallActivities>({
+  startToCloseTimeout: '2s',
+  scheduleToCloseTimeout: '3s',
+  retry: { maximumAttempts: 1 },
+})
 /** Three beats of `activities/calls/attempt.ts`: a worker that died is noticed after this. */
 const heartbeatTimeout = '3s'
 /** Repeated by whoever takes over from a worker that died; it finds what was placed. A dial that the carrier puts off takes its seat's time. */

@@ -37,6 +37,8 @@ export class ScriptedCarrier {
   hangUps: readonly CarrierTrouble[] = []
   /** Runs while a redirect waits for its answer. */
   whileMoving: () => Promise<void> = async () => {}
+  /** Runs while an order to end a leg waits for its answer. */
+  whileEnding: () => Promise<void> = async () => {}
   /** Runs while a dial waits for its answer. */
   whileDialling: (leg: Dial) => Promise<void> = async () => {}
 
@@ -53,6 +55,7 @@ export class ScriptedCarrier {
   readonly answered = new Set<string>()
 
   async cancel(id: string): Promise<void> {
+    await this.whileEnding()
     if (this.answered.has(id))
       throw new CarrierError({
         kind: 'refused',

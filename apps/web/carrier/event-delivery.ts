@@ -107,7 +107,8 @@ const PAUSES = [200, 400, 900]
 export function keyOf(news: News): string {
   switch (news.kind) {
     case 'begun':
-      return `begun:${news.step}`
+    case 'not-begun':
+      return `${news.kind}:${news.step}`
     case 'met':
     case 'leg-ended':
       return `${news.kind}:${news.leg}`

@@ -60,12 +60,16 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
     const who = { leg: `${heard.legs.length + 1}`, member: seat.member, name: seat.name }
     const leg: Leg = { ...who, carrier: null, ended: null }
     heard.legs.push(leg)
-    const { legs } = await dialLegs(call, {
-      node: place.title,
-      events: diary.page(),
-      order: 'in-turn',
-      legs: [{ ...who, address: seat.address, seconds: SECONDS }],
-    })
+    const { legs } = await dialLegs(
+      call,
+      {
+        node: place.title,
+        events: diary.page(),
+        order: 'in-turn',
+        legs: [{ ...who, address: seat.address, seconds: SECONDS }],
+      },
+      Date.now(),
+    )
     leg.carrier = legs[0]?.result === 'dialled' ? legs[0].carrier : null
     diary.note({
       kind: 'rings',
@@ -84,24 +88,32 @@ export async function naiveCall(arrival: Arrival): Promise<'answered' | 'missed'
     const list = [{ do: 'join', room: `c-${facts.call}` }] as const
     diary.note({ kind: 'claimed', ...who })
     diary.note({ kind: 'handed', step: 2, list, by: 'push' })
-    await moveCaller(call, {
-      node: place.title,
-      events: diary.page(),
-      end: [],
-      takenBy: null,
-      unlessBegun: false,
-      step: { n: 2, list, node: place.node, ladder: [], by: 'push' },
-    })
+    await moveCaller(
+      call,
+      {
+        node: place.title,
+        events: diary.page(),
+        end: [],
+        takenBy: null,
+        unlessBegun: false,
+        step: { n: 2, list, node: place.node, ladder: [], by: 'push' },
+      },
+      Date.now(),
+    )
     await condition(() => heard.met || heard.callerGone, '10s')
     diary.note({ kind: 'talking', ...who })
     await condition(() => heard.callerGone || winner.ended !== null, '4h')
     diary.note({ kind: 'talk-ended', ...who, seconds: 0 })
-    await endLegs(call, {
-      node: place.title,
-      events: diary.page(),
-      farewell: [],
-      legs: [{ ...who, carrier: winner.carrier, address: '', orderedAt: Date.now(), dialling: false }],
-    })
+    await endLegs(
+      call,
+      {
+        node: place.title,
+        events: diary.page(),
+        farewell: [],
+        legs: [{ ...who, carrier: winner.carrier, address: '', orderedAt: Date.now(), dialling: false }],
+      },
+      Date.now(),
+    )
   }
 }
 
