@@ -8,6 +8,7 @@ import { RecordingSchema } from './call/recording.ts'
 import { ContactSchema } from './contact/contact.ts'
 import { ContactChangeSchema } from './contact/contact-change.ts'
 import { ConversationSchema } from './conversation/conversation.ts'
+import { ConversationItemSchema } from './conversation/conversation-item.ts'
 import { ConversationPersonSchema } from './conversation/conversation-person.ts'
 import { DeedHeadSchema } from './deeds/deed-head.ts'
 import { DeedRowSchema } from './deeds/deed-row.ts'
@@ -40,6 +41,7 @@ export const entities = [
   ContactChangeSchema,
   ConversationSchema,
   ConversationPersonSchema,
+  ConversationItemSchema,
   ArrivalSchema,
   CallSchema,
   LegSchema,

@@ -36,6 +36,7 @@ import { ImportedContacts } from './migrations/20261127000330-imported-contacts.
 import { RangUntil } from './migrations/20261127000340-rang-until.ts'
 import { HistoriesDue } from './migrations/20261127000400-histories-due.ts'
 import { CommitOrder } from './migrations/20261127000420-commit-order.ts'
+import { ConversationItems } from './migrations/20261127000470-conversation-items.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   { name: '20261127000340-rang-until', class: RangUntil },
   { name: '20261127000400-histories-due', class: HistoriesDue },
   { name: '20261127000420-commit-order', class: CommitOrder },
+  { name: '20261127000470-conversation-items', class: ConversationItems },
 ]

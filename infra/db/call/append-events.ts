@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { showsInLists } from '#flows/call/happenings/seen.ts'
-import { foldingConversation } from '../conversation/fold-conversation.ts'
+import { HOLDING, writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
 import type { Database } from '../orm.ts'
-import { LOCK_CALL, millisecondsOf, type CallQuestion } from './call-key.ts'
-import type { KeptEvent } from './events-of.ts'
+import { LOCK_CALL, type CallQuestion } from './call-key.ts'
+import { EVENTS_OF, type KeptEvent } from './events-of.ts'
 import { rowsIn, writingFold } from './fold-rows.ts'
 
 /** An event with the key by which its reporter recognises it. */
@@ -26,14 +26,22 @@ export async function appendEvents(
   { organisation, call, events: told, ...limits }: CallQuestion & { readonly events: readonly KeyedEvent[] },
 ): Promise<Kept> {
   if (told.length === 0) return { added: [], before: [] }
+  const key = [organisation, call]
+  // held from the beginning, so that what is folded is still so when it is written
+  const holding = told.some(({ event }) => showsInLists(event.what))
+    ? { sql: HOLDING, parameters: key }
+    : { sql: 'null::jsonb', parameters: [] }
   return db.transact<Appended, Kept>(
     organisation,
     [
       { sql: LOCK_CALL, parameters: [call] },
-      { sql: APPEND, parameters: [organisation, call, JSON.stringify(told.map(flat)), organisation, call] },
+      {
+        sql: `${APPEND}, ${holding.sql} as held`,
+        parameters: [...key, JSON.stringify(told.map(flat)), ...key, ...holding.parameters],
+      },
     ],
     ([appended]) => {
-      const { added, before } = appended ?? { added: null, before: [] }
+      const { added, before, held } = appended ?? { added: null, before: [], held: null }
       if (added === null) return { result: { added: [], before } }
       const fresh = kept(told, added)
       const events = [...before, ...fresh]
@@ -46,8 +54,8 @@ export async function appendEvents(
           ...(isDeepStrictEqual(rowsIn(fold), rowsIn(foldCall(before)))
             ? []
             : [writingFold({ organisation, call, fold })]),
-          ...(fresh.some(({ what }) => showsInLists(what))
-            ? [foldingConversation({ organisation, call, events })]
+          ...(held !== null && fresh.some(({ what }) => showsInLists(what))
+            ? writingConversation({ organisation, call }, { events, held })
             : []),
           { sql: `select pg_notify('call_event', ?)`, parameters: [news] },
         ],
@@ -73,6 +81,7 @@ interface Added {
 interface Appended {
   readonly added: readonly Added[] | null
   readonly before: readonly KeptEvent[]
+  readonly held: HeldConversation | null
 }
 
 /** The events that were there before this statement, and what it added to them. */
@@ -85,8 +94,7 @@ with added as (
   returning id, key
 )
 select (select jsonb_agg(jsonb_build_object('id', id, 'key', key) order by id) from added) as added,
-  (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'at', ${millisecondsOf('e.at')}, 'node', e.node, 'what', e.what) order by e.id), '[]')
-    from call_event e where e.organisation_id = ? and e.call = ?) as before`
+  ${EVENTS_OF} as before`
 
 function flat({ key, event }: KeyedEvent): object {
   return { key, ...event }

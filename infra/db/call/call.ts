@@ -64,10 +64,6 @@ export const CallSchema = defineEntity({
     { properties: ['organisation', 'arrivedAt'] },
     { properties: ['number', 'arrivedAt'] },
     {
-      name: 'call_timeline',
-      expression: 'create index "call_timeline" on "call" ("conversation_id", "arrived_at", "id")',
-    },
-    {
       name: 'call_conversation_open',
       expression: 'create index "call_conversation_open" on "call" ("conversation_id") where ended_at is null',
     },

@@ -32,6 +32,10 @@ export async function eventAt(
   return rows[0]?.at ?? null
 }
 
+/** SQL that gives all events of a call as one value. Takes organisation and call. */
+export const EVENTS_OF = `(select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'at', ${millisecondsOf('e.at')}, 'node', e.node, 'what', e.what) order by e.id), '[]')
+    from call_event e where e.organisation_id = ? and e.call = ?)`
+
 /** What reads all events of a call. */
 export function readingEvents({ organisation, call }: CallKey): Statement {
   return {

@@ -1,11 +1,12 @@
 import type { Arrival } from '#flows/call/arrival.ts'
 import type { Happening } from '#flows/call/happenings/happening.ts'
 import { callerInWords } from '#flows/call/facts.ts'
+import { writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
 import type { Database, Limits } from '../orm.ts'
 import { rebuildCall } from './rebuild-call.ts'
 
 /**
- * Keeps a call as it came in: its arrival, its row and its first event, at once. The first fetch of a call's document
+ * Keeps a call as it came in: its arrival, its row, its first event and its place in its conversation, at once. The first fetch of a call's document
  * wins, and every later one is answered from what it froze.
  *
  * A caller without a name gets that of the organisation's contact with the number, if there is one.
@@ -24,14 +25,32 @@ export async function freezeArrival(
     flow,
     version,
   }
-  const rows = await db.ask<Frozen>(
-    'select standing, first, earlier from freeze_arrival(?::jsonb, ?::jsonb)',
-    [JSON.stringify(arrival), JSON.stringify(what)],
+  const key = { organisation, call: facts.call }
+  const row = await db.transact<Frozen, Frozen | undefined>(
+    organisation,
+    [
+      {
+        sql: 'select standing, first, earlier, event::float8, held from freeze_arrival(?::jsonb, ?::jsonb)',
+        parameters: [JSON.stringify(arrival), JSON.stringify(what)],
+      },
+    ],
+    ([frozen]) => {
+      const { event = null, held = null } = frozen ?? {}
+      if (event === null || held === null) return { result: frozen }
+      const events = [{ id: event, key: 'arrived', at: facts.arrivedAt, node: null, what }]
+      const news = JSON.stringify({ ...key, id: event })
+      return {
+        result: frozen,
+        last: [
+          ...writingConversation(key, { events, held }),
+          { sql: `select pg_notify('call_event', ?)`, parameters: [news] },
+        ],
+      }
+    },
     limits,
   )
-  const [row] = rows
   if (!row?.standing) throw new ArrivedElsewhere(facts.call)
-  if (row.earlier) await rebuildCall(db, { organisation, call: facts.call, ...limits })
+  if (row.earlier) await rebuildCall(db, { ...key, ...limits })
   return row.standing
 }
 
@@ -50,4 +69,7 @@ interface Frozen {
   readonly first: boolean
   /** Whether events of the call had been kept before it. */
   readonly earlier: boolean
+  /** Id of the event that it came in, and its conversation; null when this was kept before. */
+  readonly event: number | null
+  readonly held: HeldConversation | null
 }

@@ -1,16 +1,23 @@
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
-import { foldingConversation } from '../conversation/fold-conversation.ts'
+import { HOLDING, writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
 import type { Database } from '../orm.ts'
 import { LOCK_CALL, type CallQuestion } from './call-key.ts'
-import { readingEvents, type KeptEvent } from './events-of.ts'
+import { EVENTS_OF, type KeptEvent } from './events-of.ts'
 import { writingFold } from './fold-rows.ts'
 
 /** Rebuilds the rows of a call from all its events: they come out as they were, or repaired. */
 export async function rebuildCall(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<void> {
-  await db.transact<KeptEvent, void>(
+  await db.transact<{ events: readonly KeptEvent[]; held: HeldConversation | null }, void>(
     organisation,
-    [{ sql: LOCK_CALL, parameters: [call] }, readingEvents({ organisation, call })],
-    (events) => {
+    [
+      { sql: LOCK_CALL, parameters: [call] },
+      {
+        sql: `select ${EVENTS_OF} as events, ${HOLDING} as held`,
+        parameters: [organisation, call, organisation, call],
+      },
+    ],
+    ([kept]) => {
+      const { events, held } = kept ?? { events: [], held: null }
       const fold = foldCall(events)
       const names = JSON.stringify(fold.legs.map(({ leg }) => leg))
       return {
@@ -21,7 +28,7 @@ export async function rebuildCall(db: Database, { organisation, call, ...limits 
             parameters: [organisation, call, names],
           },
           writingFold({ organisation, call, fold }),
-          foldingConversation({ organisation, call, events }),
+          ...(held === null ? [] : writingConversation({ organisation, call }, { events, held })),
         ],
       }
     },

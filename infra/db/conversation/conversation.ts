@@ -20,15 +20,16 @@ export const ConversationSchema = defineEntity({
     state: p.enum(conversationStates).default('open'),
     /** Something has come in that nobody of the team has looked at. */
     unread: p.boolean().default(false),
-    /** The newest call was missed. */
+    /** The last item is a call that was missed. */
     missed: p.boolean().default(false),
     /** One of its calls is running. */
     live: p.boolean().default(true),
-    lastCall: p.text(),
+    /** Its last item, null only while it has none yet; which call that is, if it is one; when it came in, and what came of it, in a sentence. */
+    lastItem: p.bigint('number').nullable(),
+    lastCall: p.text().nullable(),
     lastAt: moment(),
-    /** What came of the newest call, in a sentence. */
     lastWords: p.text(),
-    /** Null while the newest call runs. */
+    /** Null while the last call runs, and where the last item is none. */
     lastOutcome: p.enum(outcomes).nullable(),
     /** The newest event that opens the conversation, and the one up to which the team said that it is done. */
     openedEvent: p.bigint('number'),
@@ -73,7 +74,7 @@ export const ConversationSchema = defineEntity({
 })
 
 /**
- * All that a customer and one of our numbers have had to do with each other: a fold of the events of its calls, except
+ * All that a customer and one of our numbers have had to do with each other: a fold of its items (`flows/conversation`), except
  * for `doneEvent` and `readEvent`, which people decide in this row.
  */
 export class Conversation extends ConversationSchema.class {}

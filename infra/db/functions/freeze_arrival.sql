@@ -1,6 +1,7 @@
 -- Each statement of it sees what was committed before that statement, so after the lock of the call is held nothing of
 -- the same call can be overlooked. The setting ends with the transaction, which is this call of the function.
-create or replace function freeze_arrival(given jsonb, what jsonb, out standing jsonb, out first boolean, out earlier boolean)
+drop function if exists freeze_arrival(jsonb, jsonb);
+create or replace function freeze_arrival(given jsonb, what jsonb, out standing jsonb, out first boolean, out earlier boolean, out event bigint, out held jsonb)
 language plpgsql
 set search_path = public, pg_temp
 as $$
@@ -11,7 +12,6 @@ declare
   caller constant text := given #>> '{facts,caller,e164}';
   caller_known_as text := given #>> '{facts,caller,name}';
   known_contact uuid;
-  event_id bigint;
 begin
   perform set_config('app.organisation', organisation::text, true);
   perform pg_advisory_xact_lock(hashtextextended(incoming, 0));
@@ -41,8 +41,7 @@ begin
   insert into call_event (organisation_id, call, key, at, what)
   values (organisation, incoming, 'arrived', moment, jsonb_set(what, '{caller}', to_jsonb(coalesce(caller_known_as, what ->> 'caller'))))
   on conflict do nothing
-  returning id into event_id;
-  perform fold_conversation(organisation, incoming, 'The call has come in.', null);
-  perform pg_notify('call_event', json_build_object('organisation', organisation, 'call', incoming, 'id', event_id)::text) where event_id is not null;
+  returning id into event;
+  held := hold_conversation(organisation, incoming);
 end
 $$;

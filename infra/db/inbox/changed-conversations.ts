@@ -41,8 +41,9 @@ with asked as materialized (
   select c.conversation_id as id from call c where c.organisation_id = ? and c.call = any(${listed}) and c.conversation_id is not null
   union select unnest(${listed}::uuid[]))
 select to_jsonb(shown) as conversation,
-  coalesce((select jsonb_agg(told order by told."arrivedAt" desc, told.id desc) from (${CALL_SHOWN}
-    from call c where c.organisation_id = ? and c.call = any(${listed}) and c.conversation_id = shown.id) told), '[]') as calls,
+  coalesce((select jsonb_agg(told order by told."arrivedAt" desc, told.item desc) from (${CALL_SHOWN}
+    from call c join conversation_item i on i.kind = 'call' and i.ref = c.id
+    where c.organisation_id = ? and c.call = any(${listed}) and c.conversation_id = shown.id) told), '[]') as calls,
   array(select p.member from conversation_person p where p.conversation_id = shown.id) as people,
   (select count(*)::int from (select from conversation w where w.number_id = (shown.number ->> 'id')::uuid and w.unread limit 100) waiting) as waiting
 from (${SHOW} where v.id = any(array(select id from asked))) shown`

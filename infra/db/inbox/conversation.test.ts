@@ -176,7 +176,9 @@ describe('a conversation', () => {
     const rows = () =>
       db.withOrganisation(organisation.id, (em) =>
         em.execute(
-          `select c.*, (select array_agg(member order by member) from conversation_person p where p.conversation_id = c.id) as people from conversation c order by customer`,
+          `select c.*, (select array_agg(member order by member) from conversation_person p where p.conversation_id = c.id) as people,
+            (select jsonb_agg(jsonb_build_array(i.kind, i.ref, i.at) order by i.at, i.id) from conversation_item i where i.conversation_id = c.id) as items
+           from conversation c order by customer`,
         ),
       )
     const [before, ids] = [
@@ -188,10 +190,18 @@ describe('a conversation', () => {
     await db.withOrganisation(organisation.id, async (em) => {
       await em.execute('update call set conversation_id = null, words = ?, news_event = null', [''], 'run')
       await em.execute('delete from conversation_person', [], 'run')
+      await em.execute('delete from conversation_item', [], 'run')
       await em.execute('delete from conversation', [], 'run')
     })
     for (const { call: id } of ids) await rebuildCall(db, { organisation: organisation.id, call: id })
-    const asPeopleLeftIt = (row: object) => ({ ...row, id: null, done_event: null, read_event: null, unread: null })
+    const asPeopleLeftIt = (row: object) => ({
+      ...row,
+      id: null,
+      last_item: null,
+      done_event: null,
+      read_event: null,
+      unread: null,
+    })
     expect((await rows()).map(asPeopleLeftIt)).toEqual(before.map(asPeopleLeftIt))
   })
 

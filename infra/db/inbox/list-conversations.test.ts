@@ -225,6 +225,7 @@ describe('the list', () => {
       insert into contact (organisation_id, name, e164) select organisation_id, 'N' || customer, customer from conversation where customer like '+1303%' on conflict do nothing;
       insert into call (organisation_id, call, number_id, flow_id, version, caller_e164, arrived_at, conversation_id)
         select v.organisation_id, 'filled ' || v.customer, v.number_id, '${organisation.flow}', 1, v.customer, v.last_at, v.id from conversation v where v.organisation_id = '${organisation.id}';
+      insert into conversation_item (organisation_id, conversation_id, kind, ref, at) select organisation_id, conversation_id, 'call', id, arrived_at from call where call like 'filled%';
       insert into leg (organisation_id, call, leg, member, name, address, ringing_at) select organisation_id, call, '1-1', 'm', 'Mia', 'a', arrived_at from call where call like 'filled%';
       insert into recording (organisation_id, call, url, seconds, "from", made_at) select organisation_id, call, 'u', 3, 'word', arrived_at from call where call like 'filled%';
       insert into customer_search select organisation_id, 'number', number_parts(customer), customer from conversation where organisation_id = '${organisation.id}' and customer like '+1303%' on conflict do nothing;

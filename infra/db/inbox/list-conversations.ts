@@ -25,7 +25,8 @@ export interface ListedConversation {
   readonly missed: boolean
   readonly live: boolean
   readonly lastAt: number
-  readonly lastCall: string
+  /** The carrier's id of the call that is its last item; null where that is none. */
+  readonly lastCall: string | null
   readonly lastWords: string
   readonly lastOutcome: 'answered' | 'missed' | 'abandoned' | 'completed' | null
   /** Where the newest call stands while it runs; null once it is over. */

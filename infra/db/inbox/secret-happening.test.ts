@@ -53,6 +53,7 @@ it('is told to nobody but auditors, unless its entry says so: neither in streams
   const key = { organisation: organisation.id, call: arrived.call }
   await arrived.tell(cardEntered)
   const open = await inbox.of('+12025550177')
+  expect(open).toMatchObject({ unread: false, news: null, lastWords: 'The call has come in.' })
   await arrived.tell(...missed)
   await rebuildCall(db, key)
   const over = await inbox.of('+12025550177')

@@ -6,6 +6,8 @@ import type { Database, Limits } from '../orm.ts'
 /** A call as the timeline shows it. Times in milliseconds since 1970. */
 export interface TimelineCall {
   readonly id: string
+  /** Id of its item: within a conversation, ids rise in the order in which items were kept. */
+  readonly item: number
   /** The carrier's id, by which the call's page is found. */
   readonly call: string
   readonly state: CallState
@@ -70,13 +72,17 @@ export async function timeline(
 /** Takes the conversation, where it goes on from, and how many. */
 export function timelineQuery(goesOn: boolean): string {
   return `${CALL_SHOWN}
-from call c where c.conversation_id = ? ${goesOn ? 'and (c.arrived_at, c.id) < (to_timestamp(?::float8 / 1000), ?::uuid)' : ''}
-order by c.arrived_at desc, c.id desc limit ?`
+from conversation_item i join call c on c.id = i.ref
+where i.conversation_id = ? and i.kind = 'call' ${goesOn ? `and (i.at, i.id) < (to_timestamp(?::float8 / 1000), ${PLACE})` : ''}
+order by i.at desc, i.id desc limit ?`
 }
 
-/** SQL that begins to read calls `c` as timelines show them. */
+/** The item of a call, by the id of the call's row. */
+const PLACE = `(select o.id from conversation_item o where o.kind = 'call' and o.ref = ?::uuid)`
+
+/** SQL that begins to read calls `c` with their items `i` as timelines show them. */
 export const CALL_SHOWN = `
-select c.id, c.call, c.state, c.outcome, c.words, ${millisecondsOf('c.arrived_at')} as "arrivedAt", ${millisecondsOf('c.answered_at')} as "answeredAt",
+select c.id, i.id::float8 as item, c.call, c.state, c.outcome, c.words, ${millisecondsOf('c.arrived_at')} as "arrivedAt", ${millisecondsOf('c.answered_at')} as "answeredAt",
   ${millisecondsOf('c.ended_at')} as "endedAt", c.seconds, c.news_event::float8 as news,
   coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'ringingAt', ${millisecondsOf('l.ringing_at')}, 'pickedUpAt', ${millisecondsOf('l.picked_up_at')},
       'claimedAt', ${millisecondsOf('l.claimed_at')}, 'joinedAt', ${millisecondsOf('l.joined_at')},

@@ -76,10 +76,15 @@ export class ByHand {
         `select ${SHOWN} from conversation c ${NAMED} where c.id = $1 and c.number_id = any($2::uuid[])`,
         [id, await this.#numbers(asker)],
       )
+      const goesOn =
+        before === undefined
+          ? ''
+          : `and (i.at, i.id) < (to_timestamp($2::float8 / 1000), (select id from conversation_item where organisation_id = $4 and kind = 'call' and ref = $3::uuid))`
       const { rows: calls } = await this.#client.query<{ call: string }>(
-        `select id, call, state, outcome, words, arrived_at, answered_at, ended_at, seconds from call
-         where conversation_id = $1 ${before === undefined ? '' : 'and (arrived_at, id) < (to_timestamp($2::float8 / 1000), $3::uuid)'} order by arrived_at desc, id desc limit 31`,
-        [id, ...(before ?? [])],
+        `select c.id, c.call, c.state, c.outcome, c.words, c.arrived_at, c.answered_at, c.ended_at, c.seconds from conversation_item i join call c on c.id = i.ref
+         where i.conversation_id = $1 ${goesOn} and i.kind = 'call'
+         order by i.at desc, i.id desc limit 31`,
+        [id, ...(before === undefined ? [] : [...before, asker.session.organisation.id])],
       )
       const about = [asker.session.organisation.id, calls.map(({ call }) => call)]
       await this.#count(

@@ -11,7 +11,7 @@ export interface Filling {
 }
 
 /** Their indexes are made after they are full, from the definitions that the migrations gave them. */
-const LARGEST = ['call', 'leg', 'recording', 'customer_search']
+const LARGEST = ['call', 'leg', 'recording', 'customer_search', 'conversation_item']
 
 /** Fills an empty, migrated database by COPY, as its superuser: row-level security stays on and forced for everybody else. */
 export async function fill(
@@ -42,6 +42,9 @@ export async function fill(
         say(`rows of ${at + 1} of ${organisations.length} organisations are made, ${seconds(copied)} s`)
     }
     await copying
+    await client.query(
+      `insert into conversation_item (organisation_id, conversation_id, kind, ref, at) select organisation_id, conversation_id, 'call', id, arrived_at from call`,
+    )
     // what triggers would have kept, had there been any
     await client.query(
       `insert into customer_search select organisation_id, 'name', name_parts(name), e164 from contact`,
@@ -88,7 +91,7 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
 
 async function counts(client: pg.Client): Promise<Record<string, number>> {
   const rows: [string, number][] = []
-  for (const table of [...filledTables, 'customer_search']) {
+  for (const table of [...filledTables, 'customer_search', 'conversation_item']) {
     const { rows: counted } = await client.query<{ count: number }>(`select count(*)::int as count from "${table}"`)
     rows.push([table, counted[0]?.count ?? 0])
   }

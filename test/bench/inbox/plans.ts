@@ -33,6 +33,7 @@ const answerForm = z.array(z.object({ 'QUERY PLAN': z.array(z.object({ Plan: nod
 const LARGE = new Set([
   'conversation',
   'conversation_person',
+  'conversation_item',
   'call',
   'call_event',
   'leg',

@@ -8,6 +8,7 @@ import type { ListFilter } from './read-list.server.ts'
 const sales = { id: 'sales', e164: '+12025550101', name: 'Sales' }
 const missed: TimelineCall = {
   id: 'missed',
+  item: 1,
   call: 'call-1',
   state: 'ended',
   outcome: 'missed',

@@ -170,6 +170,7 @@ export function timelineCall(call: SeedCall, now: number): TimelineCall {
   const { outcome, endedAt, seconds } = endOf(events)
   return {
     id: call.id,
+    item: 1,
     call: call.id,
     state: stateOf(events),
     outcome,

@@ -1,0 +1,68 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { migrate } from '../migrate.ts'
+import { openDatabase, type Database } from '../orm.ts'
+import { timeline } from '../inbox/timeline.ts'
+import { inboxOf, missed, rings, type Inbox } from '../testing/inbox.ts'
+import { smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
+import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
+
+let server: TemporaryDatabase
+let db: Database
+let organisation: SmallOrganisation
+let inbox: Inbox
+
+beforeAll(async () => {
+  server = await temporaryDatabase()
+  db = await openDatabase({ url: server.appUrl })
+  organisation = await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
+  inbox = inboxOf(db, organisation)
+}, 60_000)
+
+afterAll(async () => {
+  await db.close()
+  await server.remove()
+})
+
+const items = () =>
+  db.read<{ id: number; kind: string; call: string; last: boolean }>(
+    organisation.id,
+    `select i.id::float8 as id, i.kind, c.call, v.last_item = i.id as last from conversation_item i join call c on c.id = i.ref
+     join conversation v on v.id = i.conversation_id and v.id = c.conversation_id order by i.conversation_id, i.at, i.id`,
+    [],
+  )
+
+it('a conversation’s calls are its items, in the order in which they came in, and the last of them is its last', async () => {
+  const first = await inbox.arrive('+12025550160')
+  const second = await inbox.arrive('+12025550160')
+  await first.tell(rings('mia'), ...missed) // what ends later is not later for that
+  const kept = await items()
+  expect(kept.map(({ kind, call, last }) => [kind, call, last])).toEqual([
+    ['call', first.call, false],
+    ['call', second.call, true],
+  ])
+  const id = (await inbox.of('+12025550160'))?.id ?? ''
+  const { calls } = await timeline(db, { organisation: organisation.id, conversation: id })
+  expect(calls.map(({ call, item }) => [call, item])).toEqual(
+    kept.toReversed().map(({ call, id: item }) => [call, item]),
+  )
+  const page = await timeline(db, { organisation: organisation.id, conversation: id, limit: 1 })
+  const older = await timeline(db, { organisation: organisation.id, conversation: id, before: page.before })
+  expect([page, older].map((read) => read.calls.map(({ call }) => call))).toEqual([[second.call], [first.call]])
+})
+
+it('calls of earlier releases become items when the database is migrated, as if they had been so from the beginning', async () => {
+  await (await inbox.arrive('+12025550161')).tell(rings('mia'), ...missed)
+  const order = async () => (await items()).map(({ kind, call, last }) => [kind, call, last])
+  const before = await order()
+  const owner = new pg.Client(server.ownerUrl)
+  await owner.connect()
+  await owner.query(`
+    drop table conversation_item;
+    alter table conversation drop column last_item;
+    create index call_timeline on call (conversation_id, arrived_at, id);
+    delete from mikro_orm_migrations where name = '20261127000470-conversation-items'`)
+  await owner.end()
+  await migrate(server)
+  expect(await order()).toEqual(before)
+})
