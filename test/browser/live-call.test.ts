@@ -81,6 +81,7 @@ test('[S3] [W22] A call that nobody takes is marked as missed and counted as unr
   for (const who of ['ana', 'ben', 'cy'] as const) await ground.plane.behave(ground.phoneOf(who), { kind: 'busy' })
   const call = await ground.dial('+12025550157', 'Quick')
   for (const { page } of [ana, ben]) await conversation(page, '(202) 555-0157').getByText('Live').waitFor()
+  const read = [listsRead(ana.page), listsRead(ben.page)]
   await expect
     .poll(() => happened(ground, { call, who: 'caller', what: 'hears' }))
     .toContain('Please leave a message after the tone.')
@@ -94,6 +95,7 @@ test('[S3] [W22] A call that nobody takes is marked as missed and counted as unr
     await expect.poll(() => page.title()).toContain(`(${before + 1}) `)
   }
   expect(loaded.map((count) => count())).toEqual([0, 0])
+  expect(read.map((count) => count())).toEqual([0, 0])
 
   // whoever looks at it has read it for all
   await conversation(ana.page, '(202) 555-0157').click()
@@ -140,6 +142,13 @@ async function unread(page: Page): Promise<number> {
     .getByRole('link', { name: /^Inbox/ })
     .innerText()
   return Number(/\d+/.exec(place)?.[0] ?? 0)
+}
+
+/** Counts how often the inbox's list is read again from now on. */
+function listsRead(page: Page): () => number {
+  let count = 0
+  page.on('request', (request) => void (count += new URL(request.url()).pathname === '/inbox.data' ? 1 : 0))
+  return () => count
 }
 
 /** Counts how often a page is loaded from now on. */

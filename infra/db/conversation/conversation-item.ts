@@ -19,9 +19,12 @@ export const ConversationItemSchema = defineEntity({
     ref: p.uuid(),
     /** When it came in: the timeline stands in this order, and in that of ids where two came in at once. */
     at: moment(),
+    /** The transaction that has kept it; null in rows of earlier releases. */
+    tx: p.string().columnType('xid8').nullable().defaultRaw('pg_current_xact_id()'),
   },
   uniques: [{ properties: ['organisation', 'kind', 'ref'] }],
   indexes: [
+    { properties: ['organisation', 'tx'] },
     {
       name: 'conversation_item_timeline',
       expression: 'create index "conversation_item_timeline" on "conversation_item" ("conversation_id", "at", "id")',

@@ -16,16 +16,25 @@ export interface CommittedEvent extends LiveEvent {
   readonly tx: number
 }
 
+/** An item of a conversation, with the transaction that has kept it. */
+export interface CommittedItem {
+  readonly id: number
+  readonly conversation: string
+  readonly tx: number
+}
+
 /** What a reading has found, and from where the next one misses nothing. */
 export interface Committed {
   /** In the order in which they were kept. */
   readonly events: readonly CommittedEvent[]
+  /** The same of items of conversations, of whatever kind. */
+  readonly items: readonly CommittedItem[]
   /** Whatever older transactions have kept could be seen by this reading; of younger ones some may not be through. */
   readonly horizon: number
 }
 
 /**
- * Events of an organisation that transactions from a horizon on have kept, the newest `limit` of them; with an event that
+ * Events and items of an organisation that transactions from a horizon on have kept, the newest `limit` of each; with an event that
  * makes a call known, all that was kept of it before. However late a transaction is through, whoever reads on from the
  * horizon of the last reading misses nothing, and gets again what they have got from transactions that are younger.
  * @param from null: from the horizon of this moment.
@@ -43,7 +52,7 @@ export async function eventsSince(
   const [found] = await db.read<Committed>(
     organisation,
     SINCE,
-    [organisation, after, organisation, organisation, limit],
+    [organisation, after, organisation, organisation, limit, organisation, after, limit],
     limits,
   )
   if (!found) throw new Error('a query without a table has one row')
@@ -79,9 +88,13 @@ wanted as materialized (
 told as (
   select e.id::float8 as id, e.call, c.number_id as number, ${millisecondsOf('e.at')} as at, e.node, e.what, coalesce(e.tx::text, '0')::float8 as tx
   from call_event e join call c on c.organisation_id = e.organisation_id and c.call = e.call
-  where e.organisation_id = ? and e.id = any(array(select id from wanted order by id desc limit ?)))
+  where e.organisation_id = ? and e.id = any(array(select id from wanted order by id desc limit ?))),
+added as (
+  select i.id::float8 as id, i.conversation_id as conversation, i.tx::text::float8 as tx from conversation_item i
+  where i.organisation_id = ? and i.tx >= ?::text::xid8 and i.tx < pg_snapshot_xmax(pg_current_snapshot()) order by i.id desc limit ?)
 select pg_snapshot_xmin(pg_current_snapshot())::text::float8 as horizon,
-  coalesce((select jsonb_agg(told order by told.id) from told), '[]') as events`
+  coalesce((select jsonb_agg(told order by told.id) from told), '[]') as events,
+  coalesce((select jsonb_agg(added order by added.id) from added), '[]') as items`
 
 const EVENTS = `
 select e.id::float8 as id, e.call, c.number_id as number, ${millisecondsOf('e.at')} as at, e.node, e.what

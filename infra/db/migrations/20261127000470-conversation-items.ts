@@ -9,7 +9,7 @@ export class ConversationItems extends Migration {
 
   override up(): void {
     this.addSql(
-      `create table "conversation_item" ("id" bigserial primary key, "organisation_id" uuid not null, "conversation_id" uuid not null, "kind" text not null, "ref" uuid not null, "at" timestamptz not null);`,
+      `create table "conversation_item" ("id" bigserial primary key, "organisation_id" uuid not null, "conversation_id" uuid not null, "kind" text not null, "ref" uuid not null, "at" timestamptz not null, "tx" xid8 null);`,
     )
     for (const [to, columns, refers] of [
       ['organisation_id_foreign', '"organisation_id"', '"organisation" ("id")'],
@@ -42,6 +42,11 @@ export class ConversationItems extends Migration {
       `alter table "conversation_item" add constraint "conversation_item_organisation_id_kind_ref_unique" unique ("organisation_id", "kind", "ref")`,
     )
     this.addSql(`create index "conversation_item_timeline" on "conversation_item" ("conversation_id", "at", "id")`)
+    // those that are there were to be seen long ago
+    this.addSql(`alter table "conversation_item" alter column "tx" set default pg_current_xact_id()`)
+    this.addSql(
+      `create index "conversation_item_organisation_id_tx_index" on "conversation_item" ("organisation_id", "tx")`,
+    )
     this.addSql(
       `update conversation v set last_item = (select i.id from conversation_item i where i.conversation_id = v.id order by i.at desc, i.id desc limit 1)`,
     )

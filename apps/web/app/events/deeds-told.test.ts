@@ -16,7 +16,7 @@ beforeAll(async () => {
   server = await temporaryDatabase()
   db = await openDatabase({ url: server.appUrl })
   hub = new EventHub({
-    read: { since: async () => ({ events: [], horizon: 1 }), changed: async () => [] },
+    read: { since: async () => ({ events: [], items: [], horizon: 1 }), changed: async () => [] },
     listen: (options) => listen({ ...options, url: server.appUrl }),
   })
   organisation = await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })

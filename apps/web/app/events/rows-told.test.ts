@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
@@ -93,6 +94,33 @@ it('tells whose phone rang in a conversation that it is their own, and nobody el
   await expect.poll(() => [mia, ben].map((one) => one?.rows.map(({ isOwn }) => isOwn))).toEqual([[true], [false]])
   mia?.close()
   ben?.close()
+})
+
+it('tells an item of any kind once, also where its transaction is through late', async () => {
+  await arrive('call-item')
+  const member = follow(browser([organisation.number]).connect)
+  await member.ready
+  const slow = new pg.Client(server.appUrl)
+  await slow.connect()
+  await slow.query('begin')
+  await slow.query(`select set_config('app.organisation', $1, true)`, [organisation.id])
+  await slow.query(
+    `insert into conversation_item (organisation_id, conversation_id, kind, ref, at)
+     select organisation_id, conversation_id, 'comment', gen_random_uuid(), now() from call where call = 'call-item'`,
+  )
+  const rung = { key: 'call:0', event: { at: Date.now(), node: null, what: rings('mia') } }
+  await appendEvents(db, { organisation: organisation.id, call: 'call-item', events: [rung] })
+  await expect.poll(() => member.rows.length).toBe(1)
+  const notice = JSON.stringify({ organisation: organisation.id, call: 'call-item', id: 1 })
+  await slow.query(`select pg_notify('call_event', $1)`, [notice])
+  await slow.query('commit')
+  await slow.query(`select pg_notify('call_event', $1)`, [notice])
+  await slow.end()
+  await expect.poll(() => member.rows.map(({ calls }) => calls.length)).toEqual([1, 0])
+  const again = { key: 'call:1', event: { at: Date.now(), node: null, what: { kind: 'no-message' } as const } }
+  await appendEvents(db, { organisation: organisation.id, call: 'call-item', events: [again] })
+  await expect.poll(() => member.rows.map(({ calls }) => calls.length)).toEqual([1, 0, 1])
+  member.close()
 })
 
 function never(): never {

@@ -1,6 +1,6 @@
 import { showsInLists, streamed, showsOnPages } from '#flows/call/happenings/seen.ts'
 import type { Changed } from '#infra/db/inbox/changed-conversations.ts'
-import type { CommittedEvent } from '#infra/db/inbox/live-events.ts'
+import type { CommittedEvent, CommittedItem } from '#infra/db/inbox/live-events.ts'
 import { hasAll, type Access, type EventReader, type Follower } from './stream-follower.ts'
 import type { Streamed } from './stream.server.ts'
 import type { Thing } from './things.ts'
@@ -8,7 +8,7 @@ import type { Thing } from './things.ts'
 /** How many of the last events are remembered in the order in which they were told. */
 const REMEMBERED = 4_000
 const MOST_AT_ONCE = 5_000
-/** Calls of which rows are told at once; of more, whoever shows some of them reads what they need. */
+/** Calls and new items of which rows are told at once; of more, whoever shows some of them reads what they need. */
 const MOST_ROWS = 200
 /** Milliseconds within which all that some may not hear is told to them in one word. */
 const IN_ONE_WORD = 1_000
@@ -32,6 +32,8 @@ export class Channel {
   readonly #read: EventReader
   readonly #followers = new Map<Follower, Following | null>()
   readonly #recent = new Map<number, CommittedEvent>()
+  /** Items that may be found again, by their ids, and the transactions that have kept them. */
+  readonly #recentItems = new Map<number, number>()
   readonly #made = new WeakMap<CommittedEvent, Map<Follower['dress'], Streamed | null>>()
   /** Before it everything was told; null until the channel has looked back. */
   #horizon: number | null = null
@@ -161,26 +163,29 @@ export class Channel {
 
   /** Followers have read what is there already; knowing it, the channel does not take it for news. */
   async #lookBack(): Promise<void> {
-    const { events, horizon } = await this.#read.since(this.#organisation, null, MOST_AT_ONCE)
+    const { events, items, horizon } = await this.#read.since(this.#organisation, null, MOST_AT_ONCE)
     for (const event of events) this.#recent.set(event.id, event)
+    this.#added(items)
     this.#horizon = this.#complete = horizon
   }
 
   async #readOn(from: number): Promise<void> {
-    const { events, horizon } = await this.#read.since(this.#organisation, from, MOST_AT_ONCE)
+    const { events, items, horizon } = await this.#read.since(this.#organisation, from, MOST_AT_ONCE)
     const [oldest] = events
     const isAll = events.length < MOST_AT_ONCE || (oldest !== undefined && this.#recent.has(oldest.id))
     const calls = this.#deliver(events)
     if (!isAll) for (const follower of this.#followers.keys()) follower.tell({ kind: 'reload' })
+    const conversations = this.#added(items)
     this.#horizon = horizon
     this.#forget(horizon)
-    if (isAll && calls.size > 0) await this.#tellRows({ calls: [...calls], conversations: [] })
+    if (isAll && calls.size + conversations.size > 0)
+      await this.#tellRows({ calls: [...calls], conversations: [...conversations] })
   }
 
   /** Told after the events: whoever waits for a banner waits for nothing else. */
   async #tellRows(changed: Changed): Promise<void> {
     if (this.#followers.size === 0) return
-    if (changed.calls.length > MOST_ROWS) {
+    if (changed.calls.length + changed.conversations.length > MOST_ROWS) {
       for (const follower of this.#followers.keys()) follower.tell({ kind: 'reload' })
       return
     }
@@ -208,6 +213,13 @@ export class Channel {
       if (!this.#recent.has(event.id)) following.ahead.add(event.id) // its turn is still to come
       this.#tell(following, event)
     }
+  }
+
+  /** @returns the conversations that have an item which was not found before. */
+  #added(items: readonly CommittedItem[]): ReadonlySet<string> {
+    const fresh = items.filter(({ id }) => !this.#recentItems.has(id))
+    for (const { id, tx } of fresh) this.#recentItems.set(id, tx)
+    return new Set(fresh.map(({ conversation }) => conversation))
   }
 
   /** @returns the calls of which pages show something else now. What people may not see changes nothing that they see. */
@@ -274,6 +286,7 @@ export class Channel {
 
   /** What may be found again is remembered, however much it is. */
   #forget(horizon: number): void {
+    for (const [id, tx] of this.#recentItems) if (tx < horizon) this.#recentItems.delete(id)
     for (const [id, { tx }] of this.#recent) {
       if (this.#recent.size <= REMEMBERED) return
       if (tx >= horizon) continue
