@@ -2,7 +2,8 @@ import { Migration } from '@mikro-orm/migrations'
 
 /**
  * A conversation holds items, of which calls are one kind: one timeline, whose last item is what lists tell of it. What a conversation
- * makes of its calls is folded by `flows/conversation`, and no longer by a function of the database.
+ * makes of its calls is folded by `flows/conversation`, and no longer by a function of the database. That one stays as it was for workers of
+ * the release before, which finish their calls after this has run; the next release drops it.
  */
 export class ConversationItems extends Migration {
   override name = '20261127000470-conversation-items'
@@ -53,6 +54,5 @@ export class ConversationItems extends Migration {
     for (const table of ['call', 'conversation', 'conversation_item'])
       this.addSql(`alter table "${table}" force row level security`)
     this.addSql(`drop index "call_timeline"`)
-    this.addSql(`drop function if exists fold_conversation(uuid, text, text, bigint)`)
   }
 }
