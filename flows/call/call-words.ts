@@ -57,8 +57,11 @@ export type News =
   | { readonly kind: 'begun'; readonly step: number; readonly met?: boolean; readonly at: number }
   /** The carrier has taken the order to bring the caller into the room, and its document was not heard to begin within a moment. */
   | { readonly kind: 'not-begun'; readonly step: number; readonly at: number }
-  /** The person comes into the room in which the caller waits, or may wait. `at` is null when all that is known is that they have been there. */
-  | { readonly kind: 'met'; readonly leg: LegId; readonly at: number | null }
+  /**
+   * The person comes into the room in which the caller waits, or may wait. `at` is null when all that is known is that they have
+   * been there. `step`: whose document has brought the caller there before; absent where nobody knows, or that was told.
+   */
+  | { readonly kind: 'met'; readonly leg: LegId; readonly at: number | null; readonly step?: number }
   | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }
   | { readonly kind: 'caller-ended'; readonly at: number }
   /** The web has handed the call over to its document. */

@@ -22,6 +22,7 @@ export function hearNews(
       break
     case 'met':
       room.personComes(news.leg, news.at ?? 0)
+      if (news.step !== undefined) room.callerComes(news.step, { at: news.at ?? 0, met: true })
       break
     case 'leg-ended': {
       const leg = legs.get(news.leg)

@@ -1,7 +1,7 @@
 import type { Arrival } from '#flows/call/arrival.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { News } from '#flows/call/call-words.ts'
-import { appendEvents } from '../db/call/append-events.ts'
+import { appendEvents, type Kept } from '../db/call/append-events.ts'
 import { callerHasLeft, callIsOver, noteCallerLeft } from '../db/call/caller-left.ts'
 import { mayDial, readDriver, takeDriver, takeDriverUnlessRinging } from '../db/call/driver.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
@@ -86,8 +86,8 @@ export class DatabaseStore implements CallStore {
     return await talkOf(this.#db, { ...key, timeout: this.#timeout })
   }
 
-  async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
-    await appendEvents(this.#db, { ...key, events, timeout: this.#timeout })
+  async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<Kept> {
+    return await appendEvents(this.#db, { ...key, events, timeout: this.#timeout })
   }
 
   async keep(item: KeptNews): Promise<void> {

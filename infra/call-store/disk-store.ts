@@ -93,8 +93,9 @@ export class DiskStore implements CallStore {
 
   async talk(): Promise<undefined> {}
 
-  async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
+  async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<null> {
     await this.#write(`later-${this.#next()}.json`, { kind: 'events', key, events })
+    return null
   }
 
   async keep(news: KeptNews): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Arrival } from '#flows/call/arrival.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
+import type { Kept } from '../db/call/append-events.ts'
 import type { Talk } from '../db/call/leg-carriers.ts'
 import { within } from '../db/within.ts'
 import { databaseAnswer } from './database-answer.ts'
@@ -95,8 +96,11 @@ export class SafeStore implements CallStore {
     return found?.talk
   }
 
-  async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void> {
-    await this.#either('write events', (store) => store.append(key, events))
+  async append(
+    key: CallKey,
+    events: readonly { readonly key: string; readonly event: CallEvent }[],
+  ): Promise<Kept | null> {
+    return await this.#either('write events', (store) => store.append(key, events))
   }
 
   async keep(news: KeptNews): Promise<void> {

@@ -94,7 +94,8 @@ async function deliver(database: DatabaseStore, what: Waiting): Promise<void> {
       if (!(await database.callerLeft(what.key, what.at))) throw new UnknownCall(what.key.call)
       return
     case 'events':
-      return await database.append(what.key, what.events)
+      await database.append(what.key, what.events)
+      return
     case 'news':
       return await database.keep(what.news)
   }

@@ -1,5 +1,6 @@
 import type { Arrival } from '#flows/call/arrival.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
+import type { Kept } from '../db/call/append-events.ts'
 import type { Talk } from '../db/call/leg-carriers.ts'
 import type { News } from '#flows/call/call-words.ts'
 
@@ -43,7 +44,8 @@ export interface CallStore {
   isOver(key: CallKey): Promise<boolean>
   /** Who is in the room with the caller; null when nobody is, undefined when the rows cannot be read. */
   talk(key: CallKey): Promise<Talk | null | undefined>
-  append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<void>
+  /** @returns what was new, and what was kept of the call before; null when that is not known yet. */
+  append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<Kept | null>
   keep(news: KeptNews): Promise<void>
   /** What waits for the call's workflow, oldest first; whatever is not known in time waits for the sweep. */
   kept(key: CallKey): Promise<readonly KeptNews[]>

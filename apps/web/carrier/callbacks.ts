@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { eventKey, type CallEvent, type LegEnd } from '#flows/call/happenings/happening.ts'
+import type { Kept } from '#infra/db/call/append-events.ts'
+import { talkIn, type Talk } from '#infra/db/call/leg-carriers.ts'
 import { readNews, type CarrierNews } from '#infra/signalwire/news.ts'
 import type { LadderBody } from '#infra/signalwire/reports.ts'
 import type { CarrierClock } from './carrier-clock.ts'
@@ -46,14 +49,30 @@ export class Callbacks {
   }
 
   /** A document has begun: written for people to see, and for whoever is about to move the caller again. */
-  async begun(key: CallKey, step: number, now: number): Promise<void> {
-    await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
+  async begun(key: CallKey, step: number, now: number): Promise<Kept | null> {
+    return await this.#write(key, { at: now, node: null, what: { kind: 'begun', step } })
   }
 
-  /** A document that has begun brings the caller into the room, which changes the walk. */
-  async joins(key: CallKey, step: number, now: number): Promise<void> {
+  /**
+   * A document that has begun brings the caller into the room, which changes the walk. Of caller and person, whoever comes
+   * second is told of for both, which their rows tell; one who waits alone, after a moment.
+   * @param kept what came of writing that it has begun.
+   */
+  async joins(
+    key: CallKey,
+    step: number,
+    { kept, now }: { readonly kept: Kept | null; readonly now: number },
+  ): Promise<void> {
+    const begun = { kind: 'begun', step, at: now } as const
+    if (kept === null) return void (await this.#delivery.tell(key, begun))
+    // said again, as its answer was lost
+    if (kept.added.length === 0) return
+    if (talkWith(kept, { at: now, node: null, what: { kind: 'begun', step } }) !== null)
+      return void (await this.#delivery.tell(key, { ...begun, met: true }))
+    await pause(OTHER_COMES_WITHIN, undefined, { ref: false })
     const talk = await this.#store.talk(key)
-    await this.#delivery.tell(key, { kind: 'begun', step, ...(talk !== undefined && { met: talk !== null }), at: now })
+    if (talk === null) await this.#delivery.tell(key, { ...begun, met: false })
+    if (talk === undefined) await this.#delivery.tell(key, begun)
   }
 
   /** A person enters the room or was there. The call is told only if the caller was first: else their word tells it. */
@@ -62,15 +81,16 @@ export class Callbacks {
     leg: string,
     { at, now }: { readonly at: 'joining' | 'left'; readonly now: number },
   ): Promise<void> {
-    await this.#write(key, {
-      at: now,
-      node: null,
-      what: { kind: 'in-room', leg, ...(at === 'left' && { left: true }) },
-    })
-    const talk = await this.#store.talk(key)
+    const event = { at: now, node: null, what: { kind: 'in-room', leg, ...(at === 'left' && { left: true }) } } as const
+    const kept = await this.#write(key, event)
     // where our rows cannot be read, the engine knows whether the caller is there
-    if (talk === undefined) await this.#delivery.tell(key, { kind: 'met', leg, at: at === 'left' ? null : now })
-    if (talk?.leg === leg) await this.#delivery.tell(key, { kind: 'met', leg, at: talk.since })
+    if (kept === null)
+      return void (await this.#delivery.tell(key, { kind: 'met', leg, at: at === 'left' ? null : now }))
+    const talk = talkWith(kept, event)
+    // where it was written before, it was told
+    if (kept.added.length === 0 || talk?.leg !== leg) return
+    const { since, step } = talk
+    await this.#delivery.tell(key, { kind: 'met', leg, at: since, ...(step !== null && { step }) })
   }
 
   /** State of a caller's leg, told to the number; the call stands in the body. */
@@ -136,7 +156,15 @@ export class Callbacks {
     return news
   }
 
-  async #write(key: CallKey, event: CallEvent): Promise<void> {
-    await this.#store.append(key, [{ key: eventKey(event.what), event }])
+  async #write(key: CallKey, event: CallEvent): Promise<Kept | null> {
+    return await this.#store.append(key, [{ key: eventKey(event.what), event }])
   }
 }
+
+/** The talk that this event has begun or found. */
+function talkWith({ added, before }: Kept, event: CallEvent): Talk | null {
+  return talkIn(added.length > 0 ? [...before, event] : before)
+}
+
+/** How long the second of two who meet mostly takes to come after the first. Milliseconds. */
+const OTHER_COMES_WITHIN = 1000

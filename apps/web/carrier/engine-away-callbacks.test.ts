@@ -96,13 +96,59 @@ test('two meet before the arrival of their call is written: the engine hears of 
     { kind: 'claimed', ...who('2-1') },
     { kind: 'handed', by: 'push', step: 3, list: [{ do: 'join', room: 'r' }] },
   )
-  await callbacks.begun(key, 3, 1000)
-  await callbacks.joins(key, 3, 1000)
+  const kept = await callbacks.begun(key, 3, 1000)
+  const joining = callbacks.joins(key, 3, { kept, now: 1000 })
   const at = Date.now()
   await callbacks.room(key, '2-1', { at: 'joining', now: at })
+  await joining
+  expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([{ kind: 'met', leg: '2-1', at, step: 3 }])
+})
+
+test.each(['the caller', 'the person'] as const)(
+  'the engine hears once that two have met, from whoever comes second: here %s',
+  async (second) => {
+    const key = await arrives(`meeting-${second.length}-${second}`.replaceAll(' ', '-'))
+    await happen(
+      key.call,
+      rings('2-1', 'leg-answered'),
+      { kind: 'claimed', ...who('2-1') },
+      { kind: 'handed', by: 'push', step: 3, list: [{ do: 'join', room: 'r' }] },
+    )
+    const came = Date.now()
+    const person = () => callbacks.room(key, '2-1', { at: 'joining', now: came })
+    const caller = async () => {
+      const kept = await callbacks.begun(key, 3, came)
+      return callbacks.joins(key, 3, { kept, now: came })
+    }
+    if (second === 'the caller') await person()
+    const joining = caller()
+    if (second === 'the person') {
+      await expect.poll(async () => (await eventsOf(db, key)).map(({ what }) => what.kind)).toContain('begun')
+      await person()
+    }
+    await joining
+    // said again, as an answer was lost
+    await Promise.all([caller(), person()])
+    expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([
+      second === 'the caller'
+        ? { kind: 'begun', step: 3, met: true, at: came }
+        : { kind: 'met', leg: '2-1', at: came, step: 3 },
+    ])
+  },
+)
+
+test('a caller who waits in the room for somebody who does not come is told of a moment later', async () => {
+  const key = await arrives('waits-alone')
+  await happen(
+    key.call,
+    rings('2-1', 'leg-answered'),
+    { kind: 'claimed', ...who('2-1') },
+    { kind: 'handed', by: 'push', step: 3, list: [{ do: 'join', room: 'r' }] },
+  )
+  const kept = await callbacks.begun(key, 3, 1000)
+  await callbacks.joins(key, 3, { kept, now: 1000 })
   expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([
     { kind: 'begun', step: 3, met: false, at: 1000 },
-    { kind: 'met', leg: '2-1', at },
   ])
 })
 
@@ -117,7 +163,9 @@ test('whoever is heard only as they leave the room has met the caller when the c
   const came = Date.now()
   await callbacks.begun(key, 3, came)
   await callbacks.room(key, '2-1', { at: 'left', now: came + 60_000 })
-  expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([{ kind: 'met', leg: '2-1', at: came }])
+  expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([
+    { kind: 'met', leg: '2-1', at: came, step: 3 },
+  ])
 })
 
 test('the end of a caller that is told twice gives whoever accepted one last word', async () => {

@@ -124,11 +124,11 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
       return await edge.questions.next(keyOf(address), address, said(wordBody, body))
     case 'begun': {
       const { joins } = said(begunBody, body)
-      const kept = edge.callbacks.begun(keyOf(address), address.step, now)
-      if (!joins) return acknowledged(edge, kept)
+      const writing = edge.callbacks.begun(keyOf(address), address.step, now)
+      if (!joins) return acknowledged(edge, writing)
       // the document says it again until it is answered: not before it is kept
-      await kept
-      return acknowledged(edge, edge.callbacks.joins(keyOf(address), address.step, now))
+      const kept = await writing
+      return acknowledged(edge, edge.callbacks.joins(keyOf(address), address.step, { kept, now }))
     }
     case 'claim':
       return await claim(edge, keyOf(address), address.leg, body)
@@ -220,7 +220,7 @@ function rendered(edge: CarrierEdge, arrival: Arrival, step: Step): Swml {
 }
 
 /** The carrier need not wait for what a callback does; trouble with it is ours. */
-function acknowledged(edge: CarrierEdge, work: Promise<void>): Record<string, never> {
+function acknowledged(edge: CarrierEdge, work: Promise<unknown>): Record<string, never> {
   work.catch((error: unknown) => {
     edge.counters.count('failed')
     edge.log.error({ error }, 'What a callback told could not be kept')

@@ -1,4 +1,6 @@
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
+import type { CallEvent } from '#flows/call/happenings/happening.ts'
+import { entersRoom } from '#flows/verbs/join/join.ts'
 import type { LegId } from '#flows/live-call.ts'
 import type { Database } from '../orm.ts'
 import type { CallQuestion } from './call-key.ts'
@@ -90,14 +92,23 @@ export interface Talk {
   readonly leg: LegId
   /** Milliseconds since 1970. */
   readonly since: number
+  /** The step whose document has brought the caller there; null where the events do not say. */
+  readonly step: number | null
 }
 
 /** Who is in the room with the caller; null when nobody is. Events say so also where the call's arrival, and with it its rows, has yet to come. */
 export async function talkOf(db: Database, question: CallQuestion): Promise<Talk | null> {
-  const { talk, legs } = foldCall(await eventsOf(db, question))
+  return talkIn(await eventsOf(db, question))
+}
+
+/** The same by all events of a call that are kept, in the order in which they were. */
+export function talkIn(events: readonly CallEvent[]): Talk | null {
+  const { talk, legs } = foldCall(events)
   if (talk?.isJoined !== true || talk.leg === null) return null
   const isOver = legs.some(({ leg, state }) => leg === talk.leg && state === 'ended')
-  return isOver ? null : { leg: talk.leg, since: talk.since }
+  const joins = events.findLast(({ what }) => what.kind === 'handed' && entersRoom(what.list))
+  const step = joins?.what.kind === 'handed' ? joins.what.step : null
+  return isOver ? null : { leg: talk.leg, since: talk.since, step }
 }
 
 /** Since when this leg's person and the caller hear each other, or heard; milliseconds since 1970, null while they have not met. */
