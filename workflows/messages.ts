@@ -57,6 +57,8 @@ export const afterCallWorkflowId = (call: string): string => `after-call/${call}
 export interface AfterCallInput {
   readonly organisation: string
   readonly call: string
+  /** It was told to begin a moment after the call: it looks at once. Absent in what releases before the local orders gave. */
+  readonly beginsLate?: true
 }
 
 /** As releases before the batches of histories gave it: one followed each call, and copied its history as well. */

@@ -76,7 +76,10 @@ it('a call that its document drove without its workflow knowing is missed, and t
     1,
   )
   expect((await read())?.outcome).toBe('missed')
-  expect([started, given]).toEqual([[`after-call/${call.call}`], { organisation: call.organisation, call: call.call }])
+  expect([started, given]).toEqual([
+    [`after-call/${call.call}`],
+    { organisation: call.organisation, call: call.call, beginsLate: true },
+  ])
 })
 
 it.each(['refused', 'unauthorised'] as const)(

@@ -17,7 +17,8 @@ export async function closeCall(deps: CallDeps, call: CallRef, given: CloseOrder
   // looked at below, when the rest is done
   ending?.catch(() => {})
   await keepEvents(deps, call, order.events, { timeout: 2000 })
-  if (order.expectsRecording) await fetchRecording(deps, { organisation: call.organisation, call: call.call })
+  if (order.expectsRecording)
+    await fetchRecording(deps, { organisation: call.organisation, call: call.call, beginsLate: true })
   await ending
 }
 
@@ -27,6 +28,8 @@ async function fetchRecording(deps: CallDeps, input: AfterCallInput): Promise<vo
       workflowId: afterCallWorkflowId(input.call),
       taskQueue: deps.taskQueue,
       args: [input],
+      // most callbacks have told of it by then
+      startDelay: '1s',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       staticSummary: 'Recording',
     })

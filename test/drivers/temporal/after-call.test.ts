@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { activityInfo } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
 import { Worker } from '@temporalio/worker'
@@ -8,7 +9,11 @@ import {
   type AfterCallInput,
   type EarlierAfterCallInput,
 } from '#workflows/messages.ts'
+import { kept } from '#test/histories/kept.ts'
 import { TemporalGround } from './temporal-ground.ts'
+
+/** How many events calls take; recorded by `node test/histories/record.ts`. */
+const figures: Record<string, number> = JSON.parse(readFileSync(new URL('events.json', kept), 'utf8'))
 
 let ground: TemporalGround
 beforeAll(async () => {
@@ -103,4 +108,53 @@ test('each piece of it is tried for a day, and none for ever', async () => {
   )
   const day = 24 * 3_600_000
   expect(Object.fromEntries(triedFor)).toEqual({ exportHistory: day, findRecording: day, keepRecording: day })
+})
+
+test('a voicemail takes no more events than it may, with the fetch of its message', async () => {
+  const input: AfterCallInput = { organisation: 'o1', call: 'told-in-time', beginsLate: true }
+  const { env } = ground
+  const taskQueue = 'after-call-events-test'
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue,
+    workflowBundle: { codePath: inject('workflowBundle') },
+    activities: {
+      findRecording: async () => ({ url: 'https://carrier.test/1', seconds: 4 }),
+      keepRecording: async () => 'kept',
+    },
+  })
+  const workflowId = afterCallWorkflowId(input.call)
+  await worker.runUntil(env.client.workflow.execute(AFTER_CALL_WORKFLOW, { workflowId, taskQueue, args: [input] }))
+  const { events } = await env.client.workflow.getHandle(workflowId).fetchHistory()
+  expect((events ?? []).length + (figures['voicemail'] ?? Infinity)).toBeLessThanOrEqual(28)
+})
+
+test('a message that is not found at once is looked for as long as before', async () => {
+  const input: AfterCallInput = { organisation: 'o1', call: 'told-late', beginsLate: true }
+  const { env } = ground
+  const looks: boolean[] = []
+  const taskQueue = 'after-call-late-test'
+  const worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue,
+    workflowBundle: { codePath: inject('workflowBundle') },
+    activities: {
+      async findRecording() {
+        const { isLocal } = activityInfo()
+        looks.push(isLocal)
+        // the carrier's log does not answer at first
+        if (looks.length === 1) throw ApplicationFailure.retryable('the log does not answer')
+        return looks.length < 5 ? null : { url: 'https://carrier.test/1', seconds: 4 }
+      },
+      keepRecording: async () => 'kept',
+    },
+  })
+  await worker.runUntil(
+    env.client.workflow.execute(AFTER_CALL_WORKFLOW, {
+      workflowId: afterCallWorkflowId(input.call),
+      taskQueue,
+      args: [input],
+    }),
+  )
+  expect(looks).toEqual([true, false, true, true, true])
 })
