@@ -7,12 +7,13 @@ import type { ReactNode } from 'react'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from 'react-router'
 import type { Route } from './+types/root'
 import { answerUnreached } from './reach/answer-unreached.ts'
+import { leadOnAfterReading } from './reach/lead-on.ts'
 import { Frame } from './frame/frame.tsx'
 import { Instead } from './look/instead.tsx'
 import { useNonce } from './look/nonce.ts'
 import { theme, themeVariables } from './look/theme.ts'
 
-export const clientMiddleware: Route.ClientMiddlewareFunction[] = [answerUnreached]
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [answerUnreached, leadOnAfterReading]
 
 export default function Root() {
   return <Outlet />

@@ -30,7 +30,8 @@ export const answerUnreached: MiddlewareFunction<Results> = async ({ request }, 
   return results
 }
 
-type Results = Record<string, { type: 'data' | 'error'; result: unknown }>
+/** What a page's loaders or action gave, by the ids of their routes. */
+export type Results = Record<string, { type: 'data' | 'error'; result: unknown }>
 
 /** The router hands on an action's failure with a status around it. */
 function isUnreached(result: unknown): boolean {
