@@ -2,6 +2,7 @@ import type { Page, Route } from 'playwright-core'
 import { expect } from 'vitest'
 import { DrawnFlow } from './draw-flow.ts'
 import { test } from './in-browsers.ts'
+import { LinePage } from './lines.ts'
 
 test('A new flow is opened and stays open, also where its list was just being read again', async ({ ground }) => {
   const [adam, olive] = [await ground.person('adam'), await ground.person('olive')]
@@ -24,6 +25,56 @@ test('A new flow is opened and stays open, also where its list was just being re
   await flow.adds('Play', { exit: 'Call comes in', of: 'Incoming call' })
   await page.getByText('Saved ·').waitFor()
   expect(new URL(page.url()).pathname).toMatch(/^\/flows\/.+/)
+})
+
+test('What was saved stays in its field while the page is read again, and what is typed on over it is saved without a question', async ({
+  ground,
+}) => {
+  const adam = await ground.person('adam')
+  const { page } = adam
+  const line = new LinePage(adam, 'Quick')
+  await line.opens()
+  const settings = page.getByRole('region', { name: 'Settings' })
+  const business = settings.getByLabel('Business name')
+  const save = settings.getByRole('button', { name: 'Save' })
+  const reading = await holding(page, /\/numbers\/.*\.data/)
+  await business.fill('Harbour')
+  await save.click()
+  await reading.isHeld
+  expect(await business.inputValue()).toBe('Harbour')
+  await business.fill('Harbour Bikes and Boats')
+  await reading.letGo()
+  await save.click()
+  await settings.getByText('Saved.', { exact: true }).waitFor()
+  expect(await business.inputValue()).toBe('Harbour Bikes and Boats')
+
+  await business.fill('')
+  await save.click()
+  await settings.getByText('Saved.', { exact: true }).waitFor()
+})
+
+test('A contact’s new name stays in its field while the page is read again, and what is typed on asks nothing', async ({
+  ground,
+}) => {
+  const ana = await ground.person('ana')
+  const { page } = ana
+  await ana.opens('/contacts/new')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Wim Read')
+  await page.getByRole('textbox', { name: 'Number' }).fill('(202) 555-0163')
+  await page.getByRole('button', { name: 'Add contact' }).click()
+  await page.getByRole('heading', { name: 'Wim Read', exact: true }).waitFor()
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  const rename = page.getByRole('button', { name: 'Rename', exact: true })
+  const reading = await holding(page, /\/contacts\/.*\.data/)
+  await name.fill('Wim Reader')
+  await rename.click()
+  await reading.isHeld
+  expect(await name.inputValue()).toBe('Wim Reader')
+  await name.fill('Wim Reader, twice')
+  await reading.letGo()
+  await page.getByRole('heading', { name: 'Wim Reader', exact: true }).waitFor()
+  await rename.click()
+  await page.getByRole('heading', { name: 'Wim Reader, twice', exact: true }).waitFor()
 })
 
 /** Lets readings of a page wait until they are let go; what is sent goes on. */

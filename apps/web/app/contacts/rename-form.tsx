@@ -24,16 +24,24 @@ export function RenameForm({ contact: { name }, namedBy, answer, busy }: RenameF
     setFrom(name)
     setTyped(name)
   }
+  /** What was sent last, until the page has been read with its answer. */
+  const [sent, setSent] = useState<string | null>(null)
   if (shown !== name) {
     setShown(name)
     if (typed === from || typed.trim() === name) follow()
+    else if (sent?.trim() === name) setFrom(name) // typed on over what was just saved
   }
+  const isRead = answer?.ok === true && answer.intent === 'rename' && !busy
   useEffect(() => {
-    if (answer?.ok === true && answer.intent === 'rename') follow()
-  }, [answer]) // oxlint-disable-line react/exhaustive-deps -- what was saved is what is shown, however it was typed
+    if (!isRead || sent === null) return
+    // what was saved is what is shown, however it was typed
+    if (typed === sent) follow()
+    else setFrom(name)
+    setSent(null)
+  }, [isRead]) // oxlint-disable-line react/exhaustive-deps -- once for each answer
   const isAsked = from !== name
   return (
-    <Form method="post" preventScrollReset className={styles.form}>
+    <Form method="post" preventScrollReset className={styles.form} onSubmit={() => setSent(typed)}>
       <input type="hidden" name="intent" value="rename" />
       {/* of a newer name that the question shows, they have been told */}
       <input type="hidden" name="from" value={name} />

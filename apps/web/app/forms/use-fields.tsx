@@ -12,7 +12,8 @@ interface Typed {
  * The fields of a form that stays open while others save theirs. What nobody has touched follows what is saved; what was
  * typed stays, and the form says what it was typed over, so that nobody's change is lost to a form that only repeats it.
  * @param saved what is kept now, by the fields' names.
- * @param answer what became of the form the last time.
+ * @param answer what became of the form the last time, once the page has been read with it: what was saved stays in its
+ * field until then.
  */
 export function useFields<Name extends string>(saved: Readonly<Record<Name, string>>, answer: FormAnswer | undefined) {
   type All = Partial<Record<Name, Typed>>
@@ -42,7 +43,13 @@ export function useFields<Name extends string>(saved: Readonly<Record<Name, stri
   useEffect(() => {
     if (answer === undefined) return
     if (answer.ok) {
-      setTyped((now) => kept<Name>(now, (name, field) => (field === sent.current[name] ? null : field)))
+      setTyped((now) =>
+        kept<Name>(now, (name, field) => {
+          const { [name]: before } = sent.current
+          if (field === before) return null
+          return before ? { ...field, was: before.value } : field // typed on over what was just saved
+        }),
+      )
       return
     }
     if (answer.problem.code !== 'changed-since') return

@@ -24,7 +24,7 @@ export function FlowChoice({
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
   const isKnown = useMounted() // without a script nobody can tell whether the choice was changed
   const flow = view.flows.find(({ id }) => id === view.flow)
-  const fields = useFields({ flow: view.flow ?? '' }, answer)
+  const fields = useFields({ flow: view.flow ?? '' }, busy ? undefined : answer)
   const { name, value: choice, onChange } = fields.choice('flow')
   const chosen = view.flows.find(({ id }) => id === choice)
   const isNew = chosen !== undefined && chosen !== flow

@@ -22,7 +22,7 @@ export function Settings({
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
   const isKnown = useMounted() // without a script nobody can tell whether something was changed
   const saved = { name: view.name, businessName: view.businessName, visibility: view.visibility }
-  const { form, text, choice, drawnFrom, isNew } = useFields(saved, answer)
+  const { form, text, choice, drawnFrom, isNew } = useFields(saved, busy ? undefined : answer)
   return (
     <section className={styles.card} aria-labelledby="settings">
       <Title order={2} id="settings">

@@ -54,7 +54,7 @@ function Role({
   busy,
 }: Pick<BelongingProps, 'person' | 'roles' | 'answer'> & { readonly fetcher: Fetcher; readonly busy: boolean }) {
   const isKnown = useMounted() // without a script nobody can tell whether the choice was changed
-  const { form, choice, drawnFrom, isNew } = useFields({ role: person.role }, answer)
+  const { form, choice, drawnFrom, isNew } = useFields({ role: person.role }, busy ? undefined : answer)
   const role = choice('role')
   return (
     <fetcher.Form method="post" className={styles.fields} {...form}>

@@ -204,7 +204,7 @@ function Name({
   readonly answer: FormAnswer | undefined
 }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
-  const { form, text, drawnFrom } = useFields({ name: organisation }, answer)
+  const { form, text, drawnFrom } = useFields({ name: organisation }, busy ? undefined : answer)
   return (
     <fetcher.Form method="post" className={own.change} {...form}>
       <input type="hidden" name="intent" value="rename" />

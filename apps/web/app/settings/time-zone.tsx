@@ -27,7 +27,7 @@ export function TimeZone({
 }: TimeZoneProps & { readonly answer: FormAnswer | undefined }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
   const isKnown = useMounted() // without a script nobody can tell whether the choice was changed
-  const { form, choice, drawnFrom, isNew } = useFields({ timeZone }, answer)
+  const { form, choice, drawnFrom, isNew } = useFields({ timeZone }, busy ? undefined : answer)
   const { name, value: zone, onChange } = choice('timeZone')
   const time = useTimeIn(zone, now)
   return (
