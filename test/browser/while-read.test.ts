@@ -77,6 +77,30 @@ test('A contact’s new name stays in its field while the page is read again, an
   await page.getByRole('heading', { name: 'Wim Reader, twice', exact: true }).waitFor()
 })
 
+test('A note that goes by itself leaves the page that somebody is on the way to', async ({ ground }) => {
+  const ana = await ground.person('ana')
+  const { page } = ana
+  await page.clock.install()
+  await ana.opens('/contacts/new')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Vera, soon removed')
+  await page.getByRole('textbox', { name: 'Number' }).fill('(202) 555-0162')
+  await page.getByRole('button', { name: 'Add contact' }).click()
+  await page.getByRole('button', { name: 'Remove contact' }).click()
+  const note = page.getByRole('status').filter({ hasText: /^Removed Vera, soon removed\./ })
+  await note.waitFor()
+  const reading = await holding(page, /\/people\.data/)
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People' }).click()
+  await reading.isHeld
+  await page.clock.fastForward(11_000)
+  await reading.letGo()
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
+
+  await page.goBack()
+  await note.waitFor()
+  await page.clock.fastForward(11_000)
+  await note.waitFor({ state: 'detached' })
+})
+
 /** Lets readings of a page wait until they are let go; what is sent goes on. */
 async function holding(
   page: Page,

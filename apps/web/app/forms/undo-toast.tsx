@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { Form, useSearchParams } from 'react-router'
+import { useWhenIdle } from '../events/use-when-idle.ts'
 import styles from './undo-toast.module.css'
 
 export interface UndoToastProps {
@@ -30,12 +31,18 @@ export function UndoToast({ said, action, fields, asked }: UndoToastProps) {
       },
       { replace: true, preventScrollReset: true },
     )
+  const whenIdle = useWhenIdle()
+  const goes = useEffectEvent(forget)
   useEffect(() => {
     if (isHeld) return
-    const timer = setTimeout(forget, STAYS)
-    return () => clearTimeout(timer)
-    // `forget` is new each time, and does the same
-  }, [isHeld])
+    // to go is to go to another address: a page that is on its way, or a form, would be given up for it
+    let letBe = (): void => undefined
+    const timer = setTimeout(() => (letBe = whenIdle(() => goes())), STAYS)
+    return () => {
+      clearTimeout(timer)
+      letBe()
+    }
+  }, [isHeld, whenIdle])
   return (
     <div className={styles.place}>
       <div

@@ -2,6 +2,7 @@ import { List, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useRevalidator } from 'react-router'
+import { useRereading } from '../events/use-rereading.ts'
 import styles from './home.module.css'
 
 /** Says whether calls can be taken; while they cannot, it asks again until they can. */
@@ -40,12 +41,13 @@ export function Readiness({ missing }: { readonly missing: readonly string[] }) 
 }
 
 function useAskingAgain(wanted: boolean) {
-  const { revalidate, state } = useRevalidator()
+  const { state } = useRevalidator()
+  const reread = useRereading()
   useEffect(() => {
     if (!wanted || state !== 'idle') return
-    const timer = setTimeout(() => void revalidate(), ASKS_AGAIN_AFTER)
+    const timer = setTimeout(reread, ASKS_AGAIN_AFTER)
     return () => clearTimeout(timer)
-  }, [wanted, state, revalidate])
+  }, [wanted, state, reread])
 }
 
 /** Milliseconds. */
