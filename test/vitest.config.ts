@@ -121,7 +121,7 @@ export default defineConfig({
           include: ['test/browser/*.test.ts'],
           exclude: never,
           globalSetup: ['test/setup/browser.ts'],
-          expect: { poll: { timeout: 15_000, interval: 100 } },
+          expect: { poll: { timeout: 30_000, interval: 100 } },
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

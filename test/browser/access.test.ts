@@ -30,6 +30,7 @@ test('Whoever is taken off a number loses its conversations, the open one and it
   await cy.page.getByRole('region', { name: 'Conversations' }).getByRole('heading', { name: 'Inbox' }).waitFor()
   await cy.page.getByRole('navigation', { name: 'Main' }).waitFor()
   await olive.page.getByRole('button', { name: 'Undo' }).click()
+  await conversation(cy.page, '(202) 555-0184').waitFor()
 })
 
 test('A page drops what may no longer be seen as soon as it hears so: it waits for no clock of its own', async ({
@@ -115,7 +116,7 @@ test('What somebody is typing stays when they are given a number, and the page k
 })
 
 /** Long before a page would ask by itself; exactly how soon is measured where no browser draws. Milliseconds. */
-const SOON = 10_000
+const SOON = 30_000
 
 function conversation(page: Page, caller: string) {
   return page.getByRole('navigation', { name: 'List of conversations' }).getByRole('link', { name: caller })

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { leaveVoicemail } from './demo-day.ts'
 import { test } from './in-browsers.ts'
 
@@ -35,21 +35,20 @@ test('Audit and call tell times in the organisation’s zone to a browser in ano
   const times = async (path: string) => {
     await audrey.opens(path)
     await page.getByText('Days and times are those of America/New York').waitFor()
-    const main = page.getByRole('main')
-    return main
-      .locator('time')
-      .evaluateAll((all) =>
-        all.map((time) => ({ at: time.getAttribute('datetime') ?? '', says: time.textContent ?? '' })),
-      )
+    const all = page.getByRole('main').locator('time')
+    return drawn(async () =>
+      (
+        await all.evaluateAll((ones) =>
+          ones.map((time) => ({ at: time.getAttribute('datetime') ?? '', says: time.textContent ?? '' })),
+        )
+      ).filter(({ says }) => /^\d\d:\d\d$/.test(says)),
+    )
   }
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' })
-  for (const path of ['/audit', '/calls', `/calls/${call}`]) {
-    const shown = (await times(path)).filter(({ says }) => /^\d\d:\d\d$/.test(says))
-    expect(shown.length).toBeGreaterThan(0)
-    for (const { at, says } of shown) expect([path, says]).toEqual([path, clock.format(new Date(at))])
-  }
+  for (const path of ['/audit', '/calls', `/calls/${call}`])
+    for (const { at, says } of await times(path)) expect([path, says]).toEqual([path, clock.format(new Date(at))])
   await audrey.opens('/audit')
-  const starts = await lefts(page.getByRole('main').locator('li a > span:nth-child(2)'))
+  const starts = await drawn(() => lefts(page.getByRole('main').locator('li a > span:nth-child(2)')))
   expect(new Set(starts.map(Math.round)).size).toBe(1)
 })
 
@@ -59,12 +58,21 @@ test('On a telephone, what a technical event says has the width of the page', as
   const { page } = audrey
   await audrey.opens(`/calls/${call}`)
   await page.getByText(/^Technical events/).click()
-  const widths = await page
-    .getByRole('main')
-    .locator('details td:has(code)')
-    .evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().width))
+  const cells = page.getByRole('main').locator('details td:has(code)')
+  const widths = await drawn(() =>
+    cells.evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().width).filter((width) => width > 0)),
+  )
   expect(Math.min(...widths)).toBeGreaterThan(280)
 })
+
+/** What is read of a list, once it has something: one that draws only what fits has no rows for a moment while the browser takes it over. */
+async function drawn<Read>(read: () => Promise<readonly Read[]>): Promise<readonly Read[]> {
+  return vi.waitFor(async () => {
+    const all = await read()
+    if (all.length === 0) throw new Error('the list has no rows')
+    return all
+  }, 30_000)
+}
 
 async function lefts(all: Locator): Promise<readonly number[]> {
   return all.evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect().left))

@@ -186,13 +186,17 @@ interface Point {
   readonly y: number
 }
 
-/** Runs in the page: resolves when the canvas has not moved for a few frames. */
+/** Runs in the page: resolves when neither the canvas nor a card on it has moved or grown for a few frames. */
 async function standsStill(): Promise<void> {
   const canvas = document.querySelector<HTMLElement>('.react-flow__viewport')
   let [before, frames] = ['', 0]
   while (frames < 4) {
     await new Promise(requestAnimationFrame)
-    const now = canvas?.style.transform ?? ''
+    const cards = [...document.querySelectorAll<HTMLElement>('.react-flow__node')]
+    const now = [
+      canvas?.style.transform,
+      ...cards.map(({ style, offsetHeight }) => `${style.transform} ${offsetHeight}`),
+    ].join()
     frames = now === before ? frames + 1 : 0
     before = now
   }

@@ -51,7 +51,7 @@ test('What cannot be saved is asked for before another page, kept while one is a
   await page.route(SAVES, (route) => route.abort())
   await flow.sets('Play', { Text: 'Drawn before a reload.' })
   await page.getByText('Not saved: The server cannot be reached.').waitFor()
-  await page.reload()
+  await adam.reloads()
   await page.getByText('Not saved: The server cannot be reached.').waitFor()
   await flow.node('Play').getByText('“Drawn before a reload.”').waitFor()
   await page.unroute(SAVES)

@@ -7,6 +7,7 @@ import { demoAccount } from '#infra/carrier-secrets.ts'
 import { signalWire, type SignalWire } from '#infra/signalwire/client.ts'
 import { ControlPlane } from '#test/drivers/stack/control-plane.ts'
 import type { BrowserPlace } from '#test/setup/browser.ts'
+import { nextCallTo, openOf } from './behind-pages.ts'
 import { until } from './until.ts'
 import { Visitor } from './visitor.ts'
 
@@ -78,10 +79,29 @@ export class BrowserGround {
 
   /** Somebody dials a line of Harbour Bikes. Their call ends with the test, if not before. */
   async dial(from: string, line: LineName): Promise<string> {
-    const to = harbourBikes.lines.find(({ name }) => name === line)?.e164 ?? ''
-    const call = await this.plane.dial(from, to)
+    const call = await this.plane.dial(from, e164Of(line))
     this.#calls.push(call)
     return call
+  }
+
+  /** Returns when what was changed holds for the next call to a line. @param words what its flow says. */
+  async nextCallHears(line: LineName, words: string): Promise<void> {
+    await until(
+      async () => JSON.stringify((await nextCallTo(this.#place.dataDir, e164Of(line)))?.plan).includes(words),
+      `the next call to ${line} hears “${words}”`,
+    )
+  }
+
+  /** The same for whom its routing list rings, in their order. */
+  async nextCallRings(line: LineName, names: readonly string[]): Promise<void> {
+    await until(
+      async () => {
+        const number = await nextCallTo(this.#place.dataDir, e164Of(line))
+        const rung = number?.routing.filter(({ active }) => active).map(({ member }) => member)
+        return rung?.map((id) => number?.roster.find(({ member }) => member === id)?.name).join() === names.join()
+      },
+      `the next call to ${line} rings ${names.join(', ')}`,
+    )
   }
 
   /** The telephone of a person of Harbour Bikes. */
@@ -125,10 +145,15 @@ export class BrowserGround {
       if ((await this.plane.call(call)).state !== 'ended') await this.plane.caller(call, 'hang-up')
     }
     for (const call of this.#calls) await this.#ends(call)
+    if (this.#calls.length > 0)
+      await until(
+        async () => (await openOf(this.#place.dataDir, this.#calls)) === 0,
+        'the product knows that all calls of the test are over',
+      )
     await this.plane.reset()
   }
 
-  /** The next test's phones must not ring for this one. */
+  /** The next test's phones must not ring for this one, nor its pages change. */
   async #ends(call: string): Promise<void> {
     await until(
       async () => (await this.plane.call(call)).legs.every(({ state }) => state === 'ended'),
@@ -147,6 +172,10 @@ export class BrowserGround {
       ignoreHTTPSErrors: true,
     })
   }
+}
+
+function e164Of(line: LineName): string {
+  return harbourBikes.lines.find(({ name }) => name === line)?.e164 ?? ''
 }
 
 /** Whom the seed gives a login at Harbour Bikes. */

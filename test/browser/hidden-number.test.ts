@@ -97,7 +97,9 @@ async function opensTo(adam: Visitor, whom: string | RegExp): Promise<void> {
   await page.getByRole('main').getByRole('link', { name: 'Quick' }).first().click()
   const settings = page.getByRole('region', { name: 'Settings' })
   await settings.getByRole('radio', { name: whom }).check()
-  const kept = page.waitForResponse((response) => response.request().method() === 'POST')
+  const kept = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().includes('/numbers/'),
+  )
   await settings.getByRole('button', { name: 'Save' }).click()
   expect((await kept).ok()).toBe(true)
 }

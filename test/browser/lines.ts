@@ -57,7 +57,8 @@ export class LinePage {
   /** Presses a button, and returns when the server has answered. */
   async #saves(button: Locator): Promise<void> {
     const answered = this.#visitor.page.waitForResponse(
-      (response) => response.request().method() === 'POST' && response.ok(),
+      // every page says from time to time that somebody is there, which is sent as well
+      (response) => response.request().method() === 'POST' && response.url().includes('/numbers/') && response.ok(),
     )
     await button.click()
     await answered

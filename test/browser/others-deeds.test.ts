@@ -3,9 +3,6 @@ import type { BrowserGround } from './ground.ts'
 import { test } from './in-browsers.ts'
 import type { Visitor } from './visitor.ts'
 
-/** What others do shows on pages that are open, about as soon as it is done. Milliseconds; the machine may be busy. */
-const SOON = { timeout: 5_000 }
-
 test('What Olive changes shows on Adam’s open pages, and what he is typing stays', async ({ ground }) => {
   const [olive, people, number, numbers] = await Promise.all([
     ground.person('olive'),
@@ -29,31 +26,31 @@ test('What Olive changes shows on Adam’s open pages, and what he is typing sta
   }
   await renames('Help desk')
   try {
-    await number.page.getByRole('heading', { name: 'Help desk', level: 1 }).waitFor(SOON)
-    await numbers.page.getByRole('link', { name: 'Help desk' }).first().waitFor(SOON)
+    await number.page.getByRole('heading', { name: 'Help desk', level: 1 }).waitFor()
+    await numbers.page.getByRole('link', { name: 'Help desk' }).first().waitFor()
     expect(await settings.getByLabel('Name', { exact: true }).inputValue()).toBe('Help desk')
     expect(await settings.getByLabel('Business name').inputValue()).toBe('Harbour Bik')
     await own.getByText('saved').first().waitFor() // her own deed does not take away what was said of it
   } finally {
     await renames('Support')
   }
-  await number.page.getByRole('heading', { name: 'Support', level: 1 }).waitFor(SOON)
+  await number.page.getByRole('heading', { name: 'Support', level: 1 }).waitFor()
 
   const list = olive.page.getByRole('region', { name: 'Routing list' })
   const seat = number.page.getByRole('switch', { name: 'Ana rings from this list' })
   await list.getByRole('switch', { name: 'Ana rings from this list' }).press('Space')
   try {
-    await expect.poll(() => seat.getAttribute('aria-checked'), SOON).toBe('false')
+    await expect.poll(() => seat.getAttribute('aria-checked')).toBe('false')
   } finally {
     await list.getByRole('switch', { name: 'Ana rings from this list' }).press('Space')
   }
-  await expect.poll(() => seat.getAttribute('aria-checked'), SOON).toBe('true')
+  await expect.poll(() => seat.getAttribute('aria-checked')).toBe('true')
 
   await olive.opens('/people?invite=1')
   await olive.page.getByLabel('Name').fill('Ines Ebb')
   await olive.page.getByLabel('E-mail').fill('ines@example.com')
   await olive.page.getByRole('button', { name: /^(Invite|Send)/ }).click()
-  await people.page.getByRole('link', { name: 'Ines Ebb' }).waitFor(SOON)
+  await people.page.getByRole('link', { name: 'Ines Ebb' }).waitFor()
   expect(await people.page.getByLabel('Name').inputValue()).toBe('Some')
   await olive.page.getByText('Ines Ebb is invited').waitFor()
 })
@@ -76,7 +73,7 @@ test('A flow that Olive renames has its new name in Adam’s list, and an open i
     await olive.page.getByRole('button', { name: `Rename ${from}`, exact: true }).click()
     await olive.page.getByRole('dialog').getByLabel('Name').fill(to)
     await olive.page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click()
-    await adam.page.getByRole('main').getByRole('link', { name: to, exact: true }).waitFor(SOON)
+    await adam.page.getByRole('main').getByRole('link', { name: to, exact: true }).waitFor()
   }
   await renames('Sales', 'Sales by the sea')
   await renames('Sales by the sea', 'Sales')

@@ -67,12 +67,11 @@ test('A form that cannot be sent says so also while the page is being read again
   await add.click()
   await page.getByRole('heading', { name: 'Typed while the page was being read' }).waitFor()
 
+  await new LinePage(adam, 'Support').opens()
   await page.route('**/live/calls.data*', () => undefined)
   const readingAgain = page.waitForRequest('**/live/calls.data*')
-  await adam.opens('/numbers')
+  await adam.opens(new URL(page.url()).pathname) // another page would wait for what is being read
   await readingAgain
-  await page.getByRole('main').getByRole('link', { name: 'Support', exact: true }).click()
-  await page.getByRole('heading', { name: 'Support', level: 1 }).waitFor()
   await offline(page)
   const [first] = await seats(page)
   await page

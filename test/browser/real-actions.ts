@@ -9,16 +9,14 @@ import type { Visitor } from './visitor.ts'
 /** Who does it: each in a browser of their own, which `olive`, `ana` and `quinn` are signed in with. */
 export interface Company {
   readonly olive: Visitor
-  /** A member, on the number to which a call is coming in. */
+  /** A member, on the number to which a call has come in. */
   readonly ana: Visitor
   /** Of another organisation. */
   readonly quinn: Visitor
   /** Signed in nowhere. */
   readonly ida: Visitor
-  /** The call that is ringing. */
+  /** The call in which Ana talks. */
   readonly call: string
-  /** Ana accepts it. */
-  readonly accepts: () => Promise<void>
 }
 
 /** One thing that a page does. It is sent as often as there are ways to send it: 0, and for pages 1. */
@@ -33,7 +31,7 @@ export interface RealAction {
 }
 
 /** For every address that takes something, what is really done there, in this order; each leaves the demo as others need it. */
-export function realActions({ olive, ana, quinn, ida, call, accepts }: Company): Readonly<Record<string, RealAction>> {
+export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly<Record<string, RealAction>> {
   const mark = randomInt(1_000, 9_999)
   const email = (way: number) => `ida-${mark}-${way}@harbour.test`
   const number = (way: number) => `+44 20 7946 0${String(way * 500 + (mark % 500)).padStart(3, '0')}`
@@ -159,10 +157,7 @@ export function realActions({ olive, ana, quinn, ida, call, accepts }: Company):
     '/calls/:call/end': {
       by: ana,
       at: () => `/calls/${call}/end`,
-      async sends() {
-        await accepts()
-        return { fields: {} }
-      },
+      sends: () => ({ fields: {} }),
     },
 
     '/invitations': {

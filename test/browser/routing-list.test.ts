@@ -28,8 +28,7 @@ test('Whoever switches several seats of a routing list in one moment has them al
     )
     await press()
     await saved
-    await page.reload()
-    await adam.settles()
+    await adam.reloads()
     expect(await states()).toEqual(expected)
   }
 })

@@ -2,45 +2,43 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { test } from './in-browsers.ts'
 
-test(
-  'Two who have the same number’s settings open keep each other’s changes, and are told when they changed the same field',
-  { timeout: 60_000 },
-  async ({ ground }) => {
-    const [adam, olive] = [await ground.person('adam'), await ground.person('olive')]
-    adam.allows(/status of 409/)
-    for (const visitor of [adam, olive]) {
-      await visitor.opens('/numbers')
-      await visitor.page.getByRole('link', { name: 'Quick', exact: true }).click()
-    }
-    const [his, hers] = [settingsOn(adam.page), settingsOn(olive.page)]
-    await his.businessName.fill('Harbour Bikes Ltd')
-    await hers.name.fill('Quick line')
-    await hers.save()
-    await his.save()
-    await expect.poll(() => his.name.inputValue()).toBe('Quick line')
-    expect(await his.businessName.inputValue()).toBe('Harbour Bikes Ltd')
+test('Two who have the same number’s settings open keep each other’s changes, and are told when they changed the same field', async ({
+  ground,
+}) => {
+  const [adam, olive] = [await ground.person('adam'), await ground.person('olive')]
+  adam.allows(/status of 409/)
+  for (const visitor of [adam, olive]) {
+    await visitor.opens('/numbers')
+    await visitor.page.getByRole('link', { name: 'Quick', exact: true }).click()
+  }
+  const [his, hers] = [settingsOn(adam.page), settingsOn(olive.page)]
+  await his.businessName.fill('Harbour Bikes Ltd')
+  await hers.name.fill('Quick line')
+  await hers.save()
+  await his.save()
+  await expect.poll(() => his.name.inputValue()).toBe('Quick line')
+  expect(await his.businessName.inputValue()).toBe('Harbour Bikes Ltd')
 
-    await hers.name.fill('Quickest')
-    await his.name.fill('Express')
-    await hers.save()
-    const readings = /\/numbers\/.*\.data/
-    await adam.page.route(readings, (route) => (route.request().method() === 'GET' ? undefined : route.continue()))
-    await his.press()
-    await adam.page.getByText('Someone else changed this in the meantime: its name is “Quickest” now.').waitFor()
-    expect(await his.name.inputValue()).toBe('Express')
-    await his.press() // having been told, he means it, although his page has not read again what is saved
-    await adam.page.unroute(readings)
-    await his.saved()
-    await olive.page.reload()
-    await expect.poll(() => hers.name.inputValue()).toBe('Express')
+  await hers.name.fill('Quickest')
+  await his.name.fill('Express')
+  await hers.save()
+  const readings = /\/numbers\/.*\.data/
+  await adam.page.route(readings, (route) => (route.request().method() === 'GET' ? undefined : route.continue()))
+  await his.press()
+  await adam.page.getByText('Someone else changed this in the meantime: its name is “Quickest” now.').waitFor()
+  expect(await his.name.inputValue()).toBe('Express')
+  await his.press() // having been told, he means it, although his page has not read again what is saved
+  await adam.page.unroute(readings)
+  await his.saved()
+  await olive.reloads()
+  await expect.poll(() => hers.name.inputValue()).toBe('Express')
 
-    await hers.name.fill('Quick')
-    await hers.businessName.fill('')
-    await hers.save()
-  },
-)
+  await hers.name.fill('Quick')
+  await hers.businessName.fill('')
+  await hers.save()
+})
 
-test('Of two who allow countries at the same time, both get theirs', { timeout: 60_000 }, async ({ ground }) => {
+test('Of two who allow countries at the same time, both get theirs', async ({ ground }) => {
   const [adam, olive] = [await ground.person('adam'), await ground.person('olive')]
   for (const visitor of [adam, olive]) await visitor.opens('/settings/countries')
   const [his, hers] = [countriesOn(adam.page), countriesOn(olive.page)]
@@ -49,7 +47,7 @@ test('Of two who allow countries at the same time, both get theirs', { timeout: 
   await his.save()
   await hers.save()
   await olive.page.getByText('Germany (+49)', { exact: true }).waitFor()
-  await adam.page.reload()
+  await adam.reloads()
   for (const country of ['Germany (+49)', 'France (+33)']) await his.forbid(country)
   await his.save()
 })

@@ -38,7 +38,9 @@ test('Somebody turns on a second factor, and from then on their password alone o
   una.visitor.allows(/status of 401/)
   for (const wrong of [first, '000000']) {
     await page.getByLabel('Code').fill(wrong)
+    const refused = page.waitForResponse((response) => response.status() === 401)
     await page.getByRole('button', { name: 'Continue' }).click()
+    await refused // the second is refused in the words that stand there already
     await page.getByText('That code is not right').waitFor()
   }
   await page.getByLabel('Code').fill(second)

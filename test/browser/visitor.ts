@@ -38,6 +38,12 @@ export class Visitor {
     await caughtUp
   }
 
+  /** Loads the page again, and returns when it listens to clicks and keys. */
+  async reloads(): Promise<void> {
+    await this.page.reload()
+    await this.settles()
+  }
+
   /** Returns when React has taken over what the server sent: before that, a click would be lost. */
   async settles(): Promise<void> {
     await this.page.waitForFunction(isAlive)
