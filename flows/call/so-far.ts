@@ -69,6 +69,7 @@ export function leadsTo(what: Known): OpenState | null {
       return 'ended'
     case 'arrived':
     case 'first-list-differs':
+    case 'pushed':
     case 'begun':
     case 'ordered':
     case 'not-rung':
@@ -106,6 +107,7 @@ function cameTo(what: Known): Outcome {
     case 'arrived':
     case 'entered':
     case 'first-list-differs':
+    case 'pushed':
     case 'begun':
     case 'ordered':
     case 'not-rung':

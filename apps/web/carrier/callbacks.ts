@@ -81,7 +81,8 @@ export class Callbacks {
     leg: string,
     { at, now }: { readonly at: 'joining' | 'left'; readonly now: number },
   ): Promise<void> {
-    const event = { at: now, node: null, what: { kind: 'in-room', leg, ...(at === 'left' && { left: true }) } } as const
+    const what = { kind: 'in-room', leg } as const
+    const event: CallEvent = { at: now, node: null, what: at === 'left' ? { ...what, left: true } : what }
     const kept = await this.#write(key, event)
     // where our rows cannot be read, the engine knows whether the caller is there
     if (kept === null)

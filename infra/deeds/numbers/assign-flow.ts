@@ -37,7 +37,7 @@ export const assignFlow = deed({
       sent: { flow: flow.id },
       was: input.was,
       called: { flow: 'its flow' },
-      worded: () => number.flow?.$.name ?? '',
+      worded: () => number.flow?.getEntity().name ?? '',
     })
     if (!merged.ok) return merged
     const live = await em.findOne(FlowVersion, { flow: flow.id }, { orderBy: { version: 'desc' } })
@@ -56,7 +56,7 @@ export const assignFlow = deed({
           issues,
         })
     }
-    const before = { flow: number.flow?.$.name ?? null, version: number.live?.$.version ?? null }
+    const before = { flow: number.flow?.getEntity().name ?? null, version: number.live?.getEntity().version ?? null }
     em.assign(number, { flow, live })
     await record({
       kind: 'number.flow',

@@ -35,7 +35,7 @@ export const releaseNumber = deed({
     const number = await em.findOneOrFail(PhoneNumber, { id: input.number }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     await em.populate(number, ['flow']) // not joined above: see `assignFlow`
     if (number.isReleased()) return { ok: true, name: number.name } // two released it at once
-    const flow = number.flow?.$.name ?? null
+    const flow = number.flow?.getEntity().name ?? null
     await em.nativeDelete(RoutingSeat, { number: number.id })
     em.assign(number, {
       releasedAt: new Date(),
