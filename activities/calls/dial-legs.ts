@@ -1,5 +1,6 @@
 import { eventKey, type CallEvent, type Happening } from '#flows/call/happenings/happening.ts'
 import type { Answer, DialOrder, Dialled, KeyedEvent, LegOrder } from '#flows/call/exchange.ts'
+import { orderDial } from '#infra/db/call/order-dial.ts'
 import { allowedCountries } from '#infra/db/organisation/allowed-countries.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
@@ -8,7 +9,7 @@ import { CallOff } from './call-off.ts'
 import { notWritten } from './carried-out.ts'
 import { dialLeg } from './dial-leg.ts'
 import { whoTalks } from './who-talks.ts'
-import { writeEvents, writeOrder } from './write-events.ts'
+import { begunBefore, writeEvents, writeOrder, type OrderWritten } from './write-events.ts'
 
 /**
  * Places a batch of legs, all at once: the carrier queues what is more than it may place in a
@@ -21,23 +22,8 @@ export async function dialLegs(
   order: DialOrder,
   attempt: Attempt,
 ): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
-  const key = { organisation: call.organisation, call: call.call }
-  const [mayDial, talking, countries] = await Promise.all([
-    deps.store.mayDial(key),
-    whoTalks(deps, call, order.legs),
-    countriesNow(deps, call),
-  ])
-  if (!mayDial) {
-    return {
-      legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })),
-      written: await writeEvents(deps, call, order.events),
-    }
-  }
-  // written before it is done: what comes back by the leg's own words and callbacks finds a row to belong to
-  const { written, begunBefore } = await writeOrder(deps, call, {
-    events: order.events,
-    orders: order.legs.filter((leg) => !talking.has(leg.address)).map((leg) => told(asOrdered(leg, order))),
-  })
+  const { mayDial, talking, countries, written, ...known } = await begun(deps, call, order)
+  if (!mayDial) return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written }
   if (!written && !attempt.isCounted) throw notWritten()
   const write = writer(deps, call)
   const off = new CallOff(deps, call, attempt)
@@ -49,7 +35,7 @@ export async function dialLegs(
           ...attempt,
           countries,
           calledOff: off.signal,
-          orderedBefore: begunBefore.get(eventKey(asOrdered(leg, order))) ?? null,
+          orderedBefore: known.begunBefore.get(eventKey(asOrdered(leg, order))) ?? null,
         })
         off.note(leg, dialled)
         await write(rings(leg, order, dialled))
@@ -61,6 +47,52 @@ export async function dialLegs(
     off.stop()
   }
 }
+
+/** What is known as a dial begins, and that it begins is written. */
+interface Begun extends OrderWritten {
+  readonly mayDial: boolean
+  readonly talking: ReadonlySet<string>
+  readonly countries: readonly string[] | null
+}
+
+/** Written before it is done: what comes back by the legs' own words and callbacks finds rows to belong to. */
+async function begun(deps: CallDeps, call: CallRef, order: DialOrder): Promise<Begun> {
+  const key = { organisation: call.organisation, call: call.call }
+  if (!(await deps.store.drivenOnDisk(key))) {
+    const dials = order.legs.map((leg) => ({ address: leg.address, ordered: told(asOrdered(leg, order)) }))
+    try {
+      const { kept, ...known } = await orderDial(deps.db, { ...key, events: order.events, dials, timeout: TOGETHER })
+      return {
+        ...known,
+        written: true,
+        begunBefore: begunBefore(
+          kept,
+          dials.map(({ ordered }) => ordered),
+        ),
+      }
+    } catch (error) {
+      deps.log.warn({ error, ...key }, 'What a dial asks of the database is asked in parts')
+    }
+  }
+  return await begunInParts(deps, call, order)
+}
+
+/** The same where the database is slow or refuses an event: each part has its own patience, and what cannot be known holds up no phone. */
+async function begunInParts(deps: CallDeps, call: CallRef, order: DialOrder): Promise<Begun> {
+  const key = { organisation: call.organisation, call: call.call }
+  const [mayDial, talking, countries] = await Promise.all([
+    deps.store.mayDial(key),
+    whoTalks(deps, call, order.legs),
+    countriesNow(deps, call),
+  ])
+  const orders = order.legs
+    .filter((leg) => mayDial && !talking.has(leg.address))
+    .map((leg) => told(asOrdered(leg, order)))
+  return { mayDial, talking, countries, ...(await writeOrder(deps, call, { events: order.events, orders })) }
+}
+
+/** For all that a dial asks at once. Milliseconds. */
+const TOGETHER = 500
 
 /** Writes at once, as what a person does next must find the leg there; what comes while it writes goes together afterwards. */
 function writer(deps: CallDeps, call: CallRef): (events: readonly KeyedEvent[]) => Promise<void> {

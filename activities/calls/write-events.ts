@@ -45,12 +45,8 @@ export async function writeOrder(
   { events, orders }: { readonly events: readonly KeyedEvent[]; readonly orders: readonly KeyedEvent[] },
 ): Promise<OrderWritten> {
   try {
-    const { added, before } = await keepEvents(deps, call, [...events, ...orders], { timeout: PATIENCE })
-    const ours = new Set(orders.map(({ key }) => key).filter((key) => !added.includes(key)))
-    return {
-      written: true,
-      begunBefore: new Map(before.filter(({ key }) => ours.has(key)).map(({ key, at }) => [key, at])),
-    }
+    const kept = await keepEvents(deps, call, [...events, ...orders], { timeout: PATIENCE })
+    return { written: true, begunBefore: begunBefore(kept, orders) }
   } catch (error) {
     deps.log.warn(
       { error, call: call.call, organisation: call.organisation },
@@ -58,6 +54,12 @@ export async function writeOrder(
     )
     return { written: false, begunBefore: new Map() }
   }
+}
+
+/** When an earlier try wrote each of these orders, by their keys; those that it has not written are missing. */
+export function begunBefore({ added, before }: Kept, orders: readonly KeyedEvent[]): OrderWritten['begunBefore'] {
+  const earlier = new Set(orders.map(({ key }) => key).filter((key) => !added.includes(key)))
+  return new Map(before.filter(({ key }) => earlier.has(key)).map(({ key, at }) => [key, at]))
 }
 
 /**

@@ -64,8 +64,13 @@ export class SafeStore implements CallStore {
     )
   }
 
+  /** Whether this machine's disk says that the call's document drives, which the database may not know yet. */
+  async drivenOnDisk(key: CallKey): Promise<boolean> {
+    return await this.#disk.drivenByDocument(key)
+  }
+
   async mayDial(key: CallKey): Promise<boolean> {
-    if (await this.#disk.drivenByDocument(key)) return false
+    if (await this.drivenOnDisk(key)) return false
     return (await this.#always((store) => store.mayDial(key), DRIVER_PATIENCE)) ?? true
   }
 

@@ -3,8 +3,8 @@ import { foldCall } from '#flows/call/happenings/fold-call.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { showsInLists } from '#flows/call/happenings/seen.ts'
 import { HOLDING, writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
-import type { Database } from '../orm.ts'
-import { LOCK_CALL, type CallQuestion } from './call-key.ts'
+import type { Database, Statement } from '../orm.ts'
+import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
 import { EVENTS_OF, type KeptEvent } from './events-of.ts'
 import { rowsIn, writingFold } from './fold-rows.ts'
 
@@ -27,42 +27,43 @@ export async function appendEvents(
 ): Promise<Kept> {
   if (told.length === 0) return { added: [], before: [] }
   const key = [organisation, call]
-  // held from the beginning, so that what is folded is still so when it is written
-  const holding = told.some(({ event }) => showsInLists(event.what))
-    ? { sql: HOLDING, parameters: key }
-    : { sql: 'null::jsonb', parameters: [] }
+  const holding = holdingFor(told, { organisation, call })
   return db.transact<Appended, Kept>(
     organisation,
     [
       { sql: LOCK_CALL, parameters: [call] },
       {
-        sql: `${APPEND}, ${holding.sql} as held`,
+        sql: `with ${adding()} select ${ADDED_AND_BEFORE}, ${holding.sql}`,
         parameters: [...key, JSON.stringify(told.map(flat)), ...key, ...holding.parameters],
       },
     ],
-    ([appended]) => {
-      const { added, before, held } = appended ?? { added: null, before: [], held: null }
-      if (added === null) return { result: { added: [], before } }
-      const fresh = kept(told, added)
-      const events = [...before, ...fresh]
-      const fold = foldCall(events)
-      const news = JSON.stringify({ organisation, call, id: Math.max(...added.map(({ id }) => id)) })
-      return {
-        result: { added: added.map(({ key }) => key), before },
-        last: [
-          // most of what a call tells changes no row of its own
-          ...(isDeepStrictEqual(rowsIn(fold), rowsIn(foldCall(before)))
-            ? []
-            : [writingFold({ organisation, call, fold })]),
-          ...(held !== null && fresh.some(({ what }) => showsInLists(what))
-            ? writingConversation({ organisation, call }, { events, held })
-            : []),
-          { sql: `select pg_notify('call_event', ?)`, parameters: [news] },
-        ],
-      }
-    },
+    ([appended]) => keeping({ organisation, call }, told, appended ?? NOTHING),
     limits,
   )
+}
+
+/** What follows the insert of events in the transaction that holds their call's lock, and what came of it. */
+export function keeping(
+  { organisation, call }: CallKey,
+  told: readonly KeyedEvent[],
+  { added, before, held }: Appended,
+): { readonly result: Kept; readonly last?: readonly Statement[] } {
+  if (added === null) return { result: { added: [], before } }
+  const fresh = kept(told, added)
+  const events = [...before, ...fresh]
+  const fold = foldCall(events)
+  const news = JSON.stringify({ organisation, call, id: Math.max(...added.map(({ id }) => id)) })
+  return {
+    result: { added: added.map(({ key }) => key), before },
+    last: [
+      // most of what a call tells changes no row of its own
+      ...(isDeepStrictEqual(rowsIn(fold), rowsIn(foldCall(before))) ? [] : [writingFold({ organisation, call, fold })]),
+      ...(held !== null && fresh.some(({ what }) => showsInLists(what))
+        ? writingConversation({ organisation, call }, { events, held })
+        : []),
+      { sql: `select pg_notify('call_event', ?)`, parameters: [news] },
+    ],
+  }
 }
 
 /** What came of keeping events. */
@@ -78,25 +79,44 @@ interface Added {
   readonly key: string
 }
 
-interface Appended {
+/** What an insert of events answers. */
+export interface Appended {
   readonly added: readonly Added[] | null
   readonly before: readonly KeptEvent[]
   readonly held: HeldConversation | null
 }
 
-/** The events that were there before this statement, and what it added to them. */
-const APPEND = `
-with added as (
+/** What it answers for a call of which nothing is known. */
+export const NOTHING: Appended = { added: null, before: [], held: null }
+
+/** SQL for the conversation as `held`, from the beginning, so that what is folded of it is still so when it is written. */
+export function holdingFor(
+  told: readonly KeyedEvent[],
+  { organisation, call }: CallKey,
+): { readonly sql: string; readonly parameters: readonly string[] } {
+  return told.some(({ event }) => showsInLists(event.what))
+    ? { sql: `${HOLDING} as held`, parameters: [organisation, call] }
+    : { sql: 'null::jsonb as held', parameters: [] }
+}
+
+/** SQL that adds events and calls what is new `added`. Takes organisation, call and the events. @param but which of them, called `e`, are meant */
+export function adding(but = 'true'): string {
+  return `added as (
   insert into call_event (organisation_id, call, key, at, node, what)
   select ?, ?, e.value ->> 'key', to_timestamp((e.value ->> 'at')::float8 / 1000), e.value ->> 'node', e.value -> 'what'
-  from jsonb_array_elements(?::jsonb) with ordinality as e (value, place) order by e.place
+  from jsonb_array_elements(?::jsonb) with ordinality as e (value, place) where ${but} order by e.place
   on conflict (organisation_id, call, key) do nothing
   returning id, key
-)
-select (select jsonb_agg(jsonb_build_object('id', id, 'key', key) order by id) from added) as added,
+)`
+}
+
+/** SQL for what was added, and the events that were there before. Takes organisation and call. */
+export const ADDED_AND_BEFORE = `
+(select jsonb_agg(jsonb_build_object('id', id, 'key', key) order by id) from added) as added,
   ${EVENTS_OF} as before`
 
-function flat({ key, event }: KeyedEvent): object {
+/** As SQL takes it. */
+export function flat({ key, event }: KeyedEvent): object {
   return { key, ...event }
 }
 

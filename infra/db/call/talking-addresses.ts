@@ -22,10 +22,7 @@ export async function talkingAddresses(
   if (addresses.length === 0) return new Set()
   const rows = await db.read<{ address: string }>(
     organisation,
-    `select distinct address from leg where organisation_id = ? and state in ('claimed', 'joined') and call is distinct from ?
-         and address in (select jsonb_array_elements_text(?::jsonb))
-         and (carrier_unknown_since is null or carrier_unknown_since > ${LATELY} or exists (
-           select from call_event e where e.organisation_id = leg.organisation_id and e.call = leg.call and e.at > ${LATELY} and ${legSpoke('leg.leg')}))`,
+    TALKING,
     [organisation, besides, JSON.stringify(addresses)],
     limits,
   )
@@ -33,3 +30,9 @@ export async function talkingAddresses(
 }
 
 const LATELY = `now() - interval '${FORGOTTEN_AFTER} milliseconds'`
+
+/** SQL for the same. Takes the organisation, the call that does not count, and the addresses. */
+export const TALKING = `select distinct address from leg where organisation_id = ? and state in ('claimed', 'joined') and call is distinct from ?
+  and address in (select jsonb_array_elements_text(?::jsonb))
+  and (carrier_unknown_since is null or carrier_unknown_since > ${LATELY} or exists (
+    select from call_event e where e.organisation_id = leg.organisation_id and e.call = leg.call and e.at > ${LATELY} and ${legSpoke('leg.leg')}))`

@@ -1,0 +1,97 @@
+import type { Database } from '../orm.ts'
+import {
+  ADDED_AND_BEFORE,
+  adding,
+  flat,
+  holdingFor,
+  keeping,
+  NOTHING,
+  type Appended,
+  type Kept,
+  type KeyedEvent,
+} from './append-events.ts'
+import type { Driver } from './call.ts'
+import { LOCK_CALL, type CallQuestion } from './call-key.ts'
+import { MAY_DIAL } from './driver.ts'
+import { TALKING } from './talking-addresses.ts'
+
+/** What a dial asks for, and what is known then. */
+export interface DialOrdered {
+  /** False when the call's document drives: then nobody is ordered to be dialled. */
+  readonly mayDial: boolean
+  /** Addresses that are in another talk now: they are not ordered to be dialled. */
+  readonly talking: ReadonlySet<string>
+  /** The countries that the organisation lets be called; null where it is not known. */
+  readonly countries: readonly string[] | null
+  readonly kept: Kept
+}
+
+/**
+ * All that a dial asks of the database, in one transaction of two messages: whether the workflow may dial (`mayDial`), who of
+ * these is talking (`talkingAddresses`) and what may be called (`allowedCountries`); with it are kept the call's events and,
+ * for each address that is to be dialled, that it is about to be (`appendEvents`).
+ */
+export async function orderDial(
+  db: Database,
+  {
+    organisation,
+    call,
+    events,
+    dials,
+    ...limits
+  }: CallQuestion & {
+    readonly events: readonly KeyedEvent[]
+    readonly dials: readonly { readonly address: string; readonly ordered: KeyedEvent }[]
+  },
+): Promise<DialOrdered> {
+  const told = [...events, ...dials.map(({ ordered }) => ordered)]
+  const addresses = dials.map(({ address }) => address)
+  const flatly = [...events.map(flat), ...dials.map(({ address, ordered }) => ({ ...flat(ordered), dials: address }))]
+  const holding = holdingFor(told, { organisation, call })
+  return db.transact<Asked, DialOrdered>(
+    organisation,
+    [
+      { sql: LOCK_CALL, parameters: [call] },
+      {
+        sql: `${ORDER}, ${holding.sql}`,
+        parameters: [
+          organisation,
+          call,
+          organisation,
+          call,
+          JSON.stringify(addresses),
+          organisation,
+          call,
+          JSON.stringify(flatly),
+          organisation,
+          call,
+          organisation,
+          ...holding.parameters,
+        ],
+      },
+    ],
+    ([asked]) => {
+      const { driver = null, talking = null, countries = null, ...appended } = asked ?? NOTHING
+      const { result: kept, last = [] } = keeping({ organisation, call }, told, appended)
+      // for a call without a row the arrival waits on a disk, and so would its driver
+      return { result: { mayDial: driver !== 'document', talking: new Set(talking ?? []), countries, kept }, last }
+    },
+    limits,
+  )
+}
+
+interface Asked extends Appended {
+  readonly driver?: Driver | null
+  readonly talking?: readonly string[] | null
+  readonly countries?: readonly string[] | null
+}
+
+const ORDER = `
+with may as (${MAY_DIAL}),
+talks as (${TALKING}),
+${adding(`e.value ->> 'dials' is null or (
+    not exists (select from may where driver = 'document') and e.value ->> 'dials' not in (select address from talks))`)}
+select ${ADDED_AND_BEFORE},
+  (select driver from may) as driver,
+  (select jsonb_agg(address) from talks) as talking,
+  (select countries from organisation where id = ?) as countries`
