@@ -71,7 +71,8 @@ export async function orderDial(
       },
     ],
     ([asked]) => {
-      const { driver = null, talking = null, countries = null, ...appended } = asked ?? NOTHING
+      const answer: Asked = asked ?? NOTHING
+      const { driver = null, talking = null, countries = null, ...appended } = answer
       const { result: kept, last = [] } = keeping({ organisation, call }, told, appended)
       // for a call without a row the arrival waits on a disk, and so would its driver
       return { result: { mayDial: driver !== 'document', talking: new Set(talking ?? []), countries, kept }, last }
