@@ -73,7 +73,7 @@ test('A page closes by itself when its person is deactivated, or signed out from
 
   const olive = await ground.person('olive')
   await elsewhere.follows('/people')
-  await olive.opens('/people')
+  await olive.opens('/people?all=find')
   await olive.page.getByRole('main').getByRole('link', { name: 'Ulla' }).click()
   await olive.page.getByRole('button', { name: 'Deactivate' }).click()
   await elsewhere.page.waitForURL(({ pathname }) => pathname === '/sign-in', { timeout: SOON })
@@ -88,7 +88,7 @@ test('A page that is open takes on what its person may do now, when they are giv
   await rosa.visitor.follows('/people')
   const invite = rosa.visitor.page.getByRole('link', { name: 'Invite someone' })
   expect(await invite.count()).toBe(0)
-  await olive.opens('/people')
+  await olive.opens('/people?all=find')
   await olive.page.getByRole('main').getByRole('link', { name: 'Rosa' }).click()
   for (const [role, state] of [
     ['Admin', 'visible'],

@@ -55,7 +55,7 @@ test('“?” lists the keys of the editor, which do nothing behind the list', a
 test('Who may ring is followed while a flow is open: its bar and its publishing say the same', async ({ ground }) => {
   const [adam, olive] = [await ground.person('adam'), await ground.person('olive')]
   const { page } = adam
-  await adam.opens('/flows')
+  await adam.opens('/flows?all=find')
   await page.getByRole('main').getByRole('link', { name: 'Sales', exact: true }).click()
   const bar = page.getByRole('region', { name: 'Issues' }).getByRole('button').first()
   await bar.getByText('No issues').waitFor()
@@ -107,7 +107,7 @@ test('Whoever has a flow open hears who archived or deleted it, and it is saved 
   const flow = await DrawnFlow.begin(adam, name)
   await flow.adds('Play', comesIn)
   await adam.page.getByText('Saved ·').waitFor()
-  await olive.opens('/flows')
+  await olive.opens('/flows?all=find')
   await chooses(olive.page, name, 'Archive')
   await adam.page.getByText('Olive archived this flow. No number can answer with it').waitFor()
   await adam.page.getByRole('button', { name: 'Publish' }).click()

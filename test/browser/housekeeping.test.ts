@@ -65,7 +65,7 @@ test('A number is picked from the carrier’s list, is red everywhere while the 
 test('A flow is copied, exported, put aside, deleted, and brought back', async ({ ground }) => {
   const adam = await ground.person('adam')
   const { page } = adam
-  await adam.opens('/flows')
+  await adam.opens('/flows?all=find')
   await page.getByRole('searchbox', { name: 'Search flows' }).fill('0110') // by the number that it answers
   await page.getByText(/^1 of \d+ flows\.$/).waitFor()
   await page.getByRole('searchbox', { name: 'Search flows' }).fill('')
@@ -73,7 +73,7 @@ test('A flow is copied, exported, put aside, deleted, and brought back', async (
   await more('Sales').click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
   await page.waitForURL(({ pathname }) => /^\/flows\/.+/.test(pathname))
-  await adam.opens('/flows')
+  await adam.opens('/flows?all=find')
   await more('Sales copy').click()
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Export as JSON' }).click()

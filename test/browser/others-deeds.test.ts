@@ -6,7 +6,7 @@ import type { Visitor } from './visitor.ts'
 test('What Olive changes shows on Adam’s open pages, and what he is typing stays', async ({ ground }) => {
   const [olive, people, number, numbers] = await Promise.all([
     ground.person('olive'),
-    follower(ground, '/people?invite=1'),
+    follower(ground, '/people?invite=1&all=find'),
     follower(ground, '/numbers'),
     follower(ground, '/numbers'),
   ])
@@ -60,7 +60,7 @@ test('A flow that Olive renames has its new name in Adam’s list, and an open i
 }) => {
   const [olive, adam, ana] = await Promise.all([
     ground.person('olive'),
-    follower(ground, '/flows'),
+    follower(ground, '/flows?all=find'),
     ground.person('ana'),
   ])
   const caughtUp = ana.page.waitForResponse(/\/inbox\.data/)
@@ -68,7 +68,7 @@ test('A flow that Olive renames has its new name in Adam’s list, and an open i
   await caughtUp
   const read: string[] = []
   ana.page.on('request', (request) => read.push(request.url()))
-  await olive.opens('/flows')
+  await olive.opens('/flows?all=find')
   const renames = async (from: string, to: string) => {
     await olive.page.getByRole('button', { name: `Rename ${from}`, exact: true }).click()
     await olive.page.getByRole('dialog').getByLabel('Name').fill(to)

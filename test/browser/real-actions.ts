@@ -78,14 +78,14 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
       at: () => '/flows',
       sends: (way) => ({ fields: { deed: 'create', name: `Night ${mark}-${way}`, template: 'quick' } }),
       heard: ({ path }) => void (flow = path),
-      shows: (way) => ['/flows', `Night ${mark}-${way}`],
+      shows: (way) => ['/flows?all=find', `Night ${mark}-${way}`],
     },
     '/flows/:flow/draft': {
       by: olive,
       at: () => `${flow}/draft`,
       sends: () => ({ json: { document: templateDocument('quick', `Dawn ${mark}`) } }),
       heard: ({ text }) => void (revision = String(JSON.parse(text).revision)),
-      shows: () => ['/flows', `Dawn ${mark}`],
+      shows: () => ['/flows?all=find', `Dawn ${mark}`],
     },
     '/flows/:flow/publish': { by: olive, at: () => `${flow}/publish`, sends: () => ({ json: { revision } }) },
     '/flows/:flow/restore': {
@@ -103,11 +103,11 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
       by: olive,
       at: () => '/people',
       sends: (way) => ({ fields: { name: `Ida ${way}`, email: email(way), role: 'member' } }),
-      shows: (way) => ['/people', email(way)],
+      shows: (way) => ['/people?all=find', email(way)],
     },
     '/people/:member': {
       by: olive,
-      at: () => linkTo(olive, '/people', `Ida 0`),
+      at: () => linkTo(olive, '/people?all=find', `Ida 0`),
       sends: (way) => ({ fields: { intent: 'role', role: pick('admin', 'member')(way) } }),
     },
     '/people/presence': {
@@ -121,7 +121,7 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
       sends: async (way) => ({
         fields: {
           intent: pick('add', 'remove')(way),
-          member: idIn(await linkTo(olive, '/people', 'Adam')),
+          member: idIn(await linkTo(olive, '/people?all=find', 'Adam')),
           role: 'member',
         },
       }),
@@ -165,7 +165,7 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
       at: () => '/invitations',
       async sends(way) {
         if (way === 0) await invites({ name: 'Quinn', email: 'quinn@quay.test' })
-        else await sends(olive, await linkTo(olive, '/people', 'Quinn'), { fields: { intent: 'invite' } })
+        else await sends(olive, await linkTo(olive, '/people?all=find', 'Quinn'), { fields: { intent: 'invite' } })
         return {
           fields: {
             member: /name="member" value="([^"]+)"/.exec(await reads(quinn, '/invitations'))?.[1] ?? '',
