@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import type { DeedKind } from '../db/deeds/kinds.ts'
+import { deedKinds, type DeedKind } from '../db/deeds/kinds.ts'
 import { projectRoot } from '../env.ts'
 import type { Permission } from './permissions.ts'
 
@@ -18,15 +18,20 @@ interface Found {
 
 const sources = globSync('infra/deeds/*/*.ts', { cwd: projectRoot }).filter((file) => !file.endsWith('.test.ts'))
 const all = new Map<string, Found>()
+/** What people do to their own login: nobody else may, so that there is nobody to refuse it to. */
+const own = new Map<string, Pick<Found, 'records' | 'input'>>()
 for (const file of sources) {
   const module = (await import(join(projectRoot, file))) as Readonly<Record<string, unknown>> // whatever it exports
-  for (const [name, value] of Object.entries(module)) if (isDeed(value)) all.set(`${file} ${name}`, value)
+  for (const [name, value] of Object.entries(module)) {
+    if (isDeed(value)) all.set(`${file} ${name}`, value)
+    else if (isOwn(value)) own.set(`${file} ${name}`, value)
+  }
 }
 
 describe('every deed', () => {
   it('has a file of its own, which is called as it is', () => {
     expect(all.size).toBeGreaterThan(5)
-    for (const name of all.keys()) {
+    for (const name of [...all.keys(), ...own.keys()]) {
       const [file = '', deed] = name.split(' ')
       expect(basename(file, '.ts').replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())).toBe(deed)
     }
@@ -43,14 +48,24 @@ describe('every deed', () => {
   })
 })
 
+describe('what people do to their own login', () => {
+  const changes = Object.keys(deedKinds).filter((kind) => kind.startsWith('sign-in.') && !(kind in NOT_OF_LOGINS))
+
+  it('is a deed for each kind that changes one', () => {
+    const records = [...own.values()].flatMap((found) => found.records)
+    expect([...new Set(records)].toSorted()).toEqual(changes.toSorted())
+  })
+})
+
 describe('a name', () => {
-  const named = [...all].filter(([name, { input }]) => 'name' in input.shape && !name.includes('releaseNumber')) // there it is only repeated
+  const named = [...all, ...own].filter(([name, { input }]) => 'name' in input.shape && !name.includes('releaseNumber')) // there it is only repeated
 
   it('is given to all that people tell apart by it', () => {
     expect(named.map(([name]) => name.split(' ')[1]).toSorted()).toEqual([
       'addContact',
       'addMember',
       'addNumber',
+      'changeOwnName',
       'inviteMember',
       'renameContact',
       'renameFlow',
@@ -79,15 +94,28 @@ it('pages put nothing on record beside their deeds', () => {
 /** What is recorded by itself, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'apps/web/app/access/answer-invitation.server.ts': 'whoever is invited has no role yet',
-  'apps/web/app/access/record-sign-in.server.ts': 'signing in comes before any role',
-  'apps/web/app/access/with-own-deed.server.ts':
-    'a login is changed in a store of its own, and recorded in all its organisations',
-  'apps/web/app/account/change-name.server.ts': 'a login’s, recorded in all its organisations',
+  'apps/web/app/access/record-sign-in.server.ts':
+    'signing in comes before any role and must not fail for want of a record; what fails is done by nobody',
   'apps/web/app/audit/deeds-export.route.ts': 'reads, and keeps that it was read',
   'apps/web/app/calls/end.route.ts': 'is done by the carrier',
   'apps/web/app/calls/history.route.ts': 'reads, and keeps that it was read',
   'apps/web/app/flows/export.route.ts': 'reads, and keeps that it was read',
   'apps/web/new-organisation.ts': 'there is nobody yet who may',
+}
+
+/** Kinds about a login that nobody changes by them. */
+const NOT_OF_LOGINS: Readonly<Partial<Record<DeedKind, string>>> = {
+  'sign-in.done': 'comes before any role',
+  'sign-in.signed-out': 'ends what it is done with',
+  'sign-in.failed': 'done by nobody',
+  'sign-in.reset-asked': 'anybody may ask, who knows the address',
+  'sign-in.own-password-wrong': 'tried in vain',
+  'sign-in.own-code-wrong': 'tried in vain',
+  'sign-in.own-held-up': 'tried in vain',
+}
+
+function isOwn(value: unknown): value is Pick<Found, 'records' | 'input'> {
+  return typeof value === 'function' && !('permission' in value) && 'records' in value
 }
 
 function isDeed(value: unknown): value is Found {

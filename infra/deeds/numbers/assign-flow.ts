@@ -25,10 +25,10 @@ export const assignFlow = deed({
   input: z.strictObject({ number: z.guid(), flow: z.guid(), was: drawnFrom('flow') }),
   records: ['number.flow'],
   async act(em, { record }, input) {
-    const number = await em.findOne(PhoneNumber, { id: input.number }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // of two who choose at once the second sees the first's
-    if (!number) return refused('number-not-found', { number: input.number })
+    const locked = await em.findOne(PhoneNumber, { id: input.number }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // of two who choose at once the second sees the first's
+    if (!locked) return refused('number-not-found', { number: input.number })
     // not joined above: whoever has waited for the row would see what belonged to it before
-    await em.populate(number, ['flow', 'live'])
+    const number = await em.populate(locked, ['flow', 'live'])
     const flow = await em.findOne(Flow, { id: input.flow, deletedAt: null })
     if (!flow) return refused('flow-not-found', { flow: input.flow })
     if (!flow.isInUse()) return refused('flow-archived', { flow: flow.name })

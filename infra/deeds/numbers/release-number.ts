@@ -32,8 +32,8 @@ export const releaseNumber = deed({
     return trouble === null ? ready : refused('number-not-released', { why: trouble })
   },
   async act(em, { record }, input) {
-    const number = await em.findOneOrFail(PhoneNumber, { id: input.number }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    await em.populate(number, ['flow']) // not joined above: see `assignFlow`
+    const locked = await em.findOneOrFail(PhoneNumber, { id: input.number }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    const number = await em.populate(locked, ['flow']) // not joined above: see `assignFlow`
     if (number.isReleased()) return { ok: true, name: number.name } // two released it at once
     const flow = number.flow?.getEntity().name ?? null
     await em.nativeDelete(RoutingSeat, { number: number.id })

@@ -35,13 +35,14 @@ export interface AskedIdentity {
   readonly userAgent: string
 }
 
-/** What a deed of somebody's own login is, without whose. */
-export type OwnDeed = Extract<Deed, { readonly on?: unknown; readonly kind: `sign-in.${string}` }>
+/** A deed of somebody's own login that is recorded once it is done. */
+type DoneDeed = Extract<Deed, { readonly kind: 'sign-in.done' | 'sign-in.signed-out' }>
 
 /**
- * Records what somebody did with their login in every organisation that they belong to. What succeeded is on record
- * before its cookies are handed out. Nobody waits for what failed: an answer that took longer would tell that the address
- * is known.
+ * Records in every organisation of a login that it was signed in or out with, and what was tried with it in vain. What
+ * changes a login is a deed (`infra/deeds/login/`); this is none: who signs in has no role before it is done, nobody is
+ * kept signed in because the record cannot be written, and what fails is done by nobody. A success is on record before
+ * its cookies are handed out. Nobody waits for what failed: an answer that took longer would tell that the address is known.
  */
 export async function recordSignIn(
   { db, identity }: Pick<Services, 'db' | 'identity'>,
@@ -56,20 +57,10 @@ export async function recordSignIn(
   )
 }
 
-/**
- * The deed of somebody's own login that a question is if it succeeds, where that is known before it is asked. Signing in
- * and out is recorded afterwards: nobody is kept signed in because the record cannot be written.
- */
-export function changeAskedFor({ path, wasSignedIn }: Pick<AskedIdentity, 'path' | 'wasSignedIn'>): OwnDeed | null {
-  if (path === '/two-factor/verify-totp' || path === '/two-factor/verify-backup-code')
-    return wasSignedIn ? { kind: 'sign-in.factor-on', changed: {} } : null
-  return path in changes ? changes[path as keyof typeof changes] : null
-}
-
 /** Records a deed of somebody's own login in every organisation that they belong to. */
 async function recordOwnDeed(
   { db, identity }: Pick<Services, 'db' | 'identity'>,
-  { account, address, deed }: { readonly account: string; readonly address: string; readonly deed: OwnDeed },
+  { account, address, deed }: { readonly account: string; readonly address: string; readonly deed: DoneDeed },
 ): Promise<void> {
   for (const { organisation, member } of await identity.memberships(account)) {
     await db.withOrganisation(organisation.id, (em) =>
@@ -78,7 +69,7 @@ async function recordOwnDeed(
   }
 }
 
-function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdentity): OwnDeed | Attempted | null {
+function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdentity): DoneDeed | Attempted | null {
   if (status >= 500) return null // the fault is ours, and nothing was looked at
   const isDone = status === 200
   const browser = [null, browserName(userAgent)] as const
@@ -88,7 +79,7 @@ function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdent
       return awaitsCode ? null : { kind: 'sign-in.done', changed: { 'second factor': [null, 'none'], browser } }
     case '/two-factor/verify-totp':
     case '/two-factor/verify-backup-code': {
-      if (wasSignedIn) return isDone ? null : ownAttempt(status, 'sign-in.own-code-wrong') // what is done stands in `changeAskedFor`
+      if (wasSignedIn) return isDone ? null : ownAttempt(status, 'sign-in.own-code-wrong') // what is done is a deed of its own
       if (!isDone) return 'failed'
       return {
         kind: 'sign-in.done',
@@ -107,7 +98,7 @@ function deedOf({ path, status, awaitsCode, wasSignedIn, userAgent }: AskedIdent
     case '/two-factor/enable':
     case '/two-factor/disable':
     case '/two-factor/generate-backup-codes':
-      // whoever sits at somebody's browser may guess their password here as well; what is done stands in `changeAskedFor`
+      // whoever sits at somebody's browser may guess their password here as well; what is done is a deed of its own
       return isDone || !wasSignedIn ? null : ownAttempt(status, 'sign-in.own-password-wrong')
     case '/change-email':
     case '/update-user':
@@ -122,17 +113,6 @@ type Attempted = 'failed' | 'reset-asked' | OwnAttempt
 function ownAttempt(status: number, wrong: OwnAttempt): OwnAttempt {
   return status === 429 ? 'sign-in.own-held-up' : wrong
 }
-
-/** Changes of a login, by what asks for them. */
-const changes = {
-  '/two-factor/enable': { kind: 'sign-in.factor-begun', changed: {} },
-  '/two-factor/disable': { kind: 'sign-in.factor-off', changed: {} },
-  '/two-factor/generate-backup-codes': { kind: 'sign-in.recovery-codes', changed: {} },
-  '/change-password': { kind: 'sign-in.password-changed', changed: { how: [null, 'with the one before'] } },
-  '/change-email': { kind: 'sign-in.email-asked', changed: {} },
-  '/reset-password': { kind: 'sign-in.password-changed', changed: { how: [null, 'with a link from a letter'] } },
-  '/revoke-other-sessions': { kind: 'sign-in.sessions-ended', changed: { browsers: [null, 'all others'] } },
-} as const satisfies Partial<Record<IdentityPath, OwnDeed>>
 
 interface Failure extends AskedIdentity {
   readonly deed: Attempted

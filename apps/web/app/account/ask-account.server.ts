@@ -1,4 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
+import type { Asking } from '#infra/deeds/login/asking.ts'
+import { changeOwnName } from '#infra/deeds/login/change-own-name.ts'
+import { endSession } from '#infra/deeds/login/end-session.ts'
 import { askIdentity, cookieHeaders, field, TOO_MANY_TRIES, type Answered } from '../access/ask-identity.server.ts'
 import { clientContext } from '../access/contexts.ts'
 import { letterInWords } from '../words/letter-words.server.ts'
@@ -6,9 +9,8 @@ import { formOf } from '../forms/read-form.server.ts'
 import type { IdentityPath } from '../access/record-sign-in.server.ts'
 import { servicesContext } from '../access/services.ts'
 import { sessionContext } from '../access/session.ts'
-import { withOwnDeed } from '../access/with-own-deed.server.ts'
+import { readSent } from '../forms/read-sent.ts'
 import { passwordTrouble } from '../forms/new-password.ts'
-import { changeName } from './change-name.server.ts'
 import { askNewEmail } from './ask-new-email.server.ts'
 import { drawnCode } from './drawn-code.ts'
 import { enrolmentIn } from './enrolment.server.ts'
@@ -45,11 +47,17 @@ async function answerTo(
 ): Promise<Answer> {
   const ask = (path: IdentityPath, body: Readonly<Record<string, unknown>>) =>
     askIdentity({ request, context }, { path, body })
+  const { db, identity } = context.get(servicesContext)
+  const { address } = context.get(clientContext)
+  const own = { db, identity, account: context.get(sessionContext).email, address }
+  const askSignIn: Asking['ask'] = (path, body) => identity.ask({ path, body, request, address })
   const password = field(form, 'password')
   switch (intent) {
     case 'change-name': {
-      const changed = await changeName({ request, context }, field(form, 'name'))
-      return changed === null ? well('Your name is changed.') : refused(422, changed)
+      const read = readSent(changeOwnName.input, { name: field(form, 'name') })
+      if (!read.ok) return refused(422, read.why.join(' '))
+      const isOther = await changeOwnName({ ...own, ask: askSignIn }, read.input)
+      return well(isOther ? 'Your name is changed.' : 'Nothing has changed.')
     }
     case 'change-email': {
       const { status, trouble, to } = await askNewEmail({ request, context }, { email: field(form, 'email'), password })
@@ -105,17 +113,9 @@ async function answerTo(
         wrong: 'The password is not right.',
       })
     case 'end-session': {
-      const { email } = context.get(sessionContext)
-      const { db, identity } = context.get(servicesContext)
-      const isEnded = await withOwnDeed(
-        { db, identity },
-        {
-          account: email,
-          address: context.get(clientContext).address,
-          deed: { kind: 'sign-in.sessions-ended', changed: { browsers: [null, 'one other'] } },
-          act: () => identity.endSession(request, field(form, 'session')),
-          isDone: Boolean,
-        },
+      const isEnded = await endSession(
+        { ...own, endSession: (id) => identity.endSession(request, id) },
+        { session: field(form, 'session') },
       )
       return isEnded
         ? well('That browser has been signed out.')

@@ -1,11 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { data, Form, Link, useNavigation } from 'react-router'
+import { confirmNewEmail } from '#infra/deeds/login/confirm-new-email.ts'
 import { addressOf } from '../reach/addresses.ts'
 import { field } from '../access/ask-identity.server.ts'
 import { clientContext, productContext } from '../access/contexts.ts'
 import { formOf } from '../forms/read-form.server.ts'
 import { servicesContext } from '../access/services.ts'
-import { withOwnDeed } from '../access/with-own-deed.server.ts'
 import { Card } from '../look/card.tsx'
 import type { Route } from './+types/change-email.page'
 
@@ -24,14 +24,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   const change = services.identity.emailChange(token)
   if (change === null) return data({ became: 'over' as const, to: '' }, { status: 410 })
   const { from, to } = change
-  const deed = { kind: 'sign-in.email-changed', changed: { 'e-mail': [from, to] } } as const
-  const became = await withOwnDeed(services, {
-    account: from,
-    address: context.get(clientContext).address,
-    deed,
-    act: () => services.identity.changeEmail(token),
-    isDone: (result) => result === 'changed',
-  })
+  const { db, identity } = services
+  const became = await confirmNewEmail(
+    { db, identity, account: from, address: context.get(clientContext).address, changeEmail: identity.changeEmail },
+    { token, to },
+  )
   if (became !== 'changed') return data({ became, to }, { status: became === 'taken' ? 409 : 410 })
   const { tell } = context.get(productContext)
   // the owner of the previous address should hear of it, and need not be waited for
