@@ -45,13 +45,17 @@ const rows = async () =>
   (await readCall(ground.db, call))?.legs.map(({ leg, carrier, state }) => ({ leg, carrier, state }))
 
 it('ten phones are dialled at once, however slow the carrier answers', async () => {
-  ground.carrier.whileDialling = () => new Promise((resolve) => setTimeout(resolve, 300))
-  const began = performance.now()
+  // none is answered before all ten are asked for
+  const answers: (() => void)[] = []
+  ground.carrier.whileDialling = () =>
+    new Promise((resolve) => {
+      answers.push(resolve)
+      if (answers.length === 10) for (const answer of answers) answer()
+    })
   const { legs } = await dial(
     order(...Array.from({ length: 10 }, (_, at) => orderOf(`2-${at + 1}`, `+1202555018${at}`))),
   )
   expect(legs.map(({ result }) => result)).toEqual(Array.from({ length: 10 }, () => 'dialled'))
-  expect(performance.now() - began).toBeLessThan(2500)
 })
 
 it('a leg stands in the rows before the carrier is told of it, and with its id as soon as its own answer is there', async () => {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
@@ -97,8 +96,17 @@ async function holdsTheRow(milliseconds: number): Promise<void> {
     await em.execute('select 1 from call where call = ? for update', [key.call])
     await em.execute('select pg_sleep(?)', [milliseconds / 1000])
   })
-  await pause(100) // until it holds it
+  await isHeld(key.call)
   return held
+}
+
+/** Waits until somebody holds a call's row. */
+async function isHeld(call: string): Promise<void> {
+  const free = () =>
+    db.withOrganisation(organisation.id, (em) =>
+      em.execute<unknown[]>('select 1 from call where call = ? for update skip locked', [call]),
+    )
+  await expect.poll(free, { interval: 10 }).toEqual([])
 }
 
 /** Another call's write has just been too slow. */
@@ -109,7 +117,7 @@ async function spared(): Promise<void> {
     await em.execute('select 1 from call where call = ? for update', [other.call])
     await em.execute('select pg_sleep(0.5)')
   })
-  await pause(100)
+  await isHeld(other.call)
   await store.takeDriver(other)
   await slow
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openDatabase, type Database } from './orm.ts'
 import { smallOrganisation } from './testing/people.ts'
@@ -74,7 +73,11 @@ it('what its asker no longer waits for is taken back, and the connection serves 
     { timeout: 200 },
   )
   await expect(slow).rejects.toThrow(TooSlow)
-  await pause(700)
+  const looker = await openDatabase({ url: server.appUrl, poolSize: 1 })
+  const asleep =
+    "select 1 from pg_stat_activity where state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()"
+  await expect.poll(() => looker.read(ours, asleep, [])).toEqual([])
+  await looker.close()
   expect(await names()).toEqual(['before'])
 })
 

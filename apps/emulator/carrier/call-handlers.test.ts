@@ -45,7 +45,7 @@ test('a wait that is longer than a timer can be is still a wait', async () => {
   lab.product.on('/in', script({ answer: {} }, { play: { url: 'silence:99999999' } }, { play: { url: 'say:At last' } }))
   const id = await lab.call()
   await lab.until(id, (view) => view.timeline.some(({ what, detail }) => `${what} ${detail}`.includes('silence')))
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await lab.passes(1000)
   expect((await lab.until(id, () => true)).state).toBe('in-progress')
 })
 

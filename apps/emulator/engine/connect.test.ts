@@ -84,6 +84,6 @@ test('nobody else is rung once the caller has gone', async () => {
   await lab.until(id, (view) => view.legs[0]?.state === 'ringing')
   await lab.control('POST', `/calls/${id}/hang-up`)
   await lab.until(id, (view) => view.legs[0]?.state === 'ended')
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await lab.passes(1000)
   expect((await lab.look(id)).legs).toHaveLength(1)
 })

@@ -21,7 +21,7 @@ test('a status callback that fails is sent three times, then never again', async
   lab.product.on('/leg', { $status: 500 })
   await dial('+12025550191')
   await lab.asked('/leg', 9)
-  await new Promise((resolve) => setTimeout(resolve, 400))
+  await lab.passes(4000)
   expect(states()).toEqual([
     'created',
     'created',
@@ -61,7 +61,7 @@ test('one number gets each callback twice, another out of order', async () => {
 test('ordered faults strike callbacks only, the same way for the same seed', async () => {
   await lab.control('PUT', '/faults', { callbacks: { drop: 1 } })
   await dial('+12025550190')
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  await lab.passes(3000)
   expect(states()).toEqual([])
   await lab.control('PUT', '/faults', { seed: 7, callbacks: { duplicate: 1 } })
   await dial('+12025550190')

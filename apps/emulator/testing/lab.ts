@@ -61,10 +61,11 @@ export function script(...main: object[]): object {
 /** An emulator with one business number, whose calls are handled by a product that answers as the test says. */
 export async function openLab({ withRequests = false, ...options }: EmulatorOptions & { withRequests?: boolean } = {}) {
   const product = await startProduct()
+  const clock = fasterClock(TIMES_AS_FAST)
   const emulator = await startEmulator({
     port: 0,
     callsPerSecond: null,
-    clock: fasterClock(TIMES_AS_FAST),
+    clock,
     dataFolder: mkdtempSync(join(tmpdir(), 'lab-')),
     speechProgram: 'no-such-program',
     ...options,
@@ -119,6 +120,7 @@ export async function openLab({ withRequests = false, ...options }: EmulatorOpti
     phone_route_id: number.id,
     handler: 'calling',
   })
+  const passes = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve))
   const look = async (id: string) => call.parse((await control('GET', `/calls/${id}`)).body)
   return {
     url,
@@ -149,6 +151,10 @@ export async function openLab({ withRequests = false, ...options }: EmulatorOpti
     },
     phone: async (at: string) => phone.parse((await control('GET', `/phones/${encodeURIComponent(at)}`)).body),
     behave: (at: string, behaviour: object) => control('PUT', `/phones/${encodeURIComponent(at)}/behaviour`, behaviour),
+    /** Lets so many milliseconds pass by the lab's clock, for what must not happen in them. */
+    passes,
+    /** What a question is answered with; "no answer" where none has come in four seconds of the lab's clock. */
+    within4s: <Answer>(asked: Promise<Answer>) => Promise.race([asked, passes(4000).then(() => 'no answer' as const)]),
     /** Waits for the n-th request to one of the product's paths. */
     asked: (path: string, count = 1) => eventually(async () => product.asked(path)[count - 1]),
     async close() {

@@ -14,12 +14,21 @@ export class EventDelivery {
   readonly #store: CallStore
   readonly #starts: WorkflowStarts
   readonly #log: Logger
+  readonly #wait: (ms: number) => Promise<unknown>
   /** News of a call goes out in the order in which it came, but for its caller's end: phones ring until it is heard. */
   readonly #lines = new Map<string, Promise<unknown>>()
   /** Ends of callers that the engine has not heard: whatever else is told of such a call comes after them. */
   readonly #untold = new Map<string, KeptNews>()
 
-  constructor(deps: { calls: Pick<TemporalCalls, 'tell'>; store: CallStore; starts: WorkflowStarts; log: Logger }) {
+  /** @param deps.wait for so many milliseconds, from one try to the next. */
+  constructor(deps: {
+    calls: Pick<TemporalCalls, 'tell'>
+    store: CallStore
+    starts: WorkflowStarts
+    log: Logger
+    wait?: (ms: number) => Promise<unknown>
+  }) {
+    this.#wait = deps.wait ?? ((ms) => pause(ms, undefined, { ref: false }))
     this.#calls = deps.calls
     this.#store = deps.store
     this.#starts = deps.starts
@@ -89,7 +98,7 @@ export class EventDelivery {
   /** Its workflow has closed, or is not there yet: a first word may be under way, and the sweep comes seconds later. */
   async #again(item: KeptNews): Promise<void> {
     for (const wait of PAUSES) {
-      await pause(wait, undefined, { ref: false })
+      await this.#wait(wait)
       const { kind } = await this.#calls.tell(item.call, item.news)
       if (kind === 'answered') return await this.#store.delivered(item)
       if (kind === 'silent') return

@@ -1,5 +1,4 @@
 import pg from 'pg'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase, type Database } from '../orm.ts'
 import { rings, start, told } from '../testing/answered-call.ts'
@@ -219,8 +218,7 @@ describe('a database that does not answer', () => {
     )
     expect(Date.now() - began).toBeLessThan(1000)
     for (const pid of backends) process.kill(pid, 'SIGCONT')
-    await sleep(50)
-    expect(await readDriver(patient, key)).toMatch(/workflow|document/)
+    await expect.poll(() => readDriver(patient, key).catch(String)).toMatch(/workflow|document/)
     await patient.close()
   })
 

@@ -135,13 +135,13 @@ test('Stopping kills a child that ignores the request, with what it has started'
 
 test('The ground is stopped only after everything that stands on it', async () => {
   await using watch = await aWatch()
-  const slow = `process.on('SIGTERM', () => setTimeout(() => process.exit(0), 300)); console.log('up'); ${idle}`
+  const slow = `process.on('SIGTERM', () => { console.log('ends'); setTimeout(() => process.exit(0), 300) }); console.log('up'); ${idle}`
   await watch.supervisor.start({ ...aChild('database', idle), tier: 'ground' })
   await watch.supervisor.start(aChild('web', slow))
   await eventually(async () => (await watch.log('web')).includes('up') || undefined)
   const database = watch.supervisor.pid('database')
   const stopped = watch.supervisor.stop()
-  await pause(150)
+  await eventually(async () => (await watch.log('web')).includes('ends') || undefined)
   expect(identityOf(database)).toBeDefined()
   await stopped
   expect(identityOf(database)).toBeUndefined()

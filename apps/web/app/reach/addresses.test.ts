@@ -57,7 +57,7 @@ function may(file: string): boolean {
   return (
     /\.test\.tsx?$|\/testing\/|\/routes\.ts$/.test(file) || // tests say where one gets to, and routes what there is
     file.endsWith('reach/addresses.ts') ||
-    file.endsWith('access/record-sign-in.server.ts') || // names what the identity's store was asked
+    /access\/(record-sign-in|ask-identity)\.server\.ts$/.test(file) || // name what the identity's store is asked
     /gallery\/(stage|exhibits\/(inbox|shared))\.tsx$/.test(file) // patterns of routes, and sounds
   )
 }
