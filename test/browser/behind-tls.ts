@@ -34,15 +34,22 @@ export async function webBehindTls({
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const ended = once(web, 'exit')
-  await until(
-    async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null))?.ok === true,
-    'the web behind TLS answers',
-  )
-  return {
-    url,
-    async close() {
-      web.kill()
-      await Promise.all([ended, proxy.close()])
-    },
+  const close = async (): Promise<void> => {
+    web.kill()
+    await Promise.all([ended, proxy.close()])
   }
+  try {
+    await until(
+      async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null))?.ok === true,
+      'the web behind TLS answers',
+      STARTS_WITHIN,
+    )
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { url, close }
 }
+
+/** Milliseconds: twice what the product gives its own processes, for the machine plays the tests as well. */
+const STARTS_WITHIN = 120_000

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { holdingReadings } from './holding-readings.ts'
 import { test } from './in-browsers.ts'
 
 test('Two who have the same number’s settings open keep each other’s changes, and are told when they changed the same field', async ({
@@ -22,13 +23,12 @@ test('Two who have the same number’s settings open keep each other’s changes
   await hers.name.fill('Quickest')
   await his.name.fill('Express')
   await hers.save()
-  const readings = /\/numbers\/.*\.data/
-  await adam.page.route(readings, (route) => (route.request().method() === 'GET' ? undefined : route.continue()))
+  const reading = await holdingReadings(adam.page, /\/numbers\/.*\.data/)
   await his.press()
   await adam.page.getByText('Someone else changed this in the meantime: its name is “Quickest” now.').waitFor()
   expect(await his.name.inputValue()).toBe('Express')
   await his.press() // having been told, he means it, although his page has not read again what is saved
-  await adam.page.unroute(readings)
+  await reading.letGo()
   await his.saved()
   await olive.reloads()
   await expect.poll(() => hers.name.inputValue()).toBe('Express')

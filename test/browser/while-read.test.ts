@@ -1,6 +1,6 @@
-import type { Page, Route } from 'playwright-core'
 import { expect } from 'vitest'
 import { DrawnFlow } from './draw-flow.ts'
+import { holdingReadings } from './holding-readings.ts'
 import { test } from './in-browsers.ts'
 import { LinePage } from './lines.ts'
 
@@ -8,7 +8,7 @@ test('A new flow is opened and stays open, also where its list was just being re
   const [adam, olive] = [await ground.person('adam'), await ground.person('olive')]
   const { page } = adam
   await adam.follows('/flows')
-  const reading = await holding(page, /\/flows\.data/)
+  const reading = await holdingReadings(page, /\/flows\.data/)
   await DrawnFlow.begin(olive, 'Made by Olive')
   await reading.isHeld
 
@@ -37,7 +37,7 @@ test('What was saved stays in its field while the page is read again, and what i
   const settings = page.getByRole('region', { name: 'Settings' })
   const business = settings.getByLabel('Business name')
   const save = settings.getByRole('button', { name: 'Save' })
-  const reading = await holding(page, /\/numbers\/.*\.data/)
+  const reading = await holdingReadings(page, /\/numbers\/.*\.data/)
   await business.fill('Harbour')
   await save.click()
   await reading.isHeld
@@ -65,7 +65,7 @@ test('A contact’s new name stays in its field while the page is read again, an
   await page.getByRole('heading', { name: 'Wim Read', exact: true }).waitFor()
   const name = page.getByRole('textbox', { name: 'Name', exact: true })
   const rename = page.getByRole('button', { name: 'Rename', exact: true })
-  const reading = await holding(page, /\/contacts\/.*\.data/)
+  const reading = await holdingReadings(page, /\/contacts\/.*\.data/)
   await name.fill('Wim Reader')
   await rename.click()
   await reading.isHeld
@@ -88,7 +88,7 @@ test('A note that goes by itself leaves the page that somebody is on the way to'
   await page.getByRole('button', { name: 'Remove contact' }).click()
   const note = page.getByRole('status').filter({ hasText: /^Removed Vera, soon removed\./ })
   await note.waitFor()
-  const reading = await holding(page, /\/people\.data/)
+  const reading = await holdingReadings(page, /\/people\.data/)
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People' }).click()
   await reading.isHeld
   await page.clock.fastForward(11_000)
@@ -100,29 +100,3 @@ test('A note that goes by itself leaves the page that somebody is on the way to'
   await page.clock.fastForward(11_000)
   await note.waitFor({ state: 'detached' })
 })
-
-/** Lets readings of a page wait until they are let go; what is sent goes on. */
-async function holding(
-  page: Page,
-  readings: RegExp,
-): Promise<{ readonly isHeld: Promise<void>; letGo(): Promise<void> }> {
-  const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const all: Promise<void>[] = []
-  const hold = (route: Route): Promise<void> => {
-    if (route.request().method() !== 'GET') return route.continue()
-    held.resolve()
-    // the router may have ended it meanwhile
-    const going = free.promise.then(() => route.continue()).catch(() => undefined)
-    all.push(going)
-    return going
-  }
-  await page.route(readings, hold)
-  return {
-    isHeld: held.promise,
-    async letGo() {
-      free.resolve()
-      await Promise.all(all)
-      await page.unroute(readings)
-    },
-  }
-}
