@@ -71,6 +71,7 @@ export function leadsTo(what: Known): OpenState | null {
     case 'first-list-differs':
     case 'pushed':
     case 'begun':
+    case 'pushed':
     case 'ordered':
     case 'not-rung':
     case 'rings':
@@ -109,6 +110,7 @@ function cameTo(what: Known): Outcome {
     case 'first-list-differs':
     case 'pushed':
     case 'begun':
+    case 'pushed':
     case 'ordered':
     case 'not-rung':
     case 'rings':

@@ -18,7 +18,7 @@ interface Done {
 }
 
 /** `unrecorded`: there was nothing to put on record, as all that is kept there was so already. */
-export type Recorded<Answer extends Done> = Answer & { readonly unrecorded?: true }
+type Recorded<Answer extends Done> = Answer & { readonly unrecorded?: true }
 
 /** What a deed is: one without a permission, an input or a kind of record does not compile. */
 interface Definition<

@@ -7,13 +7,15 @@ import {
   IconUser,
   type TablerIcon,
 } from '@tabler/icons-react'
-import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { useFetcher, useNavigate } from 'react-router'
 import { addressOf } from '../reach/addresses.ts'
 import type { Found } from '../lists/found.ts'
 import styles from './palette.module.css'
 import type { FramePerson } from './person.ts'
 import { placesFor } from './places.ts'
+import { useOpenedDialog } from './use-opened-dialog.ts'
 
 interface Entry {
   readonly to: string
@@ -43,7 +45,7 @@ const kinds: Record<Found['kind'], string> = {
 
 /** Goes anywhere by a few letters: pages at once, and what the organisation has as soon as the server has found it. */
 export function Palette({ person, onClose }: { readonly person: FramePerson; onClose(): void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useOpenedDialog()
   const list = useId()
   const [said, say] = useState('')
   const [chosen, choose] = useState(0)
@@ -51,9 +53,6 @@ export function Palette({ person, onClose }: { readonly person: FramePerson; onC
   const { entries, isLooking } = useEntries(person, useDeferredValue(said.trim()))
   const current = Math.min(chosen, entries.length - 1)
 
-  useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
   useEffect(() => {
     document.getElementById(`${list}-${current}`)?.scrollIntoView({ block: 'nearest' })
   }, [list, current])
@@ -135,11 +134,10 @@ function useEntries(
   said: string,
 ): { readonly entries: readonly Entry[]; readonly isLooking: boolean } {
   const { load, data } = useFetcher<{ found: readonly Found[]; query: string }>()
+  const [asked] = useDebouncedValue(said, PAUSE)
   useEffect(() => {
-    if (said === '') return
-    const timer = setTimeout(() => void load(addressOf.find({ q: said })), PAUSE)
-    return () => clearTimeout(timer)
-  }, [said, load])
+    if (asked !== '') void load(addressOf.find({ q: asked }))
+  }, [asked, load])
   const needle = said.toLowerCase()
   const pages = [
     ...placesFor(person).map(({ to, label, icon }) => ({ to, label, detail: 'Page', icon })),

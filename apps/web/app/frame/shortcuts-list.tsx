@@ -1,9 +1,10 @@
 import { CloseButton, Switch } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { isOneKeyOn, switchOneKey } from './one-key.ts'
 import type { ShortcutGroup } from './shortcuts.tsx'
 import styles from './shortcuts-list.module.css'
 import { isMac } from './typing.ts'
+import { useOpenedDialog } from './use-opened-dialog.ts'
 
 export interface ShortcutsListProps {
   /** Those of the page that is open. */
@@ -13,11 +14,8 @@ export interface ShortcutsListProps {
 
 /** Every shortcut that works on this page. */
 export function ShortcutsList({ groups, onClose }: ShortcutsListProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useOpenedDialog()
   const [oneKey, setOneKey] = useState(isOneKeyOn)
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal()
-  }, [])
   const everywhere: ShortcutGroup = {
     title: 'Everywhere',
     keys: [

@@ -45,9 +45,8 @@ export const record = {
     if (!/record/.test(name)) return null
     const inner = z.object({ params: z.unknown() }).safeParse(details)
     const params = recordForm.safeParse(inner.success && inner.data.params !== undefined ? inner.data.params : details)
-    if (!params.success) return null
-    const news = newsOf({ ...params.data, call_id: '-' }, null)
-    return news.kind === 'recorded' ? { kind: 'recorded', url: news.url, seconds: news.seconds } : null
+    const made = params.success ? madeIn(params.data) : null
+    return made && { kind: 'recorded', ...made }
   },
 } as const satisfies CarrierVerb<'record'>
 
@@ -74,14 +73,18 @@ function recorded() {
   } as const
 }
 
-/** Both layouts: the recording's fields beside the state, or inside `record`. */
 function newsOf(data: z.output<typeof recordForm> & { readonly call_id: string }, at: number | null): CarrierNews {
-  const url = data.url ?? data.record?.url ?? null
   const about = { call: data.call_id, at }
-  if (data.state === 'finished' && url !== null)
-    return { kind: 'recorded', ...about, url, seconds: Math.round(data.duration ?? data.record?.duration ?? 0) }
+  const made = madeIn(data)
+  if (made) return { kind: 'recorded', ...about, ...made }
   if (data.state === 'recording' || data.state === 'paused') return { kind: 'recording', ...about, state: data.state }
   return { kind: 'recording', ...about, state: data.state === 'no_input' ? 'no-input' : 'failed' }
+}
+
+/** The recording that is finished; null while there is none. Both layouts: its fields beside the state, or inside `record`. */
+function madeIn({ state, url, duration, record: inner }: z.output<typeof recordForm>) {
+  const at = url ?? inner?.url ?? null
+  return state === 'finished' && at !== null ? { url: at, seconds: Math.round(duration ?? inner?.duration ?? 0) } : null
 }
 
 const recordForm = z.object({
