@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { eventKey } from '#flows/call/happenings/happening.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
+import { openDatabase } from '#infra/db/orm.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
 import type { CallRef } from '../call-activities.ts'
 import { onlyAttempt, type Attempt } from './attempt.ts'
@@ -167,4 +168,14 @@ it('an order that is given again while it still runs joins itself: nobody rings 
     [{ result: 'dialled', carrier: `leg-${ANA}` }],
   ])
   expect(ground.carrier.dialled).toHaveLength(1)
+})
+
+it('where nobody counts the tries, nobody is dialled while that cannot be written', async () => {
+  const away = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing' })
+  const local = { ...onlyAttempt(), isCounted: false }
+  await expect(dialLegs({ ...ground.deps, db: away }, call, order(orderOf('2-1', ANA)), local)).rejects.toThrow(
+    /could not be written/,
+  )
+  expect(ground.carrier.dialled).toEqual([])
+  await away.close()
 })

@@ -138,3 +138,19 @@ it('an order that is carried out once more does not move the caller a second tim
   expect(await move()).toMatchObject({ caller: 'unsure' })
   expect(ground.carrier.redirected).toEqual([call.call])
 })
+
+it('where a workflow task waits, a move is answered before its document begins, and the call hears if it does not', async () => {
+  const told: unknown[] = []
+  const workflow = { getHandle: () => ({ signal: async (_: string, news: unknown) => void told.push(news) }) }
+  const deps = { ...ground.deps, client: { workflow } } as unknown as CallGround['deps']
+  const local = { ...onlyAttempt(), isCounted: false }
+  const order = { events: [], node: 'Ring', step: join, end: [], takenBy: 'Ana', unlessBegun: false }
+  expect(await moveCaller(deps, call, order, local)).toEqual({ caller: 'moved', ended: [], written: true })
+  await expect.poll(() => told, { timeout: 5000 }).toMatchObject([{ kind: 'not-begun', step: 3 }])
+
+  const away = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing' })
+  ground.carrier.redirected.length = 0
+  await expect(moveCaller({ ...deps, db: away }, call, order, local)).rejects.toThrow(/could not be written/)
+  expect(ground.carrier.redirected).toEqual([])
+  await away.close()
+})

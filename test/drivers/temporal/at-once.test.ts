@@ -6,7 +6,7 @@ import { callGround, entryOf, type CallGround } from '#activities/calls/testing/
 import type { AfterDeps } from '#activities/after/after-deps.ts'
 import { TemporalCalls } from '#apps/web/carrier/temporal-calls.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
-import { eventKey } from '#flows/call/happenings/happening.ts'
+import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import { compile } from '#flows/language/compile.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
@@ -59,12 +59,7 @@ afterEach(async () => {
   const handle = temporal.client.workflow.getHandle(callWorkflowId(call))
   if ((await handle.describe()).status.name === 'RUNNING') await handle.terminate('the test is over')
   // so that nobody counts as still in this test's talk
-  const what = { kind: 'ended', outcome: 'missed', seconds: 1 } as const
-  await appendEvents(ground.db, {
-    organisation: ground.organisation.id,
-    call,
-    events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }],
-  })
+  await happens({ kind: 'ended', outcome: 'missed', seconds: 1 })
   await Promise.all([first.stop(), second?.stop()])
   second = null
 })
@@ -120,6 +115,15 @@ test('a carrier that takes its time holds up neither the question nor who accept
   expect(ground.carrier.dialled).toHaveLength(1)
 })
 
+test('a move that the carrier has taken and not done is given again, once the person is known to wait in the room', async () => {
+  await word(1)
+  expect(await calls.claim(call, { leg: '2-1', waits: 20_000 })).toMatchObject({ answer: { kind: 'yours' } })
+  await happens({ kind: 'in-room', leg: '2-1' })
+  const moves = () => ground.carrier.redirected.filter((id) => id === call)
+  expect(moves()).toHaveLength(1)
+  await expect.poll(moves, { timeout: 20_000 }).toHaveLength(2)
+})
+
 /** The carrier does not answer the first order of this kind until it is released; `reached` when it has got it. */
 function hangs(order: 'whileDialling' | 'whileMoving' | 'whileEnding') {
   const reached = Promise.withResolvers<void>()
@@ -148,6 +152,14 @@ async function begin(): Promise<void> {
     taskQueue: call,
     args: [{ arrival, openedBy: 'word' }],
     workflowTaskTimeout: '2s',
+  })
+}
+
+async function happens(what: Happening): Promise<void> {
+  await appendEvents(ground.db, {
+    organisation: ground.organisation.id,
+    call,
+    events: [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }],
   })
 }
 
