@@ -10,8 +10,7 @@ import { kept } from './kept.ts'
 const keys = [{ id: 'k1', key: new Uint8Array(32).fill(1) }]
 
 test.each([
-  ['a call that left a message', 'voicemail.json', 'recording-1'],
-  ['a message after a chain of people', 'chain-of-3-then-voicemail.json', 'recording-1'],
+  ['a call that left a message', 'voicemail-then-goodbye.json', 'recording-1'],
   ['what follows a call', 'after-call-with-its-history.json', 'https://carrier.test/1'],
 ])('no reader of payloads learns where the carrier keeps a recording: %s', async (_what, file, place) => {
   const plain = payloadsIn(JSON.parse(await readFile(new URL(file, kept), 'utf8')))

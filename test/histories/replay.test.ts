@@ -30,10 +30,13 @@ test("every recorded call goes on as it began, with today's workflows", async ()
 
 test('a call that no longer does what it did is noticed', async () => {
   const recorded = JSON.parse(
-    (await readFile(new URL('answered-at-once.json', kept), 'utf8')).replaceAll('"moveCaller"', '"somethingElse"'),
+    (await readFile(new URL('caller-leaves-while-ringing.json', kept), 'utf8')).replaceAll(
+      '"endLegs"',
+      '"somethingElse"',
+    ),
   )
   const replayed = Worker.runReplayHistories({ workflowBundle: { codePath } }, [
     { workflowId: 'changed', history: historyFromJSON(recorded) },
   ])
-  for await (const { error } of replayed) expect(error?.message).toContain('moveCaller')
+  for await (const { error } of replayed) expect(error?.message).toContain('endLegs')
 })
