@@ -1,4 +1,5 @@
 import type { CallerFacts } from '#flows/call/facts.ts'
+import type { Speech } from '#flows/speech/speech.ts'
 import type {
   Answer,
   CloseOrder,
@@ -19,6 +20,8 @@ export interface CallRef {
   readonly call: string
   readonly number: { readonly e164: string; readonly name: string }
   readonly caller: CallerFacts
+  /** How callers and those who are rung are spoken to; absent where it is the carrier's own English. */
+  readonly speech?: Speech
 }
 
 /**

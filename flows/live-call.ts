@@ -1,5 +1,7 @@
 import type { CallFacts, Seat } from './call/facts.ts'
 import type { PlanNode } from './language/plan.ts'
+import type { Speech } from './speech/speech.ts'
+import type { KnownValues } from './values/known-values.ts'
 
 /**
  * The port through which a node acts on a call, in phone words.
@@ -10,8 +12,8 @@ import type { PlanNode } from './language/plan.ts'
 export interface LiveCall {
   /** What was known and decided when the call came in; it never changes during the call. */
   readonly facts: CallFacts
-  /** The walk has reached this step. Called by `walk` before the step's `run`. */
-  enter(step: PlanNode): void
+  /** The walk has reached this step, knowing these values. Called by `walk` before the step's `run`. */
+  enter(step: PlanNode, known: KnownValues): void
   /** Speaks to the caller. Returns at once: what needs no answer is gathered with what comes next. */
   say(prompt: Prompt): Promise<void>
   /** Rings people. Resolves when one claims the call, when all have declined, or when time is up. */
@@ -27,9 +29,22 @@ export interface LiveCall {
 /** A length of time in words: `'20s'`, `'2m'`. */
 export type Duration = `${number}s` | `${number}m`
 
-/** What the caller hears, as text to be spoken. Variable syntax of the carrier is not expanded. */
-export interface Prompt {
+/** What the caller hears. */
+export type Prompt = SpokenPrompt | AudioPrompt
+
+/** Text to be spoken. Variable syntax of the carrier is not expanded. */
+export interface SpokenPrompt {
   readonly say: string
+  /** How; absent where it is the carrier's own English. */
+  readonly speech?: Speech
+}
+
+/** A sound file. */
+export interface AudioPrompt {
+  /** Where the carrier fetches it: `https://…`. */
+  readonly audio: string
+  /** How long it lasts. */
+  readonly seconds: number
 }
 
 /**

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { callerInWords } from '#flows/call/facts.ts'
 import { roomOf } from '#flows/call/room.ts'
 import type { Dialled, LegOrder } from '#flows/call/exchange.ts'
+import { sentencesIn } from '#flows/speech/sentences.ts'
 import { carriersOf, whoAccepted } from '#infra/db/call/leg-carriers.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
@@ -130,8 +131,9 @@ function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Pr
     swml: memberDocument({
       ...place,
       room: roomOf(call.call),
-      caller: callerInWords(call.caller),
+      caller: callerInWords(call.caller, sentencesIn(call.speech?.language).privateNumber),
       number: call.number.name,
+      speech: call.speech,
       urls: deps.urls,
     }),
     statusUrl: deps.urls.of({ to: 'leg-status', ...place }),

@@ -30,7 +30,7 @@ export async function endLegs(
   const untold = (legs: readonly LegRef[]): readonly LegRef[] => legs.filter(({ leg }) => !toldBefore.includes(leg))
   const [written, { ended, over, told: toldNow, failed, unclear, missing }, saidTo, callerIsOver] = await Promise.all([
     writeEvents(deps, call, order.events),
-    endEach(deps, call, untold(order.legs), { lastWords: order.goodbye ? callerHasGone() : null, now }),
+    endEach(deps, call, untold(order.legs), { lastWords: order.goodbye ? callerHasGone(call.speech) : null, now }),
     sayGoodbye(deps, call, untold(order.farewell), now),
     order.caller ? callerEnded(deps, call) : true,
   ])
@@ -80,14 +80,18 @@ async function sayGoodbye(
 ): Promise<readonly LegId[]> {
   if (legs.length === 0) return []
   const { ids } = await idsOf(deps, call, legs, now)
-  const hear = await Promise.all([...ids].map(([leg, id]) => hears(deps, leg, id)))
+  const hear = await Promise.all([...ids].map(([leg, id]) => hears(deps, call, { leg, id })))
   return [...ids.keys()].filter((_, at) => hear[at])
 }
 
-async function hears(deps: CallDeps, leg: LegId, id: string): Promise<boolean> {
+async function hears(
+  deps: CallDeps,
+  { speech }: CallRef,
+  { leg, id }: { readonly leg: LegId; readonly id: string },
+): Promise<boolean> {
   for (const wait of [...GOODBYES, null]) {
     try {
-      await deps.carrier.redirect({ id, swml: callerHasGone() })
+      await deps.carrier.redirect({ id, swml: callerHasGone(speech) })
       return true
     } catch (error) {
       if (wait === null || !(error instanceof CarrierError) || !PASSES.has(error.kind)) {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import { callerInWords } from '#flows/call/facts.ts'
 import type { Answer, Moved, MoveOrder } from '#flows/call/exchange.ts'
+import { sentencesIn } from '#flows/speech/sentences.ts'
 import { entersRoom } from '#flows/verbs/join/join.ts'
 import { eventAt } from '#infra/db/call/events-of.ts'
 import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
@@ -53,7 +54,7 @@ export async function moveCaller(
   const [caller, { ended, over, told }] = await Promise.all([
     moving,
     endEach(deps, call, order.end, {
-      lastWords: order.takenBy === null ? null : callIsTaken(order.takenBy),
+      lastWords: order.takenBy === null ? null : callIsTaken(order.takenBy, call.speech),
       now: attempt.now(),
     }),
   ])
@@ -94,7 +95,8 @@ async function move(deps: CallDeps, call: CallRef, { step, unlessBegun, meets }:
         organisation: call.organisation,
         call: call.call,
         number: call.number,
-        caller: callerInWords(call.caller),
+        caller: callerInWords(call.caller, sentencesIn(call.speech?.language).privateNumber),
+        speech: call.speech,
         step,
         urls: deps.urls,
       }),

@@ -11,6 +11,7 @@ import type {
   RingOutcome,
   TalkOutcome,
 } from '../live-call.ts'
+import type { KnownValues } from '../values/known-values.ts'
 import type { CallParts } from './call-parts.ts'
 import { pushFarewell } from './push.ts'
 import { ring } from './ring.ts'
@@ -33,8 +34,9 @@ export class CallVerbs implements LiveCall {
     return this.#leavesCaller
   }
 
-  enter(node: PlanNode): void {
+  enter(node: PlanNode, known: KnownValues): void {
     this.#parts.journal.enter(node)
+    this.#parts.steps.enter(known)
   }
 
   async say(prompt: Prompt): Promise<void> {

@@ -3,6 +3,7 @@ import type { Instruction, Step } from '../verbs/instruction.ts'
 import type { Ladder } from '../outage/ladder.ts'
 import type { NodeId } from '../language/plan.ts'
 import { ladderBeside } from '../outage/position.ts'
+import { KnownValues } from '../values/known-values.ts'
 import type { CallParts } from './call-parts.ts'
 import { push, pushUntilBegun, type PushParts } from './push.ts'
 
@@ -15,9 +16,16 @@ type StepParts = PushParts & Pick<CallParts, 'arrival' | 'ends'>
 export class CallerSteps {
   readonly #parts: StepParts
   #gathered: Instruction[] = []
+  #known: KnownValues
 
   constructor(parts: StepParts) {
     this.#parts = parts
+    this.#known = new KnownValues(parts.arrival.facts)
+  }
+
+  /** What the walk knows at the node that it has come to, for documents that go on alone from there. */
+  enter(known: KnownValues): void {
+    this.#known = known
   }
 
   /** Needs no answer: it goes with the next list. */
@@ -42,7 +50,8 @@ export class CallerSteps {
   async hand(list: readonly Instruction[]): Promise<Step> {
     const { arrival, caller, waiting } = this.#parts
     const node = this.#node
-    const ladder = await ladderBeside(list, { plan: arrival.plan, facts: arrival.facts, node })
+    const { plan, facts } = arrival
+    const ladder = await ladderBeside(list, { plan, facts, node, known: this.#known })
     // the ladder took a moment: the walk may have ended meanwhile
     await waiting.until(() => true)
     if ((caller.current?.n ?? 0) >= LAST_STEP - 1) return await this.#takeLadder(node, ladder)

@@ -1,3 +1,5 @@
+import type { Speech } from '../speech/speech.ts'
+
 /** What is known about a call and was decided when it came in. Frozen: it holds for the whole call. */
 export interface CallFacts {
   /** The carrier's id of the caller's leg; it names the call everywhere. */
@@ -11,6 +13,12 @@ export interface CallFacts {
   readonly routing: readonly string[]
   /** Members whose place on that list is switched off: they keep it and do not ring from it. */
   readonly inactive: readonly string[]
+  /** Whom the number belongs to. Absent in calls that came in with an earlier release. */
+  readonly business?: { readonly name: string }
+  /** How the caller is spoken to; absent where it is the carrier's own English. */
+  readonly speech?: Speech
+  /** The flow's time zone, or else the organisation's, and how far its clocks were ahead of UTC when the call came in, in milliseconds. Absent where nobody calls yet, and in calls that came in with an earlier release. */
+  readonly local?: { readonly timeZone: string; readonly ahead: number }
   /** The only source of randomness in a call. */
   readonly seed: number
   /** Milliseconds since 1970 at which the call came in, by the web's clock. */
@@ -41,7 +49,10 @@ export type Barred = 'inactive' | 'not-joined' | 'no-verified-phone' | 'country-
 /** What a caller is called who withholds their number. */
 export const WITHHELD = 'a private number'
 
-/** How the story names a caller: the contact, the number, or "a private number". */
-export function callerInWords(caller: CallerFacts): string {
-  return caller.name ?? caller.e164 ?? WITHHELD
+/**
+ * How a caller is named: the contact, the number, or "a private number".
+ * @param withheld the last of these where it is spoken in another language.
+ */
+export function callerInWords(caller: CallerFacts, withheld = WITHHELD): string {
+  return caller.name ?? caller.e164 ?? withheld
 }

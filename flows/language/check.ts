@@ -1,4 +1,5 @@
 import { checkShape } from './check-shape.ts'
+import { checkTemplates } from './check-templates.ts'
 import type { Flow, FlowNode } from './flow.ts'
 import type { Issue } from './issue.ts'
 import { knownNodes, type KnownNode, type ReadConfigs } from './known-nodes.ts'
@@ -17,7 +18,7 @@ export function check(flow: Flow, around: CheckAround, checked: Checked = nothin
     .flatMap((node) => checkedConfig(node, { around, checked }))
   const order = new Map(flow.nodes.map((node, index) => [node.id, index]))
   const place = (issue: Issue): number => (issue.node === null ? -1 : (order.get(issue.node) ?? -1))
-  return [...issues, ...inside].sort((a, b) => place(a) - place(b))
+  return [...issues, ...inside, ...checkTemplates(known, reached)].sort((a, b) => place(a) - place(b))
 }
 
 /** What was found of nodes, by themselves and by the people around them. */

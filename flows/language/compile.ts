@@ -5,7 +5,10 @@ import type { Issue } from './issue.ts'
 import { knownNodes, type KnownNode } from './known-nodes.ts'
 import type { CheckAround } from './node.ts'
 import type { Plan, PlanNode, NodeId } from './plan.ts'
+import { recordOf } from './path.ts'
+import { templatesOf, type DrawnTemplate } from './prompts.ts'
 import { sha256 } from './sha256.ts'
+import { nameInFlow } from '../values/value.ts'
 
 /** A plan travels to a call's workflow as input; more bytes than this would make every call slow. */
 export const LARGEST_PLAN = 512_000
@@ -38,19 +41,38 @@ export function planHash({ format, start, steps }: Omit<Plan, 'hash'>): string {
 function planOf(known: ReadonlyMap<NodeId, KnownNode>): Plan {
   const start = [...known.values()].find(({ definition }) => definition.group === 'start')
   if (!start) throw new Error('a checked flow has an entry')
-  const steps = new Map<NodeId, PlanNode>()
+  const inPlan = new Map<NodeId, KnownNode>()
   const waiting = [start]
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (steps.has(node.node.id)) continue
-    steps.set(node.node.id, stepOf(node))
+    if (inPlan.has(node.node.id)) continue
+    inPlan.set(node.node.id, node)
     waiting.push(...[...node.next.values()].flatMap((id) => known.get(id) ?? []))
   }
-  const plan = { format: 1, start: start.node.id, steps: Object.fromEntries(steps) } as const
+  const spoken = new Set([...inPlan.values()].flatMap(({ node }) => templatesOf(node).flatMap(namesIn)))
+  const steps = Object.fromEntries([...inPlan].map(([id, node]) => [id, stepOf(node, spoken)]))
+  const plan = { format: 1, start: start.node.id, steps } as const
   return { ...plan, hash: planHash(plan) }
 }
 
-function stepOf({ node, config, exits, next }: KnownNode): PlanNode {
+function namesIn({ parts }: DrawnTemplate): readonly string[] {
+  return parts.flatMap((part) => (part.kind === 'value' ? [part.name] : []))
+}
+
+/** @param spoken the values that texts of the plan name: of what a node gives, a plan holds no more. */
+function stepOf({ node, definition, config, exits, next }: KnownNode, spoken: ReadonlySet<string>): PlanNode {
   if (!config.valid) throw new Error(`the config of node ${node.id} was not checked`)
-  const leads = Object.fromEntries(exits.map(({ name }) => [name, next.get(name) ?? null]))
-  return { id: node.id, kind: node.kind, title: node.title, config: config.value, exits: leads }
+  const { id, kind, title } = node
+  const templates = templatesOf({ kind, config: { ...recordOf(config.value) } }).map(({ at }) => at)
+  const gives = (definition.gives ?? []).flatMap(({ name, type, secret }) =>
+    !secret && spoken.has(nameInFlow(id, name)) ? [[name, type] as const] : [],
+  )
+  return {
+    id,
+    kind,
+    title,
+    config: config.value,
+    ...(templates.length > 0 && { templates }),
+    ...(gives.length > 0 && { gives: Object.fromEntries(gives) }),
+    exits: Object.fromEntries(exits.map((exit) => [exit.name, next.get(exit.name) ?? null])),
+  }
 }

@@ -13,6 +13,8 @@ interface Described {
 export interface PlainField extends Described {
   readonly widget: Exclude<Widget, NestingWidget>
   readonly choices: Readonly<Record<string, string>> | null
+  /** What holds while it is left open; null where something must be said. */
+  readonly absent: string | null
 }
 
 export interface GroupField extends Described {
@@ -67,7 +69,7 @@ function fieldsOf(schema: z.ZodObject, except?: string): readonly FormField[] {
 }
 
 function fieldOf(name: string, schema: z.ZodType): FormField {
-  const { label, help, widget, choices } = schema.meta() ?? {}
+  const { label, help, widget, choices, absent } = schema.meta() ?? {}
   if (!label || !help || !widget)
     throw new Error(`give the field "${name}" a label, a help text and a widget with .meta()`)
   const inner = innermost(schema)
@@ -81,7 +83,7 @@ function fieldOf(name: string, schema: z.ZodType): FormField {
     const by = inner.def.discriminator
     return { ...described, widget, by, variants: variantsOf(inner, { by, labels: choices ?? {} }) }
   }
-  return { ...described, widget: widget as PlainField['widget'], choices: choices ?? null } // the others were told apart above
+  return { ...described, widget: widget as PlainField['widget'], choices: choices ?? null, absent: absent ?? null } // the others were told apart above
 }
 
 function variantsOf(

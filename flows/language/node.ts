@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CallFacts } from '../call/facts.ts'
 import type { LiveCall } from '../live-call.ts'
+import type { GivenValue } from '../values/value.ts'
 import type { Unfinished } from './unfinished.ts'
 import type { Uses } from './uses.ts'
 
@@ -23,7 +24,12 @@ type DecidedExits<Config extends z.ZodType, Name extends string> = {
 }['decide']
 
 /** What a node kind is: everything but what it does, which is in its `run.ts`. */
-export interface NodeDefinition<Kind extends string, Config extends z.ZodType, Name extends string> {
+export interface NodeDefinition<
+  Kind extends string,
+  Config extends z.ZodType,
+  Name extends string,
+  Given extends string = string,
+> {
   readonly kind: Kind
   readonly label: string
   /** One or two sentences for the palette and the reference pages. */
@@ -37,7 +43,9 @@ export interface NodeDefinition<Kind extends string, Config extends z.ZodType, N
   readonly exits: readonly Exit<Name>[] | DecidedExits<Config, Name>
   /** The exit that a document takes alone when it cannot reach us; null for a kind that ends the call. */
   readonly outage: NoInfer<Name> | null
-  /** One line for the canvas. @param nameOf a member's name; without it people are only counted. */
+  /** What it tells calls that go on from it, for texts behind it to say. */
+  readonly gives?: readonly GivenValue<NoInfer<Name>, Given>[]
+  /** One line for the canvas, of settings whose texts are as they are read: `readable`. @param nameOf a member's name; without it people are only counted. */
   summary(config: z.output<Config>, nameOf?: (member: string) => string): string
   /** What its settings, finished or not, refer to outside of the flow. Ask `usesOf` for what a node uses. */
   uses?(config: Unfinished<z.output<Config>>): Partial<Uses>
@@ -67,13 +75,16 @@ export interface ConfigMigration {
   up(config: Record<string, unknown>): Record<string, unknown>
 }
 
-/** Declares a node kind; infers config and exits, and keeps a wrong exit a compile error. */
+/** Declares a node kind; infers config, exits and values, and keeps a wrong exit a compile error. */
 export function defineNode<const Kind extends string, Config extends z.ZodType>(
-  definition: NodeDefinition<Kind, Config, never>, // of a kind that ends the call
-): NodeDefinition<Kind, Config, never>
-export function defineNode<const Kind extends string, Config extends z.ZodType, const Name extends string>(
-  definition: NodeDefinition<Kind, Config, Name>,
-): NodeDefinition<Kind, Config, Name>
+  definition: NodeDefinition<Kind, Config, never, never>, // of a kind that ends the call
+): NodeDefinition<Kind, Config, never, never>
+export function defineNode<
+  const Kind extends string,
+  Config extends z.ZodType,
+  const Name extends string,
+  const Given extends string = never,
+>(definition: NodeDefinition<Kind, Config, Name, Given>): NodeDefinition<Kind, Config, Name, Given>
 export function defineNode<Definition>(definition: Definition): Definition {
   return definition
 }
@@ -91,14 +102,32 @@ export type ExitOf<Definition> = Definition extends { readonly outage: (infer Na
   ? Name
   : never
 
+/** The names of the values that a kind gives. */
+export type GivenOf<Definition> = Definition extends {
+  readonly gives?: readonly GivenValue<string, infer Given>[]
+}
+  ? Given
+  : never
+
+/** By which exit a call goes on, and what the node has found out on the way there. */
+export interface Leaving<Exit extends string, Given extends string> {
+  readonly exit: Exit
+  /** Foreign text is fine: whatever speaks it makes it harmless. */
+  readonly gives: Readonly<Partial<Record<Given, string>>>
+}
+
 /**
- * What a node kind does: it acts on the call and says by which exit the call goes on.
+ * What a node kind does: it acts on the call and says by which exit the call goes on, and with which values.
  * A kind that ends the call returns `'end'`.
  */
 export type Run<Definition> = (
   call: LiveCall,
   config: ConfigOf<Definition>,
-) => Promise<[ExitOf<Definition>] extends [never] ? 'end' : NoInfer<ExitOf<Definition>>>
+) => Promise<
+  [ExitOf<Definition>] extends [never]
+    ? 'end'
+    : NoInfer<ExitOf<Definition>> | Leaving<NoInfer<ExitOf<Definition>>, GivenOf<Definition>>
+>
 
 /** The runs of all kinds, mapped over the list of definitions: a missing kind is a compile error. */
 export type RunsOf<Definitions extends Readonly<Record<string, AnyDefinition>>> = {

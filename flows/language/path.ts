@@ -15,6 +15,14 @@ export function isWithin(path: string, outer: string): boolean {
   return path === outer || path.startsWith(`${outer}.`) || path.startsWith(`${outer}[`)
 }
 
+/** What stands at a place within a value; undefined where there is no such place. */
+export function valueAt(whole: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (within, part) => (Array.isArray(within) && typeof part === 'number' ? within[part] : recordOf(within)[part]),
+    whole,
+  )
+}
+
 /** A value with another one at a place within it; `undefined` takes away what is there. What was not touched stays the same object. */
 export function withValueAt(whole: unknown, [part, ...rest]: Path, value: unknown): unknown {
   if (part === undefined) return value

@@ -22,6 +22,10 @@ export interface PlanNode {
   readonly title: string
   /** Validated by the kind's schema when the flow was compiled. */
   readonly config: unknown
+  /** Where in the config values stand in texts. Absent where none do, and in plans of earlier releases: there braces are text. */
+  readonly templates?: readonly (readonly (string | number)[])[]
+  /** The values that it may give and that may be spoken, with how. Absent where there are none. */
+  readonly gives?: Readonly<Record<string, 'words' | 'digits'>>
   /** Exit → the next step; null ends the call. */
   readonly exits: Readonly<Record<string, NodeId | null>>
 }

@@ -39,9 +39,13 @@ export function beginningOf(midnight: number, zone: string): number {
   return startOfDay(ahead(midnight, clockOf(zone)) < 0 ? midnight + DAY - 1 : midnight, zone)
 }
 
+/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. @throws RangeError when there is no such zone */
+export function aheadOf(at: number, zone: string): number {
+  return ahead(at, clockOf(zone))
+}
+
 const DAY = 86_400_000
 
-/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
 function ahead(at: number, clock: Intl.DateTimeFormat): number {
   const shown = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
   const part = (type: Intl.DateTimeFormatPartTypes) => shown.get(type) ?? 0

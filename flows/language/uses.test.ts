@@ -11,6 +11,7 @@ const clerk = defineNode({
   kind: 'clerk',
   exits: [{ name: 'no-input', words: 'No key' }],
   outage: 'no-input',
+  gives: [],
   uses: ({ keys = [] }) => ({
     rings: [{ kind: 'members', members: ['ana', 'ben'] }],
     members: ['ana', 'cy'],

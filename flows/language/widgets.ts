@@ -8,7 +8,7 @@ export type Shape = 'text' | 'number' | 'words' | 'object' | 'list' | 'union'
 export const widgets = {
   /** One line of text. */
   text: 'text',
-  /** Text that is spoken to the caller. */
+  /** Text that is spoken to the caller; values may stand in it. */
   prompt: 'text',
   /** A whole number of seconds, within the schema's bounds. */
   seconds: 'number',
@@ -40,5 +40,7 @@ declare module 'zod' {
     widget?: Widget
     /** Labels of a `choice` or a `variant`, by value. */
     choices?: Readonly<Record<string, string>>
+    /** Of a field that may be left open, what holds then. */
+    absent?: string
   }
 }

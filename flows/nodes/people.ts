@@ -30,6 +30,9 @@ export function usesPeople(who: Unfinished<PeopleChoice> | undefined): Partial<U
   }
 }
 
+/** Who has taken the call, as what rings people gives it. */
+export const answeredBy = { name: 'answered-by', words: 'Who answered', example: 'Ana', type: 'words' } as const
+
 /** Chosen people in one line: their names, or how many there are when nobody knows their names. */
 export function memberWords(members: readonly string[], nameOf?: (member: string) => string): string {
   if (nameOf) return members.map(nameOf).join(', ')

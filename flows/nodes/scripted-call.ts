@@ -1,6 +1,7 @@
 import type { CallFacts, Seat } from '../call/facts.ts'
 import type { Cause, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
 import type { PlanNode } from '../language/plan.ts'
+import { promptWords } from '../speech/prompt-words.ts'
 
 /** What people do in a scripted call, verb by verb; the last answer of a list holds for the rest. */
 export interface Script {
@@ -35,7 +36,7 @@ export class ScriptedCall implements LiveCall {
   }
 
   async say(prompt: Prompt): Promise<void> {
-    this.told.push(`says “${prompt.say}”`)
+    this.told.push(`says ${promptWords(prompt)}`)
   }
 
   async ring(seats: readonly Seat[], how: RingHow): Promise<RingOutcome> {
@@ -55,7 +56,7 @@ export class ScriptedCall implements LiveCall {
 
   async record(greeting: Prompt | null, limits: RecordLimits): Promise<Message> {
     this.told.push(
-      `records after ${greeting ? `“${greeting.say}”` : 'no greeting'}, at most ${limits.maxSeconds} s, ${limits.silenceSeconds} s of silence`,
+      `records after ${greeting ? promptWords(greeting) : 'no greeting'}, at most ${limits.maxSeconds} s, ${limits.silenceSeconds} s of silence`,
     )
     return take(this.#script.record)
   }
@@ -63,6 +64,11 @@ export class ScriptedCall implements LiveCall {
   async hangUp(cause: Cause): Promise<void> {
     this.told.push(`hangs up: ${cause}`)
   }
+}
+
+/** By which exit a call goes on, whatever the node has found out. */
+export function exitOf(left: string | { readonly exit: string }): string {
+  return typeof left === 'string' ? left : left.exit
 }
 
 /** Facts of a call to Ana, Ben and Cy, all on the routing list. */

@@ -5,7 +5,7 @@ import { exitNames } from '../language/exits.ts'
 import type { AnyDefinition } from '../language/node.ts'
 import { definitions } from '../nodes/definitions.ts'
 import { aSeat, factsWith } from '../nodes/scripted-call.ts'
-import { GOODBYE, ladderFrom } from './outage.ts'
+import { ladderFrom } from './outage.ts'
 import type { Plan, PlanNode, NodeId } from '../language/plan.ts'
 
 const kinds: Readonly<Record<string, AnyDefinition>> = definitions
@@ -47,7 +47,10 @@ describe('the ladder of a document', () => {
     ])
     const ladder = await ladderFrom(plan, factsWith(), 'n0')
     expect(ladder.map((rung) => rung.do)).toEqual(['connect', 'say', 'hang-up'])
-    expect(ladder[1]).toEqual({ do: 'say', prompt: GOODBYE })
+    expect(ladder[1]).toEqual({
+      do: 'say',
+      prompt: { say: 'Nobody can take your call right now. Please call again later.' },
+    })
   })
 
   test('rings at most ten people together', async () => {

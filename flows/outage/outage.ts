@@ -1,6 +1,8 @@
 import type { CallFacts } from '../call/facts.ts'
 import type { NodeId, Plan } from '../language/plan.ts'
-import { CallerGone, type Prompt } from '../live-call.ts'
+import { CallerGone } from '../live-call.ts'
+import { ourPrompt } from '../speech/our-prompt.ts'
+import { KnownValues } from '../values/known-values.ts'
 import { imaginedCall } from '../verbs/imagined-call.ts'
 import { walk } from '../walk.ts'
 import type { Ladder, Rung } from './ladder.ts'
@@ -13,16 +15,23 @@ import type { Ladder, Rung } from './ladder.ts'
  *
  * A ladder always ends in a goodbye. A flow that leads back to a node of the ladder gets a spoken
  * one, since a document cannot loop for ever.
+ * @param known what the call knows there; of what nodes gave it before, nothing unless said.
  * @throws Error when the plan has no step `from`.
  */
-export async function ladderFrom(plan: Plan, facts: CallFacts, from: NodeId): Promise<Ladder> {
+export async function ladderFrom(
+  plan: Plan,
+  facts: CallFacts,
+  from: NodeId,
+  known = new KnownValues(facts),
+): Promise<Ladder> {
   const rungs: Rung[] = []
   const visited = new Set<NodeId>()
   const call = imaginedCall({
     facts,
     enter({ id }) {
       if (visited.has(id)) {
-        rungs.push({ do: 'say', prompt: GOODBYE }, { do: 'hang-up', cause: 'done' })
+        const prompt = ourPrompt(facts.speech, ({ nobodyCanTakeIt }) => nobodyCanTakeIt)
+        rungs.push({ do: 'say', prompt }, { do: 'hang-up', cause: 'done' })
         throw new CallerGone()
       }
       visited.add(id)
@@ -33,9 +42,6 @@ export async function ladderFrom(plan: Plan, facts: CallFacts, from: NodeId): Pr
       return place.answer
     },
   })
-  await walk(plan, call, from)
+  await walk(plan, call, { from, known })
   return rungs
 }
-
-/** Said at the end of a ladder whose flow would go round. */
-export const GOODBYE: Prompt = { say: 'Nobody can take your call right now. Please call again later.' }

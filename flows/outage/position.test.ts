@@ -3,7 +3,7 @@ import { drawn } from '#test/builders/flows.ts'
 import { compile } from '../language/compile.ts'
 import type { Step } from '../verbs/instruction.ts'
 import { factsWith } from '../nodes/scripted-call.ts'
-import { FAREWELL, ladderAt, positionOf } from './position.ts'
+import { farewell, ladderAt, positionOf } from './position.ts'
 import { Rehearsal } from '../rehearsal/rehearsal.ts'
 
 const compiled = compile(
@@ -19,15 +19,15 @@ test('while people may still ring, a call stands at the node of its step', () =>
 })
 
 test.each<[string, Pick<Step, 'list' | 'ladder'>]>([
-  ['they talk', { list: [{ do: 'join', room: 'c-1' }], ladder: FAREWELL }],
+  ['they talk', { list: [{ do: 'join', room: 'c-1' }], ladder: farewell({}) }],
   ['the call hangs up', { list: [{ do: 'hang-up', cause: 'done' }], ladder }],
 ])('once %s, only the goodbye is left', (_what, step) => {
   expect(positionOf({ ...step, node: 'desk' })).toBeNull()
 })
 
 test('only the goodbye is left from nowhere, and from a node that the plan does not have', async () => {
-  expect(await ladderAt(plan, factsWith(), null)).toEqual(FAREWELL)
-  expect(await ladderAt(plan, factsWith(), 'another flow’s')).toEqual(FAREWELL)
+  expect(await ladderAt(plan, factsWith(), null)).toEqual(farewell({}))
+  expect(await ladderAt(plan, factsWith(), 'another flow’s')).toEqual(farewell({}))
   expect(await ladderAt(plan, factsWith(), plan.start)).toMatchObject([{ do: 'record' }, { do: 'hang-up' }])
 })
 
@@ -44,5 +44,5 @@ test('whoever was asked for a message is not asked for another one when nobody a
   void rehearsal.call.run('word')
   const step = rehearsal.call.word({ step: 1, result: null })
   await rehearsal.settle()
-  expect(await step).toMatchObject({ list: [{ do: 'record' }], ladder: FAREWELL })
+  expect(await step).toMatchObject({ list: [{ do: 'record' }], ladder: farewell({}) })
 })

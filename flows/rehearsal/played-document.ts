@@ -55,10 +55,10 @@ export class PlayedDocument {
     else this.asks(null)
   }
 
-  speaks({ say }: Prompt, then: () => void): void {
+  speaks(prompt: Prompt, then: () => void): void {
     this.#line.hear('speech')
-    this.#line.hearSentence(say)
-    this.#after(speechTime({ say }), then)
+    this.#line.hearSentence('say' in prompt ? prompt.say : prompt.audio)
+    this.#after(speechTime(prompt), then)
   }
 
   rings(ms: number, then: () => void): void {

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import support from '#flows/examples/support.json' with { type: 'json' }
 import { opening } from '#flows/first-list.ts'
 import { exampleArrival } from '#flows/testing/example-arrival.ts'
-import { firstStep } from './arrivals.ts'
+import type { Plan, PlanNode } from '#flows/language/plan.ts'
+import type { LiveNumber } from '../db/number/live-numbers.ts'
+import { arrivalOf, firstStep, saysCallerName } from './arrivals.ts'
 
 test('whoever has heard the first words does not hear them again from a document that goes on alone', async () => {
   const arrives = exampleArrival(support)
@@ -12,3 +14,60 @@ test('whoever has heard the first words does not hear them again from a document
   expect(step).toMatchObject({ n: 1, node: 'everyone', list: [welcome] })
   expect(step.ladder.map((rung) => rung.do)).toEqual(['connect', 'record', 'hang-up'])
 })
+
+const support1: LiveNumber = {
+  organisation: 'o1',
+  number: 'n1',
+  e164: '+12025550100',
+  name: 'Support',
+  flow: 'f1',
+  version: 1,
+  plan: exampleArrival(support).plan,
+  roster: [],
+  routing: [],
+  business: 'Harbour Bikes',
+  zone: 'America/New_York',
+}
+const july = Date.parse('2026-07-05T22:05:00Z')
+
+test('a call comes in with the name of its organisation and in its time zone', async () => {
+  const { facts } = await arrivalOf(support1, { call: 'c1', from: null }, july)
+  expect(facts).toMatchObject({
+    business: { name: 'Harbour Bikes' },
+    local: { timeZone: 'America/New_York', ahead: -4 * 3_600_000 },
+  })
+  expect(facts).not.toHaveProperty('speech')
+})
+
+test('language, voice and time zone of the flow come before', async () => {
+  const number = { ...support1, plan: withSettings({ language: 'de-DE', voice: 'man', timeZone: 'Europe/Berlin' }) }
+  const { facts, first } = await arrivalOf(number, { call: 'c1', from: null }, july)
+  const speech = { language: 'de-DE', voice: 'man' }
+  expect(facts).toMatchObject({ speech, local: { timeZone: 'Europe/Berlin', ahead: 2 * 3_600_000 } })
+  expect(first).toMatchObject([{ prompt: { speech } }])
+})
+
+test('a number that an earlier release has kept on the disk answers all the same', async () => {
+  const { business: _business, zone: _zone, ...earlier } = support1
+  const { facts } = await arrivalOf(earlier, { call: 'c1', from: null }, july)
+  expect(facts).not.toHaveProperty('business')
+  expect(facts.local).toEqual({ timeZone: 'UTC', ahead: 0 })
+})
+
+test('the caller’s name is looked for beforehand only where a text says it', () => {
+  const { plan } = support1
+  expect(saysCallerName(plan)).toBe(false)
+  const welcome = { ...stepOf('welcome'), config: { text: 'Hello {{caller.name | there}}.' }, templates: [['text']] }
+  expect(saysCallerName({ ...plan, steps: { ...plan.steps, welcome } })).toBe(true)
+})
+
+function withSettings(config: object): Plan {
+  const { plan } = support1
+  return { ...plan, steps: { ...plan.steps, in: { ...stepOf('in'), config } } }
+}
+
+function stepOf(id: string): PlanNode {
+  const step = support1.plan.steps[id]
+  if (!step) throw new Error(`no step ${id}`)
+  return step
+}

@@ -1,4 +1,9 @@
 import { randomInt } from 'node:crypto'
+import type { CallFacts } from '#flows/call/facts.ts'
+import { valueAt } from '#flows/language/path.ts'
+import type { Plan } from '#flows/language/plan.ts'
+import { aheadOf } from '#flows/language/time-zone.ts'
+import { spokenTo, zoneOf } from '#flows/nodes/incoming-call/spoken-to.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
 import { opening } from '#flows/first-list.ts'
 import type { Instruction, Step } from '#flows/verbs/instruction.ts'
@@ -12,6 +17,8 @@ export interface Incoming {
   readonly call: string
   /** E.164, or another address as it was sent; null when withheld. */
   readonly from: string | null
+  /** The contact's name, where it was looked up; else it is found as the call is kept. */
+  readonly name?: string | null
 }
 
 /** Decides everything that holds for the whole call: plan, people, seed and what the caller hears first. */
@@ -19,13 +26,34 @@ export async function arrivalOf(number: LiveNumber, incoming: Incoming, now: num
   const facts = {
     call: incoming.call,
     number: { e164: number.e164, name: number.name },
-    caller: { e164: incoming.from, name: null },
+    caller: { e164: incoming.from, name: incoming.name ?? null },
     ...asFrozen(number),
+    ...heardAs(number),
+    local: localAt(now, zoneOf(number.plan) ?? number.zone ?? 'UTC'),
     seed: randomInt(2 ** 32),
     arrivedAt: now,
   }
   const { organisation, flow, version, plan } = number
   return { organisation, number: number.number, flow, version, plan, facts, first: (await opening(plan, facts)).list }
+}
+
+/** What of a call is decided by its number alone: it holds for a document that is made before any call, too. */
+export function heardAs({
+  business,
+  plan,
+}: Pick<LiveNumber, 'business' | 'plan'>): Pick<CallFacts, 'business' | 'speech'> {
+  return { ...(business !== undefined && { business: { name: business } }), ...spokenTo(plan) }
+}
+
+/** Whether texts of a flow say the caller's name: what is heard at once must then be decided with it. */
+export function saysCallerName({ steps }: Plan): boolean {
+  return Object.values(steps).some(({ config, templates = [] }) =>
+    templates.some((at) => String(valueAt(config, at)).includes('caller.name')),
+  )
+}
+
+function localAt(now: number, timeZone: string): NonNullable<CallFacts['local']> {
+  return { timeZone, ahead: aheadOf(now, timeZone) }
 }
 
 /** Step 1, which the web gives by itself. Whoever has heard it does not hear it again from a document that goes on alone. */

@@ -8,6 +8,7 @@ import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
 import { talkOf, type Talk } from '../db/call/leg-carriers.ts'
 import { markSpoken, readArrival } from '../db/call/read-arrival.ts'
+import { nameOfCaller } from '../db/contact/name-of-caller.ts'
 import type { Database } from '../db/orm.ts'
 import { UnknownCall } from './database-answer.ts'
 import type { CallKey, CallStore, KeptNews } from './store.ts'
@@ -34,6 +35,10 @@ export class DatabaseStore implements CallStore {
       () => true,
       () => false,
     )
+  }
+
+  async callerName(organisation: string, number: string): Promise<string | null> {
+    return await nameOfCaller(this.#db, { organisation, number, timeout: this.#timeout })
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {

@@ -33,6 +33,11 @@ export class DiskStore implements CallStore {
     this.folder = folder
   }
 
+  /** The disk has no contacts. */
+  async callerName(): Promise<null> {
+    return null
+  }
+
   async freeze(arrival: Arrival): Promise<Arrival> {
     const key = { organisation: arrival.organisation, call: arrival.facts.call }
     const file = `arrival-${name(key.call)}.json`

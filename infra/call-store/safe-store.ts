@@ -32,6 +32,11 @@ export class SafeStore implements CallStore {
     this.#settlement = new Settlement(database.patiently(SETTLES_WITHIN), disk, log)
   }
 
+  /** Nobody waits long for a name: a caller is greeted without it. */
+  async callerName(organisation: string, number: string): Promise<string | null> {
+    return await this.#quietly((store) => store.callerName(organisation, number))
+  }
+
   async freeze(arrival: Arrival): Promise<Arrival> {
     const stands =
       this.#recent.get(arrival.facts.call) ??

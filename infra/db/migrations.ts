@@ -36,6 +36,7 @@ import { ImportedContacts } from './migrations/20261127000330-imported-contacts.
 import { RangUntil } from './migrations/20261127000340-rang-until.ts'
 import { HistoriesDue } from './migrations/20261127000400-histories-due.ts'
 import { CommitOrder } from './migrations/20261127000420-commit-order.ts'
+import { OrganisationHeard } from './migrations/20261127000450-organisation-heard.ts'
 import { ConversationItems } from './migrations/20261127000470-conversation-items.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
@@ -78,5 +79,6 @@ export const migrations = [
   { name: '20261127000340-rang-until', class: RangUntil },
   { name: '20261127000400-histories-due', class: HistoriesDue },
   { name: '20261127000420-commit-order', class: CommitOrder },
+  { name: '20261127000450-organisation-heard', class: OrganisationHeard },
   { name: '20261127000470-conversation-items', class: ConversationItems },
 ]

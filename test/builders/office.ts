@@ -4,6 +4,7 @@ import type { Barred, Seat } from '#flows/call/facts.ts'
 import { opening } from '#flows/first-list.ts'
 import type { Flow } from '#flows/language/flow.ts'
 import type { Plan } from '#flows/language/plan.ts'
+import { spokenTo } from '#flows/nodes/incoming-call/spoken-to.ts'
 
 /** Somebody who may ring for the number. */
 export interface Colleague {
@@ -64,6 +65,9 @@ export class Office {
       roster: this.#roster(),
       routing: this.routing.map(idOf),
       inactive: this.colleagues.filter(({ active }) => !active).map(({ name }) => idOf(name)),
+      ...spokenTo(plan),
+      business: { name: 'Harbour Bikes' },
+      local: { timeZone: 'UTC', ahead: 0 },
       seed: 7 + this.#calls,
       arrivedAt: at,
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Instruction, Step } from '#flows/verbs/instruction.ts'
+import { offeredLanguages, type Speech } from '#flows/speech/speech.ts'
 import type { Ladder } from '#flows/outage/ladder.ts'
 import { fallbackDocument } from '#infra/signalwire/documents/fallback.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
@@ -54,8 +55,9 @@ export function anyDocument(): fc.Arbitrary<Written> {
         ladder,
         n: fc.integer({ min: 1, max: 40 }),
         by: fc.constantFrom('pull' as const, 'push' as const),
+        spoken: speech,
       })
-      .map(({ list, ladder: rungs, n, by }) =>
+      .map(({ list, ladder: rungs, n, by, spoken }) =>
         written((text) => {
           const step: Step = {
             n,
@@ -64,11 +66,20 @@ export function anyDocument(): fc.Arbitrary<Written> {
             list: list.map((one) => one(text)),
             ladder: rungs.map((one) => one(text)),
           }
-          return stepDocument({ ...place, number: { e164: '+12025550100', name: text() }, caller: text(), step, urls })
+          return stepDocument({
+            ...place,
+            number: { e164: '+12025550100', name: text() },
+            caller: text(),
+            speech: spoken,
+            step,
+            urls,
+          })
         }),
       ),
-    fc.constant(
-      written((text) => memberDocument({ ...place, leg: 'ring-1', room: 'c-1', caller: text(), number: text(), urls })),
+    speech.map((spoken) =>
+      written((text) =>
+        memberDocument({ ...place, leg: 'ring-1', room: 'c-1', caller: text(), number: text(), speech: spoken, urls }),
+      ),
     ),
     ladder.map((rungs) =>
       written((text) =>
@@ -93,8 +104,22 @@ const limits = fc.record({
   maxSeconds: fc.integer({ min: 1, max: 600 }),
   silenceSeconds: fc.integer({ min: 1, max: 30 }),
 })
+const speech: fc.Arbitrary<Speech | undefined> = fc.oneof(
+  fc.constant(undefined),
+  fc.record(
+    {
+      language: fc.constantFrom(...offeredLanguages, 'it-IT', 'de-AT', 'fi-FI'),
+      voice: fc.constantFrom('woman' as const, 'man' as const),
+    },
+    { requiredKeys: ['language'] },
+  ),
+)
 const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
-  fc.constant((text: Fill) => ({ do: 'say' as const, prompt: { say: text() } })),
+  speech.map((spoken) => (text: Fill) => ({
+    do: 'say' as const,
+    prompt: { say: text(), ...(spoken && { speech: spoken }) },
+  })),
+  fc.constant(() => ({ do: 'say' as const, prompt: { audio: 'https://files.example.com/welcome.mp3', seconds: 3 } })),
   fc.integer({ min: 0, max: 1_000_000 }).map((time) => () => ({ do: 'park' as const, for: time })),
   fc.constant(() => ({ do: 'join' as const, room: 'c-1' })),
   fc.tuple(limits, fc.boolean()).map(([all, greets]) => (text: Fill) => ({

@@ -30,8 +30,8 @@ export class TemporalExchange implements Exchange {
   readonly #groups = new Map<string, EventGroupMarker>()
 
   constructor(arrival: Arrival) {
-    const { call, number, caller } = arrival.facts
-    this.#call = { organisation: arrival.organisation, call, number, caller }
+    const { call, number, caller, speech } = arrival.facts
+    this.#call = { organisation: arrival.organisation, call, number, caller, ...(speech && { speech }) }
   }
 
   now(): number {

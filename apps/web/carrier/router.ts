@@ -20,8 +20,10 @@ import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signatur
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
+import { sentencesIn } from '#flows/speech/sentences.ts'
 import type { Step } from '#flows/verbs/instruction.ts'
-import { arrivalOf, firstStep } from '#infra/call-store/arrivals.ts'
+import { arrivalOf, firstStep, saysCallerName, type Incoming } from '#infra/call-store/arrivals.ts'
+import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Counters } from './counters.ts'
 import {
@@ -153,8 +155,15 @@ async function arrive(edge: CarrierEdge, id: string, body: unknown, now: number)
     edge.log.warn({ number: id, call: fetched.call }, 'A call came to a number without a live flow')
     return swml([{ play: { url: 'say:This number is not in service.' } }, { hangup: { reason: 'hangup' } }])
   }
-  const arrival = await edge.store.freeze(await arrivalOf(number, { call: fetched.call, from: fetched.from }, now))
+  const arrival = await frozen(edge, number, { call: fetched.call, from: fetched.from }, now)
   return rendered(edge, arrival, await firstStep(arrival))
+}
+
+async function frozen(edge: CarrierEdge, number: LiveNumber, incoming: Incoming, now: number): Promise<Arrival> {
+  const { organisation, plan } = number
+  const isNamed = incoming.from !== null && saysCallerName(plan)
+  const name = isNamed ? await edge.store.callerName(organisation, incoming.from) : null
+  return await edge.store.freeze(await arrivalOf(number, { ...incoming, name }, now))
 }
 
 /** The number's static document asks: a call without an arrival arrives by this word. */
@@ -168,7 +177,7 @@ async function fallbackWord(
   const number = edge.numbers.get(address.number)
   const key: CallKey = { organisation: address.organisation, call: word.call }
   if (!number) return { reply: 'alone' }
-  const arrival = await edge.store.freeze(await arrivalOf(number, { call: word.call, from: word.from }, now))
+  const arrival = await frozen(edge, number, { call: word.call, from: word.from }, now)
   if (word.what !== 'word')
     return await aboutLadder(
       edge,
@@ -213,7 +222,8 @@ function rendered(edge: CarrierEdge, arrival: Arrival, step: Step): Swml {
     organisation,
     call: facts.call,
     number: facts.number,
-    caller: callerInWords(facts.caller),
+    caller: callerInWords(facts.caller, sentencesIn(facts.speech?.language).privateNumber),
+    speech: facts.speech,
     step,
     urls: edge.urls,
   })

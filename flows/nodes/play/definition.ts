@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineNode } from '../../language/node.ts'
+import { ownSpeechFields } from '../prompt-fields.ts'
 
 /** Speaks a sentence to the caller. */
 export const play = defineNode({
@@ -14,7 +15,12 @@ export const play = defineNode({
       .trim()
       .min(1, 'Write what the caller should hear.')
       .max(2000, 'A text can have at most 2,000 characters.')
-      .meta({ label: 'Text', help: 'Read to the caller exactly as written.', widget: 'prompt' }),
+      .meta({
+        label: 'Text',
+        help: 'Read to the caller as written, with the values of the call in it.',
+        widget: 'prompt',
+      }),
+    ...ownSpeechFields(),
   }),
   exits: [{ name: 'next', words: 'Once spoken', mustConnect: true, quick: true }],
   outage: 'next',

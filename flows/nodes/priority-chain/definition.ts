@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { defineNode } from '../../language/node.ts'
-import { checkPeople, eligibleSeats, memberWords, namedMembers, ringSeconds, usesPeople } from '../people.ts'
+import {
+  answeredBy,
+  checkPeople,
+  eligibleSeats,
+  memberWords,
+  namedMembers,
+  ringSeconds,
+  usesPeople,
+} from '../people.ts'
 
 const MOST_IN_A_CHAIN = 50
 
@@ -34,6 +42,7 @@ export const priorityChain = defineNode({
     { name: 'nobody', words: 'Nobody available', mustConnect: true, quick: true },
   ],
   outage: 'exhausted',
+  gives: [{ ...answeredBy, on: ['answered'] }],
   summary: ({ who, seconds }, nameOf) =>
     `${who.kind === 'routing-list' ? 'Routing list' : memberWords(who.members, nameOf)}, ${seconds} s each`,
   uses: ({ who }) => usesPeople(who),

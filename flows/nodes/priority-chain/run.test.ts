@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chosenSeats } from '../chosen-seats.ts'
-import { aSeat, factsWith, ScriptedCall, type Script } from '../scripted-call.ts'
+import { aSeat, exitOf, factsWith, ScriptedCall, type Script } from '../scripted-call.ts'
 import { priorityChain } from './definition.ts'
 import { run } from './run.ts'
 
@@ -13,7 +13,7 @@ describe('a priority chain', () => {
     ['all decline', { ring: ['declined'] }, 'exhausted'],
     ['nobody could be rung', { ring: ['nobody'] }, 'nobody'],
   ])('when %s', async (_sentence, script, exit) => {
-    expect(await run(new ScriptedCall(factsWith(), script), list)).toBe(exit)
+    expect(exitOf(await run(new ScriptedCall(factsWith(), script), list))).toBe(exit)
   })
 
   test('the routing list rings in its own order, not in the order of names', async () => {
@@ -39,7 +39,7 @@ describe('a priority chain', () => {
       ring: [{ accepts: 'ana' }, { accepts: 'ben' }],
       talk: ['lost', 'talked'],
     })
-    expect(await run(call, list)).toBe('answered')
+    expect(await run(call, list)).toEqual({ exit: 'answered', gives: { 'answered-by': 'Ben' } })
     expect(call.told).toEqual([
       'rings Ana, Ben, Cy in-turn for 20s',
       'talks to Ana',

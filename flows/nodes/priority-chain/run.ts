@@ -10,7 +10,8 @@ export const run: Run<PriorityChain> = async (call, config) => {
     const outcome = await call.ring(waiting, { order: 'in-turn', time: `${config.seconds}s` })
     if (outcome.kind === 'nobody' && !somebodyRang) return 'nobody'
     if (outcome.kind !== 'claimed') return 'exhausted'
-    if ((await call.talk(outcome.claim)) === 'talked') return 'answered'
+    if ((await call.talk(outcome.claim)) === 'talked')
+      return { exit: 'answered', gives: { 'answered-by': outcome.claim.seat.name } }
     somebodyRang = true
     const winner = outcome.claim.seat.member
     waiting = waiting.slice(waiting.findIndex((seat) => seat.member === winner) + 1)

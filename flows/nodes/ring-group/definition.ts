@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { defineNode } from '../../language/node.ts'
 import { MOST_AT_ONCE } from '../chosen-seats.ts'
-import { checkPeople, eligibleSeats, memberWords, namedMembers, ringSeconds, usesPeople } from '../people.ts'
+import {
+  answeredBy,
+  checkPeople,
+  eligibleSeats,
+  memberWords,
+  namedMembers,
+  ringSeconds,
+  usesPeople,
+} from '../people.ts'
 
 /** Rings several people at once; the first to accept gets the call. */
 export const ringGroup = defineNode({
@@ -34,6 +42,7 @@ export const ringGroup = defineNode({
     { name: 'nobody', words: 'Nobody available', mustConnect: true, quick: true },
   ],
   outage: 'no-answer',
+  gives: [{ ...answeredBy, on: ['answered'] }],
   summary: ({ who, seconds }, nameOf) =>
     `${who.kind === 'everyone' ? 'Everyone on the number' : memberWords(who.members, nameOf)}, ${seconds} s`,
   uses: ({ who }) => usesPeople(who),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aSeat, factsWith, ScriptedCall, type Script } from '../scripted-call.ts'
+import { aSeat, exitOf, factsWith, ScriptedCall, type Script } from '../scripted-call.ts'
 import { ringGroup } from './definition.ts'
 import { run } from './run.ts'
 
@@ -17,7 +17,12 @@ describe('a ring group', () => {
     ['all decline', { ring: ['declined'] }, 'declined'],
     ['nobody could be rung', { ring: ['nobody'] }, 'nobody'],
   ])('when %s', async (_sentence, script, exit) => {
-    expect(await run(new ScriptedCall(factsWith(), script), everyone)).toBe(exit)
+    expect(exitOf(await run(new ScriptedCall(factsWith(), script), everyone))).toBe(exit)
+  })
+
+  test('tells who has answered, once the two have talked', async () => {
+    const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'ben' }] })
+    expect(await run(call, everyone)).toEqual({ exit: 'answered', gives: { 'answered-by': 'Ben' } })
   })
 
   test('everyone is everybody with access to the number, all at once', async () => {

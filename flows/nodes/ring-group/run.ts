@@ -9,5 +9,6 @@ export const run: Run<RingGroup> = async (call, config) => {
     time: `${config.seconds}s`,
   })
   if (outcome.kind !== 'claimed') return outcome.kind
-  return (await call.talk(outcome.claim)) === 'talked' ? 'answered' : 'no-answer'
+  if ((await call.talk(outcome.claim)) !== 'talked') return 'no-answer'
+  return { exit: 'answered', gives: { 'answered-by': outcome.claim.seat.name } }
 }

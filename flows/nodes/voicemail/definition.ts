@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LONGEST_MESSAGE } from '../../live-call.ts'
 import { defineNode } from '../../language/node.ts'
+import { ownSpeechFields } from '../prompt-fields.ts'
 
 /** Lets the caller leave a message. */
 export const voicemail = defineNode({
@@ -16,6 +17,7 @@ export const voicemail = defineNode({
       .max(2000, 'A greeting can have at most 2,000 characters.')
       .default('')
       .meta({ label: 'Greeting', help: 'Spoken before the tone.', widget: 'prompt' }),
+    ...ownSpeechFields(),
     maxSeconds: z
       .number('Enter whole seconds.')
       .int('Enter whole seconds.')

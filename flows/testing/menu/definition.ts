@@ -49,6 +49,18 @@ export const menu = defineNode({
     { name: 'no-input', words: 'No key', mustConnect: true, quick: asks === 'once' },
   ],
   outage: 'no-input',
+  gives: [
+    { name: 'key', words: 'Key pressed', example: '1', type: 'digits', on: ['key-1', 'key-2', 'key-3'] },
+    {
+      name: 'hint',
+      words: 'What was said',
+      example: 'Sales',
+      type: 'words',
+      otherwise: 'it',
+      on: ['key-1', 'key-2', 'key-3', 'no-input'],
+    },
+    { name: 'pin', words: 'PIN', example: '4711', type: 'digits', secret: true, on: ['key-1', 'key-2', 'key-3'] },
+  ],
   summary: ({ keys: offered }) => `Keys ${offered.map(({ key }) => key).join(', ')}`,
 })
 export type Menu = typeof menu

@@ -1,5 +1,5 @@
 import type { LiveCall, Prompt, RecordLimits } from '../../live-call.ts'
-import { isolated } from '../../story/isolated.ts'
+import { promptWords } from '../../speech/prompt-words.ts'
 import { speechTime } from '../say/say.ts'
 import type { Verb } from '../verb.ts'
 import type { RecordResult } from './result.ts'
@@ -17,7 +17,7 @@ export const record: Verb<Record> = {
   ladder: 'farewell',
   lasts: ({ greeting }) => (greeting ? speechTime(greeting) : 0),
   sentence: ({ greeting }) =>
-    greeting ? `the caller is asked for a message: “${isolated(greeting.say)}”` : 'the caller may leave a message',
+    greeting ? `the caller is asked for a message: ${promptWords(greeting)}` : 'the caller may leave a message',
   asked: {
     atOnce: null,
     inLadder: (greeting, limits) => ({

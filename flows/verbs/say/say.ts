@@ -1,5 +1,5 @@
 import type { LiveCall, Prompt } from '../../live-call.ts'
-import { isolated } from '../../story/isolated.ts'
+import { promptWords } from '../../speech/prompt-words.ts'
 import type { Verb } from '../verb.ts'
 
 interface Say {
@@ -14,14 +14,14 @@ export const say: Verb<Say> = {
   then: 'next',
   ladder: 'from-its-node',
   lasts: ({ prompt }) => speechTime(prompt),
-  sentence: ({ prompt }) => `the caller hears “${isolated(prompt.say)}”`,
+  sentence: ({ prompt }) => `the caller hears ${promptWords(prompt)}`,
   asked: {
     atOnce: (prompt) => ({ do: 'say', prompt }),
     inLadder: (prompt) => ({ rungs: [{ do: 'say', prompt }], answer: undefined }),
   },
 }
 
-/** How long a spoken sentence lasts: 15 characters a second, a second at least. Milliseconds. */
+/** How long a prompt lasts: of a spoken sentence 15 characters a second, and a second at least. Milliseconds. */
 export function speechTime(prompt: Prompt): number {
-  return Math.max(1, Math.ceil(prompt.say.length / 15)) * 1000
+  return ('say' in prompt ? Math.max(1, Math.ceil(prompt.say.length / 15)) : prompt.seconds) * 1000
 }

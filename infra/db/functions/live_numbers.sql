@@ -1,7 +1,9 @@
 -- What `live-numbers.ts` asks, before the organisation is known. Foreign keys do not see policies, so each join names the
 -- organisation: a row that points across borders shows nothing. It opens the door of `app.narrow` for itself.
-create or replace function live_numbers()
-returns table (organisation uuid, number uuid, e164 text, name text, flow uuid, version int, plan jsonb, roster jsonb, routing jsonb)
+-- What it returns cannot be replaced, only made anew; `grants.ts` lets the product call it.
+drop function if exists live_numbers();
+create function live_numbers()
+returns table (organisation uuid, number uuid, e164 text, name text, flow uuid, version int, plan jsonb, roster jsonb, routing jsonb, business text, zone text)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -10,8 +12,9 @@ begin
   perform set_config('app.narrow', 'on', true);
   return query
   select n.organisation_id, n.id, n.e164, n.name, v.flow_id, v.version, v.plan,
-    roster_of(n.organisation_id, n.id), routing_of(n.organisation_id, n.id)
+    roster_of(n.organisation_id, n.id), routing_of(n.organisation_id, n.id), o.name, o.time_zone
   from number n
+  join organisation o on o.id = n.organisation_id
   join flow_version v on v.id = n.live_id and v.organisation_id = n.organisation_id
   order by n.e164;
   perform set_config('app.narrow', 'off', true);

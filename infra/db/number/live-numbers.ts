@@ -23,6 +23,9 @@ export interface LiveNumber {
    * its `inactive` those that are switched off here; such a member may still ring as "everyone on the number".
    */
   readonly routing: readonly RoutingEntry[]
+  /** The organisation's name and its time zone. Absent in what an earlier release has kept on the disk. */
+  readonly business?: string
+  readonly zone?: string
 }
 
 export interface RoutingEntry {

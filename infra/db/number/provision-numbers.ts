@@ -1,5 +1,6 @@
 import type { Plan } from '#flows/language/plan.ts'
 import { FlowVersion } from '../flow/flow-version.ts'
+import { Organisation } from '../organisation/organisation.ts'
 import type { Database } from '../orm.ts'
 import { troubleTold } from '../../signalwire/trouble-in-words.ts'
 import { NumberAccess } from './number-access.ts'
@@ -13,6 +14,8 @@ export interface ProvisionRequest {
   readonly number: string
   readonly e164: string
   readonly name: string
+  /** The organisation's name. */
+  readonly business: string
   readonly plan: Plan
   readonly people: NumberPeople
 }
@@ -73,6 +76,7 @@ async function requestsFor(
 ): Promise<readonly ProvisionRequest[]> {
   return db.withOrganisation(organisation, async (em) => {
     const requests: ProvisionRequest[] = []
+    const { name: business } = await em.findOneOrFail(Organisation, { id: organisation })
     for (const row of await em.find(
       PhoneNumber,
       { id: { $in: [...numbers] }, live: { $ne: null } },
@@ -85,6 +89,7 @@ async function requestsFor(
           number: row.id,
           e164: row.e164,
           name: row.name,
+          business,
           plan: live.plan,
           people: await numberPeople(em, row.id),
         })

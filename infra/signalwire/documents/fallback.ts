@@ -1,4 +1,6 @@
 import type { Ladder } from '#flows/outage/ladder.ts'
+import { sentencesIn } from '#flows/speech/sentences.ts'
+import type { Speech } from '#flows/speech/speech.ts'
 import type { CarrierUrls } from '../urls.ts'
 import { own, variable } from './harmless.ts'
 import { ladder, LADDER } from './ladder.ts'
@@ -14,6 +16,8 @@ export interface FallbackDocument {
   readonly name: string
   /** The published ladder of the number's flow, from its beginning. */
   readonly ladder: Ladder
+  /** How its callers are spoken to; absent where it is the carrier's own English. */
+  readonly speech?: Speech | undefined
   readonly urls: CarrierUrls
 }
 
@@ -45,7 +49,8 @@ export function fallbackDocument(about: FallbackDocument): Swml {
     ...ladder(about.ladder, {
       limit,
       number: { e164: about.e164, name: about.name },
-      caller: 'a caller',
+      caller: sentencesIn(about.speech?.language).aCaller,
+      speech: about.speech,
       reportUrl: wordUrl,
       about: call,
       statusUrl,

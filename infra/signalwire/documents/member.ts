@@ -1,11 +1,15 @@
 import { ACCEPT_KEY } from '#flows/call/accept-key.ts'
+import { ourPrompt } from '#flows/speech/our-prompt.ts'
+import { ownSpeech, sentencesIn } from '#flows/speech/sentences.ts'
+import type { Speech } from '#flows/speech/speech.ts'
 import type { CarrierUrls } from '../urls.ts'
 import { hangUpFor } from '../verbs/hang-up/hang-up.ts'
 import { joinRoom } from '../verbs/join/join.ts'
 import { own, variable } from './harmless.ts'
 import { answered, asks, tells } from './request.ts'
-import { say, spoken } from './speech.ts'
+import { plays, say, spoken } from './speech.ts'
 import { swml, type Swml, type DraftVerb } from './swml.ts'
+import { voiceOf } from './voices.ts'
 
 export interface MemberDocument {
   readonly organisation: string
@@ -17,6 +21,8 @@ export interface MemberDocument {
   readonly caller: string
   /** The number that was dialled, by its name. */
   readonly number: string
+  /** How the call is spoken in; absent where it is the carrier's own English. */
+  readonly speech?: Speech | undefined
   readonly urls: CarrierUrls
 }
 
@@ -28,19 +34,21 @@ export interface MemberDocument {
  */
 export function memberDocument(about: MemberDocument): Swml {
   const place = { organisation: about.organisation, call: about.call, leg: about.leg }
+  const { speech } = about
+  const ours = sentencesIn(speech?.language)
   const claim = about.urls.of({ to: 'claim', ...place })
   return swml([
     ...ask(about),
-    ...ending('The call was not accepted. Goodbye.'),
+    ...ending(ours.notAccepted, speech),
 
     { label: 'accepted' },
     ...Array.from({ length: CLAIMS }, (_, at) => at + 1).flatMap((attempt): DraftVerb[] => [
       asks(claim, { leg: about.leg, call: own`${variable('call.call_id')}`, try: attempt, last: attempt === CLAIMS }),
       { goto: { label: 'decided', when: "request_result == 'success' && request_response.reply != 'again'" } },
-      ...ONE_MOMENT,
+      ...oneMoment(speech),
     ]),
     { label: 'lost' },
-    ...ending('The call could not be connected.'),
+    ...ending(ours.notConnected, speech),
 
     { label: 'decided' },
     {
@@ -48,12 +56,17 @@ export function memberDocument(about: MemberDocument): Swml {
         {
           when: answered('taken'),
           then: [
-            { play: { url: own`say:${variable('request_response.by')} has already taken this call.` } },
+            {
+              play: {
+                url: own`say:${variable('request_response.by')}${ours.hasTaken}`,
+                ...voiceOf(ownSpeech(speech)),
+              },
+            },
             hangUpFor('done'),
           ],
         },
-        { when: answered('late'), then: ending('This call has moved on.') },
-        { when: answered('gone'), then: ending(CALLER_GONE) },
+        { when: answered('late'), then: ending(ours.movedOn, speech) },
+        { when: answered('gone'), then: ending(ours.callerGone, speech) },
       ],
     },
     { goto: { label: 'lost', when: "request_response.reply != 'yours'" } },
@@ -67,22 +80,28 @@ export function memberDocument(about: MemberDocument): Swml {
 const CLAIMS = 8
 
 /** Whoever pressed 1 is told that something happens, and hears it right before the next try: 2.5 s from one to the other. */
-const ONE_MOMENT: readonly DraftVerb[] = [
-  { play: { url: 'silence:0.5' } },
-  { play: { url: 'say:One moment, please.' } },
-]
+function oneMoment(speech: Speech | undefined): readonly DraftVerb[] {
+  return [
+    { play: { url: 'silence:0.5' } },
+    plays(
+      ourPrompt(speech, (ours) => ours.oneMoment),
+      200,
+    ),
+  ]
+}
 
 const DECISION_SECONDS = 10
 
 /** Asks for a 1, and once more after a pause; both end within 10 s of picking up, as names are cut to fit. */
 function ask(about: MemberDocument): DraftVerb[] {
-  const whole = `Call from ${spoken(about.caller, 25)} for ${spoken(about.number, 25)}. Press ${ACCEPT_KEY} to accept.`
-  const again = `Press ${ACCEPT_KEY} to accept.`
+  const ours = sentencesIn(about.speech?.language)
+  const again = ours.pressToAccept(ACCEPT_KEY)
+  const whole = `${ours.callFor(spoken(about.number, 25), spoken(about.caller, 25))} ${again}`
   const silence = DECISION_SECONDS - seconds(whole) - seconds(again)
   const pause = silence > 2 ? 2 : 1
   const accepted: DraftVerb = { goto: { label: 'accepted', when: `prompt_value == '${ACCEPT_KEY}'` } }
   const prompt = (words: string, initial_timeout: number): DraftVerb => ({
-    prompt: { play: `say:${words}`, max_digits: 1, initial_timeout },
+    prompt: { play: `say:${words}`, ...voiceOf(ownSpeech(about.speech)), max_digits: 1, initial_timeout },
   })
   return [
     prompt(whole, pause),
@@ -95,19 +114,18 @@ function ask(about: MemberDocument): DraftVerb[] {
 }
 
 /** For a person who accepted and waits alone in the room. */
-export function callerHasGone(): Swml {
-  return swml(ending(CALLER_GONE))
+export function callerHasGone(speech?: Speech): Swml {
+  return swml(ending(sentencesIn(speech?.language).callerGone, speech))
 }
 
 /** For a person who has picked up while another one accepted. */
-export function callIsTaken(by: string): Swml {
-  return swml(ending(`${spoken(by, 60) || 'Somebody'} has already taken this call.`))
+export function callIsTaken(by: string, speech?: Speech): Swml {
+  const { somebody, hasTaken } = sentencesIn(speech?.language)
+  return swml(ending(`${spoken(by, 60) || somebody}${hasTaken}`, speech))
 }
 
-const CALLER_GONE = 'The caller has gone.'
-
-function ending(words: string): DraftVerb[] {
-  return [say(words, 200), hangUpFor('done')]
+function ending(words: string, speech: Speech | undefined): DraftVerb[] {
+  return [say(words, 200, ownSpeech(speech)), hangUpFor('done')]
 }
 
 /** How long a sentence lasts: 15 characters a second. */

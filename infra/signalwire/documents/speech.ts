@@ -1,4 +1,7 @@
+import type { Prompt } from '#flows/live-call.ts'
+import type { Speech } from '#flows/speech/speech.ts'
 import { largestDocument, serialized, swml, type DraftVerb, type Swml } from './swml.ts'
+import { voiceOf } from './voices.ts'
 
 /** Text from people as it can be spoken: on one line, without control characters, at most `limit` characters. */
 export function spoken(text: string, limit: number): string {
@@ -7,9 +10,14 @@ export function spoken(text: string, limit: number): string {
 }
 
 /** Speaks a text. What holds no word is a moment of silence: a document's shape does not hang on its texts. */
-export function say(text: string, limit: number): DraftVerb {
+export function say(text: string, limit: number, speech?: Speech): DraftVerb {
   const words = spoken(text, limit)
-  return { play: { url: words === '' ? 'silence:1.0' : `say:${words}` } }
+  return { play: { url: words === '' ? 'silence:1.0' : `say:${words}`, ...voiceOf(speech) } }
+}
+
+/** Plays a prompt, spoken or recorded. */
+export function plays(prompt: Prompt, limit: number): DraftVerb {
+  return 'say' in prompt ? say(prompt.say, limit, prompt.speech) : { play: { url: prompt.audio } }
 }
 
 /** The caller hears ringing for this long. Seconds. */

@@ -169,7 +169,7 @@ test('alone, the document rings the people, who press 1, and then records', () =
       confirm: [
         {
           prompt: {
-            play: 'say:Call for Sales from +12025550150. Press 1 to accept.',
+            play: 'say:Call from +12025550150 for Sales. Press 1 to accept.',
             max_digits: 1,
             initial_timeout: 5,
           },

@@ -1,4 +1,5 @@
 import { positionOf } from '#flows/outage/position.ts'
+import type { Speech } from '#flows/speech/speech.ts'
 import { comesTo, type Step } from '#flows/verbs/instruction.ts'
 import { entersRoom } from '#flows/verbs/join/join.ts'
 import type { CarrierUrls } from '../urls.ts'
@@ -16,6 +17,8 @@ export interface StepDocument {
   readonly number: { readonly e164: string; readonly name: string }
   /** Who calls, in words: the people that a ladder rings hear it. */
   readonly caller: string
+  /** How they are spoken to; absent where it is the carrier's own English. */
+  readonly speech?: Speech | undefined
   readonly step: Step
   readonly urls: CarrierUrls
 }
@@ -54,6 +57,7 @@ export function stepDocument(about: StepDocument): Swml {
         limit,
         number: about.number,
         caller: about.caller,
+        speech: about.speech,
         reportUrl: urls.of({ to: 'ladder', ...place }),
         about: { step: step.n, from: from ?? '' },
         statusUrl: urls.of({ to: 'ladder-status', ...place }),

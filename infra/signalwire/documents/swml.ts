@@ -21,7 +21,7 @@ export type DraftBody = Draft<RequestVerb['body']>
 export type Verb =
   | { readonly answer: Record<string, never> }
   | { readonly hangup: { readonly reason: 'hangup' | 'busy' | 'decline' } }
-  | { readonly play: { readonly url: string } }
+  | { readonly play: { readonly url: string } & SayParams }
   | { readonly prompt: PromptVerb }
   | { readonly record: RecordVerb }
   | { readonly request: RequestVerb }
@@ -32,7 +32,13 @@ export type Verb =
   | { readonly goto: { readonly label: string; readonly when?: string; readonly max?: number } }
   | { readonly transfer: { readonly dest: string } }
 
-export interface PromptVerb {
+/** How text is spoken. Absent: by the carrier's usual voice, in the English of the United States. */
+export interface SayParams {
+  readonly say_voice?: string
+  readonly say_language?: string
+}
+
+export interface PromptVerb extends SayParams {
   readonly play: string
   readonly max_digits: number
   readonly initial_timeout: number

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Speech } from '#flows/speech/speech.ts'
 import type { InstructionOf, ResultOf, RungOf, VerbName } from '#flows/verbs/verbs.ts'
 import type { DraftBody, DraftVerb } from '../documents/swml.ts'
 import type { CarrierNews } from '../news.ts'
@@ -45,6 +46,8 @@ export interface RungSettings {
   readonly number: { readonly e164: string; readonly name: string }
   /** Who calls, in words. */
   readonly caller: string
+  /** How callers and those who are rung are spoken to; absent where it is the carrier's own English. */
+  readonly speech?: Speech | undefined
   /** Where the carrier tells about the people it rings, and about a recording. */
   readonly statusUrl: string
   readonly recordingUrl: string

@@ -8,7 +8,7 @@ const readsDocuments = [
   '^flows/.+/definition\\.ts$',
   '^flows/verbs/.+/result\\.ts$',
   '^flows/language/(flow|compile|check|node|node-form|unfinished)\\.ts$',
-  '^flows/nodes/(definitions|people)\\.ts$',
+  '^flows/nodes/(definitions|people|prompt-fields)\\.ts$',
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,4 +1,5 @@
 import { ladderFrom } from '#flows/outage/outage.ts'
+import { heardAs } from '#infra/call-store/arrivals.ts'
 import type { Provision } from '#infra/db/number/provision-numbers.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
 import { configureNumber } from '#infra/signalwire/configure-number.ts'
@@ -17,12 +18,13 @@ export interface ProvisionSettings {
  * the people of today down the published flow's ladder when our web does not answer.
  */
 export function provisioning({ carrier, urls, buy }: ProvisionSettings): Provision {
-  return async ({ organisation, number, e164, name, plan, people }) => {
+  return async ({ organisation, number, e164, name, business, plan, people }) => {
     const facts = {
       call: '',
       number: { e164, name },
       caller: { e164: null, name: null },
       ...people,
+      ...heardAs({ business, plan }),
       seed: 0,
       arrivedAt: 0,
     } // made before any call
@@ -32,7 +34,7 @@ export function provisioning({ carrier, urls, buy }: ProvisionSettings): Provisi
       name,
       documentUrl: urls.of({ to: 'number-document', number }),
       statusUrl: urls.of({ to: 'number-status', organisation, number }),
-      fallback: fallbackDocument({ organisation, number, e164, name, ladder, urls }),
+      fallback: fallbackDocument({ organisation, number, e164, name, ladder, speech: facts.speech, urls }),
       buy,
     })
     return { carrierNumber: made.number, webhookResource: made.webhook, fallbackScript: made.script }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { ACCEPT_KEY } from '#flows/call/accept-key.ts'
+import { ownSpeech, sentencesIn } from '#flows/speech/sentences.ts'
 import type { RungOf } from '#flows/verbs/verbs.ts'
 import { carrierId } from '../../carrier-id.ts'
 import { ringing, spoken } from '../../documents/speech.ts'
 import type { DraftVerb } from '../../documents/swml.ts'
+import { voiceOf } from '../../documents/voices.ts'
 import { device, id, optional, parsed } from '../../news-forms.ts'
 import { e164 } from '../../spellings.ts'
 import type { CarrierVerb, RungSettings } from '../carrier-verb.ts'
@@ -56,7 +58,11 @@ function rings(milliseconds: number, label: string): DraftVerb[] {
 /** The carrier rings the people itself, while the caller hears ringing. */
 function connect(rung: RungOf<'park'>, settings: RungSettings): DraftVerb {
   const destinations = rung.to.map((reach) => ({ to: reach.address, timeout: rung.seconds }))
-  const words = `Call for ${spoken(settings.number.name, 60)} from ${spoken(settings.caller, 60)}. Press ${ACCEPT_KEY} to accept.`
+  const number = spoken(settings.number.name, 60)
+  const caller = spoken(settings.caller, 60)
+  const ours = sentencesIn(settings.speech?.language)
+  const words = `${ours.callFor(number, caller)} ${ours.pressToAccept(ACCEPT_KEY)}`
+  const voice = voiceOf(ownSpeech(settings.speech))
   return {
     connect: {
       from: settings.number.e164,
@@ -65,7 +71,7 @@ function connect(rung: RungOf<'park'>, settings: RungSettings): DraftVerb {
       ringback: ['ring:us'],
       // A voicemail machine presses nothing, so it never gets the caller.
       confirm: [
-        { prompt: { play: `say:${words}`, max_digits: 1, initial_timeout: 5 } },
+        { prompt: { play: `say:${words}`, ...voice, max_digits: 1, initial_timeout: 5 } },
         { cond: [{ when: `prompt_value != '${ACCEPT_KEY}'`, then: [hangUpFor('done')] }] },
       ],
       confirm_timeout: 15,

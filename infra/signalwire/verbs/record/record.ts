@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { RecordLimits } from '#flows/live-call.ts'
+import { ourPrompt } from '#flows/speech/our-prompt.ts'
 import { ENDS_MESSAGE, firstWordWithin } from '#flows/verbs/record/record.ts'
 import { recordResult } from '#flows/verbs/record/result.ts'
 import { carrierId } from '../../carrier-id.ts'
 import { own, variable } from '../../documents/harmless.ts'
-import { say } from '../../documents/speech.ts'
+import { plays } from '../../documents/speech.ts'
 import type { DraftVerb } from '../../documents/swml.ts'
 import type { CarrierNews } from '../../news.ts'
 import { amount, optional, parsed, text } from '../../news-forms.ts'
@@ -14,7 +15,7 @@ import { recordedFields, recordingOf } from './recorded.ts'
 
 export const record = {
   render: ({ greeting, limits }, { limit, recordingUrl }) => [
-    ...(greeting ? [say(greeting.say, limit)] : []),
+    ...(greeting ? [plays(greeting, limit)] : []),
     recording(limits, recordingUrl),
   ],
   learns: {
@@ -29,11 +30,14 @@ export const record = {
   },
   rung: {
     ends: true,
-    render: ({ greeting, limits }, { limit, recordingUrl, report }) => [
-      ...(greeting ? [say(greeting.say, limit)] : []),
+    render: ({ greeting, limits }, { limit, recordingUrl, report, speech }) => [
+      ...(greeting ? [plays(greeting, limit)] : []),
       recording(limits, recordingUrl),
       report('recorded', recorded()),
-      say('Thank you. Goodbye.', limit),
+      plays(
+        ourPrompt(speech, ({ thanksGoodbye }) => thanksGoodbye),
+        limit,
+      ),
       hangUpFor('done'),
     ],
   },

@@ -1,10 +1,10 @@
-import { say as spokenPlay } from '../../documents/speech.ts'
+import { plays } from '../../documents/speech.ts'
 import type { CarrierVerb } from '../carrier-verb.ts'
 
 export const say: CarrierVerb<'say'> = {
-  render: ({ prompt }, { limit }) => [spokenPlay(prompt.say, limit)],
+  render: ({ prompt }, { limit }) => [plays(prompt, limit)],
   learns: null,
-  rung: { ends: false, render: ({ prompt }, { limit }) => [spokenPlay(prompt.say, limit)] },
+  rung: { ends: false, render: ({ prompt }, { limit }) => [plays(prompt, limit)] },
   callback: null,
   inLog: null,
 }

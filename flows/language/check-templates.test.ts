@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { menu } from '../testing/menu/definition.ts'
+import { withKind } from '../testing/with-kind.ts'
+import { check } from './check.ts'
+import { compile } from './compile.ts'
+import type { Flow } from './flow.ts'
+
+let known: Disposable
+beforeEach(() => void (known = withKind(menu)))
+afterEach(() => known[Symbol.dispose]())
+
+describe('values in texts', () => {
+  test.each<[string, string, string | null]>([
+    ['what every call has needs nothing more', 'This is {{number.name}} of {{business.name}}.', null],
+    [
+      'what a caller may not have needs something instead',
+      'Hello {{caller.name}}.',
+      'Not every call has “caller.name” here. Say what stands instead, as in {{caller.name | there}}.',
+    ],
+    ['which may be nothing', 'Hello {{caller.name |}}.', null],
+    ['braces that are meant are no value', 'Say \\{{hello}}.', null],
+    [
+      'a slip suggests the nearest',
+      'Hello {{caller.nmae | there}}.',
+      'There is no value “caller.nmae”. Did you mean “caller.name”?',
+    ],
+    [
+      'what is far from everything suggests nothing',
+      'Hello {{weather.tomorrow}}.',
+      'There is no value “weather.tomorrow”. Choose one with “Insert value”.',
+    ],
+    [
+      'braces that are not closed are shown',
+      'Hello {{caller.name.',
+      '“{{caller.name.” is no value. Choose one with “Insert value”, or write \\{{ for braces that are to stay.',
+    ],
+    ['a secret is never spoken', 'Your PIN is {{menu.pin}}.', '“menu.pin” is secret and is never spoken. Take it out.'],
+  ])('%s', (_sentence, text, message) => {
+    expect(issuesOf(flow({ one: text, none: 'Bye.', both: 'Bye.' }))).toEqual(
+      message === null ? [] : [`one text: ${message}`],
+    )
+  })
+
+  test('behind every exit that gives it, a value is known', () => {
+    expect(issuesOf(flow({ one: 'You pressed {{menu.key}}.', none: 'Bye.', both: 'Bye.' }))).toEqual([])
+  })
+
+  test('where only some ways give it, something must stand instead', () => {
+    expect(issuesOf(flow({ one: 'One.', none: 'Bye.', both: 'You pressed {{menu.key}}.' }))).toEqual([
+      'both text: Not every call knows “menu.key” here. Say what stands instead, as in {{menu.key | them}}.',
+    ])
+    expect(issuesOf(flow({ one: 'One.', none: 'Bye.', both: 'You pressed {{menu.key | nothing}}.' }))).toEqual([])
+  })
+
+  test('where no way gives it, it cannot be said even with something instead', () => {
+    expect(issuesOf(flow({ one: 'One.', none: 'You pressed {{menu.key | nothing}}.', both: 'Bye.' }))).toEqual([
+      'none text: No call knows “menu.key” here: only calls that have gone on from “menu” do. Choose another value, or connect the two.',
+    ])
+  })
+
+  test('what is known and may be empty needs something instead too', () => {
+    expect(issuesOf(flow({ one: 'You chose {{menu.hint}}.', none: 'Bye.', both: 'Bye.' }))).toEqual([
+      'one text: Not every call has “menu.hint” here. Say what stands instead, as in {{menu.hint | it}}.',
+    ])
+  })
+
+  test('an issue points at the very text, at any depth, while the rest is still unfinished', () => {
+    const drawn = flow({ one: 'One.', none: 'Bye.', both: 'Bye.' }, [
+      { key: '1', prompt: 'Sales' },
+      { prompt: '{{caller.name}}' },
+    ])
+    expect(issuesOf(drawn).filter((issue) => issue.includes('caller.name'))).toEqual([
+      'menu keys[1].prompt: Not every call has “caller.name” here. Say what stands instead, as in {{caller.name | there}}.',
+    ])
+  })
+})
+
+test('a plan says where values stand and which a node gives, and nothing of secrets or of values that no text names', () => {
+  const compiled = compile(flow({ one: 'You pressed {{menu.key}}.', none: 'Bye.', both: 'Bye.' }), { people: null })
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues))
+  expect(compiled.plan.steps).toMatchObject({ menu: { gives: { key: 'digits' } }, one: { templates: [['text']] } })
+  expect(compiled.plan.steps['both']).not.toHaveProperty('templates')
+  expect(JSON.stringify(compiled.plan)).not.toMatch(/pin|hint/)
+})
+
+function issuesOf(drawn: Flow): readonly string[] {
+  return check(drawn, { people: null }).map(({ node, field, message }) => `${node} ${field}: ${message}`)
+}
+
+/** A menu with one key: `one` behind the key, `none` behind no input, both of them before `both`. */
+function flow(
+  texts: Readonly<Record<'one' | 'none' | 'both', string>>,
+  keys: readonly object[] = [{ key: '1', prompt: 'Sales' }],
+): Flow {
+  const node = (id: string, kind: string, config: Record<string, unknown>) => ({
+    id,
+    kind,
+    title: id,
+    config,
+    position: { x: 0, y: 0 },
+  })
+  return {
+    format: 1,
+    name: 'Menu',
+    nodes: [
+      node('in', 'incoming-call', {}),
+      node('menu', 'menu', { keys }),
+      ...Object.entries(texts).map(([id, text]) => node(id, 'play', { text })),
+      node('end', 'hang-up', {}),
+    ],
+    edges: [
+      { from: 'in', exit: 'next', to: 'menu' },
+      { from: 'menu', exit: 'key-1', to: 'one' },
+      { from: 'menu', exit: 'no-input', to: 'none' },
+      { from: 'one', exit: 'next', to: 'both' },
+      { from: 'none', exit: 'next', to: 'both' },
+      { from: 'both', exit: 'next', to: 'end' },
+    ],
+  }
+}
