@@ -6,6 +6,7 @@ import { nodeOf } from './drawing/lookup.ts'
 import type { FlowNumber } from './read-editor.server.ts'
 import type { EditorState, EditorStore } from './store/editor-store.ts'
 import type { IssueStore } from './store/issue-store.ts'
+import { areSameWords, givenWords } from './words/given-words.ts'
 import { summaryOf } from './words/summary.ts'
 
 /** Somebody whom a flow may ring. */
@@ -77,7 +78,8 @@ export function useNode(id: string): FlowNode | undefined {
 
 /** A node's one line. */
 export function useSummary(node: FlowNode): string {
-  return summaryOf(node, useEditor())
+  const words = useDrawnAlike(({ flow }) => givenWords(flow, node), areSameWords)
+  return summaryOf(node, useEditor(), (name) => words.get(name) ?? null)
 }
 
 export function useIssuesOf(node: string): readonly Issue[] {

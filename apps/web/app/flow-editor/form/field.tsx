@@ -5,14 +5,8 @@ import type { FieldInput, FieldProps } from './field-input.ts'
 import styles from './form.module.css'
 import { ListInput } from './list-input.tsx'
 import { PeopleInput } from './people-input.tsx'
-import {
-  ChoiceInput,
-  LanguageInput,
-  PromptInput,
-  SecondsInput,
-  TextFieldInput,
-  TimeZoneInput,
-} from './plain-inputs.tsx'
+import { ChoiceInput, LanguageInput, SecondsInput, TextFieldInput, TimeZoneInput } from './plain-inputs.tsx'
+import { PromptInput } from './prompt-input.tsx'
 import { Doubts, errorAmong, Troubles } from './troubles.tsx'
 import { VariantInput } from './variant-input.tsx'
 

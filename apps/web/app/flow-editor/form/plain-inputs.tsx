@@ -1,5 +1,6 @@
-import { NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, NumberInput, Select, TextInput } from '@mantine/core'
 import { languageWords } from '#flows/language/language-words.ts'
+import { offeredLanguages } from '#flows/speech/speech.ts'
 import { TimeZoneSelect } from '../../forms/time-zone-select.tsx'
 import type { FieldInput } from './field-input.ts'
 import styles from './form.module.css'
@@ -10,23 +11,6 @@ export function TextFieldInput({ field, value, error, disabled, onChange }: Fiel
     <TextInput
       label={field.label}
       description={field.help}
-      value={words(value)}
-      error={error}
-      disabled={disabled}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  )
-}
-
-/** What is spoken to the caller. */
-export function PromptInput({ field, value, error, disabled, onChange }: FieldInput) {
-  return (
-    <Textarea
-      label={field.label}
-      description={field.help}
-      autosize
-      minRows={3}
-      maxRows={12}
       value={words(value)}
       error={error}
       disabled={disabled}
@@ -55,11 +39,12 @@ export function SecondsInput({ field, value, error, disabled, onChange }: FieldI
   )
 }
 
-/** One of a few words. */
+/** One of a few words, or what holds when none is chosen. */
 export function ChoiceInput({ field, value, error, disabled, onChange }: FieldInput) {
   const choices = Object.entries(field.choices ?? {}).map(([choice, label]) => ({ value: choice, label }))
   const isChosen = choices.some((choice) => choice.value === value)
-  const data = isChosen ? choices : [{ value: '', label: 'Choose…' }, ...choices]
+  const isOpen = field.absent !== null
+  const data = isChosen && !isOpen ? choices : [{ value: '', label: field.absent ?? 'Choose…' }, ...choices]
   return (
     <NativeSelect
       label={field.label}
@@ -68,7 +53,7 @@ export function ChoiceInput({ field, value, error, disabled, onChange }: FieldIn
       value={isChosen ? words(value) : ''}
       error={error}
       disabled={disabled}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onChange={({ currentTarget }) => onChange(isOpen && currentTarget.value === '' ? undefined : currentTarget.value)}
     />
   )
 }
@@ -76,6 +61,7 @@ export function ChoiceInput({ field, value, error, disabled, onChange }: FieldIn
 /** A language by its name; one that is not offered but is already in the drawing stays. */
 export function LanguageInput({ field, value, error, disabled, onChange }: FieldInput) {
   const tag = words(value)
+  const languages: readonly string[] = offeredLanguages
   const data = (tag === '' || languages.includes(tag) ? languages : [tag, ...languages]).map((language) => ({
     value: language,
     label: languageWords(language),
@@ -91,19 +77,21 @@ export function LanguageInput({ field, value, error, disabled, onChange }: Field
       error={error}
       disabled={disabled}
       allowDeselect={false}
-      onChange={(language) => language !== null && onChange(language)}
+      clearable={field.absent !== null}
+      {...(field.absent !== null && { placeholder: field.absent })}
+      onChange={(language) => (language !== null || field.absent !== null) && onChange(language ?? undefined)}
     />
   )
 }
 
-/** A zone of IANA's list; if left open, the organisation's own counts. */
+/** A zone of IANA's list, or what holds when none is chosen. */
 export function TimeZoneInput({ field, value, error, disabled, onChange }: FieldInput) {
   return (
     <TimeZoneSelect
       label={field.label}
       description={field.help}
-      placeholder="The organisation’s own"
-      clearable
+      {...(field.absent !== null && { placeholder: field.absent })}
+      clearable={field.absent !== null}
       value={typeof value === 'string' ? value : null}
       error={error}
       disabled={disabled}
@@ -111,32 +99,6 @@ export function TimeZoneInput({ field, value, error, disabled, onChange }: Field
     />
   )
 }
-
-const languages = [
-  'en-US',
-  'en-GB',
-  'en-AU',
-  'de-DE',
-  'de-AT',
-  'fr-FR',
-  'fr-CA',
-  'es-ES',
-  'es-MX',
-  'it-IT',
-  'nl-NL',
-  'pl-PL',
-  'pt-BR',
-  'pt-PT',
-  'sv-SE',
-  'da-DK',
-  'nb-NO',
-  'fi-FI',
-  'cs-CZ',
-  'tr-TR',
-  'ja-JP',
-  'ko-KR',
-  'cmn-CN',
-]
 
 function words(value: unknown): string {
   return typeof value === 'string' ? value : ''

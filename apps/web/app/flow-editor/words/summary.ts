@@ -1,4 +1,6 @@
 import { definitionOf, type FlowNode } from '#flows/language/flow.ts'
+import { recordOf } from '#flows/language/path.ts'
+import { readable, type WordsOfValue } from '#flows/language/readable.ts'
 
 /** What a summary may name besides the node's own settings. */
 export interface Named {
@@ -9,12 +11,13 @@ export interface Named {
 }
 
 /** One line of what a node does, as its definition says it; what to do first while its settings are unfinished. */
-export function summaryOf(node: FlowNode, { names, numbers }: Named): string {
+export function summaryOf(node: FlowNode, { names, numbers }: Named, wordsOf?: WordsOfValue): string {
   const definition = definitionOf(node.kind)
   if (!definition) return `Unknown kind “${node.kind}”`
   const config = definition.config.safeParse(node.config)
   if (!config.success) return config.error.issues[0]?.message ?? 'Not finished'
-  const summary = definition.summary(config.data, (member) => names.get(member) ?? 'someone who left')
+  const shown = readable({ kind: node.kind, config: { ...recordOf(config.data) } }, wordsOf)
+  const summary = definition.summary(shown, (member) => names.get(member) ?? 'someone who left')
   return definition.group === 'start' && numbers.length > 0
     ? `${numbers.map(({ name }) => name).join(', ')} · ${summary}`
     : summary

@@ -4,7 +4,10 @@ import { recordOf } from '#flows/language/path.ts'
 
 /** A field's value as a sentence names it. @param names member id → name. */
 export function valueWords(field: FormField, value: unknown, names: ReadonlyMap<string, string>): string {
-  if (value === undefined || value === null || value === '') return 'nothing'
+  if (value === undefined || value === null || value === '') {
+    const absent = 'absent' in field ? field.absent : null
+    return absent === null ? 'nothing' : absent.charAt(0).toLowerCase() + absent.slice(1)
+  }
   switch (field.widget) {
     case 'group':
       return fieldsWords(field.fields, value, names)

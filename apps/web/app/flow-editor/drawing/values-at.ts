@@ -1,0 +1,17 @@
+import type { Flow } from '#flows/language/flow.ts'
+import { knownNodes } from '#flows/language/known-nodes.ts'
+import { knowingAt, startOf, valuesOf } from '#flows/language/offered-values.ts'
+import type { OfferedValue } from '../form/value-context.ts'
+
+/** The values that calls may know when they come to a node, those of the call first; secret ones are not said and not offered. */
+export function valuesAt(flow: Flow, node: string): readonly OfferedValue[] {
+  const known = knownNodes(flow)
+  const start = startOf(known)
+  const all = [...valuesOf(known).values()].toSorted((a, b) => Number(a.from !== null) - Number(b.from !== null))
+  return all.flatMap(({ secret, ...value }) => {
+    const knowing = secret ? 'never' : knowingAt(node, value, { known, start })
+    if (knowing === 'never') return []
+    const { name, words, example, from, otherwise = knowing === 'sometimes' ? 'them' : null } = value
+    return [{ name, words, example, from: from?.title ?? null, otherwise, knowing }]
+  })
+}
