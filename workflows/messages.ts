@@ -1,7 +1,7 @@
 import type { Arrival } from '#flows/call/arrival.ts'
 import type { Step } from '#flows/verbs/instruction.ts'
 import type { LegId } from '#flows/live-call.ts'
-import type { News, Patience } from '#flows/call/call-words.ts'
+import type { News, Patience, Word } from '#flows/call/call-words.ts'
 
 export type { ClaimReply, ClaimWord, DeedWord, News, Patience, Word, WordResult } from '#flows/call/call-words.ts'
 
@@ -27,9 +27,10 @@ export interface CallInput {
   readonly opened?: Omit<Patience, 'ms'>
 }
 
-/** Update `word`: the caller's document has done its list and asks for the next. Answer: a {@link Step}. */
+/** Update `word`: a leg's document, the caller's or a person's, has done its list and asks for the next. Answer: a {@link Step}. */
 export const WORD_UPDATE = 'word'
-export const wordUpdateId = (step: number): string => `word-${step}`
+export const wordUpdateId = ({ leg, step }: Pick<Word, 'leg' | 'step'>): string =>
+  leg === undefined ? `word-${step}` : `word-${leg}-${step}`
 
 export type WordReply = Step
 

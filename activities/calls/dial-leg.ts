@@ -130,7 +130,7 @@ function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Pr
     seconds,
     swml: memberDocument({
       ...place,
-      room: roomOf(call.call),
+      room: roomOf(call.call, leg.leg),
       caller: callerInWords(call.caller, sentencesIn(call.speech?.language).privateNumber),
       number: call.number.name,
       speech: call.speech,

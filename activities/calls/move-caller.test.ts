@@ -75,6 +75,30 @@ it('a caller who is to meet somebody is moved once more only when that person wa
   expect(ground.carrier.redirected).toEqual([call.call])
 })
 
+it("a person's leg is moved to a step of its own, and not once more when its document has begun", async () => {
+  const last = { n: 3, list: [{ do: 'hang-up', cause: 'done' }], node: 'a', ladder: [], by: 'push' } as const
+  const move = (again: boolean, leg = refOf('2-1', ANA, { carrier: 'answered' })) =>
+    moveCaller(
+      ground.deps,
+      call,
+      {
+        events: [],
+        node: 'Ring',
+        step: last,
+        leg,
+        end: [],
+        takenBy: null,
+        unlessBegun: again,
+      },
+      onlyAttempt(),
+    )
+  expect(await move(false)).toMatchObject({ caller: 'moved' })
+  await kept({ kind: 'begun', step: 3, leg: '2-1' })
+  expect(await move(true)).toMatchObject({ caller: 'moved' })
+  expect(ground.carrier.redirected).toEqual(['answered'])
+  expect(await move(false, refOf('2-2', BEN, { carrier: null }))).toMatchObject({ caller: 'refused' })
+})
+
 it('who has picked up is told who has the call, and known to hear it; who still rings is ended', async () => {
   ground.carrier.answered.add('answered')
   const end = [refOf('2-1', ANA, { carrier: 'answered' }), refOf('2-2', BEN, { carrier: 'rings' })]

@@ -7,8 +7,10 @@ import { entersRoom } from '#flows/verbs/join/join.ts'
 import { eventAt } from '#infra/db/call/events-of.ts'
 import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
+import { legDocument } from '#infra/signalwire/documents/leg-step.ts'
 import { callIsTaken } from '#infra/signalwire/documents/member.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
+import type { Swml } from '#infra/signalwire/documents/swml.ts'
 import { endedAtInLog } from '#infra/signalwire/spellings.ts'
 import { callWorkflowId, NEWS_SIGNAL, type News } from '#workflows/messages.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -19,7 +21,7 @@ import { notWritten } from './carried-out.ts'
 import { endEach, names } from './end-legs.ts'
 import { writeOrder } from './write-events.ts'
 
-/** Sends the caller the document of a step, then ends the legs that are not needed: the join comes first. */
+/** Sends a leg the document of a step, mostly the caller's, then ends the legs that are not needed: the join comes first. */
 export async function moveCaller(
   deps: CallDeps,
   call: CallRef,
@@ -29,7 +31,7 @@ export async function moveCaller(
   const key = { organisation: call.organisation, call: call.call }
   const { step } = order
   const joins = entersRoom(step.list)
-  const what = { kind: 'pushed', step: step.n } as const
+  const what = { kind: 'pushed', step: step.n, ...(order.leg && { leg: order.leg.leg }) } as const
   // whoever dials for the call meanwhile sees by its events that somebody has accepted
   const writing = writeOrder(deps, call, {
     events: order.events,
@@ -59,10 +61,10 @@ export async function moveCaller(
     }),
   ])
   const looks = caller === 'moved' && joins
-  if (looks && !attempt.isCounted) void tellUnlessBegun(deps, call, step.n)
+  if (looks && !order.leg && !attempt.isCounted) void tellUnlessBegun(deps, call, step.n)
   const [endedAt, begun] = await Promise.all([
-    caller === 'gone' ? callerEndedAt(deps, call) : null,
-    looks && attempt.isCounted ? beginsSoon(deps, call, step.n) : null,
+    caller === 'gone' && !order.leg ? callerEndedAt(deps, call) : null,
+    looks && attempt.isCounted ? beginsSoon(deps, call, begunBy(order)) : null,
   ])
   return {
     caller,
@@ -80,33 +82,29 @@ async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | nu
   return entry && endedAtInLog(entry, await callerAnsweredAt(deps, call))
 }
 
-async function move(deps: CallDeps, call: CallRef, { step, unlessBegun, meets }: MoveOrder): Promise<Moved['caller']> {
+async function move(
+  deps: CallDeps,
+  call: CallRef,
+  { step, leg, unlessBegun, meets }: MoveOrder,
+): Promise<Moved['caller']> {
+  const id = leg ? leg.carrier : call.call
+  // a leg whose id nobody has said is not there, or cannot be found: the call ends it
+  if (id === null) return 'refused'
   if (unlessBegun) {
-    const begun = await isKept(deps, call, { kind: 'begun', step: step.n })
+    const begun = await isKept(deps, call, begunBy({ step, leg }))
     // a document that is sent again pulls the caller out of the room: not while nobody knows whether they are in it
     if (begun !== false) return begun === true ? 'moved' : 'unsure'
     // the caller may have joined and been unable to say so, unless the leg that waits there was heard
     if (meets != null && (await isKept(deps, call, { kind: 'in-room', leg: meets })) !== true) return 'unsure'
   }
   try {
-    await deps.carrier.redirect({
-      id: call.call,
-      swml: stepDocument({
-        organisation: call.organisation,
-        call: call.call,
-        number: call.number,
-        caller: callerInWords(call.caller, sentencesIn(call.speech?.language).privateNumber),
-        speech: call.speech,
-        step,
-        urls: deps.urls,
-      }),
-    })
+    await deps.carrier.redirect({ id, swml: documentOf(deps, call, { step, leg }) })
     return 'moved'
   } catch (error) {
     if (!(error instanceof CarrierError)) throw error
     deps.log.warn(
       { error, call: call.call, organisation: call.organisation, step: step.n },
-      'The carrier did not move the caller',
+      'The carrier did not move a leg',
     )
     switch (error.kind) {
       case 'gone':
@@ -123,11 +121,23 @@ async function move(deps: CallDeps, call: CallRef, { step, unlessBegun, meets }:
   }
 }
 
+/** What the document of a step writes when it begins. */
+function begunBy({ step, leg }: Pick<MoveOrder, 'step' | 'leg'>): Happening {
+  return { kind: 'begun', step: step.n, ...(leg && { leg: leg.leg }) }
+}
+
+function documentOf({ urls }: CallDeps, ref: CallRef, { step, leg }: Pick<MoveOrder, 'step' | 'leg'>): Swml {
+  const { organisation, call, number, speech } = ref
+  if (leg) return legDocument({ organisation, call, leg: leg.leg, step, speech, urls })
+  const caller = callerInWords(ref.caller, sentencesIn(speech?.language).privateNumber)
+  return stepDocument({ organisation, call, number, caller, speech, step, urls })
+}
+
 /** A carrier may take an order and not do it; most documents begin while the other legs are ended. @returns null when our rows cannot be read */
-async function beginsSoon(deps: CallDeps, call: CallRef, step: number): Promise<boolean | null> {
+async function beginsSoon(deps: CallDeps, call: CallRef, what: Happening): Promise<boolean | null> {
   for (const wait of LOOKS) {
     await pause(wait)
-    const begun = await isKept(deps, call, { kind: 'begun', step })
+    const begun = await isKept(deps, call, what)
     if (begun !== false) return begun
   }
   return false
@@ -136,7 +146,7 @@ async function beginsSoon(deps: CallDeps, call: CallRef, step: number): Promise<
 /** Looks whether the document begins when nobody can wait for it any longer: its call hears if it does not. */
 async function tellUnlessBegun(deps: CallDeps, call: CallRef, step: number): Promise<void> {
   try {
-    if ((await beginsSoon(deps, call, step)) !== false) return
+    if ((await beginsSoon(deps, call, { kind: 'begun', step })) !== false) return
     await deps.client.workflow
       .getHandle(callWorkflowId(call.call))
       .signal<[News]>(NEWS_SIGNAL, { kind: 'not-begun', step, at: Date.now() })

@@ -1,13 +1,13 @@
 import type { Arrival } from './arrival.ts'
-import type { CallerLeg } from './caller-leg.ts'
-import type { CallerSteps } from './caller-steps.ts'
 import type { Ends } from './ends.ts'
 import type { EventJournal } from './event-journal.ts'
 import type { Exchange } from './exchange.ts'
 import type { LegBook } from './leg-book.ts'
+import type { LegSteps } from './leg-steps.ts'
 import type { Orders } from './orders.ts'
 import type { Rings } from './rings.ts'
 import type { Room } from './room.ts'
+import type { Steps } from './steps.ts'
 import type { Waiting } from './waiting.ts'
 
 /** What an open call is made of, by name: whatever works on a call names the parts that it needs. */
@@ -18,12 +18,12 @@ export interface CallParts {
   readonly journal: EventJournal
   readonly waiting: Waiting
   /** The caller's leg: the steps that it was given, and what their documents told. */
-  readonly caller: CallerLeg
-  /** The legs of people. */
+  readonly caller: LegSteps
+  /** The legs of people, each with steps of its own. */
   readonly legs: LegBook
   readonly rings: Rings
   readonly room: Room
   readonly ends: Ends
   readonly orders: Orders
-  readonly steps: CallerSteps
+  readonly steps: Steps
 }

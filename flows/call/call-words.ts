@@ -4,8 +4,10 @@ import type { Instruction } from '../verbs/instruction.ts'
 import type { ResultOf } from '../verbs/verbs.ts'
 import type { LegId } from '../live-call.ts'
 
-/** A caller's document has done its list and asks for the next step. */
+/** A leg's document has done its list and asks for the next step. */
 export interface Word {
+  /** Whose document; absent for the caller's. */
+  readonly leg?: LegId
   /** The step whose list is done. */
   readonly step: number
   readonly result: WordResult | null

@@ -14,10 +14,10 @@ export function decideClaim(
   // the caller is there, and hears what their document does
   if (journal.soFar.state === 'document-driven') return { kind: 'late' }
   const { winner, current } = rings
-  if (winner?.leg === leg.id) return { kind: 'yours', room: room.name }
+  if (winner?.leg === leg.id) return { kind: 'yours', room: room.nameFor(leg.id) }
   if (winner) return { kind: 'taken', by: winner.seat.name }
   if (leg.state === 'ended' || leg.unexplained || !current?.legs.includes(leg)) return { kind: 'late' }
   leg.state = 'claimed'
   current.winner = { seat: leg.seat, leg: leg.id }
-  return { kind: 'yours', room: room.name }
+  return { kind: 'yours', room: room.nameFor(leg.id) }
 }

@@ -3,9 +3,9 @@ import type { DeedWord } from './call-words.ts'
 
 /** What ends a walk under its node: the caller goes, somebody ends the call, or its document decides from there on. */
 export class Ends {
-  readonly #parts: Pick<CallParts, 'journal' | 'waiting' | 'caller'>
+  readonly #parts: Pick<CallParts, 'journal' | 'waiting' | 'caller' | 'legs'>
 
-  constructor(parts: Pick<CallParts, 'journal' | 'waiting' | 'caller'>) {
+  constructor(parts: Pick<CallParts, 'journal' | 'waiting' | 'caller' | 'legs'>) {
     this.#parts = parts
   }
 
@@ -28,12 +28,14 @@ export class Ends {
    * @param isKept whoever handed the call over has written it; otherwise this call does.
    */
   handOver(why: string, { isKept }: { readonly isKept: boolean } = { isKept: false }): void {
-    const { journal, waiting, caller } = this.#parts
+    const { journal, waiting, caller, legs } = this.#parts
     if (journal.soFar.state === 'document-driven') return
     const what = { kind: 'document-drives', why } as const
     if (isKept) journal.know(what)
     else journal.note(what)
-    caller.dismiss({ do: 'alone' }) // a question that is still open must not wait for us
+    // a question that is still open must not wait for us
+    caller.dismiss({ do: 'alone' })
+    legs.dismiss({ do: 'hang-up', cause: 'done' })
     waiting.endWalk()
   }
 }

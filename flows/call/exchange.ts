@@ -16,7 +16,7 @@ export interface Exchange {
   after(ms: number, why: string): Timer
   /** Places legs, all at once. Never throws: what is not known comes back as `lost`. */
   dial(order: DialOrder): Promise<Answer<{ readonly legs: readonly Dialled[] }>>
-  /** Moves the caller to a step, then ends legs. Never throws, as no order does. */
+  /** Moves a leg to a step, then ends others. Never throws, as no order does. */
   move(order: MoveOrder): Promise<Answer<Moved>>
   /** Ends legs, and tries for a while until they are over; those being dialled, once. Ending what has ended is fine. */
   end(order: EndOrder): Promise<Answer<Ended>>
@@ -90,7 +90,9 @@ export interface LegRef {
 
 export interface MoveOrder extends Order {
   readonly step: Step
-  /** Legs to end after the caller has been moved. */
+  /** Whose step it is; absent for the caller's. */
+  readonly leg?: LegRef
+  /** Legs to end after that one has been moved. */
   readonly end: readonly LegRef[]
   /** Who has the call: whoever has picked up one of those legs is told. Null when nobody has. */
   readonly takenBy: string | null
@@ -101,7 +103,7 @@ export interface MoveOrder extends Order {
 }
 
 export interface Moved {
-  /** `gone`: the caller's leg is over. `unsure`: the carrier's answer was lost. */
+  /** What became of the leg, mostly the caller's. `gone`: it is over. `unsure`: the carrier's answer was lost. */
   readonly caller: 'moved' | 'gone' | 'refused' | 'unsure' | 'document-drives'
   /** When the caller's leg ended, by the carrier's log; null or absent where it does not say. */
   readonly callerEndedAt?: number | null

@@ -2,6 +2,9 @@ import type { LegEnd } from './happenings/happening.ts'
 import type { Seat } from './facts.ts'
 import type { LegId } from '../live-call.ts'
 import type { LegRef } from './exchange.ts'
+import { LegSteps } from './leg-steps.ts'
+import type { Instruction } from '../verbs/instruction.ts'
+import type { NodeId } from '../language/plan.ts'
 
 /** A leg that this call has ordered. */
 export interface Leg {
@@ -11,6 +14,8 @@ export interface Leg {
   readonly orderedAt: number
   /** How long the carrier lets it ring, seconds. */
   readonly rings: number
+  /** The first is the question that it was dialled with. */
+  readonly steps: LegSteps
   carrier: string | null
   /** `ordered` until the carrier has said anything; what has ended stays ended. */
   state: 'ordered' | 'placed' | 'claimed' | 'ended'
@@ -29,9 +34,16 @@ export interface Leg {
 export class LegBook {
   readonly #legs = new Map<LegId, Leg>()
 
-  add(ordered: Pick<Leg, 'id' | 'seat' | 'address' | 'orderedAt' | 'rings'>): Leg {
+  /** @param node where its question belongs to */
+  add({
+    node,
+    ...ordered
+  }: Pick<Leg, 'id' | 'seat' | 'address' | 'orderedAt' | 'rings'> & { readonly node: NodeId }): Leg {
+    const steps = new LegSteps(ordered.id)
+    steps.begin([], node)
     const leg: Leg = {
       ...ordered,
+      steps,
       carrier: null,
       state: 'ordered',
       why: null,
@@ -46,6 +58,11 @@ export class LegBook {
 
   get(id: LegId): Leg | undefined {
     return this.#legs.get(id)
+  }
+
+  /** Nothing more is decided for any of them. */
+  dismiss(last: Instruction): void {
+    for (const { steps } of this.#legs.values()) steps.dismiss(last)
   }
 
   /** Legs that may still be ringing or talking. */

@@ -86,12 +86,7 @@ export class Meeting {
   /** @param at null: nobody knows of it. */
   #met(at: number | null): void {
     // a document that begins when the other has gone finds an empty room
-    if (
-      this.since !== null ||
-      at === null ||
-      at > Math.min(this.#call.journal.soFar.goneAt ?? Infinity, this.#won.endedAt ?? Infinity)
-    )
-      return
+    if (this.since !== null || at === null || at > this.#oneIsGone) return
     // whoever told it may go by another clock
     this.since = Math.min(at, this.#call.exchange.now())
     this.#call.journal.note({ kind: 'talking', ...this.#who })
@@ -99,10 +94,15 @@ export class Meeting {
 
   /** A worker that was away hears of a hang-up late: the talk lasted until the hang-up, not until now. */
   #partedAt(): number {
+    return Math.min(this.#oneIsGone, this.#call.exchange.now())
+  }
+
+  /** When the first of the two was gone, as far as that is known. */
+  get #oneIsGone(): number {
     return Math.min(
       this.#call.journal.soFar.goneAt ?? Infinity,
       this.#won.endedAt ?? Infinity,
-      this.#call.exchange.now(),
+      this.#call.room.personLeft(this.#won.id) ?? Infinity,
     )
   }
 

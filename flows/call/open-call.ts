@@ -2,22 +2,23 @@ import { shortLine } from '../story/one-line.ts'
 import type { Step } from '../verbs/instruction.ts'
 import { walk } from '../walk.ts'
 import type { Arrival } from './arrival.ts'
+import type { LegId } from '../live-call.ts'
 import type { Outcome } from './happenings/happening.ts'
 import { CallHandlers } from './call-handlers.ts'
 import type { CallParts } from './call-parts.ts'
 import { CallVerbs } from './call-verbs.ts'
 import type { ClaimReply, ClaimWord, DeedWord, News, Word } from './call-words.ts'
-import { CallerLeg } from './caller-leg.ts'
-import { CallerSteps } from './caller-steps.ts'
 import { refusalOf } from './do-deed.ts'
 import { Ends } from './ends.ts'
 import { EventJournal, type CallWatch } from './event-journal.ts'
 import type { Exchange } from './exchange.ts'
 import { LegBook } from './leg-book.ts'
+import { LegSteps } from './leg-steps.ts'
 import { Orders } from './orders.ts'
 import { Rings } from './rings.ts'
 import { Room } from './room.ts'
 import { callerStays, type SoFar } from './so-far.ts'
+import { Steps } from './steps.ts'
 import { Waiting } from './waiting.ts'
 
 /**
@@ -45,9 +46,10 @@ export class OpenCall {
     return this.#parts.journal.soFar
   }
 
-  /** The step that the caller's leg has or is about to get; null before the first. */
-  get current(): Step | null {
-    return this.#parts.caller.current
+  /** The step that a leg has or is about to get, the caller's unless one is named; null before the first. */
+  currentOf(leg?: LegId): Step | null {
+    const { caller, legs } = this.#parts
+    return (leg === undefined ? caller : legs.get(leg)?.steps)?.current ?? null
   }
 
   word(word: Word): Promise<Step> {
@@ -106,9 +108,11 @@ export class OpenCall {
 
   /** @param hangsUp whether a caller who is still there is to be hung up on. */
   async #finish(hangsUp: boolean): Promise<Outcome> {
-    const { caller, exchange, journal, orders, room } = this.#parts
+    const { caller, exchange, journal, legs, orders, room } = this.#parts
     // a question asked as the caller went, or after the last step, gets this answer and keeps no call open
-    caller.dismiss({ do: 'hang-up', cause: 'done' })
+    const last = { do: 'hang-up', cause: 'done' } as const
+    caller.dismiss(last)
+    legs.dismiss(last)
     await orders.endAll()
     await room.settle()
     const { outcome, goneAt, expectsMessage } = journal.soFar
@@ -129,12 +133,12 @@ export class OpenCall {
 function partsOf(arrival: Arrival, exchange: Exchange, watch: CallWatch): CallParts {
   const journal = new EventJournal(() => exchange.now(), watch)
   const waiting = new Waiting(exchange)
-  const caller = new CallerLeg()
+  const caller = new LegSteps()
   const legs = new LegBook()
   const rings = new Rings({ journal, caller })
   const room = new Room(arrival.facts.call)
-  const ends = new Ends({ journal, waiting, caller })
+  const ends = new Ends({ journal, waiting, caller, legs })
   const orders = new Orders({ exchange, journal, waiting, legs, rings, ends })
-  const steps = new CallerSteps({ arrival, exchange, journal, waiting, caller, legs, room, ends, orders })
+  const steps = new Steps({ arrival, exchange, journal, waiting, caller, legs, room, ends, orders })
   return { arrival, exchange, journal, waiting, caller, legs, rings, room, ends, orders, steps }
 }

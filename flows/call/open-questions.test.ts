@@ -31,7 +31,7 @@ test('a question that comes as somebody accepts is answered with the room, not w
   await rehearsal.passes(15_000)
   const [leg] = world.legs
   leg?.phone.pickUp()
-  const asks = call.current?.n ?? 0
+  const asks = call.currentOf()?.n ?? 0
   expect(call.claim({ leg: leg?.id ?? '' }).kind).toBe('yours')
   const next = call.word({ step: asks, result: null })
   await rehearsal.settle()

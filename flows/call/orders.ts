@@ -1,9 +1,9 @@
 import type { LegEnd } from './happenings/happening.ts'
-import type { Step } from '../verbs/instruction.ts'
 import type { LegId, RingHow } from '../live-call.ts'
 import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
 import { closeLeg, mayBeThere, refTo, type Leg } from './leg-book.ts'
 import type { CallParts } from './call-parts.ts'
+import type { Push } from './push.ts'
 import { callerStays, hasTalked } from './so-far.ts'
 
 type OrderParts = Pick<CallParts, 'exchange' | 'journal' | 'waiting' | 'legs' | 'rings' | 'ends'>
@@ -34,22 +34,27 @@ export class Orders {
   }
 
   /**
-   * Sends the caller the document of a step, then ends legs. One move at a time: the carrier must
+   * Sends a leg the document of a step, then ends others. One move at a time: the carrier must
    * not do an older one after a newer one.
-   * @param again nothing is sent if the document has begun.
+   * @param how.again nothing is sent if the document has begun.
    * @returns `acknowledged`: the carrier has taken the order, and the document was not heard to begin
    */
-  async move(step: Step, losers: readonly Leg[], again: boolean): Promise<Moved['caller'] | 'acknowledged'> {
-    const { exchange, rings } = this.#call
+  async move(
+    { to, step }: Push,
+    { losers = [], again = false }: { readonly losers?: readonly Leg[]; readonly again?: boolean },
+  ): Promise<Moved['caller'] | 'acknowledged'> {
+    const { exchange, rings, legs } = this.#call
+    const person = to.of === null ? undefined : legs.get(to.of)
     const moved = this.#moving.then(() =>
       this.#with((order) =>
         exchange.move({
           ...order,
           step,
+          ...(person && { leg: refTo(person) }),
           end: losers.map(refTo),
           takenBy: rings.winner?.seat.name ?? null,
           unlessBegun: again,
-          meets: rings.winner?.leg ?? null,
+          meets: person ? null : (rings.winner?.leg ?? null),
         }),
       ),
     )
@@ -57,10 +62,12 @@ export class Orders {
     const answer = await moved
     this.#ended(answer)
     this.#told(answer)
-    if (answer.caller === 'gone') this.#call.ends.callerGone(answer.callerEndedAt ?? undefined)
-    if (answer.caller === 'document-drives')
+    const { caller: become } = answer
+    if (become === 'gone' && person) this.legEnded(person, 'unknown', exchange.now())
+    else if (become === 'gone') this.#call.ends.callerGone(answer.callerEndedAt ?? undefined)
+    if (become === 'document-drives')
       this.#call.ends.handOver('the document had taken over before the caller could be moved')
-    return answer.caller === 'moved' && answer.begun === false ? 'acknowledged' : answer.caller
+    return become === 'moved' && answer.begun === false ? 'acknowledged' : become
   }
 
   async end(legs: readonly Leg[], farewell: readonly Leg[] = []): Promise<void> {

@@ -1,13 +1,20 @@
 import type { Step } from '../verbs/instruction.ts'
 import type { Moved } from './exchange.ts'
+import type { LegSteps } from './leg-steps.ts'
 import type { Leg } from './leg-book.ts'
 import type { CallParts } from './call-parts.ts'
 import { isDecided } from './so-far.ts'
 
-/** What it takes to bring the caller to a step. */
+/** What it takes to bring a leg to a step. */
 export type PushParts = Pick<CallParts, 'exchange' | 'journal' | 'waiting' | 'caller' | 'legs' | 'room' | 'orders'>
 
-/** What came of the order that brings the caller to a step. */
+/** A step, and the leg that is brought to it. */
+export interface Push {
+  readonly to: LegSteps
+  readonly step: Step
+}
+
+/** What came of the order that brings a leg to a step. */
 export interface Pushed {
   /** `pulled`: the step's document is fetched by the one before it, and needs no order. */
   readonly answer: Moved['caller'] | 'acknowledged' | 'pulled'
@@ -16,11 +23,14 @@ export interface Pushed {
 }
 
 /**
- * Gives the one order that brings the caller to a step and ends legs that nobody waits for any
+ * Gives the one order that brings a leg to a step and ends legs that nobody waits for any
  * more; those are chased if they are not over then. Never throws.
  */
-export async function push(parts: PushParts, step: Step, losers: readonly Leg[]): Promise<Pushed> {
-  const answer = step.by === 'pull' ? 'pulled' : await parts.orders.move(step, losers, false)
+export async function push(
+  parts: PushParts,
+  { losers = [], ...push }: Push & { readonly losers?: readonly Leg[] },
+): Promise<Pushed> {
+  const answer = push.step.by === 'pull' ? 'pulled' : await parts.orders.move(push, { losers })
   if (losers.some((leg) => leg.state !== 'ended')) void parts.orders.chase(losers)
   return { answer, at: parts.exchange.now() }
 }
@@ -30,44 +40,44 @@ export async function push(parts: PushParts, step: Step, losers: readonly Leg[])
  * the call is not over. One that the carrier has taken, and that may only not have been heard, is given again when the person
  * is known to wait in the room. Never throws.
  *
- * @returns `unsure` when it is still not known; the carrier may have moved the caller all the same
+ * @returns `unsure` when it is still not known; the carrier may have moved the leg all the same
  */
 export async function pushUntilBegun(
   parts: PushParts,
-  step: Step,
+  push: Push,
   first: Pushed,
   isWanted: () => boolean = () => true,
 ): Promise<Pushed> {
-  const isMoot = (): boolean => isDecided(parts.journal.soFar) || parts.caller.current?.n !== step.n || !isWanted()
-  let last = first.answer === 'moved' ? await unlessMissed(parts, step, { first, isMoot }) : first
+  const isMoot = (): boolean => isDecided(parts.journal.soFar) || push.to.current?.n !== push.step.n || !isWanted()
+  let last = first.answer === 'moved' ? await unlessMissed(parts, push, { first, isMoot }) : first
   for (const pause of PAUSES) {
     if ((last.answer !== 'unsure' && last.answer !== 'acknowledged') || isMoot()) break
     const known = await parts.waiting.afterwardsOr(
-      () => (hasBegun(parts, step) ? 'moved' : isMoot() ? 'moot' : undefined),
+      () => (hasBegun(parts, push) ? 'moved' : isMoot() ? 'moot' : undefined),
       pause,
       'until the pushed document begins',
     )
     if (known === 'moved') return { answer: 'moved', at: last.at }
     if (known === 'moot') break
-    const again = await parts.orders.move(step, [], true)
+    const again = await parts.orders.move(push, { again: true })
     const isTaken = last.answer === 'acknowledged'
     // nobody can say more of an order than that it was taken; taken twice, it is left to run: each one starts afresh
     if (!isTaken || again !== 'unsure') last = { answer: again, at: parts.exchange.now() }
     if (isTaken && again === 'acknowledged') break
   }
-  // a caller who is gone now may have been moved before
+  // who is gone now may have been moved before
   return last.answer === 'gone' && first.answer === 'unsure' ? { ...last, answer: 'unsure' } : last
 }
 
 /** A caller whom the carrier says to have moved counts as moved, until their document is told not to have begun. */
 async function unlessMissed(
-  { waiting, exchange, room, caller }: PushParts,
-  step: Step,
+  { waiting, exchange, room, legs }: PushParts,
+  push: Push,
   { first, isMoot }: { readonly first: Pushed; readonly isMoot: () => boolean },
 ): Promise<Pushed> {
   return await waiting.afterwards<Pushed>(() => {
-    if (isMoot() || hasBegun({ room, caller }, step)) return first
-    return room.isCallerMissed(step.n) ? { answer: 'acknowledged', at: exchange.now() } : undefined
+    if (push.to.of !== null || isMoot() || hasBegun({ room, legs }, push)) return first
+    return room.isCallerMissed(push.step.n) ? { answer: 'acknowledged', at: exchange.now() } : undefined
   })
 }
 
@@ -80,12 +90,14 @@ async function unlessMissed(
 export async function pushFarewell(parts: PushParts, step: Step): Promise<boolean> {
   const isHeard = step.list.length > 1
   if (!isHeard && parts.legs.open().length === 0) return false
-  const pushed = await pushUntilBegun(parts, step, await push(parts, step, []))
+  const last = { to: parts.caller, step }
+  const pushed = await pushUntilBegun(parts, last, await push(parts, last))
   return isHeard && pushed.answer === 'moved'
 }
 
-function hasBegun(parts: Pick<CallParts, 'room' | 'caller'>, step: Step): boolean {
-  return parts.room.callerBy(step.n) !== undefined || parts.caller.resultOf(step.n) !== undefined
+function hasBegun({ room, legs }: Pick<CallParts, 'room' | 'legs'>, { to, step }: Push): boolean {
+  if (to.resultOf(step.n) !== undefined) return true
+  return to.of === null ? room.callerBy(step.n) !== undefined : legs.get(to.of)?.state === 'ended'
 }
 
 /** Milliseconds before each repetition. About as long as a person who has accepted waits for a voice. */

@@ -29,9 +29,9 @@ export async function ring(call: RingParts, seats: readonly Seat[], how: RingHow
     ),
   }
   try {
-    const pushed = await push(call, step, [])
+    const pushed = await push(call, { to: call.caller, step })
     // what is unknown holds up no phone
-    if (pushed.answer === 'unsure') void pushUntilBegun(call, step, pushed)
+    if (pushed.answer === 'unsure') void pushUntilBegun(call, { to: call.caller, step }, pushed)
     if (pushed.answer === 'refused')
       call.journal.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to ringing' })
     for (const turn of turns) {
@@ -71,13 +71,14 @@ interface Turn {
 }
 
 async function takeTurn(call: RingParts, ringing: Ringing, { turn, seconds, how, late }: Turn): Promise<void> {
+  const node = call.caller.current?.node ?? ''
   const until = call.exchange.now() + seconds * 1000
   const legs: Leg[] = []
   const placed: Placed = { lost: null, isOver: false }
   const dial = (seats: Turn['turn'], rings: number): void => {
     const ordered = seats.map((seat, index) => {
       const id = `${ringing.step}-${ringing.legs.length + index + 1}`
-      return call.legs.add({ id, seat, address: seat.address, orderedAt: call.exchange.now(), rings })
+      return call.legs.add({ id, seat, address: seat.address, orderedAt: call.exchange.now(), rings, node })
     })
     ringing.legs.push(...ordered)
     legs.push(...ordered)

@@ -1,15 +1,21 @@
 import type { LegId } from '../live-call.ts'
 
-/** Where caller and winner meet, and what their documents have said of coming there. Said twice, the first time counts. */
+/** Where caller and winner meet, and what their documents have said of coming there and leaving. Said twice, the first time counts. */
 export class Room {
-  readonly name: string
+  readonly #call: string
   readonly #callers = new Map<number, CallerInRoom>()
   readonly #persons = new Map<LegId, number>()
   readonly #missed = new Set<number>()
+  readonly #left = new Map<LegId, number>()
   #doubt: (() => Promise<void>) | null = null
 
   constructor(call: string) {
-    this.name = roomOf(call)
+    this.#call = call
+  }
+
+  /** What the room of the caller's talk with the person of a leg is called. */
+  nameFor(leg: LegId): string {
+    return roomOf(this.#call, leg)
   }
 
   callerComes(step: number, how: CallerInRoom): void {
@@ -28,6 +34,16 @@ export class Room {
   /** @param at milliseconds since 1970; 0 where all that is known is that they have been there. */
   personComes(leg: LegId, at: number): void {
     if (!this.#persons.has(leg)) this.#persons.set(leg, at)
+  }
+
+  /** A person's document is out of the room: so is the caller, or will be in a moment. @param at milliseconds since 1970. */
+  personLeaves(leg: LegId, at: number): void {
+    if (!this.#left.has(leg)) this.#left.set(leg, at)
+  }
+
+  /** When the document of a leg's person was out of the room again; undefined while it has not said so. */
+  personLeft(leg: LegId): number | undefined {
+    return this.#left.get(leg)
   }
 
   /** How the document of a step has brought the caller there; undefined if it has not. */
@@ -51,9 +67,9 @@ export class Room {
   }
 }
 
-/** What the room of a call is called at the carrier. */
-export function roomOf(call: string): string {
-  return `c-${call}`
+/** What the room of a talk is called at the carrier: the talk of a call's caller and the person of a leg. */
+export function roomOf(call: string, leg: LegId): string {
+  return `c-${call}-${leg}`
 }
 
 interface CallerInRoom {

@@ -13,7 +13,8 @@ export function talkBegun(events: readonly CallEvent[]): CallEvent | null {
   const { leg, member, name } = claimed.what
   const joins = events.findLast(({ what }) => what.kind === 'handed' && entersRoom(what.list))
   const begun = events.find(
-    ({ what }) => what.kind === 'begun' && joins?.what.kind === 'handed' && what.step === joins.what.step,
+    ({ what }) =>
+      what.kind === 'begun' && what.leg === undefined && joins?.what.kind === 'handed' && what.step === joins.what.step,
   )
   const inRoom = events.find(({ what }) => what.kind === 'in-room' && what.leg === leg)
   if (!begun || inRoom?.what.kind !== 'in-room') return null

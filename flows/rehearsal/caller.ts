@@ -1,11 +1,12 @@
 import type { Step } from '../verbs/instruction.ts'
 import { entersRoom } from '../verbs/join/join.ts'
-import { PlayedDocument, type CallerLine, type Heard } from './played-document.ts'
+import { PlayedDocument, type Heard, type PlayedLeg } from './played-document.ts'
 import type { World } from './world.ts'
 
 /** The caller of a rehearsal: a leg that plays the steps it is given, as the carrier would. */
-export class Caller implements CallerLine {
+export class Caller implements PlayedLeg {
   readonly world: World
+  readonly of = null
   #document: PlayedDocument | null = null
   ended = false
   hears: Heard = 'nothing'
@@ -33,7 +34,7 @@ export class Caller implements CallerLine {
     // only the caller's joining changes anything; the rest is there for whoever asks
     if (entersRoom(step.list)) {
       this.world.sendNews(
-        { kind: 'begun', step: step.n, met: this.world.isPersonInRoom, at: this.world.clock.now() },
+        { kind: 'begun', step: step.n, met: this.world.room.hasPerson, at: this.world.clock.now() },
         true,
       )
     }

@@ -5,6 +5,8 @@ import type { ClaimReply } from '../call/call-words.ts'
 import { ACCEPT_WITHIN, pickedUpInTime } from '../call/seat-clock.ts'
 import type { LegOrder } from '../call/exchange.ts'
 import type { VirtualClock } from './clock.ts'
+import { ACCEPTED_STEP } from '../call/accept-key.ts'
+import { PersonOnLeg } from './person-on-leg.ts'
 import type { World } from './world.ts'
 
 /** What a phone does by itself when it is rung; `manual` waits for its person. */
@@ -81,6 +83,7 @@ export class Phone {
       why: null,
       claimed: null,
       leaving: false,
+      person: null,
     }
     this.#legs.push(leg)
     if (this.behaviour === 'busy' || this.active) return this.#ended(leg, 'busy')
@@ -169,9 +172,8 @@ export class Phone {
     if (leg.state !== 'answered' || leg.leaving) return
     if (reply) leg.claimed = reply.kind
     if (reply?.kind === 'yours') {
-      leg.state = 'joined'
-      leg.world.timeline.tell(`${this.name} joins`)
-      leg.world.joined(leg)
+      leg.person = new PersonOnLeg(leg)
+      leg.person.play({ n: ACCEPTED_STEP, list: [{ do: 'join', room: reply.room }], node: '', ladder: [], by: 'pull' })
       return
     }
     this.hears = refusal(reply)
@@ -183,6 +185,7 @@ export class Phone {
     if (leg.state === 'ended') return leg
     leg.state = 'ended'
     leg.why = why
+    leg.person?.breaksOff()
     leg.world.timeline.tell(`${this.name}'s phone stops (${why})`)
     leg.world.roomChanged()
     leg.world.sendNews({ kind: 'leg-ended', leg: leg.id, why, at: this.#clock.now() })
@@ -215,4 +218,6 @@ export interface VirtualLeg {
   claimed: 'asked' | ClaimReply['kind'] | null
   /** Its person hears a last sentence; whatever it asked before, the answer reaches nobody. */
   leaving: boolean
+  /** Whoever has accepted on it; null before that. */
+  person: PersonOnLeg | null
 }

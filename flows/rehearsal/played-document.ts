@@ -1,17 +1,19 @@
 import type { WordResult } from '../call/call-words.ts'
-import type { Prompt, RecordLimits } from '../live-call.ts'
+import type { LegId, Prompt, RecordLimits } from '../live-call.ts'
 import type { Step } from '../verbs/instruction.ts'
 import { speechTime } from '../verbs/say/say.ts'
 import { play } from './players.ts'
 import { Recording } from './recording.ts'
 import type { World } from './world.ts'
 
-/** What the caller's line gives them to hear. */
+/** What a leg gives its person to hear. */
 export type Heard = 'ringing' | 'speech' | 'recording' | 'room' | 'nothing'
 
-/** The line on which a document plays. */
-export interface CallerLine {
+/** The leg on which a document plays. */
+export interface PlayedLeg {
   readonly world: World
+  /** Whose leg; null for the caller's. */
+  readonly of: LegId | null
   hear(what: Heard): void
   hearSentence(sentence: string): void
   /** The carrier starts another document. */
@@ -20,7 +22,7 @@ export interface CallerLine {
   end(): void
 }
 
-/** Who hears what the caller does, for as long as it takes. */
+/** Who hears what the leg's person does, for as long as it takes. */
 export interface Listener {
   /** When it has heard enough, as far as is known by now. Milliseconds since 1970. */
   readonly endsAt: number
@@ -30,7 +32,7 @@ export interface Listener {
 
 /** A step's document as the carrier plays it: one instruction after another, then the question what comes next. */
 export class PlayedDocument {
-  readonly #line: CallerLine
+  readonly #line: PlayedLeg
   readonly #step: Step
   #at = -1
   /** Another document has taken its place, or the leg is over: what it had planned no longer happens. */
@@ -39,7 +41,7 @@ export class PlayedDocument {
   #listening: { readonly listener: Listener; readonly listen: () => void } | null = null
   #afterRoom: (() => void) | null = null
 
-  constructor(line: CallerLine, step: Step) {
+  constructor(line: PlayedLeg, step: Step) {
     this.#line = line
     this.#step = step
   }
@@ -82,7 +84,7 @@ export class PlayedDocument {
     )
   }
 
-  /** Listens to the caller from now on. @param then when the listener has heard enough */
+  /** Listens to the leg's person from now on. @param then when the listener has heard enough */
   listens(from: (now: number) => Listener, then: () => void): void {
     const listener = from(this.#now)
     const listen = (): void => {
@@ -99,7 +101,7 @@ export class PlayedDocument {
   /** It asks what comes next, and is followed by what it is told. */
   asks(result: WordResult | null): void {
     this.#line.hear('nothing')
-    this.#line.world.ask(this.#step.n, result, (step) => {
+    this.#line.world.ask(this.#line.of, { step: this.#step.n, result }, (step) => {
       if (!this.#isOver) this.#line.play(step)
     })
   }

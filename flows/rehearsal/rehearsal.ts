@@ -145,7 +145,7 @@ export class VirtualExchange implements Exchange {
 
   async move(order: MoveOrder): Promise<Answer<Moved>> {
     return {
-      ...(await this.#moveCaller(order)),
+      ...(order.leg ? { caller: this.#world.movePerson(order.leg.leg, order.step) } : await this.#moveCaller(order)),
       ...this.#world.end(order.end, order.takenBy === null ? null : { kind: 'taken', by: order.takenBy }),
       ...this.#write(order.events),
     }
@@ -154,7 +154,7 @@ export class VirtualExchange implements Exchange {
   async #moveCaller({ step, unlessBegun }: MoveOrder): Promise<Pick<Moved, 'caller' | 'begun'>> {
     const joins = entersRoom(step.list)
     if (unlessBegun && this.#world.begun.has(step.n)) return { caller: 'moved', ...(joins && { begun: true }) }
-    if (unlessBegun && joins && !this.#world.isPersonInRoom) return { caller: 'unsure' }
+    if (unlessBegun && joins && !this.#world.room.hasPerson) return { caller: 'unsure' }
     const { caller, begun } = await this.#world.move(step)
     return { caller, ...(joins && caller === 'moved' && { begun }) }
   }
@@ -170,7 +170,7 @@ export class VirtualExchange implements Exchange {
   }
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
-    const metAt = order.met === null ? null : (this.#world.met.get(order.met) ?? null)
+    const metAt = order.met === null ? null : (this.#world.room.met.get(order.met) ?? null)
     return {
       callerEnded: order.caller && this.#world.caller.ended,
       metAt,

@@ -7,6 +7,7 @@ import type { VirtualClock } from './clock.ts'
 import { Random } from './random.ts'
 import { PhoneBook, type Phone, type VirtualLeg } from './phone.ts'
 import { Timeline } from './timeline.ts'
+import { VirtualRoom } from './virtual-room.ts'
 import { Transport, type TransportFaults } from './transport.ts'
 
 /** The call that a world talks to: an open call in the same process, or its workflow. */
@@ -45,8 +46,7 @@ export class World {
   readonly random: Random
   /** Steps whose documents have begun to play, and when. */
   readonly begun = new Map<number, number>()
-  /** When the caller was first in the room with the person of a leg. */
-  readonly met = new Map<LegId, number>()
+  readonly room = new VirtualRoom(this)
   readonly recordings: { readonly url: string; readonly seconds: number }[] = []
   /** Questions that wait for an answer from the line. */
   readonly unanswered = new Set<Promise<unknown>>()
@@ -87,20 +87,13 @@ export class World {
 
   /** The person whom the caller hears and who hears the caller, if any. */
   get talkingTo(): Phone | null {
-    if (this.caller.ended || this.caller.hears !== 'room') return null
-    return this.legs.find((leg) => leg.state === 'joined')?.phone ?? null
-  }
-
-  /** Whether a person who accepted is in the room, or their document on its way there. */
-  get isPersonInRoom(): boolean {
-    return this.legs.some((leg) => leg.state === 'joined')
+    return this.room.talkingTo
   }
 
   /** A person comes into the room: news for the call only if the caller was there first. */
-  joined(leg: VirtualLeg): void {
+  comesIn(leg: VirtualLeg): void {
     if (!this.caller.ended && this.caller.hears === 'room')
       this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now() }, true)
-    this.roomChanged()
   }
 
   // -- what the carrier does for us --------------------------------------------------------------
@@ -146,6 +139,15 @@ export class World {
   readonly #queued = new Map<string, string>()
   /** Legs that the carrier has taken and that do not show yet. */
   readonly #unseen = new Set<string>()
+
+  /** Gives a person's leg another document. */
+  movePerson(id: LegId, step: Step): 'moved' | 'gone' {
+    const leg = this.legs.find((other) => other.id === id)
+    if (!leg?.person || leg.state === 'ended') return 'gone'
+    const { person } = leg
+    this.clock.after(DOCUMENT_DELAY, () => person.play(step))
+    return 'moved'
+  }
 
   /** @returns what the carrier answers, and whether it will do it. */
   async move(step: Step): Promise<{ readonly caller: 'moved' | 'gone' | 'unsure'; readonly begun: boolean }> {
@@ -217,12 +219,25 @@ export class World {
 
   // -- what the legs do --------------------------------------------------------------------------
 
-  ask(n: number, result: WordResult | null, then: (step: Step) => void): void {
+  /** @param of whose document asks; null for the caller's */
+  ask(
+    of: LegId | null,
+    said: { readonly step: number; readonly result: WordResult | null },
+    then: (step: Step) => void,
+  ): void {
     const patience = { clock: 'world', at: this.clock.now(), ms: PATIENCE }
-    this.#answer(
-      (line) => line.word({ step: n, result, patience }),
-      (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)),
-    )
+    const ask = (): void =>
+      this.#answer(
+        (line) => line.word({ ...said, ...(of !== null && { leg: of }), patience }),
+        (step) => this.clock.after(DOCUMENT_DELAY, () => then(step)),
+      )
+    if (of === null) return ask()
+    // as the web: a person whose caller has gone is told without the call
+    this.clock.after(CALLER_TOLD_WITHIN, () => {
+      if (this.legs.some(({ id, state }) => id === of && state === 'ended')) return
+      if (this.caller.ended) then({ n: said.step + 1, list: [HANG_UP], node: '', ladder: [], by: 'pull' })
+      else ask()
+    })
   }
 
   /** @param then told the answer, or null when nobody could be asked for as long as a leg tries. */
@@ -247,22 +262,7 @@ export class World {
 
   /** Somebody came into the room or left it. */
   roomChanged(): void {
-    const with_ = this.talkingTo
-    if (with_ === this.#with) return
-    // who leaves ends the room: the other one's document goes on
-    if (with_ === null) this.clock.after(DOCUMENT_DELAY, () => this.#goOnAfterRoom())
-    this.#with = with_
-    const leg = with_ && this.legs.find((other) => other.state === 'joined')
-    if (leg && !this.met.has(leg.id)) this.met.set(leg.id, this.clock.now())
-    this.timeline.tell(with_ ? `the caller talks to ${with_.name}` : 'the talk is over')
-  }
-
-  #with: Phone | null = null
-
-  #goOnAfterRoom(): void {
-    if (this.talkingTo !== null) return
-    this.caller.leaveRoom()
-    for (const leg of this.legs) if (leg.state === 'joined') leg.phone.end(leg)
+    this.room.changed(DOCUMENT_DELAY)
   }
 
   #answer<T>(question: (line: Line) => Promise<T>, then: (answer: T) => void, otherwise: () => void = () => {}): void {
@@ -287,6 +287,9 @@ const SLOW_ANSWER = 8000
 const SHOWS_LATE = 7000
 /** From the order to end a leg to its end: what somebody does meanwhile still counts. Milliseconds. */
 const COMMAND_DELAY = 25
+const HANG_UP = { do: 'hang-up', cause: 'done' } as const
+/** How long the web waits for the caller's end before it asks the call. Milliseconds. */
+const CALLER_TOLD_WITHIN = 300
 /** How long a document asks before it goes on alone. Milliseconds. */
 const PATIENCE = 10_000
 /** How long a leg tries to claim before it gives up. Milliseconds. */

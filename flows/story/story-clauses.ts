@@ -44,7 +44,7 @@ function asOrdered(group: readonly CallEvent[]): readonly CallEvent[] {
   return group.toSorted((a, b) => byLeg(legOf(a), legOf(b)))
 }
 
-const legOf = ({ what }: CallEvent): string => ('leg' in what ? what.leg : '')
+const legOf = ({ what }: CallEvent): string => ('leg' in what ? (what.leg ?? '') : '')
 
 /** Events of the same kind and fate that closely follow each other are told about several people at once. */
 function groups(events: readonly CallEvent[]): readonly (readonly [CallEvent, ...CallEvent[]])[] {

@@ -38,8 +38,9 @@ test('a token of another place, purpose or organisation is forged', () => {
   ]) {
     expect(urls.read(forged)).toEqual({ kind: 'forged' })
   }
-  const joining = urls.of({ to: 'room', ...place, leg: '2-1', at: 'joining' })
-  expect(urls.read(joining.replace('at=joining', 'at=left'))).toEqual({ kind: 'forged' })
+  const after = urls.of({ to: 'leg-word', ...place, leg: '2-1', step: 2 })
+  for (const forged of [after.replace('2-1', '2-2'), after.replace('/word', '/begun'), after.replace('/2/', '/3/')])
+    expect(urls.read(forged)).toEqual({ kind: 'forged' })
 })
 
 test("the number's document carries no token, because the carrier signs its fetch", () => {
@@ -55,7 +56,7 @@ test('what is no place of ours is unknown', () => {
     '/carrier/calls/c/steps/0',
     '/carrier/calls/c/steps/x/word',
     '/carrier/calls/%E0/recording',
-    '/carrier/calls/c/legs/l/room?at=never',
+    '/carrier/calls/c/legs/l/steps/0/word',
     'http://',
   ]) {
     expect(urls.read(target)).toEqual({ kind: 'unknown' })
@@ -100,10 +101,10 @@ const address: fc.Arbitrary<CarrierAddress> = fc.oneof(
     leg: name,
   }),
   fc.record({
-    to: fc.constant('room' as const),
+    to: fc.constantFrom('leg-document' as const, 'leg-word' as const, 'leg-begun' as const),
     organisation: name,
     call: name,
     leg: name,
-    at: fc.constantFrom('joining' as const, 'left' as const),
+    step,
   }),
 )

@@ -20,13 +20,13 @@ export type CarrierAddress =
   | { readonly to: 'begun'; readonly organisation: string; readonly call: string; readonly step: number }
   | { readonly to: 'recording' | 'ladder' | 'ladder-status'; readonly organisation: string; readonly call: string }
   | { readonly to: 'claim' | 'leg-status'; readonly organisation: string; readonly call: string; readonly leg: string }
-  /** A person's document is about to join the room, or is out of it again. */
+  /** The same three of a person's leg; of its steps the first came with its dial. */
   | {
-      readonly to: 'room'
+      readonly to: 'leg-document' | 'leg-word' | 'leg-begun'
       readonly organisation: string
       readonly call: string
       readonly leg: string
-      readonly at: 'joining' | 'left'
+      readonly step: number
     }
 
 /** What a request to `/carrier/…` turned out to be. `forged`: a known place, but its token is wrong or missing. */
@@ -58,7 +58,6 @@ export function carrierUrls(settings: { readonly publicUrl: string; readonly sec
       const path = paths[address.to].replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(placeIn(address, name)))
       if (address.to === 'number-document') return base + path
       const query = new URLSearchParams({
-        ...(address.to === 'room' ? { at: address.at } : {}),
         ...('from' in address && address.from !== null ? { from: address.from } : {}),
         o: address.organisation,
         t: token.sign(signed(address)),
@@ -93,7 +92,9 @@ const paths = {
   ladder: '/carrier/calls/:call/ladder',
   'ladder-status': '/carrier/calls/:call/ladder/status',
   claim: '/carrier/calls/:call/legs/:leg/claim',
-  room: '/carrier/calls/:call/legs/:leg/room',
+  'leg-document': '/carrier/calls/:call/legs/:leg/steps/:step',
+  'leg-word': '/carrier/calls/:call/legs/:leg/steps/:step/word',
+  'leg-begun': '/carrier/calls/:call/legs/:leg/steps/:step/begun',
   'leg-status': '/carrier/calls/:call/legs/:leg/status',
 } as const satisfies Record<CarrierAddress['to'], string>
 
@@ -117,7 +118,6 @@ function signed(address: Exclude<CarrierAddress, { to: 'number-document' }>): st
   if ('step' in address) place.push(String(address.step))
   if ('from' in address && address.from !== null) place.push(address.from)
   if ('leg' in address) place.push(address.leg)
-  if ('at' in address) place.push(address.at)
   return [address.to, address.organisation, ...place]
 }
 
@@ -127,7 +127,7 @@ function addressAt(path: string, query: URLSearchParams): CarrierAddress | null 
     if (!groups) continue
     const named = (name: string) => decoded(groups[name])
     const organisation = query.get('o') ?? ''
-    const [number, call, leg] = [named('number'), named('call'), named('leg')]
+    const [number, call, leg, step] = [named('number'), named('call'), named('leg'), stepIn(groups['step'])]
     switch (to) {
       case 'number-document':
         return number === null ? null : { to, number }
@@ -136,12 +136,9 @@ function addressAt(path: string, query: URLSearchParams): CarrierAddress | null 
         return number === null ? null : { to, organisation, number }
       case 'step-document':
       case 'word':
-      case 'begun': {
-        const step = groups['step'] ?? ''
-        if (call === null || !/^[1-9]\d{0,5}$/.test(step)) return null
-        const at = { organisation, call, step: Number(step) }
-        return to === 'begun' ? { to, ...at } : { to, ...at, from: query.get('from') || null }
-      }
+        return call === null || step === null ? null : { to, organisation, call, step, from: query.get('from') || null }
+      case 'begun':
+        return call === null || step === null ? null : { to, organisation, call, step }
       case 'recording':
       case 'ladder':
       case 'ladder-status':
@@ -149,14 +146,18 @@ function addressAt(path: string, query: URLSearchParams): CarrierAddress | null 
       case 'claim':
       case 'leg-status':
         return call === null || leg === null ? null : { to, organisation, call, leg }
-      case 'room': {
-        const at = query.get('at')
-        if (call === null || leg === null || (at !== 'joining' && at !== 'left')) return null
-        return { to, organisation, call, leg, at }
-      }
+      case 'leg-document':
+      case 'leg-word':
+      case 'leg-begun':
+        return call === null || leg === null || step === null ? null : { to, organisation, call, leg, step }
     }
   }
   return null
+}
+
+/** The number of a step; null where there is none. */
+function stepIn(part: string | undefined): number | null {
+  return part !== undefined && /^[1-9]\d{0,5}$/.test(part) ? Number(part) : null
 }
 
 function decoded(part: string | undefined): string | null {

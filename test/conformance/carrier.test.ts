@@ -106,7 +106,7 @@ test('a call travels: signed fetch, word, next step, member, claim, room, and th
   expect(claimBody.parse(claim.body)).toEqual({ call: dialledLeg.id, leg, try: 1, last: false })
   await carrier.redirect({ id: call, swml: document(call, { n: 3, by: 'push', list: [{ do: 'join', room: 'c-1' }] }) })
   await web.until(at('begun'))
-  await web.until(({ address }) => address.to === 'room' && address.at === 'joining')
+  await web.until(at('leg-begun'))
   await expect
     .poll(async () => z.object({ with: z.string().nullable() }).parse(await control('GET', `/calls/${call}`)).with, {
       timeout: 4000,
@@ -206,7 +206,7 @@ test('who presses 1 too late hears who has the call, and the leg ends', async ()
     .parse(await control('GET', `/calls/${call}`))
   const heard = timeline.filter(({ who }) => who === ana).map(({ detail }) => detail)
   expect(heard.join(' ')).toContain('Ben {call.from} has already taken this call.')
-  expect(web.heard.some(at('room'))).toBe(false)
+  expect(web.heard.some(at('leg-begun'))).toBe(false)
 })
 
 test.each([

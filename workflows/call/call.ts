@@ -57,7 +57,7 @@ export async function call(input: CallInput): Promise<Outcome> {
   setHandler(word, (said) => live.word(taken(said)), {
     validator: (said) => {
       refuseLate(clocks, said.patience)
-      const { current } = live
+      const current = live.currentOf(said.leg)
       // a document one step behind is told the step that stands: its push was lost. An older one learns the number, and asks again
       if (current && current.n > said.step + 1)
         throw ApplicationFailure.nonRetryable(`step ${said.step} is over`, STALE_WORD, {

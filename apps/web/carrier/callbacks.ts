@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { ACCEPTED_STEP } from '#flows/call/accept-key.ts'
 import { eventKey, type CallEvent, type LegEnd } from '#flows/call/happenings/happening.ts'
 import type { Kept } from '#infra/db/call/append-events.ts'
 import { talkIn, type Talk } from '#infra/db/call/leg-carriers.ts'
@@ -75,8 +76,18 @@ export class Callbacks {
     if (talk === undefined) await this.#delivery.tell(key, begun)
   }
 
+  /** A document of a person's leg has begun. Of those that are pushed it is written, for whoever is about to move that leg again. */
+  async legBegins(
+    key: CallKey,
+    { leg, step }: { readonly leg: string; readonly step: number },
+    { joins, now }: { readonly joins: boolean; readonly now: number },
+  ): Promise<void> {
+    if (step > ACCEPTED_STEP) await this.#write(key, { at: now, node: null, what: { kind: 'begun', step, leg } })
+    if (joins) await this.inRoom(key, leg, { at: 'joining', now })
+  }
+
   /** A person enters the room or was there. The call is told only if the caller was first: else their word tells it. */
-  async room(
+  async inRoom(
     key: CallKey,
     leg: string,
     { at, now }: { readonly at: 'joining' | 'left'; readonly now: number },

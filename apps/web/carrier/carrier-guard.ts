@@ -51,7 +51,7 @@ export function carrierGuard({
 
 /** A document tells what a call is to do; everything else is asked at addresses with a token. */
 export function mustBeSigned({ to }: CarrierAddress): boolean {
-  return to === 'number-document' || to === 'step-document'
+  return to === 'number-document' || to === 'step-document' || to === 'leg-document'
 }
 
 export function refusedForeignRequest(

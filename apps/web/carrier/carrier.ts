@@ -21,6 +21,7 @@ import { callQueue } from '#infra/call-store/call-queue.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
 import { clockRemarks, databaseClock, engineClock, remembered } from './clock-skew.ts'
 import { carrierGuard, type CarrierGuard } from './carrier-guard.ts'
+import { LegQuestions } from './leg-questions.ts'
 import { LiveNumbers } from './live-numbers.ts'
 import { reconcileMissedHangups } from './missed-hangups.ts'
 import { WorkflowStarts } from './workflow-starts.ts'
@@ -69,6 +70,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   const starts = new WorkflowStarts({ store, calls, log })
   const delivery = new EventDelivery({ calls, store, starts, log })
   const questions = new Questions({ store, calls, delivery, starts, urls, log })
+  const legQuestions = new LegQuestions({ store, calls, urls })
   const carrier = signalWire({
     baseUrl: env.SIGNALWIRE_BASE_URL,
     project: env.SIGNALWIRE_PROJECT,
@@ -104,7 +106,18 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   sweep.begin()
   void reconcileMissedHangups({ db, carrier, callbacks, log })
   return {
-    router: carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }),
+    router: carrierRouter({
+      urls,
+      checkSignature,
+      numbers,
+      store,
+      calls,
+      questions,
+      legQuestions,
+      callbacks,
+      counters,
+      log,
+    }),
     door: carrierGuard({ urls, counters, log }),
     trouble: () => trouble({ db, client, namespace: env.TEMPORAL_NAMESPACE }),
     remarks: async () => [await store.trouble(), ...(await clocks())].filter((each) => each !== null),

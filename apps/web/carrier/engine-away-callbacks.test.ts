@@ -99,7 +99,7 @@ test('two meet before the arrival of their call is written: the engine hears of 
   const kept = await callbacks.begun(key, 3, 1000)
   const joining = callbacks.joins(key, 3, { kept, now: 1000 })
   const at = Date.now()
-  await callbacks.room(key, '2-1', { at: 'joining', now: at })
+  await callbacks.inRoom(key, '2-1', { at: 'joining', now: at })
   await joining
   expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([{ kind: 'met', leg: '2-1', at, step: 3 }])
 })
@@ -115,7 +115,7 @@ test.each(['the caller', 'the person'] as const)(
       { kind: 'handed', by: 'push', step: 3, list: [{ do: 'join', room: 'r' }] },
     )
     const came = Date.now()
-    const person = () => callbacks.room(key, '2-1', { at: 'joining', now: came })
+    const person = () => callbacks.inRoom(key, '2-1', { at: 'joining', now: came })
     const caller = async () => {
       const kept = await callbacks.begun(key, 3, came)
       return callbacks.joins(key, 3, { kept, now: came })
@@ -162,7 +162,7 @@ test('whoever is heard only as they leave the room has met the caller when the c
   )
   const came = Date.now()
   await callbacks.begun(key, 3, came)
-  await callbacks.room(key, '2-1', { at: 'left', now: came + 60_000 })
+  await callbacks.inRoom(key, '2-1', { at: 'left', now: came + 60_000 })
   expect((await keptWords(db, key)).map(({ signal }) => signal)).toEqual([
     { kind: 'met', leg: '2-1', at: came, step: 3 },
   ])

@@ -158,3 +158,16 @@ async function eventsOnDisk(call: string): Promise<string[]> {
   }
   return kinds
 }
+
+test('a person whose talk is over is told to wait while Temporal is dead, and hung up on at the last try', async () => {
+  await post(urls.of({ to: 'number-document', number: 'sales' }), fetchOf('call-leg'))
+  const place = { organisation: 'o1', call: 'call-leg', leg: '2-1', step: 2 } as const
+  const left = { step: 2, verb: 'join', try: 1, last: false, waited: 0 }
+  const asks = async (body: object) =>
+    (await post(urls.of({ to: 'leg-word', ...place }), body, { signature: null })).body
+  expect(await asks(left)).toMatchObject({ reply: 'wait' })
+  expect(await asks({ ...left, try: 3, last: true })).toEqual({ reply: 'over' })
+  const fetched = urls.of({ to: 'leg-document', ...place, step: 3 })
+  expect((await post(fetched, fetchOf('call-leg'), { signature: null })).status).toBe(403)
+  expect(JSON.stringify((await post(fetched, fetchOf('call-leg'))).body)).toContain('/legs/2-1/steps/2/word')
+})

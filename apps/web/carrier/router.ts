@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { callerInWords } from '#flows/call/facts.ts'
 import { foreignJson, Unreadable } from '#infra/foreign-text.ts'
 import { againDocument } from '#infra/signalwire/documents/again.ts'
+import { legDocument } from '#infra/signalwire/documents/leg-step.ts'
 import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signalwire/documents/replies.ts'
 import { stepDocument } from '#infra/signalwire/documents/step.ts'
 import { swml, type Swml } from '#infra/signalwire/documents/swml.ts'
@@ -20,6 +21,7 @@ import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signatur
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
+import type { Speech } from '#flows/speech/speech.ts'
 import { sentencesIn } from '#flows/speech/sentences.ts'
 import type { Step } from '#flows/verbs/instruction.ts'
 import { arrivalOf, firstStep, saysCallerName, type Incoming } from '#infra/call-store/arrivals.ts'
@@ -33,6 +35,7 @@ import {
   refusedForeignRequest,
   type CarrierRefusal,
 } from './carrier-guard.ts'
+import type { LegQuestions } from './leg-questions.ts'
 import type { LiveNumbers } from './live-numbers.ts'
 import { WAITS_AT_MOST, type Questions } from './questions.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
@@ -45,6 +48,7 @@ export interface CarrierEdge {
   readonly store: CallStore
   readonly calls: TemporalCalls
   readonly questions: Questions
+  readonly legQuestions: LegQuestions
   readonly callbacks: Callbacks
   readonly counters: Counters
   readonly log: Logger
@@ -134,8 +138,24 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     }
     case 'claim':
       return await claim(edge, keyOf(address), address.leg, body)
-    case 'room':
-      return acknowledged(edge, edge.callbacks.room(keyOf(address), address.leg, { at: address.at, now }))
+    case 'leg-begun':
+      return acknowledged(
+        edge,
+        edge.callbacks.legBegins(keyOf(address), address, { joins: said(begunBody, body).joins, now }),
+      )
+    case 'leg-word': {
+      const word = said(wordBody, body)
+      if (word.result?.kind === 'left-room')
+        acknowledged(edge, edge.callbacks.inRoom(keyOf(address), address.leg, { at: 'left', now }))
+      return await edge.legQuestions.next(keyOf(address), address, word)
+    }
+    case 'leg-document': {
+      const [step, speech] = await Promise.all([
+        edge.legQuestions.step(keyOf(address), address),
+        speechOf(edge, keyOf(address)),
+      ])
+      return legDocument({ ...address, step, speech, urls: edge.urls })
+    }
     case 'leg-status':
       return acknowledged(edge, edge.callbacks.leg(keyOf(address), address.leg, body, now))
     case 'recording':
@@ -214,6 +234,11 @@ async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown
   const asked = await edge.calls.claim(key.call, { leg, carrier, waits: WAITS_AT_MOST })
   if (asked.kind === 'answered') return claimAnswer(asked.answer)
   return asked.kind === 'closed' ? { reply: 'gone' } : { reply: 'again' }
+}
+
+/** How a call is spoken in; the carrier's own English while its arrival cannot be read. */
+async function speechOf({ store }: CarrierEdge, key: CallKey): Promise<Speech | undefined> {
+  return (await store.read(key).catch(() => null))?.facts.speech
 }
 
 function rendered(edge: CarrierEdge, arrival: Arrival, step: Step): Swml {

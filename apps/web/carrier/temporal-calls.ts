@@ -82,7 +82,7 @@ export class TemporalCalls {
     return this.#askInTime({ waits, patience }, (sent) =>
       this.#client.workflow.executeUpdateWithStart<CallFunction, WordReply, [Word]>(WORD_UPDATE, {
         args: [{ ...said, patience: sent }],
-        updateId: wordUpdateId(said.step),
+        updateId: wordUpdateId(said),
         startWorkflowOperation: new WithStartWorkflowOperation<CallFunction>(CALL_WORKFLOW, {
           ...startOptions({
             arrival,
@@ -101,7 +101,7 @@ export class TemporalCalls {
     return this.#askInTime({ waits, patience }, (sent) =>
       this.#handle(call).executeUpdate<WordReply, [Word]>(WORD_UPDATE, {
         args: [{ ...said, patience: sent }],
-        updateId: wordUpdateId(said.step),
+        updateId: wordUpdateId(said),
       }),
     )
   }

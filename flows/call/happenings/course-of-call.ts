@@ -69,28 +69,36 @@ export const firstListDiffers: Entry<FirstListDiffers> = {
   tell: () => other('what the caller heard first is not what this version says; what was heard counts'),
 }
 
-const ofPushed = { step: count }
+const ofPushed = { step: count, leg: optional(text) }
 
-/** The carrier is about to be told to bring the caller to a step: written before, so that nobody who does it again moves them twice. */
+/**
+ * The carrier is about to be told to bring a leg to a step, the caller's unless it is named: written before, so that nobody
+ * who does it again moves them twice.
+ */
 export type Pushed = What<'pushed', typeof ofPushed>
 export const pushed: Entry<Pushed> = {
   kind: 'pushed',
   fields: ofPushed,
-  apart: ({ step }) => [step],
-  people: only(ofPushed, 'step'),
+  apart: byStep,
+  people: only(ofPushed, 'step', 'leg'),
 }
 
-const ofBegun = { step: count }
+const ofBegun = { step: count, leg: optional(text) }
 
-/** A pushed document has begun to play. */
+/** A pushed document has begun to play; `leg`: on a person's leg, else on the caller's. */
 export type Begun = What<'begun', typeof ofBegun>
 export const begun: Entry<Begun> = {
   kind: 'begun',
   fields: ofBegun,
-  apart: ({ step }) => [step],
+  apart: byStep,
   shows: 'lists',
-  people: only(ofBegun, 'step'),
+  people: only(ofBegun, 'step', 'leg'),
   mayBeginTalk: true,
+}
+
+/** Steps are numbered for each leg. */
+function byStep({ step, leg }: Pushed | Begun): readonly (string | number)[] {
+  return leg === undefined ? [step] : [leg, step]
 }
 
 const ofDrives = { why: text, unreached: optional(yes) }

@@ -48,7 +48,7 @@ export async function lastHeardOf(
 
 /** SQL that is true of an event that a leg itself has reported. */
 export const legSpoke = (leg: string): string =>
-  `what ->> 'leg' = ${leg} and what ->> 'kind' in ('phone-rings', 'picked-up', 'claimed', 'claim-refused', 'in-room')`
-const CALLER_SPOKE = `(what ->> 'kind' in ('begun', 'recording', 'ladder-connected') or (what ->> 'kind' = 'handed' and what ->> 'by' = 'pull'))`
+  `what ->> 'leg' = ${leg} and what ->> 'kind' in ('phone-rings', 'picked-up', 'claimed', 'claim-refused', 'in-room', 'begun')`
+const CALLER_SPOKE = `(what ->> 'kind' in ('recording', 'ladder-connected') or (what ->> 'kind' = 'begun' and what ->> 'leg' is null) or (what ->> 'kind' = 'handed' and what ->> 'by' = 'pull'))`
 
 const tableOf = (leg: string | null): 'call' | 'leg' => (leg === null ? 'call' : 'leg')

@@ -55,12 +55,19 @@ test('a claim that fails is repeated for 20 s, and the room is never entered wit
   ])
 })
 
-test('the winner tells before and after the room', () => {
-  const [joining, join, left, end] = document().slice(-4)
-  expect(joining).toMatchObject({ request: { url: urls.of({ to: 'room', ...place, at: 'joining' }), timeout: 1 } })
-  expect(join).toMatchObject({ join_conference: { name: 'c-call-1', max_participants: 2, end_on_exit: true } })
-  expect(left).toMatchObject({ request: { url: urls.of({ to: 'room', ...place, at: 'left' }) } })
-  expect(end).toEqual({ hangup: { reason: 'hangup' } })
+test('the winner tells before the room, asks after it what now, and is hung up on if nobody answers', () => {
+  const main = document()
+  const at = main.findIndex((verb) => 'join_conference' in verb)
+  expect(main[at - 1]).toMatchObject({ request: { url: urls.of({ to: 'leg-begun', ...place, step: 2 }), timeout: 1 } })
+  expect(main[at]).toMatchObject({ join_conference: { name: 'c-call-1', max_participants: 2, end_on_exit: true } })
+  const asked = requests(main.slice(at))
+  expect(asked.map(({ url }) => url)).toEqual(Array(3).fill(urls.of({ to: 'leg-word', ...place, step: 2 })))
+  expect(asked.map(({ body }) => body)).toMatchObject([
+    { verb: 'join', try: 1, last: false },
+    { verb: 'join', try: 2, last: false },
+    { verb: 'join', try: 3, last: true },
+  ])
+  expect(main.slice(-2)).toEqual([{ label: 'over' }, { hangup: { reason: 'hangup' } }])
 })
 
 function requests(main: readonly Verb[]) {

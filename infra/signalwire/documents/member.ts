@@ -1,13 +1,12 @@
-import { ACCEPT_KEY } from '#flows/call/accept-key.ts'
-import { ourPrompt } from '#flows/speech/our-prompt.ts'
+import { ACCEPT_KEY, ACCEPTED_STEP } from '#flows/call/accept-key.ts'
 import { ownSpeech, sentencesIn } from '#flows/speech/sentences.ts'
 import type { Speech } from '#flows/speech/speech.ts'
 import type { CarrierUrls } from '../urls.ts'
 import { hangUpFor } from '../verbs/hang-up/hang-up.ts'
-import { joinRoom } from '../verbs/join/join.ts'
 import { own, variable } from './harmless.ts'
-import { answered, asks, tells } from './request.ts'
-import { plays, say, spoken } from './speech.ts'
+import { legList } from './leg-step.ts'
+import { answered, asks } from './request.ts'
+import { oneMoment, say, spoken } from './speech.ts'
 import { swml, type Swml, type DraftVerb } from './swml.ts'
 import { voiceOf } from './voices.ts'
 
@@ -30,7 +29,7 @@ export interface MemberDocument {
  * The document of a leg that rings a person. Whoever presses 1 within 10 s of picking up claims the
  * call; nobody is put into the room without a claim that we answered. A machine presses nothing.
  *
- * A claim that fails is repeated for about 20 s.
+ * A claim that fails is repeated for about 20 s. After the room the document asks what now, as every other of a leg does.
  */
 export function memberDocument(about: MemberDocument): Swml {
   const place = { organisation: about.organisation, call: about.call, leg: about.leg }
@@ -70,25 +69,11 @@ export function memberDocument(about: MemberDocument): Swml {
       ],
     },
     { goto: { label: 'lost', when: "request_response.reply != 'yours'" } },
-    tells(about.urls.of({ to: 'room', ...place, at: 'joining' }), { leg: about.leg }),
-    joinRoom(about.room),
-    tells(about.urls.of({ to: 'room', ...place, at: 'left' }), { leg: about.leg }),
-    hangUpFor('done'),
+    ...legList({ ...about, step: { n: ACCEPTED_STEP, list: [{ do: 'join', room: about.room }], by: 'pull' } }),
   ])
 }
 
 const CLAIMS = 8
-
-/** Whoever pressed 1 is told that something happens, and hears it right before the next try: 2.5 s from one to the other. */
-function oneMoment(speech: Speech | undefined): readonly DraftVerb[] {
-  return [
-    { play: { url: 'silence:0.5' } },
-    plays(
-      ourPrompt(speech, (ours) => ours.oneMoment),
-      200,
-    ),
-  ]
-}
 
 const DECISION_SECONDS = 10
 

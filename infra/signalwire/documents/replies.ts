@@ -17,6 +17,9 @@ export type ClaimAnswer =
   | { readonly reply: 'taken'; readonly by: string }
   | { readonly reply: 'late' | 'gone' | 'again' }
 
+/** What we answer to a person's document. `over`: nothing more comes, hang up. */
+export type LegReply = Exclude<QuestionReply, { readonly reply: 'alone' }> | { readonly reply: 'over' }
+
 /** A claim's outcome in the words of the member's document; the winner's name is made safe to be spoken. */
 export function claimAnswer(reply: ClaimReply): ClaimAnswer {
   switch (reply.kind) {

@@ -1,4 +1,5 @@
 import type { Prompt } from '#flows/live-call.ts'
+import { ourPrompt } from '#flows/speech/our-prompt.ts'
 import type { Speech } from '#flows/speech/speech.ts'
 import { largestDocument, serialized, swml, type DraftVerb, type Swml } from './swml.ts'
 import { voiceOf } from './voices.ts'
@@ -18,6 +19,17 @@ export function say(text: string, limit: number, speech?: Speech): DraftVerb {
 /** Plays a prompt, spoken or recorded. */
 export function plays(prompt: Prompt, limit: number): DraftVerb {
   return 'say' in prompt ? say(prompt.say, limit, prompt.speech) : { play: { url: prompt.audio } }
+}
+
+/** A person is told that something happens, and hears it right before the next try: 2.5 s from one to the other. */
+export function oneMoment(speech: Speech | undefined): readonly DraftVerb[] {
+  return [
+    { play: { url: 'silence:0.5' } },
+    plays(
+      ourPrompt(speech, (ours) => ours.oneMoment),
+      200,
+    ),
+  ]
 }
 
 /** The caller hears ringing for this long. Seconds. */

@@ -4,9 +4,8 @@ import { comesTo, type Step } from '#flows/verbs/instruction.ts'
 import { entersRoom } from '#flows/verbs/join/join.ts'
 import type { CarrierUrls } from '../urls.ts'
 import { renderedList, saidOf } from '../verbs/carrier-verbs.ts'
-import { own, variable } from './harmless.ts'
 import { ladder, LADDER } from './ladder.ts'
-import { answered, asks, tells } from './request.ts'
+import { tells, whatNow } from './request.ts'
 import { fitting, ringing } from './speech.ts'
 import type { DraftBody, DraftVerb, Swml } from './swml.ts'
 
@@ -88,16 +87,9 @@ function heardToBegin(url: string, body: DraftBody): DraftVerb[] {
 const HEARD = 'heard'
 
 function question(url: string, body: DraftBody): DraftVerb[] {
-  return Array.from({ length: TRIES }, (_, at) => at + 1).flatMap((attempt) => [
-    // `waited` goes back and forth so that any web process knows how long this document has waited, whatever its clock says.
-    asks(url, {
-      ...body,
-      try: attempt,
-      last: attempt === TRIES,
-      waited: attempt === 1 ? 0 : own`${variable('request_response.waited')}`,
-    }),
-    { cond: [{ when: answered('next'), then: [{ transfer: { dest: own`${variable('request_response.url')}` } }] }] },
-    { goto: { label: LADDER, when: answered('alone') } },
-    ringing(attempt === TRIES ? 1 : BETWEEN_TRIES / 1000),
-  ])
+  return whatNow(url, body, {
+    tries: TRIES,
+    pause: (attempt) => [ringing(attempt === TRIES ? 1 : BETWEEN_TRIES / 1000)],
+    replies: { alone: LADDER },
+  })
 }

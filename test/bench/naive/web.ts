@@ -71,8 +71,11 @@ async function handle(address: CarrierAddress, body: unknown): Promise<unknown> 
       )
     case 'begun':
       return await tell(address.call, { kind: 'begun', at })
-    case 'room':
-      return await tell(address.call, { kind: address.at, at })
+    case 'leg-begun':
+      return await tell(address.call, { kind: 'joining', at })
+    case 'leg-word':
+      await tell(address.call, { kind: 'left', at })
+      return { reply: 'over' }
     case 'number-status': {
       const news = readNews(body)
       return news.kind === 'leg-ended' ? await tell(news.call, { kind: 'caller-ended', at }) : {}

@@ -49,7 +49,7 @@ export class WorkflowLine implements Line {
   }
 
   async word(word: Word): Promise<WordReply> {
-    const options = { args: [word] as [Word], updateId: wordUpdateId(word.step), waitForStage: 'ACCEPTED' } as const
+    const options = { args: [word] as [Word], updateId: wordUpdateId(word), waitForStage: 'ACCEPTED' } as const
     if (word.step !== 1) return await this.#answer(this.#handle.startUpdate<WordReply, [Word]>(WORD_UPDATE, options))
     this.#starting = true
     const startWorkflowOperation = new WithStartWorkflowOperation(CALL_WORKFLOW, {

@@ -17,6 +17,7 @@ import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from '../callbacks.ts'
 import { CarrierClock } from '../carrier-clock.ts'
 import { Counters } from '../counters.ts'
+import { LegQuestions } from '../leg-questions.ts'
 import { LiveNumbers } from '../live-numbers.ts'
 import { WorkflowStarts } from '../workflow-starts.ts'
 import { EventDelivery } from '../event-delivery.ts'
@@ -63,6 +64,7 @@ export async function edgeAlone(): Promise<EdgeAlone> {
   const numbers = new LiveNumbers(async () => [salesLine()], join(folder, 'numbers.json'), log)
   await numbers.begin()
   const questions = new Questions({ store, calls, delivery, starts, urls, log })
+  const legQuestions = new LegQuestions({ store, calls, urls })
   const carrier = signalWire({ baseUrl: 'http://127.0.0.1:1', project: 'p', token: 't' })
   const standIn = new StandIn({
     carrier,
@@ -75,7 +77,7 @@ export async function edgeAlone(): Promise<EdgeAlone> {
   const callbacks = new Callbacks({ store, delivery, standIn, clock: new CarrierClock() })
   const checkSignature = signatures({ publicUrl, keys: [key] })
   const app = express().use(
-    carrierRouter({ urls, checkSignature, numbers, store, calls, questions, callbacks, counters, log }),
+    carrierRouter({ urls, checkSignature, numbers, store, calls, questions, legQuestions, callbacks, counters, log }),
   )
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening))

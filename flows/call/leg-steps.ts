@@ -1,21 +1,28 @@
 import { waitsToBeMoved, type Instruction, type Step } from '../verbs/instruction.ts'
 import type { Ladder } from '../outage/ladder.ts'
 import type { NodeId } from '../language/plan.ts'
+import type { LegId } from '../live-call.ts'
 import type { Word } from './call-words.ts'
 
 /**
- * The steps that the caller's leg has been given, and the documents that ask for the next one.
+ * The steps that a leg has been given, whosever it is, and the documents that ask for the next one.
  * A document asks at most once for each step; the same question asked again gets the same answer
  * from the engine, which knows it by its id.
  */
-export class CallerLeg {
+export class LegSteps {
+  /** Whose they are; null for the caller's leg. */
+  readonly of: LegId | null
   #current: Step | null = null
   readonly #answers = new Map<number, (step: Step) => void>()
   readonly #results = new Map<number, Word['result']>()
   /** What every question is told when nothing more is decided. */
   #last: Instruction | null = null
 
-  /** The step that the caller's leg has or is about to get; null before the first. */
+  constructor(of: LegId | null = null) {
+    this.of = of
+  }
+
+  /** The step that the leg has or is about to get; null before the first. */
   get current(): Step | null {
     return this.#current
   }
@@ -35,6 +42,11 @@ export class CallerLeg {
     return this.#results.get(n)
   }
 
+  /** Whether a document waits for its next step. */
+  get isAsking(): boolean {
+    return this.#answers.size > 0
+  }
+
   /** A document has done step `n` and asks; resolves with the step that follows. */
   ask(n: number): Promise<Step> {
     const current = this.#current
@@ -44,7 +56,7 @@ export class CallerLeg {
   }
 
   /** Gives the leg its next step: to the document that asks, or by a push if it would never ask. */
-  give(list: readonly Instruction[], node: NodeId, ladder: Ladder): Step {
+  give(list: readonly Instruction[], { node, ladder = [] }: { readonly node: NodeId; readonly ladder?: Ladder }): Step {
     const before = this.#current
     const n = (before?.n ?? 0) + 1
     const answer = this.#answers.get(n - 1)

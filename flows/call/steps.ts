@@ -5,15 +5,17 @@ import type { NodeId } from '../language/plan.ts'
 import { ladderBeside } from '../outage/position.ts'
 import { KnownValues } from '../values/known-values.ts'
 import type { CallParts } from './call-parts.ts'
+import type { LegSteps } from './leg-steps.ts'
 import { push, pushUntilBegun, type PushParts } from './push.ts'
 
 type StepParts = PushParts & Pick<CallParts, 'arrival' | 'ends'>
 
 /**
- * The steps that the walk hands to the caller's leg. What is said is gathered and goes with the next thing that needs an answer; every step takes the ladder of its place along; and before the carrier's
- * transfers run out, the ladder ends the call.
+ * The steps that a call hands to its legs. To the caller's goes what the walk says: what needs no answer is gathered and goes
+ * with the next thing that does; every step takes the ladder of its place along; and before the carrier's transfers run out,
+ * the ladder ends the call. A person's leg has no ladder: its documents hang up when nobody answers them.
  */
-export class CallerSteps {
+export class Steps {
   readonly #parts: StepParts
   #gathered: Instruction[] = []
   #known: KnownValues
@@ -54,32 +56,38 @@ export class CallerSteps {
     const ladder = await ladderBeside(list, { plan, facts, node, known: this.#known })
     // the ladder took a moment: the walk may have ended meanwhile
     await waiting.until(() => true)
-    if ((caller.current?.n ?? 0) >= LAST_STEP - 1) return await this.#takeLadder(node, ladder)
-    const step = this.#give([...this.#gathered, ...list], node, ladder)
+    if ((caller.current?.n ?? 0) >= LAST_STEP - 1) return await this.#takeLadder(ladder)
+    const step = this.#give([...this.#gathered, ...list], ladder)
     this.#gathered = []
     return step
   }
 
+  /** Gives a person's leg its next list. */
+  handTo(steps: LegSteps, list: readonly Instruction[]): Step {
+    return steps.give(list, { node: this.#node })
+  }
+
   /** People still ring after the planned time: the document that asks is told to wait on. */
   parkAgain(): Step {
-    return this.#give([{ do: 'park', for: PARK_AGAIN }], this.#node, this.#parts.caller.current?.ladder ?? [])
+    return this.#give([{ do: 'park', for: PARK_AGAIN }], this.#parts.caller.current?.ladder ?? [])
   }
 
   /** The caller's document asks for the step when it ends, in case no push gets through before that. */
   async push(step: Step): Promise<void> {
-    const pushed = await push(this.#parts, step, [])
-    if (pushed.answer === 'unsure') void pushUntilBegun(this.#parts, step, pushed)
+    const to = this.#parts.caller
+    const pushed = await push(this.#parts, { to, step })
+    if (pushed.answer === 'unsure') void pushUntilBegun(this.#parts, { to, step }, pushed)
   }
 
   /** Two transfers are left for what the carrier may count besides ours: the ladder ends the call. */
-  async #takeLadder(node: NodeId, ladder: Ladder): Promise<Step> {
-    await this.push(this.#give([{ do: 'alone' }], node, ladder))
+  async #takeLadder(ladder: Ladder): Promise<Step> {
+    await this.push(this.#give([{ do: 'alone' }], ladder))
     this.#parts.ends.handOver('the call has had as many steps as the carrier allows')
     return await this.#parts.waiting.until<Step>(() => undefined)
   }
 
-  #give(list: readonly Instruction[], node: NodeId, ladder: Ladder): Step {
-    const step = this.#parts.caller.give(list, node, ladder)
+  #give(list: readonly Instruction[], ladder: Ladder): Step {
+    const step = this.#parts.caller.give(list, { node: this.#node, ladder })
     this.#parts.journal.note({ kind: 'handed', step: step.n, list: step.list, by: step.by })
     return step
   }

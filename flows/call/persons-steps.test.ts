@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import support from '../examples/support.json' with { type: 'json' }
+import { Rehearsal } from '../rehearsal/rehearsal.ts'
+import { exampleArrival } from '../testing/example-arrival.ts'
+
+test('who accepted and cannot be met is told so by a step of their own leg, which ends it', async () => {
+  const rehearsal = new Rehearsal(exampleArrival(support), {
+    moves: Array.from({ length: 20 }, () => 'lost-and-unmoved'),
+  })
+  const { call, first } = await accepted(rehearsal)
+  await rehearsal.passes(22_000)
+  expect(call.currentOf(first.id)).toMatchObject({ n: 3, by: 'push', list: [{ do: 'say' }, { do: 'hang-up' }] })
+  await rehearsal.passes(10_000)
+  expect(String(rehearsal.world.timeline)).toContain('hears: The call could not be connected.')
+  expect(first).toMatchObject({ state: 'ended', why: 'hung-up' })
+})
+
+test('a person out of the room asks what now, and is let go although nobody tells that the caller has gone', async () => {
+  const rehearsal = new Rehearsal(exampleArrival(support))
+  const { call, world, first } = await accepted(rehearsal)
+  await rehearsal.passes(10_000)
+  expect(world.talkingTo).toBe(first.phone)
+  expect(call.currentOf(first.id)).toMatchObject({ n: 2, list: [{ do: 'join' }] })
+  const next = call.word({ leg: first.id, step: 2, result: { kind: 'left-room' } })
+  await rehearsal.passes(2500)
+  expect(await next).toMatchObject({ n: 3, by: 'pull', list: [{ do: 'hang-up' }] })
+  expect(call.soFar.outcome).toBe('answered')
+})
+
+test('a question of a leg that the call never ordered is told to hang up', async () => {
+  const rehearsal = new Rehearsal(exampleArrival(support))
+  await rehearsal.begin()
+  expect(await rehearsal.call.word({ leg: '9-9', step: 2, result: null })).toMatchObject({ list: [{ do: 'hang-up' }] })
+})
+
+async function accepted(rehearsal: Rehearsal) {
+  const { call, world } = rehearsal
+  await rehearsal.begin()
+  await rehearsal.passes(15_000)
+  const [first] = world.legs
+  if (!first) throw new Error('nobody rings')
+  first.phone.pickUp()
+  first.phone.press1()
+  await rehearsal.passes(100)
+  return { call, world, first }
+}
