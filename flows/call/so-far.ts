@@ -71,7 +71,6 @@ export function leadsTo(what: Known): OpenState | null {
     case 'first-list-differs':
     case 'pushed':
     case 'begun':
-    case 'pushed':
     case 'ordered':
     case 'not-rung':
     case 'rings':
@@ -110,7 +109,6 @@ function cameTo(what: Known): Outcome {
     case 'first-list-differs':
     case 'pushed':
     case 'begun':
-    case 'pushed':
     case 'ordered':
     case 'not-rung':
     case 'rings':
