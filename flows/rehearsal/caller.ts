@@ -8,6 +8,8 @@ export class Caller implements PlayedLeg {
   readonly world: World
   readonly of = null
   #document: PlayedDocument | null = null
+  /** The number of the step whose document plays. */
+  step = 0
   ended = false
   hears: Heard = 'nothing'
   /** The longest time in which the caller heard nothing at all. Milliseconds. */
@@ -30,16 +32,22 @@ export class Caller implements PlayedLeg {
   play(step: Step): void {
     if (this.ended) return
     this.#document?.breaksOff()
+    this.step = step.n
     this.world.begun.set(step.n, this.world.clock.now())
     // only the caller's joining changes anything; the rest is there for whoever asks
-    if (entersRoom(step.list)) {
-      this.world.sendNews(
-        { kind: 'begun', step: step.n, met: this.world.room.hasPerson, at: this.world.clock.now() },
-        true,
-      )
-    }
+    if (entersRoom(step.list)) this.#comesIn(step)
     this.#document = new PlayedDocument(this, step)
     this.#document.next()
+  }
+
+  /** Of caller and person whoever comes second is told of for both; one who waits alone, after a moment. */
+  #comesIn({ n }: Step): void {
+    const { clock, room } = this.world
+    const begun = { kind: 'begun', step: n, at: clock.now() } as const
+    if (room.hasPerson) return this.world.sendNews({ ...begun, met: true }, true)
+    clock.after(OTHER_COMES_WITHIN, () => {
+      if (!this.ended && !room.hasPerson) this.world.sendNews({ ...begun, met: false }, true)
+    })
   }
 
   /** The caller speaks; only a recording keeps it. */
@@ -94,3 +102,6 @@ export class Caller implements PlayedLeg {
     this.#document?.keepsRecording()
   }
 }
+
+/** As long as the web waits for the other one. Milliseconds. */
+const OTHER_COMES_WITHIN = 1000

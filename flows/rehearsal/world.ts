@@ -92,8 +92,8 @@ export class World {
 
   /** A person comes into the room: news for the call only if the caller was there first. */
   comesIn(leg: VirtualLeg): void {
-    if (!this.caller.ended && this.caller.hears === 'room')
-      this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now() }, true)
+    const { ended, hears, step } = this.caller
+    if (!ended && hears === 'room') this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now(), step }, true)
   }
 
   // -- what the carrier does for us --------------------------------------------------------------
