@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity'
+import type { DialOrder, EndOrder, MoveOrder } from '#flows/call/exchange.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { AfterActivities } from './after-activities.ts'
 import type { CallActivities, CallRef } from './call-activities.ts'
@@ -21,21 +22,15 @@ export function createActivities(deps: AfterDeps): CallActivities & AfterActivit
   return {
     dialLegs: (call, order, givenAt) =>
       inOrganisation(call.organisation, () =>
-        carriedOut({ name: nameOf('dial', call, order.legs), givenAt }, (attempt) =>
-          dialLegs(deps, call, order, attempt),
-        ),
+        carriedOut({ name: dialName(call, order), givenAt }, (attempt) => dialLegs(deps, call, order, attempt)),
       ),
     moveCaller: (call, order, givenAt) =>
       inOrganisation(call.organisation, () =>
-        carriedOut({ name: `move ${call.call} ${order.step.n} ${order.unlessBegun}`, givenAt }, (attempt) =>
-          moveCaller(deps, call, order, attempt),
-        ),
+        carriedOut({ name: moveName(call, order), givenAt }, (attempt) => moveCaller(deps, call, order, attempt)),
       ),
     endLegs: (call, order, givenAt) =>
       inOrganisation(call.organisation, () =>
-        carriedOut({ name: nameOf('end', call, order.legs), givenAt }, (attempt) =>
-          endLegs(deps, call, order, attempt),
-        ),
+        carriedOut({ name: endName(call, order), givenAt }, (attempt) => endLegs(deps, call, order, attempt)),
       ),
     lookUpLegs: (call, order) =>
       inOrganisation(call.organisation, () => beating((attempt) => lookUpLegs(deps, call, order, attempt))),
@@ -50,7 +45,20 @@ export function createActivities(deps: AfterDeps): CallActivities & AfterActivit
   }
 }
 
-/** Of one call no two orders about the same legs are under way at the same time, unless the second repeats the first. */
-function nameOf(what: string, { call }: CallRef, legs: readonly { readonly leg: string }[]): string {
-  return [what, call, ...legs.map(({ leg }) => leg)].join(' ')
+/** No leg is dialled twice. */
+function dialName({ call }: CallRef, { legs }: DialOrder): string {
+  return ['dial', call, ...legs.map(({ leg }) => leg)].join(' ')
+}
+
+function moveName({ call }: CallRef, { step, leg, unlessBegun }: MoveOrder): string {
+  return ['move', call, leg?.leg ?? 'caller', step.n, unlessBegun].join(' ')
+}
+
+/**
+ * Two orders may end the same legs at the same time, and what rides with the second is not what rides with the first. Events
+ * have the same keys when their task is done once more, and other times.
+ */
+function endName({ call }: CallRef, { legs, farewell, caller, goodbye, events }: EndOrder): string {
+  const besides = [farewell.map(({ leg }) => leg), caller === true, goodbye === true, events.map(({ key }) => key)]
+  return ['end', call, ...legs.map(({ leg }) => leg), JSON.stringify(besides)].join(' ')
 }
