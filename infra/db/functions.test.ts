@@ -22,8 +22,8 @@ afterAll(async () => {
   await server.remove()
 })
 
-/** What workers of the release before still call while they finish their calls: record 29. */
-const ofTheReleaseBefore = ['fold_conversation']
+/** What processes of the release before still call while they finish their calls: record 29. */
+const ofTheReleaseBefore = ['fold_conversation', 'freeze_arrival']
 
 /** Every function of ours with its text, what it is for, and who may call it. */
 async function definitions(client: pg.Client): Promise<readonly object[]> {

@@ -38,7 +38,7 @@ export interface Database {
   ): Promise<T>
   /** Runs `work` for no organisation: it sees no tenant's row, only the two functions of `live-numbers.ts` and `arrivals-to-sweep.ts`. */
   withoutOrganisation<T>(work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
-  /** A single statement, which names its organisation itself: see `freeze_arrival`. */
+  /** A single statement, which names its organisation itself: see `keep_arrival`. */
   ask<Row>(sql: string, parameters: readonly unknown[], limits?: Limits): Promise<readonly Row[]>
   /** @throws whatever keeps the database from answering, after `timeout` milliseconds at the latest. */
   ping(limits?: Limits): Promise<void>

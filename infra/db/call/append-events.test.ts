@@ -167,6 +167,14 @@ describe('the events of a call', () => {
     expect(await readCall(db, key)).toBeNull()
     await freeze()
     expect(await readCall(db, key)).toMatchObject({ state: 'ended', outcome: 'answered', legs: [{ state: 'ended' }] })
+    // with its arrival, in one transaction: who hears of the one is told of a call that is over
+    const [row] = await db.read(
+      key.organisation,
+      `select v.last_outcome, v.xmin::text = a.xmin::text and c.xmin::text = a.xmin::text as at_once
+       from arrival a join call c using (organisation_id, call) join conversation v on v.id = c.conversation_id where a.call = ?`,
+      [key.call],
+    )
+    expect(row).toEqual({ last_outcome: 'answered', at_once: true })
   })
 
   it('leave a call that its document drives to its document', async () => {

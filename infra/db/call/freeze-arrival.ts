@@ -3,10 +3,12 @@ import type { Happening } from '#flows/call/happenings/happening.ts'
 import { callerInWords } from '#flows/call/facts.ts'
 import { writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
 import type { Database, Limits } from '../orm.ts'
-import { rebuildCall } from './rebuild-call.ts'
+import type { KeptEvent } from './events-of.ts'
+import { rebuilding } from './rebuild-call.ts'
 
 /**
- * Keeps a call as it came in: its arrival, its row, its first event and its place in its conversation, at once. The first fetch of a call's document
+ * Keeps a call as it came in: its arrival, its row, its first event and its place in its conversation, at once, with what
+ * is known of it from events that came before. The first fetch of a call's document
  * wins, and every later one is answered from what it froze.
  *
  * A caller without a name gets that of the organisation's contact with the number, if there is one.
@@ -30,27 +32,26 @@ export async function freezeArrival(
     organisation,
     [
       {
-        sql: 'select standing, first, earlier, event::float8, held from freeze_arrival(?::jsonb, ?::jsonb)',
+        sql: 'select standing, events, held from keep_arrival(?::jsonb, ?::jsonb)',
         parameters: [JSON.stringify(arrival), JSON.stringify(what)],
       },
     ],
     ([frozen]) => {
-      const { event = null, held = null } = frozen ?? {}
-      if (event === null || held === null) return { result: frozen }
-      const events = [{ id: event, key: 'arrived', at: facts.arrivedAt, node: null, what }]
-      const news = JSON.stringify({ ...key, id: event })
+      const { events = null, held = null } = frozen ?? {}
+      const id = events?.at(-1)?.id
+      if (events === null || held === null || id === undefined) return { result: frozen }
       return {
         result: frozen,
         last: [
-          ...writingConversation(key, { events, held }),
-          { sql: `select pg_notify('call_event', ?)`, parameters: [news] },
+          // what came before the arrival changes rows that were not there then
+          ...(events.length > 1 ? rebuilding(key, { events, held }) : writingConversation(key, { events, held })),
+          { sql: `select pg_notify('call_event', ?)`, parameters: [JSON.stringify({ ...key, id })] },
         ],
       }
     },
     limits,
   )
   if (!row?.standing) throw new ArrivedElsewhere(facts.call)
-  if (row.earlier) await rebuildCall(db, { ...key, ...limits })
   return row.standing
 }
 
@@ -65,11 +66,8 @@ export class ArrivedElsewhere extends Error {
 interface Frozen {
   /** The arrival that stands; null when the call is another organisation's. */
   readonly standing: Arrival | null
-  /** Whether it is the given one. */
-  readonly first: boolean
-  /** Whether events of the call had been kept before it. */
-  readonly earlier: boolean
-  /** Id of the event that it came in, and its conversation; null when this was kept before. */
-  readonly event: number | null
+  /** All that is kept of the call, with this; null when it was kept before. */
+  readonly events: readonly KeptEvent[] | null
+  /** Its conversation; null when it was kept before. */
   readonly held: HeldConversation | null
 }

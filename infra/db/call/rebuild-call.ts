@@ -1,7 +1,7 @@
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
 import { HOLDING, writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
-import type { Database } from '../orm.ts'
-import { LOCK_CALL, type CallQuestion } from './call-key.ts'
+import type { Database, Statement } from '../orm.ts'
+import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
 import { EVENTS_OF, type KeptEvent } from './events-of.ts'
 import { writingFold } from './fold-rows.ts'
 
@@ -18,20 +18,25 @@ export async function rebuildCall(db: Database, { organisation, call, ...limits 
     ],
     ([kept]) => {
       const { events, held } = kept ?? { events: [], held: null }
-      const fold = foldCall(events)
-      const names = JSON.stringify(fold.legs.map(({ leg }) => leg))
-      return {
-        result: undefined,
-        last: [
-          {
-            sql: `delete from leg where organisation_id = ? and call = ? and leg not in (select jsonb_array_elements_text(?::jsonb))`,
-            parameters: [organisation, call, names],
-          },
-          writingFold({ organisation, call, fold }),
-          ...(held === null ? [] : writingConversation({ organisation, call }, { events, held })),
-        ],
-      }
+      return { result: undefined, last: rebuilding({ organisation, call }, { events, held }) }
     },
     limits,
   )
+}
+
+/** What rebuilds the rows of a call and its conversation, in the transaction that holds both. Takes all events of the call. */
+export function rebuilding(
+  { organisation, call }: CallKey,
+  { events, held }: { readonly events: readonly KeptEvent[]; readonly held: HeldConversation | null },
+): readonly Statement[] {
+  const fold = foldCall(events)
+  const names = JSON.stringify(fold.legs.map(({ leg }) => leg))
+  return [
+    {
+      sql: `delete from leg where organisation_id = ? and call = ? and leg not in (select jsonb_array_elements_text(?::jsonb))`,
+      parameters: [organisation, call, names],
+    },
+    writingFold({ organisation, call, fold }),
+    ...(held === null ? [] : writingConversation({ organisation, call }, { events, held })),
+  ]
 }

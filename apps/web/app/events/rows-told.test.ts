@@ -96,6 +96,21 @@ it('tells whose phone rang in a conversation that it is their own, and nobody el
   ben?.close()
 })
 
+it('tells a call that was over before its arrival was kept as one that is over', async () => {
+  const member = follow(browser([organisation.number]).connect)
+  await member.ready
+  await appendEvents(db, {
+    organisation: organisation.id,
+    call: 'call-over',
+    events: [
+      { key: 'call:0', event: { at: Date.now(), node: null, what: { kind: 'ended', outcome: 'missed', seconds: 20 } } },
+    ],
+  })
+  await arrive('call-over')
+  await expect.poll(() => member.rows.map(({ calls }) => calls.map(({ outcome }) => outcome))).toEqual([['missed']])
+  member.close()
+})
+
 it('tells an item of any kind once, also where its transaction is through late', async () => {
   await arrive('call-item')
   const member = follow(browser([organisation.number]).connect)

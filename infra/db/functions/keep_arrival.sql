@@ -1,7 +1,7 @@
 -- Each statement of it sees what was committed before that statement, so after the lock of the call is held nothing of
 -- the same call can be overlooked. The setting ends with the transaction, which is this call of the function.
-drop function if exists freeze_arrival(jsonb, jsonb);
-create or replace function freeze_arrival(given jsonb, what jsonb, out standing jsonb, out first boolean, out earlier boolean, out event bigint, out held jsonb)
+-- Tells all events of a call that it has kept now, those that came before their call's arrival first; null of one that was kept before.
+create or replace function keep_arrival(given jsonb, what jsonb, out standing jsonb, out events jsonb, out held jsonb)
 language plpgsql
 set search_path = public, pg_temp
 as $$
@@ -17,8 +17,6 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(incoming, 0));
 
   select a.payload into standing from arrival a where a.call = incoming;
-  first := false;
-  earlier := false;
   if found then return; end if;
 
   select c.id, coalesce(caller_known_as, c.name) into known_contact, caller_known_as
@@ -33,15 +31,15 @@ begin
     return;
   end if;
 
-  first := true;
-  earlier := exists (select from call_event e where e.organisation_id = organisation and e.call = incoming);
   insert into call (organisation_id, call, number_id, flow_id, version, caller_e164, caller_name, contact_id, arrived_at)
   values (organisation, incoming, (given ->> 'number')::uuid, (given ->> 'flow')::uuid, (given ->> 'version')::int, caller, caller_known_as, known_contact, moment)
   on conflict do nothing;
   insert into call_event (organisation_id, call, key, at, what)
   values (organisation, incoming, 'arrived', moment, jsonb_set(what, '{caller}', to_jsonb(coalesce(caller_known_as, what ->> 'caller'))))
-  on conflict do nothing
-  returning id into event;
+  on conflict do nothing;
+  events := (
+    select jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'at', (extract(epoch from e.at) * 1000)::float8, 'node', e.node, 'what', e.what) order by e.id)
+    from call_event e where e.organisation_id = organisation and e.call = incoming);
   held := hold_conversation(organisation, incoming);
 end
 $$;
