@@ -24,8 +24,7 @@ export const ConversationSchema = defineEntity({
     missed: p.boolean().default(false),
     /** One of its calls is running. */
     live: p.boolean().default(true),
-    /** Its last item, null only while it has none yet; which call that is, if it is one; when it came in, and what came of it, in a sentence. */
-    lastItem: p.bigint('number').nullable(),
+    /** The call that is its last item, if that is one; when it came in, and what came of it, in a sentence. */
     lastCall: p.text().nullable(),
     lastAt: moment(),
     lastWords: p.text(),

@@ -27,7 +27,7 @@ afterAll(async () => {
 const items = () =>
   db.read<{ id: number; kind: string; call: string; last: boolean }>(
     organisation.id,
-    `select i.id::float8 as id, i.kind, c.call, v.last_item = i.id as last from conversation_item i join call c on c.id = i.ref
+    `select i.id::float8 as id, i.kind, c.call, v.last_call = c.call as last from conversation_item i join call c on c.id = i.ref
      join conversation v on v.id = i.conversation_id and v.id = c.conversation_id order by i.conversation_id, i.at, i.id`,
     [],
   )
@@ -55,14 +55,54 @@ it('calls of earlier releases become items when the database is migrated, as if 
   await (await inbox.arrive('+12025550161')).tell(rings('mia'), ...missed)
   const order = async () => (await items()).map(({ kind, call, last }) => [kind, call, last])
   const before = await order()
+  await undoMigration()
+  await migrate(server)
+  expect(await order()).toEqual(before)
+})
+
+it('the migration waits for calls and pages that take its tables in different orders, and ends none of them', async () => {
+  const before = await items()
+  await undoMigration()
+  const [call, page] = [new pg.Client(server.appUrl), new pg.Client(server.appUrl)]
+  await Promise.all([call.connect(), page.connect()])
+  const read = (table: string) => `select from ${table} limit 1`
+  for (const [client, table] of [
+    [call, 'call'],
+    [page, 'conversation'],
+  ] as const) {
+    await client.query('begin')
+    await client.query(read(table))
+  }
+  const migrated = migrate(server)
+  await expect.poll(waitingForTables, { timeout: 10_000 }).toBe(1)
+  await page.query(read('call'))
+  await page.query('commit')
+  await call.query(read('conversation'))
+  await call.query('commit')
+  await migrated
+  await Promise.all([call.end(), page.end()])
+  expect((await items()).map(({ call: one }) => one)).toEqual(before.map(({ call: one }) => one))
+})
+
+/** Locks of tables that somebody waits for. */
+async function waitingForTables(): Promise<number> {
+  const owner = new pg.Client(server.ownerUrl)
+  await owner.connect()
+  const { rows } = await owner.query<{ waiting: number }>(
+    `select count(*)::int as waiting from pg_locks where not granted and mode = 'AccessExclusiveLock'`,
+  )
+  await owner.end()
+  return rows[0]?.waiting ?? 0
+}
+
+/** As the release before left the database. */
+async function undoMigration(): Promise<void> {
   const owner = new pg.Client(server.ownerUrl)
   await owner.connect()
   await owner.query(`
     drop table conversation_item;
-    alter table conversation drop column last_item;
+    alter table conversation alter column last_call set not null;
     create index call_timeline on call (conversation_id, arrived_at, id);
     delete from mikro_orm_migrations where name = '20261127000470-conversation-items'`)
   await owner.end()
-  await migrate(server)
-  expect(await order()).toEqual(before)
-})
+}

@@ -54,7 +54,7 @@ people as (
   insert into conversation_person (organisation_id, conversation_id, member, last_at)
   select ?, ?, member, now() from jsonb_array_elements_text(?::jsonb) as member
   on conflict (conversation_id, member) do nothing)
-update conversation v set last_item = i.id, last_call = f.call, last_at = i.at, last_words = f.words, last_outcome = f.outcome,
+update conversation v set last_call = f.call, last_at = i.at, last_words = f.words, last_outcome = f.outcome,
   missed = f."isMissed", live = f."isLive", opened_event = f.opened, news_event = f.news, state = f.state, unread = f."isUnread"
 from jsonb_to_record(?::jsonb) as f (item bigint, call text, words text, outcome text, "isMissed" bool, "isLive" bool, opened bigint, news bigint,
   state text, "isUnread" bool)

@@ -197,7 +197,6 @@ describe('a conversation', () => {
     const asPeopleLeftIt = (row: object) => ({
       ...row,
       id: null,
-      last_item: null,
       done_event: null,
       read_event: null,
       unread: null,
