@@ -33,6 +33,31 @@ test('a question of a leg that the call never ordered is told to hang up', async
   expect(await rehearsal.call.word({ leg: '9-9', step: 2, result: null })).toMatchObject({ list: [{ do: 'hang-up' }] })
 })
 
+test('whoever is told something before the end is the carrier’s: the call waits for nothing more, and closes', async () => {
+  const place = { title: 'The end', position: { x: 0, y: 0 } }
+  const nodes = [
+    ...support.nodes.filter(({ id }) => id !== 'voicemail'),
+    { id: 'sorry', kind: 'play', config: { text: 'Nobody is here.' }, ...place },
+    { id: 'end', kind: 'hang-up', config: { cause: 'done' }, ...place, title: 'Goodbye' },
+  ]
+  const edges = [
+    ...support.edges.map((edge) => (edge.to === 'voicemail' ? { ...edge, to: 'sorry' } : edge)),
+    { from: 'sorry', exit: 'next', to: 'end' },
+  ]
+  const rehearsal = new Rehearsal(exampleArrival({ ...support, nodes, edges }))
+  await rehearsal.begin()
+  await until(rehearsal, () => rehearsal.outcome !== null)
+  expect(rehearsal.world.caller.ended).toBe(false)
+  await rehearsal.passes(10_000)
+  expect(rehearsal.world.caller.ended).toBe(true)
+  expect(String(rehearsal.world.timeline)).toContain('Nobody is here.')
+})
+
+async function until(rehearsal: Rehearsal, isSo: () => boolean): Promise<void> {
+  for (let tenths = 0; !isSo() && tenths < 1200; tenths += 1) await rehearsal.passes(100)
+  expect(isSo()).toBe(true)
+}
+
 async function accepted(rehearsal: Rehearsal) {
   const { call, world } = rehearsal
   await rehearsal.begin()

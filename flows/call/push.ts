@@ -1,4 +1,5 @@
 import type { Step } from '../verbs/instruction.ts'
+import { entersRoom } from '../verbs/join/join.ts'
 import type { Moved } from './exchange.ts'
 import type { LegSteps } from './leg-steps.ts'
 import type { Leg } from './leg-book.ts'
@@ -49,7 +50,9 @@ export async function pushUntilBegun(
   isWanted: () => boolean = () => true,
 ): Promise<Pushed> {
   const isMoot = (): boolean => isDecided(parts.journal.soFar) || push.to.current?.n !== push.step.n || !isWanted()
-  let last = first.answer === 'moved' ? await unlessMissed(parts, push, { first, isMoot }) : first
+  // of no other step is its beginning told
+  const joins = entersRoom(push.step.list)
+  let last = first.answer === 'moved' && joins ? await unlessMissed(parts, push, { first, isMoot }) : first
   for (const pause of PAUSES) {
     if ((last.answer !== 'unsure' && last.answer !== 'acknowledged') || isMoot()) break
     const known = await parts.waiting.afterwardsOr(
