@@ -22,7 +22,7 @@ export async function dialLegs(
   order: DialOrder,
   attempt: Attempt,
 ): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
-  const { mayDial, talking, countries, written, ...known } = await begun(deps, call, order)
+  const { mayDial, talking, countries, written, ...known } = await begun(deps, call, order, attempt)
   if (!mayDial) return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written }
   if (!written && !attempt.isCounted) throw notWritten()
   const write = writer(deps, call)
@@ -56,7 +56,7 @@ interface Begun extends OrderWritten {
 }
 
 /** Written before it is done: what comes back by the legs' own words and callbacks finds rows to belong to. */
-async function begun(deps: CallDeps, call: CallRef, order: DialOrder): Promise<Begun> {
+async function begun(deps: CallDeps, call: CallRef, order: DialOrder, { isCounted }: Attempt): Promise<Begun> {
   const key = { organisation: call.organisation, call: call.call }
   if (!(await deps.store.drivenOnDisk(key))) {
     const dials = order.legs.map((leg) => ({ address: leg.address, ordered: told(asOrdered(leg, order)) }))
@@ -72,6 +72,8 @@ async function begun(deps: CallDeps, call: CallRef, order: DialOrder): Promise<B
       }
     } catch (error) {
       deps.log.warn({ error, ...key }, 'What a dial asks of the database is asked in parts')
+      // the order comes once more, and need not wait for the database twice
+      if (!isCounted) throw notWritten()
     }
   }
   return await begunInParts(deps, call, order)

@@ -179,3 +179,21 @@ it('where nobody counts the tries, nobody is dialled while that cannot be writte
   expect(ground.carrier.dialled).toEqual([])
   await away.close()
 })
+
+it('a local try whose database takes its time asks nothing of it a second time: the order is given again', async () => {
+  const away = await openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing' })
+  let asked = 0
+  const { store } = ground.deps
+  const counted = new Proxy(store, {
+    get(of, name) {
+      if (name === 'mayDial') asked += 1
+      const found: unknown = Reflect.get(of, name)
+      return typeof found === 'function' ? found.bind(of) : found
+    },
+  })
+  const deps = { ...ground.deps, db: away, store: counted }
+  const given = order(orderOf('2-1', ANA))
+  await expect(dialLegs(deps, call, given, { ...onlyAttempt(), isCounted: false })).rejects.toThrow(/not be written/)
+  expect(asked).toBe(0)
+  await away.close()
+})

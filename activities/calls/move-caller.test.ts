@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
+import { LOCK_CALL } from '#infra/db/call/call-key.ts'
 import { openDatabase } from '#infra/db/orm.ts'
 import type { CallRef } from '../call-activities.ts'
 import { onlyAttempt } from './attempt.ts'
@@ -177,4 +179,18 @@ it('where a workflow task waits, a move is answered before its document begins, 
   await expect(moveCaller({ ...deps, db: away }, call, order, local)).rejects.toThrow(/could not be written/)
   expect(ground.carrier.redirected).toEqual([])
   await away.close()
+})
+
+it('where a workflow task waits, a move waits for its row: written late, it is not taken for that of an earlier try', async () => {
+  const local = { ...onlyAttempt(), isCounted: false }
+  const order = { events: [], node: 'Ring', step: { ...join, n: 4 }, end: [], takenBy: null, unlessBegun: false }
+  const moving = await ground.db.withOrganisation(call.organisation, async (em) => {
+    await em.execute(LOCK_CALL, [call.call])
+    const begun = { moving: moveCaller(ground.deps, call, order, local) }
+    // longer than one that is counted waits, and shorter than the row may take
+    await pause(450)
+    return begun
+  })
+  expect(await moving.moving).toMatchObject({ caller: 'moved', written: true })
+  expect(ground.carrier.redirected).toEqual([call.call])
 })

@@ -40,8 +40,8 @@ export async function moveCaller(
   const [driven, before] = await Promise.all([
     // whoever talks by their document's ladder would be pulled out of it
     deps.store.drivenByDocument(key, DRIVER_PATIENCE),
-    // a database that is slow keeps nobody from being moved
-    Promise.race([writing, pause(WRITTEN_WITHIN, null)]),
+    // a database that is slow keeps nobody from being moved; a task is let go by then, and whoever goes on here joins this
+    attempt.isCounted ? Promise.race([writing, pause(WRITTEN_WITHIN, null)]) : writing,
   ])
   if (!attempt.isCounted && before?.written !== true) throw notWritten()
   const moving = driven

@@ -21,6 +21,7 @@ const REAL_TIME: Readonly<Record<string, string>> = {
     'a carrier that takes 5 ms for each piece: a look ends after seconds that are real',
   'activities/calls/dial-legs.test.ts': 'a dial counts as answered late by how long it took',
   'activities/calls/dialled-again.test.ts': 'an order that joins itself does nothing by which that could be known',
+  'activities/calls/move-caller.test.ts': 'a row that takes longer than a counted move waits for it',
   'apps/web/app/at-once.test.ts': 'two real connections meet at every offset',
   'apps/web/app/calls/secret-happening.test.ts': 'how long a stream that tells nothing more is listened to',
   'apps/web/carrier/stand-in.test.ts': 'an engine that takes its time, which is measured',
