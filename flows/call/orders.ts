@@ -14,7 +14,8 @@ type OrderParts = Pick<CallParts, 'exchange' | 'journal' | 'waiting' | 'legs' | 
  */
 export class Orders {
   readonly #call: OrderParts
-  #moving: Promise<void> = Promise.resolve()
+  /** The last move of each leg, by whose it is; null is the caller's. */
+  readonly #moving = new Map<LegId | null, Promise<void>>()
   /** Legs whose people are being told who has the call, and by when they will have heard it. */
   readonly #lastWords = new Map<LegId, number>()
   /** Legs that are being chased. */
@@ -34,7 +35,7 @@ export class Orders {
   }
 
   /**
-   * Sends a leg the document of a step, then ends others. One move at a time: the carrier must
+   * Sends a leg the document of a step, then ends others. One move of a leg at a time: the carrier must
    * not do an older one after a newer one.
    * @param how.again nothing is sent if the document has begun.
    * @returns `acknowledged`: the carrier has taken the order, and the document was not heard to begin
@@ -45,7 +46,7 @@ export class Orders {
   ): Promise<Moved['caller'] | 'acknowledged'> {
     const { exchange, rings, legs } = this.#call
     const person = to.of === null ? undefined : legs.get(to.of)
-    const moved = this.#moving.then(() =>
+    const moved = (this.#moving.get(to.of) ?? Promise.resolve()).then(() =>
       this.#with((order) =>
         exchange.move({
           ...order,
@@ -58,7 +59,10 @@ export class Orders {
         }),
       ),
     )
-    this.#moving = moved.then(() => undefined)
+    this.#moving.set(
+      to.of,
+      moved.then(() => undefined),
+    )
     const answer = await moved
     this.#ended(answer)
     this.#told(answer)
@@ -116,6 +120,12 @@ export class Orders {
   /** Somebody who has accepted is told by their own document why they meet nobody, which then ends: nobody else ends it meanwhile. */
   hearsWhy(leg: Pick<Leg, 'id'>): void {
     this.#lastWords.set(leg.id, this.#call.exchange.now() + LAST_WORDS)
+  }
+
+  /** Their document did not come. */
+  hearsNothing(leg: Pick<Leg, 'id'>): void {
+    this.#lastWords.delete(leg.id)
+    this.#call.waiting.changed()
   }
 
   /** When the caller and this leg's person met by what our rows know; null while they know nothing. */

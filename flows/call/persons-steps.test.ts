@@ -33,6 +33,34 @@ test('a question of a leg that the call never ordered is told to hang up', async
   expect(await rehearsal.call.word({ leg: '9-9', step: 2, result: null })).toMatchObject({ list: [{ do: 'hang-up' }] })
 })
 
+test('the caller goes on while the carrier takes its time to move whoever they could not meet, and nobody ends that leg meanwhile', async () => {
+  const rehearsal = new Rehearsal(exampleArrival(support), {
+    moves: Array.from({ length: 8 }, () => 'lost-and-unmoved'),
+  })
+  const { call, world, first } = await accepted(rehearsal)
+  const { exchange } = call
+  const move = exchange.move.bind(exchange)
+  const ends: string[] = []
+  const end = exchange.end.bind(exchange)
+  exchange.end = (order) => {
+    ends.push(...order.legs.map(({ leg }) => leg), ...order.farewell.map(({ leg }) => leg))
+    return end(order)
+  }
+  exchange.move = async (order) => {
+    if (order.leg) await exchange.after(7000, 'the carrier takes its time').up
+    return await move(order)
+  }
+  await until(rehearsal, () => call.currentOf(first.id)?.n === 3)
+  await rehearsal.passes(5000)
+  expect(world.caller.hears).not.toBe('ringing')
+  world.caller.hangUp()
+  await rehearsal.passes(1000)
+  expect(ends).not.toContain(first.id)
+  await rehearsal.passes(5000)
+  expect(String(world.timeline)).toContain('hears: The call could not be connected.')
+  expect(first).toMatchObject({ state: 'ended', why: 'hung-up' })
+})
+
 test('whoever is told something before the end is the carrier’s: the call waits for nothing more, and closes', async () => {
   const place = { title: 'The end', position: { x: 0, y: 0 } }
   const nodes = [

@@ -56,8 +56,10 @@ async function leaves(call: TalkParts, won: Leg, hasMet: boolean): Promise<void>
       ...(hasMet ? [] : [{ do: 'say', prompt } as const]),
       { do: 'hang-up', cause: 'done' },
     ])
+    // whatever else ends the legs of the call meanwhile leaves them this one
+    call.orders.hearsWhy(won)
     const { answer } = await push(call, { to: won.steps, step })
-    if (answer === 'pulled' || answer === 'moved') call.orders.hearsWhy(won)
+    if (answer !== 'pulled' && answer !== 'moved') call.orders.hearsNothing(won)
   }
   await call.orders.chase([won])
 }
