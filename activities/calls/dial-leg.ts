@@ -46,7 +46,11 @@ export function dialLeg(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: L
 
 async function dial(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
   if (isRepeated(attempt)) {
-    const found = await placedBefore(deps, call, leg, attempt)
+    const found = await placedBefore(deps, call, leg, attempt).catch((error: unknown): Dialled => {
+      deps.log.warn({ error, call: call.call, leg: leg.leg }, 'Whether a leg was placed before could not be looked up')
+      // as when a dial's answer is lost: the call finds out, and the other legs of the batch wait for nothing
+      return { leg: leg.leg, result: 'lost' }
+    })
     if (found !== null) return found
   }
   return await place(deps, call, leg, attempt)

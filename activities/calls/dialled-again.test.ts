@@ -197,3 +197,16 @@ it('a local try whose database takes its time asks nothing of it a second time: 
   expect(asked).toBe(0)
   await away.close()
 })
+
+it('a leg that cannot be looked for is lost alone: who was not dialled before is rung', async () => {
+  const what = { kind: 'ordered', ...orderOf('2-1', '+12025550179'), order: 'together' } as const
+  await appendEvents(ground.db, {
+    ...call,
+    events: [{ key: eventKey(what), event: { at: Date.now() - 5000, node: null, what } }],
+  })
+  ground.carrier.isLogDown = true
+  expect((await dial(order(orderOf('2-1', '+12025550179'), orderOf('2-2', '+12025550170')))).legs).toEqual([
+    { leg: '2-1', result: 'lost' },
+    { leg: '2-2', result: 'dialled', carrier: 'leg-+12025550170' },
+  ])
+})
