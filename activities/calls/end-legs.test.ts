@@ -71,6 +71,14 @@ it('why a leg was over before, its callback tells: nothing is written of it here
   expect((await readCall(ground.db, call))?.legs).toMatchObject([{ leg: '2-1', state: 'ringing' }])
 })
 
+it('an order that was given before finds what it ended itself: that is ended, and no reason is waited for', async () => {
+  ground.carrier.ends = ['gone']
+  const legs = [refOf('2-1', ANA, { carrier: 'one' })]
+  const order = { events: [], node: 'Ring', legs, farewell: [], again: true } as const
+  const answer = await endLegs(ground.deps, call, order, onlyAttempt())
+  expect(answer).toEqual({ ended: ['2-1'], written: true })
+})
+
 it('what is over is written at once, so that nobody reports it as a difference while two talk', async () => {
   await rings(call, '2-1', ANA, 'one')
   await end(refOf('2-1', ANA, { carrier: 'one' }))

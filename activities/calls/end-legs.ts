@@ -46,8 +46,9 @@ export async function endLegs(
   if (notOver.length > 0)
     throw ApplicationFailure.retryable(`not known to be over: ${notOver.join(', ')}`, 'legs-not-ended')
   // given again, the order finds what it ended itself, which the carrier's news does not tell the call
-  const done = attempt.number > 1 ? [...ended, ...over] : ended
-  const before = attempt.number > 1 ? [] : over
+  const isRepeated = attempt.number > 1 || order.again === true
+  const done = isRepeated ? [...ended, ...over] : ended
+  const before = isRepeated ? [] : over
   return {
     ...(order.caller && { caller: true }),
     ended: names([...done, ...never]),

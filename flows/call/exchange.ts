@@ -124,6 +124,8 @@ export interface EndOrder extends Order {
   readonly farewell: readonly LegRef[]
   /** Whether the caller has gone and met nobody: whoever has picked up one of these legs is told so. Absent in orders of earlier releases. */
   readonly goodbye?: boolean
+  /** The order was given before, and may have ended what is over now. Absent where not. */
+  readonly again?: true
 }
 
 export interface Ended {

@@ -79,12 +79,15 @@ export class TemporalExchange implements Exchange {
 
   async end(order: EndOrder): Promise<Answer<Ended>> {
     const named = this.#named(`${order.node}: end legs`, order.node)
-    const given: Given<EndOrder> = [this.#call, order, this.now()]
-    const patiently = () => endings.endLegs.executeWithOptions(named, given)
+    const givenAt = this.now()
+    const patiently = (given: EndOrder) => endings.endLegs.executeWithOptions(named, [this.#call, given, givenAt])
     try {
       // whoever is told why would be told twice, where nobody counts
-      if (order.goodbye === true || order.farewell.length > 0) return await patiently()
-      return await orElse(() => atOnce.endLegs.executeWithOptions(summaryOf(named), given), patiently)
+      if (order.goodbye === true || order.farewell.length > 0) return await patiently(order)
+      return await orElse(
+        () => atOnce.endLegs.executeWithOptions(summaryOf(named), [this.#call, order, givenAt]),
+        () => patiently({ ...order, again: true }),
+      )
     } catch {
       return { ended: [], written: false }
     }
