@@ -137,6 +137,18 @@ it('a call that has not closed yet, or whose history cannot be had, is left for 
   expect(await Promise.all(['closes', 'fails'].map((call) => kept(call)))).not.toContain(null)
 })
 
+it('a call in which something happens right now keeps no other waiting, and is copied the next time', async () => {
+  await ended('at-work', 'COMPLETED')
+  await ended('at-rest', 'COMPLETED')
+  await opened.db.withOrganisation(organisations[0]?.id ?? '', async (em) => {
+    await em.execute(`select from call where call = 'at-work' for no key update`)
+    await once()
+    expect(await due()).toEqual(['at-work'])
+  })
+  await once()
+  expect(await due()).toEqual([])
+})
+
 it('a disk that is full loses nothing', async () => {
   await ended('full-disk', 'COMPLETED')
   const full = { ...files, set: () => Promise.reject(new Error('ENOSPC')) }

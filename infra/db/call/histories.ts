@@ -34,7 +34,11 @@ export interface HistoriesNow {
   readonly later?: { readonly calls: readonly string[]; readonly after: number }
 }
 
-/** Notes where histories lie, and which are due no longer, or later; the last copy of one counts, since it replaces the file. */
+/**
+ * Notes where histories lie, and which are due no longer, or later; the last copy of one counts, since it replaces the file. A call in
+ * which something happens at this moment stays due: who holds many rows waits for none, or calls that wait for each other's conversation
+ * would wait in a circle.
+ */
 export async function saveHistories(
   db: Database,
   { organisation, copied, gone = [], later = { calls: [], after: 0 }, ...limits }: HistoriesNow & Limits,
@@ -45,10 +49,10 @@ export async function saveHistories(
     [
       JSON.stringify(copied),
       organisation,
-      JSON.stringify(later.calls),
-      later.after,
       organisation,
       JSON.stringify([...copied.map(({ call }) => call), ...gone, ...later.calls]),
+      JSON.stringify(later.calls),
+      later.after,
     ],
     limits,
   )
@@ -62,6 +66,8 @@ with copied as (
   select ?, call, "fileKey", sha256, events, to_timestamp("exportedAt" / 1000) from copied
   on conflict (organisation_id, call) do update
   set file_key = excluded.file_key, sha256 = excluded.sha256, events = excluded.events, exported_at = excluded.exported_at
+), free as (
+  select id from call where organisation_id = ? and call in (select jsonb_array_elements_text(?::jsonb)) order by call for no key update skip locked
 )
-update call set history_due = case when call in (select jsonb_array_elements_text(?::jsonb)) then now() + ?::float8 * interval '1 millisecond' end
-where organisation_id = ? and call in (select jsonb_array_elements_text(?::jsonb))`
+update call c set history_due = case when c.call in (select jsonb_array_elements_text(?::jsonb)) then now() + ?::float8 * interval '1 millisecond' end
+from free where c.id = free.id`
