@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { joinLine, type LineListener } from './use-events-line.ts'
+import { joinLine, lineName, type LineListener } from './use-events-line.ts'
 
 /** As browsers have them, where Node has none of its own: a stream that is ready at once, and locks that are held one at a time. */
 class OpenStream extends EventTarget {
@@ -15,12 +15,12 @@ class OpenStream extends EventTarget {
   }
 }
 
-class Locks {
+/** Those of one name. */
+class NamedLock {
   #holder: { readonly taken: () => void } | null = null
   readonly #queue: (() => void)[] = []
 
   async request(
-    _name: string,
     { steal = false, signal }: { steal?: boolean; signal?: AbortSignal },
     held: () => Promise<void>,
   ): Promise<void> {
@@ -45,6 +45,16 @@ class Locks {
         this.#queue.shift()?.()
       }
     }
+  }
+}
+
+class Locks {
+  readonly #named = new Map<string, NamedLock>()
+
+  async request(name: string, ...how: Parameters<NamedLock['request']>): Promise<void> {
+    const lock = this.#named.get(name) ?? new NamedLock()
+    this.#named.set(name, lock)
+    await lock.request(...how)
   }
 }
 
@@ -114,8 +124,26 @@ it('a conversation that was told to one page of a browser is told to all', async
   await expect.poll(() => [first.told.at(-1), second.told.at(-1)]).toEqual(['row c', 'row c'])
 })
 
+it('a page of the release before, which knows no rows, hears nothing of this one, and this one has a connection of its own', async () => {
+  const older = 'ringdown events ana'
+  void locks.request(older, {}, () => new Promise(() => undefined)).catch(() => undefined)
+  const heard: unknown[] = []
+  const channel = new BroadcastChannel(older)
+  channel.onmessage = ({ data }) => void heard.push(data)
+  leave.push(() => channel.close())
+  const own = page()
+  await expect.poll(() => own.told).toEqual(['reload'])
+  streams[0]?.dispatchEvent(new MessageEvent('row', { data: JSON.stringify({ conversation: { id: 'c' } }) }))
+  await expect.poll(() => own.told).toEqual(['reload', 'row c'])
+  // whatever has come through before this would have been heard by then
+  const through = new BroadcastChannel(older)
+  leave.push(() => through.close())
+  through.postMessage('last')
+  await expect.poll(() => heard).toEqual(['last'])
+})
+
 it('a page is not deaf because the one that has the connection sleeps', async () => {
-  void locks.request('ringdown events ana', {}, () => new Promise(() => undefined)).catch(() => undefined)
+  void locks.request(lineName('ana'), {}, () => new Promise(() => undefined)).catch(() => undefined)
   const awake = page()
   await expect.poll(() => awake.told, { timeout: 5_000 }).toEqual(['reload'])
   happens('call-1', 1)

@@ -29,8 +29,13 @@ type Said =
   | { readonly kind: 'connected'; readonly is: boolean }
   | { readonly kind: 'hello' }
 
+/** Of the lock and of the channel. The number is that of {@link Said}: pages of releases that say other things have a connection each, and do not hear each other. */
+export function lineName(member: string): string {
+  return `ringdown events 2 ${member}`
+}
+
 /**
- * One connection per browser and person: the page that holds the lock has it and passes everything on; when that page is
+ * One connection per browser, release and person: the page that holds the lock has it and passes everything on; when that page is
  * closed or sleeps, another goes on where it stopped. Each page reads the state when it comes, whoever leads. A browser
  * without locks or channels has one connection per page.
  * @param member as whom the page shows its data: pages of two people, or of one in two organisations, share nothing.
@@ -38,7 +43,7 @@ type Said =
  */
 export function joinLine(member: string, listener: LineListener): () => void {
   const leaving = new AbortController()
-  const name = `ringdown events ${member}`
+  const name = lineName(member)
   if (!('locks' in navigator) || !('BroadcastChannel' in globalThis)) {
     const feed = startFeed(member, { after: null, listener })
     return () => feed.close()
