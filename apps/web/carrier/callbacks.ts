@@ -74,6 +74,9 @@ export class Callbacks {
     const talk = await this.#store.talk(key)
     if (talk === null) await this.#delivery.tell(key, { ...begun, met: false })
     if (talk === undefined) await this.#delivery.tell(key, begun)
+    // who has accepted, or where the caller goes, was kept after both had come: neither of the two knew
+    if (talk?.step === step && !isExpected(kept.before, talk))
+      await this.#delivery.tell(key, { ...begun, met: true, at: talk.since })
   }
 
   /** A document of a person's leg has begun. Of those that are pushed it is written, for whoever is about to move that leg again. */
@@ -176,6 +179,15 @@ export class Callbacks {
 /** The talk that this event has begun or found. */
 function talkWith({ added, before }: Kept, event: CallEvent): Talk | null {
   return talkIn(added.length > 0 ? [...before, event] : before)
+}
+
+/** Whether these events say who is to meet the caller, and by which step. */
+function isExpected(events: readonly CallEvent[], { leg, step }: Talk): boolean {
+  const isSo = (is: (what: CallEvent['what']) => boolean): boolean => events.some(({ what }) => is(what))
+  return (
+    isSo((what) => what.kind === 'claimed' && what.leg === leg) &&
+    isSo((what) => what.kind === 'handed' && what.step === step)
+  )
 }
 
 /** How long the second of two who meet mostly takes to come after the first. Milliseconds. */

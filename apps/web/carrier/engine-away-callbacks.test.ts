@@ -137,6 +137,26 @@ test.each(['the caller', 'the person'] as const)(
   },
 )
 
+test.each(['claimed', 'handed'] as const)(
+  'two whom no word could tell of, as %s was kept late, are told of a moment later',
+  async (late) => {
+    const key = await arrives(`kept-late-${late}`)
+    const expected = [
+      { kind: 'claimed', ...who('2-1') },
+      { kind: 'handed', by: 'push', step: 3, list: [{ do: 'join', room: 'r' }] },
+    ] as const
+    await happen(key.call, rings('2-1', 'leg-answered'), ...expected.filter(({ kind }) => kind !== late))
+    const came = Date.now()
+    const kept = await callbacks.begun(key, 3, came)
+    const joining = callbacks.joins(key, 3, { kept, now: came })
+    await callbacks.inRoom(key, '2-1', { at: 'joining', now: came + 100 })
+    await happen(key.call, ...expected.filter(({ kind }) => kind === late))
+    await joining
+    const told = (await keptWords(db, key)).map(({ signal }) => signal)
+    expect(told).toMatchObject([{ kind: 'begun', step: 3, met: true }])
+  },
+)
+
 test('a caller who waits in the room for somebody who does not come is told of a moment later', async () => {
   const key = await arrives('waits-alone')
   await happen(
