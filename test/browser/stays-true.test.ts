@@ -39,6 +39,29 @@ test('An open conversation shows the next call of the same caller, which is read
   await conversation(ben.page, '(202) 555-0186').getByText('Unread').waitFor({ state: 'detached' })
 })
 
+test('An inbox that was read before a call came in and opens after it shows the call', async ({ ground }) => {
+  const ana = await ground.person('ana')
+  const { page } = ana
+  await ana.follows('/contacts')
+  const [isRead, opens] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const inbox = /\/inbox\.data/
+  await page.route(inbox, async (route) => {
+    const response = await route.fetch()
+    isRead.resolve()
+    await opens.promise
+    await route.fulfill({ response })
+  })
+  await page.getByRole('link', { name: /^Inbox/ }).click()
+  await isRead.promise
+  const unread = async () => Number(/\((\d+)\)/.exec(await page.title())?.[1] ?? 0)
+  const before = await unread()
+  await ground.plane.caller(await ground.dial('+12025550185', 'Sales'), 'hang-up')
+  await expect.poll(unread).toBe(before + 1) // which its row tells
+  opens.resolve()
+  await conversation(page, '(202) 555-0185').waitFor()
+  await page.unroute(inbox)
+})
+
 test('A second tab shows a ringing phone as soon as it is open, and who rings no more once somebody has accepted', async ({
   ground,
 }) => {

@@ -1,6 +1,6 @@
 import { ActionIcon, useMantineColorScheme } from '@mantine/core'
 import { IconMoon, IconSun } from '@tabler/icons-react'
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link, useMatches, useRouteLoaderData } from 'react-router'
 import { addressOf } from '../reach/addresses.ts'
 import { LiveBar } from '../live/live-bar.tsx'
@@ -16,6 +16,7 @@ import { useTab } from './tab.ts'
 import { Mark } from './mark.tsx'
 import { useAccess } from '../events/use-access.ts'
 import { EventsProvider } from '../events/use-events.tsx'
+import { HeardRowsProvider } from '../inbox/use-heard-rows.tsx'
 
 /** What surrounds every page: for whoever is signed in the way to all others, and what happens in calls now. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -48,7 +49,7 @@ function SignedInFrame({ person, children }: { readonly person: FramePerson; rea
       <div className={styles.column}>
         <LiveBar live={live} member={person.member} idle={offer} />
         <main id="page" className={useSaid('full') ? styles.full : styles.page}>
-          <Fragment key={access}>{children}</Fragment>
+          <HeardRowsProvider key={`${person.member} ${access}`}>{children}</HeardRowsProvider>
         </main>
       </div>
       <PaletteHost key={access} person={person} />

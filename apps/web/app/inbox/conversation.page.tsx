@@ -29,7 +29,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
 export default function ConversationPage({ loaderData }: Route.ComponentProps) {
   const { before, mayWork, mayHear } = loaderData
   const heard = useInboxMarking().heard.get(loaderData.conversation.id)
-  const { conversation, calls } = useMemo(() => conversationHeard(loaderData, heard), [loaderData, heard])
+  const { conversation, calls, older } = useMemo(() => conversationHeard(loaderData, heard), [loaderData, heard])
   useMarkKey(conversation, { mayWork })
   const markRead = useMarkRead(conversation.id)
   return (
@@ -41,6 +41,7 @@ export default function ConversationPage({ loaderData }: Route.ComponentProps) {
           key={conversation.id}
           conversation={conversation}
           calls={calls}
+          older={older}
           before={before}
           mayHear={mayHear}
           unread={mayWork && conversation.unread ? conversation.news : null}

@@ -2,7 +2,16 @@ import { expect, it } from 'vitest'
 import { conversationViews, type ConversationView } from '#infra/db/inbox/list-conversations.ts'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
 import type { ToldRow } from '../events/told-row.ts'
-import { conversationHeard, lastOf, withHeard, withRow, type HeardRows } from './heard-rows.ts'
+import {
+  conversationHeard,
+  lastOf,
+  MOST_HEARD,
+  NOTHING_HEARD,
+  remembered,
+  withHeard,
+  withRow,
+  type HeardRows,
+} from './heard-rows.ts'
 import type { ListFilter } from './read-list.server.ts'
 
 const sales = { id: 'sales', e164: '+12025550101', name: 'Sales' }
@@ -118,14 +127,46 @@ it('a search finds nothing by itself: rows that it has found are kept true', () 
 
 it('an open conversation shows the card of a call that was told after it was read', () => {
   const call = { ...missed, words: 'Mia answered.' }
-  const read = { conversation: row('a', 100), calls: [missed] }
+  const read = { conversation: row('a', 100), calls: [missed], before: null }
   const rows = heard(told('a', 100, { unread: false }, { calls: [call] }))
   expect(conversationHeard(read, rows.get('a'))).toMatchObject({
     conversation: { unread: false },
     calls: [{ words: 'Mia answered.' }],
   })
   const later = { ...read, conversation: row('a', 100, { asOf: 20 }) }
-  expect(conversationHeard(later, rows.get('a'))).toBe(later)
+  expect(conversationHeard(later, rows.get('a'))).toEqual({ ...later, older: [] })
+})
+
+it('a call that was told twice shows what is younger, whichever came first', () => {
+  const [younger, elder] = ['Mia answered.', 'Rings Mia.'].map((words) => ({ ...missed, words }))
+  const rows = heard(
+    told('a', 100, { asOf: 22 }, { calls: younger ? [younger] : [], isOwn: true }),
+    told('a', 100, { asOf: 21 }, { calls: elder ? [elder] : [] }),
+  )
+  expect(rows.get('a')).toMatchObject({ isOwn: true, calls: [{ words: 'Mia answered.' }] })
+})
+
+it('a call older than what was read comes when it is read, and changes what is there until then', () => {
+  const [newest, old] = [
+    { ...missed, id: 'newest', arrivedAt: 300, item: 3 },
+    { ...missed, id: 'old', arrivedAt: 50, item: 2 },
+  ]
+  const rows = heard(told('a', 300, {}, { calls: [newest, old] }))
+  const read = { conversation: row('a', 100), calls: [missed], before: 'more' }
+  const ids = (calls: readonly TimelineCall[]) => calls.map(({ id }) => id)
+  const { calls, older } = conversationHeard(read, rows.get('a'))
+  expect([ids(calls), ids(older)]).toEqual([['newest', 'missed'], ['old']])
+  const all = conversationHeard({ ...read, before: null }, rows.get('a'))
+  expect([ids(all.calls), ids(all.older)]).toEqual([['newest', 'missed', 'old'], []])
+})
+
+it('what is forgotten of many says which readings have to be read again', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) => told(`c${at}`, at, { asOf: 100 + at })).reduce(remembered, NOTHING_HEARD)
+  expect(many(MOST_HEARD)).toMatchObject({ rows: { size: MOST_HEARD }, forgotten: -Infinity })
+  const { rows, forgotten } = many(MOST_HEARD + 1)
+  expect([...rows.keys()].at(0)).toBe(`c${MOST_HEARD / 2 + 1}`)
+  expect(forgotten).toBe(100 + MOST_HEARD / 2)
 })
 
 it('the newest of all is the newest of what was read and told', () => {

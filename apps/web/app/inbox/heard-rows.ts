@@ -2,7 +2,7 @@ import type { ConversationView } from '#infra/db/inbox/list-conversations.ts'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
 import type { ShownConversation } from '../calling/shown-conversation.server.ts'
 import type { ToldRow } from '../events/told-row.ts'
-import { merged } from './merged-calls.ts'
+import { byArrival, merged } from './merged-calls.ts'
 import type { ListFilter } from './read-list.server.ts'
 
 /** A conversation as it was told last while the page was open. */
@@ -18,19 +18,42 @@ export type HeardCall = TimelineCall & { readonly asOf: number }
 /** By the conversations' ids, those that were told last at the end. */
 export type HeardRows = ReadonlyMap<string, Heard>
 
-/** How many are remembered; once they are so many, the page is read again and the older half is forgotten. */
+/** What is remembered of what was told. */
+export interface Remembered {
+  readonly rows: HeardRows
+  /** The youngest moment as of which a conversation was told that is forgotten: whatever was read before it has to be read again. */
+  readonly forgotten: number
+}
+
+export const NOTHING_HEARD: Remembered = { rows: new Map(), forgotten: -Infinity }
+
+/** How many are remembered; once there are more, the half that was told longest ago is forgotten. */
 export const MOST_HEARD = 300
 
-/** What is known after one more was told. */
+/** What is remembered after one more was told. */
+export function remembered({ rows, forgotten }: Remembered, row: ToldRow): Remembered {
+  const next = withRow(rows, row)
+  if (next.size <= MOST_HEARD) return { rows: next, forgotten }
+  const all = [...next]
+  const gone = all.slice(0, -MOST_HEARD / 2)
+  return {
+    rows: new Map(all.slice(-MOST_HEARD / 2)),
+    forgotten: Math.max(forgotten, ...gone.map(([, { conversation }]) => conversation.asOf)),
+  }
+}
+
+/** What is known after one more was told. Of two that were told, the younger counts, whichever came first. */
 export function withRow(heard: HeardRows, { conversation, calls, isOwn }: ToldRow): HeardRows {
   const before = heard.get(conversation.id)
-  const fresh = calls.map((call) => ({ ...call, asOf: conversation.asOf }))
+  const known = new Map(before?.calls.map((call) => [call.id, call.asOf]))
+  const fresh = calls
+    .map((call) => ({ ...call, asOf: conversation.asOf }))
+    .filter(({ id, asOf }) => asOf >= (known.get(id) ?? asOf))
+  const isYounger = before === undefined || conversation.asOf >= before.conversation.asOf
   const next = new Map(heard)
   next.delete(conversation.id) // it goes to the end
   return next.set(conversation.id, {
-    isOwn,
-    conversation:
-      before === undefined || conversation.asOf >= before.conversation.asOf ? conversation : before.conversation,
+    ...(isYounger ? { conversation, isOwn } : { conversation: before.conversation, isOwn: before.isOwn }),
     calls: before === undefined ? fresh : merged(before.calls, fresh),
   })
 }
@@ -97,17 +120,33 @@ export function belongs(
   }
 }
 
-/** A conversation that was read with its calls, as both are by what was told since. */
-export function conversationHeard<
-  C extends { readonly conversation: ShownConversation; readonly calls: readonly TimelineCall[] },
->(read: C, heard: Heard | undefined): C {
+/** A conversation as it was read: with its newest calls, newest first, and where the older ones begin, if there are any. */
+interface ReadConversation {
+  readonly conversation: ShownConversation
+  readonly calls: readonly TimelineCall[]
+  readonly before: string | null
+}
+
+/**
+ * A conversation that was read with its calls, as both are by what was told since. Calls that come after the last one that was read
+ * are `older`: they stand in the timeline only once they are read there.
+ */
+export function conversationHeard<C extends ReadConversation>(
+  read: C,
+  heard: Heard | undefined,
+): C & { readonly older: readonly TimelineCall[] } {
   const { asOf } = read.conversation
-  if (heard === undefined || heard.conversation.asOf <= asOf) return read
+  const last = read.before === null ? undefined : read.calls.at(-1)
+  if (heard === undefined || heard.conversation.asOf <= asOf) return { ...read, older: [] }
   const calls = heard.calls.filter((call) => call.asOf > asOf)
+  const { near = [], far = [] } = Object.groupBy(calls, (call) =>
+    last !== undefined && byArrival(call, last) > 0 ? 'far' : 'near',
+  )
   return {
     ...read,
     conversation: heard.conversation,
-    calls: calls.length === 0 ? read.calls : merged(read.calls, calls),
+    calls: calls.length === 0 ? read.calls : merged(read.calls, near),
+    older: far,
   }
 }
 

@@ -1,14 +1,16 @@
 import { Title } from '@mantine/core'
+import { useEffect } from 'react'
 import { Outlet, useParams } from 'react-router'
 import { useFreshOnEvents } from '../events/use-events-fresh.ts'
+import { useRereading } from '../events/use-rereading.ts'
 import type { Route } from './+types/inbox.page'
 import { ConversationList } from './conversation-list.tsx'
 import { Filters } from './filters.tsx'
 import styles from './inbox.module.css'
 import { readList } from './read-list.server.ts'
 import { SaidNote } from './said.tsx'
-import { lastOf, MOST_HEARD, withHeard } from './heard-rows.ts'
-import { useHeardRows } from './use-heard-rows.ts'
+import { lastOf, withHeard } from './heard-rows.ts'
+import { useHeardRows } from './use-heard-rows.tsx'
 import { useInboxKeys } from './use-inbox-keys.ts'
 import { useMarked, useMarking } from './use-marking.ts'
 import { useMorePages } from './use-more-pages.ts'
@@ -24,15 +26,20 @@ export default function InboxPage({ loaderData }: Route.ComponentProps) {
   const { conversation } = useParams()
   const chosen = conversation ?? null
   const pages = useMorePages(loaderData)
-  const heard = useHeardRows()
+  const { rows: heard, forgotten } = useHeardRows()
+  const reread = useRereading()
   const listed = withHeard({ ...pages, asOf: loaderData.asOf }, heard, filter)
   const conversations = useMarked(listed, filter.view)
   const marking = useMarking()
   useFreshOnEvents({
     // what has happened comes with its rows; only the database knows what is found by a search
-    rows: () => filter.search !== '' || heard.size >= MOST_HEARD,
+    rows: () => filter.search !== '',
     things: ['inbox', 'numbers', 'names'],
   })
+  const isBehind = forgotten > loaderData.asOf
+  useEffect(() => {
+    if (isBehind) reread()
+  }, [isBehind, forgotten]) // oxlint-disable-line react/exhaustive-deps -- `reread` is the same in all that matters
   const { goOn } = useInboxKeys({ conversations, chosen, marking })
   return (
     <div className={styles.inbox} data-chosen={chosen !== null || undefined}>

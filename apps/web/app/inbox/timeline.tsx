@@ -12,6 +12,8 @@ export interface TimelineProps {
   readonly conversation: ShownConversation
   /** Newest first. */
   readonly calls: readonly TimelineCall[]
+  /** Calls before those that have changed: they are shown once they were scrolled to. */
+  readonly older: readonly TimelineCall[]
   readonly before: string | null
   readonly mayHear: boolean
   /** The news that wait to be seen; null when there are none. */
@@ -26,13 +28,14 @@ const LOADS_BEFORE_TOP = 600
 const AT_END = 80
 
 /** What happened in a conversation, the newest at the bottom; older things come as one scrolls up. */
-export function Timeline({ conversation, calls: newest, before, mayHear, unread, onSeen }: TimelineProps) {
+export function Timeline({ conversation, calls: newest, older, before, mayHear, unread, onSeen }: TimelineProps) {
   const list = useRef<VListHandle>(null)
   const [isPlaced, setPlaced] = useState(false)
   const isAtEnd = useRef(true)
   const { calls, growsAtTop, hasOlder, isLoading, loadOlder } = useTimeline({
     conversation: conversation.id,
     newest,
+    older,
     before,
   })
   const last = calls.at(-1)

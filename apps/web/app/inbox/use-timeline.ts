@@ -19,10 +19,13 @@ export interface TimelineCalls {
 export function useTimeline({
   conversation,
   newest,
+  older: heard,
   before,
 }: {
   readonly conversation: string
   readonly newest: readonly TimelineCall[]
+  /** Older ones that have changed; they may have been scrolled to. Given anew with `newest` alone. */
+  readonly older: readonly TimelineCall[]
   readonly before: string | null
 }): TimelineCalls {
   const { load, data, state } = useFetcher<typeof loader>()
@@ -34,7 +37,7 @@ export function useTimeline({
   const [page, setPage] = useState(newest)
   if (page !== newest) {
     setPage(newest)
-    setKnown(merged(known, newest))
+    setKnown(merged(known, [...newest, ...among(known, heard)]))
     setGrowsAtTop(false)
   }
 
@@ -43,11 +46,9 @@ export function useTimeline({
     const oldest = known.at(-1)?.arrivedAt ?? Infinity
     setOlder(data)
     setKnown(merged(known, data.calls))
+    setCursor(data.before)
     // the same page may be read again, once something has happened
-    if ((data.calls.at(-1)?.arrivedAt ?? Infinity) < oldest) {
-      setGrowsAtTop(true)
-      setCursor(data.before)
-    }
+    if ((data.calls.at(-1)?.arrivedAt ?? Infinity) < oldest) setGrowsAtTop(true)
   }
   useEffect(() => setGrowsAtTop(false), [known])
 
@@ -60,4 +61,10 @@ export function useTimeline({
       if (cursor !== null && state === 'idle') void load(addressOf.olderItems(conversation, { before: cursor }))
     },
   }
+}
+
+/** Those of some calls that are known. */
+function among(known: readonly TimelineCall[], calls: readonly TimelineCall[]): readonly TimelineCall[] {
+  const ids = new Set(known.map(({ id }) => id))
+  return calls.filter(({ id }) => ids.has(id))
 }
