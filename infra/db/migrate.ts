@@ -4,6 +4,7 @@ import { readDatabaseEnv } from '../env.ts'
 import { applyFunctions } from './functions.ts'
 import { grantAppRole, grantIdentityRole } from './grants.ts'
 import { ormOptions } from './options.ts'
+import { placeCalls } from './place-calls.ts'
 
 export interface MigrateRequest {
   /** The database as the role that owns its tables. */
@@ -28,6 +29,7 @@ export async function migrate({ ownerUrl, appUrl, identityUrl }: MigrateRequest)
     try {
       const applied = await orm.migrator.up()
       await applyFunctions(lock)
+      await placeCalls(lock)
       await grantAppRole(lock, new URL(appUrl))
       if (identityUrl !== undefined) await grantIdentityRole(lock, new URL(identityUrl))
       return applied.map(({ name }) => name)

@@ -60,6 +60,18 @@ it('calls of earlier releases become items when the database is migrated, as if 
   expect(await order()).toEqual(before)
 })
 
+it('a call that a process of the release before has kept after the migration becomes an item the next time that one migrates', async () => {
+  const before = await items()
+  await db.withOrganisation(organisation.id, (em) =>
+    em.execute(`delete from conversation_item where ref = (select id from call where call = ?)`, [
+      before[0]?.call ?? '',
+    ]),
+  )
+  expect(await items()).toHaveLength(before.length - 1)
+  await migrate(server)
+  expect((await items()).map(({ call }) => call)).toEqual(before.map(({ call }) => call))
+})
+
 it('the migration waits for calls and pages that take its tables in different orders, and ends none of them', async () => {
   const before = await items()
   await undoMigration()
