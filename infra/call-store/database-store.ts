@@ -37,7 +37,7 @@ export class DatabaseStore implements CallStore {
     )
   }
 
-  async callerName(organisation: string, number: string): Promise<string | null> {
+  async callerName({ organisation }: CallKey, number: string): Promise<string | null> {
     return await nameOfCaller(this.#db, { organisation, number, timeout: this.#timeout })
   }
 

@@ -48,6 +48,16 @@ beforeEach(async () => {
   )
 })
 
+test('a call that has arrived keeps the name that it arrived with, and asks for none', async () => {
+  const caller = '+12025550157'
+  await store.freeze(arrivalAt(organisation, { call: `${key.call}-named`, caller }))
+  await db.withOrganisation(organisation.id, (em) =>
+    em.execute('insert into contact (organisation_id, name, e164) values (?, ?, ?)', [organisation.id, 'Nina', caller]),
+  )
+  expect(await store.callerName({ ...key, call: `${key.call}-named` }, caller)).toBeNull()
+  expect(await store.callerName({ ...key, call: `${key.call}-next` }, caller)).toBe('Nina')
+})
+
 test('while the database is slow, a call whose phones ring stays with its workflow', async () => {
   await happens({ kind: 'ordered', ...mia, seconds: 20, order: 'in-turn' })
   const slow = holdsTheRow(600)

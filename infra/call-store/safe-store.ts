@@ -32,9 +32,11 @@ export class SafeStore implements CallStore {
     this.#settlement = new Settlement(database.patiently(SETTLES_WITHIN), disk, log)
   }
 
-  /** Nobody waits long for a name: a caller is greeted without it. */
-  async callerName(organisation: string, number: string): Promise<string | null> {
-    return await this.#quietly((store) => store.callerName(organisation, number))
+  /** Nobody waits long for a name: a caller is greeted without it. A call that has arrived keeps the one that it arrived with. */
+  async callerName(key: CallKey, number: string): Promise<string | null> {
+    const recent = this.#recent.get(key.call)
+    if (recent) return recent.facts.caller.name
+    return await this.#quietly((store) => store.callerName(key, number))
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {

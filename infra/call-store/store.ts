@@ -22,8 +22,8 @@ export interface KeptNews extends CallKey {
  * disk holds what the database could not take in time, until it can.
  */
 export interface CallStore {
-  /** The name of the organisation's contact with this number; null where there is none, or nobody can say in time. */
-  callerName(organisation: string, number: string): Promise<string | null>
+  /** The name that a call arrives with: of the organisation's contact with this number; null where there is none, or nobody can say in time. */
+  callerName(key: CallKey, number: string): Promise<string | null>
   /** Freezes an arrival; the first one stands, and is returned. */
   freeze(arrival: Arrival): Promise<Arrival>
   /** null when it cannot be had now: unknown, or waiting on a disk that cannot be asked; no asker can tell which. */

@@ -182,7 +182,7 @@ async function arrive(edge: CarrierEdge, id: string, body: unknown, now: number)
 async function frozen(edge: CarrierEdge, number: LiveNumber, incoming: Incoming, now: number): Promise<Arrival> {
   const { organisation, plan } = number
   const isNamed = incoming.from !== null && saysCallerName(plan)
-  const name = isNamed ? await edge.store.callerName(organisation, incoming.from) : null
+  const name = isNamed ? await edge.store.callerName({ organisation, call: incoming.call }, incoming.from) : null
   return await edge.store.freeze(await arrivalOf(number, { ...incoming, name }, now))
 }
 
