@@ -13,7 +13,9 @@ function slowOrder(name: string) {
     return new Promise((resolve) => answers.push(resolve))
   }
   const run = (isLocal: boolean, givenAt: number) =>
-    new MockActivityEnvironment({ isLocal }).run(() => carriedOut({ name, givenAt }, work)) as Promise<string>
+    new MockActivityEnvironment({ isLocal }).run<[], string, () => Promise<string>>(() =>
+      carriedOut({ name, givenAt }, work),
+    )
   return {
     attempts,
     answers: (answer: string, at = 0) => answers[at]?.(answer),
