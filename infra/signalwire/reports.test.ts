@@ -82,5 +82,6 @@ test('what no document of ours says is refused', () => {
 test("the winner's name cannot speak for the carrier", () => {
   expect(claimAnswer({ kind: 'taken', by: 'Ana\n%{call.from}' })).toEqual({ reply: 'taken', by: 'Ana {call.from}' })
   expect(claimAnswer({ kind: 'taken', by: ' ' })).toEqual({ reply: 'taken', by: 'Somebody' })
+  expect(claimAnswer({ kind: 'taken', by: ' ' }, { language: 'de-DE' })).toMatchObject({ by: 'Jemand' })
   expect(claimAnswer({ kind: 'yours', room: 'c-1' })).toEqual({ reply: 'yours', room: 'c-1' })
 })

@@ -3,6 +3,7 @@ import { appendEvents } from '#infra/db/call/append-events.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
 import { keptWords } from '#infra/db/call/keep-word.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
+import { callerHasGone } from '#infra/signalwire/documents/member.ts'
 import { engineAway, rings, who, type EngineAway } from './testing/engine-away.ts'
 
 let away: EngineAway
@@ -71,6 +72,14 @@ test('whoever has picked up may have pressed 1, and is told that the caller has 
     'tell one-answered',
     'tell two-answered',
   ])
+})
+
+test('whoever is told without the engine that the caller has gone hears it as the call is spoken in', async () => {
+  const key = await arrives('auf-deutsch', { language: 'de-DE' })
+  await happen(key.call, rings('2-1', 'leg-answered'), { kind: 'picked-up', leg: '2-1' })
+  away.documents.length = 0
+  await standIn.callerLeft(key, { at: Date.now(), heard: Promise.resolve(false) })
+  expect(away.documents).toEqual([callerHasGone({ language: 'de-DE' })])
 })
 
 test('whoever has picked up beside the one who has the call is left to what they hear', async () => {

@@ -232,7 +232,10 @@ async function aboutLadder(
 async function claim(edge: CarrierEdge, key: CallKey, leg: string, body: unknown): Promise<ClaimAnswer> {
   const { call: carrier } = said(claimBody, body)
   const asked = await edge.calls.claim(key.call, { leg, carrier, waits: WAITS_AT_MOST })
-  if (asked.kind === 'answered') return claimAnswer(asked.answer)
+  if (asked.kind === 'answered') {
+    const { answer } = asked
+    return claimAnswer(answer, answer.kind === 'taken' ? await speechOf(edge, key) : undefined)
+  }
   return asked.kind === 'closed' ? { reply: 'gone' } : { reply: 'again' }
 }
 

@@ -6,6 +6,7 @@ import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 import type { OpenLeg } from '#infra/db/call/open-legs.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
 import { callerHasGone } from '#infra/signalwire/documents/member.ts'
+import type { Swml } from '#infra/signalwire/documents/swml.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
 import type { News } from '#workflows/messages.ts'
 
@@ -71,9 +72,11 @@ export class StandIn {
       { ...key, legs: legs.map(({ leg }) => leg), heard },
       'The caller has gone and the engine does nothing: the legs of the call are ended without it',
     )
+    const arrival = await this.#deps.store.read(key).catch(() => null)
+    const why = callerHasGone(arrival?.facts.speech)
     await Promise.all([
       this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }]),
-      ...legs.map((leg) => this.#end(key, leg, at)),
+      ...legs.map((leg) => this.#end(key, leg, isTold(leg, at) ? why : null)),
     ])
   }
 
@@ -132,14 +135,14 @@ export class StandIn {
     }
   }
 
-  /** @param goneAt when the caller went, milliseconds since 1970. */
-  async #end(key: CallKey, leg: OpenLeg, goneAt: number): Promise<void> {
+  /** @param lastWord what whoever has picked up hears; null where they are told nothing. */
+  async #end(key: CallKey, leg: OpenLeg, lastWord: Swml | null): Promise<void> {
     const { carrier } = leg
     if (carrier === null) return
     let become: Awaited<ReturnType<typeof endLeg>>
     try {
       // the end of the sentence ends the leg
-      become = await endLeg(this.#deps.carrier, carrier, isTold(leg, goneAt) ? callerHasGone() : null)
+      become = await endLeg(this.#deps.carrier, carrier, lastWord)
     } catch (error) {
       return this.#deps.log.warn(
         { ...key, error, leg: leg.leg },

@@ -1,4 +1,6 @@
 import type { ClaimReply } from '#flows/call/call-words.ts'
+import { sentencesIn } from '#flows/speech/sentences.ts'
+import type { Speech } from '#flows/speech/speech.ts'
 import { harmlessText } from './harmless.ts'
 import { spoken } from './speech.ts'
 
@@ -20,13 +22,16 @@ export type ClaimAnswer =
 /** What we answer to a person's document. `over`: nothing more comes, hang up. */
 export type LegReply = Exclude<QuestionReply, { readonly reply: 'alone' }> | { readonly reply: 'over' }
 
-/** A claim's outcome in the words of the member's document; the winner's name is made safe to be spoken. */
-export function claimAnswer(reply: ClaimReply): ClaimAnswer {
+/**
+ * A claim's outcome in the words of the member's document; the winner's name is made safe to be spoken.
+ * @param speech how the call is spoken in; absent for the carrier's own English.
+ */
+export function claimAnswer(reply: ClaimReply, speech?: Speech): ClaimAnswer {
   switch (reply.kind) {
     case 'yours':
       return { reply: 'yours', room: reply.room }
     case 'taken':
-      return { reply: 'taken', by: harmlessText(spoken(reply.by, 60)) || 'Somebody' }
+      return { reply: 'taken', by: harmlessText(spoken(reply.by, 60)) || sentencesIn(speech?.language).somebody }
     case 'late':
     case 'gone':
       return { reply: reply.kind }

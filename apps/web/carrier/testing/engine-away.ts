@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import type { Plan } from '#flows/language/plan.ts'
+import type { Speech } from '#flows/speech/speech.ts'
 import { DatabaseStore } from '#infra/call-store/database-store.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { callerGoneWritten } from '#infra/db/call/caller-left.ts'
@@ -10,6 +11,7 @@ import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
 import { temporaryDatabase } from '#infra/db/testing/temporary-database.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
+import type { Swml } from '#infra/signalwire/documents/swml.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Callbacks } from '../callbacks.ts'
@@ -29,8 +31,10 @@ export interface EngineAway {
   readonly standIn: StandIn
   /** What the carrier was told to do. */
   readonly orders: string[]
-  /** A call comes in that rings everyone twice. */
-  arrives(call: string): Promise<{ readonly organisation: string; readonly call: string }>
+  /** The documents that legs were told to go on with. */
+  readonly documents: Swml[]
+  /** A call comes in that rings everyone twice. @param speech how it is spoken in */
+  arrives(call: string, speech?: Speech): Promise<{ readonly organisation: string; readonly call: string }>
   happen(call: string, ...all: readonly Happening[]): Promise<void>
   close(): Promise<void>
 }
@@ -40,6 +44,7 @@ export async function engineAway(): Promise<EngineAway> {
   const db = await openDatabase({ url: server.appUrl })
   const organisation = await smallOrganisation(db, { id: '11111111-1111-4111-8111-111111111111', e164: '+12025550101' })
   const orders: string[] = []
+  const documents: Swml[] = []
   const log = pino({ enabled: false })
   const store = new DatabaseStore(db, 3000)
   const calls = new TemporalCalls(
@@ -71,8 +76,9 @@ export async function engineAway(): Promise<EngineAway> {
     async end(id: string) {
       orders.push(`end ${id}`)
     },
-    async redirect({ id }: { readonly id: string }) {
+    async redirect({ id, swml }: { readonly id: string; readonly swml: Swml }) {
       orders.push(`tell ${id}`)
+      documents.push(swml)
     },
   }
   const standIn = new StandIn({
@@ -91,8 +97,11 @@ export async function engineAway(): Promise<EngineAway> {
     callbacks,
     standIn,
     orders,
-    async arrives(call: string): Promise<{ readonly organisation: string; readonly call: string }> {
-      await freezeArrival(db, { arrival: { ...arrivalAt(organisation, { call }), plan: twoRings } })
+    documents,
+    async arrives(call: string, speech?: Speech): Promise<{ readonly organisation: string; readonly call: string }> {
+      const arrival = arrivalAt(organisation, { call })
+      const facts = { ...arrival.facts, ...(speech && { speech }) }
+      await freezeArrival(db, { arrival: { ...arrival, facts, plan: twoRings } })
       return { organisation: organisation.id, call }
     },
     async happen(call: string, ...all: readonly Happening[]): Promise<void> {
