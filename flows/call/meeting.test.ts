@@ -69,7 +69,7 @@ test('a person who is in the room before the caller meets them when they come', 
   rehearsal.call.news({ kind: 'met', leg: '2-1', at: rehearsal.clock.now() })
   await rehearsal.settle()
   expect(rehearsal.call.soFar.state).toBe('accepted')
-  await rehearsal.passes(1000)
+  await rehearsal.passes(1100)
   expect(rehearsal.call.soFar.state).toBe('talking')
 })
 
