@@ -16,7 +16,7 @@ import { useTab } from './tab.ts'
 import { Mark } from './mark.tsx'
 import { useAccess } from '../events/use-access.ts'
 import { EventsProvider } from '../events/use-events.tsx'
-import { HeardRowsProvider } from '../inbox/use-heard-rows.tsx'
+import { HeardRowsProvider } from '../events/use-heard-rows.tsx'
 
 /** What surrounds every page: for whoever is signed in the way to all others, and what happens in calls now. */
 export function Frame({ children }: { readonly children: ReactNode }) {

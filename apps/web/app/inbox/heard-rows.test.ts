@@ -2,16 +2,8 @@ import { expect, it } from 'vitest'
 import { conversationViews, type ConversationView } from '#infra/db/inbox/list-conversations.ts'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
 import type { ToldRow } from '../events/told-row.ts'
-import {
-  conversationHeard,
-  lastOf,
-  MOST_HEARD,
-  NOTHING_HEARD,
-  remembered,
-  withHeard,
-  withRow,
-  type HeardRows,
-} from './heard-rows.ts'
+import { MOST_HEARD, NOTHING_HEARD, remembered, withRow, type HeardRows } from '../events/heard.ts'
+import { conversationHeard, lastOf, withHeard } from './heard-rows.ts'
 import type { ListFilter } from './read-list.server.ts'
 
 const sales = { id: 'sales', e164: '+12025550101', name: 'Sales' }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useFetchers, useLocation, useNavigate, useOutletContext, useSubmit } from 'react-router'
 import type { ConversationView } from '#infra/db/inbox/list-conversations.ts'
 import type { ShownConversation } from '../calling/shown-conversation.server.ts'
-import type { HeardRows } from './heard-rows.ts'
+import type { HeardRows } from '../events/heard.ts'
 import { addressOf } from '../reach/addresses.ts'
 
 /** What can be said of a conversation as a whole. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { TimelineCall } from '#infra/db/inbox/timeline.ts'
-import { merged } from './merged-calls.ts'
+import { merged } from '../events/merged-calls.ts'
 import type { loader } from './older.route.ts'
 import { addressOf } from '../reach/addresses.ts'
 

@@ -1,6 +1,6 @@
 import { createContext, use, useState, type ReactNode } from 'react'
-import { useEvents } from '../events/use-events.tsx'
-import { NOTHING_HEARD, remembered, type Remembered } from './heard-rows.ts'
+import { useEvents } from './use-events.tsx'
+import { NOTHING_HEARD, remembered, type Remembered } from './heard.ts'
 
 const HeardContext = createContext<Remembered>(NOTHING_HEARD)
 
