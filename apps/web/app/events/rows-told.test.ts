@@ -43,7 +43,16 @@ afterAll(async () => {
 
 const browser = (numbers: readonly string[], more: Partial<StreamBrowser> = {}) =>
   streamBrowser(numbers, { organisation: organisation.id, at: hub, ...more })
-const arrive = (call: string) => freezeArrival(db, { arrival: arrivalAt(organisation, { call }) })
+
+/** A call comes in; whoever follows afterwards is told nothing of that any more. */
+async function arrive(call: string) {
+  const before = follow(browser([organisation.number]).connect)
+  await before.ready
+  const arrived = await freezeArrival(db, { arrival: arrivalAt(organisation, { call }) })
+  await expect.poll(() => before.rows.flatMap(({ calls }) => calls.map((one) => one.call))).toContain(call)
+  before.close()
+  return arrived
+}
 
 it('tells the row of a conversation with what has happened in it, as its list reads it, to those who see its number', async () => {
   const arrived = await arrive('call-row')
