@@ -213,7 +213,7 @@ describe('what happens now', () => {
       signal: stop.signal,
     })
     expect(stream.headers.get('content-type')).toBe('text/event-stream')
-    const heard = untilHeard(stream, 'Ring')
+    const heard = untilHeard(stream, '"kind":"rings"')
     await heard.ready
     await arrive('call-3')
     await tell('call-3', rings('3-1'))
@@ -251,10 +251,10 @@ describe('what happens now', () => {
     expect(await said('adam', 'call-1')).toContain('The call is already over.')
   })
 
-  /** Reads a stream until its phone rings. */
+  /** Reads a stream until it tells something. */
   function untilHeard(
     stream: Response,
-    word: string,
+    what: string,
   ): { readonly ready: Promise<void>; readonly text: Promise<string> } {
     const { promise: ready, resolve } = Promise.withResolvers<void>()
     return { ready, text: read() }
@@ -263,7 +263,7 @@ describe('what happens now', () => {
       for await (const chunk of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) {
         text += chunk
         if (text.includes('event: ready')) resolve()
-        if (text.includes(`"${word.toLowerCase()}s"`)) break
+        if (text.includes(what)) break
       }
       return text
     }
