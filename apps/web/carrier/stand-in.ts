@@ -129,8 +129,11 @@ export class StandIn {
     this.#endedByUs.delete(key.call)
     // a database that is away has nothing of it, whoever ordered it
     const open = await this.#deps.openLegs(key).catch(() => null)
+    const isOver = await this.#deps.store.isOver(key)
     for (const end of legs) {
-      if (open !== null && !open.some((one) => one.leg === end.leg)) continue
+      // of whoever accepted as their caller went, the rows say that they are gone before they are: only a call that is over knows
+      const isKnown = end.why === 'hung-up' ? isOver : open !== null && !open.some((one) => one.leg === end.leg)
+      if (isKnown) continue
       if ((await this.#deps.tell(key, { kind: 'leg-ended', ...end })) === 'silent') await this.legEnded(key, end)
     }
   }
