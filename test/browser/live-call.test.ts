@@ -76,6 +76,15 @@ test('[S3] [W22] A call that nobody takes is marked as missed and counted as unr
   const ben = await ground.person('ben', { width: 360, colorScheme: 'dark' })
   await ana.follows('/inbox')
   await ben.follows('/inbox')
+  const opening = [listsRead(ana.page), listsRead(ben.page)]
+  // what was changed before is read again first
+  await expect
+    .poll(async () => {
+      const before = opening.map((count) => count()).join()
+      await ana.page.waitForTimeout(1200)
+      return opening.map((count) => count()).join() === before
+    })
+    .toBe(true)
   const loaded = [pagesLoaded(ana.page), pagesLoaded(ben.page)]
   const before = await unread(ana.page)
   for (const who of ['ana', 'ben', 'cy'] as const) await ground.plane.behave(ground.phoneOf(who), { kind: 'busy' })
