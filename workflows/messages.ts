@@ -48,7 +48,11 @@ export const claimUpdateId = (leg: LegId): string => `claim-${leg}`
 export const DEED_UPDATE = 'deed'
 export const deedUpdateId = (id: string): string => `deed-${id}`
 
-/** Signal `news`: something happened that the walk may care about. Duplicates and any order are fine. */
+/**
+ * Update `told`, mostly, or signal `news`: something happened that the walk may care about. Duplicates and any order are fine. An
+ * update that a worker takes at once costs Temporal one write instead of three; a signal waits for a worker.
+ */
+export const NEWS_UPDATE = 'told'
 export const NEWS_SIGNAL = 'news'
 
 /** The workflow that follows a call whose caller was asked for a message: it looks for a recording for up to an hour. */

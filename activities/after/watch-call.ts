@@ -4,6 +4,7 @@ import type { News } from '#flows/call/call-words.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { callerGoneWritten, noteCallerLeft } from '#infra/db/call/caller-left.ts'
 import type { CallWithOpenLegs, OpenLeg } from '#infra/db/call/open-legs.ts'
+import { asMet, talkOf } from '#infra/db/call/leg-carriers.ts'
 import { endInLog } from '#infra/signalwire/spellings.ts'
 import { callWorkflowId, NEWS_SIGNAL } from '#workflows/messages.ts'
 import { findLegs } from '../calls/find-legs.ts'
@@ -69,9 +70,15 @@ async function watchLeg(
   const why = endInLog({ pickedUp: leg.state !== 'ringing' })
   const name = `${call} ${leg.leg}`
   const times = (deps.told.get(name) ?? 0) + 1
-  const isHeard =
-    times > TOLD_AT_MOST ||
-    (await tell(deps, organisation, call, { kind: 'leg-ended', leg: leg.leg, why, at: found.at }))
+  const talk = leg.state === 'joined' && times <= TOLD_AT_MOST ? await talkOf(deps.db, { organisation, call }) : null
+  const news = {
+    kind: 'leg-ended',
+    leg: leg.leg,
+    why,
+    at: found.at,
+    ...(talk?.leg === leg.leg && { met: asMet(talk) }),
+  } as const
+  const isHeard = times > TOLD_AT_MOST || (await tell(deps, organisation, call, news))
   deps.told.set(name, times)
   // its workflow may have been told more than the log says, why for one, and writes it with its next order
   if (isHeard && times < WRITTEN_AFTER && (leg.state === 'ringing' || leg.state === 'picked-up')) return
@@ -133,9 +140,11 @@ async function watchCaller(deps: CallWatch, organisation: string, call: CallWith
   // whoever noted it may not have told it; whoever hears it writes it first
   if (times < TOLD_AT_MOST && !(await callerGoneWritten(deps.db, key))) {
     await noteCallerLeft(deps.db, { ...key, at: found.at })
+    const talk = await talkOf(deps.db, key)
     await tell(deps, organisation, call.call, {
       kind: 'caller-ended',
       at: Math.min(call.callerLeftAt ?? found.at, found.at),
+      ...(talk && { met: asMet(talk) }),
     })
     deps.told.set(name, times + 1)
   }

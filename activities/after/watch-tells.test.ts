@@ -59,7 +59,9 @@ it('an end of the caller that was noted long ago, and is in no story, is told: w
   const at = Date.now() - 50_000
   await noteCallerLeft(ground.db, { organisation: ground.organisation.id, call: 'noted', at })
   await ground.look()
-  expect(ground.told.map(({ news }) => news)).toEqual([{ kind: 'caller-ended', at }])
+  expect(ground.told.map(({ news }) => news)).toEqual([
+    { kind: 'caller-ended', at, met: { leg: '2-1', at: expect.any(Number) as number } },
+  ])
   await ground.happen('noted', at, { kind: 'caller-gone' })
   await ground.look()
   expect(ground.told).toHaveLength(1)

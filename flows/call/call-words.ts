@@ -50,23 +50,46 @@ export interface DeedWord {
   readonly by: { readonly member: string; readonly name: string; readonly as: Standing }
   /** The member to whom a call is transferred. */
   readonly to?: string
+  /** Who was with the caller when it was asked for; absent where nobody was, or nobody knows. */
+  readonly met?: Met
   readonly patience?: Patience
+}
+
+/**
+ * Who is in the room with the caller, and since when. It changes nothing that its call decides while they talk, so that
+ * nobody tells it for its own sake: it rides with what comes next.
+ */
+export interface Met {
+  readonly leg: LegId
+  /** Since when the two have been there, milliseconds since 1970. */
+  readonly at: number
+  /** The step whose document has brought the caller there; absent where the rows do not say. */
+  readonly step?: number
 }
 
 /** Something happened that the walk may care about. Duplicates and any order are fine. */
 export type News =
-  /** A document brings the caller into the room. `met`: whether the person is there already; absent when nobody knows. */
+  /**
+   * A document brings the caller into the room, and the call may wonder whether it did. `met`: whether the person is there already;
+   * absent when nobody knows.
+   */
   | { readonly kind: 'begun'; readonly step: number; readonly met?: boolean; readonly at: number }
   /** The carrier has taken the order to bring the caller into the room, and its document was not heard to begin within a moment. */
   | { readonly kind: 'not-begun'; readonly step: number; readonly at: number }
   /**
-   * The person comes into the room in which the caller waits, or may wait. `at` is null when all that is known is that they have
-   * been there. `step`: whose document has brought the caller there before; absent where nobody knows, or that was told.
+   * The person comes into the room in which the caller has waited for them, or may wait. `at` is null when all that is known is
+   * that they have been there. `step`: whose document has brought the caller there before; absent where nobody knows, or that was told.
    */
   | { readonly kind: 'met'; readonly leg: LegId; readonly at: number | null; readonly step?: number }
-  | { readonly kind: 'leg-ended'; readonly leg: LegId; readonly why: LegEnd; readonly at: number }
-  | { readonly kind: 'caller-ended'; readonly at: number }
+  | {
+      readonly kind: 'leg-ended'
+      readonly leg: LegId
+      readonly why: LegEnd
+      readonly at: number
+      readonly met?: Met
+    }
+  | { readonly kind: 'caller-ended'; readonly at: number; readonly met?: Met }
   /** The web has handed the call over to its document. */
-  | { readonly kind: 'document-drives'; readonly why: string; readonly at: number }
+  | { readonly kind: 'document-drives'; readonly why: string; readonly at: number; readonly met?: Met }
   /** A ladder's connect reached a person; name null when the carrier does not say whom. */
   | { readonly kind: 'ladder-connected'; readonly name: string | null; readonly at: number }

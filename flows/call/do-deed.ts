@@ -1,6 +1,7 @@
 import type { CallParts } from './call-parts.ts'
 import { callCan } from './call-states.ts'
 import type { DeedWord } from './call-words.ts'
+import { hearMet } from './hear-news.ts'
 
 /** Why a call does not do what somebody asks for; null when it would. Asking changes nothing. */
 export function refusalOf(
@@ -15,6 +16,7 @@ export function refusalOf(
 }
 
 /** Does what somebody asks for, if the call still can. */
-export function doDeed(parts: Pick<CallParts, 'journal' | 'legs' | 'ends'>, word: DeedWord): void {
+export function doDeed(parts: Pick<CallParts, 'journal' | 'legs' | 'ends' | 'room' | 'waiting'>, word: DeedWord): void {
+  if (word.met) hearMet(parts, word.met)
   if (refusalOf(parts, word) === null && word.what === 'end') parts.ends.endedBy(word.by)
 }

@@ -1,5 +1,5 @@
 import type { CallParts } from './call-parts.ts'
-import type { News } from './call-words.ts'
+import type { Met, News } from './call-words.ts'
 
 /** What a piece of news changes in a call. Hearing it twice, late or out of order changes nothing. */
 export function hearNews(
@@ -13,6 +13,7 @@ export function hearNews(
   }: Pick<CallParts, 'journal' | 'waiting' | 'legs' | 'room' | 'ends' | 'orders'>,
   news: News,
 ): void {
+  if ('met' in news && typeof news.met === 'object') hearMet({ room, waiting }, news.met)
   switch (news.kind) {
     case 'begun':
       room.callerComes(news.step, { at: news.at, met: news.met ?? true })
@@ -41,5 +42,12 @@ export function hearNews(
       journal.note({ kind: 'ladder-connected', name: news.name })
       break
   }
+  waiting.changed()
+}
+
+/** The two have met before whatever is heard now: whoever waits for that hears it first. */
+export function hearMet({ room, waiting }: Pick<CallParts, 'room' | 'waiting'>, { leg, at, step }: Met): void {
+  room.personComes(leg, at)
+  if (step !== undefined) room.callerComes(step, { at, met: true })
   waiting.changed()
 }

@@ -59,11 +59,11 @@ export class Meeting {
     this.look()
     const answer = this.since === null ? (await this.#pushing).answer : null
     const isMoved = answer === 'moved' || answer === 'acknowledged' || answer === 'pulled'
+    // nobody tells of two who talk before something else is to be told
+    if (this.since === null && isMoved) this.#met(await this.#call.orders.metAt(this.#won))
     // words are lost if the web happens to be down; two who were brought together and stayed have met all the same
     const stayed = this.#call.room.callerBy(this.#step)?.met === false ? WAITED_IN_VAIN : STAYED
     if (isMoved && this.#move && parted - this.#move.at >= stayed) this.#met(this.#move.at)
-    // they may have been kept when this call could not hear them
-    if (this.since === null && isMoved) this.#met(await this.#call.orders.metAt(this.#won))
     // both were on their way into the room when one of them left
     if (this.since !== null && parted - this.since < IN_PASSING) this.since = null
     if (this.since !== null)
@@ -89,7 +89,7 @@ export class Meeting {
     if (this.since !== null || at === null || at > this.#oneIsGone) return
     // whoever told it may go by another clock
     this.since = Math.min(at, this.#call.exchange.now())
-    this.#call.journal.note({ kind: 'talking', ...this.#who })
+    this.#call.journal.note({ kind: 'talking', ...this.#who }, this.since)
   }
 
   /** A worker that was away hears of a hang-up late: the talk lasted until the hang-up, not until now. */

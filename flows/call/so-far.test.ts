@@ -102,7 +102,10 @@ async function walkedAtRandom(
   await rehearsal.begin()
   const within = [3000, 12_000, 60_000][random.between(0, 2)] ?? 0
   const leaves = (): void => world.caller.hangUp()
-  const decides = (): void => call.news({ kind: 'document-drives', why: 'nobody answered', at: clock.now() })
+  const decides = (): void => {
+    const met = world.room.talk
+    call.news({ kind: 'document-drives', why: 'nobody answered', at: clock.now(), ...(met && { met }) })
+  }
   const ends = (): void => call.deed({ what: 'end', by: { member: 'ana', name: 'Ana', as: 'admin' } })
   const interrupts = [leaves, ends, decides, () => {}][random.between(0, 3)] ?? leaves
   clock.after(random.between(0, within), interrupts)

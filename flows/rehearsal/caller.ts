@@ -40,11 +40,11 @@ export class Caller implements PlayedLeg {
     this.#document.next()
   }
 
-  /** Of caller and person whoever comes second is told of for both; one who waits alone, after a moment. */
+  /** One who waits alone is told of after a moment; that two have met rides with what is told next. */
   #comesIn({ n }: Step): void {
     const { clock, room } = this.world
     const begun = { kind: 'begun', step: n, at: clock.now() } as const
-    if (room.hasPerson) return this.world.sendNews({ ...begun, met: true }, true)
+    if (room.hasPerson) return
     clock.after(OTHER_COMES_WITHIN, () => {
       if (!this.ended && !room.hasPerson) this.world.sendNews({ ...begun, met: false }, true)
     })
@@ -94,14 +94,15 @@ export class Caller implements PlayedLeg {
   }
 
   #leave(): void {
+    const met = this.world.room.talk
     this.ended = true
     this.#document?.breaksOff()
     this.hear('nothing')
     this.world.roomChanged()
-    this.world.sendNews({ kind: 'caller-ended', at: this.world.clock.now() })
+    this.world.sendNews({ kind: 'caller-ended', at: this.world.clock.now(), ...(met && { met }) })
     this.#document?.keepsRecording()
   }
 }
 
 /** As long as the web waits for the other one. Milliseconds. */
-const OTHER_COMES_WITHIN = 1000
+export const OTHER_COMES_WITHIN = 1000

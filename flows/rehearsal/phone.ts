@@ -183,12 +183,14 @@ export class Phone {
 
   #ended(leg: VirtualLeg, why: LegEnd): VirtualLeg {
     if (leg.state === 'ended') return leg
+    const met = leg.world.room.talk
     leg.state = 'ended'
     leg.why = why
     leg.person?.breaksOff()
     leg.world.timeline.tell(`${this.name}'s phone stops (${why})`)
     leg.world.roomChanged()
-    leg.world.sendNews({ kind: 'leg-ended', leg: leg.id, why, at: this.#clock.now() })
+    const end = { kind: 'leg-ended', leg: leg.id, why, at: this.#clock.now() } as const
+    leg.world.sendNews(met?.leg === leg.id ? { ...end, met } : end)
     return leg
   }
 }

@@ -1,3 +1,4 @@
+import type { Met } from '../call/call-words.ts'
 import type { LegId } from '../live-call.ts'
 import type { Phone, VirtualLeg } from './phone.ts'
 import type { World } from './world.ts'
@@ -17,6 +18,13 @@ export class VirtualRoom {
   get talkingTo(): Phone | null {
     const { caller } = this.#world
     return caller.ended || caller.hears !== 'room' ? null : (this.#person?.phone ?? null)
+  }
+
+  /** The same as it rides with news; null when nobody talks. */
+  get talk(): Met | null {
+    const person = this.talkingTo && this.#person
+    const at = person && this.met.get(person.id)
+    return person && at !== undefined && at !== null ? { leg: person.id, at, step: this.#world.caller.step } : null
   }
 
   /** Whether a person who accepted is there, or their document on its way there. */

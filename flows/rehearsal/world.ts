@@ -2,7 +2,7 @@ import type { LegId } from '../live-call.ts'
 import type { Step } from '../verbs/instruction.ts'
 import type { ClaimReply, ClaimWord, News, Word, WordResult } from '../call/call-words.ts'
 import type { Dialled, FoundLeg, LegOrder, LegRef } from '../call/exchange.ts'
-import { Caller } from './caller.ts'
+import { Caller, OTHER_COMES_WITHIN } from './caller.ts'
 import type { VirtualClock } from './clock.ts'
 import { Random } from './random.ts'
 import { PhoneBook, type Phone, type VirtualLeg } from './phone.ts'
@@ -90,10 +90,12 @@ export class World {
     return this.room.talkingTo
   }
 
-  /** A person comes into the room: news for the call only if the caller was there first. */
+  /** A person comes into the room: news for the call only if the caller has been told to wait there. */
   comesIn(leg: VirtualLeg): void {
     const { ended, hears, step } = this.caller
-    if (!ended && hears === 'room') this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now(), step }, true)
+    const waits = this.clock.now() - (this.begun.get(step) ?? 0)
+    if (!ended && hears === 'room' && waits >= OTHER_COMES_WITHIN)
+      this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now(), step }, true)
   }
 
   // -- what the carrier does for us --------------------------------------------------------------

@@ -16,6 +16,7 @@ import {
   DEED_REFUSED,
   DEED_UPDATE,
   NEWS_SIGNAL,
+  NEWS_UPDATE,
   STALE_WORD,
   TOO_LATE,
   WORD_UPDATE,
@@ -34,6 +35,7 @@ import { TemporalExchange } from './temporal-exchange.ts'
 const word = defineUpdate<WordReply, [Word]>(WORD_UPDATE)
 const claim = defineUpdate<ClaimReply, [ClaimWord]>(CLAIM_UPDATE)
 const deed = defineUpdate<void, [DeedWord]>(DEED_UPDATE)
+const told = defineUpdate<void, [News]>(NEWS_UPDATE)
 const news = defineSignal<[News]>(NEWS_SIGNAL)
 
 /**
@@ -74,6 +76,7 @@ export async function call(input: CallInput): Promise<Outcome> {
       if (why !== null) throw ApplicationFailure.nonRetryable(`the call does not do it: ${why}`, DEED_REFUSED, { why })
     },
   })
+  setHandler(told, (heard) => live.news(heard))
   setHandler(news, (heard) => live.news(heard))
   for (const heard of input.heard ?? []) live.news(heard)
   const outcome = await live.run(input.openedBy)

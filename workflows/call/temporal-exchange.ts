@@ -94,11 +94,13 @@ export class TemporalExchange implements Exchange {
   }
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {
+    const asksCarrier = order.caller || order.legs.length > 0
+    const named = this.#named(`${order.node}: ${asksCarrier ? 'ask the carrier' : 'who has met'}`, order.node)
+    const given: [CallRef, LookUpOrder] = [this.#call, order]
+    const patiently = () => commands.lookUpLegs.executeWithOptions(named, given)
     try {
-      return await commands.lookUpLegs.executeWithOptions(this.#named(`${order.node}: ask the carrier`, order.node), [
-        this.#call,
-        order,
-      ])
+      if (asksCarrier) return await patiently()
+      return await orElse(() => atOnce.lookUpLegs.executeWithOptions(summaryOf(named), given), patiently)
     } catch {
       return { callerEnded: false, metAt: null, legs: [], written: false }
     }

@@ -8,6 +8,7 @@ import type { LadderBody } from '#infra/signalwire/reports.ts'
 import type { CarrierClock } from './carrier-clock.ts'
 import type { EventDelivery } from './event-delivery.ts'
 import type { StandIn } from './stand-in.ts'
+import { whoMet } from './who-met.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 
 /** What the carrier's callbacks and the documents' reports change. Each may come twice, late or never. */
@@ -31,8 +32,9 @@ export class Callbacks {
     if (news.kind === 'leg-ended') {
       const end = { leg, why: news.why, at: news.at ?? now }
       if (news.why === 'cancelled' || (await this.#isEndedByUs(key, end))) return this.#standIn.endedByUs(key, end)
-      if ((await this.#delivery.tell(key, { kind: 'leg-ended', ...end })) === 'silent')
-        await this.#standIn.legEnded(key, end)
+      const met = end.why === 'hung-up' ? await whoMet(this.#store, key) : null
+      const told = { kind: 'leg-ended', ...end, ...(met?.leg === leg && { met }) } as const
+      if ((await this.#delivery.tell(key, told)) === 'silent') await this.#standIn.legEnded(key, end)
       else this.#standIn.stoppedAmongOthers(key, end)
       return
     }
@@ -55,8 +57,8 @@ export class Callbacks {
   }
 
   /**
-   * A document that has begun brings the caller into the room, which changes the walk. Of caller and person, whoever comes
-   * second is told of for both, which their rows tell; one who waits alone, after a moment.
+   * A document that has begun brings the caller into the room. That two have met rides with whatever is told of their call next
+   * (`whoMet`); one who waits alone is told of after a moment, and both where the call may wonder by then.
    * @param kept what came of writing that it has begun.
    */
   async joins(
@@ -68,11 +70,15 @@ export class Callbacks {
     if (kept === null) return void (await this.#delivery.tell(key, begun))
     // said again, as its answer was lost
     if (kept.added.length === 0) return
-    if (talkWith(kept, { at: now, node: null, what: { kind: 'begun', step } }) !== null)
-      return void (await this.#delivery.tell(key, { ...begun, met: true }))
+    if (talkWith(kept, { at: now, node: null, what: { kind: 'begun', step } }) !== null) {
+      if (isWondered(kept.before, { step, now })) await this.#delivery.tell(key, { ...begun, met: true })
+      return
+    }
     await pause(OTHER_COMES_WITHIN, undefined, { ref: false })
     const talk = await this.#store.talk(key)
-    if (talk === null) await this.#delivery.tell(key, { ...begun, met: false })
+    // who has gone meanwhile waits for nobody
+    if (talk === null && !(await this.#store.callerHasLeft(key)))
+      await this.#delivery.tell(key, { ...begun, met: false })
     if (talk === undefined) await this.#delivery.tell(key, begun)
     // who has accepted, or where the caller goes, was kept after both had come: neither of the two knew
     if (talk?.step === step && !isExpected(kept.before, talk))
@@ -89,7 +95,7 @@ export class Callbacks {
     if (joins) await this.inRoom(key, leg, { at: 'joining', now })
   }
 
-  /** A person enters the room or was there. The call is told only if the caller was first: else their word tells it. */
+  /** A person enters the room or was there. The call is told only where it knows that the caller has waited for them. */
   async inRoom(
     key: CallKey,
     leg: string,
@@ -103,7 +109,8 @@ export class Callbacks {
       return void (await this.#delivery.tell(key, { kind: 'met', leg, at: at === 'left' ? null : now }))
     const talk = talkWith(kept, event)
     // where it was written before, it was told
-    if (kept.added.length === 0 || talk?.leg !== leg) return
+    if (kept.added.length === 0 || talk?.leg !== leg || (at === 'joining' && !hasWaited(kept.before, { talk, now })))
+      return
     const { since, step } = talk
     await this.#delivery.tell(key, { kind: 'met', leg, at: since, ...(step !== null && { step }) })
   }
@@ -125,7 +132,9 @@ export class Callbacks {
 
   /** The caller's leg is over. In its row first, where whoever is about to ring a phone looks; the engine may be slower. */
   async callerLeft(key: CallKey, at: number): Promise<void> {
-    const heard = this.#delivery.tell(key, { kind: 'caller-ended', at }).then((told) => told !== 'silent')
+    const heard = whoMet(this.#store, key)
+      .then((met) => this.#delivery.tell(key, { kind: 'caller-ended', at, ...(met && { met }) }))
+      .then((told) => told !== 'silent')
     await Promise.all([this.#store.callerLeft(key, at), this.#standIn.callerLeft(key, { at, heard })])
   }
 
@@ -179,6 +188,24 @@ export class Callbacks {
 /** The talk that this event has begun or found. */
 function talkWith({ added, before }: Kept, event: CallEvent): Talk | null {
   return talkIn(added.length > 0 ? [...before, event] : before)
+}
+
+/** Whether a step's document begins so long after its leg was moved that the call is told that it has not begun. */
+function isWondered(
+  events: readonly CallEvent[],
+  { step, now }: { readonly step: number; readonly now: number },
+): boolean {
+  const pushed = events.find(({ what }) => what.kind === 'pushed' && what.step === step && what.leg === undefined)
+  return pushed !== undefined && now - pushed.at >= OTHER_COMES_WITHIN
+}
+
+/** Whether the caller was in the room for so long without anybody that the call was told. */
+function hasWaited(
+  events: readonly CallEvent[],
+  { talk, now }: { readonly talk: Talk; readonly now: number },
+): boolean {
+  const begun = events.find(({ what }) => what.kind === 'begun' && what.step === talk.step && what.leg === undefined)
+  return begun === undefined || now - begun.at >= OTHER_COMES_WITHIN
 }
 
 /** Whether these events say who is to meet the caller, and by which step. */

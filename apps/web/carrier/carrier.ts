@@ -34,6 +34,7 @@ import { DATABASE_PATIENCE, type CallKey } from '#infra/call-store/store.ts'
 import { StandIn } from './stand-in.ts'
 import { Sweep } from './sweep.ts'
 import { TemporalCalls } from './temporal-calls.ts'
+import { whoMet } from './who-met.ts'
 
 export interface Carrier {
   readonly router: Router
@@ -121,8 +122,9 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     door: carrierGuard({ urls, counters, log }),
     trouble: () => trouble({ db, client, namespace: env.TEMPORAL_NAMESPACE }),
     remarks: async () => [await store.trouble(), ...(await clocks())].filter((each) => each !== null),
-    async deed({ organisation, call }, word) {
-      const asked = await inOrganisation(organisation, () => calls.deed(call, word))
+    async deed(key, word) {
+      const met = await whoMet(store, key)
+      const asked = await inOrganisation(key.organisation, () => calls.deed(key.call, { ...word, ...(met && { met }) }))
       return asked.kind === 'answered' ? asked.answer : 'unanswered'
     },
     get totals() {

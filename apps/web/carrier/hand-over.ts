@@ -2,6 +2,7 @@ import { eventKey, type CallEvent } from '#flows/call/happenings/happening.ts'
 import type { Ladder } from '#flows/outage/ladder.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 import type { EventDelivery } from './event-delivery.ts'
+import { whoMet } from './who-met.ts'
 
 export interface HandOver {
   /** A clause for the story. */
@@ -28,6 +29,8 @@ export async function handOver(
   const events = [event({ kind: 'document-drives', why })]
   if (members.length > 0) events.push(event({ kind: 'ladder-rings', members }))
   await deps.store.append(key, events)
-  void deps.delivery.tell(key, { kind: 'document-drives', why, at })
+  void whoMet(deps.store, key).then((met) =>
+    deps.delivery.tell(key, { kind: 'document-drives', why, at, ...(met && { met }) }),
+  )
   return true
 }

@@ -57,19 +57,20 @@ export class StandIn {
     key: CallKey,
     { at, heard: told }: { readonly at: number; readonly heard: Promise<boolean> },
   ): Promise<void> {
-    const itsMoment = pause(ENGINE_ACTS_WITHIN, undefined, { ref: false })
-    const heard = await told
-    if (heard) await itsMoment
+    const itsMoment = pause(ENGINE_ACTS_WITHIN, null, { ref: false })
+    // an engine that has not said by then whether it hears does nothing either
+    const answered = await Promise.race([told, itsMoment])
+    if (answered !== false) await itsMoment
     // whoever has picked up beside a winner hears who has the call, or soon that they were too late, and ends by themselves
     const open = (await this.#deps.openLegs(key)).filter(
       (leg) => leg.carrier !== null && !(leg.state === 'picked-up' && leg.isTaken),
     )
-    const engineKnows = heard && open.length > 0 && (await this.#deps.engineKnows(key))
+    const engineKnows = answered !== false && open.length > 0 && (await this.#deps.engineKnows(key))
     // where the engine knows, only what must not last is put right: whoever has picked up may be hearing a last word
     const legs = engineKnows ? open.filter(({ state }) => state === 'ringing') : open
     if (legs.length === 0) return
     this.#deps.log.warn(
-      { ...key, legs: legs.map(({ leg }) => leg), heard },
+      { ...key, legs: legs.map(({ leg }) => leg), heard: answered },
       'The caller has gone and the engine does nothing: the legs of the call are ended without it',
     )
     const arrival = await this.#deps.store.read(key).catch(() => null)

@@ -7,12 +7,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client'
-import {
-  ApplicationFailure,
-  defineSearchAttributeKey,
-  SearchAttributeType,
-  TypedSearchAttributes,
-} from '@temporalio/common'
+import { ApplicationFailure } from '@temporalio/common'
 import { circuitBreaker, handleAll } from 'cockatiel'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
@@ -28,8 +23,8 @@ import {
   DEED_UPDATE,
   deedUpdateId,
   NEWS_SIGNAL,
+  NEWS_UPDATE,
   STALE_WORD,
-  TASK_QUEUE,
   TOO_LATE,
   WORD_UPDATE,
   wordUpdateId,
@@ -43,6 +38,7 @@ import {
   type WordReply,
 } from '#workflows/messages.ts'
 import { AnswersNobody } from './answers-nobody.ts'
+import { startOptions } from './start-options.ts'
 
 /** What came of asking a call's workflow. */
 export type Asked<T> =
@@ -132,10 +128,36 @@ export class TemporalCalls {
     })
   }
 
-  /** Tells news. `closed` when nobody is there to hear it. */
+  /**
+   * Tells news: to a worker, which mostly has it in a moment; where none takes it, or only one that knows of no such update,
+   * it waits at the engine. Then it may be heard twice. `closed` when nobody is there to hear it.
+   */
   async tell(call: string, news: News): Promise<Asked<void>> {
-    const patience = news.kind === 'caller-ended' ? PHONES_RING : PATIENCE
-    return inTime(await this.#ask(() => this.#handle(call).signal<[News]>(NEWS_SIGNAL, news), patience))
+    const { heardWithin, keptWithin } = news.kind === 'caller-ended' ? PHONES_RING : NOBODY_WAITS
+    const began = performance.now()
+    const told = await this.#ask(() => this.#heard(call, news), heardWithin)
+    if (told.kind === 'closed') return told
+    if (told.kind === 'answered' && told.answer) return { kind: 'answered', answer: undefined }
+    return inTime(await this.#ask(() => this.#leave(call, news), keptWithin - (performance.now() - began)))
+  }
+
+  /** @returns false where the call runs in a worker of a release that knew of no such update */
+  async #heard(call: string, news: News): Promise<boolean> {
+    try {
+      await this.#handle(call).executeUpdate<void, [News]>(NEWS_UPDATE, { args: [news] })
+      return true
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError) return false
+      throw error
+    }
+  }
+
+  /** At the engine, for whichever worker comes; those of earlier releases are told in its own news who has met. */
+  async #leave(call: string, news: News): Promise<void> {
+    const handle = this.#handle(call)
+    const met = 'met' in news && typeof news.met === 'object' ? news.met : null
+    if (met) await handle.signal<[News]>(NEWS_SIGNAL, { kind: 'met', ...met })
+    await handle.signal<[News]>(NEWS_SIGNAL, news)
   }
 
   /** Starts the workflow of a call that never said its first word, with what was heard of it meanwhile. */
@@ -216,31 +238,13 @@ type CallFunction = (input: CallInput) => Promise<unknown>
 
 /** How long a document's question may take. Milliseconds (engine.md 2.6). */
 const PATIENCE = 1500
-/** How long the end of a caller may take to be told: after that the web stops their phones itself. Milliseconds. */
-const PHONES_RING = 500
-
-function startOptions(input: CallInput) {
-  const { facts, flow, version, organisation, number } = input.arrival
-  return {
-    workflowId: callWorkflowId(facts.call),
-    taskQueue: TASK_QUEUE,
-    args: [input] as [CallInput],
-    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
-    // a backstop behind everything: no call of the carrier lasts longer than four hours
-    workflowExecutionTimeout: '6h' as const,
-    // a dead worker's task goes to another one after this
-    workflowTaskTimeout: '5s' as const,
-    staticSummary: `${facts.number.name}, version ${version}`,
-    typedSearchAttributes: new TypedSearchAttributes([
-      { key: keyword('RingdownOrganisation'), value: organisation },
-      { key: keyword('RingdownNumber'), value: number },
-      { key: keyword('RingdownFlow'), value: flow },
-      { key: defineSearchAttributeKey('RingdownFlowVersion', SearchAttributeType.INT), value: version },
-    ]),
-  }
-}
-
-const keyword = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD)
+/**
+ * How long the end of a caller may take to be told, to a worker and in all: phones ring meanwhile, and the web stops them itself.
+ * Milliseconds.
+ */
+const PHONES_RING = { heardWithin: 300, keptWithin: 500 } as const
+/** The same for all other news. Longer than a workflow task takes that carries out an order. Milliseconds. */
+const NOBODY_WAITS = { heardWithin: 900, keptWithin: PATIENCE } as const
 
 function whatItMeans(error: unknown): Asked<never> | TooLate {
   const refusal = refusalOf(error)

@@ -1,4 +1,5 @@
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
+import type { Met } from '#flows/call/call-words.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { entersRoom } from '#flows/verbs/join/join.ts'
 import type { LegId } from '#flows/live-call.ts'
@@ -94,6 +95,11 @@ export interface Talk {
   readonly since: number
   /** The step whose document has brought the caller there; null where the events do not say. */
   readonly step: number | null
+}
+
+/** A talk as it rides with what a call is told. */
+export function asMet({ leg, since, step }: Talk): Met {
+  return { leg, at: since, ...(step !== null && { step }) }
 }
 
 /** Who is in the room with the caller; null when nobody is. Events say so also where the call's arrival, and with it its rows, has yet to come. */

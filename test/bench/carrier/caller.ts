@@ -111,7 +111,7 @@ export class Caller {
 }
 
 /** Milliseconds. */
-const TALKS_FOR = 500
+const TALKS_FOR = 1500
 const ASKS_AGAIN = 2000
 
 /** Of a document only what a call of this bench meets. */

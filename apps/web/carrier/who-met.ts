@@ -1,0 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Met } from '#flows/call/call-words.ts'
+import type { CallKey, CallStore } from '#infra/call-store/store.ts'
+import { asMet } from '#infra/db/call/leg-carriers.ts'
+
+/**
+ * Who is with the caller by our rows, to ride with what is about to be told of their call. Phones may ring until that is told,
+ * so rows that take their time are not waited for: the call asks them itself, afterwards.
+ * @returns null where nobody is, or nobody can say at once.
+ */
+export async function whoMet(store: Pick<CallStore, 'talk'>, key: CallKey): Promise<Met | null> {
+  const talk = await Promise.race([store.talk(key).catch(() => undefined), pause(AT_ONCE, undefined, { ref: false })])
+  return talk ? asMet(talk) : null
+}
+
+/** Milliseconds. */
+const AT_ONCE = 150
