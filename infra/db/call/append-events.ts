@@ -1,12 +1,10 @@
-import { isDeepStrictEqual } from 'node:util'
-import { foldCall } from '#flows/call/happenings/fold-call.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { showsInLists } from '#flows/call/happenings/seen.ts'
-import { HOLDING, writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
+import { HOLDING, type HeldConversation } from '../conversation/write-conversation.ts'
 import type { Database, Statement } from '../orm.ts'
 import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
 import { EVENTS_OF, type KeptEvent } from './events-of.ts'
-import { rowsIn, writingFold } from './fold-rows.ts'
+import { writingRows, type RowsToWrite } from './write-rows.ts'
 
 /** An event with the key by which its reporter recognises it. */
 export interface KeyedEvent {
@@ -47,20 +45,21 @@ export function keeping(
   { organisation, call }: CallKey,
   told: readonly KeyedEvent[],
   { added, before, held }: Appended,
+  { dials = false }: Pick<RowsToWrite, 'dials'> = {},
 ): { readonly result: Kept; readonly last?: readonly Statement[] } {
-  if (added === null) return { result: { added: [], before } }
+  if (added === null)
+    return {
+      result: { added: [], before },
+      last: writingRows({ organisation, call }, { events: before, shown: before, held: null, dials }),
+    }
   const fresh = kept(told, added)
   const events = [...before, ...fresh]
-  const fold = foldCall(events)
   const news = JSON.stringify({ organisation, call, id: Math.max(...added.map(({ id }) => id)) })
+  const isListed = fresh.some(({ what }) => showsInLists(what))
   return {
     result: { added: added.map(({ key }) => key), before },
     last: [
-      // most of what a call tells changes no row of its own
-      ...(isDeepStrictEqual(rowsIn(fold), rowsIn(foldCall(before))) ? [] : [writingFold({ organisation, call, fold })]),
-      ...(held !== null && fresh.some(({ what }) => showsInLists(what))
-        ? writingConversation({ organisation, call }, { events, held })
-        : []),
+      ...writingRows({ organisation, call }, { events, shown: before, held: isListed ? held : null, dials }),
       { sql: `select pg_notify('call_event', ?)`, parameters: [news] },
     ],
   }

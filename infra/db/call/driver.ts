@@ -51,8 +51,7 @@ export async function mayDial(db: Database, { organisation, call, ...limits }: C
   return rows[0] ? rows[0].driver === 'workflow' : null
 }
 
-/** SQL for the same. Takes organisation and call. */
-export const MAY_DIAL = `update call set dialled_at = case when driver = 'workflow' then now() else dialled_at end where organisation_id = ? and call = ? returning driver`
+const MAY_DIAL = `update call set dialled_at = case when driver = 'workflow' then now() else dialled_at end where organisation_id = ? and call = ? returning driver`
 
 /** What is ordered is written before it is dialled, and may ring from then on, whatever becomes of the answer; a phone rings for as long as it was dialled for. */
 const TAKE_UNLESS_RINGING = `

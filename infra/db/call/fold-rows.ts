@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CallRows, LegRow } from '#flows/call/happenings/call-fold.ts'
+import type { CallSum } from '#flows/conversation/fold-conversation.ts'
 import type { Statement } from '../orm.ts'
 import { millisecondsOf, type CallKey } from './call-key.ts'
 
@@ -18,9 +20,68 @@ export const FOLD_OF_ROWS = `
       from recording r where r.organisation_id = c.organisation_id and r.call = c.call), '[]'))
   from call c where c.organisation_id = ? and c.call = ?`
 
-/** What of a fold is written into rows. */
-export function rowsIn({ state, outcome, seconds, answeredAt, endedAt, legs, recordings }: CallRows): CallRows {
-  return { state, outcome, seconds, answeredAt, endedAt, legs: legs.map(legRow), recordings }
+/** What a call's row holds that is none of its fold, and is written with it. */
+interface Beside {
+  /** What lists tell of the call, if that has changed. */
+  readonly words: Pick<CallSum, 'words' | 'news'> | null
+  /** Whether phones are about to be dialled. */
+  readonly dials: boolean
+}
+
+/**
+ * What writes a fold into the rows of its call. Whatever else is in the rows stays.
+ * @param shown the fold that the rows have, of which only what differs is written; null when that is not known.
+ */
+export function writingFold({
+  organisation,
+  call,
+  fold,
+  shown,
+  words,
+  dials,
+}: CallKey & Beside & { readonly fold: CallRows; readonly shown: CallRows | null }): readonly Statement[] {
+  const legs = fold.legs
+    .map(legRow)
+    .filter((one) => !shown?.legs.some((other) => isDeepStrictEqual(legRow(other), one)))
+  const recordings = fold.recordings.filter((one) => !shown?.recordings.some(({ url }) => url === one.url))
+  const head = shown !== null && isDeepStrictEqual(headOf(fold), headOf(shown)) ? [] : settingHead(fold)
+  return [
+    ...updatingCall({ organisation, call }, [
+      ...head,
+      ...(words === null ? [] : [{ sql: 'words = ?, news_event = ?', parameters: [words.words, words.news] }]),
+      ...(dials ? [DIALLED_NOW] : []),
+    ]),
+    ...(legs.length === 0 ? [] : [{ sql: WRITE_LEGS, parameters: [organisation, call, JSON.stringify(legs)] }]),
+    ...(recordings.length === 0
+      ? []
+      : [{ sql: WRITE_RECORDINGS, parameters: [organisation, call, JSON.stringify(recordings)] }]),
+  ]
+}
+
+/** One update for all: a row that is written twice in one transaction has all its references checked again. */
+function updatingCall({ organisation, call }: CallKey, settings: readonly Statement[]): readonly Statement[] {
+  if (settings.length === 0) return []
+  return [
+    {
+      sql: `update call set ${settings.map(({ sql }) => sql).join(', ')} where organisation_id = ? and call = ?`,
+      parameters: [...settings.flatMap(({ parameters }) => parameters), organisation, call],
+    },
+  ]
+}
+
+type Head = Omit<CallRows, 'legs' | 'recordings'>
+
+function headOf({ state, outcome, seconds, answeredAt, endedAt }: CallRows): Head {
+  return { state, outcome, seconds, answeredAt, endedAt }
+}
+
+function settingHead({ state, outcome, seconds, answeredAt, endedAt }: CallRows): readonly Statement[] {
+  return [
+    {
+      sql: `state = ?, outcome = ?, seconds = ?, answered_at = ${moment('?::float8')}, ended_at = ${moment('?::float8')}`,
+      parameters: [state, outcome, seconds, answeredAt, endedAt],
+    },
+  ]
 }
 
 function legRow(row: LegRow): LegRow {
@@ -28,42 +89,21 @@ function legRow(row: LegRow): LegRow {
   return { leg, carrier, member, name, address, state, ringingAt, pickedUpAt, claimedAt, joinedAt, endedAt, why }
 }
 
-/** What writes a fold into the rows of its call. Whatever else is in the rows stays. */
-export function writingFold({ organisation, call, fold }: CallKey & { readonly fold: CallRows }): Statement {
-  const { legs, recordings, ...head } = rowsIn(fold)
-  return {
-    sql: WRITE,
-    parameters: [
-      JSON.stringify(head),
-      organisation,
-      call,
-      organisation,
-      call,
-      JSON.stringify(legs),
-      organisation,
-      call,
-      JSON.stringify(recordings),
-    ],
-  }
-}
+const DIALLED_NOW: Statement = { sql: 'dialled_at = now()', parameters: [] }
 
 const moment = (milliseconds: string): string => `to_timestamp(${milliseconds} / 1000)`
 
-const WRITE = `
-with head as (
-  update call set state = f.state, outcome = f.outcome, seconds = f.seconds,
-    answered_at = ${moment('f."answeredAt"')}, ended_at = ${moment('f."endedAt"')}
-  from jsonb_to_record(?::jsonb) as f (state text, outcome text, seconds int, "answeredAt" float8, "endedAt" float8)
-  where organisation_id = ? and call = ?
-), legs as (
-  insert into leg (organisation_id, call, leg, carrier, member, name, address, state, ringing_at, picked_up_at, claimed_at, joined_at, ended_at, why)
-  select ?, ?, f.leg, f.carrier, f.member, f.name, f.address, f.state, ${moment('f."ringingAt"')}, ${moment('f."pickedUpAt"')}, ${moment('f."claimedAt"')},
-    ${moment('f."joinedAt"')}, ${moment('f."endedAt"')}, f.why
-  from jsonb_to_recordset(?::jsonb) as f (leg text, carrier text, member text, name text, address text, state text, why text,
-    "ringingAt" float8, "pickedUpAt" float8, "claimedAt" float8, "joinedAt" float8, "endedAt" float8)
-  on conflict (organisation_id, call, leg) do update set carrier = excluded.carrier, state = excluded.state,
-    ringing_at = excluded.ringing_at, picked_up_at = excluded.picked_up_at, claimed_at = excluded.claimed_at, joined_at = excluded.joined_at, ended_at = excluded.ended_at, why = excluded.why
-)
+const WRITE_LEGS = `
+insert into leg (organisation_id, call, leg, carrier, member, name, address, state, ringing_at, picked_up_at, claimed_at, joined_at, ended_at, why)
+select ?, ?, f.leg, f.carrier, f.member, f.name, f.address, f.state, ${moment('f."ringingAt"')}, ${moment('f."pickedUpAt"')}, ${moment('f."claimedAt"')},
+  ${moment('f."joinedAt"')}, ${moment('f."endedAt"')}, f.why
+from jsonb_to_recordset(?::jsonb) as f (leg text, carrier text, member text, name text, address text, state text, why text,
+  "ringingAt" float8, "pickedUpAt" float8, "claimedAt" float8, "joinedAt" float8, "endedAt" float8)
+on conflict (organisation_id, call, leg) do update set carrier = excluded.carrier, state = excluded.state,
+  ringing_at = excluded.ringing_at, picked_up_at = excluded.picked_up_at, claimed_at = excluded.claimed_at, joined_at = excluded.joined_at,
+  ended_at = excluded.ended_at, why = excluded.why`
+
+const WRITE_RECORDINGS = `
 insert into recording (organisation_id, call, url, seconds, "from", made_at)
 select ?, ?, f.url, f.seconds, f."from", ${moment('f."madeAt"')}
 from jsonb_to_recordset(?::jsonb) as f (url text, seconds int, "from" text, "madeAt" float8)

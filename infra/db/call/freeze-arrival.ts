@@ -1,10 +1,11 @@
 import type { Arrival } from '#flows/call/arrival.ts'
 import type { Happening } from '#flows/call/happenings/happening.ts'
 import { callerInWords } from '#flows/call/facts.ts'
-import { writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
+import type { HeldConversation } from '../conversation/write-conversation.ts'
 import type { Database, Limits } from '../orm.ts'
 import type { KeptEvent } from './events-of.ts'
 import { rebuilding } from './rebuild-call.ts'
+import { writingRows } from './write-rows.ts'
 
 /**
  * Keeps a call as it came in: its arrival, its row, its first event and its place in its conversation, at once, with what
@@ -44,7 +45,9 @@ export async function freezeArrival(
         result: frozen,
         last: [
           // what came before the arrival changes rows that were not there then
-          ...(events.length > 1 ? rebuilding(key, { events, held }) : writingConversation(key, { events, held })),
+          ...(events.length > 1
+            ? rebuilding(key, { events, held })
+            : writingRows(key, { events, shown: events, held })),
           { sql: `select pg_notify('call_event', ?)`, parameters: [JSON.stringify({ ...key, id })] },
         ],
       }

@@ -12,7 +12,6 @@ import {
 } from './append-events.ts'
 import type { Driver } from './call.ts'
 import { LOCK_CALL, type CallQuestion } from './call-key.ts'
-import { MAY_DIAL } from './driver.ts'
 import { TALKING } from './talking-addresses.ts'
 
 /** What a dial asks for, and what is known then. */
@@ -73,7 +72,8 @@ export async function orderDial(
     ([asked]) => {
       const answer: Asked = asked ?? NOTHING
       const { driver = null, talking = null, countries = null, ...appended } = answer
-      const { result: kept, last = [] } = keeping({ organisation, call }, told, appended)
+      const dials = driver === 'workflow'
+      const { result: kept, last = [] } = keeping({ organisation, call }, told, appended, { dials })
       // for a call without a row the arrival waits on a disk, and so would its driver
       return { result: { mayDial: driver !== 'document', talking: new Set(talking ?? []), countries, kept }, last }
     },
@@ -87,8 +87,11 @@ interface Asked extends Appended {
   readonly countries?: readonly string[] | null
 }
 
+/** As `mayDial` does, but that phones are dialled is noted with whatever else the call's row is told; until then nobody else takes the call. */
+const HELD = 'select driver from call where organisation_id = ? and call = ? for no key update'
+
 const ORDER = `
-with may as (${MAY_DIAL}),
+with may as (${HELD}),
 talks as (${TALKING}),
 ${adding(`e.value ->> 'dials' is null or (
     not exists (select from may where driver = 'document') and e.value ->> 'dials' not in (select address from talks))`)}

@@ -1,9 +1,9 @@
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
-import { HOLDING, writingConversation, type HeldConversation } from '../conversation/write-conversation.ts'
+import { HOLDING, type HeldConversation } from '../conversation/write-conversation.ts'
 import type { Database, Statement } from '../orm.ts'
 import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
 import { EVENTS_OF, type KeptEvent } from './events-of.ts'
-import { writingFold } from './fold-rows.ts'
+import { writingRows } from './write-rows.ts'
 
 /** Rebuilds the rows of a call from all its events: they come out as they were, or repaired. */
 export async function rebuildCall(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<void> {
@@ -29,14 +29,12 @@ export function rebuilding(
   { organisation, call }: CallKey,
   { events, held }: { readonly events: readonly KeptEvent[]; readonly held: HeldConversation | null },
 ): readonly Statement[] {
-  const fold = foldCall(events)
-  const names = JSON.stringify(fold.legs.map(({ leg }) => leg))
+  const names = JSON.stringify(foldCall(events).legs.map(({ leg }) => leg))
   return [
     {
       sql: `delete from leg where organisation_id = ? and call = ? and leg not in (select jsonb_array_elements_text(?::jsonb))`,
       parameters: [organisation, call, names],
     },
-    writingFold({ organisation, call, fold }),
-    ...(held === null ? [] : writingConversation({ organisation, call }, { events, held })),
+    ...writingRows({ organisation, call }, { events, shown: null, held }),
   ]
 }

@@ -1,15 +1,33 @@
-import { foldCall } from '#flows/call/happenings/fold-call.ts'
-import { foldConversation, sumOfCall, type Beside } from '#flows/conversation/fold-conversation.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { foldConversation, type Beside, type CallSum } from '#flows/conversation/fold-conversation.ts'
 import type { CallKey } from '../call/call-key.ts'
-import type { KeptEvent } from '../call/events-of.ts'
 import type { Statement } from '../orm.ts'
 
-/** A conversation whose row is held until the transaction ends: what it is beside one of its calls, and that one's place in it. */
+/** A conversation whose row is held until the transaction ends: what it is beside one of its calls, that one's place in it, and what the rows hold so far. */
 export interface HeldConversation extends Beside {
   readonly conversation: string
   readonly item: number
   /** When the call came in, in milliseconds since 1970. */
   readonly at: number
+  /** What the conversation's row holds of what is folded here. */
+  readonly row: ConversationRow
+  /** What the call's row holds of it. */
+  readonly own: Pick<CallSum, 'words' | 'news'>
+  /** The members whose phones rang in it. */
+  readonly people: readonly string[]
+}
+
+interface ConversationRow {
+  readonly call: string | null
+  readonly at: number
+  readonly words: string
+  readonly outcome: string | null
+  readonly isMissed: boolean
+  readonly isLive: boolean
+  readonly opened: number
+  readonly news: number | null
+  readonly state: string
+  readonly isUnread: boolean
 }
 
 /**
@@ -19,41 +37,33 @@ export interface HeldConversation extends Beside {
 export const HOLDING = 'hold_conversation(?, ?)'
 
 /**
- * What brings a call's conversation up to date with all the call's events, in the transaction that holds both. Folding again changes nothing.
+ * What brings a call's conversation up to date with the call, in the transaction that holds both. What its rows hold already is not written.
+ * @param members ids of those whose phones rang in the call.
  */
 export function writingConversation(
   { organisation, call }: CallKey,
-  { events, held }: { readonly events: readonly KeptEvent[]; readonly held: HeldConversation },
+  {
+    sum,
+    held,
+    members,
+  }: { readonly sum: CallSum; readonly held: HeldConversation; readonly members: readonly string[] },
 ): readonly Statement[] {
-  const sum = sumOfCall(events)
   const { last, ...fold } = foldConversation(sum, { item: held.item, call, at: held.at }, held)
-  const members = new Set(foldCall(events).legs.map(({ member }) => member))
+  const row: ConversationRow = { ...fold, call: last.call, at: last.at, words: last.words, outcome: last.outcome }
+  const people = [...new Set(members)].filter((member) => !held.people.includes(member))
   return [
-    {
-      sql: WRITE,
-      parameters: [
-        sum.words,
-        sum.news,
-        organisation,
-        call,
-        organisation,
-        held.conversation,
-        JSON.stringify([...members]),
-        JSON.stringify({ ...fold, item: last.item, call: last.call, words: last.words, outcome: last.outcome }),
-        held.conversation,
-      ],
-    },
-    // kept there too, so that a person's list is read from one index; a statement later, which sees whoever has come
-    { sql: WRITE_PEOPLE, parameters: [held.conversation] },
+    ...(isDeepStrictEqual(row, held.row)
+      ? []
+      : [{ sql: WRITE, parameters: [JSON.stringify({ ...row, item: last.item }), held.conversation] }]),
+    // kept there too, so that a person's list is read from one index
+    ...(row.at === held.row.at ? [] : [{ sql: WRITE_PEOPLE, parameters: [held.conversation] }]),
+    ...(people.length === 0
+      ? []
+      : [{ sql: ADD_PEOPLE, parameters: [organisation, held.conversation, JSON.stringify(people), last.item] }]),
   ]
 }
 
 const WRITE = `
-with own as (update call set words = ?, news_event = ? where organisation_id = ? and call = ?),
-people as (
-  insert into conversation_person (organisation_id, conversation_id, member, last_at)
-  select ?, ?, member, now() from jsonb_array_elements_text(?::jsonb) as member
-  on conflict (conversation_id, member) do nothing)
 update conversation v set last_call = f.call, last_at = i.at, last_words = f.words, last_outcome = f.outcome,
   missed = f."isMissed", live = f."isLive", opened_event = f.opened, news_event = f.news, state = f.state, unread = f."isUnread"
 from jsonb_to_record(?::jsonb) as f (item bigint, call text, words text, outcome text, "isMissed" bool, "isLive" bool, opened bigint, news bigint,
@@ -62,3 +72,8 @@ join conversation_item i on i.id = f.item
 where v.id = ?`
 
 const WRITE_PEOPLE = `update conversation_person p set last_at = v.last_at from conversation v where v.id = ? and p.conversation_id = v.id and p.last_at <> v.last_at`
+
+const ADD_PEOPLE = `
+insert into conversation_person (organisation_id, conversation_id, member, last_at)
+select ?, ?, member, i.at from jsonb_array_elements_text(?::jsonb) as member join conversation_item i on i.id = ?
+on conflict (conversation_id, member) do nothing`

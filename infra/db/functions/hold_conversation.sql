@@ -2,6 +2,7 @@
 -- until the transaction ends. Tells what the conversation is beside this call, as `flows/conversation` folds it; null while the call's
 -- arrival is not known. Each statement sees what was committed before it, so that once the row is held, no call that
 -- ends at the same time can be overlooked; and items of a conversation get their ids in the order in which they are kept.
+-- Tells what the rows hold, too, so that nothing is written that they hold already.
 create or replace function hold_conversation(organisation uuid, of_call text) returns jsonb
 language plpgsql
 set search_path = public, pg_temp
@@ -33,6 +34,11 @@ begin
   return jsonb_build_object(
     'conversation', held.id, 'item', place, 'at', (extract(epoch from own.arrived_at) * 1000)::float8,
     'done', held.done_event, 'read', held.read_event, 'opened', held.opened_event, 'news', held.news_event,
+    'row', jsonb_build_object(
+      'call', held.last_call, 'at', (extract(epoch from held.last_at) * 1000)::float8, 'words', held.last_words, 'outcome', held.last_outcome,
+      'isMissed', held.missed, 'isLive', held.live, 'opened', held.opened_event, 'news', held.news_event, 'state', held.state, 'isUnread', held.unread),
+    'own', jsonb_build_object('words', own.words, 'news', own.news_event),
+    'people', (select coalesce(jsonb_agg(p.member), '[]') from conversation_person p where p.conversation_id = held.id),
     'isLive', exists (select from call o where o.conversation_id = held.id and o.ended_at is null and o.id <> own.id),
     'last', (
       select jsonb_build_object('item', i.id, 'call', c.call, 'at', (extract(epoch from i.at) * 1000)::float8, 'words', coalesce(c.words, ''), 'outcome', c.outcome)
