@@ -1,4 +1,6 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { prepared } from './few-messages.ts'
 import { openDatabase, type Database } from './orm.ts'
 import { smallOrganisation } from './testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from './testing/temporary-database.ts'
@@ -91,4 +93,45 @@ it('a connection that is lost is replaced', async () => {
   )
   await expect(lost).rejects.toThrow()
   expect(await names()).toEqual(['before'])
+})
+
+it('a prepared statement sees the rows of the organisation that asks, whoever asked first on its connection', async () => {
+  const often = { isPrepared: true }
+  expect(await db.read(theirs, NUMBERS, [], often)).toEqual([{ e164: '+12025550102' }])
+  expect(await db.read(ours, NUMBERS, [], often)).toEqual([{ e164: '+12025550101' }])
+  await db.write(theirs, RENAME, ['Theirs'], often)
+  const hostile = `'); update number set name = 'x'; select ($1 ? \\' -- \u{1F4DE}`
+  expect(await db.write(ours, RENAME, [hostile], often)).toEqual([{ e164: '+12025550101' }])
+  expect(await names()).toEqual([hostile])
+  expect(await db.read(theirs, 'select name from number', [], often)).toEqual([{ name: 'Theirs' }])
+  const kept = await db.read<{ times: number }>(
+    ours,
+    `select count(*)::int as times from pg_prepared_statements where statement like '%update number%'`,
+    [],
+  )
+  expect(kept).toEqual([{ times: 1 }])
+  await expect(db.read(ours, RENAME, ['changed by a question'], often)).rejects.toMatchObject({ code: '25006' })
+})
+
+it('after a failure a connection prepares its statements anew, as it is not known which it has and whether they fit', async () => {
+  const share = (of: number) => db.read(ours, 'select 10 / ?::int as share', [of], { isPrepared: true })
+  const failing = db.transact(ours, [prepared('select 1 as one', []), { sql: 'select 1 / 0', parameters: [] }], () => ({
+    result: null,
+  }))
+  await expect(failing).rejects.toMatchObject({ code: '22012' })
+  await expect(share(0)).rejects.toMatchObject({ code: '22012' })
+  expect(await share(5)).toEqual([{ share: 2 }])
+  expect(await db.transact(ours, [prepared('select 1 as one', [])], (rows) => ({ result: rows }))).toEqual([{ one: 1 }])
+
+  const owner = new pg.Client(server.ownerUrl)
+  await owner.connect()
+  await owner.query(
+    'create table changing (size int); insert into changing values (3); grant select on changing to public',
+  )
+  const size = () => db.read(ours, 'select size from changing', [], { isPrepared: true })
+  expect(await size()).toEqual([{ size: 3 }])
+  await owner.query('alter table changing alter column size type text')
+  await expect(size()).rejects.toMatchObject({ code: '0A000' })
+  expect(await size()).toEqual([{ size: '3' }])
+  await owner.end()
 })

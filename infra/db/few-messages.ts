@@ -5,6 +5,16 @@ import { TooSlow } from './within.ts'
 export interface Statement {
   readonly sql: string
   readonly parameters: readonly unknown[]
+  /** Whether it is a prepared one: see `prepared`. */
+  readonly isPrepared?: boolean
+}
+
+/**
+ * A statement that every call asks again and again: a connection parses and plans it once (`prepare`). For one of few texts, each of which
+ * finds its rows by the same indexes whatever its parameters are; without `?` that is none.
+ */
+export function prepared(sql: string, parameters: readonly unknown[]): Statement {
+  return { sql, parameters, isPrepared: true }
 }
 
 /** What the mapper gives: its connections, how it spells parameters, and what it makes of the database's errors. */
@@ -29,7 +39,7 @@ export async function inOneMessage<Row>(
 ): Promise<readonly Row[]> {
   return await onAConnection(mapper, async (client) => {
     stillWanted() // it may have taken long to get a connection
-    return await sent<Row>(client, [READ_ONLY, ...statements.map((each) => mapper.spelled(each))])
+    return await sent<Row>(client, mapper, [READ_ONLY, ...statements])
   })
 }
 
@@ -47,10 +57,10 @@ export async function inTwoMessages<Row, T>(
   return await onAConnection(mapper, async (client) => {
     stillWanted()
     try {
-      const rows = await sent<Row>(client, ['begin', ...first.map((each) => mapper.spelled(each))])
+      const rows = await sent<Row>(client, mapper, [BEGIN, ...first])
       const { result, last = [] } = then(rows)
       stillWanted()
-      await sent(client, [...last.map((each) => mapper.spelled(each)), 'commit'])
+      await sent(client, mapper, [...last, COMMIT])
       return result
     } catch (error) {
       // on a connection that is lost there is nothing left to be taken back
@@ -74,12 +84,43 @@ async function onAConnection<T>(mapper: Mapper, work: (client: PoolClient) => Pr
   }
 }
 
-async function sent<Row>(client: PoolClient, statements: readonly string[]): Promise<readonly Row[]> {
+async function sent<Row>(
+  client: PoolClient,
+  mapper: Mapper,
+  statements: readonly Statement[],
+): Promise<readonly Row[]> {
+  const known = plansOf.get(client) ?? []
+  const plans = new Set(known === 'unclear' ? [] : known)
+  const spelled = [
+    ...(known === 'unclear' ? [FORGET_PLANS] : []),
+    ...statements.flatMap((each) => (each.isPrepared ? byPlan(each, plans) : [each])),
+  ]
+  // until it is answered: a message that fails may have prepared some, and a table may have changed under a plan
+  plansOf.set(client, 'unclear')
   // a message of several statements is answered by a list of results
   const results: QueryResult<Row & object> | readonly QueryResult<Row & object>[] = await client.query(
-    statements.join(';\n'),
+    spelled.map((each) => mapper.spelled(each)).join(';\n'),
   )
+  plansOf.set(client, plans)
   return [results].flat().at(-1)?.rows ?? []
+}
+
+/** Names of the statements that a connection has prepared. */
+const plansOf = new WeakMap<PoolClient, ReadonlySet<string> | 'unclear'>()
+
+/** The names by the statements' texts. */
+const names = new Map<string, string>()
+
+/** A statement by its name, which is prepared first where that has not been done. @param plans gets the name */
+function byPlan({ sql, parameters }: Statement, plans: Set<string>): readonly Statement[] {
+  const name = names.get(sql) ?? `prepared_${names.size + 1}`
+  names.set(sql, name)
+  const places = parameters.map(() => '?').join(', ')
+  const execute = { sql: `execute ${name}${places && `(${places})`}`, parameters }
+  if (plans.has(name)) return [execute]
+  plans.add(name)
+  let place = 0
+  return [{ sql: `prepare ${name} as ${sql.replaceAll('?', () => `$${(place += 1)}`)}`, parameters: [] }, execute]
 }
 
 /** Whether the server itself said it: then the connection is as good as before. */
@@ -87,4 +128,7 @@ function isAnswer(error: unknown): boolean {
   return error instanceof Error && 'severity' in error
 }
 
-const READ_ONLY = `select set_config('transaction_read_only', 'on', true)`
+const FORGET_PLANS: Statement = { sql: 'deallocate all', parameters: [] }
+const BEGIN: Statement = { sql: 'begin', parameters: [] }
+const COMMIT: Statement = { sql: 'commit', parameters: [] }
+const READ_ONLY: Statement = { sql: 'set local transaction_read_only = on', parameters: [] }

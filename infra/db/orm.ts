@@ -17,14 +17,9 @@ export interface Database {
    */
   withOrganisation<T>(organisation: string, work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
   /** As `withOrganisation`, for a question of one statement that only reads: one message to the server and back. */
-  read<Row>(organisation: string, sql: string, parameters: readonly unknown[], limits?: Limits): Promise<readonly Row[]>
+  read<Row>(organisation: string, sql: string, parameters: readonly unknown[], limits?: Asked): Promise<readonly Row[]>
   /** The same for one statement that writes: two messages, so that it can be taken back until the second. */
-  write<Row>(
-    organisation: string,
-    sql: string,
-    parameters: readonly unknown[],
-    limits?: Limits,
-  ): Promise<readonly Row[]>
+  write<Row>(organisation: string, sql: string, parameters: readonly unknown[], limits?: Asked): Promise<readonly Row[]>
   /**
    * As `withOrganisation`, for what a call waits for: two messages to the server and back, however many statements.
    * @param first statements that go with the beginning; `then` gets the rows of the last.
@@ -50,9 +45,17 @@ export interface Database {
 /** A page reads few rows: bringing up helpers for it takes longer than reading them, and the planner does not know that. */
 const UNSHARED = { max_parallel_workers_per_gather: '0' } as const
 
+const IN_THE = [ORGANISATION_SETTING, ...Object.keys(UNSHARED)].map((name) => `set local ${name} = ?`).join(';\n')
+
 export interface Limits {
   /** Milliseconds; 10 000 by default. */
   readonly timeout?: number
+}
+
+/** How one statement is asked. */
+export interface Asked extends Limits {
+  /** Whether it is a prepared one (`prepared` in `few-messages.ts`). */
+  readonly isPrepared?: boolean
 }
 
 export interface DatabaseOptions {
@@ -107,15 +110,27 @@ export async function openDatabase({
     meant: (error) => orm.em.getDriver().convertException(error),
   }
   const inThe = (organisation: string): Statement => ({
-    sql: `select ${['organisation', ...Object.keys(UNSHARED)].map(() => 'set_config(?, ?, true)').join(', ')}`,
-    parameters: [ORGANISATION_SETTING, organisation, ...Object.entries(UNSHARED).flat()],
+    sql: IN_THE,
+    parameters: [organisation, ...Object.values(UNSHARED)],
   })
 
   const database: Database = {
-    read: (organisation, sql, parameters, { timeout = 10_000 } = {}) =>
-      within(timeout, (stillWanted) => inOneMessage(mapper, [inThe(organisation), { sql, parameters }], stillWanted)),
-    write: <Row>(organisation: string, sql: string, parameters: readonly unknown[], limits?: Limits) =>
-      database.transact<Row, readonly Row[]>(organisation, [{ sql, parameters }], (rows) => ({ result: rows }), limits),
+    read: (organisation, sql, parameters, { timeout = 10_000, isPrepared = false } = {}) =>
+      within(timeout, (stillWanted) =>
+        inOneMessage(mapper, [inThe(organisation), { sql, parameters, isPrepared }], stillWanted),
+      ),
+    write: <Row>(
+      organisation: string,
+      sql: string,
+      parameters: readonly unknown[],
+      { isPrepared = false, ...limits }: Asked = {},
+    ) =>
+      database.transact<Row, readonly Row[]>(
+        organisation,
+        [{ sql, parameters, isPrepared }],
+        (rows) => ({ result: rows }),
+        limits,
+      ),
     transact: (organisation, first, then, { timeout = 10_000 } = {}) =>
       within(timeout, (stillWanted) => inTwoMessages(mapper, [inThe(organisation), ...first], then, stillWanted)),
     withOrganisation: (organisation, work, limits) =>

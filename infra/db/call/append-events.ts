@@ -1,8 +1,9 @@
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { showsInLists } from '#flows/call/happenings/seen.ts'
 import { HOLDING, type HeldConversation } from '../conversation/write-conversation.ts'
+import { prepared } from '../few-messages.ts'
 import type { Database, Statement } from '../orm.ts'
-import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
+import { lockingCall, type CallKey, type CallQuestion } from './call-key.ts'
 import { EVENTS_OF, type KeptEvent } from './events-of.ts'
 import { writingRows, type RowsToWrite } from './write-rows.ts'
 
@@ -29,11 +30,13 @@ export async function appendEvents(
   return db.transact<Appended, Kept>(
     organisation,
     [
-      { sql: LOCK_CALL, parameters: [call] },
-      {
-        sql: `with ${adding()} select ${ADDED_AND_BEFORE}, ${holding.sql}`,
-        parameters: [...key, JSON.stringify(told.map(flat)), ...key, ...holding.parameters],
-      },
+      lockingCall(call),
+      prepared(`with ${adding()} select ${ADDED_AND_BEFORE}, ${holding.sql}`, [
+        ...key,
+        JSON.stringify(told.map(flat)),
+        ...key,
+        ...holding.parameters,
+      ]),
     ],
     ([appended]) => keeping({ organisation, call }, told, appended ?? NOTHING),
     limits,
@@ -54,15 +57,19 @@ export function keeping(
     }
   const fresh = kept(told, added)
   const events = [...before, ...fresh]
-  const news = JSON.stringify({ organisation, call, id: Math.max(...added.map(({ id }) => id)) })
   const isListed = fresh.some(({ what }) => showsInLists(what))
   return {
     result: { added: added.map(({ key }) => key), before },
     last: [
       ...writingRows({ organisation, call }, { events, shown: before, held: isListed ? held : null, dials }),
-      { sql: `select pg_notify('call_event', ?)`, parameters: [news] },
+      telling({ organisation, call, id: Math.max(...added.map(({ id }) => id)) }),
     ],
   }
+}
+
+/** What tells everybody who listens that events of a call up to this one are kept. */
+export function telling(news: CallKey & { readonly id: number }): Statement {
+  return prepared(`select pg_notify('call_event', ?)`, [JSON.stringify(news)])
 }
 
 /** What came of keeping events. */

@@ -1,4 +1,5 @@
-import type { Limits } from '../orm.ts'
+import { prepared } from '../few-messages.ts'
+import type { Limits, Statement } from '../orm.ts'
 
 /** Names one call: whose it is, and the carrier's id of the caller's leg. */
 export interface CallKey {
@@ -16,3 +17,8 @@ export function millisecondsOf(column: string): string {
 
 /** SQL that holds every other change of the same call back until the transaction ends. Takes the call's id. */
 export const LOCK_CALL = 'select pg_advisory_xact_lock(hashtextextended(?, 0))'
+
+/** The same as a statement. */
+export function lockingCall(call: string): Statement {
+  return prepared(LOCK_CALL, [call])
+}

@@ -17,7 +17,7 @@ export async function noteCallerLeft(
     organisation,
     `update call set caller_left_at = coalesce(caller_left_at, to_timestamp(?::float8 / 1000)) where organisation_id = ? and call = ? returning call`,
     [at, organisation, call],
-    limits,
+    { ...limits, isPrepared: true },
   )
   return rows.length > 0
 }
@@ -28,7 +28,7 @@ export async function callerHasLeft(db: Database, { organisation, call, ...limit
     organisation,
     `select caller_left_at is not null or ended_at is not null as left from call where organisation_id = ? and call = ?`,
     [organisation, call],
-    limits,
+    { ...limits, isPrepared: true },
   )
   return rows[0]?.left ?? false
 }
@@ -39,7 +39,7 @@ export async function callIsOver(db: Database, { organisation, call, ...limits }
     organisation,
     `select ended_at is not null as over from call where organisation_id = ? and call = ?`,
     [organisation, call],
-    limits,
+    { ...limits, isPrepared: true },
   )
   return rows[0]?.over ?? false
 }
@@ -53,7 +53,7 @@ export async function callerLeftAt(
     organisation,
     `select ${millisecondsOf('caller_left_at')} as at from call where organisation_id = ? and call = ?`,
     [organisation, call],
-    limits,
+    { ...limits, isPrepared: true },
   )
   return rows[0]?.at ?? null
 }

@@ -11,7 +11,7 @@ export async function takeDriver(db: Database, { organisation, call, ...limits }
     organisation,
     `update call set driver = 'document' where organisation_id = ? and call = ? returning driver`,
     [organisation, call],
-    limits,
+    { ...limits, isPrepared: true },
   )
   return rows.length > 0
 }
@@ -25,7 +25,7 @@ export async function readDriver(
     organisation,
     'select driver from call where organisation_id = ? and call = ?',
     [organisation, call],
-    limits,
+    { ...limits, isPrepared: true },
   )
   return rows[0]?.driver ?? null
 }
@@ -38,7 +38,10 @@ export async function takeDriverUnlessRinging(
   db: Database,
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<boolean | null> {
-  const rows = await db.write<{ driver: Driver }>(organisation, TAKE_UNLESS_RINGING, [organisation, call], limits)
+  const rows = await db.write<{ driver: Driver }>(organisation, TAKE_UNLESS_RINGING, [organisation, call], {
+    ...limits,
+    isPrepared: true,
+  })
   return rows[0] ? rows[0].driver === 'document' : null
 }
 
@@ -47,7 +50,10 @@ export async function takeDriverUnlessRinging(
  * @returns false when its document drives; null when no such call is known here.
  */
 export async function mayDial(db: Database, { organisation, call, ...limits }: CallQuestion): Promise<boolean | null> {
-  const rows = await db.write<{ driver: Driver }>(organisation, MAY_DIAL, [organisation, call], limits)
+  const rows = await db.write<{ driver: Driver }>(organisation, MAY_DIAL, [organisation, call], {
+    ...limits,
+    isPrepared: true,
+  })
   return rows[0] ? rows[0].driver === 'workflow' : null
 }
 

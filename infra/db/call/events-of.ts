@@ -15,7 +15,7 @@ export async function eventsOf(
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<readonly KeptEvent[]> {
   const { sql, parameters } = readingEvents({ organisation, call })
-  return db.read(organisation, sql, parameters, limits)
+  return db.read(organisation, sql, parameters, { ...limits, isPrepared: true })
 }
 
 /** When the event of this key (`eventKey`) happened, in milliseconds since 1970; null while none is kept. One read by key. */
@@ -27,7 +27,7 @@ export async function eventAt(
     organisation,
     `select ${millisecondsOf('at')} as at from call_event where organisation_id = ? and call = ? and key = ?`,
     [organisation, call, key],
-    limits,
+    { ...limits, isPrepared: true },
   )
   return rows[0]?.at ?? null
 }

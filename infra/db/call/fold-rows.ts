@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CallRows, LegRow } from '#flows/call/happenings/call-fold.ts'
 import type { CallSum } from '#flows/conversation/fold-conversation.ts'
+import { prepared } from '../few-messages.ts'
 import type { Statement } from '../orm.ts'
 import { millisecondsOf, type CallKey } from './call-key.ts'
 
@@ -51,10 +52,8 @@ export function writingFold({
       ...(words === null ? [] : [{ sql: 'words = ?, news_event = ?', parameters: [words.words, words.news] }]),
       ...(dials ? [DIALLED_NOW] : []),
     ]),
-    ...(legs.length === 0 ? [] : [{ sql: WRITE_LEGS, parameters: [organisation, call, JSON.stringify(legs)] }]),
-    ...(recordings.length === 0
-      ? []
-      : [{ sql: WRITE_RECORDINGS, parameters: [organisation, call, JSON.stringify(recordings)] }]),
+    ...(legs.length === 0 ? [] : [prepared(WRITE_LEGS, [organisation, call, JSON.stringify(legs)])]),
+    ...(recordings.length === 0 ? [] : [prepared(WRITE_RECORDINGS, [organisation, call, JSON.stringify(recordings)])]),
   ]
 }
 
@@ -62,10 +61,11 @@ export function writingFold({
 function updatingCall({ organisation, call }: CallKey, settings: readonly Statement[]): readonly Statement[] {
   if (settings.length === 0) return []
   return [
-    {
-      sql: `update call set ${settings.map(({ sql }) => sql).join(', ')} where organisation_id = ? and call = ?`,
-      parameters: [...settings.flatMap(({ parameters }) => parameters), organisation, call],
-    },
+    prepared(`update call set ${settings.map(({ sql }) => sql).join(', ')} where organisation_id = ? and call = ?`, [
+      ...settings.flatMap(({ parameters }) => parameters),
+      organisation,
+      call,
+    ]),
   ]
 }
 

@@ -2,7 +2,9 @@ import type { Arrival } from '#flows/call/arrival.ts'
 import type { Happening } from '#flows/call/happenings/happening.ts'
 import { callerInWords } from '#flows/call/facts.ts'
 import type { HeldConversation } from '../conversation/write-conversation.ts'
+import { prepared } from '../few-messages.ts'
 import type { Database, Limits } from '../orm.ts'
+import { telling } from './append-events.ts'
 import type { KeptEvent } from './events-of.ts'
 import { rebuilding } from './rebuild-call.ts'
 import { writingRows } from './write-rows.ts'
@@ -32,10 +34,10 @@ export async function freezeArrival(
   const row = await db.transact<Frozen, Frozen | undefined>(
     organisation,
     [
-      {
-        sql: 'select standing, events, held from keep_arrival(?::jsonb, ?::jsonb)',
-        parameters: [JSON.stringify(arrival), JSON.stringify(what)],
-      },
+      prepared('select standing, events, held from keep_arrival(?::jsonb, ?::jsonb)', [
+        JSON.stringify(arrival),
+        JSON.stringify(what),
+      ]),
     ],
     ([frozen]) => {
       const { events = null, held = null } = frozen ?? {}
@@ -48,7 +50,7 @@ export async function freezeArrival(
           ...(events.length > 1
             ? rebuilding(key, { events, held })
             : writingRows(key, { events, shown: events, held })),
-          { sql: `select pg_notify('call_event', ?)`, parameters: [JSON.stringify({ ...key, id })] },
+          telling({ ...key, id }),
         ],
       }
     },

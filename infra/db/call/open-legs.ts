@@ -65,7 +65,7 @@ export async function openLegsOf(
     organisation,
     `select ${LEG} as leg from leg where organisation_id = ? and call = ? and ended_at is null order by ringing_at, leg`,
     [organisation, call],
-    limits,
+    { ...limits, isPrepared: true },
   )
   return rows.map(({ leg }) => leg)
 }

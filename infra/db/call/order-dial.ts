@@ -1,3 +1,4 @@
+import { prepared } from '../few-messages.ts'
 import type { Database } from '../orm.ts'
 import {
   ADDED_AND_BEFORE,
@@ -11,7 +12,7 @@ import {
   type KeyedEvent,
 } from './append-events.ts'
 import type { Driver } from './call.ts'
-import { LOCK_CALL, type CallQuestion } from './call-key.ts'
+import { lockingCall, type CallQuestion } from './call-key.ts'
 import { TALKING } from './talking-addresses.ts'
 
 /** What a dial asks for, and what is known then. */
@@ -50,24 +51,21 @@ export async function orderDial(
   return db.transact<Asked, DialOrdered>(
     organisation,
     [
-      { sql: LOCK_CALL, parameters: [call] },
-      {
-        sql: `${ORDER}, ${holding.sql}`,
-        parameters: [
-          organisation,
-          call,
-          organisation,
-          call,
-          JSON.stringify(addresses),
-          organisation,
-          call,
-          JSON.stringify(flatly),
-          organisation,
-          call,
-          organisation,
-          ...holding.parameters,
-        ],
-      },
+      lockingCall(call),
+      prepared(`${ORDER}, ${holding.sql}`, [
+        organisation,
+        call,
+        organisation,
+        call,
+        JSON.stringify(addresses),
+        organisation,
+        call,
+        JSON.stringify(flatly),
+        organisation,
+        call,
+        organisation,
+        ...holding.parameters,
+      ]),
     ],
     ([asked]) => {
       const answer: Asked = asked ?? NOTHING

@@ -7,12 +7,10 @@ export async function readArrival(
   db: Database,
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<Arrival | null> {
-  const rows = await db.read<{ payload: Arrival }>(
-    organisation,
-    'select payload from arrival where call = ?',
-    [call],
-    limits,
-  )
+  const rows = await db.read<{ payload: Arrival }>(organisation, 'select payload from arrival where call = ?', [call], {
+    ...limits,
+    isPrepared: true,
+  })
   return rows[0]?.payload ?? null
 }
 
@@ -39,6 +37,6 @@ export async function markSpoken(
     organisation,
     'update arrival set spoken_at = to_timestamp(?::float8 / 1000) where call = ? and spoken_at is null',
     [at, call],
-    limits,
+    { ...limits, isPrepared: true },
   )
 }

@@ -1,7 +1,7 @@
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
 import { HOLDING, type HeldConversation } from '../conversation/write-conversation.ts'
 import type { Database, Statement } from '../orm.ts'
-import { LOCK_CALL, type CallKey, type CallQuestion } from './call-key.ts'
+import { lockingCall, type CallKey, type CallQuestion } from './call-key.ts'
 import { EVENTS_OF, type KeptEvent } from './events-of.ts'
 import { writingRows } from './write-rows.ts'
 
@@ -10,7 +10,7 @@ export async function rebuildCall(db: Database, { organisation, call, ...limits 
   await db.transact<{ events: readonly KeptEvent[]; held: HeldConversation | null }, void>(
     organisation,
     [
-      { sql: LOCK_CALL, parameters: [call] },
+      lockingCall(call),
       {
         sql: `select ${EVENTS_OF} as events, ${HOLDING} as held`,
         parameters: [organisation, call, organisation, call],

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { foldConversation, type Beside, type CallSum } from '#flows/conversation/fold-conversation.ts'
 import type { CallKey } from '../call/call-key.ts'
+import { prepared } from '../few-messages.ts'
 import type { Statement } from '../orm.ts'
 
 /** A conversation whose row is held until the transaction ends: what it is beside one of its calls, that one's place in it, and what the rows hold so far. */
@@ -54,12 +55,12 @@ export function writingConversation(
   return [
     ...(isDeepStrictEqual(row, held.row)
       ? []
-      : [{ sql: WRITE, parameters: [JSON.stringify({ ...row, item: last.item }), held.conversation] }]),
+      : [prepared(WRITE, [JSON.stringify({ ...row, item: last.item }), held.conversation])]),
     // kept there too, so that a person's list is read from one index
-    ...(row.at === held.row.at ? [] : [{ sql: WRITE_PEOPLE, parameters: [held.conversation] }]),
+    ...(row.at === held.row.at ? [] : [prepared(WRITE_PEOPLE, [held.conversation])]),
     ...(people.length === 0
       ? []
-      : [{ sql: ADD_PEOPLE, parameters: [organisation, held.conversation, JSON.stringify(people), last.item] }]),
+      : [prepared(ADD_PEOPLE, [organisation, held.conversation, JSON.stringify(people), last.item])]),
   ]
 }
 
