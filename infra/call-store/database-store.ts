@@ -76,7 +76,7 @@ export class DatabaseStore implements CallStore {
   }
 
   async callerLeft(key: CallKey, at: number): Promise<boolean> {
-    return await noteCallerLeft(this.#db, { ...key, at, timeout: this.#timeout })
+    return (await noteCallerLeft(this.#db, { ...key, at, timeout: this.#timeout })).known
   }
 
   async callerHasLeft(key: CallKey): Promise<boolean> {

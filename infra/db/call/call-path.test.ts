@@ -9,7 +9,7 @@ import { arrivalsToSweep } from './arrivals-to-sweep.ts'
 import { readDriver, takeDriver } from './driver.ts'
 import { eventsOf } from './events-of.ts'
 import { freezeArrival } from './freeze-arrival.ts'
-import { keepWord, keptWords, markDelivered } from './keep-word.ts'
+import { beforeFirstWord, keepWord, keptWords, markDelivered } from './keep-word.ts'
 import { openLegs } from './open-legs.ts'
 import { markSpoken, readArrival } from './read-arrival.ts'
 import { newestCall, readCall } from './read-call.ts'
@@ -102,7 +102,12 @@ describe('an arrival', () => {
     expect(await keptWords(db, key)).toMatchObject([
       { call: key.call, key: 'begun-2', signal: { kind: 'begun', step: 2 } },
     ])
+    const word = { key: 'begun-2', signal: { kind: 'begun', step: 2 } }
+    expect(await beforeFirstWord(db, key)).toMatchObject({ driver: 'workflow', words: [word] })
     await markDelivered(db, { ...key, key: 'begun-2' })
+    await takeDriver(db, key)
+    expect(await beforeFirstWord(db, key)).toEqual({ driver: 'document', words: [] })
+    expect(await beforeFirstWord(db, { ...key, call: 'unknown' })).toEqual({ driver: null, words: [] })
     expect(await keptWords(db, { organisation: organisation.id })).toEqual([])
     expect(await sweep()).toEqual([])
   })

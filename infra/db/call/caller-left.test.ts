@@ -31,8 +31,8 @@ const arrived = async (call: string) => {
 it('that a caller has gone is known from the moment when the carrier has told it, and the first moment stands', async () => {
   const key = await arrived('gone')
   expect(await callerHasLeft(db, key)).toBe(false)
-  expect(await noteCallerLeft(db, { ...key, at })).toBe(true)
-  expect(await noteCallerLeft(db, { ...key, at: at + 9000 })).toBe(true)
+  expect(await noteCallerLeft(db, { ...key, at })).toMatchObject({ known: true, before: [{ key: 'arrived' }] })
+  expect(await noteCallerLeft(db, { ...key, at: at + 9000 })).toMatchObject({ known: true })
   expect(await callerHasLeft(db, key)).toBe(true)
   expect(await callerLeftAt(db, key)).toBe(at)
   await rebuildCall(db, key) // no event tells it, and none takes it back
@@ -41,7 +41,7 @@ it('that a caller has gone is known from the moment when the carrier has told it
 
 it('the caller of an unknown call is not kept, and that of a closed one has gone', async () => {
   const unknown = { organisation: organisation.id, call: 'unknown' }
-  expect(await noteCallerLeft(db, { ...unknown, at })).toBe(false)
+  expect(await noteCallerLeft(db, { ...unknown, at })).toEqual({ known: false, before: [] })
   expect(await callerHasLeft(db, unknown)).toBe(false)
   const key = await arrived('closed')
   await appendEvents(db, {

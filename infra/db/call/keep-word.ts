@@ -1,4 +1,5 @@
 import type { Database, Limits } from '../orm.ts'
+import type { Driver } from './call.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** News for a call's workflow that waits until the engine can be told. */
@@ -33,11 +34,36 @@ export async function keptWords(
   return db.read<WaitingWord>(
     organisation,
     `select call, key, signal, ${millisecondsOf('kept_at')} as "keptAt" from kept_word
-         where organisation_id = ? and delivered_at is null and call = coalesce(?, call) order by kept_at, id`,
-    [organisation, call],
-    limits,
+         where organisation_id = ? and delivered_at is null ${call === null ? '' : 'and call = ?'} order by kept_at, id`,
+    call === null ? [organisation] : [organisation, call],
+    { ...limits, isPrepared: true },
   )
 }
+
+/** What a call's first word asks of the database, one message for all. */
+export interface BeforeFirstWord {
+  /** Null when no such call is known here. */
+  readonly driver: Driver | null
+  /** Its words that wait to be delivered, oldest first. */
+  readonly words: readonly Omit<WaitingWord, 'call'>[]
+}
+
+/** Who decides what the caller's leg does (`readDriver`), and what waits to be told to the call's workflow (`keptWords`), in one question. */
+export async function beforeFirstWord(
+  db: Database,
+  { organisation, call, ...limits }: CallQuestion,
+): Promise<BeforeFirstWord> {
+  const [found] = await db.read<BeforeFirstWord>(organisation, BEFORE_FIRST, [organisation, call, organisation, call], {
+    ...limits,
+    isPrepared: true,
+  })
+  return found ?? { driver: null, words: [] }
+}
+
+const BEFORE_FIRST = `
+select (select driver from call where organisation_id = ? and call = ?) as driver,
+  (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'signal', signal, 'keptAt', ${millisecondsOf('kept_at')}) order by kept_at, id), '[]')
+    from kept_word where organisation_id = ? and call = ? and delivered_at is null) as words`
 
 /** A kept word has reached its workflow, or its workflow is over and it changes nothing any more. */
 export async function markDelivered(

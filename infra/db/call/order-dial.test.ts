@@ -4,6 +4,7 @@ import { openDatabase, type Database } from '../orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
 import { appendEvents } from './append-events.ts'
+import { noteCallerLeft } from './caller-left.ts'
 import { takeDriver, takeDriverUnlessRinging } from './driver.ts'
 import { eventsOf } from './events-of.ts'
 import { freezeArrival } from './freeze-arrival.ts'
@@ -41,6 +42,7 @@ it('keeps what has happened and who is about to be rung, and says what may be ca
   const dials = [dialOf('2-1', '+12025550171'), dialOf('2-2', '+12025550172')]
   expect(await orderDial(db, { ...key, events: [entered], dials })).toMatchObject({
     mayDial: true,
+    callerLeft: false,
     talking: new Set(),
     countries: ['US'],
     kept: { added: [entered.key, 'ordered:2-1', 'ordered:2-2'] },
@@ -57,6 +59,28 @@ it('orders nobody to be rung whose document drives; what has happened is kept', 
     mayDial: false,
     kept: { added: [entered.key] },
   })
+})
+
+it('says whether the caller has left, and whether the call is over', async () => {
+  const left = async () => (await orderDial(db, { ...key, events: [], dials: [] })).callerLeft
+  expect(await left()).toBe(false)
+  await noteCallerLeft(db, { ...key, at: Date.now() })
+  expect(await left()).toBe(true)
+  Object.assign(key, { call: `${key.call}-closed` })
+  expect(await left()).toBe(false)
+  await freezeArrival(db, { arrival: arrivalAt(organisation, { call: key.call }) })
+  await appendEvents(db, { ...key, events: [keyed({ kind: 'ended', outcome: 'missed', seconds: 9 })] })
+  expect(await left()).toBe(true)
+})
+
+it('waits for whoever is handing the call to its document, and the other way round: one of them drives', async () => {
+  const outcomes = await Promise.all([
+    orderDial(db, { ...key, events: [], dials: [dialOf('2-1', '+12025550177')] }),
+    takeDriverUnlessRinging(db, key),
+  ])
+  const [{ mayDial }, isTaken] = outcomes
+  expect(mayDial).toBe(isTaken === false)
+  expect((await keptKeys()).includes('ordered:2-1')).toBe(mayDial)
 })
 
 it('orders nobody to be rung who talks in another call', async () => {

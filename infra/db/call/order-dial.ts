@@ -13,12 +13,15 @@ import {
 } from './append-events.ts'
 import type { Driver } from './call.ts'
 import { lockingCall, type CallQuestion } from './call-key.ts'
+import { HAS_LEFT } from './caller-left.ts'
 import { TALKING } from './talking-addresses.ts'
 
 /** What a dial asks for, and what is known then. */
 export interface DialOrdered {
   /** False when the call's document drives: then nobody is ordered to be dialled. */
   readonly mayDial: boolean
+  /** Whether the caller's leg is known to be over (`callerHasLeft`). */
+  readonly callerLeft: boolean
   /** Addresses that are in another talk now: they are not ordered to be dialled. */
   readonly talking: ReadonlySet<string>
   /** The countries that the organisation lets be called; null where it is not known. */
@@ -28,7 +31,7 @@ export interface DialOrdered {
 
 /**
  * All that a dial asks of the database, in one transaction of two messages: whether the workflow may dial (`mayDial`), who of
- * these is talking (`talkingAddresses`) and what may be called (`allowedCountries`); with it are kept the call's events and,
+ * these is talking (`talkingAddresses`), what may be called (`allowedCountries`) and whether the caller is still there; with it are kept the call's events and,
  * for each address that is to be dialled, that it is about to be (`appendEvents`).
  */
 export async function orderDial(
@@ -69,11 +72,20 @@ export async function orderDial(
     ],
     ([asked]) => {
       const answer: Asked = asked ?? NOTHING
-      const { driver = null, talking = null, countries = null, ...appended } = answer
+      const { driver = null, left = null, talking = null, countries = null, ...appended } = answer
       const dials = driver === 'workflow'
       const { result: kept, last = [] } = keeping({ organisation, call }, told, appended, { dials })
       // for a call without a row the arrival waits on a disk, and so would its driver
-      return { result: { mayDial: driver !== 'document', talking: new Set(talking ?? []), countries, kept }, last }
+      return {
+        result: {
+          mayDial: driver !== 'document',
+          callerLeft: left ?? false,
+          talking: new Set(talking ?? []),
+          countries,
+          kept,
+        },
+        last,
+      }
     },
     limits,
   )
@@ -81,12 +93,13 @@ export async function orderDial(
 
 interface Asked extends Appended {
   readonly driver?: Driver | null
+  readonly left?: boolean | null
   readonly talking?: readonly string[] | null
   readonly countries?: readonly string[] | null
 }
 
 /** As `mayDial` does, but that phones are dialled is noted with whatever else the call's row is told; until then nobody else takes the call. */
-const HELD = 'select driver from call where organisation_id = ? and call = ? for no key update'
+const HELD = `select driver, ${HAS_LEFT} as left from call where organisation_id = ? and call = ? for no key update`
 
 const ORDER = `
 with may as (${HELD}),
@@ -95,5 +108,6 @@ ${adding(`e.value ->> 'dials' is null or (
     not exists (select from may where driver = 'document') and e.value ->> 'dials' not in (select address from talks))`)}
 select ${ADDED_AND_BEFORE},
   (select driver from may) as driver,
+  (select may.left from may) as left,
   (select jsonb_agg(address) from talks) as talking,
   (select countries from organisation where id = ?) as countries`
