@@ -269,6 +269,12 @@ const catalogue = {
     title: 'The {plan} plan allows {limit} people on a number, and {numbers}.',
     fix: 'Remove people from there first, or stay on the larger plan.',
   },
+  'call-over': { status: 409, title: 'The call is already over.', fix: 'Its page says what came of it.' },
+  'call-not-ended': {
+    status: 502,
+    title: 'The carrier did not end the call.',
+    fix: 'Try again, or hang up your phone.',
+  },
   'code-wrong': {
     status: 422,
     title: 'That is not the code.',

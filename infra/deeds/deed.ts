@@ -30,6 +30,8 @@ interface Definition<
 > {
   /** What whoever does it needs, or what they need for this input. */
   readonly permission: Permission | ((who: RoleHolder, input: z.output<Schema>) => Permission)
+  /** Who could do it, and what, in words for whoever may not; absent where the permission's own words say it all. */
+  readonly notAllowed?: { readonly who: string; readonly what: string }
   readonly input: Schema
   /** What it can put on record. */
   readonly records: Kinds
@@ -71,7 +73,7 @@ export function deed<
   Answer extends Done = Did,
   More extends object = object,
 >(definition: Definition<Schema, Kinds, Did, Answer, More>): DeedFunction<Schema, Kinds, Answer, More> {
-  const { permission, input: schema, records, about, timeout, first, act, taken, afterwards } = definition
+  const { permission, notAllowed, input: schema, records, about, timeout, first, act, taken, afterwards } = definition
   const perform = async (
     given: DeedContext & Omit<More, keyof Doing<DeedKind>>,
     input: z.output<Schema>,
@@ -81,7 +83,7 @@ export function deed<
     const refusal = async (em: EntityManager): Promise<Refusal | null> => {
       const needed = typeof permission === 'function' ? permission(who, input) : permission
       if (may(who, needed, (await about?.(em, input)) ?? undefined)) return null
-      return refused('not-allowed', { who: whoCould(needed), what: whatItAllows[needed] })
+      return refused('not-allowed', notAllowed ?? { who: whoCould(needed), what: whatItAllows[needed] })
     }
     if (first) {
       const before = (await db.withOrganisation(organisation, refusal)) ?? (await first(context, input))

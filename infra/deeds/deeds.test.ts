@@ -97,7 +97,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'apps/web/app/access/record-sign-in.server.ts':
     'signing in comes before any role and must not fail for want of a record; what fails is done by nobody',
   'apps/web/app/audit/deeds-export.route.ts': 'reads, and keeps that it was read',
-  'apps/web/app/calls/end.route.ts': 'the call decides by where it stands, once the deed is on record',
   'apps/web/app/calls/history.route.ts': 'reads, and keeps that it was read',
   'apps/web/app/flows/export.route.ts': 'reads, and keeps that it was read',
   'apps/web/new-organisation.ts': 'there is nobody yet who may',

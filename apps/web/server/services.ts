@@ -6,7 +6,6 @@ import { openIdentity } from '#infra/identity/identity.ts'
 import { invitationLetter } from '#infra/identity/invitations.ts'
 import { openMailer } from '#infra/mail/mailer.ts'
 import { signalWire } from '#infra/signalwire/client.ts'
-import { endLeg } from '#infra/signalwire/end-leg.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { payloadReader } from '#infra/temporal/readable-payloads.ts'
 import { provisioning } from '../app/numbers/provision.server.ts'
@@ -64,9 +63,6 @@ export async function openServices({
     provision: provisioning({ carrier, urls, buy: false }), // a page never spends money by itself
     carrier,
     actOnCall,
-    async endCall(call) {
-      await endLeg(carrier, call)
-    },
     listen(options) {
       const listener = listen({ onTrouble: tell, ...options, url: DATABASE_APP_URL })
       listeners.add(listener)

@@ -1,8 +1,8 @@
 import { createContext } from 'react-router'
-import type { DeedWord } from '#flows/call/call-words.ts'
 import type { ListenOptions, Listener } from '#infra/db/listen.ts'
 import type { Provision } from '#infra/db/number/provision-numbers.ts'
 import type { Database } from '#infra/db/orm.ts'
+import type { AtCall } from '#infra/deeds/calls/end-call.ts'
 import type { FileStorage } from '#infra/files/files.ts'
 import type { Identity } from '#infra/identity/identity.ts'
 import type { Invitation } from '#infra/identity/invitations.ts'
@@ -19,13 +19,7 @@ export interface Services {
   readonly provision: Provision | null
   /** The carrier itself, for what has no deed of its own. */
   readonly carrier: SignalWire
-  /** Asks a running call to do something; `unanswered` when the engine is away or does not know the call. */
-  actOnCall(
-    key: { readonly organisation: string; readonly call: string },
-    deed: DeedWord & { readonly id: string },
-  ): Promise<'done' | 'refused' | 'unanswered'>
-  /** Ends a caller's leg at the carrier without asking the call, by the carrier's id of the call. */
-  endCall(call: string): Promise<void>
+  readonly actOnCall: AtCall['actOnCall']
   /** Hears what the database tells, on a connection of its own until it is closed; one per process is enough. */
   listen(options: Omit<ListenOptions, 'url'>): Listener
   readonly identity: Identity
