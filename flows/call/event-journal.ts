@@ -1,7 +1,12 @@
+import { nothingYet } from './happenings/call-fold.ts'
+import { withEvent } from './happenings/fold-call.ts'
 import { eventKey, happensOnce, type CallEvent, type Happening } from './happenings/happening.ts'
+import { led, type Lead, type SoFar } from './happenings/so-far.ts'
 import type { NodeId, PlanNode } from '../language/plan.ts'
 import type { KeyedEvent } from './exchange.ts'
-import { atArrival, withKnown, type Known, type SoFar } from './so-far.ts'
+
+/** What an engine knows: what happens, and that a ring or a talk came to nothing, which others see by what follows it. */
+export type Known = Happening | { readonly kind: 'unanswered' }
 
 /** Who looks on as a call goes its way. */
 export interface CallWatch {
@@ -18,7 +23,7 @@ export class EventJournal {
   #unwritten: KeyedEvent[] = []
   readonly #now: () => number
   readonly #watch: CallWatch
-  #soFar = atArrival
+  #fold = nothingYet
   #node: PlanNode | null = null
 
   constructor(now: () => number, watch: CallWatch = {}) {
@@ -28,7 +33,7 @@ export class EventJournal {
 
   /** What the call amounts to now. */
   get soFar(): SoFar {
-    return this.#soFar
+    return this.#fold.soFar
   }
 
   /** Where the walk stands; events are noted there. Null before the first node. */
@@ -50,9 +55,10 @@ export class EventJournal {
 
   /** Something that is for nobody to write, or that others have written. */
   know(what: Known, at = this.#now()): void {
-    const before = this.#soFar
-    this.#soFar = withKnown(before, what, at)
-    this.#watch.onKnown?.(what, { before, after: this.#soFar })
+    const before = this.soFar
+    this.#fold =
+      what.kind === 'unanswered' ? led(this.#fold, UNANSWERED) : withEvent(this.#fold, { at, node: this.node, what })
+    this.#watch.onKnown?.(what, { before, after: this.soFar })
   }
 
   /** @param at when it happened, where that is known better than now; milliseconds since 1970. */
@@ -78,3 +84,6 @@ export class EventJournal {
     this.#unwritten = this.#unwritten.filter((event) => !keys.has(event.key))
   }
 }
+
+/** The walk goes on from a ring or a talk that came to nothing, and somebody was wanted. */
+export const UNANSWERED: Lead = { to: 'listening', outcome: 'missed' }

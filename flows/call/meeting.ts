@@ -2,7 +2,7 @@ import { IN_PASSING } from '../story/in-passing.ts'
 import type { Leg } from './leg-book.ts'
 import type { CallParts } from './call-parts.ts'
 import type { Pushed } from './push.ts'
-import { isDecided } from './so-far.ts'
+import { isDecided } from './happenings/so-far.ts'
 
 type MeetingParts = Pick<CallParts, 'exchange' | 'journal' | 'waiting' | 'room' | 'orders'>
 

@@ -17,7 +17,7 @@ import { LegSteps } from './leg-steps.ts'
 import { Orders } from './orders.ts'
 import { Rings } from './rings.ts'
 import { Room } from './room.ts'
-import { callerStays, type SoFar } from './so-far.ts'
+import { callerStays, type SoFar } from './happenings/so-far.ts'
 import { Steps } from './steps.ts'
 import { Waiting } from './waiting.ts'
 

@@ -4,7 +4,7 @@ import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.
 import { closeLeg, mayBeThere, refTo, type Leg } from './leg-book.ts'
 import type { CallParts } from './call-parts.ts'
 import type { Push } from './push.ts'
-import { callerStays, hasTalked } from './so-far.ts'
+import { callerStays, hasTalked } from './happenings/so-far.ts'
 
 type OrderParts = Pick<CallParts, 'exchange' | 'journal' | 'waiting' | 'legs' | 'rings' | 'ends'>
 

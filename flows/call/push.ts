@@ -4,7 +4,7 @@ import type { Moved } from './exchange.ts'
 import type { LegSteps } from './leg-steps.ts'
 import type { Leg } from './leg-book.ts'
 import type { CallParts } from './call-parts.ts'
-import { isDecided } from './so-far.ts'
+import { isDecided } from './happenings/so-far.ts'
 
 /** What it takes to bring a leg to a step. */
 export type PushParts = Pick<CallParts, 'exchange' | 'journal' | 'waiting' | 'caller' | 'legs' | 'room' | 'orders'>

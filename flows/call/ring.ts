@@ -8,7 +8,7 @@ import type { Leg } from './leg-book.ts'
 import type { CallParts } from './call-parts.ts'
 import { push, pushUntilBegun, type PushParts } from './push.ts'
 import type { Ringing } from './rings.ts'
-import { isDecided } from './so-far.ts'
+import { isDecided } from './happenings/so-far.ts'
 
 /** What it takes to ring people. */
 type RingParts = PushParts & Pick<CallParts, 'rings' | 'steps'>

@@ -1,5 +1,6 @@
 import type { CallState } from '../call-states.ts'
 import type { LegEnd, Outcome } from './happening.ts'
+import { atArrival, type SoFar } from './so-far.ts'
 
 /** What a call's rows say of it: what its happenings amount to. Times in milliseconds since 1970. */
 export interface CallRows {
@@ -38,7 +39,7 @@ export interface FoldedRecording {
   readonly madeAt: number
 }
 
-/** All that a call's happenings amount to: its rows, and what is shown of it while it runs. */
+/** All that a call's happenings amount to: its rows, what is shown of it while it runs, and by what it is decided. */
 export interface CallFold extends CallRows {
   readonly arrived: { readonly at: number; readonly caller: string; readonly number: string } | null
   /** The title of the node that the walk has come to. */
@@ -46,6 +47,7 @@ export interface CallFold extends CallRows {
   readonly legs: readonly FoldedLeg[]
   /** Who has accepted and is there; null while nobody is. */
   readonly talk: FoldedTalk | null
+  readonly soFar: SoFar
 }
 
 export interface FoldedLeg extends LegRow {
@@ -77,6 +79,7 @@ export const nothingYet: CallFold = {
   arrived: null,
   step: null,
   talk: null,
+  soFar: atArrival,
 }
 
 /** What has ended stays ended, and what its document leads is led by it to the end. */
@@ -88,7 +91,7 @@ export function moved({ state }: CallRows, to: CallState): CallState {
 export function withPhone(call: CallFold, phone: KnownPhone | null, at: number): CallFold {
   if (phone === null) return call
   const { leg, carrier, member, name, address } = phone
-  const isThere = call.legs.some((other) => other.leg === leg)
+  const isThere = call.legs.findLast((other) => other.leg === leg) !== undefined
   if (isThere) return withLeg(call, leg, (same) => ({ ...same, carrier: same.carrier ?? carrier }))
   const fresh: FoldedLeg = {
     leg,
@@ -110,7 +113,10 @@ export function withPhone(call: CallFold, phone: KnownPhone | null, at: number):
 }
 
 export function withLeg(call: CallFold, name: string, change: (leg: FoldedLeg) => FoldedLeg): CallFold {
-  return { ...call, legs: call.legs.map((leg) => (leg.leg === name ? change(leg) : leg)) }
+  // what happens to a phone mostly happens to one of the last
+  const index = call.legs.findLastIndex(({ leg }) => leg === name)
+  const leg = call.legs[index]
+  return leg === undefined ? call : { ...call, legs: call.legs.with(index, change(leg)) }
 }
 
 /** Nobody is rung any more. */

@@ -54,7 +54,9 @@ export const callerGone: Entry<CallerGone> = {
   once: true,
   shows: 'lists',
   people: only({}),
-  fold: (call, { at }) => goneBefore(inVain(call), at),
+  leadsTo: () => 'ended',
+  cameTo: () => 'abandoned',
+  fold: (call, { at }) => goneAt(goneBefore(inVain(call), at), at),
   tell(_what, telling) {
     telling.callerGone = true
     return telling.isEndedByUs || telling.isUnreached ? [] : [{ topic: 'gone', text: 'the caller hangs up' }]
@@ -64,6 +66,10 @@ export const callerGone: Entry<CallerGone> = {
     if (course.isUnreached || ofKind(course.all, 'ended-by').length > 0 || !leftEarly(course)) return []
     return [reachedVoicemail(course) ? 'caller reached voicemail and hung up' : 'caller hung up']
   },
+}
+
+function goneAt(call: CallFold, at: number): CallFold {
+  return { ...call, soFar: { ...call.soFar, goneAt: call.soFar.goneAt ?? at } }
 }
 
 /** A call is over when its caller has gone, even if its engine heard of that only after closing the call by itself. */
@@ -99,6 +105,8 @@ export const endedBy: Entry<EndedBy> = {
   fields: ofEndedBy,
   shows: 'lists',
   people: only(ofEndedBy, 'member', 'name'),
+  leadsTo: () => 'ended',
+  cameTo: () => 'abandoned',
   tell({ name }, telling) {
     telling.callerGone = true
     return [{ topic: 'gone', text: `${isolated(name)} ends the call` }]
@@ -129,6 +137,7 @@ export const ladderConnected: Entry<LadderConnected> = {
   once: true,
   shows: 'lists',
   people: only(ofConnected, 'name'),
+  cameTo: () => 'answered',
   fold: (call, { at, what }) => ({
     ...inVain(call),
     answeredAt: call.answeredAt ?? at,

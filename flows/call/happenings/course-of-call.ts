@@ -7,6 +7,7 @@ import { legEnded, moved } from './call-fold.ts'
 import type { Entry } from './entry.ts'
 import { count, listOf, oneOf, only, optional, text, yes, type What } from './shape.ts'
 import type { Outcome } from './happening.ts'
+import { messageExpected } from './so-far.ts'
 
 const ofArrived = { caller: text, number: text, flow: text, version: count }
 
@@ -34,6 +35,7 @@ export const entered: Entry<Entered> = {
   apart: ({ node, title }) => [node, title],
   shows: 'banner',
   people: only(ofEntered, 'title', 'node'),
+  leadsTo: () => 'listening',
   fold: (call, { what }) => ({ ...call, state: moved(call, 'listening'), step: what.title }),
 }
 
@@ -53,9 +55,16 @@ export const handed: Entry<Handed> = {
     by: what.by,
     list: what.list.flatMap((instruction) => (instruction.do === 'join' ? [{ do: instruction.do, room: '' }] : [])),
   }),
-  fold: (call, { what }) => (what.list.at(-1)?.do === 'record' ? { ...call, state: moved(call, 'recording') } : call),
+  leadsTo: (what) => (endsWith(what, 'park') ? 'ringing' : endsWith(what, 'record') ? 'recording' : null),
+  cameTo: (what) => (endsWith(what, 'record') ? 'missed' : null),
+  fold: (call, { what }) =>
+    endsWith(what, 'record') ? messageExpected({ ...call, state: moved(call, 'recording') }) : call,
   tell: ({ list }) => list.flatMap(instructionInWords),
   passedOver: ({ list }) => list.flatMap(instructionInWords).length === 0,
+}
+
+function endsWith({ list }: Handed, instruction: Instruction['do']): boolean {
+  return list.at(-1)?.do === instruction
 }
 
 const ofDiffers = { delivered: listOf<Instruction>('do'), own: listOf<Instruction>('do') }
@@ -114,7 +123,9 @@ export const documentDrives: Entry<DocumentDrives> = {
   once: true,
   shows: 'lists',
   people: only(ofDrives, 'why', 'unreached'),
-  fold: (call) => ({ ...call, state: moved(call, 'document-driven') }),
+  leadsTo: () => 'document-driven',
+  cameTo: () => 'missed',
+  fold: (call) => messageExpected({ ...call, state: moved(call, 'document-driven') }),
   tell: ({ why, unreached }) =>
     other(
       unreached === true
@@ -135,6 +146,8 @@ export const trouble: Entry<Trouble> = {
   fields: ofTrouble,
   apart: (what) => [what.with],
   people: only(ofTrouble, 'with'),
+  leadsTo: (what) => (what.with === 'flow' ? 'listening' : null),
+  cameTo: (what) => (what.with === 'flow' ? 'missed' : null),
   tell: (what) => other(`${TROUBLE[what.with]}: ${what.detail}`),
   sum: (what) => (what.with === 'engine' ? ['the record breaks off'] : []),
 }
@@ -160,6 +173,8 @@ export const ended: Entry<Ended> = {
   shows: 'lists',
   people: only(ofEnded, 'outcome', 'seconds'),
   news: ({ outcome }) => outcome === 'missed' || outcome === 'abandoned',
+  leadsTo: () => 'ended',
+  cameTo: ({ outcome }) => outcome,
   fold: (call, { at, what }) => ({
     ...call,
     state: 'ended',

@@ -1,6 +1,8 @@
 import type { NodeId } from '../../language/plan.ts'
 import type { Course, Telling, Told } from '../../story/telling.ts'
+import type { OpenState } from '../call-states.ts'
 import type { CallFold, KnownPhone } from './call-fold.ts'
+import type { Outcome } from './happening.ts'
 import type { Fields } from './shape.ts'
 
 /** One thing that happened, when and where. */
@@ -29,7 +31,11 @@ export interface Entry<What extends { readonly kind: string }> {
   readonly shows?: 'banner' | 'page' | 'lists'
   /** The phone that it makes known: it is among the call's legs before anything is folded. */
   phone?(what: What): KnownPhone | null
-  /** What it makes of the call. */
+  /** The state to which it leads an open call; null, as without it, for one that leaves the call where it stands. */
+  leadsTo?(what: What): OpenState | null
+  /** What would come of a call in which nothing else happened; null, as without it, for one that makes nothing of it. */
+  cameTo?(what: What): Outcome | null
+  /** What else it makes of the call. */
   fold?(call: CallFold, event: Happened<What>): CallFold
   /** The team should see it: a call's conversation is unread until somebody has. */
   news?(what: What): boolean

@@ -53,7 +53,9 @@ export function optional<Value>(field: Field<Value>): Field<Value> & { readonly 
 
 /** Whether a value has every field as it should be. What else it has is nobody's business: a newer release may add to it. */
 export function fits(value: object, fields: Fields): boolean {
-  return Object.entries(fields).every(([name, field]) => field.fits((value as Record<string, unknown>)[name])) // read as unknown
+  // without lists made of them: every fold asks this of every event
+  for (const name in fields) if (fields[name]?.fits((value as Record<string, unknown>)[name]) === false) return false // read as unknown
+  return true
 }
 
 /** Makes what those may see who may see only the fields named: of the others no more than that they exist. */

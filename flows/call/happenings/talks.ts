@@ -20,6 +20,7 @@ export const claimed: Entry<Claimed> = {
   mayBeginTalk: true,
   people: only(ofClaimed, 'leg', 'member', 'name'),
   phone: phoneOf, // that it was to ring may not be kept yet: whoever talks must be seen to talk all the same
+  leadsTo: () => 'accepted',
   fold: (call, { at, what }) =>
     withLeg(withTalk(call, { what, at, isJoined: false }), what.leg, (leg) => ({
       ...leg,
@@ -79,6 +80,7 @@ export const talking: Entry<Talking> = {
   apart: ({ leg }) => [leg],
   shows: 'lists',
   people: only(person, 'leg', 'member', 'name'),
+  leadsTo: () => 'talking',
   fold: (call, { at, what }) =>
     withLeg(
       {
@@ -113,6 +115,8 @@ export const talkEnded: Entry<TalkEnded> = {
   apart: ({ leg }) => [leg],
   shows: 'lists',
   people: only(ofTalkEnded, 'leg', 'member', 'name', 'seconds'),
+  leadsTo: () => 'listening',
+  cameTo: () => 'answered',
   fold: (call) => ({ ...call, talk: null }),
   tell: ({ seconds }) => [{ topic: 'talked', text: `the two talked for ${clock(seconds * 1000)}` }],
   sum: ({ seconds }) => [`talked ${clock(seconds * 1000)}`],
@@ -126,6 +130,7 @@ export const winnerLost: Entry<WinnerLost> = {
   apart: ({ leg }) => [leg],
   shows: 'lists',
   people: only(person, 'leg', 'member', 'name'),
+  leadsTo: () => 'listening',
   fold: (call, { at, what }) =>
     withLeg({ ...withoutTalk(call, what.leg), talk: null }, what.leg, (leg) => legEnded(leg, { at, why: 'hung-up' })),
   tell: ({ name }, { callerGone }) =>
