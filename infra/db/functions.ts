@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
+import { z } from 'zod'
+import { rowsAs } from './rows-as.ts'
 
 /** A function of the database, by the file in `functions/` that has its name. */
 export interface SqlFunction {
@@ -30,7 +32,7 @@ export function sqlFunctions(): readonly SqlFunction[] {
  * @returns the names of those that were applied now.
  */
 export async function applyFunctions(owner: pg.Client): Promise<readonly string[]> {
-  const { rows } = await owner.query<{ name: string; kept: string | null }>(APPLIED)
+  const rows = await rowsAs(z.object({ name: z.string(), kept: z.string().nullable() }), owner.query(APPLIED))
   const applied = new Map(rows.map(({ name, kept }) => [name, kept]))
   const due = sqlFunctions().filter(({ name, sha256 }) => applied.get(name) !== sha256)
   if (due.length === 0) return []
@@ -38,7 +40,7 @@ export async function applyFunctions(owner: pg.Client): Promise<readonly string[
   try {
     for (const { name, text, sha256 } of due) {
       await owner.query(text)
-      const [found] = (await owner.query<{ signature: string }>(SIGNATURE, [name])).rows
+      const [found] = await rowsAs(z.object({ signature: z.string() }), owner.query(SIGNATURE, [name]))
       if (!found) throw new Error(`infra/db/functions/${name}.sql makes no function of its name.`)
       await owner.query(`comment on function ${found.signature} is '${sha256}'`)
     }

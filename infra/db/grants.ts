@@ -1,5 +1,7 @@
 import pg from 'pg'
+import { z } from 'zod'
 import { appendOnlyTables, readOnlyTables } from './entities.ts'
+import { rowsAs } from './rows-as.ts'
 
 /**
  * Gives the application's role what it needs and no more; to be run after every migration, as the tables' owner.
@@ -50,11 +52,11 @@ interface WantedRole {
 }
 
 async function requireHarmlessRole(owner: pg.Client, { name, password, variable }: WantedRole): Promise<void> {
-  const found = await owner.query<{ mighty: boolean; owner: boolean }>(
+  const answer = owner.query(
     'select rolsuper or rolbypassrls as mighty, rolname = current_user as owner from pg_roles where rolname = $1',
     [name],
   )
-  const role = found.rows[0]
+  const [role] = await rowsAs(z.object({ mighty: z.boolean(), owner: z.boolean() }), answer)
   if (role === undefined) return makeRole(owner, { name, password, variable })
   if (role.mighty || role.owner) {
     throw new Error(

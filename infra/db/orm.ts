@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql'
 import { inOneMessage, inTwoMessages, type Mapper, type Statement } from './few-messages.ts'
 import { migrations } from './migrations.ts'
 import { ormOptions } from './options.ts'
 import { ORGANISATION_SETTING } from './tenant.ts'
+import { rowsAs } from './rows-as.ts'
 import { within } from './within.ts'
 
 export type { EntityManager, Statement }
@@ -17,9 +19,19 @@ export interface Database {
    */
   withOrganisation<T>(organisation: string, work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
   /** As `withOrganisation`, for a question of one statement that only reads: one message to the server and back. */
-  read<Row>(organisation: string, sql: string, parameters: readonly unknown[], limits?: Asked): Promise<readonly Row[]>
+  read<Row = unknown>(
+    organisation: string,
+    sql: string,
+    parameters: readonly unknown[],
+    limits?: Asked,
+  ): Promise<readonly NoInfer<Row>[]>
   /** The same for one statement that writes: two messages, so that it can be taken back until the second. */
-  write<Row>(organisation: string, sql: string, parameters: readonly unknown[], limits?: Asked): Promise<readonly Row[]>
+  write<Row = unknown>(
+    organisation: string,
+    sql: string,
+    parameters: readonly unknown[],
+    limits?: Asked,
+  ): Promise<readonly NoInfer<Row>[]>
   /**
    * As `withOrganisation`, for what a call waits for: two messages to the server and back, however many statements.
    * @param first statements that go with the beginning; `then` gets the rows of the last.
@@ -34,7 +46,7 @@ export interface Database {
   /** Runs `work` for no organisation: it sees no tenant's row, only the two functions of `live-numbers.ts` and `arrivals-to-sweep.ts`. */
   withoutOrganisation<T>(work: (em: EntityManager) => Promise<T>, limits?: Limits): Promise<T>
   /** A single statement, which names its organisation itself: see `keep_arrival`. */
-  ask<Row>(sql: string, parameters: readonly unknown[], limits?: Limits): Promise<readonly Row[]>
+  ask(sql: string, parameters: readonly unknown[], limits?: Limits): Promise<readonly unknown[]>
   /** @throws whatever keeps the database from answering, after `timeout` milliseconds at the latest. */
   ping(limits?: Limits): Promise<void>
   /** Names of migrations that this code has and the database lacks. */
@@ -140,13 +152,12 @@ export async function openDatabase({
         limits,
       ),
     withoutOrganisation: (work, limits) => inTransaction(orm.em.fork(), work, limits),
-    ask: <Row>(sql: string, parameters: readonly unknown[], { timeout = 10_000 }: Limits = {}) =>
-      within(timeout, () => orm.em.fork().execute<Row[]>(sql, [...parameters])),
+    ask: (sql, parameters, { timeout = 10_000 } = {}) =>
+      within(timeout, () => orm.em.fork().execute(sql, [...parameters])),
     ping: ({ timeout = 10_000 } = {}) => within(timeout, async () => void (await orm.em.fork().execute('select 1'))),
     async migrationsPending({ timeout = 10_000 } = {}) {
-      const rows = await within(timeout, () =>
-        orm.em.fork().execute<{ name: string }[]>('select name from mikro_orm_migrations'),
-      )
+      const asked = within(timeout, () => orm.em.fork().execute('select name from mikro_orm_migrations'))
+      const rows = await rowsAs(z.object({ name: z.string() }), asked)
       const applied = new Set(rows.map(({ name }) => name))
       return migrations.map(({ name }) => name).filter((name) => !applied.has(name))
     },

@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { z } from 'zod'
+import { rowsAs } from './rows-as.ts'
 
 /**
  * Gives calls their items that processes of the release before conversations had items have kept since the migration; to be run by the
@@ -8,7 +10,7 @@ export async function placeCalls(owner: pg.Client): Promise<void> {
   await owner.query('begin')
   try {
     await owner.query(`select set_config('app.narrow', 'on', true)`)
-    const { rows } = await owner.query<{ id: string }>('select id from organisation')
+    const rows = await rowsAs(z.object({ id: z.string() }), owner.query('select id from organisation'))
     await owner.query(`select set_config('app.narrow', 'off', true)`)
     for (const { id } of rows) {
       await owner.query(`select set_config('app.organisation', $1, true)`, [id])

@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { z } from 'zod'
+import { rowsAs } from '../db/rows-as.ts'
 
 /** How much may be tried at once, and how long it takes until one try comes back, in milliseconds. */
 export interface Allowance {
@@ -29,9 +31,8 @@ export function accountTries(pool: pg.Pool, secret: Buffer): AccountTries {
     async take(about, { atOnce, comesBackAfter }) {
       const key = `account ${createHmac('sha256', secret).update(about).digest('base64url')}`
       const now = Date.now()
-      const [row] = (
-        await pool.query<{ until: number }>(TAKE, [randomUUID(), key, now, comesBackAfter, atOnce * comesBackAfter])
-      ).rows
+      const answer = pool.query(TAKE, [randomUUID(), key, now, comesBackAfter, atOnce * comesBackAfter])
+      const [row] = await rowsAs(z.object({ until: z.number() }), answer)
       if (row === undefined) return null
       return {
         left: Math.floor((now + atOnce * comesBackAfter - row.until) / comesBackAfter),

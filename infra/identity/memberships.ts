@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { z } from 'zod'
+import { rowsAs } from '../db/rows-as.ts'
 
 const roles = z.enum(['owner', 'admin', 'member', 'auditor'])
 
@@ -38,9 +39,8 @@ export interface Colleague {
  * none, nor are invitations that they have not accepted. Asked with every request, so that a person who is deactivated loses access at once.
  */
 export async function memberships(pool: pg.Pool, email: string): Promise<readonly Membership[]> {
-  const { rows } = await pool.query<Record<string, unknown>>(ASK, [email.toLowerCase()])
-  return rows.map((row) => {
-    const { organisation, organisation_name, numbers, ...rest } = shape.parse(row)
+  const rows = await rowsAs(shape, pool.query(ASK, [email.toLowerCase()]))
+  return rows.map(({ organisation, organisation_name, numbers, ...rest }) => {
     return {
       ...rest,
       administrators: rest.colleagues.filter(({ role }) => role !== 'auditor').map(({ name }) => name),

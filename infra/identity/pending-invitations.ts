@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { z } from 'zod'
+import { rowsAs } from '../db/rows-as.ts'
 
 const shape = z.object({
   organisation: z.string(),
@@ -24,11 +25,8 @@ export interface PendingInvitation {
 
 /** What the person with this e-mail address is invited to and has not answered yet, by name of the organisation. */
 export async function pendingInvitations(pool: pg.Pool, email: string): Promise<readonly PendingInvitation[]> {
-  const { rows } = await pool.query<Record<string, unknown>>('select * from identity.invitations($1)', [
-    email.toLowerCase(),
-  ])
-  return rows.map((row) => {
-    const { organisation, organisation_name, invited_by, ...rest } = shape.parse(row)
+  const rows = await rowsAs(shape, pool.query('select * from identity.invitations($1)', [email.toLowerCase()]))
+  return rows.map(({ organisation, organisation_name, invited_by, ...rest }) => {
     return { ...rest, organisation: { id: organisation, name: organisation_name }, by: invited_by }
   })
 }

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { WorkflowUpdateFailedError, type Client } from '@temporalio/client'
 import { z } from 'zod'
 import type { Database } from '#infra/db/orm.ts'
+import { rowsAs } from '#infra/db/rows-as.ts'
 import { CARRIER_WATCH_ID, CLOCK_UPDATE } from '#workflows/messages.ts'
 
 /** Reads somebody else's clock. Milliseconds since 1970. @throws when it does not answer. */
@@ -47,14 +48,12 @@ export async function engineClock(client: Client, { timeout }: { readonly timeou
   }
   throw new Error('the watch answered a question that it is to refuse')
 }
-const refusal = z.tuple([z.object({ now: z.number() })])
+const clock = z.object({ now: z.number() })
+const refusal = z.tuple([clock])
 
 export async function databaseClock(db: Database, { timeout }: { readonly timeout: number }): Promise<number> {
-  const [row] = await db.ask<{ now: number }>(
-    'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
-    [],
-    { timeout },
-  )
+  const sql = 'select extract(epoch from clock_timestamp())::float8 * 1000 as now'
+  const [row] = await rowsAs(clock, db.ask(sql, [], { timeout }))
   if (!row) throw new Error('the database has no clock')
   return row.now
 }

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Database } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** How long the log must not have known a leg that has said nothing itself before it seems forgotten. Milliseconds. */
@@ -12,14 +14,15 @@ export type LegQuestion = CallQuestion & { readonly leg: string | null }
  * @returns for how long it has not known it, in milliseconds by the database's clock; 0 at the first look.
  */
 export async function noteUnknown(db: Database, { organisation, call, leg, ...limits }: LegQuestion): Promise<number> {
-  const rows = await db.write<{ for: number }>(
+  const answer = db.write(
     organisation,
     `update ${tableOf(leg)} set carrier_unknown_since = coalesce(carrier_unknown_since, now()) where organisation_id = ? and call = ?${leg === null ? '' : ' and leg = ?'}
          returning (extract(epoch from now() - carrier_unknown_since) * 1000)::float8 as for`,
     [organisation, call, ...(leg === null ? [] : [leg])],
     limits,
   )
-  return rows[0]?.for ?? 0
+  const [row] = await rowsAs(z.object({ for: z.number() }), answer)
+  return row?.for ?? 0
 }
 
 /** The log knows it again. */
@@ -37,13 +40,14 @@ export async function lastHeardOf(
   db: Database,
   { organisation, call, leg, ...limits }: LegQuestion,
 ): Promise<number | null> {
-  const rows = await db.read<{ at: number | null }>(
+  const answer = db.read(
     organisation,
     `select ${millisecondsOf('max(at)')} as at from call_event where organisation_id = ? and call = ? and ${leg === null ? CALLER_SPOKE : legSpoke('?')}`,
     [organisation, call, ...(leg === null ? [] : [leg])],
     limits,
   )
-  return rows[0]?.at ?? null
+  const [row] = await rowsAs(z.object({ at: z.number().nullable() }), answer)
+  return row?.at ?? null
 }
 
 /** SQL that is true of an event that a leg itself has reported. */

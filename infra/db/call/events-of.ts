@@ -15,7 +15,7 @@ export async function eventsOf(
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<readonly KeptEvent[]> {
   const { sql, parameters } = readingEvents({ organisation, call })
-  return db.read(organisation, sql, parameters, { ...limits, isPrepared: true })
+  return db.read<KeptEvent>(organisation, sql, parameters, { ...limits, isPrepared: true })
 }
 
 /** When the event of this key (`eventKey`) happened, in milliseconds since 1970; null while none is kept. One read by key. */

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Database, Limits } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 import type { CallKey } from './call-key.ts'
 
 /** A closed call's history in file storage. */
@@ -18,11 +20,11 @@ export async function historiesDue(
   db: Database,
   { most, ...limits }: Limits & { readonly most: number },
 ): Promise<readonly CallKey[]> {
-  return db.withoutOrganisation(
-    (em) => em.execute<CallKey[]>('select organisation, call from histories_due(?)', [most]),
-    limits,
-  )
+  const sql = 'select organisation, call from histories_due(?)'
+  return db.withoutOrganisation((em) => rowsAs(callKey, em.execute(sql, [most])), limits)
 }
+
+const callKey: z.ZodType<CallKey> = z.object({ organisation: z.string(), call: z.string() })
 
 /** What came of calls of one organisation whose histories were due. */
 export interface HistoriesNow {

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Database, Limits } from '../orm.ts'
 import type { Driver } from './call.ts'
+import { rowsAs } from '../rows-as.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** News for a call's workflow that waits until the engine can be told. */
@@ -31,13 +33,14 @@ export async function keptWords(
   db: Database,
   { organisation, call = null, ...limits }: Limits & { readonly organisation: string; readonly call?: string | null },
 ): Promise<readonly WaitingWord[]> {
-  return db.read<WaitingWord>(
+  const answer = db.read(
     organisation,
     `select call, key, signal, ${millisecondsOf('kept_at')} as "keptAt" from kept_word
          where organisation_id = ? and delivered_at is null ${call === null ? '' : 'and call = ?'} order by kept_at, id`,
     call === null ? [organisation] : [organisation, call],
     { ...limits, isPrepared: true },
   )
+  return rowsAs(waitingWord, answer)
 }
 
 /** What a call's first word asks of the database, one message for all. */
@@ -64,6 +67,13 @@ const BEFORE_FIRST = `
 select (select driver from call where organisation_id = ? and call = ?) as driver,
   (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'signal', signal, 'keptAt', ${millisecondsOf('kept_at')}) order by kept_at, id), '[]')
     from kept_word where organisation_id = ? and call = ? and delivered_at is null) as words`
+
+const waitingWord: z.ZodType<WaitingWord> = z.object({
+  call: z.string(),
+  key: z.string(),
+  signal: z.unknown(),
+  keptAt: z.number(),
+})
 
 /** A kept word has reached its workflow, or its workflow is over and it changes nothing any more. */
 export async function markDelivered(

@@ -1,9 +1,11 @@
+import { z } from 'zod'
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
 import type { Met } from '#flows/call/call-words.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { entersRoom } from '#flows/verbs/join/join.ts'
 import type { LegId } from '#flows/live-call.ts'
 import type { Database } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 import type { CallQuestion } from './call-key.ts'
 import { eventsOf } from './events-of.ts'
 
@@ -12,14 +14,12 @@ export async function carriersOf(
   db: Database,
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<readonly (readonly [LegId, string])[]> {
-  const rows = await db.read<{ leg: string; carrier: string }>(
-    organisation,
-    'select leg, carrier from leg where organisation_id = ? and call = ? and carrier is not null',
-    [organisation, call],
-    limits,
-  )
+  const sql = 'select leg, carrier from leg where organisation_id = ? and call = ? and carrier is not null'
+  const rows = await rowsAs(carrierOfLeg, db.read(organisation, sql, [organisation, call], limits))
   return rows.map(({ leg, carrier }) => [leg, carrier] as const)
 }
+
+const carrierOfLeg = z.object({ leg: z.string(), carrier: z.string() })
 
 /** What a call must not take for its own. */
 export interface Theirs {
@@ -48,7 +48,7 @@ export async function notForUs(
     readonly addresses: readonly string[]
   },
 ): Promise<Theirs> {
-  const rows = await db.read<{ carrier: string | null; address: string | null }>(
+  const answer = db.read(
     organisation,
     `select carrier, null as address from leg where organisation_id = ? and carrier in (select jsonb_array_elements_text(?::jsonb))
          union all
@@ -68,24 +68,23 @@ export async function notForUs(
     ],
     limits,
   )
+  const rows = await rowsAs(theirs, answer)
   return {
     carriers: new Set(rows.flatMap(({ carrier }) => carrier ?? [])),
     addresses: new Set(rows.flatMap(({ address }) => address ?? [])),
   }
 }
 
+const theirs = z.object({ carrier: z.string().nullable(), address: z.string().nullable() })
+
 /** The leg whose person has accepted the call and is there; null when nobody has. */
 export async function whoAccepted(
   db: Database,
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<LegId | null> {
-  const rows = await db.read<{ leg: string }>(
-    organisation,
-    `select leg from leg where organisation_id = ? and call = ? and state in ('claimed', 'joined') order by claimed_at desc limit 1`,
-    [organisation, call],
-    limits,
-  )
-  return rows[0]?.leg ?? null
+  const sql = `select leg from leg where organisation_id = ? and call = ? and state in ('claimed', 'joined') order by claimed_at desc limit 1`
+  const [row] = await rowsAs(z.object({ leg: z.string() }), db.read(organisation, sql, [organisation, call], limits))
+  return row?.leg ?? null
 }
 
 /** A talk that goes on. */

@@ -14,7 +14,7 @@ export async function noteNotKept(
   db: Database,
   { organisation, call, url, why, ...limits }: CallQuestion & NotKept,
 ): Promise<void> {
-  await db.withOrganisation(organisation, (em) => em.execute(NOTE, [why, organisation, call, url, why]), limits)
+  await db.write(organisation, NOTE, [why, organisation, call, url, why], limits)
 }
 
 const NOTE = `

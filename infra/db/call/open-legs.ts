@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Database, Limits } from '../orm.ts'
-import type { Driver } from './call.ts'
+import { rowsAs } from '../rows-as.ts'
+import { drivers, type Driver } from './call.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** A call that is not over, or of which some leg is not known to be over. */
@@ -41,10 +43,8 @@ export interface OpenLeg {
 
 /** The organisations in which there is such a call, by SECURITY DEFINER function. */
 export async function watchedOrganisations(db: Database, limits?: Limits): Promise<readonly string[]> {
-  const rows = await db.withoutOrganisation(
-    (em) => em.execute<{ organisation: string }[]>('select organisation from watched_organisations()'),
-    limits,
-  )
+  const sql = 'select organisation from watched_organisations()'
+  const rows = await db.withoutOrganisation((em) => rowsAs(watched, em.execute(sql)), limits)
   return rows.map(({ organisation }) => organisation)
 }
 
@@ -53,7 +53,7 @@ export async function openLegs(
   db: Database,
   { organisation, ...limits }: Limits & { readonly organisation: string },
 ): Promise<readonly CallWithOpenLegs[]> {
-  return db.read<CallWithOpenLegs>(organisation, OPEN, [organisation, organisation], limits)
+  return rowsAs(callWithOpenLegs, db.read(organisation, OPEN, [organisation, organisation], limits))
 }
 
 /** The legs of one call that its rows do not know to be over. */
@@ -61,14 +61,39 @@ export async function openLegsOf(
   db: Database,
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<readonly OpenLeg[]> {
-  const rows = await db.read<{ leg: OpenLeg }>(
+  const answer = db.read(
     organisation,
     `select ${LEG} as leg from leg where organisation_id = ? and call = ? and ended_at is null order by ringing_at, leg`,
     [organisation, call],
     { ...limits, isPrepared: true },
   )
-  return rows.map(({ leg }) => leg)
+  return (await rowsAs(z.object({ leg: openLeg }), answer)).map(({ leg }) => leg)
 }
+
+const openLeg: z.ZodType<OpenLeg> = z.object({
+  leg: z.string(),
+  carrier: z.string().nullable(),
+  member: z.string(),
+  name: z.string(),
+  address: z.string(),
+  state: z.enum(['ringing', 'picked-up', 'claimed', 'joined']),
+  ringingAt: z.number(),
+  pickedUpAt: z.number().nullable(),
+  joinedAt: z.number().nullable(),
+  isTaken: z.boolean(),
+  unknown: z.boolean(),
+})
+const callWithOpenLegs: z.ZodType<CallWithOpenLegs> = z.object({
+  call: z.string(),
+  driver: z.enum(drivers),
+  number: z.string(),
+  callerLeftAt: z.number().nullable(),
+  open: z.boolean(),
+  unknown: z.boolean(),
+  arrivedAt: z.number(),
+  legs: z.array(openLeg),
+})
+const watched = z.object({ organisation: z.string() })
 
 const LEG = `jsonb_build_object('leg', leg, 'carrier', carrier, 'member', member, 'name', name, 'address', address, 'state', state,
     'ringingAt', ${millisecondsOf('ringing_at')}, 'pickedUpAt', ${millisecondsOf('coalesce(picked_up_at, claimed_at)')}, 'joinedAt', ${millisecondsOf('joined_at')}, 'unknown', carrier_unknown_since is not null,

@@ -1,9 +1,14 @@
+import { z } from 'zod'
 import type { CallRows, FoldedRecording } from '#flows/call/happenings/call-fold.ts'
 import { callerInWords } from '#flows/call/facts.ts'
 import type { Database, Limits } from '../orm.ts'
-import type { Driver } from './call.ts'
+import { rowsAs } from '../rows-as.ts'
+import { callStates, drivers, type Driver } from './call.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 import { FOLD_OF_ROWS } from './fold-rows.ts'
+import { legEnds, legProgress } from './leg.ts'
+import { outcomes } from './outcomes.ts'
+import { recordingSources } from './recording.ts'
 
 /** One call with its legs and recordings. Times in milliseconds since 1970. */
 export interface CallRecord extends CallRows {
@@ -24,8 +29,7 @@ export async function readCall(
   db: Database,
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<CallRecord | null> {
-  const rows = await db.read<Row>(organisation, READ, [organisation, call, organisation, call], limits)
-  const [row] = rows
+  const [row] = await rowsAs(callRow, db.read(organisation, READ, [organisation, call, organisation, call], limits))
   if (!row) return null
   const { fold, files, ...own } = row
   return {
@@ -45,20 +49,57 @@ export async function newestCall(
   db: Database,
   { organisation, ...limits }: Limits & { readonly organisation: string },
 ): Promise<{ readonly call: string; readonly arrivedAt: number } | null> {
-  const rows = await db.read<{ call: string; arrivedAt: number }>(
+  const answer = db.read(
     organisation,
     `select call, ${millisecondsOf('arrived_at')} as "arrivedAt" from call where organisation_id = ? order by arrived_at desc limit 1`,
     [organisation],
     limits,
   )
-  return rows[0] ?? null
+  const [row] = await rowsAs(z.object({ call: z.string(), arrivedAt: z.number() }), answer)
+  return row ?? null
 }
 
-interface Row extends Omit<CallRecord, keyof CallRows | 'recordings'> {
-  readonly fold: CallRows
+const rowsOfCall: z.ZodType<CallRows> = z.object({
+  state: z.enum(callStates),
+  outcome: z.enum(outcomes).nullable(),
+  answeredAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  seconds: z.number().nullable(),
+  legs: z.array(
+    z.object({
+      leg: z.string(),
+      carrier: z.string().nullable(),
+      member: z.string(),
+      name: z.string(),
+      address: z.string(),
+      state: z.enum(legProgress),
+      ringingAt: z.number(),
+      pickedUpAt: z.number().nullable(),
+      claimedAt: z.number().nullable(),
+      joinedAt: z.number().nullable(),
+      endedAt: z.number().nullable(),
+      why: z.enum(legEnds).nullable(),
+    }),
+  ),
+  recordings: z.array(
+    z.object({ url: z.string(), seconds: z.number(), from: z.enum(recordingSources), madeAt: z.number() }),
+  ),
+})
+
+const callRow = z.object({
+  organisation: z.string(),
+  call: z.string(),
+  number: z.object({ id: z.string(), e164: z.string(), name: z.string() }),
+  flow: z.string(),
+  version: z.number(),
+  caller: z.object({ e164: z.string().nullable(), name: z.string().nullable() }),
+  driver: z.enum(drivers),
+  arrivedAt: z.number(),
+  fold: rowsOfCall,
   /** Recording's address at the carrier → key in file storage. */
-  readonly files: Readonly<Record<string, string | null>>
-}
+  files: z.record(z.string(), z.string().nullable()),
+  history: z.object({ fileKey: z.string(), sha256: z.string(), events: z.number() }).nullable(),
+})
 
 const READ = `
 select c.organisation_id as organisation, c.call, jsonb_build_object('id', n.id, 'e164', n.e164, 'name', n.name) as number,

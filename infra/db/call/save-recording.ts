@@ -20,11 +20,8 @@ export async function saveRecording(
   { organisation, call, recording, ...limits }: CallQuestion & { readonly recording: KeptRecording },
 ): Promise<void> {
   const { url, seconds, fileKey, bytes, sha256, keptAt } = recording
-  await db.withOrganisation(
-    organisation,
-    (em) => em.execute(SAVE, [organisation, call, url, seconds, keptAt, fileKey, bytes, sha256, keptAt]),
-    limits,
-  )
+  const values = [organisation, call, url, seconds, keptAt, fileKey, bytes, sha256, keptAt]
+  await db.write(organisation, SAVE, values, limits)
 }
 
 const SAVE = `

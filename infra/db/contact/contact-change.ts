@@ -1,26 +1,29 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { z } from 'zod'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
 import { moment, ownRowsOnly, rowId } from '../tenant.ts'
 
 /** A contact's row as it was. */
-export interface KeptRow {
-  readonly id: string
-  readonly name: string
-  readonly e164: string
-  readonly main: string | null
-  readonly label: string | null
-  readonly extension: string | null
-}
+export type KeptRow = Readonly<z.infer<typeof keptRow>>
+export const keptRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  e164: z.string(),
+  main: z.string().nullable(),
+  label: z.string().nullable(),
+  extension: z.string().nullable(),
+})
 
 /** What an import made of a contact. */
-export interface Imported {
+export type Imported = Readonly<z.infer<typeof imported>>
+export const imported = z.object({
   /** What the contact was called before; null when the import added it. */
-  readonly was: string | null
+  was: z.string().nullable(),
   /** What it is called since. */
-  readonly name: string
+  name: z.string(),
   /** The numbers that it got. */
-  readonly numbers: readonly { readonly id: string; readonly e164: string }[]
-}
+  numbers: z.array(z.object({ id: z.string(), e164: z.string() })),
+})
 
 export const ContactChangeSchema = defineEntity({
   name: 'ContactChange',

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { millisecondsOf } from '../call/call-key.ts'
 import type { EntityManager } from '../orm.ts'
-import type { Imported } from './contact-change.ts'
+import { rowsAs } from '../rows-as.ts'
+import { imported, type Imported } from './contact-change.ts'
 
 /** Something that was done to a contact. */
 export interface ContactDeed {
@@ -32,10 +34,22 @@ export async function contactHistory(
     from contact_change c join deed d on d.organisation_id = c.organisation_id and d.place = c.place
     where c.organisation_id = ? and c.contact = ? and d.kind = 'contact.imported')
     order by place desc limit 100`
-  type Row = ContactDeed & { readonly made: Imported | null; readonly file: string | null }
-  const rows = await em.execute<Row[]>(sql, [contact, organisation, contact, organisation, contact])
+  const rows = await rowsAs(deedRow, em.execute(sql, [contact, organisation, contact, organisation, contact]))
   return rows.map(({ made, file, ...row }) => (made === null ? row : { ...row, ...importInLines(made, file) }))
 }
+
+const deedRow = z.object({
+  place: z.number(),
+  kind: z.string(),
+  at: z.number(),
+  by: z.string(),
+  name: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  change: z.string().nullable(),
+  made: imported.nullable(),
+  file: z.string().nullable(),
+})
 
 /** Who gave a contact the name that it has. @param history of it, newest first. */
 export function namedBy(history: readonly ContactDeed[]): string {
@@ -76,5 +90,15 @@ export async function removedContacts(
   const sql = `select c.id as change, c.contact, c.name, (select jsonb_agg(r.value ->> 'e164') from jsonb_array_elements(c.rows) r) as numbers, ${millisecondsOf('c.made_at')} as at, d.actor_name as by
     from contact_change c join deed d on d.organisation_id = c.organisation_id and d.place = c.place
     where c.organisation_id = ? and c.undone_at is null and d.kind = 'contact.removed' ${contact === undefined ? '' : 'and c.contact = ?'} order by c.place desc limit 100`
-  return em.execute<RemovedContact[]>(sql, [organisation, ...(contact === undefined ? [] : [contact])])
+  const values = [organisation, ...(contact === undefined ? [] : [contact])]
+  return rowsAs(removedRow, em.execute(sql, values))
 }
+
+const removedRow: z.ZodType<RemovedContact> = z.object({
+  change: z.string(),
+  contact: z.string(),
+  name: z.string(),
+  numbers: z.array(z.string()),
+  at: z.number(),
+  by: z.string(),
+})

@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { z } from 'zod'
+import { rowsAs } from '../rows-as.ts'
 import { follow, NOTHING_BEFORE, type ChainedDeed, type Followed, type Head } from './chain.ts'
 
 export interface RecordAsked {
@@ -19,18 +21,12 @@ export async function checkRecord(client: pg.Client, { organisation, kept }: Rec
   await client.query('begin transaction isolation level repeatable read read only')
   try {
     await client.query(`select set_config('app.organisation', $1, true)`, [organisation])
-    const [end = NO_DEED] = (
-      await client.query<Head>('select place::float8 as place, hash from deed_head where organisation_id = $1', [
-        organisation,
-      ])
-    ).rows
+    const [end = NO_DEED] = await rowsAs(head, client.query(HEAD, [organisation]))
     let at: Followed = { ok: true, head: NO_DEED }
     let isKeptFound = kept === undefined || kept.place === 0
     for (;;) {
-      const { rows } = await client.query<ChainedDeed>(BATCH, [
-        organisation,
-        at.head.place === 0 ? null : at.head.place,
-      ])
+      const from = at.head.place === 0 ? null : at.head.place
+      const rows = await rowsAs(chainedDeed, client.query(BATCH, [organisation, from]))
       if (rows.length === 0) break
       const next = follow(at.head, rows)
       if (!next.ok) return next
@@ -68,6 +64,25 @@ function afterLast(last: Head, { end, kept }: { readonly end: Head; readonly kep
     }
   return { ok: true, head: last }
 }
+
+const head: z.ZodType<Head> = z.object({ place: z.number(), hash: z.string() })
+const chainedDeed: z.ZodType<ChainedDeed> = z.object({
+  organisation: z.string(),
+  place: z.number(),
+  at: z.string(),
+  kind: z.string(),
+  actor: z.string().nullable(),
+  actorName: z.string(),
+  address: z.string().nullable(),
+  about: z.string().nullable(),
+  aboutName: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  previous: z.string(),
+  hash: z.string(),
+})
+
+const HEAD = 'select place::float8 as place, hash from deed_head where organisation_id = $1'
 
 const NO_DEED: Head = { place: 0, hash: NOTHING_BEFORE }
 

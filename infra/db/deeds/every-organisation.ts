@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { z } from 'zod'
+import { rowsAs } from '../rows-as.ts'
 import type { Followed, Head } from './chain.ts'
 import { checkRecord } from './check-record.ts'
 
@@ -21,9 +23,8 @@ export async function checkEveryRecord(
 ): Promise<readonly CheckedRecord[]> {
   await client.query('begin read only')
   await client.query(`select set_config('app.narrow', 'on', true)`)
-  const { rows } = await client.query<{ id: string; name: string }>(
-    'select id, name from organisation order by name, id',
-  )
+  const answer = client.query('select id, name from organisation order by name, id')
+  const rows = await rowsAs(z.object({ id: z.string(), name: z.string() }), answer)
   await client.query('rollback')
   const known = new Set(rows.map(({ id }) => id))
   const gone = [...kept]

@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { millisecondsOf } from '../call/call-key.ts'
 import { textHasNumber } from '../inbox/number-has.ts'
 import type { SearchText } from '../inbox/search-text.ts'
 import type { EntityManager } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 
 /** A deed as it was recorded. */
 export interface RecordedDeed {
@@ -53,8 +55,24 @@ export async function readDeeds(
   const sql = `select d.place::float8 as place, ${millisecondsOf('d.at')} as at, d.kind, d.actor, d.actor_name as "actorName", d.address, d.about, d.about_name as "aboutName", d.before, d.after, d.previous, d.hash
     from deed d
     where ${conditions.map((condition) => condition.sql).join(' and ')} order by d.place ${isForward ? 'asc' : 'desc'} limit ?`
-  return em.execute<RecordedDeed[]>(sql, [...conditions.flatMap(({ values }) => values), limit])
+  const values = conditions.flatMap((condition) => condition.values)
+  return rowsAs(recordedDeed, em.execute(sql, [...values, limit]))
 }
+
+const recordedDeed: z.ZodType<RecordedDeed> = z.object({
+  place: z.number(),
+  at: z.number(),
+  kind: z.string(),
+  actor: z.string().nullable(),
+  actorName: z.string(),
+  address: z.string().nullable(),
+  about: z.string().nullable(),
+  aboutName: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  previous: z.string(),
+  hash: z.string(),
+})
 
 /** How many deeds fit. */
 export async function countDeeds(
@@ -63,10 +81,8 @@ export async function countDeeds(
 ): Promise<number> {
   const conditions = conditionsOf(filter)
   const sql = `select count(*)::int as count from deed d where ${['d.organisation_id = ?', ...conditions.map((condition) => condition.sql)].join(' and ')}`
-  const [row] = await em.execute<{ count: number }[]>(sql, [
-    organisation,
-    ...conditions.flatMap(({ values }) => values),
-  ])
+  const values = conditions.flatMap((condition) => condition.values)
+  const [row] = await rowsAs(z.object({ count: z.number() }), em.execute(sql, [organisation, ...values]))
   return row?.count ?? 0
 }
 
@@ -75,10 +91,8 @@ export async function readHead(
   em: EntityManager,
   organisation: string,
 ): Promise<{ readonly place: number; readonly hash: string } | null> {
-  const [head] = await em.execute<{ place: number; hash: string }[]>(
-    'select place::float8 as place, hash from deed_head where organisation_id = ?',
-    [organisation],
-  )
+  const sql = 'select place::float8 as place, hash from deed_head where organisation_id = ?'
+  const [head] = await rowsAs(z.object({ place: z.number(), hash: z.string() }), em.execute(sql, [organisation]))
   return head ?? null
 }
 

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { Database, EntityManager } from '../orm.ts'
 import type { DoneBy } from '../deed.ts'
 import type { DeedOn } from './kinds.ts'
+import { rowsAs } from '../rows-as.ts'
 import { recordDeed } from './record-deed.ts'
 
 /** Something that can be tried again and again: by anybody who knows an e-mail address, or by whoever sits at a browser that is signed in. */
@@ -29,11 +31,8 @@ export const ATTEMPTS_IN_ALL = 60
 export async function recordAttempt(db: Database, { by, on, what }: Attempt): Promise<void> {
   const { organisation } = by
   await db.withOrganisation(organisation, async (em) => {
-    const [{ all, one } = { all: 0, one: 0 }] = await em.execute<{ all: number; one: number }[]>(RECENT, [
-      on.id,
-      on.id,
-      organisation,
-    ])
+    const recent = await rowsAs(attempts, em.execute(RECENT, [on.id, on.id, organisation]))
+    const [{ all, one } = { all: 0, one: 0 }] = recent
     if (all >= ATTEMPTS_IN_ALL || one >= ATTEMPTS_ABOUT_ONE) return await passOver(em, organisation)
     if (what.kind === 'sign-in.reset-asked') return recordDeed(em, { by, on, kind: what.kind, changed: {} })
     const unrecorded = await takeCount(em, organisation)
@@ -56,10 +55,8 @@ async function passOver(em: EntityManager, organisation: string): Promise<void> 
 async function takeCount(em: EntityManager, organisation: string): Promise<number> {
   const { waiting = 0 } = passedOver.get(organisation) ?? {}
   passedOver.delete(organisation)
-  const [row] = await em.execute<{ count: number }[]>(
-    'delete from unrecorded_attempts where organisation_id = ? returning count',
-    [organisation],
-  )
+  const sql = 'delete from unrecorded_attempts where organisation_id = ? returning count'
+  const [row] = await rowsAs(z.object({ count: z.number() }), em.execute(sql, [organisation]))
   return waiting + (row?.count ?? 0)
 }
 
@@ -72,5 +69,6 @@ const WRITTEN_EVERY = 60_000
 const ADD = `insert into unrecorded_attempts as known (organisation_id, count) values (?, ?)
   on conflict (organisation_id) do update set count = known.count + excluded.count`
 
+const attempts = z.object({ all: z.number(), one: z.number() })
 const RECENT = `select count(*)::int as all, (count(*) filter (where about = ? or actor = ?))::int as one
   from deed where organisation_id = ? and kind in ('sign-in.failed', 'sign-in.reset-asked', 'sign-in.own-password-wrong', 'sign-in.own-code-wrong', 'sign-in.own-held-up') and at > now() - interval '1 hour'`

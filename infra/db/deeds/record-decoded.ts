@@ -1,5 +1,7 @@
 import type { DoneBy } from '../deed.ts'
+import { z } from 'zod'
 import type { EntityManager } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 import type { DeedOn } from './kinds.ts'
 import { recordDeed } from './record-deed.ts'
 
@@ -15,10 +17,10 @@ export async function recordDecoded(
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`decoded ${by.organisation} ${by.actor}`])
   const lately = `select from deed where organisation_id = ? and actor = ?::uuid and kind in ('payloads.decoded', 'payloads.call-decoded') and at > now() - interval '10 minutes'`
   const asked = [by.organisation, by.actor]
-  const rows = await (on === null
-    ? em.execute<unknown[]>(`${lately} limit 1`, asked)
-    : em.execute<unknown[]>(`${lately} and about = ? limit 1`, [...asked, on.id]))
-  if (rows.length > 0) return
+  const about = on === null ? '' : 'and about = ?'
+  const values = [...asked, ...(on === null ? [] : [on.id])]
+  const known = await rowsAs(z.unknown(), em.execute(`${lately} ${about} limit 1`, values))
+  if (known.length > 0) return
   await recordDeed(
     em,
     on === null

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { Database, Limits } from '../orm.ts'
-import { SHOW, type ListedConversation } from './list-conversations.ts'
-import { CALL_SHOWN, type TimelineCall } from './timeline.ts'
+import { rowsAs } from '../rows-as.ts'
+import { listedConversation, SHOW, type ListedConversation } from './list-conversations.ts'
+import { CALL_SHOWN, timelineCall, type TimelineCall } from './timeline.ts'
 
 /** A conversation as its list shows it once something has happened in it. */
 export interface ChangedConversation {
@@ -26,13 +28,16 @@ export async function changedConversations(
   { organisation, calls, conversations, ...limits }: Limits & Changed & { readonly organisation: string },
 ): Promise<readonly ChangedConversation[]> {
   const asked = JSON.stringify(calls)
-  return db.read(
-    organisation,
-    CHANGED,
-    [organisation, asked, JSON.stringify(conversations), organisation, asked],
-    limits,
-  )
+  const values = [organisation, asked, JSON.stringify(conversations), organisation, asked]
+  return rowsAs(changedRow, db.read(organisation, CHANGED, values, limits))
 }
+
+const changedRow: z.ZodType<ChangedConversation> = z.object({
+  conversation: listedConversation,
+  calls: z.array(timelineCall),
+  people: z.array(z.string()),
+  waiting: z.number(),
+})
 
 const listed = 'array(select jsonb_array_elements_text(?::jsonb))'
 // each row by its key: the planner cannot know how few are asked about

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Database, Limits } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 import { AS_OF } from './as-of.ts'
 
 /** How many conversations wait for somebody to look at them, by the ids of their numbers; 100 stands for more. */
@@ -13,10 +15,12 @@ export async function countUnread(
   db: Database,
   { organisation, numbers, ...limits }: Limits & { readonly organisation: string; readonly numbers: readonly string[] },
 ): Promise<Unread> {
-  const [counted] = await db.read<Unread>(organisation, COUNT, [numbers.join(',')], limits)
+  const [counted] = await rowsAs(unread, db.read(organisation, COUNT, [numbers.join(',')], limits))
   if (!counted) throw new Error('a query without groups has one row')
   return counted
 }
+
+const unread: z.ZodType<Unread> = z.object({ waiting: z.record(z.string(), z.number()), asOf: z.number() })
 
 const COUNT = `
 select ${AS_OF} as "asOf", coalesce(jsonb_object_agg(asked.number, counted.waiting), '{}') as waiting

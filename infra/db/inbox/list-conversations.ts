@@ -1,8 +1,12 @@
+import { z } from 'zod'
 import type { CallState } from '#flows/call/call-states.ts'
+import { callStates } from '../call/call.ts'
 import { millisecondsOf } from '../call/call-key.ts'
 import { RANG } from '../call/leg-rang.ts'
-import type { ConversationState } from '../conversation/conversation.ts'
+import { outcomes } from '../call/outcomes.ts'
+import { conversationStates, type ConversationState } from '../conversation/conversation.ts'
 import type { Database, Limits } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 import { AS_OF } from './as-of.ts'
 import { countMatches, FEW, lookedUp, searchQuery } from './search-conversations.ts'
 import { searchText, type SearchText } from './search-text.ts'
@@ -81,14 +85,15 @@ export async function listConversations(db: Database, question: ConversationQues
   const text = textOf(question)
   const matches = text && countMatches(question, text)
   const [counted] =
-    matches === null ? [] : await db.read<{ found: number }>(organisation, matches.sql, matches.values, limits)
+    matches === null ? [] : await rowsAs(foundCount, db.read(organisation, matches.sql, matches.values, limits))
   const { sql, values } = pageQuery(question, limit + 1, (counted?.found ?? 0) > FEW)
-  const [page] = await db.read<{ asOf: number; rows: readonly ListedConversation[] }>(
+  const answer = db.read(
     organisation,
     `select ${AS_OF} as "asOf", coalesce(jsonb_agg(page order by page."lastAt" desc, page.id desc), '[]') as rows from (${sql}) page`,
     values,
     limits,
   )
+  const [page] = await rowsAs(pageRow, answer)
   if (!page) throw new Error('a query without groups has one row')
   const conversations = page.rows.slice(0, limit)
   const last = conversations.at(-1)
@@ -104,9 +109,35 @@ export async function readConversation(
   db: Database,
   { organisation, conversation, ...limits }: Limits & { readonly organisation: string; readonly conversation: string },
 ): Promise<ListedConversation | null> {
-  const rows = await db.read<ListedConversation>(organisation, `${SHOW} where v.id = ?`, [conversation], limits)
+  const answer = db.read(organisation, `${SHOW} where v.id = ?`, [conversation], limits)
+  const rows = await rowsAs(listedConversation, answer)
   return rows[0] ?? null
 }
+
+/** A row of {@link SHOW}. */
+export const listedConversation: z.ZodType<ListedConversation> = z.object({
+  id: z.string(),
+  number: z.object({ id: z.string(), e164: z.string(), name: z.string() }),
+  caller: z.string().nullable(),
+  name: z.string().nullable(),
+  contact: z.string().nullable(),
+  state: z.enum(conversationStates),
+  unread: z.boolean(),
+  news: z.number().nullable(),
+  opened: z.number(),
+  missed: z.boolean(),
+  live: z.boolean(),
+  lastAt: z.number(),
+  lastCall: z.string().nullable(),
+  lastWords: z.string(),
+  lastOutcome: z.enum(outcomes).nullable(),
+  lastState: z.enum(callStates).nullable(),
+  rung: z.array(z.object({ name: z.string(), rings: z.boolean(), talked: z.boolean() })),
+  voicemail: z.number().nullable(),
+  asOf: z.number(),
+})
+const pageRow = z.object({ asOf: z.number(), rows: z.array(listedConversation) })
+const foundCount = z.object({ found: z.number() })
 
 interface Query {
   readonly sql: string

@@ -1,6 +1,8 @@
-import type { CallEvent } from '#flows/call/happenings/happening.ts'
+import { z } from 'zod'
+import type { CallEvent, Happening } from '#flows/call/happenings/happening.ts'
 import { millisecondsOf } from '../call/call-key.ts'
 import type { Database, Limits } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 
 /** An event with what is needed to decide who may hear of it. */
 export interface LiveEvent extends CallEvent {
@@ -49,12 +51,8 @@ export async function eventsSince(
   }: Limits & { readonly organisation: string; readonly from: number | null; readonly limit: number },
 ): Promise<Committed> {
   const after = from ?? (await horizonNow(db, organisation, limits))
-  const [found] = await db.read<Committed>(
-    organisation,
-    SINCE,
-    [organisation, after, organisation, organisation, limit, organisation, after, limit],
-    limits,
-  )
+  const values = [organisation, after, organisation, organisation, limit, organisation, after, limit]
+  const [found] = await rowsAs(committed, db.read(organisation, SINCE, values, limits))
   if (!found) throw new Error('a query without a table has one row')
   return found
 }
@@ -62,7 +60,7 @@ export async function eventsSince(
 /** Asked for by itself: the planner must know the number to see that few rows lie behind it. */
 async function horizonNow(db: Database, organisation: string, limits: Limits): Promise<number> {
   const sql = 'select pg_snapshot_xmin(pg_current_snapshot())::text::float8 as horizon'
-  const [now] = await db.read<{ horizon: number }>(organisation, sql, [], limits)
+  const [now] = await rowsAs(z.object({ horizon: z.number() }), db.read(organisation, sql, [], limits))
   return now?.horizon ?? 0
 }
 
@@ -73,8 +71,25 @@ export async function eventsOfOpenCalls(
 ): Promise<readonly LiveEvent[]> {
   if (numbers.length === 0) return []
   const sql = `${EVENTS} where e.organisation_id = ? and c.ended_at is null and c.number_id = any(string_to_array(?, ',')::uuid[]) order by e.id`
-  return db.read<LiveEvent>(organisation, sql, [organisation, numbers.join(',')], limits)
+  return rowsAs(z.object(liveEvent), db.read(organisation, sql, [organisation, numbers.join(',')], limits))
 }
+
+/** Of which kind it is, and whether its fields are those of the kind, whoever reads it asks of its entry: newer releases know more kinds. */
+const happening = z.custom<Happening>((what) => typeof what === 'object' && what !== null && 'kind' in what)
+
+const liveEvent = {
+  id: z.number(),
+  call: z.string(),
+  number: z.string(),
+  at: z.number(),
+  node: z.string().nullable(),
+  what: happening,
+}
+const committed: z.ZodType<Committed> = z.object({
+  horizon: z.number(),
+  events: z.array(z.object({ ...liveEvent, tx: z.number() })),
+  items: z.array(z.object({ id: z.number(), conversation: z.string(), tx: z.number() })),
+})
 
 // each part names what it looks for, so that its index is used whatever the planner expects of the one before; a row that was
 // brought over from another cluster may name a transaction that this one has not come to: it is no news

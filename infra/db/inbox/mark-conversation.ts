@@ -59,10 +59,6 @@ async function changed(
   }: { organisation: string; sql: string; values: readonly unknown[]; limits: Limits },
 ): Promise<boolean> {
   const told = `with marked as (${sql} returning id, number_id) select pg_notify('inbox_changed', json_build_object('organisation', ?::text, 'number', number_id, 'conversation', id)::text) from marked`
-  const rows = await db.withOrganisation(
-    organisation,
-    (em) => em.execute<unknown[]>(told, [...values, organisation]),
-    limits,
-  )
+  const rows = await db.write(organisation, told, [...values, organisation], limits)
   return rows.length > 0
 }

@@ -1,8 +1,12 @@
+import { z } from 'zod'
 import type { Outcome } from '#flows/call/happenings/happening.ts'
 import type { CallState } from '#flows/call/call-states.ts'
+import { callStates } from '../call/call.ts'
 import { millisecondsOf } from '../call/call-key.ts'
 import { RANG } from '../call/leg-rang.ts'
+import { outcomes } from '../call/outcomes.ts'
 import type { Database, Limits } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 import { numberHas } from './number-has.ts'
 import { ASKED_LETTERS } from './search-conversations.ts'
 import type { SearchText } from './search-text.ts'
@@ -80,11 +84,27 @@ export async function searchCalls(
     join number n on n.id = c.number_id join flow f on f.id = c.flow_id left join contact k on k.organisation_id = c.organisation_id and k.e164 = c.caller_e164
     order by c.arrived_at desc, c.id desc`
   const values = [...conditions.flatMap((condition) => condition.values), limit + 1]
-  const rows = await db.withOrganisation(organisation, (em) => em.execute<ListedCall[]>(sql, values), limits)
+  const rows = await rowsAs(listedCall, db.read(organisation, sql, values, limits))
   const calls = rows.slice(0, limit)
   const last = calls.at(-1)
   return { calls, next: rows.length > limit && last ? { arrivedAt: last.arrivedAt, id: last.id } : null }
 }
+
+const named = z.object({ id: z.string(), name: z.string() })
+const listedCall: z.ZodType<ListedCall> = z.object({
+  id: z.string(),
+  call: z.string(),
+  number: named.extend({ e164: z.string() }),
+  caller: z.object({ e164: z.string().nullable(), name: z.string().nullable() }),
+  flow: named,
+  version: z.number(),
+  state: z.enum(callStates),
+  outcome: z.enum(outcomes).nullable(),
+  words: z.string(),
+  arrivedAt: z.number(),
+  seconds: z.number().nullable(),
+  voicemail: z.number().nullable(),
+})
 
 interface Condition {
   readonly sql: string

@@ -1,7 +1,12 @@
+import { z } from 'zod'
 import type { LegEnd, Outcome } from '#flows/call/happenings/happening.ts'
 import type { CallState } from '#flows/call/call-states.ts'
+import { callStates } from '../call/call.ts'
 import { millisecondsOf } from '../call/call-key.ts'
+import { legEnds } from '../call/leg.ts'
+import { outcomes } from '../call/outcomes.ts'
 import type { Database, Limits } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 
 /** A call as the timeline shows it. Times in milliseconds since 1970. */
 export interface TimelineCall {
@@ -63,11 +68,40 @@ export async function timeline(
   { organisation, conversation, before, limit = 30, ...limits }: TimelineQuestion,
 ): Promise<{ readonly calls: readonly TimelineCall[]; readonly before: TimelineCursor | null }> {
   const values = [conversation, ...(before ? [before.arrivedAt, before.id] : []), limit + 1]
-  const rows = await db.read<TimelineCall>(organisation, timelineQuery(before != null), values, limits)
+  const rows = await rowsAs(timelineCall, db.read(organisation, timelineQuery(before != null), values, limits))
   const calls = rows.slice(0, limit)
   const oldest = calls.at(-1)
   return { calls, before: rows.length > limit && oldest ? { arrivedAt: oldest.arrivedAt, id: oldest.id } : null }
 }
+
+/** A row of {@link CALL_SHOWN}. */
+export const timelineCall: z.ZodType<TimelineCall> = z.object({
+  id: z.string(),
+  item: z.number(),
+  call: z.string(),
+  state: z.enum(callStates),
+  outcome: z.enum(outcomes).nullable(),
+  words: z.string(),
+  arrivedAt: z.number(),
+  answeredAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  seconds: z.number().nullable(),
+  news: z.number().nullable(),
+  rung: z.array(
+    z.object({
+      name: z.string(),
+      ringingAt: z.number(),
+      pickedUpAt: z.number().nullable(),
+      claimedAt: z.number().nullable(),
+      joinedAt: z.number().nullable(),
+      endedAt: z.number().nullable(),
+      why: z.enum(legEnds).nullable(),
+    }),
+  ),
+  recordings: z.array(
+    z.object({ id: z.string(), seconds: z.number(), kept: z.boolean(), notKept: z.string().nullable() }),
+  ),
+})
 
 /** Takes the conversation, where it goes on from, and how many. */
 export function timelineQuery(goesOn: boolean): string {

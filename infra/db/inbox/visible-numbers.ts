@@ -1,5 +1,7 @@
-import type { NumberRole } from '../number/number-access.ts'
+import { z } from 'zod'
+import { numberRoles, type NumberRole } from '../number/number-access.ts'
 import type { Database, Limits } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 
 /** A number with what decides who may read its conversations. */
 export interface NumberForMember {
@@ -18,5 +20,13 @@ export async function numbersForMember(
 ): Promise<readonly NumberForMember[]> {
   const sql = `select n.id, n.e164, n.name, n.visibility = 'organisation' as "openToOrganisation", a.role
     from number n left join number_access a on a.number_id = n.id and a.member_id = ? order by n.name, n.e164`
-  return db.read(organisation, sql, [member], limits)
+  return rowsAs(numberRow, db.read(organisation, sql, [member], limits))
 }
+
+const numberRow: z.ZodType<NumberForMember> = z.object({
+  id: z.string(),
+  e164: z.string(),
+  name: z.string(),
+  openToOrganisation: z.boolean(),
+  role: z.enum(numberRoles).nullable(),
+})

@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { EntityManager } from '../orm.ts'
-import type { DeviceKind } from './device.ts'
+import { rowsAs } from '../rows-as.ts'
+import { deviceKinds, type DeviceKind } from './device.ts'
 import { rungOn, type RungOn } from '../number/rung-on.ts'
-import type { NotificationAnswer, OrganisationRole } from './member.ts'
+import { notificationAnswers, organisationRoles, type NotificationAnswer, type OrganisationRole } from './member.ts'
+import { numberRoles } from '../number/number-access.ts'
 
 /** What decides whether a person's phone rings and whether they notice, as it is at this moment. */
 export interface Readiness {
@@ -51,7 +54,7 @@ export async function readinessOf(
   { number = null, member = null }: { readonly number?: string | null; readonly member?: string | null } = {},
 ): Promise<readonly Readiness[]> {
   const rung = await rungOn(em, { number, member })
-  const rows = await em.execute<Row[]>(
+  const answer = em.execute(
     `select m.id as member, m.name, m.email, m.role, m.deactivated_at is null as active,
        case when m.accepted_at is not null then 'joined' when m.declined_at is null then 'invited' else 'declined' end as joined,
        to_char(m.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "seenAt", m.notifications,
@@ -70,15 +73,30 @@ export async function readinessOf(
      order by lower(m.name), m.id`,
     [number, number, member, member, number, number],
   )
-  return rows.map(({ seats, ...row }) => ({
+  return (await rowsAs(personRow, answer)).map(({ seats, ...row }) => ({
     ...row,
     seats: seats.map((seat) => ({ ...seat, flow: flowSays(rung.get(seat.number) ?? null, row.member) })),
   }))
 }
 
-interface Row extends Omit<Readiness, 'seats'> {
-  readonly seats: readonly Omit<ReadinessSeat, 'flow'>[]
-}
+const personRow = z.object({
+  member: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(organisationRoles),
+  joined: z.enum(['joined', 'invited', 'declined']),
+  active: z.boolean(),
+  seenAt: z.string().nullable(),
+  notifications: z.enum(notificationAnswers).nullable(),
+  device: z.enum(['verified', 'not-allowed', 'unverified', 'none']),
+  abroad: z.string().nullable(),
+  address: z.string().nullable(),
+  addressKind: z.enum(deviceKinds).nullable(),
+  seats: z.array(
+    z.object({ number: z.string(), name: z.string(), role: z.enum(numberRoles), active: z.boolean().nullable() }),
+  ),
+  talking: z.boolean(),
+})
 
 function flowSays(rung: RungOn, member: string): ReadinessSeat['flow'] {
   if (rung === null) return 'no-flow'

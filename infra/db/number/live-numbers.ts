@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import type { Seat } from '#flows/call/facts.ts'
 import type { Plan } from '#flows/language/plan.ts'
+import { seat } from '../member/seat-of.ts'
 import type { Database, Limits } from '../orm.ts'
+import { rowsAs } from '../rows-as.ts'
 
 /** A number that answers calls, with all that an arrival needs to be frozen. Contacts are not in it. */
 export interface LiveNumber {
@@ -35,5 +38,27 @@ export interface RoutingEntry {
 
 /** All numbers of all organisations that answer calls, by SECURITY DEFINER function. Changes are told on `number_changed`. */
 export async function liveNumbers(db: Database, limits?: Limits): Promise<readonly LiveNumber[]> {
-  return db.withoutOrganisation((em) => em.execute<LiveNumber[]>('select * from live_numbers()'), limits)
+  return db.withoutOrganisation((em) => rowsAs(liveNumber, em.execute('select * from live_numbers()')), limits)
 }
+
+/** A plan that this product has published: it was checked when its version was kept, which never changes. */
+export const plan = z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'steps' in value)
+
+/** What `roster_of` and `routing_of` say. */
+export const peopleOfNumber = {
+  roster: z.array(seat),
+  routing: z.array(z.object({ member: z.string(), active: z.boolean() })),
+}
+
+const liveNumber: z.ZodType<LiveNumber> = z.object({
+  organisation: z.string(),
+  number: z.string(),
+  e164: z.string(),
+  name: z.string(),
+  flow: z.string(),
+  version: z.number(),
+  plan,
+  ...peopleOfNumber,
+  business: z.string(),
+  zone: z.string(),
+})

@@ -1,16 +1,19 @@
+import { z } from 'zod'
 import type { CallFacts } from '#flows/call/facts.ts'
 import type { EntityManager } from '../orm.ts'
-import type { LiveNumber } from './live-numbers.ts'
+import { rowsAs } from '../rows-as.ts'
+import { peopleOfNumber, type LiveNumber } from './live-numbers.ts'
 
 /** Who may ring for a number today. */
 export type NumberPeople = Pick<CallFacts, 'roster' | 'routing' | 'inactive'>
 
 /** The people of one number of the transaction's organisation, as an arrival at this moment would freeze them. */
 export async function numberPeople(em: EntityManager, number: string): Promise<NumberPeople> {
-  const [people] = await em.execute<Pick<LiveNumber, 'roster' | 'routing'>[]>(
+  const answer = em.execute(
     'select roster_of(n.organisation_id, n.id) as roster, routing_of(n.organisation_id, n.id) as routing from number n where n.id = ?',
     [number],
   )
+  const [people] = await rowsAs(z.object(peopleOfNumber), answer)
   return people ? asFrozen(people) : { roster: [], routing: [], inactive: [] }
 }
 

@@ -1,7 +1,8 @@
-import type { Plan } from '#flows/language/plan.ts'
+import { z } from 'zod'
 import { whoIsRung, type Rung } from '#flows/nodes/who-is-rung.ts'
 import type { EntityManager } from '../orm.ts'
-import type { LiveNumber } from './live-numbers.ts'
+import { rowsAs } from '../rows-as.ts'
+import { peopleOfNumber, plan } from './live-numbers.ts'
 import { asFrozen } from './number-people.ts'
 
 /** Which of its people the flow that answers a number rings, by member id; null while no flow answers it. */
@@ -15,16 +16,13 @@ export async function rungOn(
   em: EntityManager,
   { number = null, member = null }: { readonly number?: string | null; readonly member?: string | null } = {},
 ): Promise<ReadonlyMap<string, RungOn>> {
-  const rows = await em.execute<Row[]>(READ, [number, number, member, member])
+  const rows = await rowsAs(rungRow, em.execute(READ, [number, number, member, member]))
   return new Map(
-    rows.map(({ number: id, plan, ...people }) => [id, plan && whoIsRung(plan, asFrozen(people))] as const),
+    rows.map(({ number: id, plan: live, ...people }) => [id, live && whoIsRung(live, asFrozen(people))] as const),
   )
 }
 
-interface Row extends Pick<LiveNumber, 'roster' | 'routing'> {
-  readonly number: string
-  readonly plan: Plan | null
-}
+const rungRow = z.object({ number: z.string(), plan: plan.nullable(), ...peopleOfNumber })
 
 const READ = `
 select n.id as number, v.plan, roster_of(n.organisation_id, n.id) as roster, routing_of(n.organisation_id, n.id) as routing

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Contact } from '../../db/contact/contact.ts'
 import { tellInboxes } from '../../db/contact/tell-inboxes.ts'
 import type { EntityManager } from '../../db/orm.ts'
+import { rowsAs } from '../../db/rows-as.ts'
 import { homeOf } from '../../db/organisation/home-country.ts'
 import { refused, type Refusal } from '../../errors.ts'
 import { readNumber, type WrittenNumber } from '../../telephone/read-number.ts'
@@ -37,7 +38,10 @@ export async function addNumberRow(
   const { e164, extension } = read
   const sql =
     'insert into contact (organisation_id, name, e164, main_id, extension) values (?, ?, ?, ?, ?) on conflict (organisation_id, e164) do nothing returning id'
-  const [added] = await em.execute<{ id: string }[]>(sql, [organisation, name, e164, main, extension])
+  const [added] = await rowsAs(
+    z.object({ id: z.string() }),
+    em.execute(sql, [organisation, name, e164, main, extension]),
+  )
   if (!added) {
     const known = await em.findOneOrFail(Contact, { organisation, e164 })
     return refused('contact-taken', { name: known.name })
@@ -52,6 +56,6 @@ async function calledFrom(
   { organisation, address }: { readonly organisation: string; readonly address: string },
 ): Promise<WrittenNumber | null> {
   const sql = `select from conversation where organisation_id = ? and customer = ? and customer not like 'call:%' limit 1`
-  const called = await em.execute<unknown[]>(sql, [organisation, address])
+  const called = await rowsAs(z.unknown(), em.execute(sql, [organisation, address]))
   return called.length > 0 ? { e164: address, extension: null } : null
 }

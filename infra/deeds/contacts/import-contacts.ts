@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { tellInboxesOf } from '../../db/contact/tell-inboxes.ts'
 import type { EntityManager } from '../../db/orm.ts'
+import { rowsAs } from '../../db/rows-as.ts'
 import { deed, type Doing } from '../deed.ts'
 import { keepChanges } from './keep-change.ts'
 import { planImport, type FilePerson, type ImportPlan, type KnownNumber } from './plan-import.ts'
@@ -69,10 +70,12 @@ async function knownNumbers(
   organisation: string,
   numbers: readonly string[],
 ): Promise<readonly KnownNumber[]> {
-  const sql = `select c.e164, coalesce(c.main_id, c.id) as contact, c.name, c.main_id is null or c.spelling_of_id = c.main_id as "isMain" from contact c
+  const sql = `select c.e164, coalesce(c.main_id, c.id) as contact, c.name, coalesce(c.main_id is null or c.spelling_of_id = c.main_id, false) as "isMain" from contact c
     where c.organisation_id = ? and c.e164 = any(select jsonb_array_elements_text(?::jsonb))`
-  return em.execute<KnownNumber[]>(sql, [organisation, JSON.stringify(numbers)])
+  return rowsAs(knownNumber, em.execute(sql, [organisation, JSON.stringify(numbers)]))
 }
+
+const knownNumber = z.object({ e164: z.string(), contact: z.string(), name: z.string(), isMain: z.boolean() })
 
 interface Writing {
   readonly plan: ImportPlan
@@ -116,9 +119,12 @@ async function writePlan(
     onProgress((renamed.length + at) / all)
   }
   if (made.length === 0) return
-  const called = await em.execute<{ e164: string }[]>(
-    'select e164 from contact where coalesce(main_id, id) = any(select jsonb_array_elements_text(?::jsonb)::uuid)',
-    [JSON.stringify(renamed.map(({ contact }) => contact))],
+  const called = await rowsAs(
+    z.object({ e164: z.string() }),
+    em.execute(
+      'select e164 from contact where coalesce(main_id, id) = any(select jsonb_array_elements_text(?::jsonb)::uuid)',
+      [JSON.stringify(renamed.map(({ contact }) => contact))],
+    ),
   )
   await tellInboxesOf(em, { organisation, numbers: [...rows, ...called].map(({ e164 }) => e164) })
   const values = {

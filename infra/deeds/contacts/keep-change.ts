@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Imported, KeptRow } from '../../db/contact/contact-change.ts'
 import type { EntityManager } from '../../db/orm.ts'
+import { rowsAs } from '../../db/rows-as.ts'
 
 /** What it takes to undo what a deed did to one contact. */
 export interface Kept {
@@ -13,11 +15,8 @@ export interface Kept {
 
 /** Keeps what it takes to undo the deed that was recorded last in this transaction. @returns the id by which it is undone. */
 export async function keepChange(em: EntityManager, organisation: string, kept: Kept): Promise<string> {
-  const [row] = await em.execute<{ id: string }[]>(`${KEEP} returning id`, [
-    organisation,
-    written([kept]),
-    organisation,
-  ])
+  const answer = em.execute(`${KEEP} returning id`, [organisation, written([kept]), organisation])
+  const [row] = await rowsAs(z.object({ id: z.string() }), answer)
   if (!row) throw new Error('a change of a contact was not recorded as a deed')
   return row.id
 }

@@ -5,6 +5,7 @@ import { Contact } from '../../db/contact/contact.ts'
 import { tellInboxes, tellInboxesOf } from '../../db/contact/tell-inboxes.ts'
 import { DeedRow } from '../../db/deeds/deed-row.ts'
 import type { EntityManager } from '../../db/orm.ts'
+import { rowsAs } from '../../db/rows-as.ts'
 import { refused, type Refusal } from '../../errors.ts'
 import { deed, type Doing } from '../deed.ts'
 import { callContact } from './call-contact.ts'
@@ -94,10 +95,7 @@ async function isUndone(em: EntityManager, { id }: ContactChange): Promise<void>
 }
 
 async function bringBack(em: EntityManager, { organisation, rows }: ContactChange): Promise<Refusal | null> {
-  const [taken] = await em.execute<{ name: string }[]>(
-    'select name from contact where e164 in (select jsonb_array_elements_text(?::jsonb)) limit 1',
-    [JSON.stringify(rows.map(({ e164 }) => e164))],
-  )
+  const taken = await em.findOne(Contact, { e164: { $in: rows.map(({ e164 }) => e164) } })
   if (taken) return refused('contact-number-given', { name: taken.name })
   await em.execute(
     `insert into contact (id, organisation_id, name, e164, main_id, label, extension) select r.id, ?, r.name, r.e164, r.main, r.label, r.extension ${ROWS}`,
@@ -110,10 +108,8 @@ async function bringBack(em: EntityManager, { organisation, rows }: ContactChang
 /** Only what is still where the merge put it is taken out: what has been done since is undone first. */
 async function separate(em: EntityManager, { contact, rows }: ContactChange): Promise<Refusal | null> {
   const written = JSON.stringify(rows)
-  const [lying] = await em.execute<{ count: number }[]>(
-    `select count(*)::int as count ${ROWS} join contact c on c.id = r.id and c.main_id = ?`,
-    [written, contact],
-  )
+  const count = `select count(*)::int as count ${ROWS} join contact c on c.id = r.id and c.main_id = ?`
+  const [lying] = await rowsAs(z.object({ count: z.number() }), em.execute(count, [written, contact]))
   if (lying?.count !== rows.length) return refused('contact-changed-since')
   await em.execute(`update contact c set main_id = r.main, name = r.name ${ROWS} where c.id = r.id`, [written], 'run')
   await em.execute(

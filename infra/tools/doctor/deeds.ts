@@ -1,5 +1,7 @@
 import pg from 'pg'
+import { z } from 'zod'
 import { checkEveryRecord, recordInWords } from '../../db/deeds/every-organisation.ts'
+import { rowsAs } from '../../db/rows-as.ts'
 import { ill, reasonOf, well, type Examination, type Finding } from './finding.ts'
 import { addressOfOwner } from './owner.ts'
 
@@ -17,8 +19,9 @@ async function recordsOf(url: string): Promise<Finding> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   try {
     await client.connect()
-    const { rows } = await client.query<{ there: boolean }>(`select to_regclass('public.deed') is not null as there`)
-    if (rows[0]?.there !== true) return ill('is not there yet', 'run `node infra/db/migrate.ts`')
+    const sql = `select to_regclass('public.deed') is not null as there`
+    const [table] = await rowsAs(z.object({ there: z.boolean() }), client.query(sql))
+    if (table?.there !== true) return ill('is not there yet', 'run `node infra/db/migrate.ts`')
     const checked = await checkEveryRecord(client)
     const wrong = checked.filter(({ found }) => !found.ok)
     if (wrong.length > 0)

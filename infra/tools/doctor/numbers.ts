@@ -1,15 +1,18 @@
 import pg from 'pg'
+import { z } from 'zod'
+import { rowsAs } from '../../db/rows-as.ts'
 import { ill, reasonOf, well, type Examination, type Finding } from './finding.ts'
 import { addressOfOwner } from './owner.ts'
 
 /** A number that answers calls, as the database has it. */
-interface KeptNumber {
-  readonly e164: string
-  readonly name: string
-  readonly webhook: string | null
-  readonly confirmed: boolean
-  readonly trouble: string | null
-}
+const keptNumber = z.object({
+  e164: z.string(),
+  name: z.string(),
+  webhook: z.string().nullable(),
+  confirmed: z.boolean(),
+  trouble: z.string().nullable(),
+})
+type KeptNumber = z.infer<typeof keptNumber>
 
 /** The account's numbers at the carrier, each with the resource that answers its calls. @throws Error with the carrier's reason. */
 export type AccountNumbers = () => Promise<
@@ -66,11 +69,11 @@ async function keptNumbers(url: string): Promise<{ readonly kept: readonly KeptN
     await client.connect()
     // of all organisations: only this way does the owner of the tables see rows
     await client.query(`select set_config('app.narrow', 'on', false)`)
-    const { rows } = await client.query<KeptNumber>(
+    const answer = client.query(
       `select e164, name, webhook_resource as webhook, carrier_confirmed_at is not null and carrier_trouble is null as confirmed, carrier_trouble as trouble
        from number where live_id is not null and released_at is null order by e164`,
     )
-    return { kept: rows }
+    return { kept: await rowsAs(keptNumber, answer) }
   } catch (error) {
     return ill(`could not be read: ${reasonOf(error)}`, 'start the database, or correct DATABASE_URL')
   } finally {

@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { EntityManager } from '#infra/db/orm.ts'
+import { Contact } from '#infra/db/contact/contact.ts'
 import { numberHas } from '#infra/db/inbox/number-has.ts'
 import { searchTextAt } from '#infra/db/inbox/search-text.ts'
 import { homeOf } from '#infra/db/organisation/home-country.ts'
+import { rowsAs } from '#infra/db/rows-as.ts'
 import type { Country } from '#infra/telephone/countries.ts'
 import { spellings } from '#infra/telephone/other-spelling.ts'
 import { countryAbroad, shownNumber } from '../words/format-number.server.ts'
@@ -24,16 +27,13 @@ export interface ShownNumber {
   readonly country: string | null
 }
 
-interface Row {
-  readonly id: string
-  readonly name: string
-  readonly numbers: readonly {
-    readonly id: string
-    readonly e164: string
-    readonly label: string | null
-    readonly extension: string | null
-  }[]
-}
+const contactRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  numbers: z.array(
+    z.object({ id: z.string(), e164: z.string(), label: z.string().nullable(), extension: z.string().nullable() }),
+  ),
+})
 
 export interface ContactsQuestion {
   readonly organisation: string
@@ -56,15 +56,14 @@ export async function readContacts(
   const fits = search === '' ? [] : [`(${named} or ${numbered})`]
   const place = placeIn(after)
   const later = place === null ? [] : [`(k.name ${SORTED}, k.id) > (?::text ${SORTED}, ?::uuid)`]
-  const rows = await em.execute<Row[]>(
-    `${SHOW} where ${['k.organisation_id = ?', 'k.main_id is null', ...later, ...fits].join(' and ')} order by k.name ${SORTED}, k.id limit ?`,
-    [
-      organisation,
-      ...(place === null ? [] : [place.name, place.id]),
-      ...(search === '' ? [] : [search, ...digits.values]),
-      limit,
-    ],
-  )
+  const sql = `${SHOW} where ${['k.organisation_id = ?', 'k.main_id is null', ...later, ...fits].join(' and ')} order by k.name ${SORTED}, k.id limit ?`
+  const values = [
+    organisation,
+    ...(place === null ? [] : [place.name, place.id]),
+    ...(search === '' ? [] : [search, ...digits.values]),
+    limit,
+  ]
+  const rows = await rowsAs(contactRow, em.execute(sql, values))
   return rows.map((row) => shown(row, home))
 }
 
@@ -72,16 +71,14 @@ export async function readContact(
   em: EntityManager,
   { organisation, contact }: { readonly organisation: string; readonly contact: string },
 ): Promise<ShownContact | null> {
-  const [row] = await em.execute<Row[]>(`${SHOW} where k.main_id is null and k.id = ?`, [contact])
+  const [row] = await rowsAs(contactRow, em.execute(`${SHOW} where k.main_id is null and k.id = ?`, [contact]))
   return row ? shown(row, await homeOf(em, organisation)) : null
 }
 
 /** The contact that now has the numbers of one that was merged away; null for every other. */
 export async function mergedInto(em: EntityManager, contact: string): Promise<string | null> {
-  const [row] = await em.execute<{ main: string | null }[]>('select main_id as main from contact where id = ?', [
-    contact,
-  ])
-  return row?.main ?? null
+  const known = await em.findOne(Contact, { id: contact })
+  return known?.main?.id ?? null
 }
 
 /** All that a contact's calls may come in under: its numbers, in both spellings where there are two. */
@@ -107,7 +104,7 @@ const SHOW = `select k.id, k.name, (
     from (select * from contact where id = k.id union all select * from contact where main_id = k.id) n where n.spelling_of_id is null) as numbers
   from contact k`
 
-function shown({ numbers, ...row }: Row, home: Country | undefined): ShownContact {
+function shown({ numbers, ...row }: z.infer<typeof contactRow>, home: Country | undefined): ShownContact {
   return {
     ...row,
     numbers: numbers.map(({ id, e164, label, extension }) => ({

@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { numberHas } from '#infra/db/inbox/number-has.ts'
 import { ASKED_LETTERS } from '#infra/db/inbox/search-conversations.ts'
 import { searchText } from '#infra/db/inbox/search-text.ts'
 import { homeOf } from '#infra/db/organisation/home-country.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
+import { rowsAs } from '#infra/db/rows-as.ts'
 import { shownNumber } from '../words/format-number.server.ts'
 import type { Found } from '../lists/found.ts'
 
@@ -11,12 +13,12 @@ const OF_EACH = 5
 
 type Kind = Exclude<Found['kind'], 'conversation' | 'more' | 'calls'>
 
-interface Row {
-  readonly kind: Kind
-  readonly id: string
-  readonly name: string
-  readonly e164: string | null
-}
+const foundRow = z.object({
+  kind: z.enum(['number', 'person', 'flow', 'contact'] satisfies readonly Kind[]),
+  id: z.string(),
+  name: z.string(),
+  e164: z.string().nullable(),
+})
 
 export interface AskedNames {
   readonly organisation: string
@@ -31,7 +33,7 @@ export async function find(em: EntityManager, { organisation, query, written }: 
   if (text === null) return []
   const named = (column: string): string => `position(${ASKED_LETTERS} in plain_text(${column})) > 0`
   const [numbers, contacts] = [numberHas('n.e164', text.digits), numberHas('c.e164', text.digits)]
-  const rows = await em.execute<Row[]>(
+  const answer = em.execute(
     `(select 'number' as kind, n.id, n.name, n.e164 from number n where n.released_at is null and (${named('n.name')} or ${numbers.sql}) order by n.name limit ?)
     union all (select 'person', m.id, m.name, null from member m where m.deactivated_at is null and ${named('m.name')} order by m.name limit ?)
     union all (select 'flow', f.id, f.name, null from flow f where f.deleted_at is null and ${named('f.name')} order by f.name limit ?)
@@ -51,6 +53,7 @@ export async function find(em: EntityManager, { organisation, query, written }: 
       OF_EACH,
     ],
   )
+  const rows = await rowsAs(foundRow, answer)
   const home = await homeOf(em, organisation)
   const found = rows.map(({ kind, id, name, e164 }) => ({
     kind,

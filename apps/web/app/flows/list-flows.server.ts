@@ -1,8 +1,10 @@
+import { z } from 'zod'
 import { canonicalJson } from '#flows/language/canonical-json.ts'
 import { startOfDay } from '#flows/language/time-zone.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { rowsAs } from '#infra/db/rows-as.ts'
 
 /** A flow as the list shows it. */
 export interface ListedFlow {
@@ -39,17 +41,25 @@ export async function listFlows(
 ): Promise<FlowListing> {
   const { timeZone } = await em.findOneOrFail(Organisation, { id: organisation })
   const flows = await em.find(Flow, { deletedAt: null }, { orderBy: { name: 'asc' } })
-  const newest = await em.execute<NewestVersion[]>(
-    'select distinct on (flow_id) flow_id as flow, version, document, published_at as at from flow_version order by flow_id, version desc',
+  const newest = await rowsAs(
+    newestVersion,
+    em.execute(
+      'select distinct on (flow_id) flow_id as flow, version, document, published_at as at from flow_version order by flow_id, version desc',
+    ),
   )
-  const numbers = await em.execute<FlowNumber[]>(
-    'select flow_id as flow, id, name, e164, live_id is not null as answers, carrier_confirmed_at is not null and carrier_trouble is null as "isConfirmed" from number where flow_id is not null and released_at is null order by name',
+  const numbers = await rowsAs(
+    flowNumber,
+    em.execute(
+      'select flow_id as flow, id, name, e164, live_id is not null as answers, carrier_confirmed_at is not null and carrier_trouble is null as "isConfirmed" from number where flow_id is not null and released_at is null order by name',
+    ),
   )
   // midnight is ours to find: a database may be built with fewer zone names than we let people choose from
   const since = new Date(startOfDay(now, timeZone))
-  const calls = await em.execute<{ flow: string; count: number }[]>(
-    'select flow_id as flow, count(*)::int as count from call where arrived_at >= ? group by flow_id',
-    [since],
+  const calls = await rowsAs(
+    flowCalls,
+    em.execute('select flow_id as flow, count(*)::int as count from call where arrived_at >= ? group by flow_id', [
+      since,
+    ]),
   )
   const listed = flows.map((flow): ListedFlow => {
     const live = newest.find((version) => version.flow === flow.id)
@@ -74,18 +84,13 @@ interface FlowListing {
   readonly timeZone: string
 }
 
-interface NewestVersion {
-  readonly flow: string
-  readonly version: number
-  readonly document: unknown
-  readonly at: string | Date
-}
-
-interface FlowNumber {
-  readonly flow: string
-  readonly id: string
-  readonly name: string
-  readonly e164: string
-  readonly answers: boolean
-  readonly isConfirmed: boolean
-}
+const newestVersion = z.object({ flow: z.string(), version: z.number(), document: z.unknown(), at: z.string() })
+const flowNumber = z.object({
+  flow: z.string(),
+  id: z.string(),
+  name: z.string(),
+  e164: z.string(),
+  answers: z.boolean(),
+  isConfirmed: z.boolean(),
+})
+const flowCalls = z.object({ flow: z.string(), count: z.number() })

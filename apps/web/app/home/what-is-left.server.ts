@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ringsNobody } from '#flows/nodes/who-is-rung.ts'
 import { whyBarred } from '#flows/nodes/chosen-seats.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
@@ -5,6 +6,7 @@ import { rungOn } from '#infra/db/number/rung-on.ts'
 import { numberPeople } from '#infra/db/number/number-people.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
+import { rowsAs } from '#infra/db/rows-as.ts'
 import { may } from '#infra/deeds/permissions.ts'
 import { addressOf } from '../reach/addresses.ts'
 import type { Session } from '../access/session.ts'
@@ -86,7 +88,7 @@ async function wasCalled(em: EntityManager): Promise<boolean> {
   const sql = `select from call c where not exists (
     select from call_event e where e.organisation_id = c.organisation_id and e.call = c.call
     and e.key = 'document-drives' and e.what @> '{"unreached": true}') limit 1`
-  return (await em.execute<unknown[]>(sql)).length > 0
+  return (await rowsAs(z.unknown(), em.execute(sql))).length > 0
 }
 
 /** Whoever answers calls needs a phone and a number; owners and admins may leave that to others. */

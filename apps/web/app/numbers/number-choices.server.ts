@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Database } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
+import { rowsAs } from '#infra/db/rows-as.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
 import { troubleTold } from '#infra/signalwire/trouble-in-words.ts'
 import { countryOf } from '#infra/telephone/countries.ts'
@@ -20,6 +22,8 @@ export interface FreeNumber extends Telephone {
   readonly allows: string | null
 }
 
+const freeNumber = z.object({ e164: z.string() })
+
 /** Asks the carrier for its list, and leaves out what an organisation of this installation has already. */
 export async function numberChoices(
   db: Database,
@@ -28,7 +32,7 @@ export async function numberChoices(
   try {
     const listed = (await carrier.numbers()).map(({ number }) => number).filter((number) => /^\+\d{5,15}$/.test(number))
     const free = await db.withoutOrganisation((em) =>
-      em.execute<{ e164: string }[]>('select e164 from free_numbers(?)', [listed.join(',')]),
+      rowsAs(freeNumber, em.execute('select e164 from free_numbers(?)', [listed.join(',')])),
     )
     const ours = await db.withOrganisation(organisation, (em) => em.findOneOrFail(Organisation, { id: organisation }))
     const allows = (country: string | null) => (ours.wouldAllow(country) ? countryInSentence(country) : null)

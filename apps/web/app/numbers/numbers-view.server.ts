@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { rungOn } from '#infra/db/number/rung-on.ts'
 import type { Database } from '#infra/db/orm.ts'
+import { rowsAs } from '#infra/db/rows-as.ts'
 import type { Session } from '../access/session.ts'
 import { telephone, type Telephone } from '../words/telephone.server.ts'
 
@@ -25,7 +27,7 @@ export async function numbersView(
   { organisation, numbers }: Pick<Session, 'organisation' | 'numbers'>,
 ): Promise<readonly NumberLine[]> {
   const { rows, rung } = await db.withOrganisation(organisation.id, async (em) => ({
-    rows: await em.execute<Row[]>(READ),
+    rows: await rowsAs(numberRow, em.execute(READ)),
     rung: await rungOn(em),
   }))
   return rows.map(({ e164, able, ...row }) => {
@@ -39,7 +41,16 @@ export async function numbersView(
   })
 }
 
-type Row = Omit<NumberLine, keyof Telephone | 'rung' | 'own'> & { readonly e164: string; readonly able: number }
+const numberRow = z.object({
+  number: z.string(),
+  e164: z.string(),
+  name: z.string(),
+  flow: z.string().nullable(),
+  answers: z.boolean(),
+  isConfirmed: z.boolean(),
+  people: z.number(),
+  able: z.number(),
+})
 
 const READ = `
 select n.id as number, n.e164, n.name, f.name as flow, n.live_id is not null as answers, n.carrier_confirmed_at is not null and n.carrier_trouble is null as "isConfirmed",
