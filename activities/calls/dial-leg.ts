@@ -18,6 +18,8 @@ import { whoTalks } from './who-talks.ts'
 type LegAttempt = Attempt & {
   /** The countries that may be called when it is made; null when they are not known. */
   readonly countries: readonly string[] | null
+  /** Whether the caller had left when the order was begun; null where nobody has asked. */
+  readonly callerLeft: boolean | null
   /** Fires when nobody waits any longer for a phone that does not ring yet. */
   readonly calledOff: AbortSignal
   /** When an earlier try wrote that it was about to dial this leg; null when none has. Milliseconds since 1970, by its machine's clock. */
@@ -88,7 +90,8 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
   const key = { organisation: call.organisation, call: call.call }
   const until = performance.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
   for (let tries = 1; ; tries += 1) {
-    if (attempt.calledOff.aborted || (await deps.store.callerHasLeft(key)))
+    const isFresh = tries === 1 && !isRepeated(attempt) && attempt.callerLeft !== null
+    if (attempt.calledOff.aborted || (isFresh ? attempt.callerLeft : await deps.store.callerHasLeft(key)))
       return { leg: leg.leg, result: 'called-off', carrier: null }
     // a late dial may find that somebody else decides by now, or has accepted
     if (tries > 1 && !(await deps.store.mayDial(key))) return { leg: leg.leg, result: 'document-drives' }

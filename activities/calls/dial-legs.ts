@@ -8,8 +8,9 @@ import type { CallDeps } from './call-deps.ts'
 import { CallOff } from './call-off.ts'
 import { notWritten } from './carried-out.ts'
 import { dialLeg } from './dial-leg.ts'
+import { DialWriter } from './dial-writer.ts'
 import { whoTalks } from './who-talks.ts'
-import { begunBefore, writeEvents, writeOrder, type OrderWritten } from './write-events.ts'
+import { begunBefore, writeOrder, type OrderWritten } from './write-events.ts'
 
 /**
  * Places a batch of legs, all at once: the carrier queues what is more than it may place in a
@@ -22,10 +23,10 @@ export async function dialLegs(
   order: DialOrder,
   attempt: Attempt,
 ): Promise<Answer<{ readonly legs: readonly Dialled[] }>> {
-  const { mayDial, talking, countries, written, ...known } = await begun(deps, call, order, attempt)
+  const { mayDial, talking, countries, written, callerLeft, ...known } = await begun(deps, call, order, attempt)
   if (!mayDial) return { legs: order.legs.map((leg) => ({ leg: leg.leg, result: 'document-drives' })), written }
   if (!written && !attempt.isCounted) throw notWritten()
-  const write = writer(deps, call)
+  const writer = new DialWriter(deps, call)
   const off = new CallOff(deps, call, attempt)
   try {
     const legs = await Promise.all(
@@ -34,16 +35,18 @@ export async function dialLegs(
         const dialled = await dialLeg(deps, call, leg, {
           ...attempt,
           countries,
+          callerLeft,
           calledOff: off.signal,
           orderedBefore: known.begunBefore.get(eventKey(asOrdered(leg, order))) ?? null,
         })
         off.note(leg, dialled)
-        await write(rings(leg, order, dialled))
+        await writer.write(asDialled(leg, order, dialled), dialled)
         return dialled
       }),
     )
     return { legs: await off.end(legs), written }
   } finally {
+    writer.stop()
     off.stop()
   }
 }
@@ -53,6 +56,8 @@ interface Begun extends OrderWritten {
   readonly mayDial: boolean
   readonly talking: ReadonlySet<string>
   readonly countries: readonly string[] | null
+  /** Whether the caller has left by now; null where nobody has asked. */
+  readonly callerLeft: boolean | null
 }
 
 /** Written before it is done: what comes back by the legs' own words and callbacks finds rows to belong to. */
@@ -90,32 +95,23 @@ async function begunInParts(deps: CallDeps, call: CallRef, order: DialOrder): Pr
   const orders = order.legs
     .filter((leg) => mayDial && !talking.has(leg.address))
     .map((leg) => told(asOrdered(leg, order)))
-  return { mayDial, talking, countries, ...(await writeOrder(deps, call, { events: order.events, orders })) }
+  return {
+    mayDial,
+    talking,
+    countries,
+    callerLeft: null,
+    ...(await writeOrder(deps, call, { events: order.events, orders })),
+  }
 }
 
 /** For all that a dial asks at once. Milliseconds. */
 const TOGETHER = 500
 
-/** Writes at once, as what a person does next must find the leg there; what comes while it writes goes together afterwards. */
-function writer(deps: CallDeps, call: CallRef): (events: readonly KeyedEvent[]) => Promise<void> {
-  let waiting: readonly KeyedEvent[] = []
-  let writing: Promise<void> = Promise.resolve()
-  return (events) => {
-    waiting = [...waiting, ...events]
-    writing = writing.then(async () => {
-      const batch = waiting
-      waiting = []
-      if (batch.length > 0) await writeEvents(deps, call, batch)
-    })
-    return writing
-  }
-}
-
 function asOrdered(leg: LegOrder, { order }: Pick<DialOrder, 'order'>): Happening {
   return { kind: 'ordered', ...whom(leg), order }
 }
 
-function rings(leg: LegOrder, order: DialOrder, dialled: Dialled): readonly KeyedEvent[] {
+function asDialled(leg: LegOrder, order: DialOrder, dialled: Dialled): readonly KeyedEvent[] {
   if (dialled.result === 'called-off' && dialled.carrier === null) return [told({ kind: 'not-rung', leg: leg.leg })]
   const carrier = 'carrier' in dialled ? dialled.carrier : null
   return carrier !== null || dialled.result === 'lost'

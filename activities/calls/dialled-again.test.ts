@@ -78,6 +78,7 @@ it('a worker that takes over finds what was placed, in our rows and in the carri
 
 it('a dial that is carried out once more, and is not told so, finds that it was about to be and rings nobody twice', async () => {
   await dial(order(orderOf('2-1', ANA)))
+  ground.carrier.entries = [entryOf(`leg-${ANA}`, { to: ANA })]
   expect((await dial(order(orderOf('2-1', ANA)))).legs).toEqual([
     { leg: '2-1', result: 'dialled', carrier: `leg-${ANA}` },
   ])
@@ -131,7 +132,7 @@ it('a phone is not rung again while something rings there that may be what the t
 
 it('an order that is given again takes nobody for busy who has accepted this very call, and rings nobody besides them', async () => {
   await dial(order(orderOf('2-1', ANA)))
-  const what = { kind: 'claimed', leg: '2-1', member: ANA, name: 'Ana' } as const
+  const what = { kind: 'claimed', leg: '2-1', member: ANA, name: 'Ana', carrier: `leg-${ANA}` } as const
   await appendEvents(ground.db, {
     ...call,
     events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }],

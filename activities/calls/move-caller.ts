@@ -5,6 +5,7 @@ import type { Answer, Moved, MoveOrder } from '#flows/call/exchange.ts'
 import { sentencesIn } from '#flows/speech/sentences.ts'
 import { entersRoom } from '#flows/verbs/join/join.ts'
 import { eventAt } from '#infra/db/call/events-of.ts'
+import { orderMove } from '#infra/db/call/order-move.ts'
 import { DRIVER_PATIENCE } from '#infra/call-store/store.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { legDocument } from '#infra/signalwire/documents/leg-step.ts'
@@ -19,7 +20,7 @@ import { callerAnsweredAt } from './answered-at.ts'
 import type { CallDeps } from './call-deps.ts'
 import { notWritten } from './carried-out.ts'
 import { endEach, names } from './end-legs.ts'
-import { writeOrder } from './write-events.ts'
+import { begunBefore, writeOrder, type OrderToWrite, type OrderWritten } from './write-events.ts'
 
 /** Sends a leg the document of a step, mostly the caller's, then ends the legs that are not needed: the join comes first. */
 export async function moveCaller(
@@ -28,22 +29,14 @@ export async function moveCaller(
   order: MoveOrder,
   attempt: Attempt,
 ): Promise<Answer<Moved>> {
-  const key = { organisation: call.organisation, call: call.call }
   const { step } = order
   const joins = entersRoom(step.list)
   const what = { kind: 'pushed', step: step.n, ...(order.leg && { leg: order.leg.leg }) } as const
+  const orders = order.unlessBegun ? [] : [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }]
   // whoever dials for the call meanwhile sees by its events that somebody has accepted
-  const writing = writeOrder(deps, call, {
-    events: order.events,
-    orders: order.unlessBegun ? [] : [{ key: eventKey(what), event: { at: Date.now(), node: null, what } }],
-  })
-  const [driven, before] = await Promise.all([
-    // whoever talks by their document's ladder would be pulled out of it
-    deps.store.drivenByDocument(key, DRIVER_PATIENCE),
-    // a database that is slow keeps nobody from being moved; a task is let go by then, and whoever goes on here joins this
-    attempt.isCounted ? Promise.race([writing, pause(WRITTEN_WITHIN, null)]) : writing,
-  ])
-  if (!attempt.isCounted && before?.written !== true) throw notWritten()
+  const { driven, writing, before } = await (attempt.isCounted
+    ? begunInParts(deps, call, { events: order.events, orders })
+    : begunAtOnce(deps, call, { events: order.events, orders }))
   const moving = driven
     ? Promise.resolve('document-drives' as const)
     : // an earlier try, of which nothing more is known, may have moved them: whoever ordered it finds out
@@ -75,6 +68,47 @@ export async function moveCaller(
     ...(told.length > 0 && { told: names(told) }),
     written: (await writing).written,
   }
+}
+
+/** What is known as a move begins, and that it begins is written. */
+interface Begun {
+  /** Whoever talks by their document's ladder would be pulled out of it. */
+  readonly driven: boolean
+  readonly writing: Promise<OrderWritten>
+  /** What came of the writing; null while a slow database has not said. */
+  readonly before: OrderWritten | null
+}
+
+/** In one transaction. @throws where it is not written in time: a regular order takes the parts */
+async function begunAtOnce(
+  deps: CallDeps,
+  { organisation, call }: CallRef,
+  { events, orders }: OrderToWrite,
+): Promise<Begun> {
+  if (await deps.store.drivenOnDisk({ organisation, call })) throw notWritten()
+  try {
+    const { driver, kept } = await orderMove(deps.db, {
+      organisation,
+      call,
+      events: [...events, ...orders],
+      timeout: TOGETHER,
+    })
+    const before = { written: true, begunBefore: begunBefore(kept, orders) }
+    return { driven: driver === 'document', writing: Promise.resolve(before), before }
+  } catch (error) {
+    deps.log.warn({ error, call, organisation }, 'What a move asks of the database is asked in parts')
+    throw notWritten()
+  }
+}
+
+/** A database that is slow keeps nobody from being moved. */
+async function begunInParts(deps: CallDeps, call: CallRef, what: OrderToWrite): Promise<Begun> {
+  const writing = writeOrder(deps, call, what)
+  const [driven, before] = await Promise.all([
+    deps.store.drivenByDocument({ organisation: call.organisation, call: call.call }, DRIVER_PATIENCE),
+    Promise.race([writing, pause(WRITTEN_WITHIN, null)]),
+  ])
+  return { driven, writing, before }
 }
 
 async function callerEndedAt(deps: CallDeps, call: CallRef): Promise<number | null> {
@@ -158,6 +192,8 @@ async function tellUnlessBegun(deps: CallDeps, call: CallRef, step: number): Pro
   }
 }
 
+/** For all that a move asks at once. Milliseconds. */
+const TOGETHER = 500
 /** How long the caller's move waits for being written, from when on nobody does it twice. Milliseconds. */
 const WRITTEN_WITHIN = 300
 

@@ -26,6 +26,12 @@ export async function writeEvents(
   }
 }
 
+/** What is to be written before an order is carried out: the events that ride with it, and those that stand for the order itself. */
+export interface OrderToWrite {
+  readonly events: readonly KeyedEvent[]
+  readonly orders: readonly KeyedEvent[]
+}
+
 /** What was written beside an order before it is carried out. */
 export interface OrderWritten {
   /** False while the database does not take it: then nobody can tell whether the order was begun before. */
@@ -37,12 +43,11 @@ export interface OrderWritten {
 /**
  * Writes that orders are about to be carried out, with the events that ride with them: whoever carries them out once more
  * after this process has died finds out that they may have been.
- * @param orders among the events, those that stand for the orders themselves
  */
 export async function writeOrder(
   deps: Pick<CallDeps, 'db' | 'log'>,
   call: CallRef,
-  { events, orders }: { readonly events: readonly KeyedEvent[]; readonly orders: readonly KeyedEvent[] },
+  { events, orders }: OrderToWrite,
 ): Promise<OrderWritten> {
   try {
     const kept = await keepEvents(deps, call, [...events, ...orders], { timeout: PATIENCE })

@@ -6,12 +6,12 @@ import { callerHasLeft, callIsOver, noteCallerLeft } from '../db/call/caller-lef
 import { mayDial, readDriver, takeDriver, takeDriverUnlessRinging } from '../db/call/driver.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
-import { talkOf, type Talk } from '../db/call/leg-carriers.ts'
+import { talkIn, talkOf, type Talk } from '../db/call/leg-carriers.ts'
 import { markSpoken, readArrival } from '../db/call/read-arrival.ts'
 import { nameOfCaller } from '../db/contact/name-of-caller.ts'
 import type { Database } from '../db/orm.ts'
 import { UnknownCall } from './database-answer.ts'
-import type { CallKey, CallStore, KeptNews } from './store.ts'
+import type { CallerLeft, CallKey, CallStore, KeptNews } from './store.ts'
 
 /** The database as the carrier's edge uses it. */
 export class DatabaseStore implements CallStore {
@@ -75,8 +75,9 @@ export class DatabaseStore implements CallStore {
     return (await readDriver(this.#db, { ...key, timeout: this.#timeout })) === 'document'
   }
 
-  async callerLeft(key: CallKey, at: number): Promise<boolean> {
-    return (await noteCallerLeft(this.#db, { ...key, at, timeout: this.#timeout })).known
+  async callerLeft(key: CallKey, at: number): Promise<CallerLeft> {
+    const { known, before } = await noteCallerLeft(this.#db, { ...key, at, timeout: this.#timeout })
+    return { known, talk: talkIn(before) }
   }
 
   async callerHasLeft(key: CallKey): Promise<boolean> {

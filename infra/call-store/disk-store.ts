@@ -5,7 +5,7 @@ import type { Arrival } from '#flows/call/arrival.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { ownFolder, syncFolder, writeDurably } from './durable-file.ts'
 import { hasCode, setAside } from './set-aside.ts'
-import type { CallKey, CallStore, KeptNews } from './store.ts'
+import type { CallerLeft, CallKey, CallStore, KeptNews } from './store.ts'
 import { readWaiting, type Waiting } from './waiting.ts'
 
 /** A file of the queue. */
@@ -82,9 +82,9 @@ export class DiskStore implements CallStore {
     return await this.#has(`driver-${name(key.call)}.json`)
   }
 
-  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+  async callerLeft(key: CallKey, at: number): Promise<CallerLeft> {
     await this.#write(`left-${name(key.call)}.json`, { kind: 'left', key, at })
-    return true
+    return { known: true, talk: null }
   }
 
   async callerHasLeft(key: CallKey): Promise<boolean> {

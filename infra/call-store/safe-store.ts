@@ -9,7 +9,14 @@ import type { DatabaseStore } from './database-store.ts'
 import type { DiskStore } from './disk-store.ts'
 import { Settlement } from './settlement.ts'
 import { setAsideInWords } from './set-aside.ts'
-import { DATABASE_PATIENCE, DRIVER_PATIENCE, type CallKey, type CallStore, type KeptNews } from './store.ts'
+import {
+  DATABASE_PATIENCE,
+  DRIVER_PATIENCE,
+  type CallerLeft,
+  type CallKey,
+  type CallStore,
+  type KeptNews,
+} from './store.ts'
 
 /**
  * The database first; what it does not take in time goes to the disk, and `settle` brings it to
@@ -86,12 +93,10 @@ export class SafeStore implements CallStore {
     return (await this.#always((store) => store.drivenByDocument(key), patience)) ?? false
   }
 
-  async callerLeft(key: CallKey, at: number): Promise<boolean> {
+  async callerLeft(key: CallKey, at: number): Promise<CallerLeft> {
+    const left = await this.#either('note that a caller has gone', (store) => store.callerLeft(key, at))
     // for a call that the database does not know, the arrival may wait on the disk, and its end waits behind it
-    return (
-      (await this.#either('note that a caller has gone', (store) => store.callerLeft(key, at))) ||
-      (await this.#disk.callerLeft(key, at))
-    )
+    return left.known ? left : { ...(await this.#disk.callerLeft(key, at)), talk: left.talk }
   }
 
   async callerHasLeft(key: CallKey): Promise<boolean> {

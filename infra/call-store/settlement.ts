@@ -91,7 +91,7 @@ async function deliver(database: DatabaseStore, what: Waiting): Promise<void> {
       return
     case 'left':
       // the arrival of somebody who hung up at once may still be on its way
-      if (!(await database.callerLeft(what.key, what.at))) throw new UnknownCall(what.key.call)
+      if (!(await database.callerLeft(what.key, what.at)).known) throw new UnknownCall(what.key.call)
       return
     case 'events':
       await database.append(what.key, what.events)

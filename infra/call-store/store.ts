@@ -10,6 +10,14 @@ export interface CallKey {
   readonly call: string
 }
 
+/** What is known of a call whose caller has gone. */
+export interface CallerLeft {
+  /** False when the call is not known here. */
+  readonly known: boolean
+  /** With whom the caller talked; null where with nobody, or nobody can say. */
+  readonly talk: Talk | null
+}
+
 /** A piece of news that its workflow has not heard yet. */
 export interface KeptNews extends CallKey {
   /** The same for the same piece of news, however often it is told. */
@@ -38,8 +46,8 @@ export interface CallStore {
   drivenByDocument(key: CallKey, patience?: number): Promise<boolean>
   /** Whether the workflow may dial phones now; from here on the document is not given the call before they have rung. */
   mayDial(key: CallKey): Promise<boolean>
-  /** The carrier has told the end of the caller's leg; false when the call is not known here. @param at milliseconds since 1970. */
-  callerLeft(key: CallKey, at: number): Promise<boolean>
+  /** The carrier has told the end of the caller's leg. @param at milliseconds since 1970. */
+  callerLeft(key: CallKey, at: number): Promise<CallerLeft>
   /** Whether the caller's leg is known to be over: asked right before a phone is rung. */
   callerHasLeft(key: CallKey): Promise<boolean>
   /** Whether the call is known to have ended for good: nobody is there to hear of it any more. */

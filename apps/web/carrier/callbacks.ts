@@ -8,7 +8,7 @@ import type { LadderBody } from '#infra/signalwire/reports.ts'
 import type { CarrierClock } from './carrier-clock.ts'
 import type { EventDelivery } from './event-delivery.ts'
 import type { StandIn } from './stand-in.ts'
-import { whoMet } from './who-met.ts'
+import { metAtOnce, whoMet } from './who-met.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 
 /** What the carrier's callbacks and the documents' reports change. Each may come twice, late or never. */
@@ -132,10 +132,11 @@ export class Callbacks {
 
   /** The caller's leg is over. In its row first, where whoever is about to ring a phone looks; the engine may be slower. */
   async callerLeft(key: CallKey, at: number): Promise<void> {
-    const heard = whoMet(this.#store, key)
+    const left = this.#store.callerLeft(key, at)
+    const heard = metAtOnce(left.then(({ talk }) => talk))
       .then((met) => this.#delivery.tell(key, { kind: 'caller-ended', at, ...(met && { met }) }))
       .then((told) => told !== 'silent')
-    await Promise.all([this.#store.callerLeft(key, at), this.#standIn.callerLeft(key, { at, heard })])
+    await Promise.all([left, this.#standIn.callerLeft(key, { at, heard })])
   }
 
   /** A recording is ready. It is written at once: its call may have closed long ago. */

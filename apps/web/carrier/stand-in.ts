@@ -128,9 +128,10 @@ export class StandIn {
   async #tellsUnwritten(key: CallKey): Promise<void> {
     const legs = [...(this.#endedByUs.get(key.call)?.values() ?? [])]
     this.#endedByUs.delete(key.call)
+    const isOver = await this.#deps.store.isOver(key)
+    if (isOver && legs.every(({ why }) => why === 'hung-up')) return
     // a database that is away has nothing of it, whoever ordered it
     const open = await this.#deps.openLegs(key).catch(() => null)
-    const isOver = await this.#deps.store.isOver(key)
     for (const end of legs) {
       // of whoever accepted as their caller went, the rows say that they are gone before they are: only a call that is over knows
       const isKnown = end.why === 'hung-up' ? isOver : open !== null && !open.some((one) => one.leg === end.leg)

@@ -133,12 +133,10 @@ export class TemporalCalls {
    * it waits at the engine. Then it may be heard twice. `closed` when nobody is there to hear it.
    */
   async tell(call: string, news: News): Promise<Asked<void>> {
-    const { heardWithin, keptWithin } = news.kind === 'caller-ended' ? PHONES_RING : NOBODY_WAITS
-    const began = performance.now()
-    const told = await this.#ask(() => this.#heard(call, news), heardWithin)
+    const told = await this.#ask(() => this.#heard(call, news), PATIENCE)
     if (told.kind === 'closed') return told
     if (told.kind === 'answered' && told.answer) return { kind: 'answered', answer: undefined }
-    return inTime(await this.#ask(() => this.#leave(call, news), keptWithin - (performance.now() - began)))
+    return inTime(await this.#ask(() => this.#leave(call, news), LEFT_WITHIN))
   }
 
   /** @returns false where the call runs in a worker of a release that knew of no such update */
@@ -239,12 +237,10 @@ type CallFunction = (input: CallInput) => Promise<unknown>
 /** How long a document's question may take. Milliseconds (engine.md 2.6). */
 const PATIENCE = 1500
 /**
- * How long the end of a caller may take to be told, to a worker and in all: phones ring meanwhile, and the web stops them itself.
- * Milliseconds.
+ * How long news may take to be left at the engine. It comes after everything that a worker may be about to do with it: news that
+ * reaches the engine in the moment in which a call closes undoes that. Milliseconds.
  */
-const PHONES_RING = { heardWithin: 300, keptWithin: 500 } as const
-/** The same for all other news. Longer than a workflow task takes that carries out an order. Milliseconds. */
-const NOBODY_WAITS = { heardWithin: 900, keptWithin: PATIENCE } as const
+const LEFT_WITHIN = 500
 
 function whatItMeans(error: unknown): Asked<never> | TooLate {
   const refusal = refusalOf(error)
