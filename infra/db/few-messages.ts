@@ -91,9 +91,13 @@ async function sent<Row>(
 ): Promise<readonly Row[]> {
   const known = plansOf.get(client) ?? []
   const plans = new Set(known === 'unclear' ? [] : known)
+  const first = statements.findIndex(({ isPrepared }) => isPrepared)
   const spelled = [
     ...(known === 'unclear' ? [FORGET_PLANS] : []),
-    ...statements.flatMap((each) => (each.isPrepared ? byPlan(each, plans) : [each])),
+    ...statements.flatMap((each, place) => [
+      ...(place === first ? [FOR_ALL_PARAMETERS] : []),
+      ...(each.isPrepared ? byPlan(each, plans) : [each]),
+    ]),
   ]
   // until it is answered: a message that fails may have prepared some, and a table may have changed under a plan
   plansOf.set(client, 'unclear')
@@ -129,6 +133,8 @@ function isAnswer(error: unknown): boolean {
 }
 
 const FORGET_PLANS: Statement = { sql: 'deallocate all', parameters: [] }
+/** Planned once, not five times for their parameters before it shows that these make no difference. */
+const FOR_ALL_PARAMETERS: Statement = { sql: 'set local plan_cache_mode = force_generic_plan', parameters: [] }
 const BEGIN: Statement = { sql: 'begin', parameters: [] }
 const COMMIT: Statement = { sql: 'commit', parameters: [] }
 const READ_ONLY: Statement = { sql: 'set local transaction_read_only = on', parameters: [] }
