@@ -118,7 +118,7 @@ export function adding(but = 'true'): string {
 
 /** SQL for what was added, and the events that were there before. Takes organisation and call. */
 export const ADDED_AND_BEFORE = `
-(select jsonb_agg(jsonb_build_object('id', id, 'key', key) order by id) from added) as added,
+(select json_agg(json_build_object('id', id, 'key', key) order by id) from added) as added,
   ${EVENTS_OF} as before`
 
 /** As SQL takes it. */

@@ -33,7 +33,7 @@ export async function eventAt(
 }
 
 /** SQL that gives all events of a call as one value. Takes organisation and call. */
-export const EVENTS_OF = `(select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'key', e.key, 'at', ${millisecondsOf('e.at')}, 'node', e.node, 'what', e.what) order by e.id), '[]')
+export const EVENTS_OF = `(select coalesce(json_agg(json_build_object('id', e.id, 'key', e.key, 'at', ${millisecondsOf('e.at')}, 'node', e.node, 'what', e.what) order by e.id), '[]')
     from call_event e where e.organisation_id = ? and e.call = ?)`
 
 /** What reads all events of a call. */
