@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database, Limits } from '../orm.ts'
-import type { Driver } from './call.ts'
 import { rowsAs } from '../rows-as.ts'
+import { drivers, type Driver } from './call.ts'
 import { millisecondsOf, type CallQuestion } from './call-key.ts'
 
 /** News for a call's workflow that waits until the engine can be told. */
@@ -56,10 +56,11 @@ export async function beforeFirstWord(
   db: Database,
   { organisation, call, ...limits }: CallQuestion,
 ): Promise<BeforeFirstWord> {
-  const [found] = await db.read<BeforeFirstWord>(organisation, BEFORE_FIRST, [organisation, call, organisation, call], {
+  const answer = db.read(organisation, BEFORE_FIRST, [organisation, call, organisation, call], {
     ...limits,
     isPrepared: true,
   })
+  const [found] = await rowsAs(beforeFirst, answer)
   return found ?? { driver: null, words: [] }
 }
 
@@ -68,11 +69,11 @@ select (select driver from call where organisation_id = ? and call = ?) as drive
   (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'signal', signal, 'keptAt', ${millisecondsOf('kept_at')}) order by kept_at, id), '[]')
     from kept_word where organisation_id = ? and call = ? and delivered_at is null) as words`
 
-const waitingWord: z.ZodType<WaitingWord> = z.object({
-  call: z.string(),
-  key: z.string(),
-  signal: z.unknown(),
-  keptAt: z.number(),
+const word = { key: z.string(), signal: z.unknown(), keptAt: z.number() }
+const waitingWord: z.ZodType<WaitingWord> = z.object({ call: z.string(), ...word })
+const beforeFirst: z.ZodType<BeforeFirstWord> = z.object({
+  driver: z.enum(drivers).nullable(),
+  words: z.array(z.object(word)),
 })
 
 /** A kept word has reached its workflow, or its workflow is over and it changes nothing any more. */

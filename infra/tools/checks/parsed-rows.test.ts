@@ -56,6 +56,7 @@ const BELIEVED = [
     'events-of',
     'freeze-arrival',
     'order-dial',
+    'order-move',
     'read-arrival',
     'rebuild-call',
     'talking-addresses',
