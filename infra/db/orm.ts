@@ -59,6 +59,9 @@ const UNSHARED = { max_parallel_workers_per_gather: '0' } as const
 
 const IN_THE = [ORGANISATION_SETTING, ...Object.keys(UNSHARED)].map((name) => `set local ${name} = ?`).join(';\n')
 
+/** How long a connection that nobody uses stays open, in milliseconds: a new one has everything to learn and to prepare, which costs as much as a call. */
+const KEPT_OPEN = 5 * 60_000
+
 export interface Limits {
   /** Milliseconds; 10 000 by default. */
   readonly timeout?: number
@@ -87,7 +90,7 @@ export async function openDatabase({
 }: DatabaseOptions): Promise<Database> {
   const orm = await MikroORM.init({
     ...ormOptions(url),
-    pool: { min: 0, max: poolSize },
+    pool: { min: 0, max: poolSize, idleTimeoutMillis: KEPT_OPEN },
     // a frozen server must not hold a connection for ever: what waits for one or for an answer gives up
     driverOptions: {
       connectionTimeoutMillis: 5_000,
