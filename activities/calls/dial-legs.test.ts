@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { eventKey } from '#flows/call/happenings/happening.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { noteCallerLeft } from '#infra/db/call/caller-left.ts'
@@ -110,6 +110,8 @@ it('a phone that was placed as the caller hung up is stopped in the same breath'
 })
 
 it('a phone whose dial was answered late is stopped when somebody else has accepted meanwhile', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] }) // how long a dial took, by a clock that only this test turns
+  onTestFinished(() => void vi.useRealTimers())
   ground.carrier.whileDialling = async ({ to }) => {
     if (to === ANA) return
     const what = { kind: 'claimed', leg: '2-1', member: ANA, name: 'Ana' } as const
@@ -117,7 +119,7 @@ it('a phone whose dial was answered late is stopped when somebody else has accep
       ...call,
       events: [{ key: 'claimed:2-1', event: { at: Date.now(), node: null, what } }],
     })
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    vi.advanceTimersByTime(400)
   }
   const { legs } = await dial(order(orderOf('2-1', ANA), orderOf('2-2', BEN)))
   expect(legs).toMatchObject([

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { guardedFetch, type GuardedRequest } from './guarded-fetch.ts'
 import type { Resolve } from './guarded-lookup.ts'
@@ -94,7 +94,7 @@ test.each([
     response.writeHead(200, { 'content-type': 'audio/wav', ...headers })
     response.on('error', () => undefined).flushHeaders()
     const block = Buffer.alloc(262_144)
-    for (; sent < megabytes * 4 && !response.destroyed; sent++) if (!response.write(block)) await pause(1)
+    for (; sent < megabytes * 4 && !response.destroyed; sent++) await written(response, block)
   })
   await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({
     kind: 'size',
@@ -115,10 +115,9 @@ test.each([
 })
 
 test('whoever takes it may fail for reasons of their own, before its end or before they have begun', async () => {
-  await using server = await listening(async (_request, response) => {
-    response.writeHead(200, { 'content-type': 'audio/wav' })
-    for (; !response.destroyed; await pause(5)) response.write('RIFF')
-  })
+  await using server = await listening((_request, response) =>
+    response.writeHead(200, { 'content-type': 'audio/wav' }).write('RIFF'),
+  )
   const request = { ...limits, url: server.origin, allowed: [nearby(server.origin)] }
   await expect(guardedFetch(request, () => Promise.reject(new Error('the disk is full')))).rejects.toThrow(
     'the disk is full',
@@ -141,7 +140,7 @@ test.each([{}, { 'content-length': 4_000_000 }])(
         let size = 0
         for await (const bit of bits) {
           size += bit.byteLength
-          if (size < 500_000) await pause(10)
+          if (size < 500_000) await turns(20)
         }
         return size
       },
@@ -152,8 +151,9 @@ test.each([{}, { 'content-length': 4_000_000 }])(
 
 test('an answer that breaks off is not taken for a whole one', async () => {
   await using server = await listening((_request, response) => {
-    response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': 100 }).write('RIFF')
-    setTimeout(() => response.destroy(), 50)
+    response
+      .writeHead(200, { 'content-type': 'audio/wav', 'content-length': 100 })
+      .write('RIFF', () => response.destroy())
   })
   await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({
     kind: 'unreachable',
@@ -164,7 +164,7 @@ test('an answer that breaks off is not taken for a whole one', async () => {
 test('an answer that trickles in ends with its time, however it keeps moving', async () => {
   await using server = await listening(async (_request, response) => {
     response.writeHead(200, { 'content-type': 'audio/wav' })
-    for (; !response.destroyed; await pause(20)) response.write('R')
+    for (; !response.destroyed; await turns(1)) await written(response, 'R')
   })
   await expect(
     fetchText({ ...limits, within: 300, url: server.origin, allowed: [nearby(server.origin)] }),
@@ -209,4 +209,14 @@ async function listening(answer: (request: IncomingMessage, response: ServerResp
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** Resolves when what was written has left, or nobody takes it any more. */
+function written(response: ServerResponse, what: string | Uint8Array): Promise<void> {
+  return new Promise((resolve) => response.write(what, () => resolve()))
+}
+
+/** Lets everything that is under way come so many turns of the event loop further. */
+async function turns(count: number): Promise<void> {
+  for (let done = 0; done < count; done++) await turn()
 }

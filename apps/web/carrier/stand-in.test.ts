@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
@@ -34,18 +33,25 @@ test('a phone that rings for a caller who has gone is stopped within half a seco
 })
 
 test('the time that an engine takes to answer is part of the moment it has to act, and adds nothing to it', async () => {
-  const after: number[] = []
-  // the least of three: a busy machine may add to one
-  for (let tries = 0; tries < 3; tries += 1) {
-    let answeredAt = Infinity
-    const { callbacks, stopped } = edgeWhere(async () => {
-      await pause(400)
-      answeredAt = performance.now()
-    })
-    await callbacks.number('o1', callerHungUp, Date.now())
-    after.push((stopped[0] ?? Infinity) - answeredAt)
-  }
-  expect(Math.min(...after)).toBeLessThan(250)
+  const [moment, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const waits: number[] = []
+  const { callbacks, stopped, told } = edgeWhere(
+    () => answer.promise,
+    [rings],
+    (ms) => {
+      waits.push(ms)
+      return moment.promise
+    },
+  )
+  const heard = callbacks.number('o1', callerHungUp, Date.now())
+  await expect.poll(() => told).toEqual(['caller-ended'])
+  expect(waits, 'its moment has begun before it answers').toHaveLength(1)
+  moment.resolve()
+  expect(stopped).toEqual([])
+  answer.resolve()
+  await heard
+  expect(stopped).toHaveLength(1)
+  expect(waits).toHaveLength(1)
 })
 
 test('a phone that stops while others ring is seen to have stopped before the engine has an order to give', async () => {
@@ -84,8 +90,12 @@ test('who is hung up on after their caller went is news for an engine that has n
   }
 })
 
-/** The carrier's edge with phones that ring, and an engine that answers as soon as this is done. */
-function edgeWhere(answers: () => Promise<void>, legs: readonly OpenLeg[] = [rings]) {
+/** The carrier's edge with phones that ring, and an engine that answers as soon as this is done. @param wait absent for real time. */
+function edgeWhere(
+  answers: () => Promise<void>,
+  legs: readonly OpenLeg[] = [rings],
+  wait?: (ms: number) => Promise<void>,
+) {
   const log = pino({ level: 'silent' })
   const store = new DiskStore(folder)
   const stopped: number[] = []
@@ -111,6 +121,7 @@ function edgeWhere(answers: () => Promise<void>, legs: readonly OpenLeg[] = [rin
     engineKnows: async () => false,
     tell: (key, news) => delivery.tell(key, news),
     log,
+    ...(wait && { wait }),
   })
   /** What was written of the call so far. */
   const kept = async (): Promise<readonly CallEvent[]> => {

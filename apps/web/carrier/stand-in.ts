@@ -19,6 +19,8 @@ export interface StandInDeps {
   readonly engineKnows: (key: CallKey) => Promise<boolean>
   readonly tell: (key: CallKey, news: News) => Promise<unknown>
   readonly log: Logger
+  /** Waits for so many milliseconds. */
+  readonly wait?: (ms: number) => Promise<unknown>
 }
 
 /** That a leg is over, why, and when; milliseconds since 1970. */
@@ -34,6 +36,7 @@ interface LegEnded {
  */
 export class StandIn {
   readonly #deps: StandInDeps
+  readonly #wait: (ms: number) => Promise<unknown>
   /** Calls whose caller's end is being seen to, or has just been: it may be told twice. */
   readonly #seenTo = new Map<string, Promise<void>>()
 
@@ -42,6 +45,7 @@ export class StandIn {
 
   constructor(deps: StandInDeps) {
     this.#deps = deps
+    this.#wait = deps.wait ?? ((ms) => pause(ms, undefined, { ref: false }))
   }
 
   /** The caller's leg is over. @param heard whether the engine has taken the news; then it has a moment from now to act on it. */
@@ -57,7 +61,7 @@ export class StandIn {
     key: CallKey,
     { at, heard: told }: { readonly at: number; readonly heard: Promise<boolean> },
   ): Promise<void> {
-    const itsMoment = pause(ENGINE_ACTS_WITHIN, null, { ref: false })
+    const itsMoment = this.#wait(ENGINE_ACTS_WITHIN).then(() => null)
     // an engine that has not said by then whether it hears does nothing either
     const answered = await Promise.race([told, itsMoment])
     if (answered !== false) await itsMoment
@@ -101,7 +105,7 @@ export class StandIn {
 
   async #stoppedAmongOthers(key: CallKey, { leg, why, at }: LegEnded): Promise<void> {
     // whoever has picked up may have accepted a moment ago: that is written with the order that follows
-    if (why === 'hung-up') await pause(ORDER_IS_WRITTEN_WITHIN, undefined, { ref: false })
+    if (why === 'hung-up') await this.#wait(ORDER_IS_WRITTEN_WITHIN)
     const open = await this.#deps.openLegs(key)
     const found = open.find((one) => one.leg === leg)
     if (!found || found.isTaken || open.length === 1) return

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { Agent, request, type IncomingMessage, type RequestListener } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { setTimeout as after } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { trustedProxies } from '#infra/trusted-proxies.ts'
 import { BODY_LIMITS } from './body-caps.ts'
@@ -39,7 +38,8 @@ test('a connection that is kept alive may be quiet for longer than headers may t
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const first = await web.asked({ agent })
   await text(first)
-  await after(150)
+  await web.refusesAnother()
+  await web.refusesAnother()
   const second = await web.asked({ agent })
   expect([await text(second), second.socket === first.socket]).toEqual(['hello', true])
   agent.destroy()
@@ -52,7 +52,7 @@ test('a stream goes on for longer than a request may take, whoever connects mean
   })
   const stream = await web.asked({})
   for (let turn = 0; turn < 40; turn++) await web.connection(HALF)
-  await after(150)
+  for (let turn = 0; turn < 3; turn++) await web.refusesAnother()
   expect(stream.destroyed).toBe(false)
 })
 
@@ -118,6 +118,10 @@ async function served({ limits, unbounded = '', answer = (_request, response) =>
       await once(socket, 'connect')
       socket.write(begin)
       return socket
+    },
+    /** Another connection begins a request, and is refused once its headers have taken too long. */
+    async refusesAnother(): Promise<void> {
+      expect(await text(await this.connection(HALF))).toMatch(/^HTTP\/1\.1 408 /)
     },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()

@@ -1,7 +1,6 @@
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { ChildPlan } from './child.ts'
 import { identityOf } from './process-tree.ts'
@@ -210,10 +209,7 @@ async function aWatch() {
 
 /** Real processes have no virtual time: asks again until there is an answer. */
 async function eventually<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let turn = 0; turn < 200; turn++) {
-    const answer = await ask()
-    if (answer !== undefined) return answer
-    await pause(20)
-  }
-  throw new Error('It did not happen within 4 s')
+  let answer: T | undefined
+  await expect.poll(async () => (answer = await ask()), { interval: 20, timeout: 4_000 }).toBeDefined()
+  return answer as T // the line before waits for it
 }
