@@ -18,15 +18,6 @@ export const realClock: Clock = {
 /** The longest that Node can wait, 24 days, in milliseconds; more would be no time at all. */
 const LONGEST = 2 ** 31 - 1
 
-/** A clock that runs `times` as fast, so that a test of a 20 s ring takes a moment. */
-export function fasterClock(times: number): Clock {
-  const begin = Date.now()
-  return {
-    now: () => Math.round(begin + (Date.now() - begin) * times),
-    after: (ms, deed) => realClock.after(ms / times, deed),
-  }
-}
-
 /** Thrown into whatever a leg was waiting for when its document is taken away. */
 export class Interrupted extends Error {
   override name = 'Interrupted'

@@ -33,7 +33,6 @@ export const wordBody = z
 export const begunBody = z.object({ joins: z.boolean().catch(true) })
 
 /** A person pressed 1. (`…/legs/L/claim`) */
-export type ClaimBody = z.output<typeof claimBody>
 export const claimBody = z.object({
   leg: carrierId,
   /** The carrier's id of the leg; a claim counts without it. */ call: carrierId
@@ -57,7 +56,6 @@ export const ladderBody = z
   }))
 
 /** The number's static document asks, or tells what it does alone. (`/numbers/N/word`) */
-export type NumberWordBody = z.output<typeof numberWordBody>
 export const numberWordBody = z
   .object({
     call: carrierId,

@@ -2,10 +2,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { fasterClock } from '../clock.ts'
 import type { EmulatorOptions } from '../options.ts'
 import { startEmulator } from '../start.ts'
 import { complaints } from './openapi.ts'
+import { fasterClock } from './faster-clock.ts'
 import { startProduct } from './product.ts'
 
 /** The business number of every lab. */

@@ -59,6 +59,3 @@ export async function startProduct() {
       }),
   }
 }
-
-/** See {@link startProduct}. */
-export type Product = Awaited<ReturnType<typeof startProduct>>
