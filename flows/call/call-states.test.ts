@@ -3,14 +3,14 @@ import { callCan, type Deed, type OpenState, type Standing } from './call-states
 
 test.each<[OpenState, readonly Standing[]]>([
   ['listening', ['admin']],
-  ['ringing', ['party', 'admin']],
-  ['accepted', ['party', 'admin']],
-  ['talking', ['party', 'admin']],
+  ['ringing', ['on-the-call', 'admin']],
+  ['accepted', ['on-the-call', 'admin']],
+  ['talking', ['on-the-call', 'admin']],
   ['recording', ['admin']],
   ['document-driven', ['admin']],
   ['ended', []],
 ])('a call that is %s can be ended as: %j', (state, who) => {
-  for (const as of ['party', 'admin'] as const) expect(callCan('end', { state, as })).toBe(who.includes(as))
+  for (const as of ['on-the-call', 'admin'] as const) expect(callCan('end', { state, as })).toBe(who.includes(as))
   expect(callCan('end', { state, as: null })).toBe(false)
 })
 

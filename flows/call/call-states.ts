@@ -18,7 +18,7 @@ export type OpenState = CallState | 'accepted'
 export type Deed = 'end' | 'hold' | 'resume' | 'transfer'
 
 /** As whom somebody acts on a call: one of those who are on it, or an admin of its number. */
-export type Standing = 'party' | 'admin'
+export type Standing = 'on-the-call' | 'admin'
 
 /** In a state: which states may follow, and what may be done to the call by whom. What is not named is refused. */
 interface Row {
@@ -30,9 +30,9 @@ interface Row {
 const table: Readonly<Record<OpenState, Row>> = {
   listening: { next: ['ringing', 'recording', 'document-driven', 'ended'], deeds: { end: ['admin'] } },
   // people see a call as ringing that one of them has just accepted
-  ringing: { next: ['accepted', 'listening', 'document-driven', 'ended'], deeds: { end: ['party', 'admin'] } },
-  accepted: { next: ['talking', 'listening', 'document-driven', 'ended'], deeds: { end: ['party', 'admin'] } },
-  talking: { next: ['listening', 'document-driven', 'ended'], deeds: { end: ['party', 'admin'] } },
+  ringing: { next: ['accepted', 'listening', 'document-driven', 'ended'], deeds: { end: ['on-the-call', 'admin'] } },
+  accepted: { next: ['talking', 'listening', 'document-driven', 'ended'], deeds: { end: ['on-the-call', 'admin'] } },
+  talking: { next: ['listening', 'document-driven', 'ended'], deeds: { end: ['on-the-call', 'admin'] } },
   recording: { next: ['listening', 'document-driven', 'ended'], deeds: { end: ['admin'] } },
   // whom its document has connected, nobody here knows
   'document-driven': { next: ['ended'], deeds: { end: ['admin'] } },

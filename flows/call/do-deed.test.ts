@@ -33,7 +33,7 @@ async function talking(): Promise<Rehearsal> {
 
 test('whoever talks ends the call: both are hung up on, it counts as answered, and its story says who did it', async () => {
   const rehearsal = await talking()
-  rehearsal.call.deed(by('ana', 'party'))
+  rehearsal.call.deed(by('ana', 'on-the-call'))
   await rehearsal.passes(1000)
   expect(rehearsal.world.caller.ended).toBe(true)
   expect(open(rehearsal)).toEqual([])
@@ -86,17 +86,21 @@ test('a caller whom the carrier does not hang up on is ordered to be, until it d
     if (orders.length < 3) return { ended: [], written: true }
     return await end(order)
   }
-  rehearsal.call.deed(by('ana', 'party'))
+  rehearsal.call.deed(by('ana', 'on-the-call'))
   await rehearsal.finishes()
   expect(orders).toEqual([true, true, true])
   expect(rehearsal.world.caller.ended).toBe(true)
 })
 
 test.each<[string, DeedWord, string]>([
-  ['somebody whose phone only rings', by('ben', 'party'), 'not-on-the-call'],
-  ['somebody who is not known', by('dee', 'party'), 'not-on-the-call'],
+  ['somebody whose phone only rings', by('ben', 'on-the-call'), 'not-on-the-call'],
+  ['somebody who is not known', by('dee', 'on-the-call'), 'not-on-the-call'],
   ['an admin who wants to hold it, which nobody can yet', by('ben', 'admin', 'hold'), 'not-possible'],
-  ['whoever talks and wants to transfer it, which nobody can yet', by('ana', 'party', 'transfer'), 'not-possible'],
+  [
+    'whoever talks and wants to transfer it, which nobody can yet',
+    by('ana', 'on-the-call', 'transfer'),
+    'not-possible',
+  ],
 ])('a talk goes on for %s', async (_, word, why) => {
   const rehearsal = await talking()
   expect(rehearsal.call.refusalOf(word)).toBe(why)
@@ -105,10 +109,19 @@ test.each<[string, DeedWord, string]>([
   expect(rehearsal.world.talkingTo?.name).toBe('Ana')
 })
 
+test('the word of releases before parties for somebody who is on the call is understood', async () => {
+  const rehearsal = await talking()
+  const earlier = (member: string) => by(member, 'party' as Standing)
+  expect(rehearsal.call.refusalOf(earlier('ben'))).toBe('not-on-the-call')
+  rehearsal.call.deed(earlier('ana'))
+  await rehearsal.finishes()
+  expect(told(rehearsal)).toContainEqual(expect.stringMatching(/^Ana ends the call/))
+})
+
 test('a call that is over is ended by nobody, and once is enough', async () => {
   const rehearsal = await talking()
-  rehearsal.call.deed(by('ana', 'party'))
-  expect(rehearsal.call.refusalOf(by('ana', 'party'))).toBe('over')
+  rehearsal.call.deed(by('ana', 'on-the-call'))
+  expect(rehearsal.call.refusalOf(by('ana', 'on-the-call'))).toBe('over')
   rehearsal.call.deed(by('ben', 'admin'))
   await rehearsal.finishes()
   expect(rehearsal.events.filter(({ key }) => key.startsWith('ended-by')).map(({ event }) => event.what)).toEqual([

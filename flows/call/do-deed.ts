@@ -11,8 +11,10 @@ export function refusalOf(
   const { state } = journal.soFar
   if (state === 'ended') return 'over'
   const isOnIt = legs.open().some((leg) => leg.state === 'claimed' && leg.seat.member === by.member)
-  if (by.as === 'party' && !isOnIt) return 'not-on-the-call'
-  return callCan(what, { state, as: by.as }) ? null : 'not-possible'
+  // releases before parties have another word for it
+  const as = by.as === 'admin' ? by.as : 'on-the-call'
+  if (as === 'on-the-call' && !isOnIt) return 'not-on-the-call'
+  return callCan(what, { state, as }) ? null : 'not-possible'
 }
 
 /** Does what somebody asks for, if the call still can. */

@@ -35,7 +35,7 @@ describe('a call is ended', () => {
     await happens(rings, claimed)
     expect(await ends({ onNumber: 'member' })).toEqual({ ok: true })
     expect(asked).toEqual([
-      { id: `end-${team.member}`, what: 'end', by: { member: team.member, name: 'Mia', as: 'party' } },
+      { id: `end-${team.member}`, what: 'end', by: { member: team.member, name: 'Mia', as: 'on-the-call' } },
     ])
     expect(await recorded()).toEqual([['call.ended', 'Mia', call, 'the call from +12025550150 to Main line']])
   })

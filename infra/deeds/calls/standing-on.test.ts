@@ -8,8 +8,8 @@ const leg = (state: FoldedLeg['state']) => ({ member: 'ana', state })
 test.each([
   ['whose phone rings', 'ringing', null],
   ['who has picked up', 'picked-up', null],
-  ['who has accepted', 'claimed', 'party'],
-  ['who talks', 'joined', 'party'],
+  ['who has accepted', 'claimed', 'on-the-call'],
+  ['who talks', 'joined', 'on-the-call'],
   ['who has left', 'ended', null],
 ] as const)('somebody %s stands there as %s says', (_, state, standing) => {
   expect(standingOn({ legs: [leg(state)], number }, { member: 'ana', numbers: new Map([['n1', 'member']]) })).toBe(

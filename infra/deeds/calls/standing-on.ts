@@ -17,7 +17,7 @@ export function standingOn(
   { member, numbers }: Pick<RoleHolder, 'member' | 'numbers'>,
 ): Standing | null {
   if (numbers.get(number.id) === 'admin') return 'admin'
-  return legs.some((leg) => leg.member === member && ON_THE_CALL.has(leg.state)) ? 'party' : null
+  return legs.some((leg) => leg.member === member && ON_THE_CALL.has(leg.state)) ? 'on-the-call' : null
 }
 
 const ON_THE_CALL: ReadonlySet<LegRow['state']> = new Set(['claimed', 'joined'])

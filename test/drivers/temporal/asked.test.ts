@@ -28,7 +28,7 @@ test('a deed that the call refuses leaves no event in its history, and one that 
   const by = { member: 'ana', name: 'Ana' }
 
   // whoever has not accepted is not on the call
-  const early = { id: 'end-ana', what: 'end', by: { ...by, as: 'party' } } as const
+  const early = { id: 'end-ana', what: 'end', by: { ...by, as: 'on-the-call' } } as const
   expect(await calls.deed('ended-by-ana', early)).toEqual({ kind: 'answered', answer: 'refused' })
   expect(await updatesIn()).toEqual(['word-1'])
 
