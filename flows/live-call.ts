@@ -1,4 +1,5 @@
-import type { CallFacts, Seat } from './call/facts.ts'
+import type { CallFacts } from './call/facts.ts'
+import type { Party } from './call/party.ts'
 import type { PlanNode } from './language/plan.ts'
 import type { Speech } from './speech/speech.ts'
 import type { KnownValues } from './values/known-values.ts'
@@ -16,8 +17,8 @@ export interface LiveCall {
   enter(step: PlanNode, known: KnownValues): void
   /** Speaks to the caller. Returns at once: what needs no answer is gathered with what comes next. */
   say(prompt: Prompt): Promise<void>
-  /** Rings people. Resolves when one claims the call, when all have declined, or when time is up. */
-  ring(seats: readonly Seat[], how: RingHow): Promise<RingOutcome>
+  /** Rings parties, each at all of its addresses. Resolves when one claims the call, when all have declined, or when time is up. */
+  ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome>
   /** Brings caller and winner together. Resolves when the two no longer hear each other. */
   talk(winner: Claim): Promise<TalkOutcome>
   /** Lets the caller leave a voicemail. */
@@ -48,7 +49,7 @@ export interface AudioPrompt {
 }
 
 /**
- * How people are rung. `together`: all at once, for `time`. `in-turn`: one after another in the
+ * How parties are rung. `together`: all at once, for `time`. `in-turn`: one after another in the
  * given order, each for `time`; whoever declines or is busy is passed over at once.
  */
 export interface RingHow {
@@ -56,9 +57,9 @@ export interface RingHow {
   readonly time: Duration
 }
 
-/** A person who accepted: the seat, and the leg by which they are connected. */
+/** Who accepted, and the leg by which they are connected. */
 export interface Claim {
-  readonly seat: Seat
+  readonly party: Party
   readonly leg: LegId
 }
 
@@ -67,7 +68,7 @@ export type LegId = string
 
 export type RingOutcome =
   | { readonly kind: 'claimed'; readonly claim: Claim }
-  /** Every seat that was rung declined or was busy. */
+  /** Everybody who was rung declined or was busy. */
   | { readonly kind: 'declined' }
   | { readonly kind: 'no-answer' }
   /** Nobody could be rung at all: inactive, no verified phone, already talking. */

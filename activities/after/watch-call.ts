@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client'
 import { eventKey } from '#flows/call/happenings/happening.ts'
 import type { News } from '#flows/call/call-words.ts'
+import { whom } from '#flows/call/party.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { callerGoneWritten, noteCallerLeft } from '#infra/db/call/caller-left.ts'
 import type { CallWithOpenLegs, OpenLeg } from '#infra/db/call/open-legs.ts'
@@ -87,8 +88,7 @@ async function watchLeg(
   const what = {
     kind: 'stopped-ringing',
     leg: leg.leg,
-    member: leg.member,
-    name: leg.name,
+    ...whom(leg),
     why,
     seconds: Math.max(0, Math.round((found.at - leg.ringingAt) / 1000)),
   } as const

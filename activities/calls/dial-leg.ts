@@ -13,7 +13,7 @@ import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
 import { findLegs } from './find-legs.ts'
-import { whoTalks } from './who-talks.ts'
+import { isTalking, whoTalks } from './who-talks.ts'
 
 type LegAttempt = Attempt & {
   /** The countries that may be called when it is made; null when they are not known. */
@@ -98,7 +98,7 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
     if (tries > 1 || isRepeated(attempt)) {
       const [isTaken, talking] = await Promise.all([takenBy(deps, call, leg.leg), whoTalks(deps, call, [leg])])
       if (isTaken) return { leg: leg.leg, result: 'called-off', carrier: null }
-      if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
+      if (isTalking(leg, talking)) return { leg: leg.leg, result: 'talking' }
     }
     if (!attempt.isOurs()) throw new Error(`leg ${leg.leg} was not dialled: this process stood still`)
     const sentAt = performance.now()

@@ -83,6 +83,42 @@ it('a phone is not rung once its country may not be called any more, though the 
   expect(ground.carrier.dialled).toEqual([])
 })
 
+it('a number that is nobody’s of the organisation is rung by the same rule, and stands in the rows without a member', async () => {
+  const outside = (leg: string, address: string) => ({ leg, name: 'The drivers', address, seconds: 20 })
+  expect((await dial(order(outside('2-1', '+442079460123'), outside('2-2', BEN)))).legs).toMatchObject([
+    { result: 'refused', detail: 'Calls to the United Kingdom are not allowed in this organisation.' },
+    { result: 'dialled', carrier: `leg-${BEN}` },
+  ])
+  expect((await readCall(ground.db, call))?.legs.find(({ leg }) => leg === '2-2')).toMatchObject({
+    member: null,
+    name: 'The drivers',
+  })
+})
+
+it('whoever talks at one of their phones is rung at none', async () => {
+  const other = await ground.arrived(`at-the-desk-${count}`)
+  const [mobile, desk] = ['+12025550178', 'sip:ben@desk.example']
+  const events = [
+    { kind: 'ordered', ...orderOf('2-1', desk), order: 'together' },
+    { kind: 'claimed', leg: '2-1', member: desk, name: 'Ben' },
+  ] as const
+  await appendEvents(ground.db, {
+    ...other,
+    events: events.map((what) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })),
+  })
+  const both = [
+    { ...orderOf('2-1', mobile), also: [desk] },
+    { ...orderOf('2-2', desk), also: [mobile] },
+  ]
+  expect((await dial(order(...both, orderOf('2-3', ANA)))).legs.map(({ result }) => result)).toEqual([
+    'talking',
+    'talking',
+    'dialled',
+  ])
+  expect(ground.carrier.dialled.map(({ to }) => to)).toEqual([ANA])
+  expect(await rows()).toMatchObject([{ leg: '2-3' }])
+})
+
 it('a number that is dear is never rung, whoever has verified it', async () => {
   const { legs } = await dial(
     order(

@@ -9,7 +9,7 @@ import { CallOff } from './call-off.ts'
 import { notWritten } from './carried-out.ts'
 import { dialLeg } from './dial-leg.ts'
 import { DialWriter } from './dial-writer.ts'
-import { whoTalks } from './who-talks.ts'
+import { addressesOf, isTalking, whoTalks } from './who-talks.ts'
 import { begunBefore, writeOrder, type OrderWritten } from './write-events.ts'
 
 /**
@@ -31,7 +31,7 @@ export async function dialLegs(
   try {
     const legs = await Promise.all(
       order.legs.map(async (leg): Promise<Dialled> => {
-        if (talking.has(leg.address)) return { leg: leg.leg, result: 'talking' }
+        if (isTalking(leg, talking)) return { leg: leg.leg, result: 'talking' }
         const dialled = await dialLeg(deps, call, leg, {
           ...attempt,
           countries,
@@ -64,7 +64,7 @@ interface Begun extends OrderWritten {
 async function begun(deps: CallDeps, call: CallRef, order: DialOrder, { isCounted }: Attempt): Promise<Begun> {
   const key = { organisation: call.organisation, call: call.call }
   if (!(await deps.store.drivenOnDisk(key))) {
-    const dials = order.legs.map((leg) => ({ address: leg.address, ordered: told(asOrdered(leg, order)) }))
+    const dials = order.legs.map((leg) => ({ addresses: addressesOf(leg), ordered: told(asOrdered(leg, order)) }))
     try {
       const { kept, ...known } = await orderDial(deps.db, { ...key, events: order.events, dials, timeout: TOGETHER })
       return {
@@ -93,7 +93,7 @@ async function begunInParts(deps: CallDeps, call: CallRef, order: DialOrder): Pr
     countriesNow(deps, call),
   ])
   const orders = order.legs
-    .filter((leg) => mayDial && !talking.has(leg.address))
+    .filter((leg) => mayDial && !isTalking(leg, talking))
     .map((leg) => told(asOrdered(leg, order)))
   return {
     mayDial,

@@ -79,6 +79,17 @@ it('an order that was given before finds what it ended itself: that is ended, an
   expect(answer).toEqual({ ended: ['2-1'], written: true })
 })
 
+it('an order for phones that still ring leaves whoever has picked up alone, and is done', async () => {
+  ground.carrier.answered.add('picked-up')
+  const legs = [refOf('2-1', ANA, { carrier: 'rings' }), refOf('2-2', ANA, { carrier: 'picked-up' })]
+  const order = { events: [], node: 'Ring', legs, farewell: [], onlyRinging: true } as const
+  expect(await endLegs(ground.deps, call, order, onlyAttempt())).toEqual({ ended: ['2-1'], written: true })
+  expect(ground.carrier.ended).toEqual(['rings'])
+  // it is given again until every phone that rings is known to have stopped
+  ground.carrier.ends = ['unavailable']
+  await expect(endLegs(ground.deps, call, order, onlyAttempt())).rejects.toThrow(/not known to be over: 2-1/)
+})
+
 it('what is over is written at once, so that nobody reports it as a difference while two talk', async () => {
   await rings(call, '2-1', ANA, 'one')
   await end(refOf('2-1', ANA, { carrier: 'one' }))

@@ -6,7 +6,7 @@ import type { Answer, Ended, EndOrder, KeyedEvent, LegRef } from '#flows/call/ex
 import { CarrierError, type CarrierTrouble } from '#infra/signalwire/carrier-error.ts'
 import { callerHasGone } from '#infra/signalwire/documents/member.ts'
 import type { Swml } from '#infra/signalwire/documents/swml.ts'
-import { endLeg } from '#infra/signalwire/end-leg.ts'
+import { cancelLeg, endLeg } from '#infra/signalwire/end-leg.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -30,7 +30,11 @@ export async function endLegs(
   const untold = (legs: readonly LegRef[]): readonly LegRef[] => legs.filter(({ leg }) => !toldBefore.includes(leg))
   const [written, { ended, over, told: toldNow, failed, unclear, missing }, saidTo, callerIsOver] = await Promise.all([
     writeEvents(deps, call, order.events),
-    endEach(deps, call, untold(order.legs), { lastWords: order.goodbye ? callerHasGone(call.speech) : null, now }),
+    endEach(deps, call, untold(order.legs), {
+      lastWords: order.goodbye ? callerHasGone(call.speech) : null,
+      onlyRinging: order.onlyRinging,
+      now,
+    }),
     sayGoodbye(deps, call, untold(order.farewell), now),
     order.caller ? callerEnded(deps, call) : true,
   ])
@@ -125,23 +129,35 @@ export interface EndedEach {
  * Ends legs and writes at once which of them it has ended. Whoever has picked up by now is told why, and
  * hears it to its end.
  * @param how.lastWords null: they are ended without a word
+ * @param how.onlyRinging whoever has picked up goes on, in none of the lists
  * @param how.now by Temporal's clock, as the legs' orders are dated
  */
 export async function endEach(
   deps: CallDeps,
   call: CallRef,
   legs: readonly LegRef[],
-  { lastWords, now }: { readonly lastWords: Swml | null; readonly now: number },
+  {
+    lastWords,
+    onlyRinging = false,
+    now,
+  }: { readonly lastWords: Swml | null; readonly onlyRinging?: boolean | undefined; readonly now: number },
 ): Promise<EndedEach> {
   const found = await idsOf(deps, call, legs, now)
   const nameless = legs.filter(({ leg }) => !found.ids.has(leg))
-  const become = { ended: [] as LegRef[], told: [] as LegRef[], over: [] as LegRef[], failed: [] as LegRef[] }
+  const become = {
+    ended: [] as LegRef[],
+    told: [] as LegRef[],
+    over: [] as LegRef[],
+    failed: [] as LegRef[],
+    'picked-up': [] as LegRef[],
+  }
   await Promise.all(
     legs.map(async (leg) => {
       const id = found.ids.get(leg.leg)
       if (id === undefined) return
       try {
-        become[await endLeg(deps.carrier, id, lastWords)].push(leg)
+        const is = onlyRinging ? await cancelLeg(deps.carrier, id) : await endLeg(deps.carrier, id, lastWords)
+        become[is].push(leg)
       } catch (error) {
         deps.log.warn({ error, leg: leg.leg }, 'A leg could not be ended; it is tried again')
         become.failed.push(leg)

@@ -3,16 +3,28 @@ import { talkingAddresses } from '#infra/db/call/talking-addresses.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { CallDeps } from './call-deps.ts'
 
-/** Which of these addresses are in another talk now. A database that does not answer lets everybody ring. */
+/** Whether the party of a leg talks, there or at another of its addresses. */
+export function isTalking(leg: Where, talking: ReadonlySet<string>): boolean {
+  return addressesOf(leg).some((address) => talking.has(address))
+}
+
+/** Every address of the party of a leg. */
+export function addressesOf({ address, also = [] }: Where): readonly string[] {
+  return [address, ...also]
+}
+
+type Where = Pick<LegOrder, 'address' | 'also'>
+
+/** Which addresses of these legs' parties are in another talk now. A database that does not answer lets everybody ring. */
 export async function whoTalks(
   deps: Pick<CallDeps, 'db'>,
   call: CallRef,
-  legs: readonly Pick<LegOrder, 'address'>[],
+  legs: readonly Where[],
 ): Promise<ReadonlySet<string>> {
   try {
     return await talkingAddresses(deps.db, {
       organisation: call.organisation,
-      addresses: legs.map((leg) => leg.address),
+      addresses: [...new Set(legs.flatMap(addressesOf))],
       besides: call.call,
       timeout: 500,
     })

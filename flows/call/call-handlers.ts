@@ -6,6 +6,7 @@ import type { ClaimReply, ClaimWord, DeedWord, News, Word } from './call-words.t
 import { decideClaim } from './decide-claim.ts'
 import { doDeed } from './do-deed.ts'
 import { hearNews } from './hear-news.ts'
+import { whomOf } from './party.ts'
 
 /** How documents and callbacks reach an open call. Each handler decides before it awaits anything: that is the whole lock. */
 export class CallHandlers {
@@ -51,7 +52,7 @@ export class CallHandlers {
     // the word carries the leg's own token: whatever became of the answer to its dial, this is the leg
     if (word.carrier) leg.carrier = word.carrier
     const reply = decideClaim(this.#parts, leg)
-    const who = { leg: leg.id, member: leg.seat.member, name: leg.seat.name }
+    const who = { leg: leg.id, ...whomOf(leg.party) }
     if (reply.kind === 'yours') {
       // their document goes on to it by itself: the answer names the room
       if (leg.steps.current?.n === QUESTION_STEP) steps.handTo(leg.steps, [{ do: 'join', room: room.nameFor(leg.id) }])

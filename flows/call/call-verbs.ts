@@ -1,4 +1,4 @@
-import type { CallFacts, Seat } from './facts.ts'
+import type { CallFacts } from './facts.ts'
 import type { PlanNode } from '../language/plan.ts'
 import type {
   Cause,
@@ -13,6 +13,7 @@ import type {
 } from '../live-call.ts'
 import type { KnownValues } from '../values/known-values.ts'
 import type { CallParts } from './call-parts.ts'
+import type { Party } from './party.ts'
 import { pushFarewell } from './push.ts'
 import { ring } from './ring.ts'
 import { talk } from './talk.ts'
@@ -43,9 +44,9 @@ export class CallVerbs implements LiveCall {
     this.#parts.steps.gather({ do: 'say', prompt })
   }
 
-  async ring(seats: readonly Seat[], how: RingHow): Promise<RingOutcome> {
+  async ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome> {
     await this.#parts.steps.firstDone()
-    return await ring(this.#parts, seats, how)
+    return await ring(this.#parts, parties, how)
   }
 
   talk(winner: Claim): Promise<TalkOutcome> {

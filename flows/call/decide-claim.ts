@@ -15,9 +15,9 @@ export function decideClaim(
   if (journal.soFar.state === 'document-driven') return { kind: 'late' }
   const { winner, current } = rings
   if (winner?.leg === leg.id) return { kind: 'yours', room: room.nameFor(leg.id) }
-  if (winner) return { kind: 'taken', by: winner.seat.name }
+  if (winner) return { kind: 'taken', by: winner.party.name }
   if (leg.state === 'ended' || leg.unexplained || !current?.legs.includes(leg)) return { kind: 'late' }
   leg.state = 'claimed'
-  current.winner = { seat: leg.seat, leg: leg.id }
+  current.winner = { party: leg.party, leg: leg.id }
   return { kind: 'yours', room: room.nameFor(leg.id) }
 }

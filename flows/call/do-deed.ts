@@ -10,7 +10,9 @@ export function refusalOf(
 ): 'over' | 'not-on-the-call' | 'not-possible' | null {
   const { state } = journal.soFar
   if (state === 'ended') return 'over'
-  const isOnIt = legs.open().some((leg) => leg.state === 'claimed' && leg.seat.member === by.member)
+  const isOnIt = legs
+    .open()
+    .some(({ state: is, party }) => is === 'claimed' && party.kind === 'seat' && party.member === by.member)
   // releases before parties have another word for it
   const as = by.as === 'admin' ? by.as : 'on-the-call'
   if (as === 'on-the-call' && !isOnIt) return 'not-on-the-call'

@@ -1,6 +1,7 @@
 import type { CallEvent, LegEnd, Outcome } from './happenings/happening.ts'
 import type { Step } from '../verbs/instruction.ts'
 import type { LegId, RingHow } from '../live-call.ts'
+import type { Whom } from './party.ts'
 
 /**
  * The hands of an open call: whatever dials, moves and ends legs and keeps time for it. Temporal
@@ -53,18 +54,18 @@ export interface DialOrder extends Order {
   readonly legs: readonly LegOrder[]
 }
 
-export interface LegOrder {
+export interface LegOrder extends Whom {
   readonly leg: LegId
-  readonly member: string
-  readonly name: string
   readonly address: string
+  /** The other addresses of the same party: whoever talks at one of them is talking. Absent where there are none. */
+  readonly also?: readonly string[]
   /** How long the phone rings, in seconds; the carrier keeps this time. */
   readonly seconds: number
 }
 
 export type Dialled = { readonly leg: LegId } & (
   | { readonly result: 'dialled'; readonly carrier: string }
-  /** This person is in another talk at this moment. */
+  /** This party is in another talk at this moment, there or at another of its addresses. */
   | { readonly result: 'talking' }
   | { readonly result: 'refused'; readonly why: LegEnd; readonly detail: string }
   /** The carrier's answer was lost: the phone may or may not ring. */
@@ -76,12 +77,10 @@ export type Dialled = { readonly leg: LegId } & (
 )
 
 /** A leg as the carrier knows it; the id is null while it is not known. */
-export interface LegRef {
+export interface LegRef extends Whom {
   readonly leg: LegId
   readonly carrier: string | null
   readonly address: string
-  readonly member: string
-  readonly name: string
   /** When the call ordered it, by the exchange's clock; milliseconds since 1970. */
   readonly orderedAt: number
   /** The order to dial it has not come back: it may yet be placed. */
@@ -124,6 +123,8 @@ export interface EndOrder extends Order {
   readonly farewell: readonly LegRef[]
   /** Whether the caller has gone and met nobody: whoever has picked up one of these legs is told so. Absent in orders of earlier releases. */
   readonly goodbye?: boolean
+  /** Only legs that still ring are ended: whoever has picked up by now goes on. Absent where all are. */
+  readonly onlyRinging?: true
   /** The order was given before, and may have ended what is over now. Absent where not. */
   readonly again?: true
 }

@@ -39,6 +39,8 @@ export interface Seat {
   readonly name: string
   /** E.164, `sip:…` or `/private/…`; null when the member has none that is verified. */
   readonly address: string | null
+  /** Further addresses of theirs, which ring together with that one. Absent where there are none, and in calls that came in with an earlier release. */
+  readonly also?: readonly string[]
   /** Why this seat must not ring in this call, decided at arrival. */
   readonly barred: Barred | null
 }

@@ -1,5 +1,5 @@
 import type { LegEnd } from './happenings/happening.ts'
-import type { Seat } from './facts.ts'
+import { whomOf, type Address, type Party } from './party.ts'
 import type { LegId } from '../live-call.ts'
 import type { LegRef } from './exchange.ts'
 import { LegSteps } from './leg-steps.ts'
@@ -9,8 +9,8 @@ import type { NodeId } from '../language/plan.ts'
 /** A leg that this call has ordered. */
 export interface Leg {
   readonly id: LegId
-  readonly seat: Seat
-  readonly address: string
+  readonly party: Party
+  readonly address: Address
   readonly orderedAt: number
   /** How long the carrier lets it ring, seconds. */
   readonly rings: number
@@ -28,6 +28,8 @@ export interface Leg {
   unsure: boolean
   /** The carrier lists it as over, and may still say why. */
   unexplained: boolean
+  /** It was not dialled: its party is in another talk. */
+  talking: boolean
 }
 
 /** All legs that a call has ordered. Terminal states stick, so news may come twice and in any order. */
@@ -38,7 +40,7 @@ export class LegBook {
   add({
     node,
     ...ordered
-  }: Pick<Leg, 'id' | 'seat' | 'address' | 'orderedAt' | 'rings'> & { readonly node: NodeId }): Leg {
+  }: Pick<Leg, 'id' | 'party' | 'address' | 'orderedAt' | 'rings'> & { readonly node: NodeId }): Leg {
     const steps = new LegSteps(ordered.id)
     steps.begin([], node)
     const leg: Leg = {
@@ -51,6 +53,7 @@ export class LegBook {
       dialling: true,
       unsure: false,
       unexplained: false,
+      talking: false,
     }
     this.#legs.set(leg.id, leg)
     return leg
@@ -90,8 +93,7 @@ export function refTo(leg: Leg): LegRef {
     leg: leg.id,
     carrier: leg.carrier,
     address: leg.address,
-    member: leg.seat.member,
-    name: leg.seat.name,
+    ...whomOf(leg.party),
     orderedAt: leg.orderedAt,
     dialling: leg.dialling,
   }

@@ -7,4 +7,9 @@ export function byLeg(a: LegId, b: LegId): number {
   return at === -1 ? 0 : (ours[at] ?? 0) - (theirs[at] ?? 0)
 }
 
+/** In which ring of its call a leg was rung: its legs' names begin alike. */
+export function ringOf(leg: LegId): string {
+  return leg.split('-')[0] ?? leg
+}
+
 const numbers = (leg: LegId): number[] => leg.split('-').map((part) => Number(part) || 0)

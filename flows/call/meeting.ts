@@ -1,6 +1,7 @@
 import { IN_PASSING } from '../story/in-passing.ts'
 import type { Leg } from './leg-book.ts'
 import type { CallParts } from './call-parts.ts'
+import { whomOf } from './party.ts'
 import type { Pushed } from './push.ts'
 import { isDecided } from './happenings/so-far.ts'
 
@@ -107,7 +108,7 @@ export class Meeting {
   }
 
   get #who() {
-    return { leg: this.#won.id, member: this.#won.seat.member, name: this.#won.seat.name }
+    return { leg: this.#won.id, ...whomOf(this.#won.party) }
   }
 }
 

@@ -3,6 +3,7 @@ import type { LegId, RingHow } from '../live-call.ts'
 import type { CloseOrder, Dialled, LegOrder, LookedUp, Moved } from './exchange.ts'
 import { closeLeg, mayBeThere, refTo, type Leg } from './leg-book.ts'
 import type { CallParts } from './call-parts.ts'
+import { whomOf } from './party.ts'
 import type { Push } from './push.ts'
 import { callerStays, hasTalked } from './happenings/so-far.ts'
 
@@ -53,7 +54,7 @@ export class Orders {
           step,
           ...(person && { leg: refTo(person) }),
           end: losers.map(refTo),
-          takenBy: rings.winner?.seat.name ?? null,
+          takenBy: rings.winner?.party.name ?? null,
           unlessBegun: again,
           meets: person ? null : (rings.winner?.leg ?? null),
         }),
@@ -74,7 +75,11 @@ export class Orders {
     return become === 'moved' && answer.begun === false ? 'acknowledged' : become
   }
 
-  async end(legs: readonly Leg[], farewell: readonly Leg[] = []): Promise<void> {
+  /** @param how.farewell whose people are told why they meet nobody. @param how.onlyRinging whoever has picked up goes on */
+  async end(
+    legs: readonly Leg[],
+    { farewell = [], onlyRinging = false }: { readonly farewell?: readonly Leg[]; readonly onlyRinging?: boolean } = {},
+  ): Promise<void> {
     // whoever goes on after they were told is not told again: the carrier does not play it
     const { soFar } = this.#call.journal
     const goodbye = soFar.state === 'ended' && !hasTalked(soFar) && !legs.some(({ id }) => this.#lastWords.has(id))
@@ -85,6 +90,7 @@ export class Orders {
         ...(callerStays(soFar) && { caller: true }),
         farewell: farewell.map(refTo),
         goodbye,
+        ...(onlyRinging && { onlyRinging }),
       }),
     )
     if (answer.caller) this.#call.ends.callerGone()
@@ -192,10 +198,7 @@ export class Orders {
     const seconds = why === 'no-answer' || why === 'unknown' ? Math.min(since, leg.rings) : since
     // the reason it stopped was waited for
     const noted = why === 'unknown' ? at : this.#call.exchange.now()
-    this.#call.journal.note(
-      { kind: 'stopped-ringing', leg: leg.id, member: leg.seat.member, name: leg.seat.name, why, seconds },
-      noted,
-    )
+    this.#call.journal.note({ kind: 'stopped-ringing', leg: leg.id, ...whomOf(leg.party), why, seconds }, noted)
     this.#call.waiting.changed()
   }
 
@@ -234,7 +237,7 @@ export class Orders {
       if (legs.length > 0 || isMore())
         await this.end(
           legs.filter((leg) => !told.includes(leg)),
-          told,
+          { farewell: told },
         )
       if (isOver()) return
       const alarm = waiting.alarm(END_AGAIN, 'until the last legs have ended')

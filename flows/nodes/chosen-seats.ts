@@ -1,4 +1,5 @@
 import type { Barred, CallFacts, Seat } from '../call/facts.ts'
+import type { Address, SeatParty } from '../call/party.ts'
 
 /** How many phones may ring for one call at once, whatever was saved. */
 export const MOST_AT_ONCE = 10
@@ -30,6 +31,25 @@ export function chosenSeats(
     case 'members':
       return seatsByMember(facts.roster, who.members)
   }
+}
+
+/** The parties that a choice means in a call: its seats, as the call rings them. */
+export function chosenParties(
+  facts: Pick<CallFacts, 'roster' | 'routing' | 'inactive'>,
+  who: PeopleChoice,
+): readonly SeatParty[] {
+  return chosenSeats(facts, who).map(partyOf)
+}
+
+/** A seat as a party. Whether it is barred is decided here, once. */
+export function partyOf(seat: Seat): SeatParty {
+  const { member, name } = seat
+  return { kind: 'seat', member, name, addresses: addressesOfSeat(seat), barred: whyBarred(seat) }
+}
+
+/** Where a seat's person is rung: at all of these at once. */
+export function addressesOfSeat({ address, also = [] }: Pick<Seat, 'address' | 'also'>): readonly Address[] {
+  return (address === null ? also : [address, ...also]) as readonly Address[] // devices are kept in these forms
 }
 
 /** Why a chosen seat is not rung, whatever else happens; null when its phone rings. Asked by the call that rings, and by pages. */

@@ -1,5 +1,16 @@
 import type { CallFacts, Seat } from '../call/facts.ts'
-import type { Cause, LiveCall, Message, Prompt, RecordLimits, RingHow, RingOutcome, TalkOutcome } from '../live-call.ts'
+import { whyNotRung, type Party } from '../call/party.ts'
+import type {
+  Cause,
+  Claim,
+  LiveCall,
+  Message,
+  Prompt,
+  RecordLimits,
+  RingHow,
+  RingOutcome,
+  TalkOutcome,
+} from '../live-call.ts'
 import type { PlanNode } from '../language/plan.ts'
 import { promptWords } from '../speech/prompt-words.ts'
 
@@ -10,7 +21,7 @@ export interface Script {
   readonly record?: readonly Message[]
 }
 
-/** A member who accepts, or an outcome without anybody. */
+/** Who accepts, a member by id and anybody else by name, or an outcome without anybody. */
 export type RingScript = { readonly accepts: string } | Exclude<RingOutcome['kind'], 'claimed'>
 
 /**
@@ -39,18 +50,18 @@ export class ScriptedCall implements LiveCall {
     this.told.push(`says ${promptWords(prompt)}`)
   }
 
-  async ring(seats: readonly Seat[], how: RingHow): Promise<RingOutcome> {
-    this.told.push(`rings ${seats.map((seat) => seat.name).join(', ') || 'nobody'} ${how.order} for ${how.time}`)
-    if (seats.every((seat) => seat.barred !== null)) return { kind: 'nobody' }
+  async ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome> {
+    this.told.push(`rings ${parties.map(({ name }) => name).join(', ') || 'nobody'} ${how.order} for ${how.time}`)
+    if (parties.every((party) => whyNotRung(party) !== null)) return { kind: 'nobody' }
     const next = take(this.#script.ring)
     if (typeof next === 'string') return { kind: next }
-    const seat = seats.find((one) => one.member === next.accepts)
-    if (!seat) throw new Error(`${next.accepts} does not ring`)
-    return { kind: 'claimed', claim: { seat, leg: `1-${seats.indexOf(seat) + 1}` } }
+    const party = parties.find((one) => (one.kind === 'seat' ? one.member : one.name) === next.accepts)
+    if (!party) throw new Error(`${next.accepts} does not ring`)
+    return { kind: 'claimed', claim: { party, leg: `1-${parties.indexOf(party) + 1}` } }
   }
 
-  async talk(winner: { readonly seat: Seat }): Promise<TalkOutcome> {
-    this.told.push(`talks to ${winner.seat.name}`)
+  async talk({ party }: Claim): Promise<TalkOutcome> {
+    this.told.push(`talks to ${party.name}`)
     return take(this.#script.talk)
   }
 

@@ -34,6 +34,11 @@ export class PhoneBook {
     this.#phones.set(address, phone)
     return phone
   }
+
+  /** Whether somebody talks at one of these addresses. */
+  talksAt(addresses: readonly string[]): boolean {
+    return addresses.some((address) => this.#phones.get(address)?.talking === true)
+  }
 }
 
 /** A person's phone in a rehearsal: it rings, its person acts, and it hears what the leg says. */

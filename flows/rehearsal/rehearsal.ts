@@ -9,6 +9,7 @@ import type {
   EndOrder,
   Exchange,
   KeyedEvent,
+  LegRef,
   LookedUp,
   LookUpOrder,
   MoveOrder,
@@ -164,9 +165,18 @@ export class VirtualExchange implements Exchange {
     if (order.caller) this.#world.caller.end()
     return {
       ...(order.caller && { caller: true }),
-      ...this.#world.end(order.legs, order.goodbye ? { kind: 'gone' } : null),
+      ...(order.onlyRinging
+        ? this.#cancel(order.legs)
+        : this.#world.end(order.legs, order.goodbye ? { kind: 'gone' } : null)),
       ...this.#write(order.events),
     }
+  }
+
+  /** What rings stops in the moment in which the carrier is asked, and whoever has picked up goes on. */
+  #cancel(legs: readonly LegRef[]): ReturnType<World['end']> {
+    const there = this.#world.legs.filter(({ id }) => legs.some(({ leg }) => leg === id))
+    for (const leg of there) if (leg.state === 'ringing') leg.phone.end(leg)
+    return this.#world.end(legs.filter(({ leg }) => !there.some(({ id, state }) => id === leg && state !== 'ended')))
   }
 
   async lookUp(order: LookUpOrder): Promise<Answer<LookedUp>> {

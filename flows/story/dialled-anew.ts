@@ -1,9 +1,8 @@
 import type { CallEvent } from '../call/happenings/happening.ts'
-import type { LegId } from '../live-call.ts'
-import { byLeg } from '../call/leg-order.ts'
+import { byLeg, ringOf } from '../call/leg-order.ts'
 
 /**
- * A call's events without dials that the carrier knew nothing of: whoever was dialled again was rung only once.
+ * A call's events without dials that the carrier knew nothing of: a phone that was dialled again rang only once.
  * @param events of one call, in any order.
  */
 export function withoutDialsInVain(events: readonly CallEvent[]): readonly CallEvent[] {
@@ -14,7 +13,10 @@ export function withoutDialsInVain(events: readonly CallEvent[]): readonly CallE
     ),
   )
   const isAnew = (one: (typeof dialled)[number], other: (typeof dialled)[number]): boolean =>
-    one.member === other.member && ringOf(one.leg) === ringOf(other.leg) && byLeg(one.leg, other.leg) < 0
+    one.member === other.member &&
+    one.address === other.address &&
+    ringOf(one.leg) === ringOf(other.leg) &&
+    byLeg(one.leg, other.leg) < 0
   const vain = new Set(
     dialled.filter((one) => !shown.has(one.leg) && dialled.some((other) => isAnew(one, other))).map(({ leg }) => leg),
   )
@@ -22,6 +24,3 @@ export function withoutDialsInVain(events: readonly CallEvent[]): readonly CallE
     ? events
     : events.filter(({ what }) => (what.kind !== 'rings' && what.kind !== 'stopped-ringing') || !vain.has(what.leg))
 }
-
-/** Legs of one ring begin with the number of its step. */
-const ringOf = (leg: LegId): string | undefined => leg.split('-')[0]

@@ -2,6 +2,7 @@ import { entryOf, isUnreached, type CallEvent, type Happening, type LegEnd } fro
 import { isolated } from './isolated.ts'
 import { byLeg } from '../call/leg-order.ts'
 import type { LegId } from '../live-call.ts'
+import { oneEndEach } from './other-phones.ts'
 import { listOf, sentence } from './story-words.ts'
 import { ofKind } from './telling.ts'
 import { worthTelling } from './worth-telling.ts'
@@ -11,7 +12,7 @@ import { worthTelling } from './worth-telling.ts'
  * voicemail." Also true of a call that still runs: it tells what has happened so far.
  */
 export function outcomeSentence(events: readonly CallEvent[]): string {
-  const all = worthTelling(events).map((event) => event.what)
+  const all = oneEndEach(worthTelling(events).map((event) => event.what))
   const unreached = isUnreached(events)
   const told = all.map((what, index) => ({
     kind: what.kind,

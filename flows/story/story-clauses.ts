@@ -13,7 +13,7 @@ export interface Clause extends Told {
 
 /** What is worth telling of a call's events, people of the same fate told together. */
 export function clauses(events: readonly CallEvent[]): readonly Clause[] {
-  const so: Omit<Telling, 'at' | 'node' | 'names'> = {
+  const so: Omit<Telling, 'at' | 'node' | 'names' | 'phones'> = {
     accepted: new Set(),
     refused: new Set(),
     recordings: new Set(),
@@ -25,8 +25,9 @@ export function clauses(events: readonly CallEvent[]): readonly Clause[] {
   }
   return groups(withoutSilent(worthTelling(events))).flatMap((group) => {
     const [{ at, node, what }] = group
-    const names = asOrdered(group).map(({ what: one }) => isolated(('name' in one && one.name) || 'someone'))
-    const telling = Object.assign(so, { at, node, names })
+    const people = new Map(asOrdered(group).map(({ what: one }) => [whose(one), one]))
+    const names = [...people.values()].map((one) => isolated(('name' in one && one.name) || 'someone'))
+    const telling = Object.assign(so, { at, node, names, phones: group.length })
     return (entryOf(what)?.tell?.(what, telling) ?? []).map((clause) => ({ at, node, ...clause }))
   })
 }
@@ -42,6 +43,11 @@ function endedByUs(events: readonly CallEvent[]): boolean {
 /** Phones that ring at once begin in any order: they are told in the order in which they were to ring. */
 function asOrdered(group: readonly CallEvent[]): readonly CallEvent[] {
   return group.toSorted((a, b) => byLeg(legOf(a), legOf(b)))
+}
+
+/** One person may have several phones. */
+function whose(what: CallEvent['what']): string | CallEvent['what'] {
+  return ('member' in what && what.member) || what
 }
 
 const legOf = ({ what }: CallEvent): string => ('leg' in what ? (what.leg ?? '') : '')

@@ -15,10 +15,14 @@ export function listOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
-/** "Ana’s phone rings", "Ana’s and Ben’s phones ring": whose phones do what. */
-export function phones(names: readonly string[], does: { readonly one: string; readonly many: string }): string {
+/** "Ana’s phone rings", "Ana’s and Ben’s phones ring": whose phones do what. @param count how many; one each unless said */
+export function phones(
+  names: readonly string[],
+  does: { readonly one: string; readonly many: string },
+  count = names.length,
+): string {
   const whose = listOf(names.map((name) => `${name}’s`))
-  return names.length === 1 ? `${whose} phone ${does.one}` : `${whose} phones ${does.many}`
+  return count === 1 ? `${whose} phone ${does.one}` : `${whose} phones ${does.many}`
 }
 
 /** Clauses as a sentence: with a capital and a full stop, unless its last words or a quotation bring their own. */

@@ -9,10 +9,12 @@ export interface Told {
 
 /** Where the telling of a call's story stands; each happening reads it, and leaves in it what those after it need. */
 export interface Telling {
-  /** When and where it happened; and the people of whom it is told at once, as they can stand in a sentence. */
+  /** When and where it happened; and the people of whom it is told at once, each once, as they can stand in a sentence. */
   readonly at: number
   readonly node: NodeId | null
   readonly names: readonly string[]
+  /** How many phones of theirs it is told of. */
+  readonly phones: number
   /** Legs whose person accepted: their end is the end of a talk. */
   readonly accepted: Set<string>
   /** Legs whose person accepted in vain: that has been told. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { partyOf } from '../nodes/chosen-seats.ts'
 import { factsWith } from '../nodes/scripted-call.ts'
 import { imaginedCall } from './imagined-call.ts'
 import { comesTo, listTime, waitsToBeMoved, type Instruction } from './instruction.ts'
@@ -41,11 +42,12 @@ test('an imagined call has every verb of the port, and answers with what is made
       return inLadder(...given).answer
     },
   })
+  const parties = factsWith().roster.map(partyOf)
   await call.say({ say: 'Hello.' })
-  expect(await call.ring(factsWith().roster, { order: 'together', time: '20s' })).toEqual({ kind: 'no-answer' })
+  expect(await call.ring(parties, { order: 'together', time: '20s' })).toEqual({ kind: 'no-answer' })
   expect(await call.ring([], { order: 'together', time: '20s' })).toEqual({ kind: 'nobody' })
-  const [seat] = factsWith().roster
-  expect(seat && (await call.talk({ seat, leg: '1-1' }))).toBe('lost')
+  const [party] = parties
+  expect(party && (await call.talk({ party, leg: '1-1' }))).toBe('lost')
   expect(await call.record(null, limits)).toEqual({ kind: 'left', url: '', seconds: 0 })
   await call.hangUp('busy')
   expect(taken).toHaveLength(6)

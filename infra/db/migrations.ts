@@ -38,6 +38,7 @@ import { HistoriesDue } from './migrations/20261127000400-histories-due.ts'
 import { CommitOrder } from './migrations/20261127000420-commit-order.ts'
 import { OrganisationHeard } from './migrations/20261127000450-organisation-heard.ts'
 import { ConversationItems } from './migrations/20261127000470-conversation-items.ts'
+import { Parties } from './migrations/20261128000500-parties.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   { name: '20261127000420-commit-order', class: CommitOrder },
   { name: '20261127000450-organisation-heard', class: OrganisationHeard },
   { name: '20261127000470-conversation-items', class: ConversationItems },
+  { name: '20261128000500-parties', class: Parties },
 ]

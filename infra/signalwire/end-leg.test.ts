@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CarrierError } from './carrier-error.ts'
 import { swml } from './documents/swml.ts'
-import { endLeg } from './end-leg.ts'
+import { cancelLeg, endLeg } from './end-leg.ts'
 
 test('an answered leg is ended or told why, a ringing one cancelled, and one that is over is left', async () => {
   const tried: string[] = []
@@ -48,4 +48,18 @@ test('an answered leg is ended or told why, a ringing one cancelled, and one tha
   await expect(
     endLeg({ cancel: () => Promise.reject(refused('refused', 'other')), end: async () => {}, redirect }, 'leg'),
   ).rejects.toMatchObject({ code: 'other' })
+})
+
+test('a leg that is only to stop ringing goes on once it was picked up', async () => {
+  const answering = (code: string | null) => ({
+    cancel: async () => {
+      if (code === null) return
+      const kind = code === 'cannot_cancel_in_progress' || code === 'other' ? 'refused' : 'gone'
+      throw new CarrierError({ kind, code, status: 422, message: code })
+    },
+  })
+  expect(await cancelLeg(answering(null), 'leg')).toBe('ended')
+  expect(await cancelLeg(answering('cannot_cancel_in_progress'), 'leg')).toBe('picked-up')
+  expect(await cancelLeg(answering('cannot_update_completed'), 'leg')).toBe('over')
+  await expect(cancelLeg(answering('other'), 'leg')).rejects.toMatchObject({ code: 'other' })
 })

@@ -17,23 +17,40 @@ export async function endLeg(
   id: string,
   lastWords: Swml | null = null,
 ): Promise<'ended' | 'told' | 'over'> {
+  const cancelled = await cancelLeg(carrier, id)
+  if (cancelled !== 'picked-up') return cancelled
   try {
-    await carrier.cancel(id)
-  } catch (error) {
-    if (isGone(error)) return 'over'
-    if (!(error instanceof CarrierError) || error.code !== 'cannot_cancel_in_progress') throw error
-    try {
-      if (lastWords !== null) {
-        await carrier.redirect({ id, swml: lastWords })
-        return 'told'
-      }
-      await carrier.end(id)
-    } catch (second) {
-      if (!isGone(second)) throw second
-      return 'over'
+    if (lastWords !== null) {
+      await carrier.redirect({ id, swml: lastWords })
+      return 'told'
     }
+    await carrier.end(id)
+  } catch (error) {
+    if (!isGone(error)) throw error
+    return 'over'
   }
   return 'ended'
+}
+
+/**
+ * Ends a leg if it still rings. May be repeated.
+ *
+ * @returns `picked-up` when it no longer rings and goes on; `over` when it had ended before
+ *
+ * @throws CarrierError for anything else
+ */
+export async function cancelLeg(
+  carrier: Pick<SignalWire, 'cancel'>,
+  id: string,
+): Promise<'ended' | 'over' | 'picked-up'> {
+  try {
+    await carrier.cancel(id)
+    return 'ended'
+  } catch (error) {
+    if (isGone(error)) return 'over'
+    if (error instanceof CarrierError && error.code === 'cannot_cancel_in_progress') return 'picked-up'
+    throw error
+  }
 }
 
 function isGone(error: unknown): boolean {

@@ -30,7 +30,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
   ValidConfirmMethods: ['Hangup', 'Prompt', 'Cond'],
   CondParams: ['CondReg'],
   Play: ['PlayWithURL'],
-  Connect: ['ConnectDeviceSerial', 'ConnectDeviceParallel'],
+  Connect: ['ConnectDeviceSerial', 'ConnectDeviceParallel', 'ConnectDeviceSerialParallel'],
 }
 
 /** Fields that every document of ours gives, as the carrier's own default would keep people in silence or a room open. */
@@ -39,6 +39,7 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
   Record: ['beep', 'format', 'max_length', 'initial_timeout', 'end_silence_timeout', 'terminators', 'status_url'],
   ConnectDeviceSerial: ['from', 'timeout', 'confirm', 'confirm_timeout', 'call_state_url', 'status_url'],
   ConnectDeviceParallel: ['from', 'timeout', 'confirm', 'confirm_timeout', 'call_state_url', 'status_url'],
+  ConnectDeviceSerialParallel: ['from', 'timeout', 'confirm', 'confirm_timeout', 'call_state_url', 'status_url'],
   ConnectDeviceSingle: ['timeout'],
   JoinConferenceObject: ['start_on_enter', 'end_on_exit', 'max_participants', 'beep', 'result'],
   Prompt: ['max_digits', 'initial_timeout'],
@@ -48,6 +49,7 @@ const ALWAYS: Readonly<Record<string, readonly string[]>> = {
 const LAGS: Readonly<Record<string, readonly string[]>> = {
   ConnectDeviceSerial: ['status_url'],
   ConnectDeviceParallel: ['status_url'],
+  ConnectDeviceSerialParallel: ['status_url'],
 }
 
 /** The module with the types, as it is to stand in the tree. @throws Error when the schema lacks what is named above. */

@@ -10,6 +10,8 @@ import { spokenTo } from '#flows/nodes/incoming-call/spoken-to.ts'
 export interface Colleague {
   readonly name: string
   readonly address: string | null
+  /** Further phones of theirs, which ring together with that one. */
+  readonly also: string[]
   barred: Barred | null
   /** Whether their place on the routing list is switched on. */
   active: boolean
@@ -31,7 +33,7 @@ export class Office {
 
   joins(name: string): void {
     const number = 21 + this.colleagues.length
-    this.colleagues.push({ name, address: `+120255501${number}`, barred: null, active: true })
+    this.colleagues.push({ name, address: `+120255501${number}`, also: [], barred: null, active: true })
     this.routing.push(name)
   }
 
@@ -44,6 +46,14 @@ export class Office {
     const found = this.colleagues.find((colleague) => colleague.name === name)
     if (!found) throw new Error(`nobody in the office is called ${name}`)
     return found
+  }
+
+  /** @returns the address of one more phone of somebody, which rings with their others from the next call on. */
+  secondPhoneOf(name: string): string {
+    const { also } = this.colleague(name)
+    const another = `sip:${name.toLowerCase()}-${also.length + 2}@harbour.example`
+    also.push(another)
+    return another
   }
 
   /** A call as it comes in now. @param at milliseconds since 1970; @param from E.164, or null when withheld. */
@@ -97,10 +107,10 @@ export class Office {
 
   #roster(): Seat[] {
     return this.colleagues
-      .map(({ name, address, barred }): Seat => ({
+      .map(({ name, address, also, barred }): Seat => ({
         member: idOf(name),
         name,
-        address: barred === 'no-verified-phone' ? null : address,
+        ...(barred === 'no-verified-phone' ? { address: null } : { address, ...(also.length > 0 && { also }) }),
         barred,
       }))
       .sort((one, other) => (one.name < other.name ? -1 : 1))

@@ -139,12 +139,18 @@ const rung: fc.Arbitrary<(text: Fill) => Ladder[number]> = fc.oneof(
       order: fc.constantFrom('together' as const, 'in-turn' as const),
       seconds: fc.integer({ min: 1, max: 120 }),
       people: fc.integer({ min: 0, max: 10 }),
+      phones: fc.integer({ min: 1, max: 2 }),
     })
-    .map(({ order, seconds, people }) => (text: Fill) => ({
+    .map(({ order, seconds, people, phones }) => (text: Fill) => ({
       do: 'connect' as const,
       order,
       seconds,
-      to: Array.from({ length: people }, (_, at) => ({ member: `m-${at}`, name: text(), address: `+1202555012${at}` })),
+      to: Array.from({ length: people }, (_, at) => ({
+        member: `m-${at}`,
+        name: text(),
+        address: `+1202555012${at}`,
+        ...(phones > 1 && { also: [`sip:m-${at}@desk.example`] }),
+      })),
     })),
   fc.tuple(limits, fc.boolean()).map(([all, greets]) => (text: Fill) => ({
     do: 'record' as const,

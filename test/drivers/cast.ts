@@ -28,6 +28,8 @@ export interface OfficeInTest {
   deactivates(person: PersonInTest): Promise<void>
   activates(person: PersonInTest): Promise<void>
   losesPhoneOf(person: PersonInTest): Promise<void>
+  /** One more phone, which rings together with the person's others; whoever answers it is the same person. */
+  givesPhoneTo(person: PersonInTest): Promise<PersonInTest>
   publishes(flow: Flow): Promise<void>
 }
 
@@ -60,6 +62,7 @@ export function castOn(stage: Stage): Cast {
       deactivates: (person) => stage.office.switches(person.name, false),
       activates: (person) => stage.office.switches(person.name, true),
       losesPhoneOf: (person) => stage.office.losesPhoneOf(person.name),
+      givesPhoneTo: async (person) => new PersonInTest(stage, await stage.office.givesPhoneTo(person.name)),
       publishes: (flow) => stage.office.publishes(flow),
     },
   }

@@ -82,6 +82,8 @@ export interface StagedOffice {
   switches(name: string, on: boolean): Promise<void>
   /** The person's phone is no longer verified. */
   losesPhoneOf(name: string): Promise<void>
+  /** From the next call on one more phone rings for the person. */
+  givesPhoneTo(name: string): Promise<StagedPhone>
   publishes(flow: Flow): Promise<void>
 }
 

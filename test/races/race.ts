@@ -21,6 +21,8 @@ export interface RaceCourse {
   /** What happens in the critical moment is not allowed to settle one by one. */
   readonly rush: boolean
   readonly prefix?: string
+  /** Some of the people have two phones, which do what they like. */
+  readonly twoPhones?: boolean
 }
 
 /**
@@ -28,10 +30,10 @@ export interface RaceCourse {
  * late or doubled, at a moment when their ringing or their time to accept may run out, and
  * the caller may be hanging up.
  */
-export async function race({ seed, driver, rush, prefix = 'race' }: RaceCourse): Promise<Race> {
+export async function race({ seed, driver, rush, prefix = 'race', twoPhones = false }: RaceCourse): Promise<Race> {
   const random = new Random(seed)
   const heard: string[] = []
-  const legs = random.between(2, 10)
+  const legs = random.between(2, MOST_LEGS)
   const stage = new VirtualStage(
     await driver((line) => listening(line, heard)),
     { flow, others: OTHERS.slice(0, Math.max(0, legs - 3)), world: troubles(random, seed) },
@@ -39,15 +41,18 @@ export async function race({ seed, driver, rush, prefix = 'race' }: RaceCourse):
   )
   const names = ['Ana', 'Ben', 'Cy', ...OTHERS].slice(0, legs)
   for (const name of ['Ana', 'Ben', 'Cy'].slice(legs)) await stage.office.losesPhoneOf(name)
+  const desks: string[] = []
+  for (const name of names.slice(0, twoPhones ? MOST_LEGS - legs : 0))
+    if (random.below(0.7)) desks.push((await stage.office.givesPhoneTo(name)).name)
   await stage.dials('+12025550150')
   const [call] = stage.calls
   if (!call) throw new Error('nobody dialled')
   const { world } = call
-  await stage.until(() => world.legs.length === legs, 1000)
+  await stage.until(() => world.legs.length === legs + desks.length, 1000)
   const moment = MOMENTS[random.between(0, MOMENTS.length - 1)] ?? 'in-the-middle'
   const deciding = { 'in-the-middle': 5000, 'at-the-deadline': 19_995, 'when-the-prompt-ends': 14_000 }[moment]
   const pressed: string[] = []
-  for (const [index, name] of shuffled(names, random).entries()) {
+  for (const [index, name] of shuffled([...names, ...desks], random).entries()) {
     const phone = world.legs.find((leg) => leg.phone.name === name)?.phone
     if (!phone) throw new Error(`${name} was not rung`)
     const accepts = index < 2 || random.below(0.6)
@@ -84,6 +89,8 @@ const flow = drawn(
   ['ring-group', { who: { kind: 'everyone' }, seconds: 20 }],
   ['voicemail', { greeting: 'Nobody is here.' }],
 )
+/** So many phones ring at once at most. */
+const MOST_LEGS = 10
 const OTHERS = ['Dora', 'Emil', 'Fay', 'Gus', 'Hal', 'Ida', 'Jo']
 const MOMENTS = ['in-the-middle', 'at-the-deadline', 'when-the-prompt-ends'] as const
 

@@ -32,6 +32,20 @@ test(
   },
 )
 
+test(
+  '[S3, W13] 2000 races of people with two phones have one winner each, on one phone',
+  { timeout: 60_000 },
+  async () => {
+    let won = 0
+    for (let seed = 1; seed <= 2000; seed += 1) {
+      const one = await race({ seed, driver: (listen) => new FastDriver(listen), rush: false, twoPhones: true })
+      expect(one.complaints).toEqual([])
+      if (one.won) won += 1
+    }
+    expect(won).toBeGreaterThan(1000)
+  },
+)
+
 test('a call that gives itself to everybody who accepts does not pass', async () => {
   const generous = (line: Line): Line => ({
     word: (word) => line.word(word),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { eventKey, type CallEvent, type LegEnd } from '#flows/call/happenings/happening.ts'
+import { whom } from '#flows/call/party.ts'
 import { IN_PASSING } from '#flows/story/in-passing.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 import type { OpenLeg } from '#infra/db/call/open-legs.ts'
@@ -168,12 +169,12 @@ export class StandIn {
 
   async #stopped(
     key: CallKey,
-    { leg, member, name, ringingAt, state }: OpenLeg,
+    { leg, ringingAt, state, ...who }: OpenLeg,
     { why: end, at }: { readonly why: LegEnd; readonly at: number },
   ): Promise<void> {
     const seconds = Math.max(0, Math.round((at - ringingAt) / 1000))
     const why = end === 'hung-up' && !ACCEPTED.has(state) ? 'not-accepted' : end
-    await this.#write(key, [{ at, node: null, what: { kind: 'stopped-ringing', leg, member, name, why, seconds } }])
+    await this.#write(key, [{ at, node: null, what: { kind: 'stopped-ringing', leg, ...whom(who), why, seconds } }])
   }
 
   async #write(key: CallKey, events: readonly CallEvent[]): Promise<void> {

@@ -27,7 +27,8 @@ export interface LegRow extends KnownPhone {
 export interface KnownPhone {
   readonly leg: string
   readonly carrier: string | null
-  readonly member: string
+  /** Null for whoever is no member of the organisation. */
+  readonly member: string | null
   readonly name: string
   readonly address: string
 }
@@ -60,7 +61,8 @@ export interface FoldedLeg extends LegRow {
 export interface FoldedTalk {
   /** Null for one that a ladder has brought about: whose phone that was is not told. */
   readonly leg: string | null
-  readonly member: string
+  /** Null where it is no member of the organisation, or nobody knows. */
+  readonly member: string | null
   readonly name: string
   /** When they accepted; once the two are joined, since when they hear each other. */
   readonly since: number

@@ -141,7 +141,7 @@ export const ladderConnected: Entry<LadderConnected> = {
   fold: (call, { at, what }) => ({
     ...inVain(call),
     answeredAt: call.answeredAt ?? at,
-    talk: { leg: null, member: '', name: what.name ?? SOMEONE, since: at, isJoined: true },
+    talk: { leg: null, member: null, name: what.name ?? SOMEONE, since: at, isJoined: true },
   }),
   tell: ({ name }) => other(`the caller is connected to ${isolated(name ?? SOMEONE)}`),
   sum: ({ name }) => [`${isolated(name ?? SOMEONE)} answered`],

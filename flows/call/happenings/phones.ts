@@ -1,6 +1,7 @@
 import { isolated } from '../../story/isolated.ts'
 import { listOf, phones, SKIPPED } from '../../story/story-words.ts'
 import { ofKind, other, type Course, type Telling, type Told } from '../../story/telling.ts'
+import { ringOf } from '../leg-order.ts'
 import { legEnded, moved, withLeg, type FoldedLeg } from './call-fold.ts'
 import type { Entry } from './entry.ts'
 import { count, oneOf, only, optional, orNull, text, type What } from './shape.ts'
@@ -8,7 +9,8 @@ import type { LegEnd } from './happening.ts'
 
 const ofOrdered = {
   leg: text,
-  member: text,
+  /** Absent for whoever is none of the organisation. */
+  member: optional(text),
   name: text,
   address: text,
   seconds: count,
@@ -22,7 +24,7 @@ export const ordered: Entry<Ordered> = {
   fields: ofOrdered,
   apart: ({ leg }) => [leg],
   people: only(ofOrdered, 'leg', 'member', 'name', 'seconds', 'order'),
-  phone: (what) => ({ ...what, carrier: null }),
+  phone: (what) => ({ ...what, member: what.member ?? null, carrier: null }),
 }
 
 const ofNotRung = { leg: text }
@@ -48,7 +50,7 @@ export const rings: Entry<Rings> = {
   apart: ({ leg }) => [leg],
   shows: 'lists',
   people: only(ofRings, 'leg', 'member', 'name', 'seconds', 'order'),
-  phone: (what) => what,
+  phone: (what) => ({ ...what, member: what.member ?? null }),
   fold: (call, { at, what }) =>
     withLeg({ ...call, state: moved(call, 'ringing') }, what.leg, (leg) => ({
       ...leg,
@@ -57,19 +59,29 @@ export const rings: Entry<Rings> = {
       isInVain: leg.isInVain || call.talk !== null,
     })),
   together: (what, before) =>
-    what.order === 'together' && before.order === 'together' && what.seconds === before.seconds,
+    what.seconds === before.seconds &&
+    ((what.order === 'together' && before.order === 'together') || isOtherPhone(what, before)),
   tell({ seconds, order }, telling) {
-    const { node, names, ring } = telling
+    const { node, names, ring, phones: count } = telling
     const isKnown = order === 'in-turn' && ring?.node === node && ring.seconds === seconds
     telling.ring = { node, seconds }
     return [
-      { topic: 'rings', text: phones(names, { one: 'rings', many: 'ring' }) + (isKnown ? '' : ` for ${seconds} s`) },
+      {
+        topic: 'rings',
+        text: phones(names, { one: 'rings', many: 'ring' }, count) + (isKnown ? '' : ` for ${seconds} s`),
+      },
     ]
   },
 }
 
+/** Two phones at which one person is rung at once. */
+function isOtherPhone(one: Rings, other: Rings): boolean {
+  const isSamePerson = one.member !== undefined && one.member === other.member
+  return isSamePerson && one.address !== other.address && ringOf(one.leg) === ringOf(other.leg)
+}
+
 const ofSkipped = {
-  member: text,
+  member: optional(text),
   name: text,
   why: oneOf('inactive', 'not-joined', 'no-verified-phone', 'country-not-allowed', 'talking', 'limit'),
 }
@@ -79,20 +91,22 @@ export type Skipped = What<'skipped', typeof ofSkipped>
 export const skipped: Entry<Skipped> = {
   kind: 'skipped',
   fields: ofSkipped,
-  apart: ({ member, why }) => [member, why],
+  apart: ({ member, name, why }) => [member ?? name, why],
   shows: 'lists',
   people: only(ofSkipped, 'member', 'name', 'why'),
   together: (what, before) => what.why === before.why,
   tell: ({ why }, { names }) => other(`${listOf(names)} ${names.length === 1 ? 'is' : 'are'} skipped: ${SKIPPED[why]}`),
   sum: ({ member, name, why }, { before }) =>
-    ofKind(before, 'skipped').some((earlier) => earlier.member === member)
+    ofKind(before, 'skipped').some(
+      (earlier) => earlier.member === member && (member !== undefined || earlier.name === name),
+    )
       ? []
       : [`${isolated(name)} skipped (${SKIPPED[why]})`],
 }
 
 const ofStopped = {
   leg: text,
-  member: text,
+  member: optional(text),
   name: text,
   why: oneOf('no-answer', 'declined', 'busy', 'cancelled', 'hung-up', 'not-accepted', 'failed', 'unknown'),
   seconds: count,
@@ -119,13 +133,15 @@ function stoppedAt({ ringingAt, pickedUpAt, claimedAt }: FoldedLeg, seconds: num
 }
 
 function tellStopped({ why, leg }: StoppedRinging, telling: Telling): readonly Told[] {
-  const { names, at } = telling
+  const { names, at, phones: count } = telling
   if (telling.refused.has(leg)) return []
   const accepted = telling.accepted.has(leg)
   if (why === 'cancelled')
-    return accepted ? [] : [{ topic: 'cancelled', text: phones(names, { one: 'stops ringing', many: 'stop ringing' }) }]
+    return accepted
+      ? []
+      : [{ topic: 'cancelled', text: phones(names, { one: 'stops ringing', many: 'stop ringing' }, count) }]
   if (!accepted && why === 'unknown')
-    return [{ topic: 'gave-up', text: phones(names, { one: 'stopped ringing', many: 'stopped ringing' }) }]
+    return [{ topic: 'gave-up', text: phones(names, { one: 'stopped ringing', many: 'stopped ringing' }, count) }]
   if (!accepted && why !== 'unknown')
     return [{ topic: 'gave-up', text: `${listOf(names)} ${gaveUp(why, names.length)}` }]
   // after the caller has gone the winner's leg is ended by us, which is no news

@@ -5,7 +5,8 @@ import { inVain, legEnded, moved, withLeg, type CallFold, type KnownPhone } from
 import type { Entry } from './entry.ts'
 import { count, oneOf, only, optional, text, yes, type What } from './shape.ts'
 
-const person = { leg: text, member: text, name: text }
+/** `member`: absent for whoever is none of the organisation. */
+const person = { leg: text, member: optional(text), name: text }
 
 /** `address`: where it rang. Absent in events of earlier releases. */
 const ofClaimed = { ...person, carrier: optional(text), address: optional(text) }
@@ -35,7 +36,7 @@ export const claimed: Entry<Claimed> = {
 }
 
 function phoneOf({ leg, member, name, carrier, address }: Claimed): KnownPhone | null {
-  return address === undefined ? null : { leg, member, name, carrier: carrier ?? null, address }
+  return address === undefined ? null : { leg, member: member ?? null, name, carrier: carrier ?? null, address }
 }
 
 const ofRefused = { ...person, why: oneOf('taken', 'late', 'gone') }
@@ -100,8 +101,9 @@ function withTalk(
   call: CallFold,
   { what, at, isJoined }: { readonly what: Talking | Claimed; readonly at: number; readonly isJoined: boolean },
 ): CallFold {
-  const isKnown = call.talk?.isJoined === true && call.talk.member === what.member
-  const { leg, member, name } = what
+  const { leg, name, member = null } = what
+  const isSame = member === null ? call.talk?.leg === leg : call.talk?.member === member
+  const isKnown = call.talk?.isJoined === true && isSame
   return { ...inVain(call), talk: isKnown ? call.talk : { leg, member, name, since: at, isJoined } }
 }
 

@@ -1,6 +1,6 @@
-import type { Seat } from '../../call/facts.ts'
+import { ringTogether, whomOf, whyNotRung, type Party, type Whom } from '../../call/party.ts'
 import { milliseconds, type LiveCall } from '../../live-call.ts'
-import { MOST_AT_ONCE, whyBarred } from '../../nodes/chosen-seats.ts'
+import { MOST_AT_ONCE } from '../../nodes/chosen-seats.ts'
 import type { Verb } from '../verb.ts'
 
 interface Park {
@@ -17,11 +17,11 @@ interface Park {
   readonly asked: LiveCall['ring']
 }
 
-/** One person on a ladder. */
-export interface Reach {
-  readonly member: string
-  readonly name: string
+/** One party on a ladder. */
+export interface Reach extends Whom {
   readonly address: string
+  /** Where else it rings at the same time. Absent where nowhere. */
+  readonly also?: readonly string[]
 }
 
 /** The caller hears ringing while people are rung. A document that decides alone has them rung by the carrier, and nobody accepts. */
@@ -32,9 +32,10 @@ export const park: Verb<Park> = {
   sentence: () => null,
   asked: {
     atOnce: null,
-    inLadder(seats, { order, time }) {
-      const reachable = seats.flatMap(reach)
-      const to = order === 'together' ? reachable.slice(0, MOST_AT_ONCE) : reachable
+    inLadder(parties, { order, time }) {
+      const willing = parties.filter((party) => whyNotRung(party) === null)
+      const turns = order === 'together' ? [willing] : willing.map((party) => [party])
+      const to = turns.flatMap(reached)
       if (to.length === 0) return { rungs: [], answer: { kind: 'nobody' } }
       return {
         rungs: [{ do: 'connect', order, seconds: milliseconds(time) / 1000, to }],
@@ -44,7 +45,10 @@ export const park: Verb<Park> = {
   },
 }
 
-function reach(seat: Seat): readonly Reach[] {
-  if (whyBarred(seat) !== null || seat.address === null) return [] // without an address it is barred, which the type does not say
-  return [{ member: seat.member, name: seat.name, address: seat.address }]
+function reached(turn: readonly Party[]): readonly Reach[] {
+  const targets = ringTogether(turn, MOST_AT_ONCE)
+  return turn.flatMap((party) => {
+    const [address, ...also] = targets.flatMap((target) => (target.party === party ? [target.address] : []))
+    return address === undefined ? [] : [{ ...whomOf(party), address, ...(also.length > 0 && { also }) }]
+  })
 }

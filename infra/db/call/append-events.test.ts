@@ -74,6 +74,31 @@ describe('the events of a call', () => {
     )
   })
 
+  it('know of whoever is no member of the organisation, whose conversation is nobody’s by that', async () => {
+    await freeze()
+    const drivers = { leg: '2-2', name: 'The drivers' }
+    const rang = { ...drivers, address: '+12025550155', seconds: 20, order: 'together' } as const
+    const happened: readonly Happening[] = [
+      rings,
+      { kind: 'ordered', ...rang },
+      { kind: 'rings', ...rang, carrier: 'leg' },
+      { kind: 'claimed', ...drivers },
+      { kind: 'talking', ...drivers },
+    ]
+    await appendEvents(db, { ...key, events: told(happened) })
+    expect((await readCall(db, key))?.legs).toMatchObject([
+      { leg: mia.leg, member: mia.member },
+      { leg: '2-2', member: null, name: 'The drivers', state: 'joined' },
+    ])
+    const people = await db.withOrganisation(organisation.id, (em) =>
+      em.execute(
+        'select p.member from conversation_person p join call c on c.conversation_id = p.conversation_id where c.call = ?',
+        [key.call],
+      ),
+    )
+    expect(people).toEqual([{ member: mia.member }])
+  })
+
   it('count once, however often and in whatever batches they are told', async () => {
     await freeze()
     expect((await appendEvents(db, { ...key, events: told(answered.slice(0, 3)) })).added).toHaveLength(3)

@@ -35,8 +35,8 @@ export const LegSchema = defineEntity({
     leg: p.text(),
     /** The carrier's id of the leg; null while it is not known. */
     carrier: p.text().nullable(),
-    /** The member's id as the arrival froze it: a leg outlives whoever leaves the organisation. */
-    member: p.text(),
+    /** The member's id as the arrival froze it: a leg outlives whoever leaves the organisation. Null for whoever was no member. */
+    member: p.text().nullable(),
     name: p.text(),
     address: p.text(),
     state: p.enum(legProgress).default('ringing'),
@@ -67,6 +67,6 @@ export const LegSchema = defineEntity({
   ...ownRowsOnly('leg'),
 })
 
-/** One attempt to reach one person in one call. */
+/** One attempt to reach a party at one of its addresses in one call. */
 export class Leg extends LegSchema.class {}
 LegSchema.setClass(Leg)

@@ -25,7 +25,8 @@ export interface OpenLeg {
   readonly leg: string
   /** The carrier's id of the leg; null while it is not known. */
   readonly carrier: string | null
-  readonly member: string
+  /** Null for whoever is no member of the organisation. */
+  readonly member: string | null
   readonly name: string
   readonly address: string
   readonly state: 'ringing' | 'picked-up' | 'claimed' | 'joined'
@@ -73,7 +74,7 @@ export async function openLegsOf(
 const openLeg: z.ZodType<OpenLeg> = z.object({
   leg: z.string(),
   carrier: z.string().nullable(),
-  member: z.string(),
+  member: z.string().nullable(),
   name: z.string(),
   address: z.string(),
   state: z.enum(['ringing', 'picked-up', 'claimed', 'joined']),

@@ -31,8 +31,8 @@ beforeEach(async () => {
 })
 
 const keyed = (what: Happening) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })
-const dialOf = (leg: string, address: string) => ({
-  address,
+const dialOf = (leg: string, address: string, ...also: readonly string[]) => ({
+  addresses: [address, ...also],
   ordered: keyed({ kind: 'ordered', leg, member: leg, name: leg, address, seconds: 20, order: 'together' }),
 })
 const entered = keyed({ kind: 'entered', node: 'ring', title: 'Ring' })
@@ -94,4 +94,8 @@ it('orders nobody to be rung who talks in another call', async () => {
   expect(
     await orderDial(db, { ...key, events: [], dials: [dialOf('2-1', address), dialOf('2-2', '+12025550174')] }),
   ).toMatchObject({ mayDial: true, talking: new Set([address]), kept: { added: ['ordered:2-2'] } })
+  // nor at another phone of theirs
+  expect(
+    await orderDial(db, { ...key, events: [], dials: [dialOf('2-3', 'sip:m@desk.example', address)] }),
+  ).toMatchObject({ talking: new Set([address]), kept: { added: [] } })
 })

@@ -22,7 +22,7 @@ export interface DialOrdered {
   readonly mayDial: boolean
   /** Whether the caller's leg is known to be over (`callerHasLeft`). */
   readonly callerLeft: boolean
-  /** Addresses that are in another talk now: they are not ordered to be dialled. */
+  /** Addresses that are in another talk now: whoever has one of them is not ordered to be dialled. */
   readonly talking: ReadonlySet<string>
   /** The countries that the organisation lets be called; null where it is not known. */
   readonly countries: readonly string[] | null
@@ -32,7 +32,7 @@ export interface DialOrdered {
 /**
  * All that a dial asks of the database, in one transaction of two messages: whether the workflow may dial (`mayDial`), who of
  * these is talking (`talkingAddresses`), what may be called (`allowedCountries`) and whether the caller is still there; with it are kept the call's events and,
- * for each address that is to be dialled, that it is about to be (`appendEvents`).
+ * for each leg that is to be dialled, that it is about to be (`appendEvents`).
  */
 export async function orderDial(
   db: Database,
@@ -44,12 +44,16 @@ export async function orderDial(
     ...limits
   }: CallQuestion & {
     readonly events: readonly KeyedEvent[]
-    readonly dials: readonly { readonly address: string; readonly ordered: KeyedEvent }[]
+    /** `addresses`: all of the leg's party. */
+    readonly dials: readonly { readonly addresses: readonly string[]; readonly ordered: KeyedEvent }[]
   },
 ): Promise<DialOrdered> {
   const told = [...events, ...dials.map(({ ordered }) => ordered)]
-  const addresses = dials.map(({ address }) => address)
-  const flatly = [...events.map(flat), ...dials.map(({ address, ordered }) => ({ ...flat(ordered), dials: address }))]
+  const asked = [...new Set(dials.flatMap(({ addresses }) => addresses))]
+  const flatly = [
+    ...events.map(flat),
+    ...dials.map(({ addresses, ordered }) => ({ ...flat(ordered), dials: addresses })),
+  ]
   const holding = holdingFor(told, { organisation, call })
   return db.transact<Asked, DialOrdered>(
     organisation,
@@ -60,7 +64,7 @@ export async function orderDial(
         call,
         organisation,
         call,
-        JSON.stringify(addresses),
+        JSON.stringify(asked),
         organisation,
         call,
         JSON.stringify(flatly),
@@ -70,11 +74,12 @@ export async function orderDial(
         ...holding.parameters,
       ]),
     ],
-    ([asked]) => {
-      const answer: Asked = asked ?? NOTHING
+    ([found]) => {
+      const answer: Asked = found ?? NOTHING
       const { driver = null, left = null, talking = null, countries = null, ...appended } = answer
-      const dials = driver === 'workflow'
-      const { result: kept, last = [] } = keeping({ organisation, call }, told, appended, { dials })
+      const { result: kept, last = [] } = keeping({ organisation, call }, told, appended, {
+        dials: driver === 'workflow',
+      })
       // for a call without a row the arrival waits on a disk, and so would its driver
       return {
         result: {
@@ -104,8 +109,8 @@ const HELD = `select driver, ${HAS_LEFT} as left from call where organisation_id
 const ORDER = `
 with may as (${HELD}),
 talks as (${TALKING}),
-${adding(`e.value ->> 'dials' is null or (
-    not exists (select from may where driver = 'document') and e.value ->> 'dials' not in (select address from talks))`)}
+${adding(`e.value -> 'dials' is null or (not exists (select from may where driver = 'document')
+    and not exists (select from talks where jsonb_exists(e.value -> 'dials', address)))`)}
 select ${ADDED_AND_BEFORE},
   (select driver from may) as driver,
   (select may.left from may) as left,

@@ -69,7 +69,7 @@ const rowsOfCall: z.ZodType<CallRows> = z.object({
     z.object({
       leg: z.string(),
       carrier: z.string().nullable(),
-      member: z.string(),
+      member: z.string().nullable(),
       name: z.string(),
       address: z.string(),
       state: z.enum(legProgress),

@@ -37,6 +37,9 @@ export function writingRows(
     }),
     ...(sum === null || held === null
       ? []
-      : writingConversation({ organisation, call }, { sum, held, members: fold.legs.map(({ member }) => member) })),
+      : writingConversation(
+          { organisation, call },
+          { sum, held, members: fold.legs.flatMap(({ member }) => member ?? []) },
+        )),
   ]
 }

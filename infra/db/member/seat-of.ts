@@ -16,5 +16,6 @@ export const seat: z.ZodType<Seat> = z.object({
   member: z.string(),
   name: z.string(),
   address: z.string().nullable(),
+  also: z.array(z.string()).optional(),
   barred: z.enum(['inactive', 'not-joined', 'no-verified-phone', 'country-not-allowed']).nullable(),
 })

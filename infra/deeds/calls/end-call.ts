@@ -43,7 +43,7 @@ export const endCall = deed({
     if (call.state === 'ended') return refused('call-over')
     const number = call.number.getEntity()
     const legs = await em.find(Leg, { call: call.call })
-    const as = standingOn({ number, legs }, who)
+    const as = standingOn({ number, legs: legs.map(({ member = null, state }) => ({ member, state })) }, who)
     if (as === null || !callCan('end', { state: call.state, as })) return refused('not-allowed', WHO_COULD)
     const { id, name } = await em.findOneOrFail(Member, { id: who.member })
     const caller = { e164: call.callerE164 ?? null, name: call.callerName ?? null }

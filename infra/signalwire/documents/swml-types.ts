@@ -89,7 +89,7 @@ export interface Request {
   }
 }
 export interface Connect {
-  connect: ConnectDeviceSerial | ConnectDeviceParallel
+  connect: ConnectDeviceSerial | ConnectDeviceParallel | ConnectDeviceSerialParallel
 }
 export interface ConnectDeviceSerial {
   from: string
@@ -207,6 +207,40 @@ export interface ConnectDeviceParallel {
   transfer_after_bridge?: string
   call_state_events?: CallStatus[]
   parallel: ConnectDeviceSingle[]
+  status_url: string
+}
+export interface ConnectDeviceSerialParallel {
+  from: string
+  headers?: ConnectHeaders[]
+  codecs?: string
+  webrtc_media?: boolean
+  session_timeout?: number
+  ringback?:
+    | string[]
+    | {
+        url?: string
+        urls?: string[]
+        volume?: number
+        auto_answer?: boolean
+        say_voice?: string
+        say_language?: string
+        say_gender?: string
+        status_url?: string
+        loop?: number
+      }
+  result?: ConnectSwitch | CondParams[]
+  timeout: number
+  max_duration?: number
+  answer_on_bridge?: boolean
+  confirm: ValidConfirmMethods[]
+  confirm_timeout: number
+  username?: string
+  password?: string
+  encryption?: 'mandatory' | 'optional' | 'forbidden'
+  call_state_url: string
+  transfer_after_bridge?: string
+  call_state_events?: CallStatus[]
+  serial_parallel: ConnectDeviceSingle[][]
   status_url: string
 }
 export interface JoinConference {

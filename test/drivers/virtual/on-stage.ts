@@ -73,7 +73,8 @@ function viewOf(phone: Phone): PhoneView {
   return { state, legs: phone.legs.length, open: open.length, hears: phone.hears }
 }
 
-export function officeOnStage(office: Office): StagedOffice {
+/** @param phoneAt the phone at an address, by the name that scenarios have for it */
+export function officeOnStage(office: Office, phoneAt: (address: string, name: string) => StagedPhone): StagedOffice {
   return {
     async reorders(names) {
       office.routing = [...names]
@@ -83,6 +84,9 @@ export function officeOnStage(office: Office): StagedOffice {
     },
     async losesPhoneOf(name) {
       office.colleague(name).barred = 'no-verified-phone'
+    },
+    async givesPhoneTo(name) {
+      return phoneAt(office.secondPhoneOf(name), `${name} at the desk`)
     },
     async publishes(flow) {
       office.publishes(flow)

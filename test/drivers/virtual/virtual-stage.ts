@@ -48,7 +48,7 @@ export class VirtualStage implements Stage {
     this.#prefix = prefix
     this.#phones = new PhoneBook(driver.clock)
     this.#house = new Office(setting.flow, ['Ana', 'Ben', 'Cy', ...setting.others])
-    this.office = officeOnStage(this.#house)
+    this.office = officeOnStage(this.#house, (address, name) => this.#phoneAt(address, name))
   }
 
   async dials(from: string | null): Promise<StagedCall> {
@@ -59,7 +59,10 @@ export class VirtualStage implements Stage {
   }
 
   phone(name: string): StagedPhone {
-    const address = this.#house.colleague(name).address ?? name
+    return this.#phoneAt(this.#house.colleague(name).address ?? name, name)
+  }
+
+  #phoneAt(address: string, name: string): StagedPhone {
     return phoneOnStage(this.#phones.at(address, name), () => this.#driver.settle())
   }
 

@@ -14,6 +14,7 @@ import { telephone, type Telephone } from '../words/telephone.server.ts'
 import type { EditorPerson } from './editor-context.ts'
 import { changes } from './words/changes.ts'
 import { issuesFor } from './words/issues-for.ts'
+import { withoutAddresses } from './without-addresses.ts'
 
 /** What the browser need not find out before something is drawn. */
 export interface Judged {
@@ -153,9 +154,4 @@ export function aroundRevision({ numbers, around, people }: Around): string {
 
 function shown({ id, name, e164 }: PhoneNumber): FlowNumber {
   return { id, name, e164, ...telephone(e164) }
-}
-
-/** Checks need to know who may ring; where their private phones are is nobody's business here. */
-function withoutAddresses({ roster, ...lists }: NumberPeople): NumberPeople {
-  return { ...lists, roster: roster.map((seat) => ({ ...seat, address: null })) }
 }

@@ -7,7 +7,7 @@ import { isolated } from '#flows/story/isolated.ts'
 import { clock, listOf } from '#flows/story/story-words.ts'
 import { addressOf } from '../reach/addresses.ts'
 import { EndCall } from '../calling/end-call.tsx'
-import { stateFor, type RunningCall, type LiveTalk } from './live-calls.ts'
+import { alsoRinging, stateFor, type RunningCall, type LiveTalk } from './live-calls.ts'
 import styles from './live.module.css'
 import { SecondsLeft } from './seconds-left.tsx'
 
@@ -66,7 +66,7 @@ export function Banner({ call, member, now }: BannerProps) {
 
 /** What to do first, whom else it rings after that: names that are too long are cut, and without room so is that it rings. */
 function ToDo({ call: { ringing }, member }: Pick<BannerProps, 'call' | 'member'>) {
-  const others = ringing.filter((ring) => ring.member !== member).map(({ name }) => isolated(name))
+  const others = alsoRinging(ringing, member).map(isolated)
   const isPickedUp = ringing.some((ring) => ring.member === member && ring.isPickedUp)
   return (
     <>

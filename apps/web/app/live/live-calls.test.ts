@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Happening } from '#flows/call/happenings/happening.ts'
 import {
+  alsoRinging,
   asOf,
   concerns,
   foldLiveCalls,
@@ -52,6 +53,13 @@ it('rings the next when the first does not answer, and keeps who was rung', () =
     rings('2', 'Ben'),
   ).get('c')
   expect(call?.ringing.map(({ name }) => name)).toEqual(['Ben'])
+  expect([...(call?.rung ?? [])]).toEqual(['ana', 'ben'])
+})
+
+it('names whoever else rings once, however many phones they have, and whoever is no member as well', () => {
+  const { member: _, ...drivers } = { ...rings('2-4', 'The drivers') } as Extract<Happening, { kind: 'rings' }>
+  const call = told(arrived, rings('2-1', 'Ana'), rings('2-2', 'Ben'), rings('2-3', 'Ben'), drivers).get('c')
+  expect(alsoRinging(call?.ringing ?? [], 'ana')).toEqual(['Ben', 'The drivers'])
   expect([...(call?.rung ?? [])]).toEqual(['ana', 'ben'])
 })
 

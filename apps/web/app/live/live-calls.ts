@@ -19,7 +19,7 @@ export interface RunningCall {
   readonly ringing: readonly LiveRing[]
   /** Who accepted, and since when; null while nobody has. */
   readonly talk: LiveTalk | null
-  /** Everybody whose phone rang in this call: to them its end is news. */
+  /** Every member whose phone rang in this call: to them its end is news. */
   readonly rung: ReadonlySet<string>
   readonly ended: { readonly at: number; readonly outcome: Outcome } | null
   /** When it came in here that somebody has accepted, or that the call is over, where that is known: it is told from then on. */
@@ -30,7 +30,8 @@ export interface RunningCall {
 
 export interface LiveRing {
   readonly leg: string
-  readonly member: string
+  /** Null for whoever is no member of the organisation. */
+  readonly member: string | null
   readonly name: string
   readonly since: number
   readonly seconds: number
@@ -88,7 +89,7 @@ function runningCall({
       })
       .toSorted((a, b) => byLeg(a.leg, b.leg)),
     talk: talk && { member: talk.member, name: talk.name, since: talk.since, isJoined: talk.isJoined },
-    rung: new Set(legs.flatMap(({ rung, member }) => (rung === null ? [] : [member]))),
+    rung: new Set(legs.flatMap(({ rung, member }) => (rung === null ? [] : (member ?? [])))),
     ended: over ? { at: endedAt, outcome } : null,
     events,
   }
@@ -120,6 +121,12 @@ export function stateFor(call: RunningCall, member: string): 'ringing' | 'talkin
   if (call.ended !== null) return 'over'
   if (call.talk === null) return 'ringing'
   return call.talk.member === member ? 'talking' : 'taken'
+}
+
+/** The names of those who ring besides a person, each once, however many phones they have. */
+export function alsoRinging(ringing: readonly LiveRing[], member: string): readonly string[] {
+  const others = ringing.filter((ring) => ring.member !== member)
+  return [...new Map(others.map((ring) => [ring.member ?? ring.leg, ring.name])).values()]
 }
 
 /**

@@ -57,7 +57,9 @@ function rings(milliseconds: number, label: string): DraftVerb[] {
 
 /** The carrier rings the people itself, while the caller hears ringing. */
 function connect(rung: RungOf<'park'>, settings: RungSettings): DraftVerb {
-  const destinations = rung.to.map((reach) => ({ to: reach.address, timeout: rung.seconds }))
+  const groups = rung.to.map(({ address, also = [] }) =>
+    [address, ...also].map((to) => ({ to, timeout: rung.seconds })),
+  )
   const number = spoken(settings.number.name, 60)
   const caller = spoken(settings.caller, 60)
   const ours = sentencesIn(settings.speech?.language)
@@ -66,7 +68,11 @@ function connect(rung: RungOf<'park'>, settings: RungSettings): DraftVerb {
   return {
     connect: {
       from: settings.number.e164,
-      ...(rung.order === 'together' ? { parallel: destinations } : { serial: destinations }),
+      ...(rung.order === 'together'
+        ? { parallel: groups.flat() }
+        : groups.some(({ length }) => length > 1)
+          ? { serial_parallel: groups }
+          : { serial: groups.flat() }),
       timeout: rung.seconds,
       ringback: ['ring:us'],
       // A voicemail machine presses nothing, so it never gets the caller.
