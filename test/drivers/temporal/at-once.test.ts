@@ -96,11 +96,13 @@ test('as it ends who talked: their leg is ended, and the call closes', async () 
   await calls.claim(call, { leg: '2-1', waits: 20_000 })
   await calls.tell(call, { kind: 'begun', step: 3, met: true, at: Date.now() - 5000 })
   const { reached, release } = hangs('whileEnding')
-  await calls.tell(call, { kind: 'caller-ended', at: Date.now() })
+  // the task that hears it ends the leg, and dies with its worker
+  const told = calls.tell(call, { kind: 'caller-ended', at: Date.now() })
   await reached
   second = await takesOver()
   await expect.poll(() => keys(), { timeout: 20_000 }).toContain('ended')
   expect(new Set(ground.carrier.ended)).toEqual(new Set([`leg-${MIA}`]))
+  expect(await told).toMatchObject({ kind: 'answered' })
   release()
 })
 
