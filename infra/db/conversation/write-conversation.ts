@@ -53,9 +53,7 @@ export function writingConversation(
   const row: ConversationRow = { ...fold, call: last.call, at: last.at, words: last.words, outcome: last.outcome }
   const people = [...new Set(members)].filter((member) => !held.people.includes(member))
   return [
-    ...(isDeepStrictEqual(row, held.row)
-      ? []
-      : [prepared(WRITE, [JSON.stringify({ ...row, item: last.item }), held.conversation])]),
+    ...(isDeepStrictEqual(row, held.row) ? [] : [prepared(WRITE, [last.item, JSON.stringify(row), held.conversation])]),
     // kept there too, so that a person's list is read from one index
     ...(row.at === held.row.at ? [] : [prepared(WRITE_PEOPLE, [held.conversation])]),
     ...(people.length === 0
@@ -65,11 +63,10 @@ export function writingConversation(
 }
 
 const WRITE = `
-update conversation v set last_call = f.call, last_at = i.at, last_words = f.words, last_outcome = f.outcome,
+update conversation v set last_call = f.call, last_at = (select i.at from conversation_item i where i.id = ?), last_words = f.words, last_outcome = f.outcome,
   missed = f."isMissed", live = f."isLive", opened_event = f.opened, news_event = f.news, state = f.state, unread = f."isUnread"
-from jsonb_to_record(?::jsonb) as f (item bigint, call text, words text, outcome text, "isMissed" bool, "isLive" bool, opened bigint, news bigint,
+from jsonb_to_record(?::jsonb) as f (call text, words text, outcome text, "isMissed" bool, "isLive" bool, opened bigint, news bigint,
   state text, "isUnread" bool)
-join conversation_item i on i.id = f.item
 where v.id = ?`
 
 const WRITE_PEOPLE = `update conversation_person p set last_at = v.last_at from conversation v where v.id = ? and p.conversation_id = v.id and p.last_at <> v.last_at`
