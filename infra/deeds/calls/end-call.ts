@@ -10,6 +10,7 @@ import { callInWords } from '../../db/call/read-call.ts'
 import type { DeedContext } from '../../db/deed.ts'
 import { Member } from '../../db/member/member.ts'
 import type { EntityManager } from '../../db/orm.ts'
+import { rowsAs } from '../../db/rows-as.ts'
 import { refused } from '../../errors.ts'
 import { CarrierError } from '../../signalwire/carrier-error.ts'
 import { carrierId } from '../../signalwire/carrier-id.ts'
@@ -79,6 +80,8 @@ interface Ended {
 async function aboutCall(em: EntityManager, { call }: { readonly call: string }): Promise<About | null> {
   const sql = `select n.id as number, n.visibility = 'organisation' as "openToOrganisation"
     from call c join number n on n.id = c.number_id where c.call = ?`
-  const [row] = await em.execute<About[]>(sql, [call])
+  const [row] = await rowsAs(aboutRow, em.execute(sql, [call]))
   return row ?? null
 }
+
+const aboutRow: z.ZodType<About> = z.object({ number: z.string(), openToOrganisation: z.boolean() })
