@@ -34,6 +34,8 @@ export async function endLegs(
       lastWords: order.goodbye ? callerHasGone(call.speech) : null,
       onlyRinging: order.onlyRinging,
       now,
+      // a call that closes hears it at once, and writes it with its end
+      isWritten: attempt.isCounted || order.closes !== true,
     }),
     sayGoodbye(deps, call, untold(order.farewell), now),
     order.caller ? callerEnded(deps, call) : true,
@@ -131,6 +133,7 @@ export interface EndedEach {
  * @param how.lastWords null: they are ended without a word
  * @param how.onlyRinging whoever has picked up goes on, in none of the lists
  * @param how.now by Temporal's clock, as the legs' orders are dated
+ * @param how.isWritten false where whoever gave the order writes at once which legs were ended
  */
 export async function endEach(
   deps: CallDeps,
@@ -140,7 +143,13 @@ export async function endEach(
     lastWords,
     onlyRinging = false,
     now,
-  }: { readonly lastWords: Swml | null; readonly onlyRinging?: boolean | undefined; readonly now: number },
+    isWritten = true,
+  }: {
+    readonly lastWords: Swml | null
+    readonly onlyRinging?: boolean | undefined
+    readonly now: number
+    readonly isWritten?: boolean
+  },
 ): Promise<EndedEach> {
   const found = await idsOf(deps, call, legs, now)
   const nameless = legs.filter(({ leg }) => !found.ids.has(leg))
@@ -164,7 +173,7 @@ export async function endEach(
       }
     }),
   )
-  if (become.ended.length > 0)
+  if (isWritten && become.ended.length > 0)
     await writeEvents(
       deps,
       call,

@@ -125,6 +125,8 @@ export interface EndOrder extends Order {
   readonly goodbye?: boolean
   /** Only legs that still ring are ended: whoever has picked up by now goes on. Absent where all are. */
   readonly onlyRinging?: true
+  /** The call closes as soon as these legs are over. Absent where it goes on. */
+  readonly closes?: true
   /** The order was given before, and may have ended what is over now. Absent where not. */
   readonly again?: true
 }

@@ -91,6 +91,7 @@ export class Orders {
         farewell: farewell.map(refTo),
         goodbye,
         ...(onlyRinging && { onlyRinging }),
+        ...(this.#endsAll && { closes: true }),
       }),
     )
     if (answer.caller) this.#call.ends.callerGone()

@@ -5,7 +5,7 @@ import { appendEvents, type Kept } from '../db/call/append-events.ts'
 import { callerHasLeft, callIsOver, noteCallerLeft } from '../db/call/caller-left.ts'
 import { mayDial, readDriver, takeDriver, takeDriverUnlessRinging } from '../db/call/driver.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
-import { keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
+import { beforeFirstWord, keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
 import { talkIn, talkOf, type Talk } from '../db/call/leg-carriers.ts'
 import { markSpoken, readArrival } from '../db/call/read-arrival.ts'
 import { nameOfCaller } from '../db/contact/name-of-caller.ts'
@@ -108,11 +108,20 @@ export class DatabaseStore implements CallStore {
 
   async kept(key: CallKey): Promise<readonly KeptNews[]> {
     const words = await keptWords(this.#db, { ...key, timeout: this.#timeout })
-    // written by `keep`
-    return words.map((word) => ({ ...key, key: word.key, news: word.signal as News }))
+    return words.map((word) => keptNews(key, word))
+  }
+
+  async beforeFirstWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }> {
+    const { driver, words } = await beforeFirstWord(this.#db, { ...key, timeout: this.#timeout })
+    return { driven: driver === 'document', kept: words.map((word) => keptNews(key, word)) }
   }
 
   async delivered({ organisation, call, key }: KeptNews): Promise<void> {
     await markDelivered(this.#db, { organisation, call, key, timeout: this.#timeout })
   }
+}
+
+/** As `keep` has written it. */
+function keptNews(key: CallKey, word: { readonly key: string; readonly signal: unknown }): KeptNews {
+  return { ...key, key: word.key, news: word.signal as News }
 }

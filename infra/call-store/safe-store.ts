@@ -93,6 +93,14 @@ export class SafeStore implements CallStore {
     return (await this.#always((store) => store.drivenByDocument(key), patience)) ?? false
   }
 
+  async beforeFirstWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }> {
+    const [onDisk, found] = await Promise.all([
+      this.drivenOnDisk(key),
+      this.#always((store) => store.beforeFirstWord(key)),
+    ])
+    return { driven: onDisk || (found?.driven ?? false), kept: found?.kept ?? (await this.#disk.kept(key)) }
+  }
+
   async callerLeft(key: CallKey, at: number): Promise<CallerLeft> {
     const left = await this.#either('note that a caller has gone', (store) => store.callerLeft(key, at))
     // for a call that the database does not know, the arrival may wait on the disk, and its end waits behind it

@@ -42,6 +42,8 @@ export interface CallStore {
   takeDriver(key: CallKey): Promise<boolean>
   /** The same, unless the workflow rings somebody for the call at this moment; false then. */
   takeDriverUnlessRinging(key: CallKey): Promise<boolean>
+  /** `drivenByDocument` and `kept` in one question. */
+  beforeFirstWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }>
   /** @param patience milliseconds for the database to say it; by default as long as for everything else. */
   drivenByDocument(key: CallKey, patience?: number): Promise<boolean>
   /** Whether the workflow may dial phones now; from here on the document is not given the call before they have rung. */

@@ -54,10 +54,9 @@ export class Questions {
     const began = performance.now()
     // between two tries the caller hears ringing; an answer of ours that got lost on its way took `waited` with it
     const before = Math.max(body.waited ?? 0, (body.try - 1) * BETWEEN_TRIES)
-    const [arrival, driven, kept] = await Promise.all([
+    const [arrival, { driven, kept }] = await Promise.all([
       this.#store.read(key),
-      this.#store.drivenByDocument(key),
-      at.step === 1 ? this.#store.kept(key) : [],
+      at.step === 1 ? this.#store.beforeFirstWord(key) : this.#laterWord(key),
     ])
     if (driven) return { reply: 'alone' }
     // whoever may have to decide after this try needs time for it
@@ -79,6 +78,10 @@ export class Questions {
         return await this.#letGo(key, at, { arrival, why: 'the engine did not answer' })
       }
     }
+  }
+
+  async #laterWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }> {
+    return { driven: await this.#store.drivenByDocument(key), kept: [] }
   }
 
   /** A document whose question nobody answered is about to decide alone: it may, unless its workflow rings somebody meanwhile. */

@@ -68,6 +68,8 @@ function made(value: unknown): unknown {
 
 /** A text with nothing in it that the carrier would fill in. */
 export function harmlessText(text: string): string {
+  // almost every text there is
+  if (!text.includes('{')) return text
   const letters: string[] = []
   for (const letter of text) {
     if (letter === '{') while (letters.at(-1) === '$' || letters.at(-1) === '%') letters.pop()
