@@ -46,7 +46,6 @@ export async function dialLegs(
     )
     return { legs: await off.end(legs), written }
   } finally {
-    writer.stop()
     off.stop()
   }
 }
@@ -66,9 +65,15 @@ async function begun(deps: CallDeps, call: CallRef, order: DialOrder, { isCounte
   if (!(await deps.store.drivenOnDisk(key))) {
     const dials = order.legs.map((leg) => ({ addresses: addressesOf(leg), ordered: told(asOrdered(leg, order)) }))
     try {
-      const { kept, ...known } = await orderDial(deps.db, { ...key, events: order.events, dials, timeout: TOGETHER })
+      const { kept, ...known } = await orderDial(deps.db, {
+        ...key,
+        events: order.events,
+        dials,
+        timeout: isCounted ? TOGETHER : JOINED,
+      })
       return {
         ...known,
+        callerLeft: known.callerLeft || (await deps.store.leftOnDisk(key)),
         written: true,
         begunBefore: begunBefore(
           kept,
@@ -106,6 +111,8 @@ async function begunInParts(deps: CallDeps, call: CallRef, order: DialOrder): Pr
 
 /** For all that a dial asks at once. Milliseconds. */
 const TOGETHER = 500
+/** The same where a workflow task waits, and longer than it does: the regular order then joins this one. Milliseconds. */
+const JOINED = 1500
 
 function asOrdered(leg: LegOrder, { order }: Pick<DialOrder, 'order'>): Happening {
   return { kind: 'ordered', ...whom(leg), order }

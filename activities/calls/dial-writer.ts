@@ -4,37 +4,25 @@ import type { CallDeps } from './call-deps.ts'
 import { writeEvents } from './write-events.ts'
 
 /**
- * Writes what came of the dials of a batch. The call writes itself, with its next order, which phones were dialled; only while
- * some dial of the batch keeps it waiting do the others have to be written here: what people do next finds their legs there. What
- * comes while it writes goes together afterwards.
+ * Writes what came of the dials of a batch, as each comes: people see their phones ring, and what they do next finds their legs.
+ * What comes while it writes goes together afterwards, and of a batch that is back at once nobody waits for it.
  */
 export class DialWriter {
   readonly #deps: CallDeps
   readonly #call: CallRef
   #waiting: readonly KeyedEvent[] = []
   #writing: Promise<void> = Promise.resolve()
-  /** Whether the batch takes its time. */
-  #isSlow = false
-  readonly #timer: NodeJS.Timeout
 
   constructor(deps: CallDeps, call: CallRef) {
     this.#deps = deps
     this.#call = call
-    this.#timer = setTimeout(() => {
-      this.#isSlow = true
-      void this.#flush()
-    }, BATCH_IS_BACK)
   }
 
-  /** Resolves when what must be written by now is. */
+  /** Resolves at once for phones that were dialled, as their call writes that as well; otherwise when it is written. */
   async write(events: readonly KeyedEvent[], { result }: Dialled): Promise<void> {
     this.#waiting = [...this.#waiting, ...events]
-    if (this.#isSlow || result !== 'dialled') await this.#flush()
-  }
-
-  /** The batch is back: its call knows the rest. */
-  stop(): void {
-    clearTimeout(this.#timer)
+    const written = this.#flush()
+    if (result !== 'dialled') await written
   }
 
   #flush(): Promise<void> {
@@ -46,6 +34,3 @@ export class DialWriter {
     return this.#writing
   }
 }
-
-/** Longer than a carrier mostly takes for a batch. Milliseconds. */
-const BATCH_IS_BACK = 100

@@ -192,8 +192,8 @@ async function tellUnlessBegun(deps: CallDeps, call: CallRef, step: number): Pro
   }
 }
 
-/** For all that a move asks at once. Milliseconds. */
-const TOGETHER = 500
+/** Longer than a workflow task waits for it: the regular order then joins this one, and does not take it for somebody else's. Milliseconds. */
+const TOGETHER = 1500
 /** How long the caller's move waits for being written, from when on nobody does it twice. Milliseconds. */
 const WRITTEN_WITHIN = 300
 

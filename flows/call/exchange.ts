@@ -148,6 +148,8 @@ export interface LookUpOrder extends Order {
   readonly caller: boolean
   /** A leg: whether its person has met the caller is read from our own rows. */
   readonly met: LegId | null
+  /** Rows that take their time are not waited for. Absent where they are. */
+  readonly atOnce?: true
 }
 
 export interface LookedUp {

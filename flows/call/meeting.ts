@@ -60,11 +60,12 @@ export class Meeting {
     this.look()
     const answer = this.since === null ? (await this.#pushing).answer : null
     const isMoved = answer === 'moved' || answer === 'acknowledged' || answer === 'pulled'
-    // nobody tells of two who talk before something else is to be told
-    if (this.since === null && isMoved) this.#met(await this.#call.orders.metAt(this.#won))
-    // words are lost if the web happens to be down; two who were brought together and stayed have met all the same
     const stayed = this.#call.room.callerBy(this.#step)?.met === false ? WAITED_IN_VAIN : STAYED
-    if (isMoved && this.#move && parted - this.#move.at >= stayed) this.#met(this.#move.at)
+    const haveStayed = isMoved && this.#move !== null && parted - this.#move.at >= stayed
+    // nobody tells of two who talk before something else is to be told; for when alone, nobody waits long
+    if (this.since === null && isMoved) this.#met(await this.#call.orders.metAt(this.#won, { atOnce: haveStayed }))
+    // words are lost if the web happens to be down; two who were brought together and stayed have met all the same
+    if (haveStayed && this.#move) this.#met(this.#move.at)
     // both were on their way into the room when one of them left
     if (this.since !== null && parted - this.since < IN_PASSING) this.since = null
     if (this.since !== null)

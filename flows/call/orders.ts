@@ -135,11 +135,10 @@ export class Orders {
     this.#call.waiting.changed()
   }
 
-  /** When the caller and this leg's person met by what our rows know; null while they know nothing. */
-  async metAt(leg: Leg): Promise<number | null> {
-    const answer = await this.#with((order) =>
-      this.#call.exchange.lookUp({ ...order, legs: [], caller: false, met: leg.id }),
-    )
+  /** When the caller and this leg's person met by what our rows know; null while they know nothing. @param how.atOnce slow rows are not waited for */
+  async metAt(leg: Leg, { atOnce = false }: { readonly atOnce?: boolean } = {}): Promise<number | null> {
+    const asked = { legs: [], caller: false, met: leg.id, ...(atOnce && { atOnce }) }
+    const answer = await this.#with((order) => this.#call.exchange.lookUp({ ...order, ...asked }))
     return answer.metAt
   }
 

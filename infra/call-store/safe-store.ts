@@ -83,6 +83,11 @@ export class SafeStore implements CallStore {
     return await this.#disk.drivenByDocument(key)
   }
 
+  /** Whether this machine's disk says that the caller has left, which the database may not know yet. */
+  async leftOnDisk(key: CallKey): Promise<boolean> {
+    return await this.#disk.callerHasLeft(key)
+  }
+
   async mayDial(key: CallKey): Promise<boolean> {
     if (await this.drivenOnDisk(key)) return false
     return (await this.#always((store) => store.mayDial(key), DRIVER_PATIENCE)) ?? true

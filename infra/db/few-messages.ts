@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Pool, PoolClient, QueryResult } from 'pg'
 import { TooSlow } from './within.ts'
 
@@ -117,7 +118,7 @@ const names = new Map<string, string>()
 
 /** A statement by its name, which is prepared first where that has not been done. @param plans gets the name */
 function byPlan({ sql, parameters }: Statement, plans: Set<string>): readonly Statement[] {
-  const name = names.get(sql) ?? `prepared_${names.size + 1}`
+  const name = names.get(sql) ?? nameFor(sql)
   names.set(sql, name)
   const places = parameters.map(() => '?').join(', ')
   const execute = { sql: `execute ${name}${places && `(${places})`}`, parameters }
@@ -125,6 +126,11 @@ function byPlan({ sql, parameters }: Statement, plans: Set<string>): readonly St
   plans.add(name)
   let place = 0
   return [{ sql: `prepare ${name} as ${sql.replaceAll('?', () => `$${(place += 1)}`)}`, parameters: [] }, execute]
+}
+
+/** By its text: whoever meets another process's statement of that name meets the same statement. */
+function nameFor(sql: string): string {
+  return `prepared_${createHash('sha256').update(sql).digest('hex').slice(0, 24)}`
 }
 
 /** Whether the server itself said it: then the connection is as good as before. */

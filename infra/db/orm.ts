@@ -96,6 +96,8 @@ export async function openDatabase({
       connectionTimeoutMillis: 5_000,
       query_timeout: 15_000,
       keepAlive: true,
+      // what is idle for minutes must not be forgotten by whatever lies between
+      keepAliveInitialDelayMillis: 60_000,
       application_name: 'ringdown',
     },
     logger: onTrouble,

@@ -100,7 +100,8 @@ export class TemporalExchange implements Exchange {
     const patiently = () => commands.lookUpLegs.executeWithOptions(named, given)
     try {
       if (asksCarrier) return await patiently()
-      return await orElse(() => atOnce.lookUpLegs.executeWithOptions(summaryOf(named), given), patiently)
+      const quickly = () => atOnce.lookUpLegs.executeWithOptions(summaryOf(named), given)
+      return order.atOnce ? await quickly() : await orElse(quickly, patiently)
     } catch {
       return { callerEnded: false, metAt: null, legs: [], written: false }
     }

@@ -131,6 +131,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
       return counters.totals
     },
     async close() {
+      await delivery.close(CLOSES_WITHIN)
       await sweep.close()
       await changes.close()
       await numbers.close()
@@ -139,3 +140,6 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     },
   }
 }
+
+/** As long as news may take to be told or kept. Milliseconds. */
+const CLOSES_WITHIN = 2500

@@ -17,6 +17,7 @@ export class EventDelivery {
   readonly #wait: (ms: number) => Promise<unknown>
   /** News of a call goes out in the order in which it came, but for its caller's end: phones ring until it is heard. */
   readonly #lines = new Map<string, Promise<unknown>>()
+  readonly #onTheirWay = new Set<Promise<unknown>>()
   /** Ends of callers that the engine has not heard: whatever else is told of such a call comes after them. */
   readonly #untold = new Map<string, KeptNews>()
 
@@ -35,17 +36,28 @@ export class EventDelivery {
     this.#log = deps.log
   }
 
+  /** What is on its way is told or kept before whoever does that goes. @param within milliseconds for which that is waited for */
+  async close(within: number): Promise<void> {
+    await Promise.race([Promise.allSettled(this.#onTheirWay), this.#wait(within)])
+  }
+
   /** Takes news on its way; resolves when it is told or kept, with what the engine said to it. */
   tell(key: CallKey, news: News): Promise<Asked<void>['kind']> {
     const item = { ...key, news, key: keyOf(news) }
-    if (news.kind === 'caller-ended') return this.#deliver(item)
+    if (news.kind === 'caller-ended') return this.#track(this.#deliver(item))
     const before = this.#lines.get(key.call) ?? Promise.resolve()
     const told = before.then(() => this.#deliver(item))
     this.#lines.set(key.call, told)
     void told.finally(() => {
       if (this.#lines.get(key.call) === told) this.#lines.delete(key.call)
     })
-    return told
+    return this.#track(told)
+  }
+
+  #track<T>(telling: Promise<T>): Promise<T> {
+    this.#onTheirWay.add(telling)
+    void telling.finally(() => this.#onTheirWay.delete(telling))
+    return telling
   }
 
   async #deliver(item: KeptNews): Promise<Asked<void>['kind']> {

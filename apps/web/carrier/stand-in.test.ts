@@ -32,26 +32,35 @@ test('a phone that rings for a caller who has gone is stopped within half a seco
   expect(after, 'the engine has a moment to do it itself').toBeGreaterThan(250)
 })
 
-test('the time that an engine takes to answer is part of the moment it has to act, and adds nothing to it', async () => {
+test('an engine that has not answered by then keeps no phone ringing, and is waited for a little longer by whoever has picked up', async () => {
   const [moment, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const waits: number[] = []
-  const { callbacks, stopped, told } = edgeWhere(
+  const ben: OpenLeg = {
+    ...rings,
+    leg: '2-2',
+    carrier: 'leg-picked-up',
+    member: 'ben',
+    name: 'Ben',
+    state: 'picked-up',
+  }
+  const { callbacks, ended, told } = edgeWhere(
     () => answer.promise,
-    [rings],
+    [rings, ben],
     (ms) => {
       waits.push(ms)
-      return moment.promise
+      return waits.length === 1 ? moment.promise : new Promise(() => {})
     },
   )
   const heard = callbacks.number('o1', callerHungUp, Date.now())
   await expect.poll(() => told).toEqual(['caller-ended'])
   expect(waits, 'its moment has begun before it answers').toHaveLength(1)
+  expect(ended).toEqual([])
   moment.resolve()
-  expect(stopped).toEqual([])
+  await expect.poll(() => waits).toHaveLength(2)
+  expect(ended).toEqual(['leg-ringing'])
   answer.resolve()
   await heard
-  expect(stopped).toHaveLength(1)
-  expect(waits).toHaveLength(1)
+  expect(ended).toContain('leg-picked-up')
 })
 
 test('a phone that stops while others ring is seen to have stopped before the engine has an order to give', async () => {
@@ -101,7 +110,11 @@ function edgeWhere(
   const stopped: number[] = []
   const told: string[] = []
   const asked = { count: 0 }
-  const order = async (): Promise<void> => void stopped.push(performance.now())
+  const ended: string[] = []
+  const order = async (which: string | { readonly id: string }): Promise<void> => {
+    stopped.push(performance.now())
+    ended.push(typeof which === 'string' ? which : which.id)
+  }
   const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
     async tell(_call, news) {
       told.push(news.kind)
@@ -131,7 +144,7 @@ function edgeWhere(
     return all
   }
   const callbacks = new Callbacks({ store, delivery, standIn, clock: new CarrierClock() })
-  return { callbacks, stopped, told, kept, asked }
+  return { callbacks, stopped, ended, told, kept, asked }
 }
 
 const declined = {

@@ -66,22 +66,40 @@ export class StandIn {
     // an engine that has not said by then whether it hears does nothing either
     const answered = await Promise.race([told, itsMoment])
     if (answered !== false) await itsMoment
+    if (answered === null) {
+      // one that is only busy goes on in a moment, and nobody's phone rings until then
+      await this.#endInstead(key, { at, heard: false, onlyRinging: true })
+      await Promise.race([told, this.#wait(ENGINE_IS_BUSY)])
+    }
+    await this.#endInstead(key, { at, heard: answered !== false })
+  }
+
+  /** @param how.heard whether the engine may know that the caller is gone */
+  async #endInstead(
+    key: CallKey,
+    {
+      at,
+      heard,
+      onlyRinging = false,
+    }: { readonly at: number; readonly heard: boolean; readonly onlyRinging?: boolean },
+  ): Promise<void> {
     // whoever has picked up beside a winner hears who has the call, or soon that they were too late, and ends by themselves
     const open = (await this.#deps.openLegs(key)).filter(
       (leg) => leg.carrier !== null && !(leg.state === 'picked-up' && leg.isTaken),
     )
-    const engineKnows = answered !== false && open.length > 0 && (await this.#deps.engineKnows(key))
+    const engineKnows = heard && open.length > 0 && (await this.#deps.engineKnows(key))
     // where the engine knows, only what must not last is put right: whoever has picked up may be hearing a last word
-    const legs = engineKnows ? open.filter(({ state }) => state === 'ringing') : open
+    const legs = engineKnows || onlyRinging ? open.filter(({ state }) => state === 'ringing') : open
     if (legs.length === 0) return
     this.#deps.log.warn(
-      { ...key, legs: legs.map(({ leg }) => leg), heard: answered },
+      { ...key, legs: legs.map(({ leg }) => leg), heard },
       'The caller has gone and the engine does nothing: the legs of the call are ended without it',
     )
     const arrival = await this.#deps.store.read(key).catch(() => null)
     const why = callerHasGone(arrival?.facts.speech)
     await Promise.all([
-      this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }]),
+      // while the engine may be about to write it, and to tell whoever has picked up, it is not written for it
+      onlyRinging ? null : this.#write(key, [{ at, node: null, what: { kind: 'caller-gone' } }]),
       ...legs.map((leg) => this.#end(key, leg, isTold(leg, at) ? why : null)),
     ])
   }
@@ -196,6 +214,8 @@ const ACCEPTED: ReadonlySet<OpenLeg['state']> = new Set(['claimed', 'joined'])
 const TOLD_AT_ONCE: ReadonlySet<LegEnd> = new Set(['declined', 'busy', 'failed', 'hung-up'])
 /** Long enough for an engine that is only busy, short enough for a phone that rings for nobody. Milliseconds. */
 const ENGINE_ACTS_WITHIN = 300
+/** How much longer an engine may be busy with an order that it carries out. Milliseconds. */
+const ENGINE_IS_BUSY = 700
 /** An order that ends a leg writes it at once. Milliseconds; shorter than the engine waits to be told (`Orders`). */
 const ORDER_IS_WRITTEN_WITHIN = 1500
 /** Milliseconds within which the carrier repeats a callback. */

@@ -8,7 +8,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
-import { circuitBreaker, handleAll } from 'cockatiel'
+import { circuitBreaker, CircuitState, handleAll } from 'cockatiel'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Arrival } from '#flows/call/arrival.ts'
@@ -56,6 +56,8 @@ export class TemporalCalls {
   readonly #onClockSet: () => void
   /** Names the clock that `performance.now()` is: this process's own, which nobody sets. */
   #clock = randomUUID()
+  /** Until when news is left at the engine without asking for a worker. Milliseconds of `performance.now()`. */
+  #untakenUntil = 0
   readonly #breaker = circuitBreaker(handleAll, { halfOpenAfter: 1000, breaker: new AnswersNobody(2000) })
 
   /** @param onClockSet told when a clock, the engine's or this machine's, has gone on by itself while calls ran. */
@@ -118,8 +120,8 @@ export class TemporalCalls {
   deed(call: string, { id, ...word }: DeedWord & { readonly id: string }): Promise<Asked<'done' | 'refused'>> {
     return this.#askInTime({ waits: PATIENCE, patience: PATIENCE }, async (sent) => {
       try {
-        const args: [DeedWord] = [{ ...word, patience: sent }]
-        await this.#handle(call).executeUpdate<void, [DeedWord]>(DEED_UPDATE, { args, updateId: deedUpdateId(id) })
+        const args: [DeedOnItsWay] = [{ ...word, by: { ...word.by, as: spelled(word.by.as) }, patience: sent }]
+        await this.#handle(call).executeUpdate<void, [DeedOnItsWay]>(DEED_UPDATE, { args, updateId: deedUpdateId(id) })
         return 'done'
       } catch (error) {
         if (refusalOf(error)?.type === DEED_REFUSED) return 'refused'
@@ -133,20 +135,26 @@ export class TemporalCalls {
    * it waits at the engine. Then it may be heard twice. `closed` when nobody is there to hear it.
    */
   async tell(call: string, news: News): Promise<Asked<void>> {
-    const told = await this.#ask(() => this.#heard(call, news), PATIENCE)
-    if (told.kind === 'closed') return told
-    if (told.kind === 'answered' && told.answer) return { kind: 'answered', answer: undefined }
+    const told = await this.#heard(call, news)
+    if (told !== 'untaken') return told === 'closed' ? { kind: 'closed' } : { kind: 'answered', answer: undefined }
     return inTime(await this.#ask(() => this.#leave(call, news), LEFT_WITHIN))
   }
 
-  /** @returns false where the call runs in a worker of a release that knew of no such update */
-  async #heard(call: string, news: News): Promise<boolean> {
+  /**
+   * That no worker takes it says nothing of the engine, which is what the circuit is for. While none does, or nobody answers, no
+   * other news waits to find that out.
+   * @returns `untaken` also where the call runs in a worker of a release that knew of no such update
+   */
+  async #heard(call: string, news: News): Promise<'heard' | 'closed' | 'untaken'> {
+    if (this.#breaker.state !== CircuitState.Closed || performance.now() < this.#untakenUntil) return 'untaken'
+    const tell = () => this.#handle(call).executeUpdate<void, [News]>(NEWS_UPDATE, { args: [news] })
     try {
-      await this.#handle(call).executeUpdate<void, [News]>(NEWS_UPDATE, { args: [news] })
-      return true
+      await within(PATIENCE, () => this.#client.withDeadline(Date.now() + PATIENCE, tell))
+      return 'heard'
     } catch (error) {
-      if (error instanceof WorkflowUpdateFailedError) return false
-      throw error
+      if (error instanceof WorkflowNotFoundError) return 'closed'
+      if (!(error instanceof WorkflowUpdateFailedError)) this.#untakenUntil = performance.now() + UNTAKEN_FOR
+      return 'untaken'
     }
   }
 
@@ -231,6 +239,14 @@ function inTime<T>(asked: Asked<T> | TooLate): Asked<T> {
 type Asking<T extends { readonly patience?: Patience }> = Omit<T, 'patience'> & { readonly waits: number }
 export type Question = Asking<Word>
 
+/** A deed as workers of the release before understand it too, in which calls go on that began there. */
+type DeedOnItsWay = Omit<DeedWord, 'by'> & { readonly by: Omit<DeedWord['by'], 'as'> & { readonly as: string } }
+
+/** Their word for whoever is on the call; this release takes either. */
+function spelled(as: DeedWord['by']['as']): string {
+  return as === 'on-the-call' ? 'party' : as
+}
+
 /** The workflow as its clients see it; its code stays in the worker. */
 type CallFunction = (input: CallInput) => Promise<unknown>
 
@@ -241,6 +257,8 @@ const PATIENCE = 1500
  * reaches the engine in the moment in which a call closes undoes that. Milliseconds.
  */
 const LEFT_WITHIN = 500
+/** For how long no worker is asked to take news after one has not. Milliseconds. */
+const UNTAKEN_FOR = 3000
 
 function whatItMeans(error: unknown): Asked<never> | TooLate {
   const refusal = refusalOf(error)
