@@ -1,10 +1,11 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
+import { nodeIcons } from './apps/web/node-icons.ts'
 import { onEveryPage } from './apps/web/on-every-page.ts'
 
 /** The pages, and the part of the web's server that renders them. `apps/web/main.ts` is run by Node and not built. */
 export default defineConfig(({ command }) => ({
-  plugins: [reactRouter()],
+  plugins: [reactRouter(), nodeIcons()],
   publicDir: 'apps/web/public',
   // of the icons' five thousand files only those that a page shows are read
   build: { rolldownOptions: { experimental: { lazyBarrel: true } }, assetsInlineLimit: 0 }, // the pages' policy forbids inline data, so fonts stay files whatever their size
