@@ -100,9 +100,18 @@ describe('a call is not ended', () => {
     expect(await recorded()).toHaveLength(1)
   })
 
+  it('that has just closed where the engine says nothing more: its story names nobody who ended it', async () => {
+    engine = 'unanswered'
+    carrier = 'knows no such call'
+    await happens(rings, claimed)
+    expect(await ends({ onNumber: 'member' })).toMatchObject({ problem: { status: 409, code: 'call-over' } })
+    const events = await eventsOf(db, { organisation: team.id, call })
+    expect(events.map(({ what }) => what.kind)).toEqual(['arrived', 'rings', 'claimed'])
+  })
+
   it('while neither engine nor carrier answers, and its story does not say that it was', async () => {
     engine = 'unanswered'
-    carrierIsAway = true
+    carrier = 'is away'
     await happens(rings)
     expect(await ends({ onNumber: 'admin' })).toMatchObject({
       problem: { status: 502, title: 'The carrier did not end the call.', fix: 'Try again, or hang up your phone.' },
@@ -113,12 +122,12 @@ describe('a call is not ended', () => {
 })
 
 let engine: 'done' | 'refused' | 'unanswered' = 'done'
-let carrierIsAway = false
+let carrier: 'ends it' | 'knows no such call' | 'is away' = 'ends it'
 let asked: Parameters<AtCall['actOnCall']>[1][] = []
 let cancelled: string[] = []
 
 beforeEach(() => {
-  ;[engine, carrierIsAway, asked, cancelled] = ['done', false, [], []]
+  ;[engine, carrier, asked, cancelled] = ['done', 'ends it', [], []]
 })
 
 function context(who: RoleHolder): Parameters<typeof endCall>[0] {
@@ -135,8 +144,10 @@ function context(who: RoleHolder): Parameters<typeof endCall>[0] {
     },
     carrier: {
       async cancel(id) {
-        if (carrierIsAway)
+        if (carrier === 'is away')
           throw new CarrierError({ kind: 'unavailable', code: null, status: 503, message: 'the carrier is away' })
+        if (carrier === 'knows no such call')
+          throw new CarrierError({ kind: 'gone', code: null, status: 404, message: 'no such call' })
         cancelled.push(id)
       },
       end: () => Promise.reject(new Error('not asked')),

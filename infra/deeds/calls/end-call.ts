@@ -57,10 +57,11 @@ export const endCall = deed({
     const asked = await context.actOnCall(key, { id: `end-${by.member}`, what: 'end', by })
     if (asked === 'done') return { ok: true }
     if (asked === 'refused') return refused('call-over')
-    // the engine is away, or does not know the call: nobody is kept in a call by that
+    // the engine is away, does not know the call, or has just closed it: nobody is kept in a call by that
     const at = Date.now()
     try {
-      await endLeg(context.carrier, call)
+      // it has closed by itself: nobody of ours has ended it, and its story must not say so
+      if ((await endLeg(context.carrier, call)) === 'over') return refused('call-over')
     } catch (error) {
       if (error instanceof CarrierError) return refused('call-not-ended')
       throw error
