@@ -213,6 +213,6 @@ describe('a conversation', () => {
       conversation: (await of('+12025550164'))?.id ?? '',
     })
     expect(listed).toHaveLength(6)
-    expect(listed[0]).toMatchObject({ words: 'Mia answered.', rung: [{ name: 'Mia' }], recordings: [] })
+    expect(listed[0]).toMatchObject({ words: 'Mia answered.', rung: [{ leg: '2-1', name: 'Mia' }], recordings: [] })
   })
 })

@@ -31,6 +31,8 @@ export interface TimelineCall {
 
 /** Somebody whose phone was rung, and how that ended. */
 export interface RungPerson {
+  /** Unique within its call: one person may have several phones. */
+  readonly leg: string
   readonly name: string
   readonly ringingAt: number
   readonly pickedUpAt: number | null
@@ -89,6 +91,7 @@ export const timelineCall: z.ZodType<TimelineCall> = z.object({
   news: z.number().nullable(),
   rung: z.array(
     z.object({
+      leg: z.string(),
       name: z.string(),
       ringingAt: z.number(),
       pickedUpAt: z.number().nullable(),
@@ -118,7 +121,7 @@ const PLACE = `(select o.id from conversation_item o where o.kind = 'call' and o
 export const CALL_SHOWN = `
 select c.id, i.id::float8 as item, c.call, c.state, c.outcome, c.words, ${millisecondsOf('c.arrived_at')} as "arrivedAt", ${millisecondsOf('c.answered_at')} as "answeredAt",
   ${millisecondsOf('c.ended_at')} as "endedAt", c.seconds, c.news_event::float8 as news,
-  coalesce((select jsonb_agg(jsonb_build_object('name', l.name, 'ringingAt', ${millisecondsOf('l.ringing_at')}, 'pickedUpAt', ${millisecondsOf('l.picked_up_at')},
+  coalesce((select jsonb_agg(jsonb_build_object('leg', l.leg, 'name', l.name, 'ringingAt', ${millisecondsOf('l.ringing_at')}, 'pickedUpAt', ${millisecondsOf('l.picked_up_at')},
       'claimedAt', ${millisecondsOf('l.claimed_at')}, 'joinedAt', ${millisecondsOf('l.joined_at')},
       'endedAt', ${millisecondsOf('l.ended_at')}, 'why', l.why) order by l.ringing_at, l.leg)
     from leg l where l.organisation_id = c.organisation_id and l.call = c.call), '[]') as rung,

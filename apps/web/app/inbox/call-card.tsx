@@ -33,7 +33,7 @@ export function CallCard({ call, caller, mayHear }: CallCardProps) {
       {call.rung.length > 0 && (
         <ul className={styles.rung} aria-label="Who was called">
           {call.rung.map((person) => (
-            <li key={`${person.name} ${person.ringingAt}`}>
+            <li key={person.leg}>
               <bdi>{person.name}</bdi> <span className={styles.dimmed}>{rungFor(person, call.rung)}</span>
             </li>
           ))}

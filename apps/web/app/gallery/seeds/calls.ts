@@ -215,7 +215,7 @@ export function voicemailOf(call: SeedCall, now: number): number | null {
 }
 
 /** Whose phones rang, and how that ended. */
-export function rungIn(events: readonly CallEvent[]): readonly (RungPerson & { readonly leg: string })[] {
+export function rungIn(events: readonly CallEvent[]): readonly RungPerson[] {
   return events.flatMap(({ at, what }) => {
     if (what.kind !== 'rings') return []
     const of = (kind: 'claimed' | 'talking' | 'talk-ended' | 'stopped-ringing' | 'winner-lost') =>
