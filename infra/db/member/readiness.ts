@@ -65,8 +65,8 @@ export async function readinessOf(
          from number_access a join number n on n.id = a.number_id
          left join routing_seat s on s.number_id = a.number_id and s.member_id = a.member_id
          where a.member_id = m.id and n.released_at is null and (?::uuid is null or a.number_id = ?::uuid)), '[]') as seats,
-       d.address is not null and exists (
-         select from leg l where l.organisation_id = m.organisation_id and l.address = d.address and l.state in ('claimed', 'joined')) as talking
+       exists (
+         select from leg l where l.organisation_id = m.organisation_id and l.member = m.id::text and l.state in ('claimed', 'joined')) as talking
      from member m
      left join lateral rung_at(m.organisation_id, m.id) d on true
      where (?::uuid is null or m.id = ?::uuid) and (?::uuid is null or exists (select from number_access a where a.member_id = m.id and a.number_id = ?::uuid))
