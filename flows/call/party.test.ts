@@ -55,6 +55,11 @@ test('rung together, everybody has one phone before anybody has two, and never m
   expect(ringTogether(all, 2).map(({ party }) => party.name)).toEqual(['Ana', 'Ben'])
 })
 
+test('an address that is named twice rings once, and takes nobody else’s place', () => {
+  const ana = partyOf({ ...aSeat('Ana', '+1'), also: ['+1', '+2', '+2'] })
+  expect(ringTogether([ana, partyOf(aSeat('Ben', '+4'))], 3).map(({ address }) => address)).toEqual(['+1', '+4', '+2'])
+})
+
 /** A ring group that rings others besides the people of the number. */
 const ringing = (...others: readonly Party[]): Run<RingGroup> => {
   return async (call, { who, seconds }) => {

@@ -48,11 +48,11 @@ export interface Target {
   readonly address: Address
 }
 
-/** Where a party rings: everywhere at once. */
+/** Where a party rings: everywhere at once, and once at an address that is named twice. */
 export function addressesOf(party: Party): readonly Address[] {
   switch (party.kind) {
     case 'seat':
-      return party.addresses
+      return [...new Set(party.addresses)]
     case 'outside':
       return [party.number]
     case 'assistant':
