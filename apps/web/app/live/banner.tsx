@@ -7,7 +7,7 @@ import { isolated } from '#flows/story/isolated.ts'
 import { clock, listOf } from '#flows/story/story-words.ts'
 import { addressOf } from '../reach/addresses.ts'
 import { EndCall } from '../calling/end-call.tsx'
-import { alsoRinging, stateFor, type RunningCall, type LiveTalk } from './live-calls.ts'
+import { alsoRinging, mayEnd, stateFor, type RunningCall, type LiveTalk } from './live-calls.ts'
 import styles from './live.module.css'
 import { SecondsLeft } from './seconds-left.tsx'
 
@@ -56,7 +56,7 @@ export function Banner({ call, member, now }: BannerProps) {
         </p>
       </div>
       {own && <SecondsLeft since={own.since} seconds={own.seconds} now={now} />}
-      {state === 'talking' && <EndCall call={call.call} />}
+      {mayEnd(call, member) && <EndCall call={call.call} />}
       <Link to={addressOf.call(call.call)} className={styles.open} aria-label={`Open the call from ${call.caller}`}>
         Open
       </Link>

@@ -7,6 +7,7 @@ import {
   foldLiveCalls,
   inOrder,
   liveCallsRead,
+  mayEnd,
   stateFor,
   withoutEnded,
   type RunningCalls,
@@ -156,6 +157,23 @@ it('concerns those whose phones ring, whoever talks, and for three seconds those
     'quiet',
     'quiet',
   ])
+})
+
+it('lets whoever talks end the call, as long as we lead it, and nobody else', () => {
+  const talks: readonly Happening[] = [
+    arrived,
+    rings('1', 'Ana'),
+    { kind: 'claimed', leg: '1', member: 'ana', name: 'Ana' },
+    { kind: 'talking', leg: '1', member: 'ana', name: 'Ana' },
+  ]
+  const may = (member: string, ...more: readonly Happening[]) => {
+    const call = told(...talks, ...more).get('c')
+    return call !== undefined && mayEnd(call, member)
+  }
+  expect([may('ana'), may('ben')]).toEqual([true, false])
+  // whom its document has connected, nobody here knows: only an admin may end it
+  expect(may('ana', { kind: 'document-drives', why: 'Ringdown was away' })).toBe(false)
+  expect(may('ana', { kind: 'ended', outcome: 'answered', seconds: 9 })).toBe(false)
 })
 
 it('concerns nobody any more whose phone has made way for the next', () => {

@@ -1,3 +1,4 @@
+import { callCan, type CallState } from '#flows/call/call-states.ts'
 import type { FoldedTalk } from '#flows/call/happenings/call-fold.ts'
 import { foldCall } from '#flows/call/happenings/fold-call.ts'
 import type { CallEvent, Outcome } from '#flows/call/happenings/happening.ts'
@@ -13,6 +14,7 @@ export interface RunningCall {
   /** The contact, the number, or "Private number". */
   readonly caller: string
   readonly arrivedAt: number
+  readonly state: CallState
   /** The step that the flow is at, in its author's words. */
   readonly step: string | null
   /** In the order in which they were to ring. */
@@ -72,7 +74,7 @@ function runningCall({
   number,
   events,
 }: Pick<RunningCall, 'call' | 'number' | 'events'>): Omit<RunningCall, 'heardAt'> | null {
-  const { arrived, step, legs, talk, endedAt, outcome } = foldCall(events)
+  const { arrived, state: stands, step, legs, talk, endedAt, outcome } = foldCall(events)
   if (arrived === null) return null
   const over = endedAt !== null && outcome !== null
   return {
@@ -81,6 +83,7 @@ function runningCall({
     numberName: arrived.number,
     caller: arrived.caller,
     arrivedAt: arrived.at,
+    state: stands,
     step,
     ringing: legs
       .flatMap(({ leg, member, name, rung, state, isInVain }) => {
@@ -121,6 +124,11 @@ export function stateFor(call: RunningCall, member: string): 'ringing' | 'talkin
   if (call.ended !== null) return 'over'
   if (call.talk === null) return 'ringing'
   return call.talk.member === member ? 'talking' : 'taken'
+}
+
+/** Whether one of those whose phones rang may end a call where it is shown to them: whoever talks may, unless its document leads it. */
+export function mayEnd(call: RunningCall, member: string): boolean {
+  return callCan('end', { state: call.state, as: stateFor(call, member) === 'talking' ? 'on-the-call' : null })
 }
 
 /** The names of those who ring besides a person, each once, however many phones they have. */
