@@ -1,5 +1,5 @@
 /** What the page of virtual phones is told as it happens. */
-export type News =
+export type PageNews =
   | { event: 'call'; id: string }
   | { event: 'phone'; number: string }
   | { event: 'reset' }
@@ -7,16 +7,16 @@ export type News =
 
 /** Passes news to whoever listens; nobody has to. */
 export class NewsDesk {
-  private readonly listeners = new Set<(news: News) => void>()
+  private readonly listeners = new Set<(news: PageNews) => void>()
 
   /** Listens until the returned function is called. */
-  listen(listener: (news: News) => void): () => void {
+  listen(listener: (news: PageNews) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
 
   /** Tells everybody. */
-  tell(news: News): void {
+  tell(news: PageNews): void {
     for (const listener of this.listeners) listener(news)
   }
 }

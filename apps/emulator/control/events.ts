@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
-import type { News } from '../news.ts'
+import type { PageNews } from '../news.ts'
 import type { World } from '../world.ts'
 import { callView, phoneView } from './views.ts'
 
-type Changed = Extract<News, { event: 'call' | 'phone' }>
+type Changed = Extract<PageNews, { event: 'call' | 'phone' }>
 
 const BEAT_MS = 15_000
 
