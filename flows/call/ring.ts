@@ -78,25 +78,26 @@ async function takeTurn(call: RingParts, ringing: Ringing, { turn, seconds, how,
   /** Phones that still ring somebody who has declined at another one. */
   const declined = (): readonly Leg[] =>
     legs.filter((leg) => leg.state !== 'ended' && !leg.dialling && !stopped.has(leg) && hasDeclined(leg.party, legs))
+  const waitFor: WaitFor = async (question) => {
+    for (;;) {
+      const what = await call.waiting.until(() =>
+        ringing.winner === null && declined().length > 0 ? 'declined' : question(),
+      )
+      if (what !== 'declined') return what
+      // no is no, on whichever phone it is said; who has picked up at another one all the same is left to say yes there
+      const others = declined()
+      for (const leg of others) stopped.add(leg)
+      void call.orders.end(others, { onlyRinging: true })
+    }
+  }
   try {
     for (let asked = 0; ;) {
-      const what = await call.waiting.until(
-        () =>
-          settled() ??
-          (declined().length > 0 ? 'declined' : late.alarm.rang ? 'late' : placed.lost?.rang ? 'lost' : undefined),
-      )
+      const what = await waitFor(() => settled() ?? (late.alarm.rang ? 'late' : placed.lost?.rang ? 'lost' : undefined))
       if (what === true) return
-      if (what === 'declined') {
-        // no is no, on whichever phone it is said; who has picked up at another one all the same is left to say yes there
-        const others = declined()
-        for (const leg of others) stopped.add(leg)
-        void call.orders.end(others, { onlyRinging: true })
-        continue
-      }
       if (what === 'lost') {
         // a dial without an answer holds nobody up for a whole ring: the carrier knows whether it was done
         placed.lost = null
-        const never = await neverPlaced(call, ringing, legs.filter(isLost))
+        const never = await neverPlaced(call, { ringing, waitFor }, legs.filter(isLost))
         // whoever was never rung is redialled while their time lasts, by another leg: the first is ended if it shows up
         const left = Math.round((until - call.exchange.now()) / 1000)
         const anew = never.filter(({ party }) => !hasDeclined(party, legs))
@@ -114,7 +115,7 @@ async function takeTurn(call: RingParts, ringing: Ringing, { turn, seconds, how,
       }
       // no news although the time is long up: the carrier knows
       const open = legs.filter((leg) => leg.state !== 'ended')
-      const found = await lookUp(call, open, settled)
+      const found = await lookUp(call, open, { settled, waitFor })
       if (found === true) return
       asked += 1
       // no phone rings longer than it was dialled for: whatever is there is not known to be ours by now
@@ -134,15 +135,22 @@ async function takeTurn(call: RingParts, ringing: Ringing, { turn, seconds, how,
   }
 }
 
+/** Waits as a call does, in whatever a turn waits for: whoever declines meanwhile is not kept waiting by it, their other phones stop. */
+type WaitFor = <T>(question: () => T | undefined) => Promise<T>
+
 /** Asks the carrier for dials without an answer. @returns those of which it knows nothing: they are given up, and whoever accepts by one comes too late */
-async function neverPlaced(call: RingParts, ringing: Ringing, lost: readonly Leg[]): Promise<readonly Leg[]> {
+async function neverPlaced(
+  call: RingParts,
+  { ringing, waitFor }: { readonly ringing: Ringing; readonly waitFor: WaitFor },
+  lost: readonly Leg[],
+): Promise<readonly Leg[]> {
   let asked = false
   void call.orders.lookUp(lost, true).then(() => {
     asked = true
     call.waiting.changed()
   })
   // who accepts meanwhile does not wait for it
-  return await call.waiting.until(() => {
+  return await waitFor(() => {
     if (ringing.winner) return []
     const never = lost.filter((leg) => leg.unsure)
     return never.length > 0 || asked || lost.every((leg) => leg.state === 'ended') ? never : undefined
@@ -153,7 +161,7 @@ async function neverPlaced(call: RingParts, ringing: Ringing, lost: readonly Leg
 async function lookUp(
   call: RingParts,
   legs: readonly Leg[],
-  settled: () => true | undefined,
+  { settled, waitFor }: { readonly settled: () => true | undefined; readonly waitFor: WaitFor },
 ): Promise<readonly FoundLeg[] | true> {
   let answer: readonly FoundLeg[] | undefined
   void call.orders.lookUp(legs, true).then(({ legs: found }) => {
@@ -161,7 +169,7 @@ async function lookUp(
     call.waiting.changed()
   })
   // who accepts meanwhile does not wait for it
-  return await call.waiting.until(() => settled() ?? answer)
+  return await waitFor(() => settled() ?? answer)
 }
 
 /** How much longer than planned the caller may hear ringing before the document asks: whoever picked up at the last moment may still press 1. Milliseconds. */
