@@ -39,6 +39,40 @@ describe('somebody with two phones is told of once', () => {
       'Ana declined.',
     ],
     [
+      'who accepts at one of them while a machine answers the other',
+      [
+        ...at(5, { kind: 'claimed', ...ana('2-2') }, { kind: 'talking', ...ana('2-2') }),
+        ...at(9, stopped('2-1', 'not-accepted', 4)),
+      ],
+      ['Ana’s phones ring for 20 s.', 'Ana accepts.', 'The caller and Ana talk.'],
+      'Ana answered.',
+    ],
+    [
+      'who presses the key on both',
+      [
+        ...at(5, { kind: 'claimed', ...ana('2-2') }, { kind: 'claim-refused', ...ana('2-1'), why: 'taken' }),
+        ...at(6, { kind: 'talking', ...ana('2-2') }),
+        ...at(9, stopped('2-1', 'hung-up', 5)),
+      ],
+      ['Ana’s phones ring for 20 s.', 'Ana accepts.', 'The caller and Ana talk.'],
+      'Ana answered.',
+    ],
+    [
+      'who declines at the phone that no machine answers',
+      [...at(4, stopped('2-1', 'not-accepted', 4)), ...at(6, stopped('2-2', 'declined', 6))],
+      ['Ana’s phones ring for 20 s.', 'Ana declined.'],
+      'Ana declined.',
+    ],
+    [
+      'who accepts at the desk after having put the mobile away',
+      [
+        ...at(3, stopped('2-1', 'declined', 3)),
+        ...at(5, { kind: 'claimed', ...ana('2-2') }, { kind: 'talking', ...ana('2-2') }),
+      ],
+      ['Ana’s phones ring for 20 s.', 'Ana accepts.', 'The caller and Ana talk.'],
+      'Ana answered.',
+    ],
+    [
       'who answers neither',
       at(20, stopped('2-1', 'no-answer', 20), stopped('2-2', 'no-answer', 20)),
       ['Ana’s phones ring for 20 s.', 'Ana did not answer.'],
@@ -66,6 +100,14 @@ describe('somebody with two phones is told of once', () => {
     expect(told([...both, ...events])).toEqual(sentences)
     expect(outcomeSentence([...both, ...events])).toBe(sentence)
   })
+})
+
+test('whoever has several phones and accepts at one of them after somebody else did is told of', () => {
+  const ben = { leg: '2-3', member: 'ben', name: 'Ben' }
+  const refused: Happening = { kind: 'claim-refused', ...ana('2-1'), why: 'taken' }
+  expect(told([...both, ...at(5, { kind: 'claimed', ...ben }), ...at(6, refused)])).toContain(
+    'Ana accepts, but the call is already taken.',
+  )
 })
 
 test('a phone that was dialled again is one phone, and told as it always was', () => {

@@ -5,20 +5,24 @@ import { ofKind } from './telling.ts'
 
 /**
  * A call's events without what is said by somebody's fate at another phone: whoever has accepted or declined at one of theirs
- * stops the others by it.
+ * has decided for all of them, and accepting once more what is theirs already is no news.
  * @param events of one call, in any order.
  */
 export function withoutOtherPhones(events: readonly CallEvent[]): readonly CallEvent[] {
-  const beside = new Set(
-    peoplesPhones(events.map(({ what }) => what)).flatMap((phones) => {
-      const [speaks] = phones
-      return speaks && rank(speaks) <= DECIDES ? phones.slice(1).map(({ leg }) => leg) : []
-    }),
-  )
-  if (beside.size === 0) return events
-  return events.filter(
-    ({ what }) => what.kind !== 'stopped-ringing' || what.why !== 'cancelled' || !beside.has(what.leg),
-  )
+  const stopped = new Set<LegId>()
+  const theirs = new Set<LegId>()
+  for (const [speaks, ...others] of peoplesPhones(events.map(({ what }) => what))) {
+    if (speaks === undefined || rank(speaks) > DECIDES) continue
+    for (const { leg } of others) {
+      stopped.add(leg)
+      if (speaks.hasAccepted) theirs.add(leg)
+    }
+  }
+  if (stopped.size === 0) return events
+  return events.filter(({ what }) => {
+    if (what.kind === 'stopped-ringing') return !stopped.has(what.leg)
+    return what.kind !== 'claim-refused' || what.why !== 'taken' || !theirs.has(what.leg)
+  })
 }
 
 /** The same for the one sentence of what came of a call: of all phones that rang a person at once, one speaks for them. */

@@ -182,6 +182,7 @@ scenario(
     await desk.hangsUp()
     await call.isAnswered()
     await call.storySaysOnce(/the caller and Ana talk/i)
+    await call.storyNeverSays(/already taken|did not accept/)
   },
 )
 
