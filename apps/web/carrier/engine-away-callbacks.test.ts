@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
+import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
 import { keptWords } from '#infra/db/call/keep-word.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
+import { arrivalAt } from '#infra/db/testing/people.ts'
 import { callerHasGone } from '#infra/signalwire/documents/member.ts'
 import { engineAway, rings, who, type EngineAway } from './testing/engine-away.ts'
 
@@ -149,6 +151,19 @@ test('a phone that was stopped is over in its row, for that reason, although who
       { leg: '2-2', state: 'ended' },
     ])
   expect((await keptWords(db, key)).map(({ key: name }) => name)).toEqual(['leg-ended:2-1'])
+})
+
+test('whoever takes the call at their second phone while its document rings them is named', async () => {
+  const call = 'at-the-desk'
+  const arrival = arrivalAt(organisation, { call })
+  const roster = arrival.facts.roster.map((seat) => ({ ...seat, also: ['+13035550142'] }))
+  await freezeArrival(db, { arrival: { ...arrival, facts: { ...arrival.facts, roster } } })
+  const key = { organisation: organisation.id, call }
+  const device = { type: 'phone', params: { to_number: '+13035550142', from_number: '+12025550199' } }
+  const params = { call_id: call, connect_state: 'connected', peer: { call_id: 'desk', node_id: 'n', device } }
+  await callbacks.ladderStatus(key, { event_type: 'calling.call.connect', params }, Date.now())
+  const told = (await keptWords(db, key)).map(({ signal }) => signal)
+  expect(told).toMatchObject([{ kind: 'ladder-connected', name: 'Mia' }])
 })
 
 test('that a recording is ready is written, and told to nobody: the engine may be about to close the call, which it would undo', async () => {
