@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
 import type { KeptNews } from '#infra/call-store/store.ts'
+import type { News } from '#flows/call/call-words.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { WorkflowStarts } from './workflow-starts.ts'
 import { EventDelivery } from './event-delivery.ts'
@@ -65,6 +66,23 @@ test('an engine that is back hears that the caller has gone before it hears of t
   await rm(folder, { recursive: true, force: true })
 })
 
+test('phones that stop while the end of their caller is still on its way are told of after it', async () => {
+  const heard: string[] = []
+  const engine = Promise.withResolvers<void>()
+  await using office = await officeWhere(async (news) => {
+    if (news.kind === 'caller-ended') await engine.promise
+    heard.push(news.kind)
+    return { kind: 'answered', answer: undefined }
+  })
+  const telling = [
+    office.delivery.tell(office.key, { kind: 'caller-ended', at: 1 }),
+    office.delivery.tell(office.key, { kind: 'leg-ended', leg: '2-1', why: 'cancelled', at: 2 }),
+  ]
+  engine.resolve()
+  await Promise.all(telling)
+  expect(heard).toEqual(['caller-ended', 'leg-ended'])
+})
+
 test('news of a call whose workflow is only just beginning is told again, 0.2, 0.6 and 1.5 s after it came, and then left to the sweep', async () => {
   await using office = await officeWhere(async () => ({ kind: 'closed' }))
   expect(await office.delivery.tell(office.key, hungUp)).toBe('closed')
@@ -95,7 +113,7 @@ test('a workflow that is there a moment later hears the news then, once, and it 
 const hungUp = { kind: 'leg-ended', leg: '2-1', why: 'hung-up', at: 1 } as const
 
 /** The delivery to an engine that says this to every piece of news, how often it was told, and the waits between, which end when the test says so. */
-async function officeWhere(says: () => Promise<Awaited<ReturnType<TemporalCalls['tell']>>>) {
+async function officeWhere(says: (news: News) => Promise<Awaited<ReturnType<TemporalCalls['tell']>>>) {
   const folder = await mkdtemp(join(tmpdir(), 'ringdown-post-'))
   const log = pino({ level: 'silent' })
   const store = new DiskStore(folder)
@@ -105,9 +123,9 @@ async function officeWhere(says: () => Promise<Awaited<ReturnType<TemporalCalls[
   let told = 0
   const waits: { readonly ms: number; readonly over: () => void }[] = []
   const calls: Pick<TemporalCalls, 'tell' | 'start'> = {
-    async tell() {
+    async tell(_call, news) {
       told += 1
-      return await says()
+      return await says(news)
     },
     start: async () => ({ kind: 'silent' }),
   }

@@ -17,6 +17,8 @@ export class EventDelivery {
   readonly #wait: (ms: number) => Promise<unknown>
   /** News of a call goes out in the order in which it came, but for its caller's end: phones ring until it is heard. */
   readonly #lines = new Map<string, Promise<unknown>>()
+  /** Ends of callers that are being told. */
+  readonly #ends = new Map<string, Promise<unknown>>()
   readonly #onTheirWay = new Set<Promise<unknown>>()
   /** Ends of callers that the engine has not heard: whatever else is told of such a call comes after them. */
   readonly #untold = new Map<string, KeptNews>()
@@ -44,14 +46,24 @@ export class EventDelivery {
   /** Takes news on its way; resolves when it is told or kept, with what the engine said to it. */
   tell(key: CallKey, news: News): Promise<Asked<void>['kind']> {
     const item = { ...key, news, key: keyOf(news) }
-    if (news.kind === 'caller-ended') return this.#track(this.#deliver(item))
-    const before = this.#lines.get(key.call) ?? Promise.resolve()
+    if (news.kind === 'caller-ended') return this.#tellEnd(item)
+    const before = Promise.all([this.#lines.get(key.call), this.#ends.get(key.call)])
     const told = before.then(() => this.#deliver(item))
     this.#lines.set(key.call, told)
     void told.finally(() => {
       if (this.#lines.get(key.call) === told) this.#lines.delete(key.call)
     })
     return this.#track(told)
+  }
+
+  /** It waits for nothing, and whatever is told of its call meanwhile waits for it: phones that stop then were not declined. */
+  #tellEnd(item: KeptNews): Promise<Asked<void>['kind']> {
+    const told = this.#track(this.#deliver(item))
+    this.#ends.set(item.call, told)
+    void told.finally(() => {
+      if (this.#ends.get(item.call) === told) this.#ends.delete(item.call)
+    })
+    return told
   }
 
   #track<T>(telling: Promise<T>): Promise<T> {

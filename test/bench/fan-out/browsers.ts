@@ -9,6 +9,7 @@ const say = (said: Said): void => void process.send?.(said)
 
 function open({ url, cookies, streams, ready }: Order): void {
   let times: number[] = []
+  let rowAfter: number | null = null
   let opened = 0
   let waiting = 0
 
@@ -22,6 +23,8 @@ function open({ url, cookies, streams, ready }: Order): void {
         if (response.statusCode !== 200) say({ kind: 'lost', why: `a stream was answered with ${response.statusCode}` })
         let isReady = false
         let text = ''
+        /** When the row came that is not yet followed by its event. */
+        let rowAt: number | null = null
         response.setEncoding('utf8')
         response.on('data', (part: string) => {
           text += part
@@ -34,7 +37,11 @@ function open({ url, cookies, streams, ready }: Order): void {
               waiting -= 1
               next(opened + waiting)
               if (opened === streams) say({ kind: 'open' })
-            } else if (said.startsWith('id: ')) heard()
+            } else if (said.startsWith('event: row')) rowAt = sharedNow()
+            else if (said.startsWith('id: ')) {
+              heard(rowAt)
+              rowAt = null
+            }
           }
         })
         response.on('end', () => say({ kind: 'lost', why: 'a stream has ended' }))
@@ -43,12 +50,15 @@ function open({ url, cookies, streams, ready }: Order): void {
     request.on('error', (error) => say({ kind: 'lost', why: error.message }))
   }
 
-  function heard(): void {
-    times.push(sharedNow())
+  function heard(rowAt: number | null): void {
+    const now = sharedNow()
+    times.push(now)
+    if (rowAt !== null) rowAfter = Math.max(rowAfter ?? -Infinity, rowAt - now)
     if (times.length < streams) return
     const [first = 0, median = 0, last = 0] = [times[0], times[Math.ceil(streams / 2) - 1], times.at(-1)]
+    say({ kind: 'heard', first, median, last, rowAfter })
     times = []
-    say({ kind: 'heard', first, median, last })
+    rowAfter = null
   }
 
   for (let at = 0; at < Math.min(AT_ONCE, streams); at += 1) next(at)

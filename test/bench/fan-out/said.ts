@@ -15,7 +15,14 @@ export type Order = z.output<typeof orderForm>
 export const saidForm = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open') }),
   /** All streams have had one more event; in which order does not matter. */
-  z.object({ kind: z.literal('heard'), first: z.number(), median: z.number(), last: z.number() }),
+  z.object({
+    kind: z.literal('heard'),
+    first: z.number(),
+    median: z.number(),
+    last: z.number(),
+    /** By how much the changed row of a list came after the event that a banner shows, where that was most; less than none where it came before. Null where no row comes. */
+    rowAfter: z.number().nullable(),
+  }),
   z.object({ kind: z.literal('lost'), why: z.string() }),
 ])
 export type Said = z.output<typeof saidForm>
