@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { CallRecord, Line } from './round.ts'
 import { documentFetch, post } from './wire.ts'
 
-/** A caller's leg: plays documents as far as a call of this bench needs it, and talks for half a second. */
+/** A caller's leg: plays documents as far as a call of this bench needs it, and talks for a second and a half. */
 export class Caller {
   readonly id: string
   readonly record: { -readonly [Key in keyof CallRecord]: CallRecord[Key] }

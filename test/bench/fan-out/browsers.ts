@@ -23,8 +23,7 @@ function open({ url, cookies, streams, ready }: Order): void {
         if (response.statusCode !== 200) say({ kind: 'lost', why: `a stream was answered with ${response.statusCode}` })
         let isReady = false
         let text = ''
-        /** When the row came that is not yet followed by its event. */
-        let rowAt: number | null = null
+        let heardAt = Infinity
         response.setEncoding('utf8')
         response.on('data', (part: string) => {
           text += part
@@ -37,10 +36,10 @@ function open({ url, cookies, streams, ready }: Order): void {
               waiting -= 1
               next(opened + waiting)
               if (opened === streams) say({ kind: 'open' })
-            } else if (said.startsWith('event: row')) rowAt = sharedNow()
+            } else if (said.startsWith('event: row')) rowAfter = Math.max(rowAfter ?? 0, sharedNow() - heardAt)
             else if (said.startsWith('id: ')) {
-              heard(rowAt)
-              rowAt = null
+              heardAt = sharedNow()
+              heard(heardAt)
             }
           }
         })
@@ -50,10 +49,8 @@ function open({ url, cookies, streams, ready }: Order): void {
     request.on('error', (error) => say({ kind: 'lost', why: error.message }))
   }
 
-  function heard(rowAt: number | null): void {
-    const now = sharedNow()
+  function heard(now: number): void {
     times.push(now)
-    if (rowAt !== null) rowAfter = Math.max(rowAfter ?? -Infinity, rowAt - now)
     if (times.length < streams) return
     const [first = 0, median = 0, last = 0] = [times[0], times[Math.ceil(streams / 2) - 1], times.at(-1)]
     say({ kind: 'heard', first, median, last, rowAfter })

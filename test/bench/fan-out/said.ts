@@ -20,7 +20,7 @@ export const saidForm = z.discriminatedUnion('kind', [
     first: z.number(),
     median: z.number(),
     last: z.number(),
-    /** By how much the changed row of a list came after the event that a banner shows, where that was most; less than none where it came before. Null where no row comes. */
+    /** How long after the event before, which a banner shows, the changed row of the list came where that took longest. Null where none came. */
     rowAfter: z.number().nullable(),
   }),
   z.object({ kind: z.literal('lost'), why: z.string() }),
