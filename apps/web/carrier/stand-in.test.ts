@@ -57,7 +57,7 @@ test('an engine that has not answered by then keeps no phone ringing, and is wai
   expect(ended).toEqual([])
   moment.resolve()
   await expect.poll(() => waits).toHaveLength(2)
-  expect(ended).toEqual(['leg-ringing'])
+  await expect.poll(() => ended).toEqual(['leg-ringing'])
   answer.resolve()
   await heard
   expect(ended).toContain('leg-picked-up')

@@ -68,8 +68,12 @@ export class StandIn {
     if (answered !== false) await itsMoment
     if (answered === null) {
       // one that is only busy goes on in a moment, and nobody's phone rings until then
-      await this.#endInstead(key, { at, heard: false, onlyRinging: true })
-      await Promise.race([told, this.#wait(ENGINE_IS_BUSY)])
+      const stopping = this.#endInstead(key, { at, heard: false, onlyRinging: true })
+      const rest = Promise.race([told, this.#wait(ENGINE_IS_BUSY)]).then(() =>
+        this.#endInstead(key, { at, heard: true }),
+      )
+      await Promise.all([stopping, rest])
+      return
     }
     await this.#endInstead(key, { at, heard: answered !== false })
   }
