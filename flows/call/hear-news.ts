@@ -13,7 +13,8 @@ export function hearNews(
   }: Pick<CallParts, 'journal' | 'waiting' | 'legs' | 'room' | 'ends' | 'orders'>,
   news: News,
 ): void {
-  if ('met' in news && typeof news.met === 'object') hearMet({ room, waiting }, news.met)
+  const met = metIn(news)
+  if (met) hearMet({ room, waiting }, met)
   switch (news.kind) {
     case 'begun':
       room.callerComes(news.step, { at: news.at, met: news.met ?? true })
@@ -43,6 +44,11 @@ export function hearNews(
       break
   }
   waiting.changed()
+}
+
+/** Who has met by what a piece of news carries; null where it says nothing of that. */
+export function metIn(news: News): Met | null {
+  return 'met' in news && typeof news.met === 'object' ? news.met : null
 }
 
 /** The two have met before whatever is heard now: whoever waits for that hears it first. */

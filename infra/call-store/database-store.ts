@@ -11,7 +11,7 @@ import { markSpoken, readArrival } from '../db/call/read-arrival.ts'
 import { nameOfCaller } from '../db/contact/name-of-caller.ts'
 import type { Database } from '../db/orm.ts'
 import { UnknownCall } from './database-answer.ts'
-import type { CallerLeft, CallKey, CallStore, KeptNews } from './store.ts'
+import type { CallerLeft, CallKey, CallStore, KeptNews, KnownBefore } from './store.ts'
 
 /** The database as the carrier's edge uses it. */
 export class DatabaseStore implements CallStore {
@@ -111,7 +111,7 @@ export class DatabaseStore implements CallStore {
     return words.map((word) => keptNews(key, word))
   }
 
-  async beforeFirstWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }> {
+  async beforeFirstWord(key: CallKey): Promise<KnownBefore> {
     const { driver, words } = await beforeFirstWord(this.#db, { ...key, timeout: this.#timeout })
     return { driven: driver === 'document', kept: words.map((word) => keptNews(key, word)) }
   }

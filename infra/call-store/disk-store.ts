@@ -6,7 +6,7 @@ import type { Arrival } from '#flows/call/arrival.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import { ownFolder, syncFolder, writeDurably } from './durable-file.ts'
 import { hasCode, setAside } from './set-aside.ts'
-import type { CallerLeft, CallKey, CallStore, KeptNews } from './store.ts'
+import type { CallerLeft, CallKey, CallStore, KeptNews, KnownBefore } from './store.ts'
 import { readWaiting, type Waiting } from './waiting.ts'
 
 /** A file of the queue. */
@@ -83,7 +83,7 @@ export class DiskStore implements CallStore {
     return this.#has(`driver-${name(key.call)}.json`)
   }
 
-  async beforeFirstWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }> {
+  async beforeFirstWord(key: CallKey): Promise<KnownBefore> {
     return { driven: await this.drivenByDocument(key), kept: await this.kept(key) }
   }
 

@@ -16,6 +16,7 @@ import {
   type CallKey,
   type CallStore,
   type KeptNews,
+  type KnownBefore,
 } from './store.ts'
 
 /**
@@ -98,7 +99,7 @@ export class SafeStore implements CallStore {
     return (await this.#always((store) => store.drivenByDocument(key), patience)) ?? false
   }
 
-  async beforeFirstWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }> {
+  async beforeFirstWord(key: CallKey): Promise<KnownBefore> {
     const [onDisk, found] = await Promise.all([
       this.drivenOnDisk(key),
       this.#always((store) => store.beforeFirstWord(key)),

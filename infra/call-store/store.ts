@@ -10,6 +10,14 @@ export interface CallKey {
   readonly call: string
 }
 
+/** What is known of a call before a document's word is answered. */
+export interface KnownBefore {
+  /** Whether the document drives. */
+  readonly driven: boolean
+  /** What waits for the call's workflow, oldest first. */
+  readonly kept: readonly KeptNews[]
+}
+
 /** What is known of a call whose caller has gone. */
 export interface CallerLeft {
   /** False when the call is not known here. */
@@ -43,7 +51,7 @@ export interface CallStore {
   /** The same, unless the workflow rings somebody for the call at this moment; false then. */
   takeDriverUnlessRinging(key: CallKey): Promise<boolean>
   /** `drivenByDocument` and `kept` in one question. */
-  beforeFirstWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }>
+  beforeFirstWord(key: CallKey): Promise<KnownBefore>
   /** @param patience milliseconds for the database to say it; by default as long as for everything else. */
   drivenByDocument(key: CallKey, patience?: number): Promise<boolean>
   /** Whether the workflow may dial phones now; from here on the document is not given the call before they have rung. */

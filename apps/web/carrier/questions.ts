@@ -10,7 +10,7 @@ import { firstStep, stepWithoutEngine } from '#infra/call-store/arrivals.ts'
 import { handOver } from './hand-over.ts'
 import type { WorkflowStarts } from './workflow-starts.ts'
 import type { EventDelivery } from './event-delivery.ts'
-import type { CallKey, CallStore, KeptNews } from '#infra/call-store/store.ts'
+import type { CallKey, CallStore, KeptNews, KnownBefore } from '#infra/call-store/store.ts'
 import type { Asked, Question, TemporalCalls } from './temporal-calls.ts'
 
 /** How long a document is told to wait before it goes on alone. Milliseconds (architecture.md 5.10). */
@@ -80,7 +80,7 @@ export class Questions {
     }
   }
 
-  async #laterWord(key: CallKey): Promise<{ readonly driven: boolean; readonly kept: readonly KeptNews[] }> {
+  async #laterWord(key: CallKey): Promise<KnownBefore> {
     return { driven: await this.#store.drivenByDocument(key), kept: [] }
   }
 

@@ -12,6 +12,7 @@ import { circuitBreaker, CircuitState, handleAll } from 'cockatiel'
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Arrival } from '#flows/call/arrival.ts'
+import { metIn } from '#flows/call/hear-news.ts'
 import type { Position } from '#flows/outage/position.ts'
 import { TooSlow, within } from '#infra/db/within.ts'
 import {
@@ -161,7 +162,7 @@ export class TemporalCalls {
   /** At the engine, for whichever worker comes; those of earlier releases are told in its own news who has met. */
   async #leave(call: string, news: News): Promise<void> {
     const handle = this.#handle(call)
-    const met = 'met' in news && typeof news.met === 'object' ? news.met : null
+    const met = metIn(news)
     if (met) await handle.signal<[News]>(NEWS_SIGNAL, { kind: 'met', ...met })
     await handle.signal<[News]>(NEWS_SIGNAL, news)
   }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { rowsAs } from '../rows-as.ts'
 import { follow, NOTHING_BEFORE, type ChainedDeed, type Followed, type Head } from './chain.ts'
+import { deedFields } from './deed-fields.ts'
 
 export interface RecordAsked {
   readonly organisation: string
@@ -66,21 +67,7 @@ function afterLast(last: Head, { end, kept }: { readonly end: Head; readonly kep
 }
 
 const head: z.ZodType<Head> = z.object({ place: z.number(), hash: z.string() })
-const chainedDeed: z.ZodType<ChainedDeed> = z.object({
-  organisation: z.string(),
-  place: z.number(),
-  at: z.string(),
-  kind: z.string(),
-  actor: z.string().nullable(),
-  actorName: z.string(),
-  address: z.string().nullable(),
-  about: z.string().nullable(),
-  aboutName: z.string().nullable(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-  previous: z.string(),
-  hash: z.string(),
-})
+const chainedDeed: z.ZodType<ChainedDeed> = z.object({ organisation: z.string(), at: z.string(), ...deedFields })
 
 const HEAD = 'select place::float8 as place, hash from deed_head where organisation_id = $1'
 

@@ -4,6 +4,7 @@ import { textHasNumber } from '../inbox/number-has.ts'
 import type { SearchText } from '../inbox/search-text.ts'
 import type { EntityManager } from '../orm.ts'
 import { rowsAs } from '../rows-as.ts'
+import { deedFields } from './deed-fields.ts'
 
 /** A deed as it was recorded. */
 export interface RecordedDeed {
@@ -59,20 +60,7 @@ export async function readDeeds(
   return rowsAs(recordedDeed, em.execute(sql, [...values, limit]))
 }
 
-const recordedDeed: z.ZodType<RecordedDeed> = z.object({
-  place: z.number(),
-  at: z.number(),
-  kind: z.string(),
-  actor: z.string().nullable(),
-  actorName: z.string(),
-  address: z.string().nullable(),
-  about: z.string().nullable(),
-  aboutName: z.string().nullable(),
-  before: z.string().nullable(),
-  after: z.string().nullable(),
-  previous: z.string(),
-  hash: z.string(),
-})
+const recordedDeed: z.ZodType<RecordedDeed> = z.object({ at: z.number(), ...deedFields })
 
 /** How many deeds fit. */
 export async function countDeeds(
