@@ -140,6 +140,7 @@ export class BrowserGround {
 
   /** Closes the browsers, ends the calls of this test, and gives everybody their phones back as they were. */
   async close(): Promise<void> {
+    await this.#letRequestsGo()
     await this.#browser.close()
     for (const call of this.#calls) {
       if ((await this.plane.call(call)).state !== 'ended') await this.plane.caller(call, 'hang-up')
@@ -151,6 +152,12 @@ export class BrowserGround {
         'the product knows that all calls of the test are over',
       )
     await this.plane.reset()
+  }
+
+  /** A request that a test holds back may be under way: it is then over with its browser, and nobody's mistake. */
+  async #letRequestsGo(): Promise<void> {
+    const pages = this.#browser.contexts().flatMap((context) => context.pages())
+    await Promise.all(pages.map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })))
   }
 
   /** The next test's phones must not ring for this one, nor its pages change. */
