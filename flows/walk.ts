@@ -1,4 +1,6 @@
 import { CallerGone, type LiveCall } from './live-call.ts'
+import type { CallFacts } from './call/facts.ts'
+import type { Here } from './language/node.ts'
 import type { Plan, PlanNode, NodeId } from './language/plan.ts'
 import { runs } from './nodes/runs.ts'
 import { filledInConfig } from './values/filled-in-config.ts'
@@ -33,7 +35,7 @@ export async function walk(
       if (count === LONGEST_WALK) throw new Error(`the call went through ${LONGEST_WALK} nodes without an end`)
       const step: PlanNode = stepOf(plan, at)
       call.enter(step, values)
-      const left = await runOf(step)(call, filledInConfig(step, values))
+      const left = await runOf(step)(call, filledInConfig(step, values), hereOf(step, call.facts))
       if (left === 'end') return 'finished'
       const { exit, gives } = typeof left === 'string' ? { exit: left, gives: {} } : left
       const next: NodeId | null | undefined = step.exits[exit]
@@ -58,9 +60,14 @@ function stepOf(plan: Plan, id: NodeId): PlanNode {
   return step
 }
 
+function hereOf({ id }: PlanNode, { decided = {} }: CallFacts): Here {
+  return { node: id, decided: Object.hasOwn(decided, id) ? (decided[id] ?? null) : null }
+}
+
 type AnyRun = (
   call: LiveCall,
   config: unknown,
+  here: Here,
 ) => Promise<string | { readonly exit: string; readonly gives: Readonly<Record<string, string>> }>
 
 function runOf(step: PlanNode): AnyRun {

@@ -1,3 +1,4 @@
+import type { NodeId } from '../language/plan.ts'
 import type { Speech } from '../speech/speech.ts'
 
 /** What is known about a call and was decided when it came in. Frozen: it holds for the whole call. */
@@ -23,6 +24,8 @@ export interface CallFacts {
   readonly seed: number
   /** Milliseconds since 1970 at which the call came in, by the web's clock. */
   readonly arrivedAt: number
+  /** What nodes decided when the call came in. Absent where none of the plan's does, where nobody calls yet, and in calls that came in with an earlier release. */
+  readonly decided?: Readonly<Record<NodeId, string>>
 }
 
 export interface CallerFacts {

@@ -3,7 +3,7 @@ import support from '../examples/support.json' with { type: 'json' }
 import type { Run } from '../language/node.ts'
 import { chosenParties, partyOf } from '../nodes/chosen-seats.ts'
 import type { RingGroup } from '../nodes/ring-group/definition.ts'
-import { aSeat, factsWith, ScriptedCall } from '../nodes/scripted-call.ts'
+import { aSeat, factsWith, here, ScriptedCall } from '../nodes/scripted-call.ts'
 import { Rehearsal } from '../rehearsal/rehearsal.ts'
 import { outcomeSentence } from '../story/outcome-sentence.ts'
 import { story } from '../story/story.ts'
@@ -76,7 +76,7 @@ const ringing = (...others: readonly Party[]): Run<RingGroup> => {
 
 test('a node may ring whom it likes: an outside number that accepts has answered', async () => {
   const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'The drivers' }] })
-  expect(await ringing(drivers)(call, { who: { kind: 'everyone' }, seconds: 30 })).toEqual({
+  expect(await ringing(drivers)(call, { who: { kind: 'everyone' }, seconds: 30 }, here())).toEqual({
     exit: 'answered',
     gives: { 'answered-by': 'The drivers' },
   })

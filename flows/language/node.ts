@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import type { CallFacts } from '../call/facts.ts'
 import type { LiveCall } from '../live-call.ts'
+import type { DecideAround } from './decide.ts'
+import type { NodeId } from './plan.ts'
 import type { GivenValue } from '../values/value.ts'
 import type { Unfinished } from './unfinished.ts'
 import type { Uses } from './uses.ts'
@@ -36,7 +38,7 @@ export interface NodeDefinition<
   readonly help: string
   /** Name of an icon in `@tabler/icons-react`, without the prefix `Icon`. */
   readonly icon: string
-  readonly group: 'start' | 'people' | 'talk' | 'end'
+  readonly group: 'start' | 'ways' | 'people' | 'talk' | 'end'
   /** Each field, at any depth, carries `.meta({ label, help, widget })`, from which its form is made. */
   readonly config: Config
   /** In their order, the same for every node of the kind or decided by each node's settings. Ask `exitsOf` for those of a node. */
@@ -51,6 +53,11 @@ export interface NodeDefinition<
   uses?(config: Unfinished<z.output<Config>>): Partial<Uses>
   /** Seconds that a caller may hear ringing here before the call goes on by an exit that is not quick; 0 by default. */
   longestWait?(config: z.output<Config>, around: CheckAround): number
+  /**
+   * Whatever of it needs a clock, a time zone, chance or something to look up: decided once, when a call comes in, and frozen
+   * with it. The run gets the word as `here.decided`, most often the name of the exit to take.
+   */
+  decide?(config: z.output<Config>, around: DecideAround): string
   /** Problems that the schema cannot see, each pointing at a place in the config. */
   check?(config: z.output<Config>, around: CheckAround): readonly ConfigIssue[]
   /** Named steps from older shapes of the config to today's, applied when a document is read. */
@@ -116,6 +123,16 @@ export interface Leaving<Exit extends string, Given extends string> {
   readonly gives: Readonly<Partial<Record<Given, string>>>
 }
 
+/** Where a run is, and what was decided there. */
+export interface Here {
+  readonly node: NodeId
+  /**
+   * What the kind's `decide` said when the call came in. Null where nobody decided, as in calls of earlier releases and in
+   * the document that the carrier keeps for when we are away: the run then takes the exit that its definition names for an outage.
+   */
+  readonly decided: string | null
+}
+
 /**
  * What a node kind does: it acts on the call and says by which exit the call goes on, and with which values.
  * A kind that ends the call returns `'end'`.
@@ -123,6 +140,7 @@ export interface Leaving<Exit extends string, Given extends string> {
 export type Run<Definition> = (
   call: LiveCall,
   config: ConfigOf<Definition>,
+  here: Here,
 ) => Promise<
   [ExitOf<Definition>] extends [never]
     ? 'end'

@@ -12,6 +12,10 @@ export const widgets = {
   prompt: 'text',
   /** A whole number of seconds, within the schema's bounds. */
   seconds: 'number',
+  /** A whole number of percent, within the schema's bounds. */
+  percent: 'number',
+  /** What names a place of a list for good, whatever it is called and wherever it is moved: given when it is added, and not shown. */
+  'row-id': 'text',
   /** One of a few words, labelled by `choices`. */
   choice: 'words',
   language: 'text',

@@ -3,6 +3,7 @@ import { incomingCall } from './incoming-call/definition.ts'
 import { play } from './play/definition.ts'
 import { priorityChain } from './priority-chain/definition.ts'
 import { ringGroup } from './ring-group/definition.ts'
+import { split } from './split/definition.ts'
 import { voicemail } from './voicemail/definition.ts'
 
 /** Every node kind, in the palette's order. A kind that is missing in `runs.ts` is a compile error there. */
@@ -12,6 +13,7 @@ export const definitions = {
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
   voicemail,
+  split,
   'hang-up': hangUp,
 } as const
 

@@ -5,6 +5,7 @@ import { run as incomingCall } from './incoming-call/run.ts'
 import { run as play } from './play/run.ts'
 import { run as priorityChain } from './priority-chain/run.ts'
 import { run as ringGroup } from './ring-group/run.ts'
+import { run as split } from './split/run.ts'
 import { run as voicemail } from './voicemail/run.ts'
 
 /** What every node kind does. Types only from the definitions: zod must not reach the workflows. */
@@ -14,5 +15,6 @@ export const runs: RunsOf<typeof definitions> = {
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
   voicemail,
+  split,
   'hang-up': hangUp,
 }

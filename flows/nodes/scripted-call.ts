@@ -11,6 +11,7 @@ import type {
   RingOutcome,
   TalkOutcome,
 } from '../live-call.ts'
+import type { Here } from '../language/node.ts'
 import type { PlanNode } from '../language/plan.ts'
 import { promptWords } from '../speech/prompt-words.ts'
 
@@ -75,6 +76,11 @@ export class ScriptedCall implements LiveCall {
   async hangUp(cause: Cause): Promise<void> {
     this.told.push(`hangs up: ${cause}`)
   }
+}
+
+/** Where a run is in the tests of nodes. @param decided what was decided when the call came in; null where nobody did. */
+export function here(decided: string | null = null, node = 'n1'): Here {
+  return { node, decided }
 }
 
 /** By which exit a call goes on, whatever the node has found out. */

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { CallFacts } from '#flows/call/facts.ts'
+import { decidedAtArrival, type KnownAtArrival } from '#flows/language/decide.ts'
 import { valueAt } from '#flows/language/path.ts'
-import type { Plan } from '#flows/language/plan.ts'
+import type { NodeId, Plan } from '#flows/language/plan.ts'
 import { aheadOf } from '#flows/language/time-zone.ts'
 import { spokenTo, zoneOf } from '#flows/nodes/incoming-call/spoken-to.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
@@ -21,9 +22,17 @@ export interface Incoming {
   readonly name?: string | null
 }
 
-/** Decides everything that holds for the whole call: plan, people, seed and what the caller hears first. */
-export async function arrivalOf(number: LiveNumber, incoming: Incoming, now: number): Promise<Arrival> {
-  const facts = {
+/**
+ * Decides everything that holds for the whole call: plan, people, seed, what nodes decide and what the caller hears first.
+ * @param now milliseconds since 1970. @param failed told of a node that could not decide.
+ */
+export async function arrivalOf(
+  number: LiveNumber,
+  incoming: Incoming,
+  now: number,
+  failed?: (node: NodeId, error: unknown) => void,
+): Promise<Arrival> {
+  const known = {
     call: incoming.call,
     number: { e164: number.e164, name: number.name },
     caller: { e164: incoming.from, name: incoming.name ?? null },
@@ -34,7 +43,13 @@ export async function arrivalOf(number: LiveNumber, incoming: Incoming, now: num
     arrivedAt: now,
   }
   const { organisation, flow, version, plan } = number
+  const facts = decidedAtArrival(plan, known, knownTo(number), failed)
   return { organisation, number: number.number, flow, version, plan, facts, first: (await opening(plan, facts)).list }
+}
+
+/** What nodes may look at to decide, of what is in memory for every call to the number. */
+function knownTo(_number: LiveNumber): KnownAtArrival {
+  return {}
 }
 
 /** What of a call is decided by its number alone: it holds for a document that is made before any call, too. */

@@ -3,8 +3,10 @@ import { compile } from '#flows/language/compile.ts'
 import type { Barred, Seat } from '#flows/call/facts.ts'
 import { opening } from '#flows/first-list.ts'
 import type { Flow } from '#flows/language/flow.ts'
+import { decidedAtArrival, type KnownAtArrival } from '#flows/language/decide.ts'
 import type { Plan } from '#flows/language/plan.ts'
-import { spokenTo } from '#flows/nodes/incoming-call/spoken-to.ts'
+import { aheadOf } from '#flows/language/time-zone.ts'
+import { spokenTo, zoneOf } from '#flows/nodes/incoming-call/spoken-to.ts'
 
 /** Somebody who may ring for the number. */
 export interface Colleague {
@@ -22,6 +24,8 @@ export class Office {
   readonly colleagues: Colleague[] = []
   #flow: Flow
   #version = 1
+  /** What nodes may look at to decide as a call comes in. */
+  knows: KnownAtArrival = {}
   /** Names, highest priority first. */
   routing: string[] = []
   #calls = 0
@@ -56,19 +60,26 @@ export class Office {
     return another
   }
 
-  /** A call as it comes in now. @param at milliseconds since 1970; @param from E.164, or null when withheld. */
+  /**
+   * A call as it comes in.
+   * @param at milliseconds since 1970. @param saidAt when it comes in as a scenario says it, where that is another time than the
+   *   running clock's. @param from E.164, or null when withheld.
+   */
   async arrival({
     at,
+    saidAt = at,
     from = '+12025550150',
     prefix = 'call',
   }: {
     at: number
+    saidAt?: number | undefined
     from?: string | null
     prefix?: string
   }): Promise<Arrival> {
     this.#calls += 1
     const plan = this.#plan()
-    const facts = {
+    const timeZone = zoneOf(plan) ?? 'UTC'
+    const known = {
       call: `${prefix}-${this.#calls}`,
       number: { e164: '+12025550100', name: this.#flow.name },
       caller: { e164: from, name: null },
@@ -77,10 +88,12 @@ export class Office {
       inactive: this.colleagues.filter(({ active }) => !active).map(({ name }) => idOf(name)),
       ...spokenTo(plan),
       business: { name: 'Harbour Bikes' },
-      local: { timeZone: 'UTC', ahead: 0 },
+      local: { timeZone, ahead: saidAt - at + aheadOf(saidAt, timeZone) },
       seed: 7 + this.#calls,
       arrivedAt: at,
     }
+    // the call is decided as it would be then, and everything after that goes by the clock that runs
+    const facts = { ...decidedAtArrival(plan, { ...known, arrivedAt: saidAt }, this.knows), arrivedAt: at }
     return {
       organisation: 'harbour-bikes',
       number: 'n-1',

@@ -19,8 +19,9 @@ export class CallerInTest {
     this.call = new CallInTest(stage, () => this.#call)
   }
 
-  async dials(): Promise<void> {
-    this.#staged = await this.#stage.dials(this.#from)
+  /** @param at when, where that matters: as `2026-03-29T02:30+01:00`. */
+  async dials({ at }: { readonly at?: string } = {}): Promise<void> {
+    this.#staged = await this.#stage.dials(this.#from, at === undefined ? undefined : Date.parse(at))
   }
 
   async hears(sentence: string | RegExp): Promise<void> {

@@ -15,8 +15,12 @@ export interface Setting {
 
 /** Where a scenario is played: a rehearsal, the real workflows, or the whole product. Times in milliseconds. */
 export interface Stage {
-  /** Somebody dials the line of the scenario. */
-  dials(from: string | null): Promise<StagedCall>
+  /**
+   * Somebody dials the line of the scenario.
+   * @param saidAt when the call comes in, where that is not now: what is decided as it comes in, and the day and time that it
+   *   knows, go by it; milliseconds since 1970. In virtual time only: every process of the stack goes by the machine's clock.
+   */
+  dials(from: string | null, saidAt?: number): Promise<StagedCall>
   phone(name: string): StagedPhone
   readonly office: StagedOffice
   /** The processes and the network of the whole product; only on the stack. */

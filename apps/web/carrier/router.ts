@@ -183,7 +183,10 @@ async function frozen(edge: CarrierEdge, number: LiveNumber, incoming: Incoming,
   const { organisation, plan } = number
   const isNamed = incoming.from !== null && saysCallerName(plan)
   const name = isNamed ? await edge.store.callerName({ organisation, call: incoming.call }, incoming.from) : null
-  return await edge.store.freeze(await arrivalOf(number, { ...incoming, name }, now))
+  const arrival = await arrivalOf(number, { ...incoming, name }, now, (node, error) =>
+    edge.log.error({ error, call: incoming.call, node }, 'A node could not decide; its exit for an outage is taken'),
+  )
+  return await edge.store.freeze(arrival)
 }
 
 /** The number's static document asks: a call without an arrival arrives by this word. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { factsWith, ScriptedCall } from '../scripted-call.ts'
+import { factsWith, here, ScriptedCall } from '../scripted-call.ts'
 import { hangUp } from './definition.ts'
 import { run } from './run.ts'
 
 describe('hang up', () => {
   test.each(['done', 'busy', 'declined'] as const)('ends the call as %s', async (cause) => {
     const call = new ScriptedCall(factsWith())
-    expect(await run(call, { cause })).toBe('end')
+    expect(await run(call, { cause }, here())).toBe('end')
     expect(call.told).toEqual([`hangs up: ${cause}`])
   })
 

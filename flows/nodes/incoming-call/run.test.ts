@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { factsWith, ScriptedCall } from '../scripted-call.ts'
+import { factsWith, here, ScriptedCall } from '../scripted-call.ts'
 import { incomingCall } from './definition.ts'
 import { run } from './run.ts'
 
 describe('an incoming call', () => {
   test('goes on at once and does nothing to the call', async () => {
     const call = new ScriptedCall(factsWith())
-    expect(await run(call, incomingCall.config.parse({}))).toBe('next')
+    expect(await run(call, incomingCall.config.parse({}), here())).toBe('next')
     expect(call.told).toEqual([])
   })
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { factsWith, ScriptedCall } from '../scripted-call.ts'
+import { factsWith, here, ScriptedCall } from '../scripted-call.ts'
 import { play } from './definition.ts'
 import { run } from './run.ts'
 
 describe('play', () => {
   test('says its text and goes on', async () => {
     const call = new ScriptedCall(factsWith())
-    expect(await run(call, { text: 'Welcome.' })).toBe('next')
+    expect(await run(call, { text: 'Welcome.' }, here())).toBe('next')
     expect(call.told).toEqual(['says “Welcome.”'])
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chosenSeats } from '../chosen-seats.ts'
-import { aSeat, exitOf, factsWith, ScriptedCall, type Script } from '../scripted-call.ts'
+import { aSeat, exitOf, factsWith, here, ScriptedCall, type Script } from '../scripted-call.ts'
 import { priorityChain } from './definition.ts'
 import { run } from './run.ts'
 
@@ -13,12 +13,12 @@ describe('a priority chain', () => {
     ['all decline', { ring: ['declined'] }, 'exhausted'],
     ['nobody could be rung', { ring: ['nobody'] }, 'nobody'],
   ])('when %s', async (_sentence, script, exit) => {
-    expect(exitOf(await run(new ScriptedCall(factsWith(), script), list))).toBe(exit)
+    expect(exitOf(await run(new ScriptedCall(factsWith(), script), list, here()))).toBe(exit)
   })
 
   test('the routing list rings in its own order, not in the order of names', async () => {
     const call = new ScriptedCall(factsWith({ routing: ['cy', 'ana', 'ben'] }))
-    await run(call, list)
+    await run(call, list, here())
     expect(call.told).toEqual(['rings Cy, Ana, Ben in-turn for 20s'])
   })
 
@@ -30,7 +30,7 @@ describe('a priority chain', () => {
 
   test('named members ring in the order of the config', async () => {
     const call = new ScriptedCall(factsWith({ routing: [] }))
-    await run(call, { who: { kind: 'members', members: ['ben', 'ana'] }, seconds: 5 })
+    await run(call, { who: { kind: 'members', members: ['ben', 'ana'] }, seconds: 5 }, here())
     expect(call.told).toEqual(['rings Ben, Ana in-turn for 5s'])
   })
 
@@ -39,7 +39,7 @@ describe('a priority chain', () => {
       ring: [{ accepts: 'ana' }, { accepts: 'ben' }],
       talk: ['lost', 'talked'],
     })
-    expect(await run(call, list)).toEqual({ exit: 'answered', gives: { 'answered-by': 'Ben' } })
+    expect(await run(call, list, here())).toEqual({ exit: 'answered', gives: { 'answered-by': 'Ben' } })
     expect(call.told).toEqual([
       'rings Ana, Ben, Cy in-turn for 20s',
       'talks to Ana',
@@ -50,7 +50,7 @@ describe('a priority chain', () => {
 
   test('when the last one who accepted is gone too early, the chain is exhausted', async () => {
     const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'cy' }], talk: ['lost'] })
-    expect(await run(call, list)).toBe('exhausted')
+    expect(await run(call, list, here())).toBe('exhausted')
   })
 
   test('when behind a lost winner nobody can ring, the chain is exhausted and not empty', async () => {
@@ -59,7 +59,7 @@ describe('a priority chain', () => {
       ring: [{ accepts: 'ana' }],
       talk: ['lost'],
     })
-    expect(await run(call, list)).toBe('exhausted')
+    expect(await run(call, list, here())).toBe('exhausted')
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aSeat, exitOf, factsWith, ScriptedCall, type Script } from '../scripted-call.ts'
+import { aSeat, exitOf, factsWith, here, ScriptedCall, type Script } from '../scripted-call.ts'
 import { ringGroup } from './definition.ts'
 import { run } from './run.ts'
 
@@ -17,36 +17,36 @@ describe('a ring group', () => {
     ['all decline', { ring: ['declined'] }, 'declined'],
     ['nobody could be rung', { ring: ['nobody'] }, 'nobody'],
   ])('when %s', async (_sentence, script, exit) => {
-    expect(exitOf(await run(new ScriptedCall(factsWith(), script), everyone))).toBe(exit)
+    expect(exitOf(await run(new ScriptedCall(factsWith(), script), everyone, here()))).toBe(exit)
   })
 
   test('tells who has answered, once the two have talked', async () => {
     const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'ben' }] })
-    expect(await run(call, everyone)).toEqual({ exit: 'answered', gives: { 'answered-by': 'Ben' } })
+    expect(await run(call, everyone, here())).toEqual({ exit: 'answered', gives: { 'answered-by': 'Ben' } })
   })
 
   test('everyone is everybody with access to the number, all at once', async () => {
     const call = new ScriptedCall(factsWith({ routing: [] }))
-    await run(call, everyone)
+    await run(call, everyone, here())
     expect(call.told).toEqual(['rings Ana, Ben, Cy together for 30s'])
   })
 
   test('named members ring in the order of the config, each once, and only with access', async () => {
     const call = new ScriptedCall(factsWith())
-    await run(call, { who: { kind: 'members', members: ['cy', 'ana', 'cy', 'stranger'] }, seconds: 5 })
+    await run(call, { who: { kind: 'members', members: ['cy', 'ana', 'cy', 'stranger'] }, seconds: 5 }, here())
     expect(call.told).toEqual(['rings Cy, Ana together for 5s'])
   })
 
   test('barred seats are handed over too, so that the call can tell why they do not ring', async () => {
     const call = new ScriptedCall(factsWith({ roster: [aSeat('Ana', null, 'no-verified-phone'), aSeat('Ben')] }))
-    await run(call, everyone)
+    await run(call, everyone, here())
     expect(call.told).toEqual(['rings Ana, Ben together for 30s'])
   })
 
   test('more than ten seats are handed over whole', async () => {
     const roster = Array.from({ length: 12 }, (_, index) => aSeat(`P${index}`))
     const call = new ScriptedCall(factsWith({ roster }))
-    await run(call, everyone)
+    await run(call, everyone, here())
     expect(call.told[0]).toContain('P11')
   })
 })

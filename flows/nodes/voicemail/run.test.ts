@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../live-call.ts'
-import { factsWith, ScriptedCall } from '../scripted-call.ts'
+import { factsWith, here, ScriptedCall } from '../scripted-call.ts'
 import { voicemail } from './definition.ts'
 import { run } from './run.ts'
 
@@ -10,19 +10,21 @@ describe('a voicemail', () => {
     ['the caller says nothing', { kind: 'none' }, 'no-message'],
     ['the recording fails', { kind: 'failed' }, 'failed'],
   ])('when %s', async (_sentence, message, exit) => {
-    expect(await run(new ScriptedCall(factsWith(), { record: [message] }), voicemail.config.parse({}))).toBe(exit)
+    expect(await run(new ScriptedCall(factsWith(), { record: [message] }), voicemail.config.parse({}), here())).toBe(
+      exit,
+    )
   })
 
   test('greets, then records within its limits', async () => {
     const call = new ScriptedCall(factsWith())
-    await run(call, { greeting: 'Please leave a message.', maxSeconds: 20, silenceSeconds: 3 })
+    await run(call, { greeting: 'Please leave a message.', maxSeconds: 20, silenceSeconds: 3 }, here())
     expect(call.told).toEqual(['records after “Please leave a message.”, at most 20 s, 3 s of silence'])
   })
 
   test('without a greeting it records at once, and its author is warned', async () => {
     const config = voicemail.config.parse({})
     const call = new ScriptedCall(factsWith())
-    await run(call, config)
+    await run(call, config, here())
     expect(call.told).toEqual(['records after no greeting, at most 120 s, 5 s of silence'])
     expect(voicemail.check?.(config, { people: null }).map(({ field, severity }) => [field, severity])).toEqual([
       ['greeting', 'warning'],

@@ -36,7 +36,8 @@ export class StackStage implements Stage {
     return stage
   }
 
-  async dials(from: string | null): Promise<StagedCall> {
+  async dials(from: string | null, saidAt?: number): Promise<StagedCall> {
+    if (saidAt !== undefined) throw new Error('the stack goes by the machine’s clock: no call comes in at another time')
     const call = new StackCall(this.#ground, this.#plane, await this.#plane.dial(from ?? 'anonymous', this.#line))
     this.#calls.push(call)
     return call

@@ -51,8 +51,13 @@ export class VirtualStage implements Stage {
     this.office = officeOnStage(this.#house, (address, name) => this.#phoneAt(address, name))
   }
 
-  async dials(from: string | null): Promise<StagedCall> {
-    const arrival = await this.#house.arrival({ at: this.#driver.clock.now(), from, prefix: this.#prefix })
+  async dials(from: string | null, saidAt?: number): Promise<StagedCall> {
+    const arrival = await this.#house.arrival({
+      at: this.#driver.clock.now(),
+      saidAt,
+      from,
+      prefix: this.#prefix,
+    })
     const call = await this.#driver.begin(arrival, { ...this.#setting.world, phones: this.#phones })
     this.calls.push(call)
     return new VirtualCall(call, () => this.#driver.settle())

@@ -5,16 +5,24 @@ import type { FieldInput, FieldProps } from './field-input.ts'
 import styles from './form.module.css'
 import { ListInput } from './list-input.tsx'
 import { PeopleInput } from './people-input.tsx'
-import { ChoiceInput, LanguageInput, SecondsInput, TextFieldInput, TimeZoneInput } from './plain-inputs.tsx'
+import {
+  ChoiceInput,
+  LanguageInput,
+  PercentInput,
+  SecondsInput,
+  TextFieldInput,
+  TimeZoneInput,
+} from './plain-inputs.tsx'
 import { PromptInput } from './prompt-input.tsx'
 import { Doubts, errorAmong, Troubles } from './troubles.tsx'
 import { VariantInput } from './variant-input.tsx'
 
 /** Every widget with an input of its own; those that hold other fields are drawn by `Field`. */
-const inputs: Record<PlainField['widget'], ComponentType<FieldInput>> = {
+const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<FieldInput>> = {
   text: TextFieldInput,
   prompt: PromptInput,
   seconds: SecondsInput,
+  percent: PercentInput,
   people: PeopleInput,
   choice: ChoiceInput,
   language: LanguageInput,
@@ -32,6 +40,8 @@ export function Field({ field, ...place }: FieldProps) {
       return <ListInput field={field} drawn={Field} {...place} />
     case 'variant':
       return <VariantInput field={field} drawn={Field} {...place} />
+    case 'row-id':
+      return null
     default: {
       const Input = inputs[field.widget]
       const own = issues.filter((issue) => isWithin(issue.field, path))

@@ -3,12 +3,12 @@ import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconX } from '@
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { ListField } from '#flows/language/node-form.ts'
 import { pathWords } from '#flows/language/path.ts'
-import { blank } from '#flows/language/unfinished.ts'
 import { moved, placeByKey } from '../../lists/reorder.ts'
 import { useDrag } from '../../lists/use-drag.ts'
 import { useKeptFocus } from '../../lists/use-kept-focus.ts'
 import type { NestingProps } from './field-input.ts'
 import styles from './form.module.css'
+import { newRow } from './new-row.ts'
 import { Troubles } from './troubles.tsx'
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const
@@ -33,7 +33,7 @@ export function ListInput({ field, value, at, issues, disabled, drawn: Field, on
     announce(`${label} ${from + 1} is now at place ${to + 1} of ${items.length}.`)
   }
   function add(): void {
-    onChange(at, [...items, blank(field.item.schema)])
+    onChange(at, [...items, newRow(field.item, items)])
     keepFocus(`handle ${path}[${items.length}]`)
     announce(`${label} ${items.length + 1} was added.`)
   }

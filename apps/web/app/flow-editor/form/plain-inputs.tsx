@@ -19,14 +19,24 @@ export function TextFieldInput({ field, value, error, disabled, onChange }: Fiel
   )
 }
 
-/** Whole seconds. What is out of bounds may be typed; the error says what the bounds are. */
-export function SecondsInput({ field, value, error, disabled, onChange }: FieldInput) {
+/** Whole seconds. */
+export function SecondsInput(input: FieldInput) {
+  return <WholeNumber {...input} unit=" s" />
+}
+
+/** Whole percents. */
+export function PercentInput(input: FieldInput) {
+  return <WholeNumber {...input} unit=" %" />
+}
+
+/** What is out of bounds may be typed; the error says what the bounds are. */
+function WholeNumber({ field, value, error, disabled, unit, onChange }: FieldInput & { readonly unit: string }) {
   const shown = typeof value === 'number' || typeof value === 'string' ? value : ''
   return (
     <NumberInput
       label={field.label}
       description={field.help}
-      suffix=" s"
+      suffix={unit}
       inputMode="numeric"
       classNames={{ controls: styles.arrows ?? '' }}
       allowDecimal={false}

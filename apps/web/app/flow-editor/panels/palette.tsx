@@ -18,6 +18,7 @@ export const DRAGGED_NOTE = 'free note'
 
 const groups: readonly (readonly [AnyDefinition['group'], string])[] = [
   ['start', 'Start'],
+  ['ways', 'Choose the way'],
   ['people', 'Ring people'],
   ['talk', 'Speak and listen'],
   ['end', 'End'],

@@ -27,7 +27,8 @@ export function valueWords(field: FormField, value: unknown, names: ReadonlyMap<
 
 function fieldsWords(fields: readonly FormField[], value: unknown, names: ReadonlyMap<string, string>): string {
   const values = recordOf(value)
-  return fields.map((field) => `${field.label}: ${valueWords(field, values[field.name], names)}`).join(', ')
+  const shown = fields.filter(({ widget }) => widget !== 'row-id')
+  return shown.map((field) => `${field.label}: ${valueWords(field, values[field.name], names)}`).join(', ')
 }
 
 function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string, string>): string {
@@ -35,6 +36,8 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
   switch (field.widget) {
     case 'seconds':
       return `${text} s`
+    case 'percent':
+      return `${text} %`
     case 'choice':
       return field.choices?.[text] ?? text
     case 'people':
@@ -45,6 +48,7 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
     case 'language':
       return languageWords(text)
     case 'time-zone':
+    case 'row-id':
       return text
   }
 }
