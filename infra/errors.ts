@@ -1,3 +1,5 @@
+import { contactProblems } from './contact-problems.ts'
+
 /**
  * Trouble that a person can cause and mend. Deeds hand it back as a value; routes answer with its status, its sentence
  * and what to do.
@@ -89,37 +91,7 @@ const catalogue = {
     title: 'This flow has never been published, and the number is already answering calls.',
     fix: 'Publish the flow first, then choose it.',
   },
-  'contact-not-found': { status: 404, title: 'There is no such contact.', fix: 'Open it from the list of contacts.' },
-  'contact-taken': {
-    status: 409,
-    title: 'This number already belongs to {name}.',
-    fix: 'Open that contact, or enter another number.',
-  },
-  'contact-renamed-since': {
-    status: 409,
-    title: '{by} renamed this contact to {name} in the meantime.',
-    fix: 'Nothing was saved. Keep that name, or rename the contact once more.',
-  },
-  'contact-number-invalid': {
-    status: 422,
-    title: 'This is not a phone number.',
-    fix: 'Check its digits. Numbers in other countries begin with + and the country code, as in +44 20 7946 0777.',
-  },
-  'contact-number-given': {
-    status: 409,
-    title: 'One of its numbers belongs to {name} now.',
-    fix: 'Remove that contact first, or keep things as they are.',
-  },
-  'contact-changed-since': {
-    status: 409,
-    title: 'What this changed has been changed since.',
-    fix: 'Undo the later changes first: the contact’s history lists them.',
-  },
-  'nothing-to-undo': {
-    status: 409,
-    title: 'There is nothing left to undo.',
-    fix: 'Somebody may have undone it already: reload the page.',
-  },
+  ...contactProblems,
   'number-invalid': {
     status: 422,
     title: 'This is not a phone number.',

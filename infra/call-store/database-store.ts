@@ -1,4 +1,5 @@
 import type { Arrival } from '#flows/call/arrival.ts'
+import type { KnownCaller } from '#flows/call/known-caller.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { News } from '#flows/call/call-words.ts'
 import { appendEvents, type Kept } from '../db/call/append-events.ts'
@@ -8,7 +9,7 @@ import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { beforeFirstWord, keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
 import { talkIn, talkOf, type Talk } from '../db/call/leg-carriers.ts'
 import { markSpoken, readArrival } from '../db/call/read-arrival.ts'
-import { nameOfCaller } from '../db/contact/name-of-caller.ts'
+import { knownCaller } from '../db/contact/known-caller.ts'
 import type { Database } from '../db/orm.ts'
 import { UnknownCall } from './database-answer.ts'
 import type { CallerLeft, CallKey, CallStore, KeptNews, KnownBefore } from './store.ts'
@@ -37,8 +38,8 @@ export class DatabaseStore implements CallStore {
     )
   }
 
-  async callerName({ organisation }: CallKey, number: string): Promise<string | null> {
-    return await nameOfCaller(this.#db, { organisation, number, timeout: this.#timeout })
+  async knownCaller({ organisation }: CallKey, number: string): Promise<KnownCaller> {
+    return await knownCaller(this.#db, { organisation, number, timeout: this.#timeout })
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {

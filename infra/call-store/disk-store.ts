@@ -35,7 +35,7 @@ export class DiskStore implements CallStore {
   }
 
   /** The disk has no contacts. */
-  async callerName(): Promise<null> {
+  async knownCaller(): Promise<null> {
     return null
   }
 

@@ -48,14 +48,30 @@ beforeEach(async () => {
   )
 })
 
-test('a call that has arrived keeps the name that it arrived with, and asks for none', async () => {
+test('a call that has arrived keeps what was known of its caller then, and asks for no more', async () => {
   const caller = '+12025550157'
   await store.freeze(arrivalAt(organisation, { call: `${key.call}-named`, caller }))
   await db.withOrganisation(organisation.id, (em) =>
     em.execute('insert into contact (organisation_id, name, e164) values (?, ?, ?)', [organisation.id, 'Nina', caller]),
   )
-  expect(await store.callerName({ ...key, call: `${key.call}-named` }, caller)).toBeNull()
-  expect(await store.callerName({ ...key, call: `${key.call}-next` }, caller)).toBe('Nina')
+  expect(await store.knownCaller({ ...key, call: `${key.call}-named` }, caller)).toBeNull()
+  expect(await store.knownCaller({ ...key, call: `${key.call}-next` }, caller)).toMatchObject({
+    name: 'Nina',
+    calledBefore: true,
+  })
+})
+
+test('while the database is away, nobody knows the caller, and the call need not wait to hear that', async () => {
+  const away = await openDatabase({ url: server.appUrl.replace(/:\d+\//, ':9/') })
+  const without = new SafeStore(
+    new DatabaseStore(away, DATABASE_PATIENCE),
+    new DiskStore(join(folder, key.call)),
+    pino({ level: 'silent' }),
+  )
+  const asked = performance.now()
+  expect(await without.knownCaller(key, '+12025550157')).toBeNull()
+  expect(performance.now() - asked).toBeLessThan(3 * DATABASE_PATIENCE)
+  await away.close()
 })
 
 test('while the database is slow, a call whose phones ring stays with its workflow', async () => {

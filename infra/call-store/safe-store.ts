@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Arrival } from '#flows/call/arrival.ts'
+import type { KnownCaller } from '#flows/call/known-caller.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { Kept } from '../db/call/append-events.ts'
 import type { Talk } from '../db/call/leg-carriers.ts'
@@ -40,11 +41,10 @@ export class SafeStore implements CallStore {
     this.#settlement = new Settlement(database.patiently(SETTLES_WITHIN), disk, log)
   }
 
-  /** Nobody waits long for a name: a caller is greeted without it. A call that has arrived keeps the one that it arrived with. */
-  async callerName(key: CallKey, number: string): Promise<string | null> {
-    const recent = this.#recent.get(key.call)
-    if (recent) return recent.facts.caller.name
-    return await this.#quietly((store) => store.callerName(key, number))
+  /** Nobody waits long for it: such a caller is greeted as a stranger. A call that has arrived keeps what it arrived with, whatever is known now. */
+  async knownCaller(key: CallKey, number: string): Promise<KnownCaller | null> {
+    if (this.#recent.has(key.call)) return null
+    return await this.#quietly((store) => store.knownCaller(key, number))
   }
 
   async freeze(arrival: Arrival): Promise<Arrival> {

@@ -1,4 +1,5 @@
 import type { Arrival } from '#flows/call/arrival.ts'
+import type { KnownCaller } from '#flows/call/known-caller.ts'
 import type { CallEvent } from '#flows/call/happenings/happening.ts'
 import type { Kept } from '../db/call/append-events.ts'
 import type { Talk } from '../db/call/leg-carriers.ts'
@@ -38,8 +39,8 @@ export interface KeptNews extends CallKey {
  * disk holds what the database could not take in time, until it can.
  */
 export interface CallStore {
-  /** The name that a call arrives with: of the organisation's contact with this number; null where there is none, or nobody can say in time. */
-  callerName(key: CallKey, number: string): Promise<string | null>
+  /** What a call that comes in is decided with: what the organisation knows of whoever has this number. Null where nobody can say in time. */
+  knownCaller(key: CallKey, number: string): Promise<KnownCaller | null>
   /** Freezes an arrival; the first one stands, and is returned. */
   freeze(arrival: Arrival): Promise<Arrival>
   /** null when it cannot be had now: unknown, or waiting on a disk that cannot be asked; no asker can tell which. */

@@ -7,6 +7,8 @@ import { LegSchema } from './call/leg.ts'
 import { RecordingSchema } from './call/recording.ts'
 import { ContactSchema } from './contact/contact.ts'
 import { ContactChangeSchema } from './contact/contact-change.ts'
+import { ContactTagSchema } from './contact/contact-tag.ts'
+import { TagSchema } from './contact/tag.ts'
 import { ConversationSchema } from './conversation/conversation.ts'
 import { ConversationItemSchema } from './conversation/conversation-item.ts'
 import { ConversationPersonSchema } from './conversation/conversation-person.ts'
@@ -39,6 +41,8 @@ export const entities = [
   RoutingSeatSchema,
   ContactSchema,
   ContactChangeSchema,
+  TagSchema,
+  ContactTagSchema,
   ConversationSchema,
   ConversationPersonSchema,
   ConversationItemSchema,

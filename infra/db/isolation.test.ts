@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendEvents } from './call/append-events.ts'
 import { freezeArrival } from './call/freeze-arrival.ts'
 import { ContactChange } from './contact/contact-change.ts'
+import { ContactTag } from './contact/contact-tag.ts'
+import { Contact } from './contact/contact.ts'
+import { Tag } from './contact/tag.ts'
 import { UnrecordedAttempts } from './deeds/unrecorded-attempts.ts'
 import { recordDeed } from './deeds/record-deed.ts'
 import { appendOnlyTables, readOnlyTables } from './entities.ts'
@@ -101,6 +104,12 @@ beforeAll(async () => {
     async (em) =>
       void em.create(ContactChange, { organisation: ours, contact: ours, place: 1, name: 'Carla', rows: [] }),
   )
+  await db.withOrganisation(ours, async (em) => {
+    const contact = await em.findOneOrFail(Contact, { name: 'Carla' })
+    const tag = em.create(Tag, { organisation: ours, name: 'Gold', colour: 'yellow' })
+    await em.flush()
+    em.create(ContactTag, { organisation: ours, contact, tag })
+  })
   await smallOrganisation(db, { id: theirs, e164: '+12025550102' })
 }, 60_000)
 

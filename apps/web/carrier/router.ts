@@ -182,8 +182,8 @@ async function arrive(edge: CarrierEdge, id: string, body: unknown, now: number)
 async function frozen(edge: CarrierEdge, number: LiveNumber, incoming: Incoming, now: number): Promise<Arrival> {
   const { organisation, plan } = number
   const isNamed = incoming.from !== null && saysCallerName(plan)
-  const name = isNamed ? await edge.store.callerName({ organisation, call: incoming.call }, incoming.from) : null
-  const arrival = await arrivalOf(number, { ...incoming, name }, now, (node, error) =>
+  const known = isNamed ? await edge.store.knownCaller({ organisation, call: incoming.call }, incoming.from) : null
+  const arrival = await arrivalOf(number, { ...incoming, name: known?.name ?? null }, now, (node, error) =>
     edge.log.error({ error, call: incoming.call, node }, 'A node could not decide; its exit for an outage is taken'),
   )
   return await edge.store.freeze(arrival)

@@ -12,6 +12,10 @@ export const keptRow = z.object({
   main: z.string().nullable(),
   label: z.string().nullable(),
   extension: z.string().nullable(),
+  /** What it was marked with. Absent in what an earlier release has kept. */
+  vip: z.boolean().optional(),
+  blocked: z.boolean().optional(),
+  tags: z.array(z.string()).optional(),
 })
 
 /** What an import made of a contact. */

@@ -18,6 +18,9 @@ export const ContactSchema = defineEntity({
     extension: p.text().nullable(),
     /** Where this is only the second spelling of a number (`otherSpelling`), that number's row. The database adds such rows; no page shows them. */
     spellingOf: () => p.manyToOne(Contact).ref().nullable().index().deleteRule('cascade'),
+    /** Marks that people give, and flows ask about. A contact has those of all its rows. */
+    vip: p.boolean().default(false),
+    blocked: p.boolean().default(false),
     createdAt: moment().defaultRaw('now()'),
   },
   uniques: [{ properties: ['organisation', 'id'] }, { properties: ['organisation', 'e164'] }],

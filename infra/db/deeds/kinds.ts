@@ -107,6 +107,10 @@ export const deedKinds = {
     shows: ['name', 'numbers'],
   },
   'contact.restored': { group: 'contacts', says: 'restored the contact {on}', shows: ['numbers'] },
+  'contact.marked': { group: 'contacts', says: 'marked the contact {on}', shows: ['tags', 'VIP', 'blocked'] },
+  'tag.added': { group: 'contacts', says: 'added the tag {on}', shows: ['colour'] },
+  'tag.changed': { group: 'contacts', says: 'changed the tag {on}', shows: ['name', 'colour'] },
+  'tag.removed': { group: 'contacts', says: 'removed the tag {on}', shows: ['contacts'] },
   'contact.separated': {
     group: 'contacts',
     says: 'undid a merge into the contact {on}',

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { nameOfCaller } from '../contact/name-of-caller.ts'
 import { listen } from '../listen.ts'
 import { openDatabase, type Database } from '../orm.ts'
 import { smallOrganisation, type SmallOrganisation } from '../testing/people.ts'
@@ -47,16 +46,4 @@ test('a number that answers knows its organisation’s name and time zone, and h
     zone: 'Europe/Berlin',
   })
   expect(numbers.find(({ organisation }) => organisation === theirs.id)).toMatchObject({ zone: 'UTC' })
-})
-
-test('a caller is called what their own organisation calls them, and no other', async () => {
-  const number = '+12025550177'
-  await db.write(ours.id, 'insert into contact (organisation_id, name, e164) values (?, ?, ?)', [
-    ours.id,
-    'Maria',
-    number,
-  ])
-  expect(await nameOfCaller(db, { organisation: ours.id, number })).toBe('Maria')
-  expect(await nameOfCaller(db, { organisation: theirs.id, number })).toBeNull()
-  expect(await nameOfCaller(db, { organisation: ours.id, number: '+12025550178' })).toBeNull()
 })

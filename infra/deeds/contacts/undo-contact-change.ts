@@ -97,11 +97,17 @@ async function isUndone(em: EntityManager, { id }: ContactChange): Promise<void>
 async function bringBack(em: EntityManager, { organisation, rows }: ContactChange): Promise<Refusal | null> {
   const taken = await em.findOne(Contact, { e164: { $in: rows.map(({ e164 }) => e164) } })
   if (taken) return refused('contact-number-given', { name: taken.name })
+  const written = JSON.stringify(rows)
   await em.execute(
-    `insert into contact (id, organisation_id, name, e164, main_id, label, extension) select r.id, ?, r.name, r.e164, r.main, r.label, r.extension ${ROWS}`,
-    [organisation, JSON.stringify(rows)],
+    `insert into contact (id, organisation_id, name, e164, main_id, label, extension, vip, blocked) select r.id, ?, r.name, r.e164, r.main, r.label, r.extension, coalesce(r.vip, false), coalesce(r.blocked, false) ${ROWS}`,
+    [organisation, written],
     'run',
   )
+  await em.execute(
+    `insert into contact_tag (organisation_id, contact_id, tag_id) select ?, r.id, t.id ${ROWS} cross join lateral jsonb_array_elements_text(r.tags) g join tag t on t.id = g.value::uuid`,
+    [organisation, written],
+    'run',
+  ) // tags that are gone since stay gone
   return null
 }
 
@@ -121,4 +127,4 @@ async function separate(em: EntityManager, { contact, rows }: ContactChange): Pr
 }
 
 const ROWS =
-  'from jsonb_to_recordset(?::jsonb) as r (id uuid, name text, e164 text, main uuid, label text, extension text)'
+  'from jsonb_to_recordset(?::jsonb) as r (id uuid, name text, e164 text, main uuid, label text, extension text, vip boolean, blocked boolean, tags jsonb)'

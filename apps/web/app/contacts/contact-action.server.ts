@@ -1,5 +1,6 @@
 import { redirect, type RouterContextProvider } from 'react-router'
 import { addContactNumber } from '#infra/deeds/contacts/add-contact-number.ts'
+import { markContact } from '#infra/deeds/contacts/mark-contact.ts'
 import { mergeContacts } from '#infra/deeds/contacts/merge-contacts.ts'
 import { removeContact } from '#infra/deeds/contacts/remove-contact.ts'
 import { renameContact } from '#infra/deeds/contacts/rename-contact.ts'
@@ -33,6 +34,24 @@ export async function contactAction({
         intent: 'add-number',
         said: 'Number added.',
       })
+    case 'marks': {
+      const [had, has] = [form.getAll('tag-was').map(String), form.getAll('tag').map(String)]
+      const isNow = (mark: 'vip' | 'blocked') => {
+        const is = form.has(mark)
+        return is === (fieldOf(form, `${mark}-was`) === 'yes') ? {} : { [mark]: is }
+      }
+      const known = {
+        contact,
+        give: has.filter((tag) => !had.includes(tag)),
+        take: had.filter((tag) => !has.includes(tag)),
+        ...isNow('vip'),
+        ...isNow('blocked'),
+      }
+      return formAnswer(await doneByForm(new FormData(), { deed: markContact, context, known }), {
+        intent: 'marks',
+        said: 'Saved. Flows know it from the next call on.',
+      })
+    }
     case 'remove': {
       const done = await doneByForm(form, { deed: removeContact, ...about })
       return done.ok

@@ -24,6 +24,8 @@ import { History } from './history.tsx'
 import { justDone } from './just-done.server.ts'
 import { Numbers } from './numbers.tsx'
 import { mergedInto, readContact, readContacts } from './read-contacts.server.ts'
+import { readTags } from '#infra/db/contact/read-tags.ts'
+import { Marks } from './marks.tsx'
 import { RemovedContactPage } from './removed-contact.tsx'
 import { shownHistory } from './shown-history.server.ts'
 import { shownRemovals } from './shown-removals.server.ts'
@@ -65,6 +67,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
         others: others.map(({ id, name, numbers }) => ({ id, name, numbers: numbers.map(({ shown }) => shown) })),
       },
       history,
+      tags: mayManage ? await readTags(em, organisation) : [],
       /** Who gave it the name that it has. */
       namedBy: namedBy(history),
       done: await justDone(em, { organisation, search: searchParams }),
@@ -101,7 +104,7 @@ export default function ContactPage({ loaderData }: Route.ComponentProps) {
         busy={busy}
       />
     )
-  const { contact, mayManage, timeZone, merge, history, namedBy, done, conversations } = loaderData
+  const { contact, mayManage, timeZone, merge, history, tags, namedBy, done, conversations } = loaderData
   const answerOf = (intent: string) => (answer?.intent === intent ? answer : undefined)
   return (
     <div className={styles.page}>
@@ -112,10 +115,11 @@ export default function ContactPage({ loaderData }: Route.ComponentProps) {
           <bdi>{contact.name}</bdi>
         </Title>
       </div>
+      <Marks marks={contact} />
       <Numbers numbers={contact.numbers} />
       <ZoneNote timeZone={timeZone} />
       <Conversations conversations={conversations} timeZone={timeZone} />
-      {mayManage && <Edit contact={contact} namedBy={namedBy} {...merge} busy={busy} answerOf={answerOf} />}
+      {mayManage && <Edit contact={contact} tags={tags} namedBy={namedBy} {...merge} busy={busy} answerOf={answerOf} />}
       <History deeds={history} mayManage={mayManage} timeZone={timeZone} busy={busy} answer={answerOf('undo')} />
       <DoneToast done={done} />
     </div>

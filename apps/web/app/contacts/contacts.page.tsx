@@ -10,6 +10,7 @@ import type { Route } from './+types/contacts.page'
 import styles from './contacts.module.css'
 import { DoneToast } from './done-toast.tsx'
 import { justDone } from './just-done.server.ts'
+import { Marks } from './marks.tsx'
 import { placeOf, readContacts } from './read-contacts.server.ts'
 import rows from '../calling/call-rows.module.css'
 
@@ -83,10 +84,13 @@ export default function ContactsPage({
         </div>
       ) : (
         <ul className={rows.rows}>
-          {contacts.map(({ id, name, numbers }) => (
+          {contacts.map(({ id, name, numbers, ...marks }) => (
             <li key={id}>
               <Link to={addressOf.contact(id)} className={rows.pair}>
-                <bdi className={rows.caller}>{name}</bdi>
+                <span className={styles.marked}>
+                  <bdi className={rows.caller}>{name}</bdi>
+                  <Marks marks={marks} />
+                </span>
                 <span className={styles.dimmed}>{numbers.map(({ shown }) => shown).join(', ')}</span>
               </Link>
             </li>
@@ -101,9 +105,14 @@ export default function ContactsPage({
           More contacts
         </Link>
       )}
-      <Link to={addressOf.removedContacts()} className={styles.quiet}>
-        Removed contacts
-      </Link>
+      <nav aria-label="More about contacts" className={styles.further}>
+        <Link to={addressOf.tags()} className={styles.quiet}>
+          Tags
+        </Link>
+        <Link to={addressOf.removedContacts()} className={styles.quiet}>
+          Removed contacts
+        </Link>
+      </nav>
       <DoneToast done={done} />
     </div>
   )

@@ -4,10 +4,14 @@ import { Form } from 'react-router'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import type { FormAnswer } from '../forms/read-form.server.ts'
 import styles from './contacts.module.css'
+import type { ShownTag } from '#infra/db/contact/contact-marks.ts'
+import { MarksForm } from './marks-form.tsx'
 import { Merge, type MergeProps } from './merge.tsx'
 import { RenameForm } from './rename-form.tsx'
 
 export interface EditProps extends Omit<MergeProps, 'answer'> {
+  /** All that contacts can have. */
+  readonly tags: readonly ShownTag[]
   /** Who gave the contact the name that it has. */
   readonly namedBy: string
   /** What came of a form of this page. */
@@ -15,7 +19,7 @@ export interface EditProps extends Omit<MergeProps, 'answer'> {
 }
 
 /** What can be changed about a contact; each form says below itself what came of it. */
-export function Edit({ namedBy, answerOf, ...merging }: EditProps) {
+export function Edit({ tags, namedBy, answerOf, ...merging }: EditProps) {
   const { contact, busy } = merging
   return (
     <section className={styles.section} aria-labelledby="edit">
@@ -23,6 +27,7 @@ export function Edit({ namedBy, answerOf, ...merging }: EditProps) {
         Edit
       </Title>
       <RenameForm key={contact.id} contact={contact} namedBy={namedBy} answer={answerOf('rename')} busy={busy} />
+      <MarksForm key={`marks of ${contact.id}`} contact={contact} tags={tags} answer={answerOf('marks')} busy={busy} />
       <AddNumber answer={answerOf('add-number')} busy={busy} />
       <Merge {...merging} answer={answerOf('merge')} />
       <Form method="post" preventScrollReset className={styles.form}>

@@ -1,3 +1,4 @@
+import { listOf } from '#flows/story/story-words.ts'
 import type { ContactDeed } from '#infra/db/contact/contact-history.ts'
 
 /** "renamed the contact from Carla to Carla Berg": what was done, as it follows the name of whoever did it. */
@@ -20,6 +21,8 @@ export function doneInWords({ kind, before, after }: Pick<ContactDeed, 'kind' | 
         : 'undid an import: its numbers are gone'
     case 'contact.separated':
       return `undid the merge of ${is.get('separated') ?? 'a contact'}`
+    case 'contact.marked':
+      return marked(was, is)
     case 'contact.removed':
       return 'removed the contact'
     case 'contact.restored':
@@ -30,6 +33,16 @@ export function doneInWords({ kind, before, after }: Pick<ContactDeed, 'kind' | 
 }
 
 type Values = ReadonlyMap<string, string>
+
+/** "set its tags to Gold, Press and blocked the contact" */
+function marked(was: Values, is: Values): string {
+  const tags = is.get('tags')
+  return listOf([
+    ...(was.get('tags') === tags ? [] : [tags === undefined ? 'took its tags away' : `set its tags to ${tags}`]),
+    ...(is.has('VIP') ? [is.get('VIP') === 'yes' ? 'made the contact a VIP' : 'ended that the contact is a VIP'] : []),
+    ...(is.has('blocked') ? [is.get('blocked') === 'yes' ? 'blocked the contact' : 'unblocked the contact'] : []),
+  ])
+}
 
 /** "imported clients.csv, which renamed the contact from Carla to Carla Berg and added (202) 555-0160" */
 function imported(was: Values, is: Values): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EntityManager } from '#infra/db/orm.ts'
+import { MARKS, marksRow, type ContactMarks } from '#infra/db/contact/contact-marks.ts'
 import { Contact } from '#infra/db/contact/contact.ts'
 import { numberHas } from '#infra/db/inbox/number-has.ts'
 import { searchTextAt } from '#infra/db/inbox/search-text.ts'
@@ -10,7 +11,7 @@ import { spellings } from '#infra/telephone/other-spelling.ts'
 import { countryAbroad, shownNumber } from '../words/format-number.server.ts'
 
 /** A person of the address book with all their numbers. */
-export interface ShownContact {
+export interface ShownContact extends ContactMarks {
   readonly id: string
   readonly name: string
   /** The first is the contact's own row, the others were added to it or merged into it. */
@@ -30,6 +31,7 @@ export interface ShownNumber {
 const contactRow = z.object({
   id: z.string(),
   name: z.string(),
+  ...marksRow,
   numbers: z.array(
     z.object({ id: z.string(), e164: z.string(), label: z.string().nullable(), extension: z.string().nullable() }),
   ),
@@ -99,7 +101,7 @@ function placeIn(after: string): { readonly name: string; readonly id: string } 
 /** Not in the order of code points, where Émile comes after Zoe. */
 const SORTED = 'collate "und-x-icu"'
 
-const SHOW = `select k.id, k.name, (
+const SHOW = `select k.id, k.name, ${MARKS}, (
     select jsonb_agg(jsonb_build_object('id', n.id, 'e164', n.e164, 'label', n.label, 'extension', n.extension) order by n.main_id nulls first, n.created_at, n.e164)
     from (select * from contact where id = k.id union all select * from contact where main_id = k.id) n where n.spelling_of_id is null) as numbers
   from contact k`

@@ -32,6 +32,7 @@ export const addressOf = {
   contacts: (query?: Query) => withQuery(href('/contacts'), query),
   contact: (contact: string, query?: Query) => withQuery(href('/contacts/:contact', { contact }), query),
   newContact: (query?: Query) => withQuery(href('/contacts/new'), query),
+  tags: () => href('/contacts/tags'),
   removedContacts: () => href('/contacts/removed'),
   contactsImport: () => href('/contacts/import'),
   importProgress: (query: Query) => withQuery(href('/contacts/import/progress'), query),

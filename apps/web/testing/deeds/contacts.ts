@@ -27,6 +27,36 @@ export const contactSteps: readonly Step[] = [
       ),
     }),
   ),
+  step('/contacts/tags add-tag', 'tag.added', async (by, { made, one }) => {
+    const answer = await by.post('/contacts/tags', { intent: 'add-tag', name: 'Gold', colour: 'yellow' })
+    made.set('tag', await one('select id as value from tag where name = $1', 'Gold'))
+    return answer
+  }),
+  step('/contacts/tags change-tag', 'tag.changed', (by, { id }) =>
+    by.post('/contacts/tags', { intent: 'change-tag', tag: id('tag'), name: 'Golden', colour: 'orange' }),
+  ),
+  step('/contacts/:contact marks', 'contact.marked', (by, { id }) =>
+    by.post(`/contacts/${id('contact')}`, {
+      intent: 'marks',
+      tag: id('tag'),
+      vip: 'on',
+      'vip-was': 'no',
+      'blocked-was': 'no',
+    }),
+  ),
+  step('/contacts/:contact marks', [], (by, { id }) =>
+    by.post(`/contacts/${id('contact')}`, {
+      intent: 'marks',
+      tag: id('tag'),
+      'tag-was': id('tag'),
+      vip: 'on',
+      'vip-was': 'yes',
+      'blocked-was': 'no',
+    }),
+  ),
+  step('/contacts/tags remove-tag', 'tag.removed', (by, { id }) =>
+    by.post('/contacts/tags', { intent: 'remove-tag', tag: id('tag') }),
+  ),
   step('/contacts/:contact remove', 'contact.removed', (by, { id }) =>
     by.post(`/contacts/${id('contact')}`, { intent: 'remove' }),
   ),

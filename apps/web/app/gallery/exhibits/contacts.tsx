@@ -9,6 +9,7 @@ import NewContactPage, {
   type action as newContactAction,
   type loader as newContactLoader,
 } from '../../contacts/new-contact.page.tsx'
+import TagsPage, { type action as tagsAction, type loader as tagsLoader } from '../../contacts/tags.page.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import RemovedPage, { type loader as removedLoader } from '../../contacts/removed.page.tsx'
 import {
@@ -19,6 +20,7 @@ import {
   deedsOf,
   imported,
   removal,
+  someTags,
   unsure,
   wouldImport,
 } from '../seeds/contacts.ts'
@@ -63,11 +65,33 @@ function contact(id: string, name: string, data: Partial<Shown>, answered?: Data
           timeZone: 'UTC',
           merge: { search: 'a', others },
           history: deedsOf(now),
+          tags: someTags,
           namedBy: 'Ana',
           done: null,
           conversations: conversationsOf(now),
           ...data,
         }}
+        {...(answered === undefined ? {} : { answered })}
+      />
+    ),
+  }
+}
+
+function tags(
+  id: string,
+  name: string,
+  data: Partial<DataOf<typeof tagsLoader>>,
+  answered?: DataOf<typeof tagsAction>,
+): Exhibit {
+  return {
+    id,
+    name,
+    source: 'contacts/tags.page.tsx',
+    as: 'page',
+    show: () => (
+      <PageStage<typeof tagsLoader, typeof tagsAction>
+        page={TagsPage}
+        data={{ tags: [], mayManage: true, ...data }}
         {...(answered === undefined ? {} : { answered })}
       />
     ),
@@ -128,6 +152,9 @@ export const contactsGroup: ExhibitGroup = {
     contact('contact', 'A contact', {}),
     contact('contact-long', 'A contact with a long name', { contact: contactOf(longCaller) }),
     contact('contact-right', 'A contact written from the right', { contact: contactOf(rightToLeftCaller) }),
+    contact('contact-marked', 'A contact with marks', {
+      contact: { ...contactOf(carla), tags: someTags.slice(1), vip: true, blocked: true },
+    }),
     contact('contact-read-only', 'A contact, for auditors', { mayManage: false, merge: { search: '', others: [] } }),
     contact('contact-new', 'A contact: nothing has happened yet', {
       merge: { search: '', others: [] },
@@ -167,6 +194,19 @@ export const contactsGroup: ExhibitGroup = {
     },
     contact('contact-said', 'A contact: what was done', {}, done('rename', 'The contact is called Carla Berg now.')),
     contact('contact-refused', 'A contact: refused', {}, refusedWith('add-number', 'contact-taken', { name: 'Priya' })),
+    tags('tags', 'Tags', {
+      tags: someTags.map((tag, index) => ({
+        ...tag,
+        contacts: [0, 1, 1_204][index] ?? 3,
+        flows: index === 0 ? [] : [{ id: 'flow-1', name: 'Sales' }],
+      })),
+    }),
+    tags('tags-none', 'Tags: none yet', {}),
+    tags('tags-read-only', 'Tags, for auditors', {
+      tags: someTags.map((tag) => ({ ...tag, contacts: 2, flows: [] })),
+      mayManage: false,
+    }),
+    tags('tags-refused', 'Tags: refused', {}, refusedWith('add-tag', 'tag-taken', { name: 'Gold' })),
     adding('new', 'Add a contact'),
     adding('new-refused', 'Add a contact: refused', refusedWith('add', 'contact-number-invalid')),
     importing('import', 'Import'),

@@ -1,3 +1,4 @@
+import type { ShownTag } from '#infra/db/contact/contact-marks.ts'
 import type { ContactDeed } from '#infra/db/contact/contact-history.ts'
 import type { ImportAnswer } from '../../contacts/import-answer.server.ts'
 import type { ImportReport } from '../../contacts/import-file.server.ts'
@@ -15,7 +16,7 @@ export function contactOf(caller: SeedCaller, more: readonly SeedCaller[] = []):
     label: index === 1 ? 'Mobile' : null,
     country: e164?.startsWith('+1') === false ? 'Germany' : null,
   }))
-  return { id: `contact-${caller.e164}`, name: titleOf(caller), numbers }
+  return { id: `contact-${caller.e164}`, name: titleOf(caller), numbers, tags: [], vip: false, blocked: false }
 }
 
 /** By name. */
@@ -143,3 +144,9 @@ export const wouldImport: ImportReport = {
 }
 
 export const imported: ImportReport = { ...wouldImport, written: true }
+
+export const someTags: readonly ShownTag[] = [
+  { id: 'tag-1', name: 'Gold', colour: 'yellow' },
+  { id: 'tag-2', name: 'Suppliers of parts, paint and tyres', colour: 'teal' },
+  { id: 'tag-3', name: 'صحافة', colour: 'violet' },
+]
