@@ -75,6 +75,55 @@ describe('values in texts', () => {
   })
 })
 
+describe('values that nodes share', () => {
+  const set = (text: string) => ({ kind: 'set-value', config: { values: [{ name: 'topic', text }] } })
+
+  test('are known to all when every way sets them, whichever node does', () => {
+    const says = 'You asked for {{flow.topic}}.'
+    expect(issuesOf(shared({ one: set('a bike'), none: set('a boat'), says }))).toEqual([])
+    expect(issuesOf(shared({ one: set('a bike'), none: { kind: 'play', config: { text: 'Hm.' } }, says }))).toEqual([
+      'both text: Not every call knows “flow.topic” here. Say what stands instead, as in {{flow.topic | them}}.',
+    ])
+  })
+
+  test('may be empty where one of the nodes may leave them so', () => {
+    const says = 'You asked for {{flow.topic}}.'
+    expect(issuesOf(shared({ one: set('{{caller.name | }}'), none: set('a boat'), says }))).toEqual([
+      'both text: Not every call has “flow.topic” here. Say what stands instead, as in {{flow.topic | nothing}}.',
+    ])
+  })
+
+  test('are found by slips, and never known where nobody has set them yet', () => {
+    expect(
+      issuesOf(shared({ one: set('{{flow.topic | x}}'), none: set('a boat'), says: '{{flow.topi | x}}' })),
+    ).toEqual([
+      'one values[0].text: No call knows “flow.topic” here: only calls that have gone on from “one” or “none” do. Choose another value, or connect them.',
+      'both text: There is no value “flow.topi”. Did you mean “flow.topic”?',
+    ])
+  })
+
+  test('have their own names in plans, and conditions the values themselves', () => {
+    const asks = {
+      kind: 'condition',
+      config: { rows: [{ name: 'Bike', value: 'flow.topic', when: { is: 'equal', to: '{{menu.key | 1}}' } }] },
+    }
+    const drawn = shared({ one: set('a bike'), none: set('{{menu.hint | it}}'), says: 'Bye.' })
+    const nodes = drawn.nodes.map((node) => (node.id === 'both' ? { ...node, ...asks } : node))
+    const edges = [
+      ...drawn.edges.filter(({ from }) => from !== 'both'),
+      { from: 'both', exit: 'is-bike', to: 'end' },
+      { from: 'both', exit: 'else', to: 'end' },
+    ]
+    const compiled = compile({ ...drawn, nodes, edges }, { people: null })
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues))
+    expect(compiled.plan.steps).toMatchObject({
+      one: { gives: { topic: 'words' }, as: { topic: 'flow.topic' } },
+      none: { written: [['values', 0, 'text']] },
+      both: { compared: [['rows', 0, 'value']], written: [['rows', 0, 'when', 'to']] },
+    })
+  })
+})
+
 test('a plan says where values stand and which a node gives, and nothing of secrets or of values that no text names', () => {
   const compiled = compile(flow({ one: 'You pressed {{menu.key}}.', none: 'Bye.', both: 'Bye.' }), { people: null })
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues))
@@ -85,6 +134,15 @@ test('a plan says where values stand and which a node gives, and nothing of secr
 
 function issuesOf(drawn: Flow): readonly string[] {
   return check(drawn, { people: null }).map(({ node, field, message }) => `${node} ${field}: ${message}`)
+}
+
+/** The same with other nodes behind the menu's exits, and what is said where they meet. */
+function shared({ one, none, says }: { readonly one: object; readonly none: object; readonly says: string }): Flow {
+  const drawn = flow({ one: 'One.', none: 'Bye.', both: says })
+  return {
+    ...drawn,
+    nodes: drawn.nodes.map((node) => ({ ...node, ...(node.id === 'one' && one), ...(node.id === 'none' && none) })),
+  }
 }
 
 /** A menu with one key: `one` behind the key, `none` behind no input, both of them before `both`. */

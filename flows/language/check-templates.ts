@@ -3,10 +3,10 @@ import type { KnownNode } from './known-nodes.ts'
 import { knowingAt, startOf, valuesOf, type FlowValue } from './offered-values.ts'
 import { pathWords } from './path.ts'
 import type { NodeId } from './plan.ts'
-import { templatesOf } from './prompts.ts'
+import { templatesOf, type DrawnTemplate } from './prompts.ts'
 import { placeOf, type TemplatePart } from './template.ts'
 
-/** What is wrong with the values that stand in spoken texts, against what calls can know at each node on all ways to it. */
+/** What is wrong with the values that stand in texts, against what calls can know at each node on all ways to it. */
 export function checkTemplates(known: ReadonlyMap<NodeId, KnownNode>, reached: ReadonlySet<NodeId>): readonly Issue[] {
   const speaking = [...known.values()].flatMap(({ node }) => {
     const templates = reached.has(node.id) ? templatesOf(node) : []
@@ -16,9 +16,9 @@ export function checkTemplates(known: ReadonlyMap<NodeId, KnownNode>, reached: R
   const values = valuesOf(known)
   const start = startOf(known)
   return speaking.flatMap(({ node, templates }) =>
-    templates.flatMap(({ at, parts }) =>
+    templates.flatMap(({ at, as, parts }) =>
       parts.flatMap((part) => {
-        const message = wrongWith(part, { node, values, known, start })
+        const message = wrongWith(part, { node, as, values, known, start })
         return message === null ? [] : [{ node, field: pathWords(at), severity: 'error' as const, message }]
       }),
     ),
@@ -27,12 +27,13 @@ export function checkTemplates(known: ReadonlyMap<NodeId, KnownNode>, reached: R
 
 interface Place {
   readonly node: NodeId
+  readonly as: DrawnTemplate['as']
   readonly values: ReadonlyMap<string, FlowValue>
   readonly known: ReadonlyMap<NodeId, KnownNode>
   readonly start: NodeId | null
 }
 
-function wrongWith(part: TemplatePart, { node, values, known, start }: Place): string | null {
+function wrongWith(part: TemplatePart, { node, as, values, known, start }: Place): string | null {
   switch (part.kind) {
     case 'text':
       return null
@@ -42,10 +43,10 @@ function wrongWith(part: TemplatePart, { node, values, known, start }: Place): s
       const { name, otherwise } = part
       const value = values.get(name)
       if (!value) return `There is no value “${shown(name)}”. ${suggestion(name, values)}`
-      if (value.secret) return `“${name}” is secret and is never spoken. Take it out.`
+      if (value.secret) return `“${name}” is secret and is never ${as}. Take it out.`
       const knowing = knowingAt(node, value, { known, start })
       if (knowing === 'never')
-        return `No call knows “${name}” here: only calls that have gone on from “${value.from?.title ?? ''}” do. Choose another value, or connect the two.`
+        return `No call knows “${name}” here: only calls that have gone on from ${value.from.map(({ title }) => `“${title}”`).join(' or ')} do. Choose another value, or connect ${value.from.length === 1 ? 'the two' : 'them'}.`
       if (otherwise !== null || (knowing === 'always' && value.otherwise === undefined)) return null
       const why = knowing === 'sometimes' ? 'Not every call knows' : 'Not every call has'
       return `${why} “${name}” here. Say what stands instead, as in ${placeOf(name, value.otherwise ?? 'them')}.`

@@ -1,6 +1,7 @@
 import { canonicalJson } from './canonical-json.ts'
 import { check } from './check.ts'
 import type { Flow } from './flow.ts'
+import { givenBy } from './given.ts'
 import type { Issue } from './issue.ts'
 import { knownNodes, type KnownNode } from './known-nodes.ts'
 import type { CheckAround } from './node.ts'
@@ -8,7 +9,6 @@ import type { Plan, PlanNode, NodeId } from './plan.ts'
 import { recordOf } from './path.ts'
 import { templatesOf, type DrawnTemplate } from './prompts.ts'
 import { sha256 } from './sha256.ts'
-import { nameInFlow } from '../values/value.ts'
 
 /** A plan travels to a call's workflow as input; more bytes than this would make every call slow. */
 export const LARGEST_PLAN = 512_000
@@ -48,8 +48,8 @@ function planOf(known: ReadonlyMap<NodeId, KnownNode>): Plan {
     inPlan.set(node.node.id, node)
     waiting.push(...[...node.next.values()].flatMap((id) => known.get(id) ?? []))
   }
-  const spoken = new Set([...inPlan.values()].flatMap(({ node }) => templatesOf(node).flatMap(namesIn)))
-  const steps = Object.fromEntries([...inPlan].map(([id, node]) => [id, stepOf(node, spoken)]))
+  const named = new Set([...inPlan.values()].flatMap(({ node }) => templatesOf(node).flatMap(namesIn)))
+  const steps = Object.fromEntries([...inPlan].map(([id, node]) => [id, stepOf(node, named)]))
   const plan = { format: 1, start: start.node.id, steps } as const
   return { ...plan, hash: planHash(plan) }
 }
@@ -58,21 +58,30 @@ function namesIn({ parts }: DrawnTemplate): readonly string[] {
   return parts.flatMap((part) => (part.kind === 'value' ? [part.name] : []))
 }
 
-/** @param spoken the values that texts of the plan name: of what a node gives, a plan holds no more. */
-function stepOf({ node, definition, config, exits, next }: KnownNode, spoken: ReadonlySet<string>): PlanNode {
+/** @param named the values that texts of the plan name: of what a node gives, a plan holds no more. */
+function stepOf({ node, config, exits, next }: KnownNode, named: ReadonlySet<string>): PlanNode {
   if (!config.valid) throw new Error(`the config of node ${node.id} was not checked`)
   const { id, kind, title } = node
-  const templates = templatesOf({ kind, config: { ...recordOf(config.value) } }).map(({ at }) => at)
-  const gives = (definition.gives ?? []).flatMap(({ name, type, secret }) =>
-    !secret && spoken.has(nameInFlow(id, name)) ? [[name, type] as const] : [],
-  )
+  const values = { ...recordOf(config.value) }
+  const gives = givenBy({ id, kind, config: values }).filter(({ inFlow, secret }) => !secret && named.has(inFlow))
+  const renamed = gives.filter(({ shared }) => shared)
   return {
     id,
     kind,
     title,
     config: config.value,
-    ...(templates.length > 0 && { templates }),
-    ...(gives.length > 0 && { gives: Object.fromEntries(gives) }),
+    ...placesIn({ kind, config: values }),
+    ...(gives.length > 0 && { gives: Object.fromEntries(gives.map(({ name, type }) => [name, type])) }),
+    ...(renamed.length > 0 && { as: Object.fromEntries(renamed.map(({ name, inFlow }) => [name, inFlow])) }),
     exits: Object.fromEntries(exits.map((exit) => [exit.name, next.get(exit.name) ?? null])),
   }
+}
+
+/** Where values stand in a config, by how they are filled in. */
+function placesIn(node: Parameters<typeof templatesOf>[0]): Pick<PlanNode, 'templates' | 'written' | 'compared'> {
+  const all = Object.groupBy(templatesOf(node), ({ as }) => as)
+  const [templates, written, compared] = [all.spoken, all.written, all.compared].map((some) =>
+    some?.map(({ at }) => at),
+  )
+  return { ...(templates && { templates }), ...(written && { written }), ...(compared && { compared }) }
 }

@@ -25,6 +25,12 @@ type DecidedExits<Config extends z.ZodType, Name extends string> = {
   decide(config: Unfinished<z.output<Config>>): readonly Exit<Name>[]
 }['decide']
 
+/** Values that follow from a node's settings, finished or not. */
+type DecidedValues<Config extends z.ZodType, Name extends string, Given extends string> = {
+  // a method, as for exits
+  decide(config: Unfinished<z.output<Config>>): readonly GivenValue<Name, Given>[]
+}['decide']
+
 /** What a node kind is: everything but what it does, which is in its `run.ts`. */
 export interface NodeDefinition<
   Kind extends string,
@@ -45,8 +51,8 @@ export interface NodeDefinition<
   readonly exits: readonly Exit<Name>[] | DecidedExits<Config, Name>
   /** The exit that a document takes alone when it cannot reach us; null for a kind that ends the call. */
   readonly outage: NoInfer<Name> | null
-  /** What it tells calls that go on from it, for texts behind it to say. */
-  readonly gives?: readonly GivenValue<NoInfer<Name>, Given>[]
+  /** What it tells calls that go on from it, for texts behind it to say: always the same, or decided by its settings. Ask `givenBy`. */
+  readonly gives?: readonly GivenValue<NoInfer<Name>, Given>[] | DecidedValues<Config, NoInfer<Name>, Given>
   /** One line for the canvas, of settings whose texts are as they are read: `readable`. @param nameOf a member's name; without it people are only counted. */
   summary(config: z.output<Config>, nameOf?: (member: string) => string): string
   /** What its settings, finished or not, refer to outside of the flow. Ask `usesOf` for what a node uses. */
@@ -110,11 +116,13 @@ export type ExitOf<Definition> = Definition extends { readonly outage: (infer Na
   : never
 
 /** The names of the values that a kind gives. */
-export type GivenOf<Definition> = Definition extends {
-  readonly gives?: readonly GivenValue<string, infer Given>[]
-}
+export type GivenOf<Definition> = Definition extends { readonly gives?: infer Gives } ? NameOfGiven<Gives> : never
+
+type NameOfGiven<Gives> = Gives extends readonly GivenValue<string, infer Given>[]
   ? Given
-  : never
+  : Gives extends (...all: never[]) => readonly GivenValue<string, infer Given>[]
+    ? Given
+    : never
 
 /** By which exit a call goes on, and what the node has found out on the way there. */
 export interface Leaving<Exit extends string, Given extends string> {

@@ -1,13 +1,20 @@
 import { callValues } from '../values/call-values.ts'
-import { nameInFlow, type Value } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
+import { givenBy } from './given.ts'
 import type { KnownNode } from './known-nodes.ts'
 import type { NodeId } from './plan.ts'
 
 /** A value of a flow, by its name there. */
 export interface FlowValue extends Value {
   readonly name: string
-  /** The node that gives it, and by which exits; null for what every call has. */
-  readonly from: { readonly node: NodeId; readonly title: string; readonly on: readonly string[] } | null
+  /** The nodes that give it, and by which exits; none for what every call has. */
+  readonly from: readonly Giver[]
+}
+
+interface Giver {
+  readonly node: NodeId
+  readonly title: string
+  readonly on: readonly string[]
 }
 
 /** Whether calls know a value at a place: all of them, those that came some ways, or none. */
@@ -15,19 +22,27 @@ export type Knowing = 'always' | 'sometimes' | 'never'
 
 /** All values of a flow by their names: what every call has, then what nodes give, in their order. */
 export function valuesOf(known: ReadonlyMap<NodeId, KnownNode>): ReadonlyMap<string, FlowValue> {
-  const own = Object.entries(callValues).map(([name, value]) => [name, { ...value, name, from: null }] as const)
-  const given = [...known.values()].flatMap(({ node, definition }) =>
-    (definition.gives ?? []).map(({ name: value, on, ...about }) => {
-      const name = nameInFlow(node.id, value)
-      return [name, { ...about, name, from: { node: node.id, title: node.title, on } }] as const
-    }),
-  )
-  return new Map<string, FlowValue>([...given, ...own])
+  const values = new Map<string, FlowValue>()
+  for (const { node } of known.values()) {
+    for (const { inFlow, on, ...about } of givenBy(node)) {
+      const { from = [], otherwise } = values.get(inFlow) ?? {}
+      const mayBeEmpty = about.otherwise ?? otherwise // where any of its nodes may leave it empty
+      const givers = [...from, { node: node.id, title: node.title, on }]
+      values.set(inFlow, {
+        ...about,
+        ...(mayBeEmpty !== undefined && { otherwise: mayBeEmpty }),
+        name: inFlow,
+        from: givers,
+      })
+    }
+  }
+  for (const [name, value] of Object.entries(callValues)) values.set(name, { ...value, name, from: [] })
+  return values
 }
 
 /**
  * Whether calls know a value when they come to a node, over all ways there. Once given, a value is known for the rest of
- * the call: so every call knows it if no way leads there but through an exit that gives it.
+ * the call: so every call knows it if no way leads there but through exits that give it.
  * @param start where calls begin; null while the flow has no single beginning, and nothing can be told.
  */
 export function knowingAt(
@@ -35,10 +50,12 @@ export function knowingAt(
   { from }: Pick<FlowValue, 'from'>,
   { known, start }: { readonly known: ReadonlyMap<NodeId, KnownNode>; readonly start: NodeId | null },
 ): Knowing {
-  if (from === null || start === null) return 'always'
-  const gives = (id: NodeId, exit: string): boolean => id === from.node && from.on.includes(exit)
-  const giver = known.get(from.node)
-  const behind = [...(giver?.next ?? [])].flatMap(([exit, to]) => (gives(from.node, exit) ? [to] : []))
+  if (from.length === 0 || start === null) return 'always'
+  const gives = (id: NodeId, exit: string): boolean =>
+    from.some((giver) => giver.node === id && giver.on.includes(exit))
+  const behind = from.flatMap((giver) =>
+    [...(known.get(giver.node)?.next ?? [])].flatMap(([exit, to]) => (gives(giver.node, exit) ? [to] : [])),
+  )
   if (!reached(known, behind, () => true).has(node)) return 'never'
   return reached(known, [start], (id, exit) => !gives(id, exit)).has(node) ? 'sometimes' : 'always'
 }

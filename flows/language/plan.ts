@@ -15,6 +15,9 @@ export interface Plan {
 /** The id of a flow's node; it survives edits, so that a story can point at its node. */
 export type NodeId = string
 
+/** A place in a config. */
+export type ConfigPath = readonly (string | number)[]
+
 export interface PlanNode {
   readonly id: NodeId
   readonly kind: string
@@ -22,10 +25,16 @@ export interface PlanNode {
   readonly title: string
   /** Validated by the kind's schema when the flow was compiled. */
   readonly config: unknown
-  /** Where in the config values stand in texts. Absent where none do, and in plans of earlier releases: there braces are text. */
-  readonly templates?: readonly (readonly (string | number)[])[]
-  /** The values that it may give and that may be spoken, with how. Absent where there are none. */
+  /** Where in the config values stand in spoken texts. Absent where none do, and in plans of earlier releases: there braces are text. */
+  readonly templates?: readonly ConfigPath[]
+  /** The same of texts that are kept, sent or shown. */
+  readonly written?: readonly ConfigPath[]
+  /** Where in the config the name of a value stands for what it is. */
+  readonly compared?: readonly ConfigPath[]
+  /** The values that it may give and that the plan names, with how they are spoken. Absent where there are none. */
   readonly gives?: Readonly<Record<string, 'words' | 'digits'>>
+  /** What those are called in the flow whose names are not made of this node's id. Absent where there are none. */
+  readonly as?: Readonly<Record<string, string>>
   /** Exit → the next step; null ends the call. */
   readonly exits: Readonly<Record<string, NodeId | null>>
 }

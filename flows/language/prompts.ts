@@ -1,18 +1,18 @@
 import { definitionOf, type FlowNode } from './flow.ts'
 import { formFields, type FormField } from './node-form.ts'
 import { recordOf } from './path.ts'
+import type { ConfigPath } from './plan.ts'
 import { isTemplate, templateParts, type TemplatePart } from './template.ts'
 
-/** A place in a config, as plans keep it. */
-export type PromptPath = readonly (string | number)[]
-
-/** A spoken text of a node in which values stand. */
+/** A text of a node in which values stand. */
 export interface DrawnTemplate {
-  readonly at: PromptPath
+  readonly at: ConfigPath
+  /** `compared`: it is the name of one value, by itself. */
+  readonly as: 'spoken' | 'written' | 'compared'
   readonly parts: readonly TemplatePart[]
 }
 
-/** The texts of a node, finished or not, in which values stand: those that its form has as spoken. */
+/** The texts of a node, finished or not, in which values stand, by the widgets of its form. */
 export function templatesOf({ kind, config }: Pick<FlowNode, 'kind' | 'config'>): readonly DrawnTemplate[] {
   const before = known.get(config)
   if (before?.kind === kind) return before.templates
@@ -27,7 +27,7 @@ export function templatesOf({ kind, config }: Pick<FlowNode, 'kind' | 'config'>)
 /** Settings are never changed but replaced, so what was found of them stays true. */
 const known = new WeakMap<FlowNode['config'], { readonly kind: string; readonly templates: readonly DrawnTemplate[] }>()
 
-function within(field: FormField, value: unknown, at: PromptPath): readonly DrawnTemplate[] {
+function within(field: FormField, value: unknown, at: ConfigPath): readonly DrawnTemplate[] {
   switch (field.widget) {
     case 'group':
       return fieldsWithin(field.fields, value, at)
@@ -38,13 +38,20 @@ function within(field: FormField, value: unknown, at: PromptPath): readonly Draw
       return chosen ? fieldsWithin(chosen.fields, value, at) : []
     }
     case 'prompt':
-      return typeof value === 'string' && isTemplate(value) ? [{ at, parts: templateParts(value) }] : []
+    case 'template':
+      return typeof value === 'string' && isTemplate(value)
+        ? [{ at, as: field.widget === 'prompt' ? 'spoken' : 'written', parts: templateParts(value) }]
+        : []
+    case 'value':
+      return typeof value === 'string' && value !== ''
+        ? [{ at, as: 'compared', parts: [{ kind: 'value', name: value, otherwise: '', written: value }] }]
+        : []
     default:
       return []
   }
 }
 
-function fieldsWithin(fields: readonly FormField[], value: unknown, at: PromptPath): readonly DrawnTemplate[] {
+function fieldsWithin(fields: readonly FormField[], value: unknown, at: ConfigPath): readonly DrawnTemplate[] {
   const values = recordOf(value)
   return fields.flatMap((field) => within(field, values[field.name], [...at, field.name]))
 }

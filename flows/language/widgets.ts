@@ -10,6 +10,10 @@ export const widgets = {
   text: 'text',
   /** Text that is spoken to the caller; values may stand in it. */
   prompt: 'text',
+  /** Text that is kept, sent or shown; values may stand in it as they are, numbers in one piece. */
+  template: 'text',
+  /** One value of the call, by its name. */
+  value: 'text',
   /** A whole number of seconds, within the schema's bounds. */
   seconds: 'number',
   /** A whole number of percent, within the schema's bounds. */

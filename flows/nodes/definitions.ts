@@ -1,9 +1,11 @@
+import { condition } from './condition/definition.ts'
 import { hangUp } from './hang-up/definition.ts'
 import { incomingCall } from './incoming-call/definition.ts'
 import { play } from './play/definition.ts'
 import { priorityChain } from './priority-chain/definition.ts'
 import { ringGroup } from './ring-group/definition.ts'
 import { split } from './split/definition.ts'
+import { setValue } from './set-value/definition.ts'
 import { voicemail } from './voicemail/definition.ts'
 
 /** Every node kind, in the palette's order. A kind that is missing in `runs.ts` is a compile error there. */
@@ -14,6 +16,8 @@ export const definitions = {
   'priority-chain': priorityChain,
   voicemail,
   split,
+  'set-value': setValue,
+  condition,
   'hang-up': hangUp,
 } as const
 

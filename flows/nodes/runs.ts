@@ -1,11 +1,13 @@
 import type { RunsOf } from '../language/node.ts'
 import type { definitions } from './definitions.ts'
+import { run as condition } from './condition/run.ts'
 import { run as hangUp } from './hang-up/run.ts'
 import { run as incomingCall } from './incoming-call/run.ts'
 import { run as play } from './play/run.ts'
 import { run as priorityChain } from './priority-chain/run.ts'
 import { run as ringGroup } from './ring-group/run.ts'
 import { run as split } from './split/run.ts'
+import { run as setValue } from './set-value/run.ts'
 import { run as voicemail } from './voicemail/run.ts'
 
 /** What every node kind does. Types only from the definitions: zod must not reach the workflows. */
@@ -16,5 +18,7 @@ export const runs: RunsOf<typeof definitions> = {
   'priority-chain': priorityChain,
   voicemail,
   split,
+  'set-value': setValue,
+  condition,
   'hang-up': hangUp,
 }

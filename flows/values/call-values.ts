@@ -6,6 +6,10 @@ import type { Value } from './value.ts'
 interface CallValue extends Value {
   /** Empty or null where a call does not know it. */
   of(facts: CallFacts): string | null
+  /** What it is compared by, where that is another text. */
+  compared?(facts: CallFacts): string | null
+  /** What may lie before, after or between: of others only what they are can be asked. */
+  readonly scale?: 'time' | 'date'
 }
 
 /** What every call knows of itself, by the names under which texts have it. */
@@ -24,6 +28,7 @@ export const callValues: Readonly<Record<string, CallValue>> = {
     otherwise: 'a private number',
     // other addresses than telephone numbers cannot be read out
     of: ({ caller }) => (caller.e164 !== null && /^\+?\d{1,20}$/.test(caller.e164) ? caller.e164 : null),
+    compared: ({ caller }) => caller.e164,
   },
   'number.name': {
     words: 'Name of the number',
@@ -43,6 +48,15 @@ export const callValues: Readonly<Record<string, CallValue>> = {
     type: 'words',
     otherwise: 'today',
     of: ({ local, arrivedAt, speech }) => (local ? weekdayIn(arrivedAt + local.ahead, speech?.language) : null),
+    compared: ({ local, arrivedAt }) => (local ? weekdayIn(arrivedAt + local.ahead) : null),
+  },
+  'call.date': {
+    words: 'Date of the call',
+    example: '2026-03-09',
+    type: 'words',
+    otherwise: 'today',
+    of: ({ local, arrivedAt }) => (local ? new Date(arrivedAt + local.ahead).toISOString().slice(0, 10) : null),
+    scale: 'date',
   },
   'call.time': {
     words: 'Time of the call',
@@ -50,5 +64,7 @@ export const callValues: Readonly<Record<string, CallValue>> = {
     type: 'words',
     otherwise: 'now',
     of: ({ local, arrivedAt, speech }) => (local ? localTime(arrivedAt + local.ahead, speech?.language) : null),
+    compared: ({ local, arrivedAt }) => (local ? new Date(arrivedAt + local.ahead).toISOString().slice(11, 16) : null),
+    scale: 'time',
   },
 }

@@ -4,15 +4,24 @@ import { shortLine } from '../story/one-line.ts'
 import { callValues } from './call-values.ts'
 import { nameInFlow, type Value } from './value.ts'
 
-/** A value in a text is no longer than this, whoever it comes from. Characters. */
-const LONGEST_VALUE = 100
+/** A value that is spoken is no longer than this, whoever it comes from. Characters. */
+const LONGEST_SPOKEN = 100
+
+/** No value is longer than this. Characters. */
+const LONGEST_KEPT = 500
+
+interface Kept {
+  /** In one line. */
+  readonly text: string
+  readonly type: Value['type']
+}
 
 /** The values that a call knows at some point of its way: those it came with, and those that nodes gave it since. Never changed, only added to. */
 export class KnownValues {
   readonly #facts: CallFacts
-  readonly #given: ReadonlyMap<string, string>
+  readonly #given: ReadonlyMap<string, Kept>
 
-  constructor(facts: CallFacts, given: ReadonlyMap<string, string> = new Map()) {
+  constructor(facts: CallFacts, given: ReadonlyMap<string, Kept> = new Map()) {
     this.#facts = facts
     this.#given = given
   }
@@ -21,24 +30,44 @@ export class KnownValues {
    * The same and what a node gives. A node that is visited again gives it again. What the plan calls secret is not kept: there
    * is nothing yet that could use it without saying it.
    */
-  with({ id, gives = {} }: Pick<PlanNode, 'id' | 'gives'>, given: Readonly<Record<string, string>>): KnownValues {
-    const spoken = Object.entries(given).flatMap(([name, text]) => {
+  with(
+    { id, gives = {}, as = {} }: Pick<PlanNode, 'id' | 'gives' | 'as'>,
+    given: Readonly<Record<string, string>>,
+  ): KnownValues {
+    const kept = Object.entries(given).flatMap(([name, text]) => {
       const type = Object.hasOwn(gives, name) ? gives[name] : undefined
-      return type ? [[nameInFlow(id, name), inSpeech(text, type)] as const] : []
+      const inFlow = Object.hasOwn(as, name) ? as[name] : undefined
+      return type ? [[inFlow ?? nameInFlow(id, name), { text: shortLine(text, LONGEST_KEPT), type }] as const] : []
     })
-    return spoken.length === 0 ? this : new KnownValues(this.#facts, new Map([...this.#given, ...spoken]))
+    return kept.length === 0 ? this : new KnownValues(this.#facts, new Map([...this.#given, ...kept]))
   }
 
   /** A value as it is spoken, in one line; undefined where the call does not know it. */
   spoken(name: string): string | undefined {
-    if (!Object.hasOwn(callValues, name)) return this.#given.get(name)
-    const own = callValues[name]
-    const text = own?.of(this.#facts)
-    return own && text ? inSpeech(text, own.type) : undefined
+    const known = this.#known(name)
+    return known && inSpeech(known)
+  }
+
+  /** A value as it is written, in one line, digits in one piece; undefined where the call does not know it. */
+  written(name: string): string | undefined {
+    return this.#known(name)?.text
+  }
+
+  /** A value as it is compared: as written, but the same in every language. Undefined where the call does not know it. */
+  compared(name: string): string | undefined {
+    const own = Object.hasOwn(callValues, name) ? callValues[name] : undefined
+    return own?.compared ? (own.compared(this.#facts) ?? undefined) : this.written(name)
+  }
+
+  #known(name: string): Kept | undefined {
+    const own = Object.hasOwn(callValues, name) ? callValues[name] : undefined
+    if (!own) return this.#given.get(name)
+    const text = own.of(this.#facts)
+    return text ? { text: shortLine(text, LONGEST_KEPT), type: own.type } : undefined
   }
 }
 
-function inSpeech(text: string, type: Value['type']): string {
-  const line = shortLine(text, LONGEST_VALUE)
+function inSpeech({ text, type }: Kept): string {
+  const line = shortLine(text, LONGEST_SPOKEN)
   return type === 'digits' ? [...line.replaceAll(/\D/g, '')].join(' ') : line
 }

@@ -15,6 +15,8 @@ export interface Value {
 /** A value that a node gives a call. Elsewhere in the flow it is named after the node, as in `menu.key`. */
 export interface GivenValue<Exits extends string = string, Name extends string = string> extends Value {
   readonly name: Name
+  /** It belongs to the whole flow, as `flow.<name>`: several nodes may give it, and the last one counts. */
+  readonly shared?: true
   /** It is known to every call that leaves the node by one of these. */
   readonly on: readonly Exits[]
 }
@@ -22,4 +24,9 @@ export interface GivenValue<Exits extends string = string, Name extends string =
 /** The name of a node's value in the whole flow. */
 export function nameInFlow(node: string, value: string): string {
   return `${node}.${value}`
+}
+
+/** The name of a value that nodes of a flow share. */
+export function sharedName(value: string): string {
+  return `flow.${value}`
 }

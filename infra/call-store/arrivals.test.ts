@@ -4,7 +4,7 @@ import { opening } from '#flows/first-list.ts'
 import { exampleArrival } from '#flows/testing/example-arrival.ts'
 import type { Plan, PlanNode } from '#flows/language/plan.ts'
 import type { LiveNumber } from '../db/number/live-numbers.ts'
-import { arrivalOf, firstStep, saysCallerName } from './arrivals.ts'
+import { arrivalOf, firstStep, namesCaller } from './arrivals.ts'
 
 test('whoever has heard the first words does not hear them again from a document that goes on alone', async () => {
   const arrives = exampleArrival(support)
@@ -56,9 +56,9 @@ test('a number that an earlier release has kept on the disk answers all the same
 
 test('the caller’s name is looked for beforehand only where a text says it', () => {
   const { plan } = support1
-  expect(saysCallerName(plan)).toBe(false)
+  expect(namesCaller(plan)).toBe(false)
   const welcome = { ...stepOf('welcome'), config: { text: 'Hello {{caller.name | there}}.' }, templates: [['text']] }
-  expect(saysCallerName({ ...plan, steps: { ...plan.steps, welcome } })).toBe(true)
+  expect(namesCaller({ ...plan, steps: { ...plan.steps, welcome } })).toBe(true)
 })
 
 function withSettings(config: object): Plan {

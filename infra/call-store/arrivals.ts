@@ -60,10 +60,10 @@ export function heardAs({
   return { ...(business !== undefined && { business: { name: business } }), ...spokenTo(plan) }
 }
 
-/** Whether texts of a flow say the caller's name: what is heard at once must then be decided with it. */
-export function saysCallerName({ steps }: Plan): boolean {
-  return Object.values(steps).some(({ config, templates = [] }) =>
-    templates.some((at) => String(valueAt(config, at)).includes('caller.name')),
+/** Whether a flow says or compares the caller's name: what is heard at once must then be decided with it. */
+export function namesCaller({ steps }: Plan): boolean {
+  return Object.values(steps).some(({ config, templates = [], written = [], compared = [] }) =>
+    [...templates, ...written, ...compared].some((at) => String(valueAt(config, at)).includes('caller.name')),
   )
 }
 

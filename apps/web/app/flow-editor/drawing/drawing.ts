@@ -119,16 +119,37 @@ export interface Reconfigured {
   readonly dropped: Flow['edges']
 }
 
-/** Changes a node's settings. Where that takes exits away, their connections go with them. */
+/** Changes a node's settings. Where that takes exits away, their connections go with them; an exit that only has another name keeps its own. */
 export function changeConfig(flow: Flow, id: string, config: FlowNode['config']): Reconfigured {
   const before = flow.nodes.find((node) => node.id === id)
-  const changed = changeNode(flow, id, { config })
   if (!before) return { flow, dropped: [] }
   const left = exitNames({ kind: before.kind, config })
+  const renamed = renamedExit(exitNames(before), left)
+  const changed = changeNode(flow, id, { config })
+  if (renamed) return { flow: { ...changed, edges: withExitRenamed(flow.edges, id, renamed) }, dropped: [] }
   const gone = new Set(exitNames(before).filter((exit) => !left.includes(exit)))
   const dropped = leaving(flow, id).filter(({ exit }) => gone.has(exit))
   if (dropped.length === 0) return { flow: changed, dropped }
   return { flow: { ...changed, edges: flow.edges.filter((edge) => !dropped.includes(edge)) }, dropped }
+}
+
+interface Renamed {
+  readonly from: string
+  readonly to: string
+}
+
+/** Where of all exits one alone is called differently now, and none is more or less. */
+function renamedExit(before: readonly string[], after: readonly string[]): Renamed | null {
+  const differing = before.flatMap((from, at) => (from === after[at] ? [] : [{ from, to: after[at] ?? '' }]))
+  const [one, ...more] = differing
+  if (!one || more.length > 0 || before.length !== after.length) return null
+  return before.includes(one.to) || after.includes(one.from) ? null : one
+}
+
+function withExitRenamed(edges: Flow['edges'], id: string, { from, to }: Renamed): Flow['edges'] {
+  return edges.some((edge) => edge.from === id && edge.exit === from)
+    ? edges.map((edge) => (edge.from === id && edge.exit === from ? { ...edge, exit: to } : edge))
+    : edges
 }
 
 /** Changes one node's title, config or note. An empty note is none. */

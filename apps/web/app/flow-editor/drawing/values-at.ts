@@ -7,11 +7,20 @@ import type { OfferedValue } from '../form/value-context.ts'
 export function valuesAt(flow: Flow, node: string): readonly OfferedValue[] {
   const known = knownNodes(flow)
   const start = startOf(known)
-  const all = [...valuesOf(known).values()].toSorted((a, b) => Number(a.from !== null) - Number(b.from !== null))
+  const all = [...valuesOf(known).values()].toSorted((a, b) => Number(a.from.length > 0) - Number(b.from.length > 0))
   return all.flatMap(({ secret, ...value }) => {
     const knowing = secret ? 'never' : knowingAt(node, value, { known, start })
     if (knowing === 'never') return []
     const { name, words, example, from, otherwise = knowing === 'sometimes' ? 'them' : null } = value
-    return [{ name, words, example, from: from?.title ?? null, otherwise, knowing }]
+    return [
+      {
+        name,
+        words,
+        example,
+        from: from.length === 0 ? null : from.map(({ title }) => title).join('”, “'),
+        otherwise,
+        knowing,
+      },
+    ]
   })
 }

@@ -15,12 +15,15 @@ import {
 } from './plain-inputs.tsx'
 import { PromptInput } from './prompt-input.tsx'
 import { Doubts, errorAmong, Troubles } from './troubles.tsx'
+import { ValueInput } from './value-input.tsx'
 import { VariantInput } from './variant-input.tsx'
 
 /** Every widget with an input of its own; those that hold other fields are drawn by `Field`. */
 const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<FieldInput>> = {
   text: TextFieldInput,
   prompt: PromptInput,
+  template: PromptInput,
+  value: ValueInput,
   seconds: SecondsInput,
   percent: PercentInput,
   people: PeopleInput,

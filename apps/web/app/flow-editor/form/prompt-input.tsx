@@ -7,7 +7,7 @@ import styles from './form.module.css'
 import { inserted } from './inserted.ts'
 import { useOfferedValues, type OfferedValue } from './value-context.ts'
 
-/** What is spoken to the caller, with values of the call in it. */
+/** A text with values of the call in it: one that is spoken to the caller has more room. */
 export function PromptInput({ field, value, error, disabled, onChange }: FieldInput) {
   const area = useRef<HTMLTextAreaElement>(null)
   const select = useRef<readonly [number, number] | null>(null)
@@ -39,7 +39,7 @@ export function PromptInput({ field, value, error, disabled, onChange }: FieldIn
         label={field.label}
         description={field.help}
         autosize
-        minRows={3}
+        minRows={field.widget === 'prompt' ? 3 : 1}
         maxRows={12}
         value={text}
         error={error}
@@ -85,7 +85,8 @@ function InsertValue({ offered, onInsert }: InsertValueProps) {
   )
 }
 
-function hint({ example, from, knowing }: OfferedValue): string {
+/** What a value may be, and whose it is. */
+export function hint({ example, from, knowing }: OfferedValue): string {
   const source = from === null ? '' : `${knowing === 'sometimes' ? 'Some calls, from' : 'From'} “${from}”. `
   return `${source}Such as ${example}`
 }

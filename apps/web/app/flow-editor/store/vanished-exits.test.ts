@@ -91,6 +91,16 @@ describe('exits that vanish with a change of settings', () => {
     expect(merged.conflicts).toEqual([])
   })
 
+  test('but for one that has another name now, take nothing with them', () => {
+    const store = createEditorStore(flow, { clock: () => 0 })
+    store.getState().setField('menu', 'keys', [sales, { ...support, key: '3' }])
+    expect(nextOf(store.getState().flow, { from: 'menu', exit: 'key-3' })).toBe('voicemail')
+    expect(nextOf(store.getState().flow, { from: 'menu', exit: 'key-2' })).toBeNull()
+    expect(store.getState().beside).toBeNull()
+    store.getState().setField('menu', 'keys', [{ ...support, key: '3' }, sales]) // two have changed places
+    expect(nextOf(store.getState().flow, { from: 'menu', exit: 'key-3' })).toBe('voicemail')
+  })
+
   test('are no matter of what is written, which goes back place by place', () => {
     const store = createEditorStore(flow, { clock: () => 0 })
     const write = (first: string, second: string, part: string | null) =>

@@ -1,7 +1,6 @@
-import { definitionOf, type Flow, type FlowNode } from '#flows/language/flow.ts'
+import type { Flow, FlowNode } from '#flows/language/flow.ts'
+import { givenBy } from '#flows/language/given.ts'
 import { templatesOf } from '#flows/language/prompts.ts'
-import { nameInFlow } from '#flows/values/value.ts'
-import { nodeOf } from '../drawing/lookup.ts'
 
 /** What the values of other nodes that stand in a node's texts are called: in the words of their kinds, and from which node. By their names. */
 export function givenWords(flow: Flow, node: FlowNode): ReadonlyMap<string, string> {
@@ -10,9 +9,9 @@ export function givenWords(flow: Flow, node: FlowNode): ReadonlyMap<string, stri
   )
   if (names.length === 0) return NONE
   const words = names.flatMap((name) => {
-    const giver = nodeOf(flow, name.slice(0, name.indexOf('.')))
-    const given = giver && definitionOf(giver.kind)?.gives?.find((value) => nameInFlow(giver.id, value.name) === name)
-    return given ? [[name, `${given.words}, ${giver.title}`] as const] : []
+    const giver = flow.nodes.find((other) => givenBy(other).some(({ inFlow }) => inFlow === name))
+    const given = giver && givenBy(giver).find(({ inFlow }) => inFlow === name)
+    return given ? [[name, given.shared ? given.words : `${given.words}, ${giver.title}`] as const] : []
   })
   return new Map(words)
 }

@@ -29,6 +29,7 @@ describe('what may be said at a node', () => {
       ['number.name', 'always', null],
       ['business.name', 'always', null],
       ['call.weekday', 'always', 'today'],
+      ['call.date', 'always', 'today'],
       ['call.time', 'always', 'now'],
     ])
   })

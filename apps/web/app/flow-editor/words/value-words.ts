@@ -44,11 +44,13 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
       return peopleWords(value, names)
     case 'text':
     case 'prompt':
+    case 'template':
       return `“${text}”`
     case 'language':
       return languageWords(text)
     case 'time-zone':
     case 'row-id':
+    case 'value':
       return text
   }
 }

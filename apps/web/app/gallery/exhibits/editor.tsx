@@ -11,7 +11,7 @@ import { issuesFor } from '../../flow-editor/words/issues-for.ts'
 import { Desk } from '../desk.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import styles from '../gallery.module.css'
-import { eachKind, emptyDrawing, salesDrawing, troubledDrawing } from '../seeds/flow-documents.ts'
+import { decidingDrawing, eachKind, emptyDrawing, salesDrawing, troubledDrawing } from '../seeds/flow-documents.ts'
 import { NestedForm, unfinishedForm } from '../seeds/nested-form.tsx'
 import { Stage } from '../stage.tsx'
 import { dialogs } from './editor-dialogs.tsx'
@@ -165,12 +165,15 @@ export const editorGroup: ExhibitGroup = {
     canvas('canvas-trouble', 'Canvas: issues, notes, long words, an unknown kind', troubledDrawing, {
       chosen: ['play'],
     }),
+    canvas('canvas-deciding', 'Canvas: values and a condition', decidingDrawing),
     canvas('canvas-empty', 'Canvas: nothing happens yet', emptyDrawing),
     canvas('canvas-read-only', 'Canvas: only to read', troubledDrawing, { canEdit: false }),
     ...cards,
     ...forms,
     inspector('form-trouble', 'Form: with errors', troubledDrawing, { chosen: ['voicemail'] }),
     inspector('form-people', 'Form: chosen people, one of whom has left', troubledDrawing, { chosen: ['group'] }),
+    inspector('form-values', 'Form: values that are set, two of one name', decidingDrawing, { chosen: ['set'] }),
+    inspector('form-rows', 'Form: rows of a condition', decidingDrawing, { chosen: ['condition'] }),
     inspector('form-unknown', 'Form: an unknown kind', troubledDrawing, { chosen: ['menu'] }),
     inspector('form-many', 'Form: several nodes', salesDrawing, { chosen: ['chain', 'voicemail'] }),
     inspector('form-read-only', 'Form: only to read', salesDrawing, { chosen: ['chain'], canEdit: false }),

@@ -82,6 +82,47 @@ export const emptyDrawing: Flow = {
   edges: [],
 }
 
+/** Values that are set, one name twice, and a condition on them with a row of each shape. */
+export const decidingDrawing: Flow = {
+  ...salesDrawing,
+  name: 'Who calls',
+  nodes: [
+    ...salesDrawing.nodes.filter(({ id }) => id !== 'chain'),
+    {
+      id: 'set',
+      kind: 'set-value',
+      title: 'What we call them',
+      config: {
+        values: [
+          { name: 'greeting', text: '{{caller.name | a neighbour}}' },
+          { name: 'greeting', text: '' },
+          { name: 'code', text: '{{caller.number | }}', type: 'digits' },
+        ],
+      },
+      position: place(1),
+    },
+    {
+      id: 'condition',
+      kind: 'condition',
+      title: 'Who calls?',
+      config: {
+        rows: [
+          { name: 'The Netherlands', value: 'caller.number', when: { is: 'like', pattern: '+31*' } },
+          { name: 'Friends', value: 'flow.greeting', when: { is: 'one-of', of: ['Maria Santos', 'Ana'] } },
+          { name: 'At night', value: 'call.time', when: { is: 'between', from: '22:00', to: '6:00' } },
+          { name: 'Much', value: 'caller.name', when: { is: 'after', than: '3' } },
+        ],
+      },
+      position: place(2),
+    },
+  ],
+  edges: [
+    { from: 'in', exit: 'next', to: 'set' },
+    { from: 'set', exit: 'next', to: 'condition' },
+    { from: 'condition', exit: 'is-friends', to: 'voicemail' },
+  ],
+}
+
 /** Every kind of node as it is when it was just added, and with what a note and long words make of it. */
 export const eachKind: readonly { readonly kind: string; readonly flow: Flow; readonly node: FlowNode }[] = Object.keys(
   definitions,
