@@ -1,5 +1,5 @@
 import { drawn } from '#test/builders/flows.ts'
-import { scenario } from './scenario.ts'
+import { everywhere, scenario } from './scenario.ts'
 
 const plain = drawn(
   'Werkstatt',
@@ -28,7 +28,7 @@ const inGerman = {
 
 scenario(
   '[S4] Callers hear whom they have called, and to whom they have talked',
-  { flow: inGerman },
+  { flow: inGerman, drivers: everywhere },
   async ({ caller, ben, clock, call }) => {
     await caller.dials()
     await caller.hears('Guten Tag, wer immer Sie sind. Hier ist Werkstatt von Harbour Bikes.')

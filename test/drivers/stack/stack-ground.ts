@@ -12,6 +12,7 @@ import { resetGround } from '#infra/tools/start/ground.ts'
 import { freePorts } from '#infra/tools/start/ports.ts'
 import { Supervisor } from '#infra/tools/start/supervisor.ts'
 import { readGround } from './read-ground.ts'
+import { ScenarioLines } from './scenario-lines.ts'
 
 /** The whole product with all its processes, on ports and in a folder of its own. One for each test file. */
 export class StackGround {
@@ -19,6 +20,7 @@ export class StackGround {
   readonly settings: Settings
   /** As the product's own processes see it. */
   readonly db: Database
+  readonly lines = new ScenarioLines(this)
 
   private constructor(supervisor: Supervisor, settings: Settings, db: Database) {
     this.supervisor = supervisor
