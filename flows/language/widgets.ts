@@ -20,6 +20,8 @@ export const widgets = {
   percent: 'number',
   /** What names a place of a list for good, whatever it is called and wherever it is moved: given when it is added, and not shown. */
   'row-id': 'text',
+  /** A whole number of anything else, within the schema's bounds. */
+  count: 'number',
   /** One of a few words, labelled by `choices`. */
   choice: 'words',
   language: 'text',

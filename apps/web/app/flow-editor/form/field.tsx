@@ -7,6 +7,7 @@ import { ListInput } from './list-input.tsx'
 import { PeopleInput } from './people-input.tsx'
 import {
   ChoiceInput,
+  CountInput,
   LanguageInput,
   PercentInput,
   SecondsInput,
@@ -26,6 +27,7 @@ const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<Fiel
   value: ValueInput,
   seconds: SecondsInput,
   percent: PercentInput,
+  count: CountInput,
   people: PeopleInput,
   choice: ChoiceInput,
   language: LanguageInput,

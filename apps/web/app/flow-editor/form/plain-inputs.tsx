@@ -29,6 +29,11 @@ export function PercentInput(input: FieldInput) {
   return <WholeNumber {...input} unit=" %" />
 }
 
+/** How many of something. */
+export function CountInput(input: FieldInput) {
+  return <WholeNumber {...input} unit="" />
+}
+
 /** What is out of bounds may be typed; the error says what the bounds are. */
 function WholeNumber({ field, value, error, disabled, unit, onChange }: FieldInput & { readonly unit: string }) {
   const shown = typeof value === 'number' || typeof value === 'string' ? value : ''

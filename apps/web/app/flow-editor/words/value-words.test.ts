@@ -31,3 +31,14 @@ test('a variant is told by its label, with its fields', () => {
   expect(valueWords(then, { do: 'end' }, names)).toBe('End the call')
   expect(valueWords(then, { do: 'sing' }, names)).toBe('nothing')
 })
+
+test('seconds have their unit, and a count is a plain number', () => {
+  const about = { label: 'So many', help: 'How many.' } as const
+  const fields = formFields(
+    z.object({
+      wait: z.number().meta({ ...about, widget: 'seconds' }),
+      tries: z.number().meta({ ...about, widget: 'count' }),
+    }),
+  )
+  expect(fields.map((field) => valueWords(field, 3, names))).toEqual(['3 s', '3'])
+})

@@ -48,6 +48,7 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
       return `“${text}”`
     case 'language':
       return languageWords(text)
+    case 'count':
     case 'time-zone':
     case 'row-id':
     case 'value':
