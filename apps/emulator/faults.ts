@@ -16,6 +16,7 @@ export const faultsOrder = z.strictObject({
   acceptThenTimeOut: chance.optional(),
   slow: length.optional(),
   messages: z.strictObject({ undelivered: chance, failed: chance, acceptThenTimeOut: chance }).partial().optional(),
+  ai: z.strictObject({ toolTimeout: chance, repeatTool: chance, loseReport: chance }).partial().optional(),
 })
 
 /** The faults in force, as they were ordered. */
@@ -67,6 +68,21 @@ export class Faults {
   /** Whether the next text is sent but its sending never answered. */
   losesTextAnswer(): boolean {
     return this.strikes(this.order.messages?.acceptThenTimeOut ?? 0)
+  }
+
+  /** Whether a tool's answer is lost on its way to the assistant. */
+  toolTimesOut(): boolean {
+    return this.strikes(this.order.ai?.toolTimeout ?? 0)
+  }
+
+  /** Whether a tool that has answered is called once more. */
+  repeatsTool(): boolean {
+    return this.strikes(this.order.ai?.repeatTool ?? 0)
+  }
+
+  /** Whether the report on a conversation never comes. */
+  losesReport(): boolean {
+    return this.strikes(this.order.ai?.loseReport ?? 0)
   }
 
   /** By how many ms every API answer is late. */

@@ -16,6 +16,9 @@ export const settingsChange = z
     voiceLogDetails: z.enum(['empty', 'filled']),
     voiceLogPageSize: z.int().min(1).max(1000),
     voiceLogStatusFilter: z.boolean(),
+    signTools: z.boolean(),
+    aiAfterFailedTool: z.enum(['ends', 'goes-on']),
+    aiTransferCounts: z.boolean(),
   })
   .partial()
 
@@ -47,6 +50,12 @@ export interface Settings {
   voiceLogPageSize: number
   /** Whether `status` in the query of the voice log selects entries; otherwise it is ignored. */
   voiceLogStatusFilter: boolean
+  /** Whether what assistants post, tools and reports, is signed as documents' fetches are. */
+  signTools: boolean
+  /** What an assistant does whose tool cannot be reached: it apologises, and its document goes on; or it talks on. */
+  aiAfterFailedTool: 'ends' | 'goes-on'
+  /** Whether a document that a tool's answer sends the call to counts toward the 32 transfers. */
+  aiTransferCounts: boolean
 }
 
 /** The settings of an emulator that was just started. */
@@ -65,5 +74,8 @@ export function firstSettings(callsPerSecond: number | null): Settings {
     voiceLogDetails: 'empty',
     voiceLogPageSize: 200,
     voiceLogStatusFilter: false,
+    signTools: false,
+    aiAfterFailedTool: 'ends',
+    aiTransferCounts: true,
   }
 }

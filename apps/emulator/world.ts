@@ -1,3 +1,4 @@
+import { BY_RULES, type Playing } from './ai/playing.ts'
 import { accountOf, type Account } from './account.ts'
 import { Resources, type BusinessNumber } from './carrier/resources.ts'
 import type { Clock } from './clock.ts'
@@ -14,6 +15,7 @@ import { NewsDesk } from './news.ts'
 import { Messages } from './messages.ts'
 import type { EmulatorOptions } from './options.ts'
 import { Callbacks } from './outgoing/callbacks.ts'
+import { askTool } from './outgoing/ask-tool.ts'
 import { exchange } from './outgoing/exchange.ts'
 import { fetchDocument } from './outgoing/fetch-document.ts'
 import { Recordings, type Recording } from './recordings/recordings.ts'
@@ -32,6 +34,8 @@ export class World {
   readonly callbacks: Callbacks
   readonly switchboard: Switchboard
   readonly messages: Messages
+  /** How assistants play from now on. */
+  playing: Playing = BY_RULES
   /** Where the emulator listens; known once it does. */
   url = ''
   private readonly callsPerSecond: number | null
@@ -65,6 +69,9 @@ export class World {
       rooms: new Rooms({ clock, settings }),
       status: new Status({ account, clock, callbacks: this.callbacks, settings }),
       request: (order) => exchange(order, journal),
+      askTool: (post) => askTool(post, { account, clock, faults, journal, settings }),
+      playing: () => this.playing,
+      ids: { project_id: account.projectId, space_id: account.spaceId },
       fetchDocument: (leg, order) => fetchDocument(leg, { order, account, journal }),
       keepRecording: async (leg, said) => {
         const recording = await this.recordings.keep(leg, said)
@@ -120,6 +127,7 @@ export class World {
   /** Ends all calls; forgets journal, faults and behaviours; restores the first settings. Numbers, names and resources stay. */
   reset(): void {
     this.faults.forget()
+    this.playing = BY_RULES
     Object.assign(this.settings, firstSettings(this.callsPerSecond))
     this.switchboard.endAll('the emulator was reset')
     for (const phone of this.switchboard.phones.all()) phone.forgetBehaviour()

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { EndReason, Leg } from '../engine/leg.ts'
 import { MOST_TRANSFERS } from '../swml/verbs/flow.ts'
 import type { World } from '../world.ts'
+import { AI_COMMANDS } from './ai-commands.ts'
 import { COMMANDS } from './commands.ts'
 import { readDial } from './dial.ts'
 import { plainError, refusals, refuse } from './errors.ts'
@@ -46,6 +47,7 @@ export function callCommands(world: World): Router {
       case 'calling.transfer':
         return transfer(order.data, { world, response })
       default:
+        if (Object.hasOwn(AI_COMMANDS, order.data.command)) return aboutAi(order.data, { world, response })
         return refuse(response, [
           { code: 'invalid_command_attempted', message: whyNot(order.data.command), attribute: 'command' },
         ])
@@ -241,6 +243,17 @@ function transfer({ id, params }: Command, { world, response }: Desk): void {
     ])
   leg.transfers += 1
   world.switchboard.redirect(leg, source.source)
+  answer({ leg }, { world, response })
+}
+
+/** Tells the assistant that talks at a leg. */
+function aboutAi({ command: name, id, params }: Command, { world, response }: Desk): void {
+  const leg = find(id, { world, response })
+  if (!leg) return
+  if (leg.isOver || leg.ai === null || leg.ai.record.state === 'ended')
+    return refuse(response, [{ code: 'invalid_state', message: 'No AI talks in this call', attribute: 'id' }])
+  const wrong = AI_COMMANDS[name]?.(params, leg.ai) ?? []
+  if (wrong.length > 0) return refuse(response, wrong)
   answer({ leg }, { world, response })
 }
 

@@ -1,5 +1,6 @@
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import { z } from 'zod'
+import { playingOrder } from '../ai/playing.ts'
 import { faultsOrder } from '../faults.ts'
 import { bodyFault, readJson } from '../read-json.ts'
 import { settingsChange } from '../settings.ts'
@@ -27,6 +28,12 @@ export function controlPlane(world: World): Router {
   router.delete('/faults', (_request, response) => {
     world.faults.forget()
     response.json(world.faults.order)
+  })
+  router.put('/ai', (request, response) => {
+    const order = readOr400(response, { schema: playingOrder, value: request.body })
+    if (!order) return
+    world.playing = order
+    response.json(order)
   })
   router.get('/settings', (_request, response) => void response.json(world.settings))
   router.put('/settings', (request, response) => {

@@ -25,6 +25,7 @@ export function callView(
     legs: legs.map(legView),
     timeline: timeline.map(({ at, who, what, detail }) => ({ ms: at - start, who, what, detail })),
     recordings,
+    ai: caller.ai ? { state: caller.ai.record.state, transcript: caller.ai.record.transcript } : null,
   }
 }
 

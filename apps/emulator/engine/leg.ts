@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Conversation } from '../ai/conversation.ts'
 import type { Clock } from '../clock.ts'
 
 /** Where a leg stands; what may follow is in {@link Leg.enter}. */
@@ -91,6 +92,8 @@ export class Leg {
   keys = ''
   sound: Sound = 'nothing'
   company: Company | null = null
+  /** The assistant that talks here, or did last. */
+  ai: Conversation | null = null
   /** The call that this leg was placed for, as far as can be told. */
   callId: string | null = null
   /** The leg whose `connect` placed this one. */

@@ -31,7 +31,10 @@ export interface DialOrder {
 }
 
 /** What the switchboard gets from outside; it is the rest of {@link Services} itself. */
-export type Outside = Pick<Services, 'request' | 'fetchDocument' | 'keepRecording' | 'rooms'> & {
+export type Outside = Pick<
+  Services,
+  'request' | 'askTool' | 'playing' | 'ids' | 'fetchDocument' | 'keepRecording' | 'rooms'
+> & {
   account: Account
   clock: Clock
   settings: Settings
@@ -52,6 +55,9 @@ export class Switchboard implements Services {
   readonly settings: Settings
   readonly rooms: Services['rooms']
   readonly request: Services['request']
+  readonly askTool: Services['askTool']
+  readonly playing: Services['playing']
+  readonly ids: Services['ids']
   readonly fetchDocument: Services['fetchDocument']
   readonly keepRecording: Services['keepRecording']
   readonly tellStatus: Services['tellStatus']
@@ -66,6 +72,9 @@ export class Switchboard implements Services {
     this.settings = outside.settings
     this.rooms = outside.rooms
     this.request = outside.request
+    this.askTool = outside.askTool
+    this.playing = outside.playing
+    this.ids = outside.ids
     this.fetchDocument = outside.fetchDocument
     this.keepRecording = outside.keepRecording
     this.tellStatus = (leg, order) => outside.status.tell(leg, order)

@@ -18,6 +18,15 @@ const META = { meta: z.record(z.string(), z.unknown()) }
 
 /** By verb; verbs without an object of parameters have none. */
 export const READINGS: Readonly<Record<string, Reading>> = {
+  ai: {
+    played: ['prompt', 'post_prompt', 'post_prompt_url', 'params', 'global_data', 'SWAIG'],
+    unheard: {
+      hints: z.array(z.unknown()),
+      languages: z.array(z.unknown()),
+      multilingual: z.record(z.string(), z.unknown()),
+      pronounce: z.array(z.unknown()),
+    },
+  },
   answer: { played: ['max_duration'], unheard: { codecs }, only: { username: [], password: [] } },
   connect: {
     played: [

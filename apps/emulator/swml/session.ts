@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Playing } from '../ai/playing.ts'
 import type { Clock } from '../clock.ts'
 import type { CallHeader, EndReason, Leg } from '../engine/leg.ts'
 import type { Rooms } from '../engine/rooms.ts'
+import type { AiPost } from '../outgoing/ask-tool.ts'
 import type { OutgoingRequest, OutgoingResult } from '../outgoing/exchange.ts'
 import type { Settings } from '../settings.ts'
 import type { Instruction, ReadDocument, ScriptDocument } from './document.ts'
@@ -23,6 +25,12 @@ export interface Services {
   fetchDocument(leg: Leg, order: FetchOrder): Promise<ReadDocument>
   /** Makes a request that is not signed. */
   request(order: OutgoingRequest): Promise<OutgoingResult>
+  /** Posts what an assistant says to its product. */
+  askTool(post: AiPost): Promise<OutgoingResult>
+  /** How assistants play now. */
+  playing(): Playing
+  /** What posts say of whose account they come from. */
+  readonly ids: { readonly project_id: string; readonly space_id: string }
   /** Sends a status callback in the event envelope. */
   tellStatus(leg: Leg, order: { url: string; eventType: string; params: Record<string, unknown> }): void
   /** Places a leg for `connect`. */

@@ -1,6 +1,5 @@
 /** The verbs of the carrier's documentation that are not played, and whether they are meant to be some day. */
 export const UNPLAYED: Readonly<Record<string, 'refused' | 'not yet'>> = {
-  ai: 'not yet',
   ai_sidecar: 'refused',
   amazon_bedrock: 'refused',
   denoise: 'refused',

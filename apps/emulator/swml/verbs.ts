@@ -1,6 +1,7 @@
 import { ScriptFailure } from './issue.ts'
 import type { Verb } from './session.ts'
 import { UNPLAYED } from './unplayed.ts'
+import { ai } from './verbs/ai.ts'
 import { answer, hangup, play, sleep } from './verbs/answering.ts'
 import { connect } from './verbs/connect.ts'
 import { cond, execute, goTo, label, returnFrom, set, switchCase, transfer, unset } from './verbs/flow.ts'
@@ -11,6 +12,7 @@ import { request } from './verbs/request.ts'
 
 /** The verbs that are played. */
 export const VERBS: Readonly<Record<string, Verb>> = {
+  ai,
   answer,
   cond,
   connect,

@@ -38,6 +38,12 @@ const call = z.object({
   legs: z.array(leg),
   timeline: z.array(z.object({ ms: z.number(), who: z.string(), what: z.string(), detail: z.string() })),
   recordings: z.array(z.object({ id: z.string(), url: z.string(), seconds: z.number() })),
+  ai: z
+    .object({
+      state: z.enum(['talking', 'held', 'ended']),
+      transcript: z.array(z.object({ ms: z.number(), who: z.string(), text: z.string() })),
+    })
+    .nullable(),
 })
 const phone = z.object({
   number: z.string(),

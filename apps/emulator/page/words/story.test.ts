@@ -22,6 +22,7 @@ test.each([
   ['carrier', 'records', 'recording begins', 'The recording begins'],
   ['carrier', 'records', 'Please call back', 'Recorded: “Please call back”'],
   ['caller', 'says', 'Hello', 'The caller says “Hello”'],
+  ['carrier', 'calls-tool', 'ask_for_person', 'The assistant uses ask_for_person'],
   ['caller', 'hangs-up', '', 'The caller hangs up'],
   ['carrier', 'hangs-up', 'not accepted', 'The network hangs up: not accepted'],
   ['carrier', 'hangs-up', 'the document is through', 'The network hangs up: the number has nothing more to say'],

@@ -45,6 +45,8 @@ export function storyLine(entry: Entry, call: Call, names: Names): StoryLine {
       return { tone: 'plain', text: `${who} presses ${detail}` }
     case 'says':
       return { tone: 'spoken', text: `${who} says ${quoted(detail)}` }
+    case 'calls-tool':
+      return { tone: 'plain', text: `The assistant uses ${detail}` }
     case 'joins':
       return { tone: 'talking', text: `${who} joins the conversation` }
     case 'leaves':

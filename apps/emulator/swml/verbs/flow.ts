@@ -97,7 +97,7 @@ async function nested<T>({ leg }: Session, run: () => Promise<T>): Promise<T> {
 const MOST_NESTED = 100
 
 /** @throws ScriptFailure beyond 32 transfers */
-function countTransfer({ leg }: Session): void {
+export function countTransfer({ leg }: Session): void {
   leg.transfers += 1
   if (leg.transfers > MOST_TRANSFERS)
     throw new ScriptFailure('relay_script_too_many_transfers', `a call may transfer ${String(MOST_TRANSFERS)} times`)
