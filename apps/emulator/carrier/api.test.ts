@@ -158,7 +158,7 @@ test('whoever cancels or completes a call and says where is told there of its en
 })
 
 test('a command that is not carried out is refused by name', async () => {
-  expect(await lab.command('calling.ai_hold', { id: NOBODY, params: {} })).toMatchObject(
+  expect(await lab.command('calling.collect', { id: NOBODY, params: {} })).toMatchObject(
     refusal('invalid_command_attempted', 'command'),
   )
   expect(await lab.api('POST', '/api/calling/calls', {})).toMatchObject(

@@ -14,6 +14,7 @@ afterAll(() => lab.close())
 
 /** The least that each verb needs. */
 const LEAST: Readonly<Record<string, object>> = {
+  ai: { prompt: { text: 'Answer.' }, params: { hard_stop_time: '1s' } },
   connect: { to: ANA },
   execute: { dest: 'sub' },
   join_conference: { name: 'room' },
@@ -27,8 +28,16 @@ const LEAST: Readonly<Record<string, object>> = {
 const VALUES: Readonly<Record<string, readonly [fitting: unknown, shown: string, unfitting: unknown]>> = {
   codecs: ['PCMU,OPUS', 'PCMU,OPUS', 'MP3'],
   encryption: ['mandatory', 'mandatory', 'perhaps'],
+  hints: [['Ana'], '["Ana"]', 'Ana'],
   input_sensitivity: [30, '30', 1000],
+  languages: [
+    [{ name: 'English', code: 'en-US', voice: 'polly.Joanna' }],
+    '[{"name":"English","code":"en-US","voice":"polly.Joanna"}]',
+    'English',
+  ],
   meta: [{ note: 'for Ana' }, '{"note":"for Ana"}', 'a text'],
+  multilingual: [{ languages: [] }, '{"languages":[]}', 'all'],
+  pronounce: [[{ replace: 'GIF', with: 'jif' }], '[{"replace":"GIF","with":"jif"}]', 'all'],
   region: ['us', 'us', ''],
   say_gender: ['male', 'male', ''],
   say_language: ['en-GB', 'en-GB', ''],
