@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import type { CloseOrder } from '#flows/call/exchange.ts'
+import { orderClose } from '#infra/db/call/order-close.ts'
 import { CarrierError, type CarrierTrouble } from '#infra/signalwire/carrier-error.ts'
 import { AFTER_CALL_WORKFLOW, afterCallWorkflowId, type AfterCallInput } from '#workflows/messages.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -12,14 +13,27 @@ import { keepEvents } from './write-events.ts'
  * @throws when either fails: it is repeated until both are done.
  */
 export async function closeCall(deps: CallDeps, call: CallRef, given: CloseOrder, attempt: number): Promise<void> {
-  const order = await asDriven(deps, call, given)
+  const isKept = !given.expectsRecording && (await keptUnlessDriven(deps, call, given))
+  const order = isKept || given.expectsRecording ? given : await asDriven(deps, call, given)
   const ending = order.endCaller ? endCaller(deps, call, attempt) : null
   // looked at below, when the rest is done
   ending?.catch(() => {})
-  await keepEvents(deps, call, order.events, { timeout: 2000 })
+  if (!isKept) await keepEvents(deps, call, order.events, { timeout: 2000 })
   if (order.expectsRecording)
     await fetchRecording(deps, { organisation: call.organisation, call: call.call, beginsLate: true })
   await ending
+}
+
+/** Mostly all is known and written at once. @returns false where the document drives, where that is not known, and where something is refused */
+async function keptUnlessDriven(deps: CallDeps, call: CallRef, { events }: CloseOrder): Promise<boolean> {
+  const key = { organisation: call.organisation, call: call.call }
+  if (await deps.store.drivenOnDisk(key)) return false
+  try {
+    return (await orderClose(deps.db, { ...key, events, timeout: TOGETHER })).isKept
+  } catch (error) {
+    deps.log.warn({ error, ...key }, 'What a close asks of the database is asked in parts')
+    return false
+  }
 }
 
 async function fetchRecording(deps: CallDeps, input: AfterCallInput): Promise<void> {
@@ -71,3 +85,5 @@ async function endCaller(deps: CallDeps, call: CallRef, attempt: number): Promis
 const FINAL: ReadonlySet<CarrierTrouble> = new Set(['refused', 'unauthorised', 'not-answered'])
 /** About two minutes, with the pauses of `workflows/call`. */
 const TRIES = 8
+/** For all that a close asks at once. Milliseconds. */
+const TOGETHER = 1000

@@ -25,17 +25,18 @@ export async function endLegs(
   attempt: Attempt,
 ): Promise<Answer<Ended>> {
   const now = attempt.now()
+  // a call that closes hears at once which legs were ended, and writes that and all else with its end
+  const isWritten = attempt.isCounted || order.closes !== true
   // told again, the sentence would restart: a leg that does not end after it is ended with the next order
   const toldBefore = legsIn(attempt.remembered)
   const untold = (legs: readonly LegRef[]): readonly LegRef[] => legs.filter(({ leg }) => !toldBefore.includes(leg))
   const [written, { ended, over, told: toldNow, failed, unclear, missing }, saidTo, callerIsOver] = await Promise.all([
-    writeEvents(deps, call, order.events),
+    isWritten && writeEvents(deps, call, order.events),
     endEach(deps, call, untold(order.legs), {
       lastWords: order.goodbye ? callerHasGone(call.speech) : null,
       onlyRinging: order.onlyRinging,
       now,
-      // a call that closes hears it at once, and writes it with its end
-      isWritten: attempt.isCounted || order.closes !== true,
+      isWritten,
     }),
     sayGoodbye(deps, call, untold(order.farewell), now),
     order.caller ? callerEnded(deps, call) : true,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ACCEPTED_STEP } from '#flows/call/accept-key.ts'
-import { eventKey, type CallEvent, type LegEnd } from '#flows/call/happenings/happening.ts'
+import type { CallEvent, LegEnd } from '#flows/call/happenings/happening.ts'
 import { addressesOfSeat } from '#flows/nodes/chosen-seats.ts'
 import type { Kept } from '#infra/db/call/append-events.ts'
 import { talkIn, type Talk } from '#infra/db/call/leg-carriers.ts'
@@ -9,6 +9,7 @@ import type { LadderBody } from '#infra/signalwire/reports.ts'
 import type { CarrierClock } from './carrier-clock.ts'
 import type { EventDelivery } from './event-delivery.ts'
 import type { StandIn } from './stand-in.ts'
+import { HeldEvents, keyed } from './held-events.ts'
 import { metAtOnce, whoMet } from './who-met.ts'
 import type { CallKey, CallStore } from '#infra/call-store/store.ts'
 
@@ -18,12 +19,19 @@ export class Callbacks {
   readonly #delivery: EventDelivery
   readonly #standIn: StandIn
   readonly #clock: CarrierClock
+  readonly #held: HeldEvents
 
   constructor(deps: { store: CallStore; delivery: EventDelivery; standIn: StandIn; clock: CarrierClock }) {
     this.#store = deps.store
     this.#delivery = deps.delivery
     this.#standIn = deps.standIn
     this.#clock = deps.clock
+    this.#held = new HeldEvents(deps.store)
+  }
+
+  /** Writes what waits to be written. */
+  async close(): Promise<void> {
+    await this.#held.close()
   }
 
   /** State of a leg that we dialled. Only its end can change the walk; the rest is written for people to see. */
@@ -42,7 +50,7 @@ export class Callbacks {
     if (news.kind !== 'leg') return
     const at = news.at ?? now
     if (news.state === 'ringing')
-      await this.#write(key, { at, node: null, what: { kind: 'phone-rings', leg, carrier: news.call } })
+      this.#held.hold(key, { at, node: null, what: { kind: 'phone-rings', leg, carrier: news.call } })
     if (news.state === 'answered')
       await this.#write(key, { at, node: null, what: { kind: 'picked-up', leg, carrier: news.call } })
   }
@@ -183,8 +191,12 @@ export class Callbacks {
     return news
   }
 
+  /** @returns of what came of it, what concerns this event. */
   async #write(key: CallKey, event: CallEvent): Promise<Kept | null> {
-    return await this.#store.append(key, [{ key: eventKey(event.what), event }])
+    const held = this.#held.take(key)
+    const kept = await this.#store.append(key, [...held, event].map(keyed))
+    const own = keyed(event).key
+    return kept && { ...kept, added: kept.added.filter((one) => one === own) }
   }
 }
 

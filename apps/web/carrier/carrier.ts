@@ -132,6 +132,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
     },
     async close() {
       await delivery.close(CLOSES_WITHIN)
+      await callbacks.close()
       await sweep.close()
       await changes.close()
       await numbers.close()
