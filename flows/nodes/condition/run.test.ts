@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exitsOf } from '../../language/exits.ts'
-import { factsWith, ScriptedCall } from '../scripted-call.ts'
+import { factsWith, here, ScriptedCall } from '../scripted-call.ts'
 import { condition } from './definition.ts'
 import { holds, type Comparison } from './holds.ts'
 import { run } from './run.ts'
@@ -60,9 +60,9 @@ describe('a condition', () => {
 
   test('goes by the first row that holds, and says nothing', async () => {
     const call = new ScriptedCall(factsWith())
-    expect(await run(call, { rows })).toBe('is-vip')
-    expect(await run(call, { rows: rows.slice(1) })).toBe('is-known')
-    expect(await run(call, { rows: rows.slice(2) })).toBe('else')
+    expect(await run(call, { rows }, here())).toBe('is-vip')
+    expect(await run(call, { rows: rows.slice(1) }, here())).toBe('is-known')
+    expect(await run(call, { rows: rows.slice(2) }, here())).toBe('else')
     expect(call.told).toEqual([])
   })
 
@@ -145,7 +145,7 @@ describe('a condition', () => {
 
   test('its summary says what is asked, or the ways there are', () => {
     expect(condition.summary({ rows: rows.slice(0, 1) })).toBe('Maria is “Maria”')
-    expect(condition.summary({ rows })).toBe('VIP, Known, Nobody or otherwise')
+    expect(condition.summary({ rows }, here())).toBe('VIP, Known, Nobody or otherwise')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { givenBy } from '../../language/given.ts'
-import { factsWith, ScriptedCall } from '../scripted-call.ts'
+import { factsWith, here, ScriptedCall } from '../scripted-call.ts'
 import { setValue } from './definition.ts'
 import { run } from './run.ts'
 
@@ -10,7 +10,7 @@ const value = (name: string, text = '', type: 'words' | 'digits' = 'words') => (
 describe('set values', () => {
   test('keeps each of its texts under its name, and says nothing', async () => {
     const call = new ScriptedCall(factsWith())
-    expect(await run(call, { values: [value('department', 'Sales'), value('code', '12', 'digits')] })).toEqual({
+    expect(await run(call, { values: [value('department', 'Sales'), value('code', '12', 'digits')] }, here())).toEqual({
       exit: 'next',
       gives: { department: 'Sales', code: '12' },
     })
