@@ -91,6 +91,17 @@ const catalogue = {
     title: 'This flow has never been published, and the number is already answering calls.',
     fix: 'Publish the flow first, then choose it.',
   },
+  'schedule-not-found': {
+    status: 404,
+    title: 'There are no such shared hours.',
+    fix: 'Open them from the list of shared hours.',
+  },
+  'schedule-name-taken': { status: 409, title: 'Other shared hours have this name.', fix: 'Choose another name.' },
+  'schedule-in-use': {
+    status: 409,
+    title: 'These hours are used by {flows}.',
+    fix: 'Choose other hours there and publish, then delete these.',
+  },
   ...contactProblems,
   'number-invalid': {
     status: 422,

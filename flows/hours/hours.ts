@@ -1,4 +1,5 @@
-export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+export type Weekday = (typeof weekdays)[number]
 
 /** When somebody is there: by the week, with the days that are not as usual. Every time is one of the wall clocks of its zone. */
 export interface Hours {

@@ -53,8 +53,8 @@ export interface NodeDefinition<
   readonly outage: NoInfer<Name> | null
   /** What it tells calls that go on from it, for texts behind it to say: always the same, or decided by its settings. Ask `givenBy`. */
   readonly gives?: readonly GivenValue<NoInfer<Name>, Given>[] | DecidedValues<Config, NoInfer<Name>, Given>
-  /** One line for the canvas, of settings whose texts are as they are read: `readable`. @param nameOf a member's name; without it people are only counted. */
-  summary(config: z.output<Config>, nameOf?: (member: string) => string): string
+  /** One line for the canvas, of settings whose texts are as they are read: `readable`. @param nameOf the name of a member, or of another thing that is named by its id, and what to say where nobody knows it; without it people are only counted. */
+  summary(config: z.output<Config>, nameOf?: (id: string, otherwise?: string) => string): string
   /** What its settings, finished or not, refer to outside of the flow. Ask `usesOf` for what a node uses. */
   uses?(config: Unfinished<z.output<Config>>): Partial<Uses>
   /** Seconds that a caller may hear ringing here before the call goes on by an exit that is not quick; 0 by default. */

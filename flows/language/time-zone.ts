@@ -22,12 +22,37 @@ export function timeZoneWords(name: string): string {
  * back show two, and where they jump over midnight, when they jumped.
  */
 export function startOfDay(at: number, zone: string): number {
+  return whenShown(dayIn(at, zone), zone)
+}
+
+/** The day of a moment in a zone, as the milliseconds since 1970 at which it begins in UTC. */
+export function dayIn(at: number, zone: string): number {
+  return Math.floor((at + aheadOf(at, zone)) / DAY) * DAY
+}
+
+/**
+ * When a zone's clocks show a time, in milliseconds since 1970: the first of both where they go back and show it twice, and where
+ * they jump over it, when they jump.
+ * @param shown what they show, as milliseconds since 1970 as if the zone were UTC.
+ */
+export function whenShown(shown: number, zone: string): number {
   const clock = clockOf(zone)
-  const midnight = Math.floor((at + ahead(at, clock)) / DAY) * DAY // as if the zone were UTC
   // a zone is never more than a day ahead or behind, and clocks change at most once in one
-  const [before, after] = [ahead(midnight - DAY, clock), ahead(midnight + DAY, clock)]
-  const midnights = [midnight - before, midnight - after].filter((moment) => moment + ahead(moment, clock) === midnight)
-  return midnights.length === 0 ? midnight - before : Math.min(...midnights)
+  const [before, after] = [ahead(shown - DAY, clock), ahead(shown + DAY, clock)]
+  const moments = [shown - before, shown - after].filter((moment) => moment + ahead(moment, clock) === shown)
+  return moments.length > 0 ? Math.min(...moments) : jump([shown - after, shown - before], clock)
+}
+
+/** The second in which clocks change between two moments. */
+function jump([from, to]: readonly [number, number], clock: Intl.DateTimeFormat): number {
+  let [low, high] = [Math.floor(from / 1000), Math.ceil(to / 1000)]
+  const old = ahead(low * 1000, clock)
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (ahead(middle * 1000, clock) === old) low = middle
+    else high = middle
+  }
+  return high * 1000
 }
 
 /**

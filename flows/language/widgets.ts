@@ -26,6 +26,15 @@ export const widgets = {
   choice: 'words',
   language: 'text',
   'time-zone': 'text',
+  /** The days of a week with their times. */
+  week: 'object',
+  /** A day, and a day with a time of it, by the clocks of some zone. */
+  date: 'text',
+  'date-time': 'text',
+  /** A country whose public holidays are kept, or a part of it. */
+  'holiday-place': 'text',
+  /** Shared opening hours, by their id. */
+  schedule: 'text',
   /** Named members in order, or whichever "all" the field's schema offers (everyone, the routing list). */
   people: 'union',
   /** Fields that belong together. */

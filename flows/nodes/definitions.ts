@@ -1,3 +1,4 @@
+import { businessHours } from './business-hours/definition.ts'
 import { condition } from './condition/definition.ts'
 import { hangUp } from './hang-up/definition.ts'
 import { incomingCall } from './incoming-call/definition.ts'
@@ -11,6 +12,7 @@ import { voicemail } from './voicemail/definition.ts'
 /** Every node kind, in the palette's order. A kind that is missing in `runs.ts` is a compile error there. */
 export const definitions = {
   'incoming-call': incomingCall,
+  'business-hours': businessHours,
   play,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,

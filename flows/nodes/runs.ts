@@ -1,5 +1,6 @@
 import type { RunsOf } from '../language/node.ts'
 import type { definitions } from './definitions.ts'
+import { run as businessHours } from './business-hours/run.ts'
 import { run as condition } from './condition/run.ts'
 import { run as hangUp } from './hang-up/run.ts'
 import { run as incomingCall } from './incoming-call/run.ts'
@@ -13,6 +14,7 @@ import { run as voicemail } from './voicemail/run.ts'
 /** What every node kind does. Types only from the definitions: zod must not reach the workflows. */
 export const runs: RunsOf<typeof definitions> = {
   'incoming-call': incomingCall,
+  'business-hours': businessHours,
   play,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,

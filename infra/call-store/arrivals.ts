@@ -48,8 +48,8 @@ export async function arrivalOf(
 }
 
 /** What nodes may look at to decide, of what is in memory for every call to the number. */
-function knownTo(_number: LiveNumber): KnownAtArrival {
-  return {}
+function knownTo({ schedules, holidays = {} }: LiveNumber): KnownAtArrival {
+  return { schedules, publicHolidays: (place, day) => holidays[place]?.[day] ?? null }
 }
 
 /** What of a call is decided by its number alone: it holds for a document that is made before any call, too. */

@@ -26,6 +26,7 @@ import { NumberAccessSchema } from './number/number-access.ts'
 import { NumberSchema } from './number/number.ts'
 import { RoutingSeatSchema } from './number/routing-seat.ts'
 import { OrganisationSchema } from './organisation/organisation.ts'
+import { ScheduleSchema } from './schedule/schedule.ts'
 
 /** Every table of the product. */
 export const entities = [
@@ -36,6 +37,7 @@ export const entities = [
   FlowSchema,
   FlowVersionSchema,
   FlowVisitSchema,
+  ScheduleSchema,
   NumberSchema,
   NumberAccessSchema,
   RoutingSeatSchema,

@@ -16,6 +16,8 @@ import { saveHistories } from './call/histories.ts'
 import { takeCodeCall } from './member/take-code-call.ts'
 import { liveNumbers } from './number/live-numbers.ts'
 import { openDatabase, type Database } from './orm.ts'
+import { Schedule } from './schedule/schedule.ts'
+import { usualHours } from './testing/usual-hours.ts'
 import { arrivalAt, smallOrganisation } from './testing/people.ts'
 import { temporaryDatabase, type TemporaryDatabase } from './testing/temporary-database.ts'
 
@@ -110,6 +112,10 @@ beforeAll(async () => {
     await em.flush()
     em.create(ContactTag, { organisation: ours, contact, tag })
   })
+  await db.withOrganisation(
+    ours,
+    async (em) => void em.create(Schedule, { organisation: ours, name: 'Office hours', hours: usualHours }),
+  )
   await smallOrganisation(db, { id: theirs, e164: '+12025550102' })
 }, 60_000)
 

@@ -39,9 +39,11 @@ import { CommitOrder } from './migrations/20261127000420-commit-order.ts'
 import { OrganisationHeard } from './migrations/20261127000450-organisation-heard.ts'
 import { ConversationItems } from './migrations/20261127000470-conversation-items.ts'
 import { Parties } from './migrations/20261128000500-parties.ts'
+import { Schedules } from './migrations/20261128000600-schedules.ts'
 import { ContactMarks } from './migrations/20261128000700-contact-marks.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
+
 export const migrations = [
   { name: '20261122000000-tables', class: Tables },
   { name: '20261122000100-functions', class: Functions },
@@ -84,5 +86,6 @@ export const migrations = [
   { name: '20261127000450-organisation-heard', class: OrganisationHeard },
   { name: '20261127000470-conversation-items', class: ConversationItems },
   { name: '20261128000500-parties', class: Parties },
+  { name: '20261128000600-schedules', class: Schedules },
   { name: '20261128000700-contact-marks', class: ContactMarks },
 ]

@@ -91,6 +91,10 @@ export const deedKinds = {
   'flow.undeleted': { group: 'flows', says: 'undid deleting the flow {on}', shows: [] },
   'flow.restored': { group: 'flows', says: 'took an earlier version of {on} as its draft', shows: ['draft'] },
 
+  'schedule.made': { group: 'schedules', says: 'created the shared hours {on}', shows: ['name'] },
+  'schedule.changed': { group: 'schedules', says: 'changed the shared hours {on}', shows: ['name', 'hours'] },
+  'schedule.deleted': { group: 'schedules', says: 'deleted the shared hours {on}', shows: [] },
+
   'contact.added': { group: 'contacts', says: 'added the contact {on}', shows: ['number'] },
   'contact.number-added': { group: 'contacts', says: 'added a number to the contact {on}', shows: ['number'] },
   'contact.renamed': { group: 'contacts', says: 'renamed the contact {on}', shows: ['name'] },
@@ -162,6 +166,7 @@ export const deedGroups = {
   devices: 'Devices',
   numbers: 'Numbers and access',
   flows: 'Flows',
+  schedules: 'Shared hours',
   contacts: 'Contacts',
   exports: 'Plays and exports',
   calls: 'Calls',

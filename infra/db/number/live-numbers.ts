@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Seat } from '#flows/call/facts.ts'
+import type { Hours } from '#flows/hours/hours.ts'
+import { holidayPlacesOf } from '#flows/nodes/business-hours/holiday-places-of.ts'
 import type { Plan } from '#flows/language/plan.ts'
+import type { HolidayNames } from '../../holidays/public-holidays.ts'
 import { seat } from '../member/seat-of.ts'
 import type { Database, Limits } from '../orm.ts'
 import { rowsAs } from '../rows-as.ts'
@@ -29,6 +32,10 @@ export interface LiveNumber {
   /** The organisation's name and its time zone. Absent in what an earlier release has kept on the disk. */
   readonly business?: string
   readonly zone?: string
+  /** The organisation's shared opening hours, by id. Absent in what an earlier release has kept on the disk. */
+  readonly schedules?: Readonly<Record<string, Hours>>
+  /** The public holidays of each place that its plan or its schedules name, for the years to come. Absent where there are none. */
+  readonly holidays?: Readonly<Record<string, HolidayNames>>
 }
 
 export interface RoutingEntry {
@@ -38,11 +45,30 @@ export interface RoutingEntry {
 
 /** All numbers of all organisations that answer calls, by SECURITY DEFINER function. Changes are told on `number_changed`. */
 export async function liveNumbers(db: Database, limits?: Limits): Promise<readonly LiveNumber[]> {
-  return db.withoutOrganisation((em) => rowsAs(liveNumber, em.execute('select * from live_numbers()')), limits)
+  const rows = await db.withoutOrganisation(
+    (em) => rowsAs(liveNumber, em.execute('select * from live_numbers()')),
+    limits,
+  )
+  return Promise.all(rows.map(withHolidays))
 }
+
+async function withHolidays(number: LiveNumber): Promise<LiveNumber> {
+  const places = holidayPlacesOf(number.plan, number.schedules ?? {})
+  if (places.length === 0) return number
+  const { publicHolidays } = await import('../../holidays/public-holidays.ts') // large, and most never need it
+  const year = new Date().getUTCFullYear()
+  const holidays = places.map((place) => [place, publicHolidays(place, year - 1, year + YEARS_AHEAD)] as const)
+  return { ...number, holidays: Object.fromEntries(holidays) }
+}
+
+/** The numbers are read anew with every change and every start: long before so many years are over. */
+const YEARS_AHEAD = 3
 
 /** A plan that this product has published: it was checked when its version was kept, which never changes. */
 export const plan = z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'steps' in value)
+
+/** As `flows/hours/hours-fields.ts` has read it when it was kept. */
+const hours = z.custom<Hours>((value) => typeof value === 'object' && value !== null && 'week' in value)
 
 /** What `roster_of` and `routing_of` say. */
 export const peopleOfNumber = {
@@ -61,4 +87,5 @@ const liveNumber: z.ZodType<LiveNumber> = z.object({
   ...peopleOfNumber,
   business: z.string(),
   zone: z.string(),
+  schedules: z.record(z.string(), hours),
 })

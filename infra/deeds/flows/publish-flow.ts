@@ -15,6 +15,7 @@ import { refused, type Refusal } from '../../errors.ts'
 import { deed } from '../deed.ts'
 import { tellCarrier } from '../tell-carrier.ts'
 import { draftRevision } from './draft-revision.ts'
+import { missingUses } from './missing-uses.ts'
 import { staleDraft } from './write-draft.ts'
 
 /**
@@ -40,6 +41,8 @@ export const publishFlow = deed({
     for (const number of numbers) people.push(await numberPeople(em, number.id))
     const compiled = compileFor(flow.draft, people)
     if (!compiled.ok) return compiled
+    const missing = await missingUses(em, compiled.plan)
+    if (missing.length > 0) return refused('flow-has-errors', { issues: [...missing, ...compiled.issues] })
     const newest = await em.findOne(FlowVersion, { flow: flow.id }, { orderBy: { version: 'desc' } })
     const version = await versionOf(em, { flow, newest, plan: compiled.plan, publishedBy: who.member })
     const moved = numbers.filter(({ live }) => live?.id !== version.id)

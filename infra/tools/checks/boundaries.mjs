@@ -7,6 +7,7 @@ const rooms = 'access|calling|events|forms|frame|lists|look|reach|readiness|word
 const readsDocuments = [
   '^flows/.+/definition\\.ts$',
   '^flows/verbs/.+/result\\.ts$',
+  '^flows/hours/hours-fields\\.ts$',
   '^flows/language/(flow|compile|check|node|node-form|unfinished)\\.ts$',
   '^flows/nodes/(definitions|people|prompt-fields)\\.ts$',
 ]

@@ -23,6 +23,7 @@ const ofGroup: Readonly<Record<DeedGroup, readonly Thing[]>> = {
   devices: ['people'],
   numbers: ['routing'],
   flows: ['flows'],
+  schedules: ['flows', 'organisation'],
   contacts: ['contacts'],
   exports: [],
   calls: [],

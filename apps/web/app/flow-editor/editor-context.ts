@@ -17,6 +17,12 @@ export interface EditorPerson {
   readonly notYet: 'invited, not joined yet' | 'deactivated' | null
 }
 
+/** Something else that a flow may name. */
+export interface EditorThing {
+  readonly id: string
+  readonly name: string
+}
+
 /** What every part of the editor works with. */
 export interface Editor {
   readonly store: EditorStore
@@ -24,8 +30,10 @@ export interface Editor {
   readonly issues: IssueStore
   /** Members who may ring, by name. */
   readonly people: readonly EditorPerson[]
-  /** Member id → name. */
+  /** Id of a member, or of another thing that a flow may name → name. */
   readonly names: ReadonlyMap<string, string>
+  /** Opening hours that flows share, by name. */
+  readonly schedules: readonly EditorThing[]
   /** The numbers that answer with the flow. */
   readonly numbers: readonly FlowNumber[]
   /** Whether this person may change the flow; else it can only be read. */

@@ -25,6 +25,7 @@ import { useJudgement } from './store/use-judgement.ts'
 import { useLeaving } from './store/use-leaving.ts'
 import { useSaving } from './store/use-saving.ts'
 import { useShortcuts } from './store/use-shortcuts.ts'
+import { namesOf } from './words/names-of.ts'
 import { useDirection, useView, type View } from './use-view.ts'
 
 // what is not seen at once comes when it is first needed, so that the page itself stays light
@@ -96,7 +97,7 @@ export function FlowEditor({
   }, [canEdit])
   useShortcuts(store, canEdit)
   useShortcutGroup(canEdit ? ofEditor : ofReader)
-  const { numbers, live, people } = surroundings
+  const { numbers, live, people, schedules } = surroundings
   const shown = { live: live?.version ?? null, around: judgedBy, aside: asideBefore }
   const { others, aside } = useCompany({ store, server, autosave, shown, onNews })
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null)
@@ -106,10 +107,10 @@ export function FlowEditor({
   const [paletteWish, setPaletteWish] = useState<'shown' | 'hidden' | null>(null)
   const paletteHidden = paletteWish === null ? isNarrow : paletteWish === 'hidden' // where it lies over the canvas it waits until it is wanted
 
-  const names = useMemo(() => new Map(people.map(({ id, name }) => [id, name])), [people])
+  const names = useMemo(() => namesOf({ people, schedules }), [people, schedules])
   const editor = useMemo<Editor>(
-    () => ({ store, issues, people, names, numbers, canEdit }),
-    [store, issues, people, names, numbers, canEdit],
+    () => ({ store, issues, people, names, schedules, numbers, canEdit }),
+    [store, issues, people, names, schedules, numbers, canEdit],
   )
   const unpublished = useJudgement({ store, issues, around: surroundings.around, live, names, judged })
   const isBegun = useStore(store, (state) => state.flow.nodes.length === 1)

@@ -11,9 +11,11 @@ import { PhoneNumber } from '#infra/db/number/number.ts'
 import { numberPeople, type NumberPeople } from '#infra/db/number/number-people.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { telephone, type Telephone } from '../words/telephone.server.ts'
-import type { EditorPerson } from './editor-context.ts'
+import type { EditorPerson, EditorThing } from './editor-context.ts'
 import { changes } from './words/changes.ts'
+import { Schedule } from '#infra/db/schedule/schedule.ts'
 import { issuesFor } from './words/issues-for.ts'
+import { namesOf } from './words/names-of.ts'
 import { withoutAddresses } from './without-addresses.ts'
 
 /** What the browser need not find out before something is drawn. */
@@ -37,6 +39,8 @@ export interface Around {
   readonly around: readonly NumberPeople[]
   /** Everybody whom a flow may name. */
   readonly people: readonly EditorPerson[]
+  /** Opening hours that flows share, by name. */
+  readonly schedules: readonly EditorThing[]
 }
 
 /** The newest published version, by which the flow's numbers answer. */
@@ -69,7 +73,6 @@ export async function readEditor(
     ? { draft: read.flow }
     : { problems: read.problems, unreadable: JSON.stringify(flow.draft, null, 2) }
   const surroundings = await readSurroundings(em, flow.id)
-  const { people } = surroundings
   const other =
     meantFor === null || surroundings.numbers.some((number) => number.id === meantFor)
       ? null
@@ -77,7 +80,7 @@ export async function readEditor(
   const around = other
     ? [...surroundings.around, withoutAddresses(await numberPeople(em, other.id))]
     : surroundings.around
-  const names = new Map(people.map(({ id: member, name }) => [member, name]))
+  const names = namesOf(surroundings)
   return {
     flow: { id: flow.id, name: flow.name },
     ...drawing,
@@ -136,7 +139,13 @@ export async function readAround(em: EntityManager, flow: string): Promise<Aroun
   const around: NumberPeople[] = []
   for (const number of numbers) around.push(withoutAddresses(await numberPeople(em, number.id)))
   const members = await em.find(Member, { role: { $ne: 'auditor' } }, { orderBy: { name: 'asc' } })
-  return { numbers: numbers.map(shown), around, people: members.map(person) }
+  const schedules = await em.find(Schedule, {}, { orderBy: { name: 'asc' }, fields: ['id', 'name'] })
+  return {
+    numbers: numbers.map(shown),
+    around,
+    people: members.map(person),
+    schedules: schedules.map(({ id, name }) => ({ id, name })),
+  }
 }
 
 function person(member: Member): EditorPerson {
@@ -148,8 +157,8 @@ function person(member: Member): EditorPerson {
 }
 
 /** Names them as they are: by others, a drawing is judged anew. */
-export function aroundRevision({ numbers, around, people }: Around): string {
-  return sha256(canonicalJson({ numbers, around, people }))
+export function aroundRevision({ numbers, around, people, schedules }: Around): string {
+  return sha256(canonicalJson({ numbers, around, people, schedules }))
 }
 
 function shown({ id, name, e164 }: PhoneNumber): FlowNumber {

@@ -7,8 +7,10 @@ import { createEditorStore } from '../flow-editor/store/editor-store.ts'
 import { createIssueStore } from '../flow-editor/store/issue-store.ts'
 import type { FlowServer } from '../flow-editor/store/server.ts'
 import { issuesFor } from '../flow-editor/words/issues-for.ts'
+import { namesOf } from '../flow-editor/words/names-of.ts'
 import { everybody } from './seeds/people.ts'
 import { sales } from './seeds/numbers.ts'
+import { schedules } from './seeds/schedules.ts'
 import { Stage } from './stage.tsx'
 
 interface DeskProps {
@@ -32,7 +34,8 @@ export function Desk({ flow, chosen = [], canEdit = true, beside, children }: De
       store,
       issues: createIssueStore(issuesFor(flow, [])),
       people,
-      names: new Map(people.map(({ id, name }) => [id, name])),
+      names: namesOf({ people, schedules }),
+      schedules,
       numbers: [sales],
       canEdit,
     }

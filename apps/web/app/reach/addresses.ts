@@ -60,6 +60,8 @@ export const addressOf = {
   deedsExport: (query?: Query) => withQuery(href('/audit/deeds/export'), query),
   settings: () => href('/settings'),
   countries: () => href('/settings/countries'),
+  schedules: () => href('/settings/hours'),
+  schedule: (schedule: string) => href('/settings/hours/:schedule', { schedule }),
   find: (query: Query) => withQuery(href('/find'), query),
 
   account: () => href('/account'),

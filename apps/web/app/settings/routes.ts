@@ -4,4 +4,6 @@ import { route, type RouteConfigEntry } from '@react-router/dev/routes'
 export const settingsRoutes: RouteConfigEntry[] = [
   route('settings', 'settings/settings.page.tsx'),
   route('settings/countries', 'settings/countries.page.tsx'),
+  route('settings/hours', 'settings/schedules.page.tsx'),
+  route('settings/hours/:schedule', 'settings/schedule.page.tsx'),
 ]

@@ -10,6 +10,7 @@ import {
 import { useMounted } from '@mantine/hooks'
 import {
   IconBuilding,
+  IconClockHour4,
   IconCreditCard,
   IconDeviceMobile,
   IconExternalLink,
@@ -149,6 +150,12 @@ export default function SettingsPage({
           to={addressOf.countries()}
           label="Countries"
           says={countries === '' ? 'None can be called yet' : `Can be called: ${countries}`}
+        />
+        <SettingsRow
+          icon={IconClockHour4}
+          to={addressOf.schedules()}
+          label="Shared hours"
+          says="Opening hours and holidays that several flows use"
         />
         <SettingsRow
           icon={IconUsers}

@@ -9,6 +9,19 @@ export const peopleSteps: readonly Step[] = [
     by.post('/settings', { intent: 'time-zone', timeZone: 'Europe/Berlin' }),
   ),
   step('/settings/countries', 'organisation.countries', (by) => by.post('/settings/countries', { countries: 'DE,US' })),
+  step('/settings/hours', 'schedule.made', async (by, { kept }) =>
+    kept('schedule', await by.post('/settings/hours', { name: 'Office hours' })),
+  ),
+  step('/settings/hours/:schedule change', 'schedule.changed', (by, { id }) =>
+    by.post(`/settings/hours/${id('schedule')}`, {
+      intent: 'change',
+      name: 'Workshop',
+      hours: JSON.stringify({ publicHolidays: 'DE' }),
+    }),
+  ),
+  step('/settings/hours/:schedule delete', 'schedule.deleted', (by, { id }) =>
+    by.post(`/settings/hours/${id('schedule')}`, { intent: 'delete' }),
+  ),
   step('/plan', 'organisation.plan', (by) => by.post('/plan', { plan: 'business' })),
 
   step('/people', 'person.invited', (by) =>

@@ -3,6 +3,7 @@ import type { GroupField, PlainField } from '#flows/language/node-form.ts'
 import { isWithin, pathWords, recordOf } from '#flows/language/path.ts'
 import type { FieldInput, FieldProps } from './field-input.ts'
 import styles from './form.module.css'
+import { DateInput, DateTimeInput, HolidayPlaceInput, ScheduleInput, WeekFieldInput } from './hours-inputs.tsx'
 import { ListInput } from './list-input.tsx'
 import { PeopleInput } from './people-input.tsx'
 import {
@@ -32,6 +33,11 @@ const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<Fiel
   choice: ChoiceInput,
   language: LanguageInput,
   'time-zone': TimeZoneInput,
+  week: WeekFieldInput,
+  date: DateInput,
+  'date-time': DateTimeInput,
+  'holiday-place': HolidayPlaceInput,
+  schedule: ScheduleInput,
 }
 
 /** One field with what is wrong with it, and with those that it holds. */

@@ -1,3 +1,6 @@
+import { placeWords } from '#flows/hours/holiday-place.ts'
+import { readWeek } from '#flows/hours/read-week.ts'
+import { weekWords } from '#flows/hours/week-words.ts'
 import { languageWords } from '#flows/language/language-words.ts'
 import type { FormField, PlainField } from '#flows/language/node-form.ts'
 import { recordOf } from '#flows/language/path.ts'
@@ -48,8 +51,17 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
       return `“${text}”`
     case 'language':
       return languageWords(text)
+    case 'week':
+      return weekWords(readWeek(value))
+    case 'date-time':
+      return text.replace('T', ' ')
+    case 'holiday-place':
+      return placeWords(text)
+    case 'schedule':
+      return names.get(text) ?? 'hours that were deleted'
     case 'count':
     case 'time-zone':
+    case 'date':
     case 'row-id':
     case 'value':
       return text

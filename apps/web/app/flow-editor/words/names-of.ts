@@ -1,0 +1,9 @@
+import type { EditorPerson, EditorThing } from '../editor-context.ts'
+
+/** What everything is called that a flow may name by its id. */
+export function namesOf(around: {
+  readonly people: readonly EditorPerson[]
+  readonly schedules: readonly EditorThing[]
+}): ReadonlyMap<string, string> {
+  return new Map([...around.people, ...around.schedules].map(({ id, name }) => [id, name]))
+}

@@ -1,0 +1,41 @@
+import { LockMode } from '@mikro-orm/core'
+import type { Issue } from '#flows/language/issue.ts'
+import type { Plan } from '#flows/language/plan.ts'
+import { recordOf } from '#flows/language/path.ts'
+import { usesOf } from '#flows/language/uses.ts'
+import type { Used } from '../../db/flow/used-in.ts'
+import { Schedule } from '../../db/schedule/schedule.ts'
+import type { EntityManager } from '../../db/orm.ts'
+
+/** What flows name by id and may be deleted, each with how those that are there are found, and what is said of one that is not. */
+const things: Partial<Record<Used, Thing>> = {
+  schedules: {
+    there: async (em, ids) =>
+      (await em.find(Schedule, { id: { $in: [...ids] } }, { lockMode: LockMode.PESSIMISTIC_READ })).map(({ id }) => id),
+    missing: 'The shared hours that were chosen here were deleted. Choose others.',
+  },
+}
+
+interface Thing {
+  /** Finds them and keeps anybody from deleting them until the transaction is over. */
+  there(em: EntityManager, ids: readonly string[]): Promise<readonly string[]>
+  readonly missing: string
+}
+
+/** An error for each node of a plan that names something that is not there any more. */
+export async function missingUses(em: EntityManager, { steps }: Plan): Promise<readonly Issue[]> {
+  const nodes = Object.values(steps).map(({ id, kind, config }) => ({
+    id,
+    uses: usesOf({ kind, config: { ...recordOf(config) } }),
+  }))
+  const issues: Issue[] = []
+  for (const [what, { there, missing }] of Object.entries(things) as [Used, Thing][]) {
+    const named = [...new Set(nodes.flatMap(({ uses }) => uses[what]))]
+    if (named.length === 0) continue
+    const found = new Set(await there(em, named))
+    for (const { id, uses } of nodes)
+      if (uses[what].some((one) => !found.has(one)))
+        issues.push({ node: id, field: '', severity: 'error', message: missing })
+  }
+  return issues
+}
