@@ -52,9 +52,32 @@ export interface AudioPrompt {
  * How parties are rung. `together`: all at once, for `time`. `in-turn`: one after another in the
  * given order, each for `time`; whoever declines or is busy is passed over at once.
  */
-export interface RingHow {
+export interface RingHow extends RingManner {
   readonly order: 'together' | 'in-turn'
   readonly time: Duration
+  /** The parties ring in groups, in their order, one group after the other. Absent where each rings as `order` says. */
+  readonly groups?: readonly RungGroup[]
+}
+
+/** So many parties, those that may not be rung counted as well, ring at the same time for so long. */
+export interface RungGroup {
+  readonly size: number
+  readonly time: Duration
+}
+
+/** How a phone is rung; each of these is absent where it is as usual. */
+export interface RingManner {
+  /** Whoever picks up has accepted; else they are asked to press a key. */
+  readonly accepts?: 'on-pick-up'
+  /** The phone shows the caller's own number, where the carrier lets us; else the number that was dialled. */
+  readonly shows?: 'caller'
+  /** It rings although its person is on another call. */
+  readonly evenTalking?: true
+}
+
+/** The manner of a ring alone, with nothing where it is as usual. */
+export function mannerOf({ accepts, shows, evenTalking }: RingManner): RingManner {
+  return { ...(accepts && { accepts }), ...(shows && { shows }), ...(evenTalking && { evenTalking }) }
 }
 
 /** Who accepted, and the leg by which they are connected. */
@@ -69,10 +92,16 @@ export type LegId = string
 export type RingOutcome =
   | { readonly kind: 'claimed'; readonly claim: Claim }
   /** Everybody who was rung declined or was busy. */
-  | { readonly kind: 'declined' }
-  | { readonly kind: 'no-answer' }
+  | { readonly kind: 'declined'; readonly fates?: readonly RingFate[] }
+  | { readonly kind: 'no-answer'; readonly fates?: readonly RingFate[] }
   /** Nobody could be rung at all: inactive, no verified phone, already talking. */
   | { readonly kind: 'nobody' }
+
+/** What came of a party that was rung and did not accept. */
+export interface RingFate {
+  readonly party: Party
+  readonly why: 'no-answer' | 'declined' | 'busy' | 'failed'
+}
 
 /** `talked`: both were in the room. `lost`: the winner left before the caller was there. */
 export type TalkOutcome = 'talked' | 'lost'

@@ -129,9 +129,11 @@ function whyNot(address: string, countries: LegAttempt['countries']): string | n
   return refusal && callRefused(refusal, { address, whose: 'rung' }).problem.title
 }
 
-function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Promise<{ readonly id: string }> {
+/** Where the carrier does not let the caller's number through, which is certain not to have rung anybody, the phone shows ours. */
+async function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Promise<{ readonly id: string }> {
   const place = { organisation: call.organisation, call: call.call, leg: leg.leg }
-  return deps.carrier.dial({
+  const { e164: caller } = call.caller
+  const dial = {
     from: call.number.e164,
     to: leg.address,
     seconds,
@@ -141,12 +143,27 @@ function send(deps: CallDeps, call: CallRef, leg: LegOrder, seconds: number): Pr
       caller: callerInWords(call.caller, sentencesIn(call.speech?.language).privateNumber),
       number: call.number.name,
       speech: call.speech,
+      accepts: leg.accepts,
       urls: deps.urls,
     }),
     statusUrl: deps.urls.of({ to: 'leg-status', ...place }),
     variables: { leg: leg.leg },
-  })
+  }
+  if (leg.shows !== 'caller' || caller === null || !/^\+\d+$/.test(caller) || Date.now() < notShownUntil)
+    return deps.carrier.dial(dial)
+  try {
+    return await deps.carrier.dial({ ...dial, callerId: caller })
+  } catch (error) {
+    if (!(error instanceof CarrierError && error.code === 'not_purchased_or_verified')) throw error
+    notShownUntil = Date.now() + NOT_SHOWN_FOR
+    return deps.carrier.dial(dial)
+  }
 }
+
+/** Until then no phone is dialled with a caller's number: the carrier has just refused one. Milliseconds since 1970. */
+let notShownUntil = 0
+/** A carrier that refuses callers' numbers is not asked for every phone. Milliseconds. */
+const NOT_SHOWN_FOR = 600_000
 
 /** A leg placed while the caller hung up, or somebody else accepted, is not left ringing until the call hears of it. */
 async function unlessCalledOff(

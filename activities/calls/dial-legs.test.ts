@@ -3,6 +3,7 @@ import { eventKey } from '#flows/call/happenings/happening.ts'
 import { appendEvents } from '#infra/db/call/append-events.ts'
 import { noteCallerLeft } from '#infra/db/call/caller-left.ts'
 import { readCall } from '#infra/db/call/read-call.ts'
+import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import type { CallRef } from '../call-activities.ts'
 import { onlyAttempt } from './attempt.ts'
 import { dialLegs } from './dial-legs.ts'
@@ -117,6 +118,38 @@ it('whoever talks at one of their phones is rung at none', async () => {
   ])
   expect(ground.carrier.dialled.map(({ to }) => to)).toEqual([ANA])
   expect(await rows()).toMatchObject([{ leg: '2-3' }])
+})
+
+it('whoever talks is rung all the same where that is asked for', async () => {
+  const other = await ground.arrived(`talking-${count}`)
+  const ben = '+12025550178'
+  const events = [
+    { kind: 'ordered', ...orderOf('2-1', ben), order: 'together' },
+    { kind: 'claimed', leg: '2-1', member: ben, name: 'Ben' },
+  ] as const
+  await appendEvents(ground.db, {
+    ...other,
+    events: events.map((what) => ({ key: eventKey(what), event: { at: Date.now(), node: null, what } })),
+  })
+  const { legs } = await dial(order({ ...orderOf('2-1', ben), evenTalking: true }))
+  expect(legs).toMatchObject([{ result: 'dialled' }])
+  expect(await rows()).toMatchObject([{ leg: '2-1' }])
+})
+
+it('phones show the caller’s number only where the carrier lets it through, and ring in any case', async () => {
+  const shown: (string | undefined)[] = []
+  ground.carrier.whileDialling = async ({ callerId }) => {
+    shown.push(callerId)
+    if (callerId !== undefined)
+      throw new CarrierError({ kind: 'refused', code: 'not_purchased_or_verified', status: 422, message: 'no' })
+  }
+  const shows = { shows: 'caller' as const }
+  const { legs } = await dial(order({ ...orderOf('2-1', ANA), ...shows }))
+  expect(legs).toMatchObject([{ result: 'dialled' }])
+  expect(shown).toEqual([call.caller.e164, undefined])
+  // a carrier that has refused is not asked for every phone
+  await dial(order({ ...orderOf('2-2', BEN), ...shows }))
+  expect(shown.slice(2)).toEqual([undefined])
 })
 
 it('a number that is dear is never rung, whoever has verified it', async () => {

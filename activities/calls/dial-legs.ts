@@ -63,7 +63,11 @@ interface Begun extends OrderWritten {
 async function begun(deps: CallDeps, call: CallRef, order: DialOrder, { isCounted }: Attempt): Promise<Begun> {
   const key = { organisation: call.organisation, call: call.call }
   if (!(await deps.store.drivenOnDisk(key))) {
-    const dials = order.legs.map((leg) => ({ addresses: addressesOf(leg), ordered: told(asOrdered(leg, order)) }))
+    const dials = order.legs.map((leg) => ({
+      // whoever rings although they talk has no address that anybody is to look for
+      addresses: leg.evenTalking ? [] : addressesOf(leg),
+      ordered: told(asOrdered(leg, order)),
+    }))
     try {
       const { kept, ...known } = await orderDial(deps.db, {
         ...key,

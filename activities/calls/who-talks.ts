@@ -3,9 +3,9 @@ import { talkingAddresses } from '#infra/db/call/talking-addresses.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { CallDeps } from './call-deps.ts'
 
-/** Whether the party of a leg talks, there or at another of its addresses. */
-export function isTalking(leg: Where, talking: ReadonlySet<string>): boolean {
-  return addressesOf(leg).some((address) => talking.has(address))
+/** Whether the party of a leg talks, there or at another of its addresses. Nobody asks that of one that rings all the same. */
+export function isTalking(leg: Where & Pick<LegOrder, 'evenTalking'>, talking: ReadonlySet<string>): boolean {
+  return leg.evenTalking !== true && addressesOf(leg).some((address) => talking.has(address))
 }
 
 /** Every address of the party of a leg. */

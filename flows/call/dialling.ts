@@ -1,4 +1,4 @@
-import type { RingHow } from '../live-call.ts'
+import { mannerOf, type RingHow, type RingManner } from '../live-call.ts'
 import type { CallParts } from './call-parts.ts'
 import type { Dialled, LegOrder } from './exchange.ts'
 import type { Leg } from './leg-book.ts'
@@ -12,7 +12,7 @@ import type { Alarm } from './waiting.ts'
 type DiallingParts = PushParts & Pick<CallParts, 'rings'>
 
 /** How long phones ring, and how the ring goes that they belong to. */
-interface How {
+interface How extends RingManner {
   readonly seconds: number
   readonly order: RingHow['order']
 }
@@ -39,7 +39,7 @@ export function place(
   legs: readonly Leg[],
   { placed, ...how }: How & { readonly placed: Placed },
 ): void {
-  const orders = legs.map((leg) => orderFor(leg, how.seconds))
+  const orders = legs.map((leg) => orderFor(leg, how))
   void call.orders.dial(orders, how.order).then((dialled) => {
     for (const answer of dialled) take(call, answer, ringing, how)
     for (const leg of legs) leg.dialling = false
@@ -59,9 +59,18 @@ export function place(
   })
 }
 
-function orderFor(leg: Leg, seconds: number): LegOrder {
-  const also = addressesOf(leg.party).filter((address) => address !== leg.address)
-  return { leg: leg.id, ...whomOf(leg.party), address: leg.address, ...(also.length > 0 && { also }), seconds }
+function orderFor(leg: Leg, how: How): LegOrder {
+  const { id, party, address } = leg
+  const also = addressesOf(party).filter((other) => other !== address)
+  return {
+    leg: id,
+    ...whomOf(party),
+    address,
+    ...(also.length > 0 && { also }),
+    ...(party.kind === 'outside' && { outside: true }),
+    seconds: how.seconds,
+    ...mannerOf(how),
+  }
 }
 
 /** What the carrier said to one dial. A claim may have come before it: then the leg is already won. */

@@ -1,6 +1,6 @@
 import type { CallEvent, LegEnd, Outcome } from './happenings/happening.ts'
 import type { Step } from '../verbs/instruction.ts'
-import type { LegId, RingHow } from '../live-call.ts'
+import type { LegId, RingHow, RingManner } from '../live-call.ts'
 import type { Whom } from './party.ts'
 
 /**
@@ -54,9 +54,11 @@ export interface DialOrder extends Order {
   readonly legs: readonly LegOrder[]
 }
 
-export interface LegOrder extends Whom {
+export interface LegOrder extends Whom, RingManner {
   readonly leg: LegId
   readonly address: string
+  /** Nobody's of the organisation: whether it may be called is looked at more closely. Absent where not. */
+  readonly outside?: true
   /** The other addresses of the same party: whoever talks at one of them is talking. Absent where there are none. */
   readonly also?: readonly string[]
   /** How long the phone rings, in seconds; the carrier keeps this time. */

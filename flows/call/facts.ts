@@ -22,6 +22,11 @@ export interface CallFacts {
   readonly local?: { readonly timeZone: string; readonly ahead: number }
   /** The only source of randomness in a call. */
   readonly seed: number
+  /**
+   * How many calls had come in to the number before, whose flows went by it: counted as the call is kept, and chance where it could not be. Absent where the plan
+   * does not ask, and in calls that came in with an earlier release.
+   */
+  readonly turn?: number
   /** Milliseconds since 1970 at which the call came in, by the web's clock. */
   readonly arrivedAt: number
   /** What nodes decided when the call came in. Absent where none of the plan's does, where nobody calls yet, and in calls that came in with an earlier release. */

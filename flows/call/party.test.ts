@@ -14,7 +14,7 @@ import type { Seat } from './facts.ts'
 import { foldCall } from './happenings/fold-call.ts'
 import { isSameParty, ringTogether, type Party } from './party.ts'
 
-const drivers: Party = { kind: 'outside', number: '+442079460123', name: 'The drivers', barred: null }
+const drivers: Party = { kind: 'outside', address: '+442079460123', name: 'The drivers', barred: null }
 const nightWatch: Party = { kind: 'assistant', name: 'Night watch', address: '/private/night-watch' }
 
 describe('a seat as a party', () => {
@@ -118,7 +118,7 @@ describe('a call that rings somebody besides the people of the number', () => {
   test('an outside number that may not be called is skipped, and the story says why', async () => {
     using _run = withRun('ring-group', ringing({ ...drivers, barred: 'country-not-allowed' }))
     const rehearsal = await called()
-    expect(rehearsal.world.phone(drivers.number).legs).toEqual([])
+    expect(rehearsal.world.phone(drivers.address).legs).toEqual([])
     rehearsal.world.caller.hangUp()
     await rehearsal.finishes()
     expect(outcomeSentence(eventsOf(rehearsal))).toContain(
@@ -129,7 +129,7 @@ describe('a call that rings somebody besides the people of the number', () => {
   test('an outside number that the carrier does not call could not be reached', async () => {
     using _run = withRun('ring-group', ringing(drivers))
     const rehearsal = new Rehearsal(exampleArrival(support))
-    rehearsal.world.phone(drivers.number).dialAnswer = 'refused'
+    rehearsal.world.phone(drivers.address).dialAnswer = 'refused'
     await rehearsal.begin()
     await rehearsal.finishes()
     expect(rehearsal.outcome).toBe('missed')
@@ -139,7 +139,7 @@ describe('a call that rings somebody besides the people of the number', () => {
   test('whoever is no member is on no call of which somebody could ask for the end', async () => {
     using _run = withRun('ring-group', ringing(drivers))
     const rehearsal = await called()
-    const phone = rehearsal.world.phone(drivers.number)
+    const phone = rehearsal.world.phone(drivers.address)
     phone.pickUp()
     phone.press1()
     await rehearsal.passes(5000)
@@ -150,7 +150,7 @@ describe('a call that rings somebody besides the people of the number', () => {
 
 test('a ladder rings a person at all of their phones, one person after another, and outside numbers as well', async () => {
   const two = partyOf({ ...aSeat('Ana', '+1'), also: ['sip:ana@desk.example'] })
-  const abroad: Party = { ...drivers, number: '+442079460199', barred: 'country-not-allowed' }
+  const abroad: Party = { ...drivers, address: '+442079460199', barred: 'country-not-allowed' }
   const ring = asked.ring.inLadder([two, partyOf(aSeat('Ben', null)), abroad, drivers], {
     order: 'in-turn',
     time: '20s',

@@ -17,13 +17,24 @@ export interface SeatParty {
 /** A telephone that is nobody's of the organisation. */
 export interface OutsideParty {
   readonly kind: 'outside'
-  /** E.164. */
-  readonly number: `+${string}`
+  readonly address: OutsideAddress
   /** What the story calls it: the number itself where it has no other name. */
   readonly name: string
   /** Why it must not be called, decided as the call came in; looked at again when it is dialled. */
-  readonly barred: Extract<Barred, 'country-not-allowed'> | null
+  readonly barred: OutsideBarred | null
 }
+
+/** A telephone by E.164, or a SIP address. */
+export type OutsideAddress = Exclude<Address, `/private/${string}`>
+
+/**
+ * Why nobody outside is called. `own-number`: the call would come back to the organisation. `own-caller`: it would be called
+ * back by whoever is calling. `not-allowed`: an emergency or premium number, or none at all.
+ */
+export type OutsideBarred = Extract<Barred, 'country-not-allowed'> | 'own-number' | 'own-caller' | 'not-allowed'
+
+/** Why a party is not rung at all. */
+export type NotRungBecause = Barred | OutsideBarred
 
 /** An assistant that the carrier reaches at an address; it accepts as everybody does. */
 export interface AssistantParty {
@@ -54,14 +65,14 @@ export function addressesOf(party: Party): readonly Address[] {
     case 'seat':
       return [...new Set(party.addresses)]
     case 'outside':
-      return [party.number]
+      return [party.address]
     case 'assistant':
       return [party.address]
   }
 }
 
 /** Why a party is not rung, whatever else happens; null when it is. */
-export function whyNotRung(party: Party): Barred | null {
+export function whyNotRung(party: Party): NotRungBecause | null {
   return party.kind === 'assistant' ? null : party.barred
 }
 

@@ -1,4 +1,4 @@
-import { milliseconds, type RingHow, type RingOutcome } from '../live-call.ts'
+import { mannerOf, type RingHow, type RingOutcome } from '../live-call.ts'
 import { ACCEPT_WITHIN, NEWS_OVERDUE } from './seat-clock.ts'
 import { isLost, LOOKED_UP_AGAIN, place, type Placed } from './dialling.ts'
 import type { FoundLeg } from './exchange.ts'
@@ -15,16 +15,15 @@ type RingParts = PushParts & Pick<CallParts, 'rings' | 'steps'>
 
 /** Rings parties and says what came of it. The caller hears ringing before anybody is dialled. */
 export async function ring(call: RingParts, parties: readonly Party[], how: RingHow): Promise<RingOutcome> {
-  const turns = turnsOf(call, parties, how.order)
+  const turns = turnsOf(call, parties, how)
   if (turns.length === 0) return unanswered(call, { kind: 'nobody' })
-  const seconds = milliseconds(how.time) / 1000
-  const planned = milliseconds(how.time) * turns.length
+  const planned = turns.reduce((all, { seconds }) => all + seconds * 1000, 0)
   const step = await call.steps.hand([{ do: 'park', for: planned + PARK_SPARE }])
   const ringing = call.rings.begin(step.n)
   const late = {
     alarm: call.waiting.alarm(
       planned + NEWS_OVERDUE,
-      `${how.order === 'together' ? 'all' : 'each in turn'}: ring, then ask the carrier`,
+      `${how.order === 'together' && !how.groups ? 'all' : 'each in turn'}: ring, then ask the carrier`,
     ),
   }
   try {
@@ -34,7 +33,7 @@ export async function ring(call: RingParts, parties: readonly Party[], how: Ring
     if (pushed.answer === 'refused')
       call.journal.note({ kind: 'trouble', with: 'redirect', detail: 'the caller could not be moved to ringing' })
     for (const turn of turns) {
-      await takeTurn(call, ringing, { turn, seconds, how, late })
+      await takeTurn(call, ringing, { turn, how, late })
       if (ringing.winner) return { kind: 'claimed', claim: ringing.winner }
     }
     return unanswered(call, outcomeOf(ringing.legs))
@@ -51,27 +50,27 @@ function unanswered({ journal }: Pick<CallParts, 'journal'>, outcome: RingOutcom
 
 interface HowToTake {
   readonly turn: Turn
-  readonly seconds: number
   readonly how: RingHow
   /** One alarm for the whole ring; lost news of a single seat comes from the carrier's watch. */
   readonly late: { alarm: Alarm }
 }
 
-async function takeTurn(call: RingParts, ringing: Ringing, { turn, seconds, how, late }: HowToTake): Promise<void> {
+async function takeTurn(call: RingParts, ringing: Ringing, { turn, how, late }: HowToTake): Promise<void> {
+  const { targets, seconds } = turn
   const node = call.caller.current?.node ?? ''
   const until = call.exchange.now() + seconds * 1000
   const legs: Leg[] = []
   const placed: Placed = { lost: null, isOver: false }
-  const dial = (targets: Turn, rings: number): void => {
-    const ordered = targets.map(({ party, address }, index) => {
+  const dial = (those: Turn['targets'], rings: number): void => {
+    const ordered = those.map(({ party, address }, index) => {
       const id = `${ringing.step}-${ringing.legs.length + index + 1}`
       return call.legs.add({ id, party, address, orderedAt: call.exchange.now(), rings, node })
     })
     ringing.legs.push(...ordered)
     legs.push(...ordered)
-    place(call, ringing, ordered, { placed, seconds: rings, order: how.order })
+    place(call, ringing, ordered, { placed, seconds: rings, order: how.order, ...mannerOf(how) })
   }
-  dial(turn, seconds)
+  dial(targets, seconds)
   const settled = (): true | undefined =>
     ringing.winner || legs.every((leg) => leg.state === 'ended') ? true : undefined
   const stopped = new Set<Leg>()

@@ -33,6 +33,8 @@ export interface VariantField extends Described {
   /** The name of the word that tells the variants apart. */
   readonly by: string
   readonly variants: readonly Variant[]
+  /** What holds while none is chosen; null where one must be. */
+  readonly absent: string | null
 }
 
 export interface Variant {
@@ -81,7 +83,13 @@ function fieldOf(name: string, schema: z.ZodType): FormField {
     return { ...described, widget, item: fieldOf(name, asType(inner.element)) }
   if (widget === 'variant' && inner instanceof z.ZodDiscriminatedUnion) {
     const by = inner.def.discriminator
-    return { ...described, widget, by, variants: variantsOf(inner, { by, labels: choices ?? {} }) }
+    return {
+      ...described,
+      widget,
+      by,
+      variants: variantsOf(inner, { by, labels: choices ?? {} }),
+      absent: absent ?? null,
+    }
   }
   return { ...described, widget: widget as PlainField['widget'], choices: choices ?? null, absent: absent ?? null } // the others were told apart above
 }

@@ -64,6 +64,8 @@ export interface NodeDefinition<
    * with it. The run gets the word as `here.decided`, most often the name of the exit to take.
    */
   decide?(config: z.output<Config>, around: DecideAround): string
+  /** Whether it goes by how many calls have come in to the number: then `facts.turn` counts them. */
+  rotates?(config: z.output<Config>): boolean
   /** Problems that the schema cannot see, each pointing at a place in the config. */
   check?(config: z.output<Config>, around: CheckAround): readonly ConfigIssue[]
   /** Named steps from older shapes of the config to today's, applied when a document is read. */

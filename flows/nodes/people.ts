@@ -53,16 +53,16 @@ export function eligibleSeats(around: CheckAround, who: PeopleChoice): readonly 
   return around.people && chosenSeats(around.people, who).filter((seat) => seat.barred === null)
 }
 
-/** What is wrong with a choice of people, seen against who may ring for the number. */
-export function checkPeople(who: PeopleChoice, around: CheckAround): readonly ConfigIssue[] {
+/** What is wrong with a choice of people, seen against who may ring for the number. @param field where it is made */
+export function checkPeople(who: PeopleChoice, around: CheckAround, field = 'who'): readonly ConfigIssue[] {
   if (!around.people) return []
   const strangers = strangersAmong(who, around.people)
   const seats = chosenSeats(around.people, who)
   const eligible = seats.filter((seat) => seat.barred === null)
   const issues: ConfigIssue[] = []
-  if (strangers > 0) issues.push({ field: 'who', severity: 'error', message: strangerMessage(strangers) })
-  if (eligible.length === 0) issues.push({ field: 'who', severity: 'error', message: emptyMessage(who, seats) })
-  else issues.push(...seats.flatMap(barredWarning))
+  if (strangers > 0) issues.push({ field, severity: 'error', message: strangerMessage(strangers) })
+  if (eligible.length === 0) issues.push({ field, severity: 'error', message: emptyMessage(who, seats) })
+  else issues.push(...seats.flatMap((seat) => barredWarning(seat, field)))
   return issues
 }
 
@@ -89,26 +89,26 @@ function emptyMessage(who: PeopleChoice, seats: readonly Seat[]): string {
   }
 }
 
-function barredWarning(seat: Seat): readonly ConfigIssue[] {
+function barredWarning(seat: Seat, field: string): readonly ConfigIssue[] {
   switch (seat.barred) {
     case null:
       return []
     case 'inactive':
-      return [{ field: 'who', severity: 'warning', message: `${seat.name} is inactive and will not ring.` }]
+      return [{ field, severity: 'warning', message: `${seat.name} is inactive and will not ring.` }]
     case 'not-joined':
       return [
         {
-          field: 'who',
+          field,
           severity: 'warning',
           message: `${seat.name} has not accepted the invitation yet and will not ring.`,
         },
       ]
     case 'no-verified-phone':
-      return [{ field: 'who', severity: 'warning', message: `${seat.name} has no verified phone and will not ring.` }]
+      return [{ field, severity: 'warning', message: `${seat.name} has no verified phone and will not ring.` }]
     case 'country-not-allowed':
       return [
         {
-          field: 'who',
+          field,
           severity: 'warning',
           message: `${seat.name}’s phone is in a country that may not be called and will not ring.`,
         },

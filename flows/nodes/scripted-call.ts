@@ -1,5 +1,6 @@
 import type { CallFacts, Seat } from '../call/facts.ts'
 import { whyNotRung, type Party } from '../call/party.ts'
+import { groupsOf } from '../call/turns.ts'
 import type {
   Cause,
   Claim,
@@ -7,6 +8,7 @@ import type {
   Message,
   Prompt,
   RecordLimits,
+  RingFate,
   RingHow,
   RingOutcome,
   TalkOutcome,
@@ -23,7 +25,11 @@ export interface Script {
 }
 
 /** Who accepts, a member by id and anybody else by name, or an outcome without anybody. */
-export type RingScript = { readonly accepts: string } | Exclude<RingOutcome['kind'], 'claimed'>
+export type RingScript =
+  | { readonly accepts: string }
+  /** What came of each of them, named as above. */
+  | { readonly inVain: 'declined' | 'no-answer'; readonly fates: Readonly<Record<string, RingFate['why']>> }
+  | Exclude<RingOutcome['kind'], 'claimed'>
 
 /**
  * A call for the tests of nodes: people behave as scripted, and `told` keeps what the node did, in
@@ -52,12 +58,21 @@ export class ScriptedCall implements LiveCall {
   }
 
   async ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome> {
-    this.told.push(`rings ${parties.map(({ name }) => name).join(', ') || 'nobody'} ${how.order} for ${how.time}`)
+    this.told.push(ringWords(parties, how))
     if (parties.every((party) => whyNotRung(party) !== null)) return { kind: 'nobody' }
     const next = take(this.#script.ring)
     if (typeof next === 'string') return { kind: next }
-    const party = parties.find((one) => (one.kind === 'seat' ? one.member : one.name) === next.accepts)
-    if (!party) throw new Error(`${next.accepts} does not ring`)
+    const found = (name: string): Party => {
+      const party = parties.find((one) => (one.kind === 'seat' ? one.member : one.name) === name)
+      if (!party) throw new Error(`${name} does not ring`)
+      return party
+    }
+    if ('inVain' in next)
+      return {
+        kind: next.inVain,
+        fates: Object.entries(next.fates).map(([name, why]) => ({ party: found(name), why })),
+      }
+    const party = found(next.accepts)
     return { kind: 'claimed', claim: { party, leg: `1-${parties.indexOf(party) + 1}` } }
   }
 
@@ -106,6 +121,22 @@ export function factsWith(change: Partial<CallFacts> = {}): CallFacts {
 /** A seat that may ring; its member's id is the name in small letters. */
 export function aSeat(name: string, address: string | null = '+12025550199', barred: Seat['barred'] = null): Seat {
   return { member: name.toLowerCase(), name, address, barred }
+}
+
+/** Who is rung in which way, as tests read it. */
+function ringWords(parties: readonly Party[], how: RingHow): string {
+  const named = (those: readonly Party[]): string => those.map(({ name }) => name).join(', ') || 'nobody'
+  const who = how.groups
+    ? groupsOf(parties, how)
+        .map((group) => `${named(group.parties)} for ${group.time}`)
+        .join(', then ')
+    : `${named(parties)} ${how.order} for ${how.time}`
+  const manner = [
+    ...(how.accepts ? ['accepting by picking up'] : []),
+    ...(how.shows ? ['showing the caller’s number'] : []),
+    ...(how.evenTalking ? ['even who talks'] : []),
+  ]
+  return `rings ${who}${manner.length > 0 ? `, ${manner.join(', ')}` : ''}`
 }
 
 function take<T>(list: T[]): T {

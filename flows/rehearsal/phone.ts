@@ -91,7 +91,7 @@ export class Phone {
       person: null,
     }
     this.#legs.push(leg)
-    if (this.behaviour === 'busy' || this.active) return this.#ended(leg, 'busy')
+    if (this.behaviour === 'busy' || (this.active && !order.evenTalking)) return this.#ended(leg, 'busy')
     if (this.behaviour === 'off') return this.#ended(leg, 'failed')
     world.timeline.tell(`${this.name}'s phone rings`)
     this.#clock.after(order.seconds * 1000, () => {
@@ -110,8 +110,12 @@ export class Phone {
     )
       return false
     leg.state = 'answered'
-    this.hears = 'Press 1 to accept'
     leg.world.timeline.tell(`${this.name} picks up`)
+    if (leg.order.accepts === 'on-pick-up') {
+      this.#claims(leg)
+      return true
+    }
+    this.hears = 'Press 1 to accept'
     this.#clock.after(ACCEPT_WITHIN, () => {
       if (leg.state === 'answered' && leg.claimed === null) this.#ended(leg, 'hung-up')
     })
@@ -122,10 +126,14 @@ export class Phone {
   press1(): boolean {
     const leg = this.active
     if (!leg || leg.state !== 'answered' || leg.claimed !== null) return false
-    leg.claimed = 'asked'
     leg.world.timeline.tell(`${this.name} presses 1`)
-    leg.world.claim(leg, (reply) => this.#told(leg, reply))
+    this.#claims(leg)
     return true
+  }
+
+  #claims(leg: VirtualLeg): void {
+    leg.claimed = 'asked'
+    leg.world.claim(leg, (reply) => this.#told(leg, reply))
   }
 
   /** Presses a key: a leg that asks takes 1 for yes, and any other for no. */

@@ -113,7 +113,8 @@ export class World {
 
   #dialOne(order: LegOrder): Dialled {
     const phone = this.phone(order.address, order.name)
-    if (this.#phones.talksAt([order.address, ...(order.also ?? [])])) return { leg: order.leg, result: 'talking' }
+    if (!order.evenTalking && this.#phones.talksAt([order.address, ...(order.also ?? [])]))
+      return { leg: order.leg, result: 'talking' }
     const { dialAnswer } = phone
     if (dialAnswer === 'late' || dialAnswer === 'vanished') phone.dialAnswer = 'accepted'
     if (dialAnswer === 'refused')

@@ -38,6 +38,9 @@ export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   'not-joined': 'has not joined yet',
   'no-verified-phone': 'no verified phone',
   'country-not-allowed': 'calls to the phone’s country are not allowed',
+  'own-number': 'it is a number of the organisation itself',
+  'own-caller': 'it is the number that is calling',
+  'not-allowed': 'a flow may not call this number',
   talking: 'already on a call',
   limit: 'at most 10 phones ring at once',
 }

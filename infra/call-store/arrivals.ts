@@ -3,6 +3,7 @@ import type { CallFacts } from '#flows/call/facts.ts'
 import { decidedAtArrival, type KnownAtArrival } from '#flows/language/decide.ts'
 import { valueAt } from '#flows/language/path.ts'
 import type { NodeId, Plan } from '#flows/language/plan.ts'
+import { rotates } from '#flows/language/rotates.ts'
 import { aheadOf } from '#flows/language/time-zone.ts'
 import { spokenTo, zoneOf } from '#flows/nodes/incoming-call/spoken-to.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
@@ -40,6 +41,7 @@ export async function arrivalOf(
     ...heardAs(number),
     local: localAt(now, zoneOf(number.plan) ?? number.zone ?? 'UTC'),
     seed: randomInt(2 ** 32),
+    ...(rotates(number.plan) && { turn: randomInt(2 ** 32) }), // counted as the call is kept; by chance only where that cannot be
     arrivedAt: now,
   }
   const { organisation, flow, version, plan } = number

@@ -24,6 +24,7 @@ import { DeviceSchema } from './member/device.ts'
 import { MemberSchema } from './member/member.ts'
 import { NumberAccessSchema } from './number/number-access.ts'
 import { NumberSchema } from './number/number.ts'
+import { NumberTurnSchema } from './number/number-turn.ts'
 import { RoutingSeatSchema } from './number/routing-seat.ts'
 import { OrganisationSchema } from './organisation/organisation.ts'
 import { ScheduleSchema } from './schedule/schedule.ts'
@@ -41,6 +42,7 @@ export const entities = [
   NumberSchema,
   NumberAccessSchema,
   RoutingSeatSchema,
+  NumberTurnSchema,
   ContactSchema,
   ContactChangeSchema,
   TagSchema,

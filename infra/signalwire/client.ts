@@ -39,6 +39,8 @@ export interface Dial {
   readonly from: string
   /** E.164, `sip:…` or `/private/…`. */
   readonly to: string
+  /** The number that the phone shows in place of `from`: the carrier refuses one that is neither bought nor verified. */
+  readonly callerId?: string
   /** How long it rings before the carrier ends it, 1 to 600 s. Whole seconds. */
   readonly seconds: number
   readonly swml: Swml
@@ -102,6 +104,7 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
       const params = {
         from: leg.from,
         to: leg.to,
+        ...(leg.callerId !== undefined && { caller_id: leg.callerId }),
         timeout: leg.seconds,
         swml: leg.swml,
         ...(leg.statusUrl === undefined

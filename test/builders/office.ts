@@ -7,6 +7,7 @@ import { decidedAtArrival, type KnownAtArrival } from '#flows/language/decide.ts
 import type { Plan } from '#flows/language/plan.ts'
 import { aheadOf } from '#flows/language/time-zone.ts'
 import { spokenTo, zoneOf } from '#flows/nodes/incoming-call/spoken-to.ts'
+import { rotates } from '#flows/language/rotates.ts'
 
 /** Somebody who may ring for the number. */
 export interface Colleague {
@@ -90,6 +91,7 @@ export class Office {
       business: { name: 'Harbour Bikes' },
       local: { timeZone, ahead: saidAt - at + aheadOf(saidAt, timeZone) },
       seed: 7 + this.#calls,
+      ...(rotates(plan) && { turn: this.#calls - 1 }),
       arrivedAt: at,
     }
     // the call is decided as it would be then, and everything after that goes by the clock that runs

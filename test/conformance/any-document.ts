@@ -140,8 +140,9 @@ const rung: fc.Arbitrary<(text: Fill) => Ladder[number]> = fc.oneof(
       seconds: fc.integer({ min: 1, max: 120 }),
       people: fc.integer({ min: 0, max: 10 }),
       phones: fc.integer({ min: 1, max: 2 }),
+      asks: fc.boolean(),
     })
-    .map(({ order, seconds, people, phones }) => (text: Fill) => ({
+    .map(({ order, seconds, people, phones, asks }) => (text: Fill) => ({
       do: 'connect' as const,
       order,
       seconds,
@@ -151,6 +152,7 @@ const rung: fc.Arbitrary<(text: Fill) => Ladder[number]> = fc.oneof(
         address: `+1202555012${at}`,
         ...(phones > 1 && { also: [`sip:m-${at}@desk.example`] }),
       })),
+      ...(!asks && { accepts: 'on-pick-up' as const }),
     })),
   fc.tuple(limits, fc.boolean()).map(([all, greets]) => (text: Fill) => ({
     do: 'record' as const,

@@ -26,6 +26,10 @@ export class PersonInTest {
     )
   }
 
+  async isRinging(): Promise<boolean> {
+    return (await this.#phone.look()).state === 'ringing'
+  }
+
   /** No longer rings, and nothing is open at this phone. */
   async phoneStops(within?: Duration): Promise<void> {
     await expectSoon(

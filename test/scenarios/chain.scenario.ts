@@ -1,4 +1,4 @@
-import { sales } from '#test/builders/flows.ts'
+import { drawn, sales } from '#test/builders/flows.ts'
 import { everywhere, scenario } from './scenario.ts'
 
 scenario(
@@ -154,5 +154,32 @@ scenario(
     await caller.hears('Please leave a message')
     await caller.hangsUp()
     await call.isMissed()
+  },
+)
+
+scenario(
+  'Those who declined ring once more when everybody has been tried, where the chain says so',
+  {
+    flow: drawn(
+      'Once more',
+      ['priority-chain', { who: { kind: 'routing-list' }, seconds: 10, declinedAgain: 'once' }],
+      ['voicemail', { greeting: 'Nobody is here.' }],
+    ),
+  },
+  async ({ caller, ana, ben, cy, clock, call }) => {
+    await ben.isBusy()
+    await caller.dials()
+    await ana.phoneRings()
+    await ana.declines()
+    await cy.phoneRings()
+    await clock.passes('10s')
+    await ana.phoneRings()
+    await cy.phoneRang(1)
+    await ana.answers()
+    await caller.isTalkingTo(ana)
+    await caller.wasNeverLeftInSilence()
+    await ana.hangsUp()
+    await call.isAnswered()
+    await call.storySays(/Ana declined/)
   },
 )

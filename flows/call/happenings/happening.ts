@@ -1,4 +1,4 @@
-import type { Barred } from '../facts.ts'
+import type { NotRungBecause } from '../party.ts'
 import type { Entry, Happened } from './entry.ts'
 import {
   arrived,
@@ -56,7 +56,7 @@ export type Happening = OfEntry<(typeof happenings)[number]>
 /** One thing that happened in a call. */
 export type CallEvent = Happened<Happening>
 
-export type SkipReason = Barred | 'talking' | 'limit'
+export type SkipReason = NotRungBecause | 'talking' | 'limit'
 
 /**
  * How a leg ended, in our words (the carrier's spellings are normalised at the edge). `unknown`: it is over, and the

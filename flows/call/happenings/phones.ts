@@ -83,7 +83,17 @@ function isOtherPhone(one: Rings, other: Rings): boolean {
 const ofSkipped = {
   member: optional(text),
   name: text,
-  why: oneOf('inactive', 'not-joined', 'no-verified-phone', 'country-not-allowed', 'talking', 'limit'),
+  why: oneOf(
+    'inactive',
+    'not-joined',
+    'no-verified-phone',
+    'country-not-allowed',
+    'own-number',
+    'own-caller',
+    'not-allowed',
+    'talking',
+    'limit',
+  ),
 }
 
 /** Somebody's turn came, and their phone is not rung. */

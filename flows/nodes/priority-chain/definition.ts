@@ -9,6 +9,7 @@ import {
   ringSeconds,
   usesPeople,
 } from '../people.ts'
+import { checkManner, mannerFields } from '../ring-fields.ts'
 
 const MOST_IN_A_CHAIN = 50
 
@@ -35,6 +36,17 @@ export const priorityChain = defineNode({
     seconds: ringSeconds()
       .default(20)
       .meta({ label: 'Ring each for', help: 'How long each phone rings before the next one.', widget: 'seconds' }),
+    declinedAgain: z
+      .enum(['once'])
+      .optional()
+      .meta({
+        label: 'Ring again who declined',
+        help: 'When everybody has been tried and nobody has accepted.',
+        widget: 'choice',
+        choices: { once: 'Once more, in the same order' },
+        absent: 'No',
+      }),
+    ...mannerFields,
   }),
   exits: [
     { name: 'answered', words: 'After the talk' },
@@ -46,8 +58,10 @@ export const priorityChain = defineNode({
   summary: ({ who, seconds }, nameOf) =>
     `${who.kind === 'routing-list' ? 'Routing list' : memberWords(who.members, nameOf)}, ${seconds} s each`,
   uses: ({ who }) => usesPeople(who),
-  longestWait: ({ who, seconds }, around) =>
-    seconds * (eligibleSeats(around, who)?.length ?? (who.kind === 'members' ? who.members.length : 1)),
-  check: ({ who }, around) => checkPeople(who, around),
+  longestWait: ({ who, seconds, declinedAgain }, around) =>
+    seconds *
+    (declinedAgain ? 2 : 1) * // whoever declines at the last moment rings their whole time again
+    (eligibleSeats(around, who)?.length ?? (who.kind === 'members' ? who.members.length : 1)),
+  check: ({ who, confirm }, around) => [...checkPeople(who, around), ...checkManner({ confirm })],
 })
 export type PriorityChain = typeof priorityChain

@@ -48,6 +48,28 @@ describe('a priority chain', () => {
     ])
   })
 
+  test('those who declined ring once more where the settings say so, and nobody else', async () => {
+    const call = new ScriptedCall(factsWith(), {
+      ring: [{ inVain: 'no-answer', fates: { ana: 'declined', ben: 'no-answer', cy: 'busy' } }, 'no-answer'],
+    })
+    expect(await run(call, priorityChain.config.parse({ declinedAgain: 'once' }))).toBe('exhausted')
+    expect(call.told).toEqual(['rings Ana, Ben, Cy in-turn for 20s', 'rings Ana in-turn for 20s'])
+  })
+
+  test('nobody who declined rings again by themselves', async () => {
+    const call = new ScriptedCall(factsWith(), { ring: [{ inVain: 'declined', fates: { ana: 'declined' } }] })
+    expect(await run(call, list)).toBe('exhausted')
+    expect(call.told).toEqual(['rings Ana, Ben, Cy in-turn for 20s'])
+  })
+
+  test('its phones ring in the manner of its settings', async () => {
+    const call = new ScriptedCall(factsWith())
+    await run(call, priorityChain.config.parse({ talking: 'ring', shows: 'caller', confirm: 'none' }))
+    expect(call.told).toEqual([
+      'rings Ana, Ben, Cy in-turn for 20s, accepting by picking up, showing the caller’s number, even who talks',
+    ])
+  })
+
   test('when the last one who accepted is gone too early, the chain is exhausted', async () => {
     const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'cy' }], talk: ['lost'] })
     expect(await run(call, list, here())).toBe('exhausted')
@@ -79,5 +101,7 @@ describe('the definition of a priority chain', () => {
     expect(priorityChain.longestWait?.(list, { people: { roster, routing: ['ana', 'ben', 'cy'], inactive: [] } })).toBe(
       40,
     )
+    const again = priorityChain.config.parse({ declinedAgain: 'once' })
+    expect(priorityChain.longestWait?.(again, { people: { roster, routing: ['ana', 'ben'], inactive: [] } })).toBe(80)
   })
 })

@@ -1,5 +1,6 @@
 import { ringTogether, whomOf, whyNotRung, type Party, type Whom } from '../../call/party.ts'
-import { milliseconds, type LiveCall } from '../../live-call.ts'
+import { groupsOf, whoRings } from '../../call/turns.ts'
+import { milliseconds, type LiveCall, type RingHow } from '../../live-call.ts'
 import { MOST_AT_ONCE } from '../../nodes/chosen-seats.ts'
 import type { Verb } from '../verb.ts'
 
@@ -13,6 +14,8 @@ interface Park {
     readonly order: 'together' | 'in-turn'
     readonly seconds: number
     readonly to: readonly Reach[]
+    /** Whoever picks up is connected: nobody is asked for a key. Absent where they are. */
+    readonly accepts?: 'on-pick-up'
   }
   readonly asked: LiveCall['ring']
 }
@@ -32,17 +35,38 @@ export const park: Verb<Park> = {
   sentence: () => null,
   asked: {
     atOnce: null,
-    inLadder(parties, { order, time }) {
-      const willing = parties.filter((party) => whyNotRung(party) === null)
-      const turns = order === 'together' ? [willing] : willing.map((party) => [party])
-      const to = turns.flatMap(reached)
-      if (to.length === 0) return { rungs: [], answer: { kind: 'nobody' } }
-      return {
-        rungs: [{ do: 'connect', order, seconds: milliseconds(time) / 1000, to }],
-        answer: { kind: 'no-answer' },
-      }
+    inLadder(parties, how) {
+      const rungs = (how.groups === undefined && how.order === 'in-turn' ? inTurn : together)(parties, how)
+      return { rungs, answer: { kind: rungs.length === 0 ? 'nobody' : 'no-answer' } }
     },
   },
+}
+
+type Connect = Park['rung']
+
+/** All of them in one rung, each in their turn. */
+function inTurn(parties: readonly Party[], { time, accepts }: RingHow): readonly Connect[] {
+  const to = parties.filter((party) => whyNotRung(party) === null).flatMap((party) => reached([party]))
+  return connects(to, { order: 'in-turn', time, accepts })
+}
+
+/** A rung for each group that rings at the same time. */
+function together(parties: readonly Party[], how: RingHow): readonly Connect[] {
+  return groupsOf(parties, how).flatMap((group) =>
+    connects(reached(whoRings(group.parties).willing), {
+      order: 'together',
+      time: group.time,
+      accepts: how.accepts,
+    }),
+  )
+}
+
+function connects(
+  to: readonly Reach[],
+  { order, time, accepts }: Pick<RingHow, 'order' | 'time'> & { readonly accepts: RingHow['accepts'] | undefined },
+): readonly Connect[] {
+  if (to.length === 0) return []
+  return [{ do: 'connect', order, seconds: milliseconds(time) / 1000, to, ...(accepts && { accepts }) }]
 }
 
 function reached(turn: readonly Party[]): readonly Reach[] {

@@ -12,6 +12,7 @@ declare
   caller constant text := given #>> '{facts,caller,e164}';
   caller_known_as text := given #>> '{facts,caller,name}';
   known_contact uuid;
+  turn bigint;
 begin
   perform set_config('app.organisation', organisation::text, true);
   perform pg_advisory_xact_lock(hashtextextended(incoming, 0));
@@ -22,6 +23,13 @@ begin
   select c.id, coalesce(caller_known_as, c.name) into known_contact, caller_known_as
   from (select) nobody left join contact c on c.organisation_id = organisation and c.e164 = caller;
   standing := jsonb_set(given, '{facts,caller,name}', coalesce(to_jsonb(caller_known_as), 'null'));
+  -- a plan that takes turns over calls comes with a turn by chance, and is kept with the number's own: whichever web kept the
+  -- calls before, each call has its own. Nobody else counts until this call is kept.
+  if given #> '{facts,turn}' is not null then
+    insert into number_turn as t (organisation_id, number_id, calls) values (organisation, (given ->> 'number')::uuid, 1)
+    on conflict (number_id) do update set calls = t.calls + 1 returning t.calls - 1 into turn;
+    standing := jsonb_set(standing, '{facts,turn}', to_jsonb(turn));
+  end if;
 
   insert into arrival as a (organisation_id, call, number_id, payload, at)
   values (organisation, incoming, (given ->> 'number')::uuid, standing, moment)

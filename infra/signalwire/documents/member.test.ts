@@ -16,6 +16,19 @@ test('a person hears who calls and for what, and is asked for a 1', () => {
   expect(document()[1]).toEqual({ goto: { label: 'accepted', when: "prompt_value == '1'" } })
 })
 
+test('where picking up is enough, the document claims at once and asks for nothing', () => {
+  const { main } = memberDocument({
+    ...place,
+    room: 'c-call-1',
+    caller: 'Carla',
+    number: 'Sales',
+    accepts: 'on-pick-up',
+    urls,
+  }).sections
+  expect(main.some((verb) => 'prompt' in verb)).toBe(false)
+  expect(requests(main)[0]?.url).toBe(urls.of({ to: 'claim', ...place }))
+})
+
 test('whatever the names, the time to press 1 ends within 10 s of picking up', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 300 }), fc.string({ maxLength: 300 }), (caller, number) => {

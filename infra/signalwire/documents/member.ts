@@ -22,12 +22,15 @@ export interface MemberDocument {
   readonly number: string
   /** How the call is spoken in; absent where it is the carrier's own English. */
   readonly speech?: Speech | undefined
+  /** Whoever picks up takes the call: nobody is asked for a key. Absent where they are. */
+  readonly accepts?: 'on-pick-up' | undefined
   readonly urls: CarrierUrls
 }
 
 /**
  * The document of a leg that rings a person. Whoever presses 1 within 10 s of picking up claims the
- * call; nobody is put into the room without a claim that we answered. A machine presses nothing.
+ * call; nobody is put into the room without a claim that we answered. A machine presses nothing. Where picking up is
+ * accepting, the document claims at once.
  *
  * A claim that fails is repeated for about 20 s. After the room the document asks what now, as every other of a leg does.
  */
@@ -37,10 +40,9 @@ export function memberDocument(about: MemberDocument): Swml {
   const ours = sentencesIn(speech?.language)
   const claim = about.urls.of({ to: 'claim', ...place })
   return swml([
-    ...ask(about),
-    ...ending(ours.notAccepted, speech),
-
-    { label: 'accepted' },
+    ...(about.accepts === 'on-pick-up'
+      ? []
+      : [...ask(about), ...ending(ours.notAccepted, speech), { label: 'accepted' }]),
     ...Array.from({ length: CLAIMS }, (_, at) => at + 1).flatMap((attempt): DraftVerb[] => [
       asks(claim, { leg: about.leg, call: own`${variable('call.call_id')}`, try: attempt, last: attempt === CLAIMS }),
       { goto: { label: 'decided', when: "request_result == 'success' && request_response.reply != 'again'" } },

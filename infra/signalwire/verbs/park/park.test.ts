@@ -28,3 +28,14 @@ test.each<[string, 'together' | 'in-turn', readonly Reach[], object]>([
   const [connect] = park.rung?.render({ do: 'connect', order, seconds: 20, to }, settings) ?? []
   expect(connect).toMatchObject({ connect: destinations })
 })
+
+test('a ladder asks whoever picks up for a key, unless picking up is enough', () => {
+  const connects = (accepts?: 'on-pick-up'): object =>
+    park.rung?.render(
+      { do: 'connect', order: 'together', seconds: 20, to: [ben], ...(accepts && { accepts }) },
+      settings,
+    )[0] ?? {}
+  expect(connects()).toHaveProperty('connect.confirm')
+  expect(connects('on-pick-up')).not.toHaveProperty('connect.confirm')
+  expect(connects('on-pick-up')).not.toHaveProperty('connect.confirm_timeout')
+})

@@ -55,6 +55,14 @@ function rings(milliseconds: number, label: string): DraftVerb[] {
   return verbs
 }
 
+type Connect = Extract<DraftVerb, { readonly connect: unknown }>['connect']
+
+/** What whoever picks up is asked; nothing where picking up is accepting. */
+interface Question {
+  readonly confirm?: NonNullable<Connect['confirm']>
+  readonly confirm_timeout?: number
+}
+
 /** The carrier rings the people itself, while the caller hears ringing. */
 function connect(rung: RungOf<'park'>, settings: RungSettings): DraftVerb {
   const groups = rung.to.map(({ address, also = [] }) =>
@@ -65,6 +73,17 @@ function connect(rung: RungOf<'park'>, settings: RungSettings): DraftVerb {
   const ours = sentencesIn(settings.speech?.language)
   const words = `${ours.callFor(number, caller)} ${ours.pressToAccept(ACCEPT_KEY)}`
   const voice = voiceOf(ownSpeech(settings.speech))
+  // A voicemail machine presses nothing, so it never gets the caller.
+  const asks: Question =
+    rung.accepts === 'on-pick-up'
+      ? {}
+      : {
+          confirm: [
+            { prompt: { play: `say:${words}`, ...voice, max_digits: 1, initial_timeout: 5 } },
+            { cond: [{ when: `prompt_value != '${ACCEPT_KEY}'`, then: [hangUpFor('done')] }] },
+          ],
+          confirm_timeout: 15,
+        }
   return {
     connect: {
       from: settings.number.e164,
@@ -75,12 +94,7 @@ function connect(rung: RungOf<'park'>, settings: RungSettings): DraftVerb {
           : { serial: groups.flat() }),
       timeout: rung.seconds,
       ringback: ['ring:us'],
-      // A voicemail machine presses nothing, so it never gets the caller.
-      confirm: [
-        { prompt: { play: `say:${words}`, ...voice, max_digits: 1, initial_timeout: 5 } },
-        { cond: [{ when: `prompt_value != '${ACCEPT_KEY}'`, then: [hangUpFor('done')] }] },
-      ],
-      confirm_timeout: 15,
+      ...asks,
       call_state_url: settings.statusUrl,
       call_state_events: ['answered', 'ended'],
       // Only this event says that somebody accepted: an answered leg may be a machine's.

@@ -24,6 +24,7 @@ export function VariantInput({
     (issue) => isWithin(issue.field, path) && !within.some((inner) => isWithin(issue.field, inner)),
   )
   function choose(word: string): void {
+    if (word === '' && field.absent !== null) return onChange(at, undefined)
     const next = field.variants.find((variant) => variant.value === word)
     if (!next) return
     const kept = next.fields.flatMap(({ name }) => (values[name] === undefined ? [] : [[name, values[name]] as const]))
@@ -35,7 +36,7 @@ export function VariantInput({
         label={field.label}
         description={field.help}
         data={[
-          ...(chosen ? [] : [{ value: '', label: 'Choose…' }]),
+          ...(chosen && field.absent === null ? [] : [{ value: '', label: field.absent ?? 'Choose…' }]),
           ...field.variants.map((variant) => ({ value: variant.value, label: variant.label })),
         ]}
         value={chosen?.value ?? ''}
