@@ -3,6 +3,7 @@ import type { Party } from './call/party.ts'
 import type { PlanNode } from './language/plan.ts'
 import type { Speech } from './speech/speech.ts'
 import type { KnownValues } from './values/known-values.ts'
+import type { PhoneKey } from './verbs/ask/keys.ts'
 
 /**
  * The port through which a node acts on a call, in phone words.
@@ -17,6 +18,8 @@ export interface LiveCall {
   enter(step: PlanNode, known: KnownValues): void
   /** Speaks to the caller. Returns at once: what needs no answer is gathered with what comes next. */
   say(prompt: Prompt): Promise<void>
+  /** Asks the caller something, and again while there is no answer. Resolves with the answer, or with why there is none after the last time. */
+  ask(question: Question): Promise<Reply>
   /** Rings parties, each at all of its addresses. Resolves when one claims the call, when all have declined, or when time is up. */
   ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome>
   /** Brings caller and winner together. Resolves when the two no longer hear each other. */
@@ -47,6 +50,49 @@ export interface AudioPrompt {
   /** How long it lasts. */
   readonly seconds: number
 }
+
+/** What a caller is asked. Keys, and words where they count, cut short what is spoken. */
+export interface Question {
+  readonly prompt: Prompt
+  readonly takes: Takes
+  /** How long the caller may think before the first key or word, in whole seconds. */
+  readonly wait: number
+  /** How often it is asked at most. */
+  readonly tries: number
+  /** What is heard before it is asked again: after something that is no answer, and after nothing. */
+  readonly again: { readonly invalid: Prompt; readonly silent: Prompt }
+  /** The tag of the language in which words are understood; absent where it is the English of the United States. */
+  readonly language?: string
+}
+
+/** What counts as an answer. */
+export type Takes =
+  /** One of these keys, or words that stand for it. */
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
+  /** So many digits. `ends`: the key that says that they are all there; null where a pause does. `secret`: nobody sees them, or hears them again. */
+  | {
+      readonly kind: 'digits'
+      readonly fewest: number
+      readonly most: number
+      readonly ends: '#' | '*' | null
+      readonly secret?: true
+    }
+  /** Whatever is said. `hints`: words that may well be among it. */
+  | { readonly kind: 'words'; readonly hints: readonly string[] }
+
+/** A key that may be pressed, what people call it, and what may be said instead. */
+export interface Choice {
+  readonly key: PhoneKey
+  readonly name: string
+  readonly words: readonly string[]
+}
+
+/** What came of a question. The answer is the key of a choice, digits, or words as they were understood. */
+export type Reply =
+  | { readonly kind: 'answered'; readonly answer: string; readonly by: 'keys' | 'voice' }
+  /** The last that was heard is no answer. */
+  | { readonly kind: 'invalid' }
+  | { readonly kind: 'no-input' }
 
 /**
  * How parties are rung. `together`: all at once, for `time`. `in-turn`: one after another in the

@@ -6,12 +6,15 @@ import type {
   LiveCall,
   Message,
   Prompt,
+  Question,
   RecordLimits,
+  Reply,
   RingHow,
   RingOutcome,
   TalkOutcome,
 } from '../live-call.ts'
 import type { KnownValues } from '../values/known-values.ts'
+import { ask } from './ask.ts'
 import type { CallParts } from './call-parts.ts'
 import type { Party } from './party.ts'
 import { pushFarewell } from './push.ts'
@@ -42,6 +45,10 @@ export class CallVerbs implements LiveCall {
 
   async say(prompt: Prompt): Promise<void> {
     this.#parts.steps.gather({ do: 'say', prompt })
+  }
+
+  ask(question: Question): Promise<Reply> {
+    return ask(this.#parts, question)
   }
 
   async ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome> {

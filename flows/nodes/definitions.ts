@@ -2,6 +2,7 @@ import { businessHours } from './business-hours/definition.ts'
 import { condition } from './condition/definition.ts'
 import { hangUp } from './hang-up/definition.ts'
 import { incomingCall } from './incoming-call/definition.ts'
+import { phoneMenu } from './phone-menu/definition.ts'
 import { play } from './play/definition.ts'
 import { priorityChain } from './priority-chain/definition.ts'
 import { ringGroup } from './ring-group/definition.ts'
@@ -14,6 +15,7 @@ export const definitions = {
   'incoming-call': incomingCall,
   'business-hours': businessHours,
   play,
+  'phone-menu': phoneMenu,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
   voicemail,

@@ -4,6 +4,7 @@ import { run as businessHours } from './business-hours/run.ts'
 import { run as condition } from './condition/run.ts'
 import { run as hangUp } from './hang-up/run.ts'
 import { run as incomingCall } from './incoming-call/run.ts'
+import { run as phoneMenu } from './phone-menu/run.ts'
 import { run as play } from './play/run.ts'
 import { run as priorityChain } from './priority-chain/run.ts'
 import { run as ringGroup } from './ring-group/run.ts'
@@ -16,6 +17,7 @@ export const runs: RunsOf<typeof definitions> = {
   'incoming-call': incomingCall,
   'business-hours': businessHours,
   play,
+  'phone-menu': phoneMenu,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
   voicemail,

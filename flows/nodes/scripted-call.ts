@@ -7,8 +7,10 @@ import type {
   LiveCall,
   Message,
   Prompt,
+  Question,
   RecordLimits,
   RingFate,
+  Reply,
   RingHow,
   RingOutcome,
   TalkOutcome,
@@ -20,6 +22,7 @@ import { promptWords } from '../speech/prompt-words.ts'
 /** What people do in a scripted call, verb by verb; the last answer of a list holds for the rest. */
 export interface Script {
   readonly ring?: readonly RingScript[]
+  readonly ask?: readonly Reply[]
   readonly talk?: readonly TalkOutcome[]
   readonly record?: readonly Message[]
 }
@@ -38,11 +41,17 @@ export type RingScript =
 export class ScriptedCall implements LiveCall {
   readonly facts: CallFacts
   readonly told: string[] = []
-  readonly #script: { readonly ring: RingScript[]; readonly talk: TalkOutcome[]; readonly record: Message[] }
+  readonly #script: {
+    readonly ask: Reply[]
+    readonly ring: RingScript[]
+    readonly talk: TalkOutcome[]
+    readonly record: Message[]
+  }
 
   constructor(facts: CallFacts, script: Script = {}) {
     this.facts = facts
     this.#script = {
+      ask: [...(script.ask ?? [{ kind: 'no-input' }])],
       ring: [...(script.ring ?? ['no-answer'])],
       talk: [...(script.talk ?? ['talked'])],
       record: [...(script.record ?? [{ kind: 'none' }])],
@@ -55,6 +64,15 @@ export class ScriptedCall implements LiveCall {
 
   async say(prompt: Prompt): Promise<void> {
     this.told.push(`says ${promptWords(prompt)}`)
+  }
+
+  /** What it asked, in order. */
+  readonly questions: Question[] = []
+
+  async ask(question: Question): Promise<Reply> {
+    this.told.push(`asks ${promptWords(question.prompt)}`)
+    this.questions.push(question)
+    return take(this.#script.ask)
   }
 
   async ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome> {

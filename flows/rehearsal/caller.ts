@@ -7,6 +7,7 @@ import type { World } from './world.ts'
 export class Caller implements PlayedLeg {
   readonly world: World
   readonly of = null
+  readonly keysAhead: string[] = []
   #document: PlayedDocument | null = null
   /** The number of the step whose document plays. */
   step = 0
@@ -50,7 +51,7 @@ export class Caller implements PlayedLeg {
     })
   }
 
-  /** The caller speaks; only a recording keeps it. */
+  /** The caller speaks: a question or a recording may hear it. */
   say(text: string): void {
     this.world.timeline.tell(`the caller says: ${text}`)
     this.#document?.hears(text)

@@ -7,6 +7,7 @@ import type { World } from './world.ts'
 export class PersonOnLeg implements PlayedLeg {
   readonly world: World
   readonly of: string
+  readonly keysAhead: string[] = []
   readonly #leg: VirtualLeg
   #document: PlayedDocument | null = null
 

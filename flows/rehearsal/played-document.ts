@@ -14,6 +14,8 @@ export interface PlayedLeg {
   readonly world: World
   /** Whose leg; null for the caller's. */
   readonly of: LegId | null
+  /** Keys that were pressed while nothing listened for any: they wait for the next question. */
+  readonly keysAhead: string[]
   hear(what: Heard): void
   hearSentence(sentence: string): void
   /** The carrier starts another document. */
@@ -28,6 +30,11 @@ export interface Listener {
   readonly endsAt: number
   says(text: string, now: number): void
   presses(key: string, now: number): void
+}
+
+/** One who listens while something is spoken, and for whom that is cut short. */
+interface Interrupting extends Listener {
+  readonly hasBegun: boolean
 }
 
 /** A step's document as the carrier plays it: one instruction after another, then the question what comes next. */
@@ -63,6 +70,36 @@ export class PlayedDocument {
     this.#after(speechTime(prompt), then)
   }
 
+  /** Speaks, and listens from its beginning on: whoever begins to answer hears no more of it. @param then told who has listened */
+  prompts<Heard extends Interrupting>(
+    prompts: readonly Prompt[],
+    from: (now: number) => Heard,
+    then: (listener: Heard) => void,
+  ): void {
+    const listener = from(this.#now)
+    const speak = ([prompt, ...more]: readonly Prompt[]): void => {
+      if (prompt === undefined || this.#listening?.listener !== listener || listener.hasBegun) return
+      this.#line.hearSentence('say' in prompt ? prompt.say : prompt.audio)
+      this.#after(speechTime(prompt), () => speak(more))
+    }
+    this.#line.hear('speech')
+    this.listens(
+      () => listener,
+      () => then(listener),
+    )
+    this.#hearsKeysAhead(listener)
+    speak(prompts)
+  }
+
+  #hearsKeysAhead(listener: Listener): void {
+    const { keysAhead } = this.#line
+    while (this.#listening?.listener === listener) {
+      const key = keysAhead.shift()
+      if (key === undefined) return
+      this.hearsKey(key)
+    }
+  }
+
   rings(ms: number, then: () => void): void {
     this.#line.hear('ringing')
     this.#after(ms, then)
@@ -71,6 +108,7 @@ export class PlayedDocument {
   /** @param then when the room has ended, with whoever left it. */
   entersRoom(then: () => void): void {
     this.#line.hear('room')
+    this.#line.keysAhead.length = 0
     this.#afterRoom = then
     this.#line.world.roomChanged()
   }
@@ -78,6 +116,7 @@ export class PlayedDocument {
   /** @param then told what the carrier keeps; null when nothing was said. */
   records(limits: RecordLimits, then: (kept: { readonly url: string; readonly seconds: number } | null) => void): void {
     this.#line.hear('recording')
+    this.#line.keysAhead.length = 0
     this.listens(
       (now) => (this.#recording = new Recording(now, limits)),
       () => then(this.keepsRecording()),
@@ -114,9 +153,13 @@ export class PlayedDocument {
 
   hears(text: string): void {
     this.#listening?.listener.says(text, this.#now)
+    // the end of what is said may come before what was waited for
+    this.#listening?.listen()
   }
 
   hearsKey(key: string): void {
+    // what is pressed during a talk is for the other one's ears
+    if (!this.#listening && !this.#afterRoom) this.#line.keysAhead.push(key)
     this.#listening?.listener.presses(key, this.#now)
     // it may have been the one that was waited for
     this.#listening?.listen()

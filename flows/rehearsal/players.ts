@@ -1,4 +1,5 @@
 import type { InstructionOf, VerbName } from '../verbs/verbs.ts'
+import { playQuestion } from './asked-question.ts'
 import type { PlayedDocument } from './played-document.ts'
 
 /** How the virtual carrier plays each verb. One that is missing here does not compile. */
@@ -6,6 +7,7 @@ const players: {
   readonly [Name in VerbName]: (instruction: InstructionOf<Name>, document: PlayedDocument) => void
 } = {
   say: ({ prompt }, document) => document.speaks(prompt, document.next),
+  ask: ({ question }, document) => playQuestion(question, document),
   park: (instruction, document) => document.rings(instruction.for, document.next),
   join: (_, document) => document.entersRoom(() => document.asks({ kind: 'left-room' })),
   record({ greeting, limits }, document) {

@@ -6,6 +6,16 @@ export interface Sentences {
   readonly goodbye: string
   /** A caller for whom a flow would go round without anybody to decide. */
   readonly nobodyCanTakeIt: string
+  /** To a caller who has answered a question with something that is no answer, and to one who has not answered: before it is asked again. */
+  readonly noValidAnswer: string
+  readonly noAnswer: string
+  /** What a caller has entered or said, read back, and how they say whether that is right. */
+  youEntered(digits: string): string
+  youSaid(words: string): string
+  rightOrAgain(right: string, again: string): string
+  /** What a caller may say instead of those keys. */
+  readonly right: readonly string[]
+  readonly again: readonly string[]
   /** After a message, from a document that is alone. */
   readonly thanksGoodbye: string
   /** To whoever is rung: who calls, and on which number. */
@@ -29,6 +39,13 @@ export interface Sentences {
 const en: Sentences = {
   goodbye: 'Goodbye.',
   nobodyCanTakeIt: 'Nobody can take your call right now. Please call again later.',
+  noValidAnswer: 'Sorry, that is not a valid answer.',
+  noAnswer: 'Sorry, I did not hear an answer.',
+  youEntered: (digits) => `You entered ${digits}.`,
+  youSaid: (words) => `You said: ${words}.`,
+  rightOrAgain: (right, again) => `If that is right, press ${right}. To try again, press ${again}.`,
+  right: ['yes', 'right', 'correct'],
+  again: ['no', 'wrong', 'again'],
   thanksGoodbye: 'Thank you. Goodbye.',
   callFor: (number, caller) => `Call from ${caller} for ${number}.`,
   pressToAccept: (key) => `Press ${key} to accept.`,
@@ -47,6 +64,13 @@ const en: Sentences = {
 const de: Sentences = {
   goodbye: 'Auf Wiederhören.',
   nobodyCanTakeIt: 'Ihr Anruf kann gerade nicht entgegengenommen werden. Bitte rufen Sie später noch einmal an.',
+  noValidAnswer: 'Diese Antwort ist leider nicht gültig.',
+  noAnswer: 'Ich habe leider keine Antwort gehört.',
+  youEntered: (digits) => `Sie haben ${digits} eingegeben.`,
+  youSaid: (words) => `Sie haben gesagt: ${words}.`,
+  rightOrAgain: (right, again) => `Wenn das stimmt, drücken Sie ${right}. Für eine neue Antwort drücken Sie ${again}.`,
+  right: ['ja', 'richtig', 'stimmt'],
+  again: ['nein', 'falsch', 'noch einmal'],
   thanksGoodbye: 'Vielen Dank. Auf Wiederhören.',
   callFor: (number, caller) => `Anruf von ${caller} für ${number}.`,
   pressToAccept: (key) => `Zum Annehmen ${key} drücken.`,
@@ -65,6 +89,13 @@ const de: Sentences = {
 const es: Sentences = {
   goodbye: 'Adiós.',
   nobodyCanTakeIt: 'En este momento nadie puede atender su llamada. Por favor, vuelva a llamar más tarde.',
+  noValidAnswer: 'Lo siento, esa respuesta no es válida.',
+  noAnswer: 'Lo siento, no he oído ninguna respuesta.',
+  youEntered: (digits) => `Ha introducido ${digits}.`,
+  youSaid: (words) => `Ha dicho: ${words}.`,
+  rightOrAgain: (right, again) => `Si es correcto, pulse ${right}. Para intentarlo de nuevo, pulse ${again}.`,
+  right: ['sí', 'si', 'correcto'],
+  again: ['no', 'incorrecto', 'otra vez'],
   thanksGoodbye: 'Gracias. Adiós.',
   callFor: (number, caller) => `Llamada de ${caller} para ${number}.`,
   pressToAccept: (key) => `Pulse ${key} para aceptar.`,
@@ -83,6 +114,13 @@ const es: Sentences = {
 const fr: Sentences = {
   goodbye: 'Au revoir.',
   nobodyCanTakeIt: 'Personne ne peut prendre votre appel pour le moment. Veuillez rappeler plus tard.',
+  noValidAnswer: 'Désolé, cette réponse n’est pas valable.',
+  noAnswer: 'Désolé, je n’ai pas entendu de réponse.',
+  youEntered: (digits) => `Vous avez saisi ${digits}.`,
+  youSaid: (words) => `Vous avez dit : ${words}.`,
+  rightOrAgain: (right, again) => `Si c’est exact, tapez ${right}. Pour recommencer, tapez ${again}.`,
+  right: ['oui', 'exact', 'correct'],
+  again: ['non', 'faux', 'recommencer'],
   thanksGoodbye: 'Merci. Au revoir.',
   callFor: (number, caller) => `Appel de ${caller} pour ${number}.`,
   pressToAccept: (key) => `Tapez ${key} pour accepter.`,

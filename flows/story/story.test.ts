@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { line, story } from './story.ts'
-import { chain, events, group, rings, stopped, type Timed } from '../testing/timed-call.ts'
+import { chain, events, group, menuAsked, rings, stopped, type Timed } from '../testing/timed-call.ts'
 
 describe('a story', () => {
   test('tells a chain that ends in a voicemail', () => {
@@ -50,6 +50,29 @@ describe('a story', () => {
         [60, { kind: 'talk-ended', leg: 'Ben', member: 'ben', name: 'Ben', seconds: 59 }],
       ],
       ['0:00 Ben accepts; Ana’s phone stops ringing.', '1:00 Ben hangs up; the two talked for 0:59.'],
+    ],
+    [
+      'questions are answered, or not',
+      [
+        [0, { kind: 'handed', step: 2, list: [menuAsked], by: 'pull' }],
+        [4, { kind: 'replied', step: 2, what: 'choice', by: 'keys', answer: '1', name: 'Sales' }],
+        [5, { kind: 'replied', step: 3, what: 'choice', by: 'voice', answer: '2', name: 'Boats', said: 'A boat.' }],
+        [6, { kind: 'replied', step: 4, what: 'digits', by: 'keys', answer: '4711' }],
+        [7, { kind: 'replied', step: 5, what: 'words', by: 'voice', answer: 'The blue one' }],
+        [8, { kind: 'replied', step: 6, what: 'secret', by: 'keys' }],
+        [9, { kind: 'replied', step: 7, what: 'invalid' }],
+        [10, { kind: 'replied', step: 8, what: 'no-input' }],
+      ],
+      [
+        '0:00 The caller is asked “For sales press 1.”',
+        '0:04 The caller presses 1: “Sales”.',
+        '0:05 The caller says “A boat.”: “Boats”.',
+        '0:06 The caller enters 4711.',
+        '0:07 The caller says “The blue one”.',
+        '0:08 The caller enters a number that is kept secret.',
+        '0:09 The caller gives no valid answer.',
+        '0:10 The caller does not answer.',
+      ],
     ],
     [
       'the caller leaves while phones ring',

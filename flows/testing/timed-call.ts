@@ -1,4 +1,5 @@
 import type { CallEvent, Happening, LegEnd } from '../call/happenings/happening.ts'
+import type { Instruction } from '../verbs/instruction.ts'
 
 /** What happened this many seconds into a call, and at which node. */
 export type Timed = readonly [seconds: number, what: Happening, node?: string]
@@ -52,6 +53,18 @@ export const group: readonly Timed[] = [
   [57, stopped('Ben', 'hung-up', 55), 'ring'],
   [58, { kind: 'ended', outcome: 'answered', seconds: 57 }, 'ring'],
 ]
+
+/** What a caller hears of a menu with one key. */
+export const menuAsked: Extract<Instruction, { readonly do: 'ask' }> = {
+  do: 'ask',
+  question: {
+    prompt: { say: 'For sales press 1.' },
+    takes: { kind: 'choice', choices: [{ key: '1', name: 'Sales', words: [] }] },
+    wait: 5,
+    tries: 3,
+    again: { invalid: { say: 'Sorry.' }, silent: { say: 'Are you there?' } },
+  },
+}
 
 /** The same as a call's events. */
 export function events(timed: readonly Timed[]): readonly CallEvent[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { partyOf } from '../nodes/chosen-seats.ts'
 import { factsWith } from '../nodes/scripted-call.ts'
+import { menuAsked } from '../testing/timed-call.ts'
 import { imaginedCall } from './imagined-call.ts'
 import { comesTo, listTime, waitsToBeMoved, type Instruction } from './instruction.ts'
 import { entersRoom } from './join/join.ts'
@@ -9,6 +10,7 @@ import { verbOf } from './verbs.ts'
 test('a list that ends where people ring or talk stays until it is moved; no other does', () => {
   expect(every.map((one) => [one.do, waitsToBeMoved([one])])).toEqual([
     ['say', false],
+    ['ask', false],
     ['park', true],
     ['join', true],
     ['record', false],
@@ -44,19 +46,21 @@ test('an imagined call has every verb of the port, and answers with what is made
   })
   const parties = factsWith().roster.map(partyOf)
   await call.say({ say: 'Hello.' })
+  expect(await call.ask(menuAsked.question)).toEqual({ kind: 'no-input' })
   expect(await call.ring(parties, { order: 'together', time: '20s' })).toEqual({ kind: 'no-answer' })
   expect(await call.ring([], { order: 'together', time: '20s' })).toEqual({ kind: 'nobody' })
   const [party] = parties
   expect(party && (await call.talk({ party, leg: '1-1' }))).toBe('lost')
   expect(await call.record(null, limits)).toEqual({ kind: 'left', url: '', seconds: 0 })
   await call.hangUp('busy')
-  expect(taken).toHaveLength(6)
+  expect(taken).toHaveLength(7)
   expect(taken[0]).toEqual([{ say: 'Hello.' }])
 })
 
 const limits = { maxSeconds: 120, silenceSeconds: 5 }
 const every: readonly Instruction[] = [
   { do: 'say', prompt: { say: 'Hello.' } },
+  menuAsked,
   { do: 'park', for: 70_000 },
   { do: 'join', room: 'c-1' },
   { do: 'record', greeting: { say: 'Leave a message, please.' }, limits },

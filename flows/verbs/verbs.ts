@@ -1,5 +1,6 @@
 import type { LiveCall } from '../live-call.ts'
 import { alone } from './alone/alone.ts'
+import { ask } from './ask/ask.ts'
 import { hangUp } from './hang-up/hang-up.ts'
 import { join } from './join/join.ts'
 import { park } from './park/park.ts'
@@ -11,7 +12,7 @@ import type { Asked, Verb, VerbShape } from './verb.ts'
  * Every verb, by the name that its instruction has in `do`. A verb that is missing in a list of the same names, as in
  * `infra/signalwire/verbs/` and in the rehearsal's player, is a compile error there.
  */
-export const verbs = { say, park, join, record, 'hang-up': hangUp, alone } as const
+export const verbs = { say, ask, park, join, record, 'hang-up': hangUp, alone } as const
 
 export type VerbName = keyof typeof verbs
 
@@ -48,6 +49,7 @@ export const asked: {
   readonly [Name in PortVerb]: Asked<LiveCall[Name], { readonly instruction: InstructionOf; readonly rung: RungOf }>
 } = {
   say: say.asked,
+  ask: ask.asked,
   ring: park.asked,
   talk: join.asked,
   record: record.asked,

@@ -4,6 +4,7 @@ import { callNamedIn, organisationNamedIn } from './named-organisation.ts'
 import { PayloadKeyring } from './payload-keys.ts'
 import { sealOf, unseal, type Seal } from './sealed.ts'
 import { withoutRecordingPlaces } from './without-recording-places.ts'
+import { withoutSecrets } from './without-secrets.ts'
 
 /** Who asks for payloads to be decoded. */
 export interface Reader {
@@ -15,7 +16,7 @@ export interface Reader {
 
 /** Decodes for people, and only what is theirs to read. */
 export interface PayloadReader {
-  /** In their order; what may not be read, or cannot be, is replaced by a sentence that says so; where the carrier keeps recordings is left out. */
+  /** In their order; what may not be read, or cannot be, is replaced by a sentence that says so; where the carrier keeps recordings, and what callers have entered in secret, is left out. */
   read(payloads: readonly Payload[], reader: Reader): readonly ReadPayload[]
 }
 
@@ -43,7 +44,7 @@ function readOne(keyring: PayloadKeyring, payload: Payload, reader: Reader): Rea
     const organisation = ownerOf(sealed, plain, reader)
     return organisation === null || !mayRead(organisation, reader)
       ? { payload: saying(UNNAMED), decodedFor: null, call: null }
-      : { payload: withoutRecordingPlaces(plain), decodedFor: organisation, call: callNamedIn(plain) }
+      : { payload: withoutSecrets(withoutRecordingPlaces(plain)), decodedFor: organisation, call: callNamedIn(plain) }
   } catch {
     return {
       payload: saying(`Encrypted with the key "${sealed.key}", which PAYLOAD_KEYS does not name, or changed since.`),

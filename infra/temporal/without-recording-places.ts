@@ -1,4 +1,5 @@
 import type { Payload } from '@temporalio/common'
+import { changedPayload } from './changed-payload.ts'
 
 /**
  * A payload without the addresses at which the carrier keeps what callers left: in words, news, events and their keys, and in
@@ -6,25 +7,7 @@ import type { Payload } from '@temporalio/common'
  * there, without anybody noting it.
  */
 export function withoutRecordingPlaces(payload: Payload): Payload {
-  const text = new TextDecoder().decode(payload.data ?? undefined)
-  let isChanged = false
-  const without = (value: unknown): unknown => {
-    const shown = withoutPlace(value)
-    isChanged ||= shown !== value
-    return shown
-  }
-  const value: unknown = parsed(text, without)
-  return isChanged ? { ...payload, data: new TextEncoder().encode(JSON.stringify(value)) } : payload
-}
-
-/** What is no JSON holds no recording of ours. */
-function parsed(text: string, each: (value: unknown) => unknown): unknown {
-  try {
-    return JSON.parse(text, (_name, value: unknown) => each(value))
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+  return changedPayload(payload, withoutPlace)
 }
 
 /** The same for one value in it, after its contents. */

@@ -25,6 +25,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
     'Cond',
     'Label',
     'Goto',
+    'Set',
     'Transfer',
   ],
   ValidConfirmMethods: ['Hangup', 'Prompt', 'Cond'],

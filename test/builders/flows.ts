@@ -39,6 +39,41 @@ export function drawn(name: string, ...nodes: readonly Drawn[]): Flow {
   return flow
 }
 
+/**
+ * Draws a flow whose nodes go where one says: ways as `menu.key-1` → the node behind that exit. The incoming call stands before
+ * the first of them by itself; what must lead somewhere and is not said to, ends the call.
+ */
+export function branching(
+  name: string,
+  nodes: Readonly<Record<string, Drawn>>,
+  ways: Readonly<Record<string, string>>,
+): Flow {
+  const [first = 'end'] = Object.keys(nodes)
+  const all: readonly (readonly [string, Drawn])[] = [
+    ['in', ['incoming-call']],
+    ...Object.entries(nodes),
+    ['end', ['hang-up']],
+  ]
+  const said: Readonly<Record<string, string>> = { 'in.next': first, ...ways }
+  return {
+    format: 1,
+    name,
+    nodes: all.map(([id, [kind, config = {}]], index) => ({
+      id,
+      kind,
+      title: id,
+      config,
+      position: { x: index, y: 0 },
+    })),
+    edges: all.flatMap(([from, [kind, config = {}]]) =>
+      exitsOf({ kind, config }).flatMap(({ name: exit, mustConnect }) => {
+        const to = said[`${from}.${exit}`] ?? (mustConnect ? 'end' : undefined)
+        return to === undefined ? [] : [{ from, exit, to }]
+      }),
+    ),
+  }
+}
+
 function example(name: string): Flow {
   const read = readFlow(readFileSync(new URL(`../../flows/examples/${name}.json`, import.meta.url), 'utf8'))
   if (!read.ok)

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import type { Takes } from '#flows/live-call.ts'
+import { phoneKeys } from '#flows/verbs/ask/keys.ts'
 import type { Instruction, Step } from '#flows/verbs/instruction.ts'
 import { offeredLanguages, type Speech } from '#flows/speech/speech.ts'
 import type { Ladder } from '#flows/outage/ladder.ts'
@@ -114,7 +116,52 @@ const speech: fc.Arbitrary<Speech | undefined> = fc.oneof(
     { requiredKeys: ['language'] },
   ),
 )
+const takes: fc.Arbitrary<(text: Fill) => Takes> = fc.oneof(
+  fc
+    .tuple(fc.subarray([...phoneKeys], { minLength: 1 }), fc.integer({ min: 0, max: 2 }))
+    .map(([keys, words]) => (text: Fill) => ({
+      kind: 'choice' as const,
+      choices: keys.map((key) => ({ key, name: text(), words: Array.from({ length: words }, text) })),
+    })),
+  fc
+    .record(
+      {
+        kind: fc.constant('digits' as const),
+        fewest: fc.integer({ min: 1, max: 8 }),
+        most: fc.integer({ min: 8, max: 20 }),
+        ends: fc.constantFrom('#' as const, '*' as const, null),
+        secret: fc.constant(true as const),
+      },
+      { requiredKeys: ['kind', 'fewest', 'most', 'ends'] },
+    )
+    .map((digits) => () => digits),
+  fc
+    .integer({ min: 0, max: 3 })
+    .map((hints) => (text: Fill) => ({ kind: 'words' as const, hints: Array.from({ length: hints }, text) })),
+)
 const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
+  fc
+    .record({
+      takes,
+      spoken: speech,
+      ours: speech,
+      wait: fc.integer({ min: 1, max: 99 }),
+      tries: fc.integer({ min: 1, max: 5 }),
+    })
+    .map(({ takes: of, spoken, ours, wait, tries }) => (text: Fill) => ({
+      do: 'ask' as const,
+      question: {
+        prompt: { say: text(), ...(spoken && { speech: spoken }) },
+        takes: of(text),
+        wait,
+        tries,
+        again: {
+          invalid: { say: text(), ...(ours && { speech: ours }) },
+          silent: { audio: 'https://files.example.com/hello.mp3', seconds: 3 },
+        },
+        ...(spoken && { language: spoken.language }),
+      },
+    })),
   speech.map((spoken) => (text: Fill) => ({
     do: 'say' as const,
     prompt: { say: text(), ...(spoken && { speech: spoken }) },

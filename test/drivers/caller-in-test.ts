@@ -30,6 +30,16 @@ export class CallerInTest {
     )
   }
 
+  /** A sentence that was heard before is heard once more. */
+  async hearsAgain(sentence: string): Promise<void> {
+    await this.#expect(`hears “${sentence}” again`, ({ sentences }) => timesHeard(sentences, sentence) > 1)
+  }
+
+  async hasHeard(sentence: string, times: number): Promise<void> {
+    const heard = timesHeard((await this.#call.look()).sentences, sentence)
+    await expectNow(this.#stage, `${this.#name} has heard “${sentence}” ${times} times, not ${heard}`, heard === times)
+  }
+
   async hearsRinging(): Promise<void> {
     await this.#expect('hears ringing', ({ hears }) => hears === 'ringing')
   }
@@ -54,6 +64,11 @@ export class CallerInTest {
 
   async says(text: string): Promise<void> {
     await this.#call.says(text)
+  }
+
+  /** One key after another. */
+  async presses(keys: string): Promise<void> {
+    await this.#call.presses(keys)
   }
 
   /** Is asked for a message, speaks it to its end and hangs up. */
@@ -110,3 +125,7 @@ export class CallerInTest {
 
 /** Milliseconds. */
 const HELLO = 500
+
+function timesHeard(sentences: readonly string[], sentence: string): number {
+  return sentences.filter((heard) => heard.includes(sentence)).length
+}

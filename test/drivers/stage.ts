@@ -38,6 +38,7 @@ export interface StagedCall {
   look(): Promise<CallerView>
   story(): Promise<StoryView>
   says(text: string): Promise<void>
+  presses(keys: string): Promise<void>
   hangsUp(): Promise<void>
 }
 

@@ -16,6 +16,7 @@ it.each<[string, Happening]>([
   ['claim-refused:2-1:late', { kind: 'claim-refused', ...ana, why: 'late' }],
   ['skipped:ana:talking', { kind: 'skipped', member: 'ana', name: 'Ana', why: 'talking' }],
   ['recording:https://carrier.test/1', { kind: 'recording', url: 'https://carrier.test/1', seconds: 4, from: 'log' }],
+  ['replied:2', { kind: 'replied', step: 2, what: 'digits', by: 'keys', answer: '4711' }],
   ['trouble:dial', { kind: 'trouble', with: 'dial', detail: '' }],
   ['caller-gone', { kind: 'caller-gone' }],
 ])('is known as %s, today as in every row that is kept', (key, what) => {

@@ -14,6 +14,7 @@ import {
 import { notRung, ordered, phoneRings, pickedUp, rings, skipped, stoppedRinging } from './phones.ts'
 import { claimed, claimRefused, inRoom, talkEnded, talking, winnerLost } from './talks.ts'
 import { callerGone, endedBy, ladderConnected, ladderRings, noMessage, recording } from './caller.ts'
+import { replied } from './replies.ts'
 import { fits } from './shape.ts'
 
 /** All that may happen in a call. A new kind is an entry, and a line here. */
@@ -37,6 +38,7 @@ const happenings = [
   talking,
   talkEnded,
   winnerLost,
+  replied,
   recording,
   noMessage,
   callerGone,

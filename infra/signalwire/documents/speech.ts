@@ -1,7 +1,7 @@
 import type { Prompt } from '#flows/live-call.ts'
 import { ourPrompt } from '#flows/speech/our-prompt.ts'
 import type { Speech } from '#flows/speech/speech.ts'
-import { largestDocument, serialized, swml, type DraftVerb, type Swml } from './swml.ts'
+import { largestDocument, serialized, swml, type DraftVerb, type SayParams, type Swml } from './swml.ts'
 import { voiceOf } from './voices.ts'
 
 /** Text from people as it can be spoken: on one line, without control characters, at most `limit` characters. */
@@ -12,13 +12,24 @@ export function spoken(text: string, limit: number): string {
 
 /** Speaks a text. What holds no word is a moment of silence: a document's shape does not hang on its texts. */
 export function say(text: string, limit: number, speech?: Speech): DraftVerb {
-  const words = spoken(text, limit)
-  return { play: { url: words === '' ? 'silence:1.0' : `say:${words}`, ...voiceOf(speech) } }
+  return plays({ say: text, ...(speech && { speech }) }, limit)
 }
 
 /** Plays a prompt, spoken or recorded. */
 export function plays(prompt: Prompt, limit: number): DraftVerb {
-  return 'say' in prompt ? say(prompt.say, limit, prompt.speech) : { play: { url: prompt.audio } }
+  return { play: { url: soundOf(prompt, limit), ...voiceOfPrompt(prompt) } }
+}
+
+/** A prompt as the carrier is told of its sound. */
+export function soundOf(prompt: Prompt, limit: number): string {
+  if (!('say' in prompt)) return prompt.audio
+  const words = spoken(prompt.say, limit)
+  return words === '' ? 'silence:1.0' : `say:${words}`
+}
+
+/** How a prompt is spoken; nothing for a recorded one. */
+export function voiceOfPrompt(prompt: Prompt): SayParams {
+  return 'say' in prompt ? voiceOf(prompt.speech) : {}
 }
 
 /** A person is told that something happens, and hears it right before the next try: 2.5 s from one to the other. */

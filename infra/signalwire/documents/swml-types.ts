@@ -2,7 +2,7 @@
 // Do not edit.
 
 export type SWMLMethod =
-  Answer | Hangup | Play | Prompt | Record | Request | Connect | JoinConference | Cond | Label | Goto | Transfer
+  Answer | Hangup | Play | Prompt | Record | Request | Connect | JoinConference | Cond | Label | Goto | Set | Transfer
 export type PlayUrl = string
 export type CondParams = CondReg
 export type ValidConfirmMethods = Hangup | Prompt | Cond
@@ -280,6 +280,11 @@ export interface Goto {
     label: string
     when?: string
     max?: number
+  }
+}
+export interface Set {
+  set: {
+    [k: string]: unknown
   }
 }
 export interface Transfer {

@@ -9,7 +9,7 @@ export interface CarrierVerb<Name extends VerbName> {
   /** The instruction in SWML. */
   readonly render: (instruction: InstructionOf<Name>, settings: ListSettings) => readonly DraftVerb[]
   /** What the document says of it when it asks what comes next, and how that is read; null when it learns nothing. */
-  readonly learns: ResultOf<Name> extends null ? null : Learns<ResultOf<Name>>
+  readonly learns: ResultOf<Name> extends null ? null : Learns<ResultOf<Name>, InstructionOf<Name>>
   /** Its place in a ladder; null when it has none. */
   readonly rung: [RungOf<Name>] extends [never] ? null : CarrierRung<RungOf<Name>>
   /** The carrier's callbacks about it; null when it sends none. */
@@ -27,9 +27,9 @@ export interface ListSettings {
   readonly at: number
 }
 
-export interface Learns<Result> {
+export interface Learns<Result, Instruction> {
   /** The carrier puts the values in. They lie flat beside all else that the question says, each verb's under names of its own. */
-  readonly says: DraftBody
+  readonly says: DraftBody | ((instruction: Instruction) => DraftBody)
   readonly read: z.ZodType<Result>
 }
 

@@ -3,7 +3,8 @@ import type { Instruction } from '#flows/verbs/instruction.ts'
 import { verbOf, type VerbName } from '#flows/verbs/verbs.ts'
 import type { DraftBody, DraftVerb } from '../documents/swml.ts'
 import { alone } from './alone/alone.ts'
-import type { CarrierRung, CarrierVerb, ListSettings, RungSettings } from './carrier-verb.ts'
+import { ask } from './ask/ask.ts'
+import type { CarrierRung, CarrierVerb, Learns, ListSettings, RungSettings } from './carrier-verb.ts'
 import { hangUp } from './hang-up/hang-up.ts'
 import { join } from './join/join.ts'
 import { park } from './park/park.ts'
@@ -13,6 +14,7 @@ import { say } from './say/say.ts'
 /** Every verb at the carrier. One that is missing here does not compile. */
 export const carrierVerbs: { readonly [Name in VerbName]: CarrierVerb<Name> } = {
   say,
+  ask,
   park,
   join,
   record,
@@ -51,6 +53,8 @@ export function renderedLadder(ladder: Ladder, settings: RungSettings): DraftVer
 /** What a document tells of its own list when it asks. Variables outlive a document, so only this list's are sent. */
 export function saidOf(list: readonly Instruction[]): DraftBody {
   const last = list.at(-1)
-  const learns = last && carrierVerbs[last.do].learns
-  return last && learns ? { verb: last.do, ...learns.says } : {}
+  // the instruction's name leads to the verb that takes it
+  const learns = last && (carrierVerbs[last.do].learns as Pick<Learns<unknown, Instruction>, 'says'> | null)
+  if (!last || !learns) return {}
+  return { verb: last.do, ...(typeof learns.says === 'function' ? learns.says(last) : learns.says) }
 }

@@ -9,7 +9,7 @@ const readsDocuments = [
   '^flows/verbs/.+/result\\.ts$',
   '^flows/hours/hours-fields\\.ts$',
   '^flows/language/(flow|compile|check|node|node-form|unfinished)\\.ts$',
-  '^flows/nodes/(definitions|people|prompt-fields)\\.ts$',
+  '^flows/nodes/(definitions|people|[a-z-]+-fields)\\.ts$',
 ]
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -44,6 +44,10 @@ export class StackCall implements StagedCall {
     await this.#plane.caller(this.id, 'say', { text })
   }
 
+  async presses(keys: string): Promise<void> {
+    await this.#plane.caller(this.id, 'press', { keys })
+  }
+
   async hangsUp(): Promise<void> {
     await this.#plane.caller(this.id, 'hang-up')
   }

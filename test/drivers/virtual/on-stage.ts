@@ -38,6 +38,11 @@ export class VirtualCall implements StagedCall {
     await this.#settle()
   }
 
+  async presses(keys: string): Promise<void> {
+    for (const key of keys) this.#call.world.caller.press(key)
+    await this.#settle()
+  }
+
   async hangsUp(): Promise<void> {
     this.#call.world.caller.hangUp()
     await this.#settle()
