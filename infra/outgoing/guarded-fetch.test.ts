@@ -168,7 +168,7 @@ test('an answer that trickles in ends with its time, however it keeps moving', a
   })
   await expect(
     fetchText({ ...limits, within: 300, url: server.origin, allowed: [nearby(server.origin)] }),
-  ).rejects.toMatchObject({ kind: 'unreachable', message: 'it did not come in time' })
+  ).rejects.toMatchObject({ kind: 'late', message: 'it did not come in time' })
 })
 
 test('what is not there, or says no, is told apart from what is refused', async () => {
@@ -181,6 +181,34 @@ test('what is not there, or says no, is told apart from what is refused', async 
   await expect(fetchText({ ...limits, url: server.origin, allowed: [nearby(server.origin)] })).rejects.toMatchObject({
     kind: 'unreachable',
   })
+})
+
+test('what is sent goes to the place itself, with its headers, and to none that it leads on to', async () => {
+  const got: string[] = []
+  const hears = async (request: IncomingMessage) =>
+    void got.push([request.method, request.headers['x-key'] ?? 'no key', await text(request)].join(' '))
+  await using other = await listening(async (request, response) => {
+    await hears(request)
+    sound(request, response)
+  })
+  await using server = await listening(async (request, response) => {
+    await hears(request)
+    redirectTo(() => other.origin)(request, response)
+  })
+  const asking = {
+    ...limits,
+    url: server.origin,
+    allowed: [nearby(server.origin), nearby(other.origin)],
+    method: 'POST',
+    sends: { headers: { 'x-key': '42' }, body: '{"a":1}' },
+  }
+  expect((await fetchText(asking)).status).toBe(200)
+  expect(got).toEqual(['POST 42 {"a":1}', 'GET no key '])
+  await expect(fetchText({ ...asking, redirects: 0 })).rejects.toMatchObject({
+    kind: 'redirects',
+    message: 'it leads on to another address',
+  })
+  expect(got).toHaveLength(3)
 })
 
 const fetchText = (asked: GuardedRequest) => guardedFetch(asked, text)

@@ -15,6 +15,12 @@ export interface GuardedRequest {
   readonly within: number
   /** What content types may begin with, as `audio/`. */
   readonly types: readonly string[]
+  /** What is done there; `GET` unless said otherwise. */
+  readonly method?: string
+  /** What is sent along, and with which headers besides our own: to the place itself and to none that it leads on to. */
+  readonly sends?: { readonly headers: Readonly<Record<string, string>>; readonly body: string | null }
+  /** How often it may lead on; three times unless said otherwise. */
+  readonly redirects?: number
   /** Credentials, and the only origins that get them. */
   readonly credentials?: { readonly origins: readonly string[]; readonly authorization: string }
   /** Looks up host names; the machine's resolver by default. */
@@ -37,10 +43,13 @@ export type Take<T> = (bits: AsyncIterable<Uint8Array>) => Promise<T>
 export async function guardedFetch<T>(asked: GuardedRequest, take: Take<T>): Promise<Guarded<T>> {
   const signal = AbortSignal.timeout(asked.within)
   let address = asked.url
-  for (let step = 0; step <= REDIRECTS; step++) {
+  const { redirects = REDIRECTS } = asked
+  for (let step = 0; step <= redirects; step++) {
     const { url, nearby } = allowedAddress(address, asked.allowed)
     const answer = await answered(url, {
-      headers: headersFor(url, asked),
+      method: (step === 0 && asked.method) || 'GET',
+      body: (step === 0 && asked.sends?.body) || null,
+      headers: { ...headersFor(url, asked), ...(step === 0 && asked.sends?.headers) },
       lookup: guardedLookup({ nearby, ...(asked.resolve ? { resolve: asked.resolve } : {}) }),
       signal,
     }).catch((error: unknown) => {
@@ -54,7 +63,10 @@ export async function guardedFetch<T>(asked: GuardedRequest, take: Take<T>): Pro
       answer.destroy()
     }
   }
-  throw new OutgoingRefused('redirects', `it leads on to other addresses more than ${REDIRECTS} times`)
+  throw new OutgoingRefused(
+    'redirects',
+    redirects === 0 ? 'it leads on to another address' : `it leads on to other addresses more than ${redirects} times`,
+  )
 }
 
 const REDIRECTS = 3
@@ -65,7 +77,12 @@ const QUIET = 30_000
 /** Asks once, over a connection of its own: the next one is looked up and checked for itself. */
 function answered(
   url: URL,
-  how: {
+  {
+    body,
+    ...how
+  }: {
+    readonly method: string
+    readonly body: string | null
     readonly headers: Readonly<Record<string, string>>
     readonly lookup: LookupFunction
     readonly signal: AbortSignal
@@ -84,7 +101,7 @@ function answered(
       answer.on('error', () => undefined)
       resolve(answer)
     })
-    asking.end()
+    asking.end(body ?? undefined)
   })
 }
 
@@ -132,12 +149,15 @@ async function* bounded(
 }
 
 function tooLarge(most: number): OutgoingRefused {
-  return new OutgoingRefused('size', `it is larger than ${Math.floor(most / 1_048_576)} MB`)
+  return new OutgoingRefused(
+    'size',
+    `it is larger than ${most < 1_048_576 ? `${Math.floor(most / 1024)} kB` : `${Math.floor(most / 1_048_576)} MB`}`,
+  )
 }
 
 function whatItMeans(error: unknown, signal: AbortSignal): Error {
   if (error instanceof OutgoingRefused) return error
   if (error instanceof Error && error.cause instanceof OutgoingRefused) return error.cause
-  if (signal.aborted) return new OutgoingRefused('unreachable', 'it did not come in time', error)
+  if (signal.aborted) return new OutgoingRefused('late', 'it did not come in time', error)
   return new OutgoingRefused('unreachable', 'it could not be reached', error)
 }

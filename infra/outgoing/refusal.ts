@@ -1,4 +1,4 @@
-/** Why something at an address from outside was not fetched. Trying again changes nothing, except for `unreachable`. */
+/** Why something at an address from outside was not fetched. Trying again changes nothing, except for `late` and `unreachable`. */
 export type Refused =
   /** Its address, or one that it led to, is not one we go to. */
   | 'address'
@@ -8,7 +8,9 @@ export type Refused =
   | 'type'
   /** It led on and on. */
   | 'redirects'
-  /** It did not answer in time, or its name is not known. */
+  /** It was there, or may have been, and did not answer in time. */
+  | 'late'
+  /** There is no way to it, or its name is not known. */
   | 'unreachable'
 
 /** Something was not fetched. Its message is a sentence that may be shown, without the address itself. */

@@ -141,7 +141,7 @@ async function fetched<T>(request: GuardedRequest, take: Take<T>): Promise<Guard
   } catch (error) {
     if (!(error instanceof OutgoingRefused)) throw error
     throw new CarrierError({
-      kind: error.kind === 'unreachable' ? 'unavailable' : 'refused',
+      kind: error.kind === 'unreachable' || error.kind === 'late' ? 'unavailable' : 'refused',
       code: null,
       status: null,
       message: error.message,
