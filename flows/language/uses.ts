@@ -18,6 +18,8 @@ export interface Uses {
   readonly agents: readonly string[]
   readonly schedules: readonly string[]
   readonly tags: readonly string[]
+  /** By their names. */
+  readonly secrets: readonly string[]
 }
 
 /** What a node refers to, as its definition says it. Of unfinished settings, what can be told from what is there. */
@@ -52,5 +54,6 @@ function together(all: readonly Partial<Uses>[]): Uses {
     agents: every('agents'),
     schedules: every('schedules'),
     tags: every('tags'),
+    secrets: every('secrets'),
   }
 }

@@ -28,6 +28,9 @@ import { NumberTurnSchema } from './number/number-turn.ts'
 import { RoutingSeatSchema } from './number/routing-seat.ts'
 import { OrganisationSchema } from './organisation/organisation.ts'
 import { ScheduleSchema } from './schedule/schedule.ts'
+import { SecretSchema } from './secret/secret.ts'
+import { SigningKeySchema } from './secret/signing-key.ts'
+import { TextOptOutSchema } from './texts/text-opt-out.ts'
 
 /** Every table of the product. */
 export const entities = [
@@ -61,6 +64,9 @@ export const entities = [
   DeedRowSchema,
   DeedHeadSchema,
   UnrecordedAttemptsSchema,
+  SecretSchema,
+  SigningKeySchema,
+  TextOptOutSchema,
 ]
 
 /** Tables to which the application's role may only add. */

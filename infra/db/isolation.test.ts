@@ -14,6 +14,9 @@ import { noteRecordingView } from './inbox/note-recording-view.ts'
 import { keepWord } from './call/keep-word.ts'
 import { saveHistories } from './call/histories.ts'
 import { takeCodeCall } from './member/take-code-call.ts'
+import { Secret } from './secret/secret.ts'
+import { SigningKey } from './secret/signing-key.ts'
+import { TextOptOut } from './texts/text-opt-out.ts'
 import { liveNumbers } from './number/live-numbers.ts'
 import { openDatabase, type Database } from './orm.ts'
 import { Schedule } from './schedule/schedule.ts'
@@ -111,6 +114,11 @@ beforeAll(async () => {
     const tag = em.create(Tag, { organisation: ours, name: 'Gold', colour: 'yellow' })
     await em.flush()
     em.create(ContactTag, { organisation: ours, contact, tag })
+    const common = { organisation: ours, sealed: 'x' }
+    em.create(Secret, { ...common, name: 'crm', setAt: new Date() })
+    em.create(SigningKey, { ...common, madeAt: new Date() })
+    em.create(TextOptOut, { organisation: ours, e164: '+12025550188', since: new Date() })
+    await em.flush()
   })
   await db.withOrganisation(
     ours,

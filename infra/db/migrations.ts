@@ -41,6 +41,7 @@ import { ConversationItems } from './migrations/20261127000470-conversation-item
 import { Parties } from './migrations/20261128000500-parties.ts'
 import { Schedules } from './migrations/20261128000600-schedules.ts'
 import { ContactMarks } from './migrations/20261128000700-contact-marks.ts'
+import { OutsideWorld } from './migrations/20261128000900-outside-world.ts'
 import { NumberTurns } from './migrations/20261128001000-number-turns.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
@@ -89,5 +90,6 @@ export const migrations = [
   { name: '20261128000500-parties', class: Parties },
   { name: '20261128000600-schedules', class: Schedules },
   { name: '20261128000700-contact-marks', class: ContactMarks },
+  { name: '20261128000900-outside-world', class: OutsideWorld },
   { name: '20261128001000-number-turns', class: NumberTurns },
 ]

@@ -63,6 +63,8 @@ export const permissions = {
   'plan.choose': { organisation: ['owner', 'admin'] },
   /** The technical panels: Temporal's payloads decoded. */
   'payloads.decode': { organisation: ['owner', 'auditor'] },
+  /** What webhooks send to prove who they are, and what they are signed with. */
+  'secrets.manage': { organisation: ['owner', 'admin'] },
 } as const satisfies Record<string, Rule>
 
 export type Permission = keyof typeof permissions
@@ -132,6 +134,7 @@ export const whatItAllows: Readonly<Record<Permission, string>> = {
   'plan.see': 'see the plan',
   'plan.choose': 'choose the plan',
   'payloads.decode': 'decode what Temporal keeps',
+  'secrets.manage': 'change what webhooks are signed with and what they send in secret',
 }
 
 /** What is done without anybody signed in, as by the seed or on the command line, may be what an owner may. @param member in whose name. */

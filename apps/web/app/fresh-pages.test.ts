@@ -16,6 +16,7 @@ const otherwise: Readonly<Record<string, string>> = {
   'plan/plan.page.tsx': 'is read again by the frame, as everything of the organisation itself is',
   'settings/countries.page.tsx': 'likewise',
   'settings/settings.page.tsx': 'likewise',
+  'settings/webhooks.page.tsx': 'likewise',
 }
 
 const guarded = pagesIn(routes.filter(({ id }) => id === 'signed-in'))

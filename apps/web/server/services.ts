@@ -5,6 +5,7 @@ import { openFiles } from '#infra/files/files.ts'
 import { openIdentity } from '#infra/identity/identity.ts'
 import { invitationLetter } from '#infra/identity/invitations.ts'
 import { openMailer } from '#infra/mail/mailer.ts'
+import { Sealer } from '#infra/secrets/sealer.ts'
 import { signalWire } from '#infra/signalwire/client.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { payloadReader } from '#infra/temporal/readable-payloads.ts'
@@ -74,6 +75,7 @@ export async function openServices({
     mailer,
     demo,
     publicUrl: PUBLIC_URL,
+    sealer: new Sealer(env.PAYLOAD_KEYS),
     payloads: payloadReader(env.PAYLOAD_KEYS),
     temporalPages: temporalPages(env),
   }

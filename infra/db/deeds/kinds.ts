@@ -151,6 +151,13 @@ export const deedKinds = {
     shows: ['countries'],
   },
   'organisation.plan': { group: 'organisation', says: 'changed the plan', shows: ['plan'] },
+  'secret.set': { group: 'organisation', says: 'set the secret {on}', shows: [] },
+  'secret.removed': { group: 'organisation', says: 'removed the secret {on}', shows: [] },
+  'signing-key.renewed': {
+    group: 'organisation',
+    says: 'made another key that webhooks are signed with',
+    shows: [],
+  },
 } as const satisfies Record<string, KindEntry>
 
 interface KindEntry {

@@ -7,6 +7,7 @@ import type { FileStorage } from '#infra/files/files.ts'
 import type { Identity } from '#infra/identity/identity.ts'
 import type { Invitation } from '#infra/identity/invitations.ts'
 import type { Mailer } from '#infra/mail/mailer.ts'
+import type { Sealer } from '#infra/secrets/sealer.ts'
 import type { SignalWire } from '#infra/signalwire/client.ts'
 import type { PayloadReader } from '#infra/temporal/readable-payloads.ts'
 
@@ -29,6 +30,8 @@ export interface Services {
   /** Whether this is the demo: mail is shown on a local page, and the demo logins work. */
   readonly demo: boolean
   readonly publicUrl: string
+  /** Closes and opens what webhooks send in secret, and what they are signed with. */
+  readonly sealer: Sealer
   /** Decrypts what Temporal keeps, for whoever may read it. */
   readonly payloads: PayloadReader
   /** Origins of Temporal's pages, which may ask us to decode. */

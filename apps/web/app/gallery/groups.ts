@@ -11,6 +11,7 @@ import { liveGroup } from './exhibits/live.tsx'
 import { numbersGroup } from './exhibits/numbers.tsx'
 import { peopleGroup } from './exhibits/people.tsx'
 import { sharedGroup } from './exhibits/shared.tsx'
+import { webhooksGroup } from './exhibits/webhooks.tsx'
 
 /** Everything there is to look at, in the order of the navigation. */
 export const groups: readonly ExhibitGroup[] = [
@@ -24,6 +25,7 @@ export const groups: readonly ExhibitGroup[] = [
   numbersGroup,
   peopleGroup,
   accountGroup,
+  webhooksGroup,
   identityGroup,
   sharedGroup,
 ]

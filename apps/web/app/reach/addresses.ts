@@ -62,6 +62,7 @@ export const addressOf = {
   countries: () => href('/settings/countries'),
   schedules: () => href('/settings/hours'),
   schedule: (schedule: string) => href('/settings/hours/:schedule', { schedule }),
+  webhooks: () => href('/settings/webhooks'),
   find: (query: Query) => withQuery(href('/find'), query),
 
   account: () => href('/account'),

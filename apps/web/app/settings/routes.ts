@@ -6,4 +6,5 @@ export const settingsRoutes: RouteConfigEntry[] = [
   route('settings/countries', 'settings/countries.page.tsx'),
   route('settings/hours', 'settings/schedules.page.tsx'),
   route('settings/hours/:schedule', 'settings/schedule.page.tsx'),
+  route('settings/webhooks', 'settings/webhooks.page.tsx'),
 ]

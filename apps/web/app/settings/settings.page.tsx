@@ -17,6 +17,7 @@ import {
   IconMail,
   IconUser,
   IconUsers,
+  IconWebhook,
   IconWorld,
 } from '@tabler/icons-react'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
@@ -61,6 +62,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     member: session.member,
     ownDevices: may(session, 'own-device.manage'),
     manages: may(session, 'organisation.manage'),
+    webhooks: may(session, 'secrets.manage'),
     administrators: session.administrators,
     demo,
     mail,
@@ -93,6 +95,7 @@ export default function SettingsPage({
     member,
     ownDevices,
     manages,
+    webhooks,
     administrators,
     demo,
     mail,
@@ -164,6 +167,14 @@ export default function SettingsPage({
           says="Who belongs to it, with which role"
         />
         <SettingsRow icon={IconCreditCard} to={addressOf.plan()} label="Plan" says="What it includes" />
+        {webhooks && (
+          <SettingsRow
+            icon={IconWebhook}
+            to={addressOf.webhooks()}
+            label="Webhooks"
+            says="The key that they are signed with, and the secrets that they send"
+          />
+        )}
         {manages && (
           <SettingsRow
             icon={IconMail}

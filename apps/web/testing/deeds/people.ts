@@ -22,6 +22,15 @@ export const peopleSteps: readonly Step[] = [
   step('/settings/hours/:schedule delete', 'schedule.deleted', (by, { id }) =>
     by.post(`/settings/hours/${id('schedule')}`, { intent: 'delete' }),
   ),
+  step('/settings/webhooks renew', 'signing-key.renewed', (by) => by.post('/settings/webhooks', { intent: 'renew' })),
+  step('/settings/webhooks set', 'secret.set', async (by, { made }) => {
+    const page = await by.post('/settings/webhooks', { intent: 'set', secret: 'crm-key', value: 'not shown again' })
+    made.set('crm-key', /name="secret" value="([\w-]{36})"/.exec(await page.clone().text())?.[1] ?? '')
+    return page
+  }),
+  step('/settings/webhooks remove', 'secret.removed', (by, { id }) =>
+    by.post('/settings/webhooks', { intent: 'remove', secret: id('crm-key') }),
+  ),
   step('/plan', 'organisation.plan', (by) => by.post('/plan', { plan: 'business' })),
 
   step('/people', 'person.invited', (by) =>

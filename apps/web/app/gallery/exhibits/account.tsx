@@ -75,6 +75,7 @@ function settings(
     member: ana.member,
     ownDevices: true,
     manages: true,
+    webhooks: true,
     administrators,
     demo: true,
     mail: 'kept',
