@@ -1,4 +1,5 @@
 import type { CallerFacts } from '#flows/call/facts.ts'
+import type { FetchOutcome, TextOutcome } from '#flows/live-call.ts'
 import type { Speech } from '#flows/speech/speech.ts'
 import type {
   Answer,
@@ -7,10 +8,13 @@ import type {
   Dialled,
   Ended,
   EndOrder,
+  FetchOrder,
   LookedUp,
   LookUpOrder,
   MoveOrder,
   Moved,
+  Outside,
+  TextOrder,
 } from '#flows/call/exchange.ts'
 
 /** Which call an order is for, and what its documents say about it. */
@@ -40,6 +44,10 @@ export interface CallActivities {
   endLegs(call: CallRef, order: EndOrder, givenAt: number): Promise<Answer<Ended>>
   /** Asks the carrier's log. */
   lookUpLegs(call: CallRef, order: LookUpOrder): Promise<Answer<LookedUp>>
+  /** Asks a web service; repeated under the same id. */
+  askService(call: CallRef, order: FetchOrder): Promise<Answer<Outside<FetchOutcome>>>
+  /** Sends a text message; repeated, it sends nothing that may have been sent before. */
+  sendTexts(call: CallRef, order: TextOrder): Promise<Answer<Outside<TextOutcome>>>
   /** Writes the call's end and starts what follows it; repeated until it succeeds. */
   closeCall(call: CallRef, order: CloseOrder): Promise<void>
 }

@@ -16,6 +16,8 @@ import { dialLegs } from './calls/dial-legs.ts'
 import { endLegs } from './calls/end-legs.ts'
 import { lookUpLegs } from './calls/look-up-legs.ts'
 import { moveCaller } from './calls/move-caller.ts'
+import { askService } from './outside/ask-service.ts'
+import { sendTexts } from './outside/send-texts.ts'
 
 /** Everything that touches the world, bound to what it needs. What one of them tells Temporal is its organisation's. */
 export function createActivities(deps: AfterDeps): CallActivities & AfterActivities {
@@ -34,6 +36,9 @@ export function createActivities(deps: AfterDeps): CallActivities & AfterActivit
       ),
     lookUpLegs: (call, order) =>
       inOrganisation(call.organisation, () => beating((attempt) => lookUpLegs(deps, call, order, attempt))),
+    askService: (call, order) => inOrganisation(call.organisation, () => beating(() => askService(deps, call, order))),
+    sendTexts: (call, order) =>
+      inOrganisation(call.organisation, () => beating((attempt) => sendTexts(deps, call, order, attempt))),
     closeCall: (call, order) =>
       inOrganisation(call.organisation, () => closeCall(deps, call, order, activityInfo().attempt)),
     findRecording: (input, besides) => inOrganisation(input.organisation, () => findRecording(deps, input, besides)),

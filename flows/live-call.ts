@@ -26,6 +26,10 @@ export interface LiveCall {
   talk(winner: Claim): Promise<TalkOutcome>
   /** Lets the caller leave a voicemail. */
   record(greeting: Prompt | null, limits: RecordLimits): Promise<Message>
+  /** Asks a web service. Resolves when it has answered, or has not for as long as the request says. */
+  fetch(request: OutboundRequest): Promise<FetchOutcome>
+  /** Sends a text message from the number that was dialled. Resolves when the carrier has taken it, or will not. */
+  text(message: OutboundText): Promise<TextOutcome>
   /** Ends the caller's leg. */
   hangUp(cause: Cause): Promise<void>
 }
@@ -166,6 +170,51 @@ export type Message =
   | { readonly kind: 'left'; readonly url: string; readonly seconds: number }
   | { readonly kind: 'none' }
   | { readonly kind: 'failed' }
+
+/** A request to a web service, with its texts filled in. */
+export interface OutboundRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** `https://…` */
+  readonly url: string
+  /** Each with a text, and after that a secret by its name, where it has one. */
+  readonly headers: readonly { readonly name: string; readonly value: string; readonly secret?: string }[]
+  /** JSON; null where nothing is sent. */
+  readonly body: string | null
+  /** Seconds that it has for each answer. */
+  readonly seconds: number
+  /** How often it is asked again. */
+  readonly retries: number
+  /** What is kept of its answer, by JSON pointers (RFC 6901). */
+  readonly keeps: readonly {
+    readonly name: string
+    readonly pointer: string
+    /** Nobody but other requests gets it. */
+    readonly secret?: true
+  }[]
+}
+
+/** `values`: what it was to keep of the answer, as far as that was there; a secret one is sealed. `why`: in words, without what was sent. */
+export type FetchOutcome =
+  | { readonly kind: 'ok'; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'error'; readonly why: string }
+  | { readonly kind: 'timeout' }
+
+/** A text message, with its values in it, and everybody who is to get it: the caller, or members of the organisation. */
+export interface OutboundText {
+  readonly words: string
+  readonly to: readonly TextReader[]
+}
+
+export interface TextReader {
+  /** The member's id; null for the caller. */
+  readonly member: string | null
+  readonly name: string
+  /** E.164; what is no telephone number, or null, cannot be texted. */
+  readonly address: string | null
+}
+
+/** `sent`: to somebody at least. `blocked`: nobody wants it, or can get it. */
+export type TextOutcome = 'sent' | 'blocked' | 'failed'
 
 /** Why we end the caller's leg, as the carrier may pass it on. */
 export type Cause = 'done' | 'busy' | 'declined'

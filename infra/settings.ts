@@ -87,6 +87,21 @@ const proxies = z.string().superRefine((text, context) => {
     )
   }
 })
+const origins = z
+  .string()
+  .default('')
+  .transform((text, context): readonly string[] =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '')
+      .map((entry) => {
+        const origin = URL.canParse(entry) ? new URL(entry).origin : null
+        if (origin === null || !/^https?:\/\//.test(origin) || withoutSlashes(entry) !== origin)
+          context.addIssue('must be origins separated by commas, such as http://crm.internal:8080')
+        return origin ?? entry
+      }),
+  )
 const payloadKeys = z.string().transform((text, context): readonly PayloadKey[] =>
   text.split(',').map((entry) => {
     const [id = '', encoded = ''] = entry.trim().split(':')
@@ -232,6 +247,11 @@ const variables = {
     description:
       "Folder with the carrier's public specifications, for the tests of the emulator; without it those tests use the schema in the project and say so.",
     example: '../shared/signalwire-specs',
+  }),
+  WEBHOOKS_NEARBY: origins.meta({
+    description:
+      'Web services on this machine or in your own network that webhooks of flows may ask, as origins separated by commas; anything else that is not on the public internet is refused.',
+    example: 'http://crm.internal:8080',
   }),
   CHROMIUM_PATH: z
     .string()

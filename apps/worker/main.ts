@@ -12,6 +12,7 @@ import { openDatabase } from '#infra/db/orm.ts'
 import { readEnv, type Env } from '#infra/env.ts'
 import { openFiles } from '#infra/files/files.ts'
 import { createLog } from '#infra/log.ts'
+import { Sealer } from '#infra/secrets/sealer.ts'
 import { signalWire } from '#infra/signalwire/client.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { connectionOptions, dataConverter, temporalClient } from '#infra/temporal/client.ts'
@@ -60,6 +61,7 @@ const activities = createActivities({
   taskQueue: TASK_QUEUE,
   log,
   files: openFiles(env.FILES_DIR),
+  webhooks: { sealer: new Sealer(env.PAYLOAD_KEYS), nearby: env.WEBHOOKS_NEARBY },
 })
 const worker = await withoutPromiseStacks(() =>
   Worker.create({

@@ -1,10 +1,13 @@
 import type { CallFacts } from './facts.ts'
-import type { PlanNode } from '../language/plan.ts'
+import type { NodeId, PlanNode } from '../language/plan.ts'
 import type {
   Cause,
   Claim,
+  FetchOutcome,
   LiveCall,
   Message,
+  OutboundRequest,
+  OutboundText,
   Prompt,
   Question,
   RecordLimits,
@@ -12,10 +15,12 @@ import type {
   RingHow,
   RingOutcome,
   TalkOutcome,
+  TextOutcome,
 } from '../live-call.ts'
 import type { KnownValues } from '../values/known-values.ts'
 import { ask } from './ask.ts'
 import type { CallParts } from './call-parts.ts'
+import { fetch, text, visitOf } from './outside.ts'
 import type { Party } from './party.ts'
 import { pushFarewell } from './push.ts'
 import { ring } from './ring.ts'
@@ -25,6 +30,8 @@ import { talk } from './talk.ts'
 export class CallVerbs implements LiveCall {
   readonly facts: CallFacts
   readonly #parts: CallParts
+  /** How often the walk has come to each node. */
+  readonly #visits = new Map<NodeId, number>()
   /** The last node has hung up, and the caller's document will not. */
   #leavesCaller = false
 
@@ -39,6 +46,7 @@ export class CallVerbs implements LiveCall {
   }
 
   enter(node: PlanNode, known: KnownValues): void {
+    this.#visits.set(node.id, (this.#visits.get(node.id) ?? 0) + 1)
     this.#parts.journal.enter(node)
     this.#parts.steps.enter(known)
   }
@@ -72,6 +80,22 @@ export class CallVerbs implements LiveCall {
     }
     journal.note({ kind: 'recording', url: result.url, seconds: result.seconds, from: 'word' })
     return { kind: 'left', url: result.url, seconds: result.seconds }
+  }
+
+  async fetch(request: OutboundRequest): Promise<FetchOutcome> {
+    await this.#parts.steps.firstDone()
+    return await fetch(this.#parts, this.#visit, request)
+  }
+
+  async text(message: OutboundText): Promise<TextOutcome> {
+    await this.#parts.steps.firstDone()
+    return await text(this.#parts, this.#visit, message)
+  }
+
+  /** Names this visit of the node at which the walk stands. */
+  get #visit(): string {
+    const node = this.#parts.journal.node ?? ''
+    return visitOf(node, this.#visits.get(node) ?? 1)
   }
 
   async hangUp(cause: Cause): Promise<void> {

@@ -1,6 +1,14 @@
-import type { CallEvent, LegEnd, Outcome } from './happenings/happening.ts'
+import type { CallEvent, Happening, LegEnd, Outcome } from './happenings/happening.ts'
 import type { Step } from '../verbs/instruction.ts'
-import type { LegId, RingHow, RingManner } from '../live-call.ts'
+import type {
+  FetchOutcome,
+  LegId,
+  OutboundRequest,
+  OutboundText,
+  RingHow,
+  RingManner,
+  TextOutcome,
+} from '../live-call.ts'
 import type { Whom } from './party.ts'
 
 /**
@@ -23,6 +31,10 @@ export interface Exchange {
   end(order: EndOrder): Promise<Answer<Ended>>
   /** Asks the carrier what has become of legs about which no news has come. */
   lookUp(order: LookUpOrder): Promise<Answer<LookedUp>>
+  /** Asks a web service; it may be asked again under the same name, should nobody know whether it was. */
+  fetch(order: FetchOrder): Promise<Answer<Outside<FetchOutcome>>>
+  /** Gives the carrier a text message, to each of its readers once at most. */
+  text(order: TextOrder): Promise<Answer<Outside<TextOutcome>>>
   /** The last order of a call: writes what is left and lets the work after the call begin. */
   close(order: CloseOrder): Promise<void>
 }
@@ -172,6 +184,26 @@ export type FoundLeg = { readonly leg: LegId; readonly carrier: string | null } 
   /** The carrier has a leg that may be this one, but may just as well be another call's. */
   | { readonly state: 'unclear' }
 )
+
+export interface FetchOrder extends Order {
+  /** The same when the order is given again, and no other's of its call. */
+  readonly id: string
+  readonly request: OutboundRequest
+}
+
+export interface TextOrder extends Order {
+  /** As of what is fetched. */
+  readonly id: string
+  readonly message: OutboundText
+}
+
+/** What came of something that no phone has a part in. */
+export interface Outside<Came> {
+  /** `document-drives`: nothing was done, as the call's document decides by itself now. */
+  readonly came: Came | 'document-drives'
+  /** What happened and could not be kept with it. Mostly nothing: whatever becomes of the call meanwhile, it is kept where it is done. */
+  readonly untold: readonly Happening[]
+}
 
 export interface CloseOrder extends Order {
   /** The caller is still there and is to be hung up on. */

@@ -30,6 +30,11 @@ export class Steps {
     this.#known = known
   }
 
+  /** Whether something is to be said that no document has yet. */
+  get hasGathered(): boolean {
+    return this.#gathered.length > 0
+  }
+
   /** Needs no answer: it goes with the next list. */
   gather(instruction: Instruction): void {
     this.#gathered.push(instruction)

@@ -4,8 +4,11 @@ import { groupsOf } from '../call/turns.ts'
 import type {
   Cause,
   Claim,
+  FetchOutcome,
   LiveCall,
   Message,
+  OutboundRequest,
+  OutboundText,
   Prompt,
   Question,
   RecordLimits,
@@ -14,6 +17,7 @@ import type {
   RingHow,
   RingOutcome,
   TalkOutcome,
+  TextOutcome,
 } from '../live-call.ts'
 import type { Here } from '../language/node.ts'
 import type { PlanNode } from '../language/plan.ts'
@@ -25,6 +29,8 @@ export interface Script {
   readonly ask?: readonly Reply[]
   readonly talk?: readonly TalkOutcome[]
   readonly record?: readonly Message[]
+  readonly fetch?: readonly FetchOutcome[]
+  readonly text?: readonly TextOutcome[]
 }
 
 /** Who accepts, a member by id and anybody else by name, or an outcome without anybody. */
@@ -46,6 +52,8 @@ export class ScriptedCall implements LiveCall {
     readonly ring: RingScript[]
     readonly talk: TalkOutcome[]
     readonly record: Message[]
+    readonly fetch: FetchOutcome[]
+    readonly text: TextOutcome[]
   }
 
   constructor(facts: CallFacts, script: Script = {}) {
@@ -55,6 +63,8 @@ export class ScriptedCall implements LiveCall {
       ring: [...(script.ring ?? ['no-answer'])],
       talk: [...(script.talk ?? ['talked'])],
       record: [...(script.record ?? [{ kind: 'none' }])],
+      fetch: [...(script.fetch ?? [{ kind: 'ok', values: {} }])],
+      text: [...(script.text ?? ['sent'])],
     }
   }
 
@@ -104,6 +114,16 @@ export class ScriptedCall implements LiveCall {
       `records after ${greeting ? promptWords(greeting) : 'no greeting'}, at most ${limits.maxSeconds} s, ${limits.silenceSeconds} s of silence`,
     )
     return take(this.#script.record)
+  }
+
+  async fetch({ method, url }: OutboundRequest): Promise<FetchOutcome> {
+    this.told.push(`asks ${method} ${url}`)
+    return take(this.#script.fetch)
+  }
+
+  async text({ words, to }: OutboundText): Promise<TextOutcome> {
+    this.told.push(`texts ${to.map(({ name }) => name).join(', ') || 'nobody'}: ${words}`)
+    return take(this.#script.text)
   }
 
   async hangUp(cause: Cause): Promise<void> {

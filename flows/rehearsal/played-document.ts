@@ -7,7 +7,7 @@ import { Recording } from './recording.ts'
 import type { World } from './world.ts'
 
 /** What a leg gives its person to hear. */
-export type Heard = 'ringing' | 'speech' | 'recording' | 'room' | 'nothing'
+export type Heard = 'ringing' | 'speech' | 'recording' | 'room' | 'quiet' | 'nothing'
 
 /** The leg on which a document plays. */
 export interface PlayedLeg {
@@ -102,6 +102,12 @@ export class PlayedDocument {
 
   rings(ms: number, then: () => void): void {
     this.#line.hear('ringing')
+    this.#after(ms, then)
+  }
+
+  /** A quiet line, on which something is heard often enough. */
+  waits(ms: number, then: () => void): void {
+    this.#line.hear('quiet')
     this.#after(ms, then)
   }
 

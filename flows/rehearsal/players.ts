@@ -17,6 +17,7 @@ const players: {
     else listens()
   },
   'hang-up': (_, document) => document.ends(),
+  wait: ({ prompt, for: time }, document) => document.speaks(prompt, () => document.waits(time, document.next)),
   // a rehearsal has no ladder: the stack's scenarios play it for real
   alone: (_, document) => document.ends(),
 }

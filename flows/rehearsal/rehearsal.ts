@@ -1,5 +1,5 @@
 import type { Arrival } from '../call/arrival.ts'
-import type { Outcome } from '../call/happenings/happening.ts'
+import { eventKey, type Happening, type Outcome } from '../call/happenings/happening.ts'
 import type {
   Answer,
   CloseOrder,
@@ -8,16 +8,21 @@ import type {
   Ended,
   EndOrder,
   Exchange,
+  FetchOrder,
   KeyedEvent,
   LegRef,
   LookedUp,
   LookUpOrder,
   MoveOrder,
   Moved,
+  Outside,
+  TextOrder,
   Timer,
 } from '../call/exchange.ts'
 import type { CallWatch } from '../call/event-journal.ts'
+import { nodeOfVisit } from '../call/outside.ts'
 import { OpenCall } from '../call/open-call.ts'
+import type { FetchOutcome, TextOutcome } from '../live-call.ts'
 import { entersRoom } from '../verbs/join/join.ts'
 import { VirtualClock } from './clock.ts'
 import { idle } from './idle.ts'
@@ -187,6 +192,26 @@ export class VirtualExchange implements Exchange {
       legs: await this.#world.lookUp(order.legs),
       ...this.#write(order.events),
     }
+  }
+
+  async fetch(order: FetchOrder): Promise<Answer<Outside<FetchOutcome>>> {
+    const written = this.#write(order.events)
+    return { ...this.#kept(order.id, await this.#world.outside.fetch(this.#world.clock, order)), ...written }
+  }
+
+  async text(order: TextOrder): Promise<Answer<Outside<TextOutcome>>> {
+    const written = this.#write(order.events)
+    return { ...this.#kept(order.id, await this.#world.outside.text(order)), ...written }
+  }
+
+  /** What happened outside is kept at once, whatever becomes of the call. */
+  #kept<Came>(
+    id: string,
+    { came, happened }: { readonly came: Came; readonly happened: readonly Happening[] },
+  ): Outside<Came> {
+    const [at, node] = [this.now(), nodeOfVisit(id)]
+    this.#events.push(...happened.map((what) => ({ key: eventKey(what), event: { at, node, what } })))
+    return { came, untold: [] }
   }
 
   async close(order: CloseOrder): Promise<void> {

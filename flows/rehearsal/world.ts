@@ -5,6 +5,7 @@ import type { Dialled, FoundLeg, LegOrder, LegRef } from '../call/exchange.ts'
 import { Caller, OTHER_COMES_WITHIN } from './caller.ts'
 import type { VirtualClock } from './clock.ts'
 import { Random } from './random.ts'
+import { OutsideWorld } from './outside-world.ts'
 import { PhoneBook, type Phone, type VirtualLeg } from './phone.ts'
 import { Timeline } from './timeline.ts'
 import { VirtualRoom } from './virtual-room.ts'
@@ -30,6 +31,8 @@ export interface WorldOptions {
   readonly callsPerSecond?: number | null
   /** The phones of calls that happen at the same time; its own unless given. */
   readonly phones?: PhoneBook
+  /** Web services and text messages, of calls that happen at the same time; its own unless given. */
+  readonly outside?: OutsideWorld
   /** What goes wrong with the first moves of the caller, one after another. */
   readonly moves?: readonly MoveTrouble[]
   /** How many orders to end legs fail before the carrier does one. */
@@ -47,6 +50,7 @@ export class World {
   /** Steps whose documents have begun to play, and when. */
   readonly begun = new Map<number, number>()
   readonly room = new VirtualRoom(this)
+  readonly outside: OutsideWorld
   readonly recordings: { readonly url: string; readonly seconds: number }[] = []
   /** Questions that wait for an answer from the line. */
   readonly unanswered = new Set<Promise<unknown>>()
@@ -67,6 +71,7 @@ export class World {
     this.random = new Random(options.seed ?? 1)
     this.timeline = new Timeline(clock)
     this.#phones = options.phones ?? new PhoneBook(clock)
+    this.outside = options.outside ?? new OutsideWorld()
     this.caller = new Caller(this)
     this.#transport = new Transport(clock, this.random, options.faults ?? {}, (news) => this.#line?.news(news))
   }
@@ -97,8 +102,6 @@ export class World {
     if (!ended && hears === 'room' && waits >= OTHER_COMES_WITHIN)
       this.sendNews({ kind: 'met', leg: leg.id, at: this.clock.now(), step }, true)
   }
-
-  // -- what the carrier does for us --------------------------------------------------------------
 
   /** All at once; the answer comes with the slowest. */
   async dial(orders: readonly LegOrder[]): Promise<Dialled[]> {
@@ -219,8 +222,6 @@ export class World {
       return { leg: leg.id, carrier: leg.carrier, state: leg.state === 'ringing' ? 'ringing' : 'answered' }
     })
   }
-
-  // -- what the legs do --------------------------------------------------------------------------
 
   /** @param of whose document asks; null for the caller's */
   ask(

@@ -16,6 +16,7 @@ test('a list that ends where people ring or talk stays until it is moved; no oth
     ['record', false],
     ['hang-up', false],
     ['alone', false],
+    ['wait', true],
   ])
   expect(waitsToBeMoved([])).toBe(false)
 })
@@ -31,7 +32,7 @@ test('after a talk or a message a document has nothing left but to say goodbye',
 })
 
 test('a list lasts as long as all that is said in it and for how long the caller is parked', () => {
-  expect(listTime(every)).toBe(1000 + 70_000 + 2000)
+  expect(listTime(every)).toBe(1000 + 70_000 + 2000 + 2000 + 20_000)
 })
 
 test('an imagined call has every verb of the port, and answers with what is made of it', async () => {
@@ -52,11 +53,22 @@ test('an imagined call has every verb of the port, and answers with what is made
   const [party] = parties
   expect(party && (await call.talk({ party, leg: '1-1' }))).toBe('lost')
   expect(await call.record(null, limits)).toEqual({ kind: 'left', url: '', seconds: 0 })
+  expect(await call.fetch(request)).toEqual({ kind: 'error', why: 'nobody could ask' })
+  expect(await call.text({ words: 'Hello.', to: [] })).toBe('failed')
   await call.hangUp('busy')
-  expect(taken).toHaveLength(7)
+  expect(taken).toHaveLength(9)
   expect(taken[0]).toEqual([{ say: 'Hello.' }])
 })
 
+const request = {
+  method: 'GET',
+  url: 'https://crm.example/',
+  headers: [],
+  body: null,
+  seconds: 5,
+  retries: 0,
+  keeps: [],
+} as const
 const limits = { maxSeconds: 120, silenceSeconds: 5 }
 const every: readonly Instruction[] = [
   { do: 'say', prompt: { say: 'Hello.' } },
@@ -66,4 +78,5 @@ const every: readonly Instruction[] = [
   { do: 'record', greeting: { say: 'Leave a message, please.' }, limits },
   { do: 'hang-up', cause: 'done' },
   { do: 'alone' },
+  { do: 'wait', prompt: { say: 'One moment, please.' }, for: 20_000 },
 ]

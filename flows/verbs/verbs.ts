@@ -1,18 +1,21 @@
 import type { LiveCall } from '../live-call.ts'
 import { alone } from './alone/alone.ts'
 import { ask } from './ask/ask.ts'
+import { fetch } from './fetch/fetch.ts'
 import { hangUp } from './hang-up/hang-up.ts'
 import { join } from './join/join.ts'
 import { park } from './park/park.ts'
 import { record } from './record/record.ts'
 import { say } from './say/say.ts'
+import { text } from './text/text.ts'
 import type { Asked, Verb, VerbShape } from './verb.ts'
+import { wait } from './wait/wait.ts'
 
 /**
  * Every verb, by the name that its instruction has in `do`. A verb that is missing in a list of the same names, as in
  * `infra/signalwire/verbs/` and in the rehearsal's player, is a compile error there.
  */
-export const verbs = { say, ask, park, join, record, 'hang-up': hangUp, alone } as const
+export const verbs = { say, ask, park, join, record, 'hang-up': hangUp, alone, wait } as const
 
 export type VerbName = keyof typeof verbs
 
@@ -53,5 +56,7 @@ export const asked: {
   ring: park.asked,
   talk: join.asked,
   record: record.asked,
+  fetch,
+  text,
   hangUp: hangUp.asked,
 }

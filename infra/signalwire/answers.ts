@@ -41,6 +41,17 @@ export const logEntry = z
     parent: entry.parent_id ?? null,
   }))
 
+/** A text message: taken to be sent, or as the log has it. */
+export type CarrierText = z.output<typeof carrierText>
+export const carrierText = z
+  .object({
+    id: z.string().min(1).max(200),
+    from: z.string().nullish(),
+    to: z.string().nullish(),
+    status: z.string().nullish(),
+  })
+  .transform(({ id, from, to, status }) => ({ id, from: from ?? null, to: to ?? null, status: status ?? null }))
+
 /** How far a leg is, merged from all the words that the carrier has for it. */
 export type LegState = 'queued' | 'ringing' | 'answered' | 'ended' | 'unknown'
 

@@ -3,10 +3,12 @@ import { account, type Account } from './account.ts'
 import {
   carrierCall,
   carrierRecording,
+  carrierText,
   logEntry,
   logEvent,
   type CarrierCall,
   type CarrierRecording,
+  type CarrierText,
   type LogEntry,
   type LogEvent,
 } from './answers.ts'
@@ -71,6 +73,10 @@ export interface SignalWire extends Account {
   logs(span: { readonly createdAfter: number; readonly createdBefore?: number }): Promise<LogEntry[]>
   logEvents(id: string): Promise<LogEvent[]>
   recordings(): Promise<CarrierRecording[]>
+  /** Sends a text message from one of our numbers. Has no key against doubles, as a dial: after `lost`, look in the log. */
+  sendText(text: { readonly from: string; readonly to: string; readonly body: string }): Promise<CarrierText>
+  /** Text messages that were created from then on (milliseconds since 1970), both ways. */
+  texts(span: { readonly createdAfter: number }): Promise<CarrierText[]>
   /**
    * Sound as long as the longest message, from one of the carrier's own addresses; `refused` in a sentence when it is anything
    * else. It is taken bit by bit; what `take` throws comes as it is.
@@ -141,6 +147,17 @@ export function signalWire(settings: SignalWireSettings): SignalWire {
         ...(createdBefore !== undefined && { created_before: new Date(createdBefore).toISOString() }),
       }),
     logEvents: (id) => all('log events', `/api/voice/logs/${encodeURIComponent(id)}/events`, logEvent),
+    sendText: (text) =>
+      wire.send({
+        what: 'text',
+        method: 'POST',
+        path: '/api/messaging/messages',
+        body: text,
+        within: within.command,
+        answer: carrierText,
+      }),
+    texts: ({ createdAfter }) =>
+      all('texts', '/api/messaging/logs', carrierText, { created_after: new Date(createdAfter).toISOString() }),
     recordings: () => all('recordings', '/api/relay/rest/recordings', carrierRecording),
     downloadRecording: (url, take) =>
       wire.download({ url, within: within.download, most: MOST_SOUND, types: SOUND }, take),

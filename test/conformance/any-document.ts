@@ -178,6 +178,11 @@ const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
     .constantFrom('done' as const, 'busy' as const, 'declined' as const)
     .map((cause) => () => ({ do: 'hang-up' as const, cause })),
   fc.constant(() => ({ do: 'alone' as const })),
+  fc.integer({ min: 0, max: 1_000_000 }).map((time) => (text: Fill) => ({
+    do: 'wait' as const,
+    prompt: { say: text() },
+    for: time,
+  })),
 )
 const rung: fc.Arbitrary<(text: Fill) => Ladder[number]> = fc.oneof(
   fc.constant((text: Fill) => ({ do: 'say' as const, prompt: { say: text() } })),

@@ -2,6 +2,7 @@ import { milliseconds, type Duration } from '#flows/live-call.ts'
 import type { Flow } from '#flows/language/flow.ts'
 import type { CallInTest } from './call-in-test.ts'
 import { CallerInTest } from './caller-in-test.ts'
+import { ServiceInTest, TextsInTest } from './outside-in-test.ts'
 import { PersonInTest } from './person-in-test.ts'
 import type { Machines, Stage } from './stage.ts'
 
@@ -15,6 +16,9 @@ export interface Cast {
   readonly call: CallInTest
   readonly clock: { passes(time: Duration): Promise<void> }
   readonly office: OfficeInTest
+  /** The web service that flows ask. */
+  readonly service: ServiceInTest
+  readonly texts: TextsInTest
   /** @throws Error where a scenario is not played on the stack. */
   readonly machines: Machines
   /** One of the scenario's other colleagues. */
@@ -52,6 +56,8 @@ export function castOn(stage: Stage): Cast {
     cy: colleague('Cy'),
     colleague,
     anotherCaller,
+    service: new ServiceInTest(stage),
+    texts: new TextsInTest(stage),
     clock: { passes: (time) => stage.passes(milliseconds(time)) },
     get machines() {
       if (stage.machines) return stage.machines

@@ -1,4 +1,5 @@
 import type { Behaviour, DialAnswer } from '#flows/rehearsal/phone.ts'
+import type { ServiceAnswer } from '#flows/rehearsal/outside-world.ts'
 import type { WorldOptions } from '#flows/rehearsal/world.ts'
 import type { Flow } from '#flows/language/flow.ts'
 import type { Outcome } from '#flows/call/happenings/happening.ts'
@@ -23,6 +24,7 @@ export interface Stage {
   dials(from: string | null, saidAt?: number): Promise<StagedCall>
   phone(name: string): StagedPhone
   readonly office: StagedOffice
+  readonly outside: StagedOutside
   /** The processes and the network of the whole product; only on the stack. */
   readonly machines: Machines | null
   passes(ms: number): Promise<void>
@@ -90,6 +92,21 @@ export interface StagedOffice {
   /** From the next call on one more phone rings for the person. */
   givesPhoneTo(name: string): Promise<StagedPhone>
   publishes(flow: Flow): Promise<void>
+}
+
+/** A web service that flows ask, and text messages. */
+export interface StagedOutside {
+  answers(all: readonly ServiceAnswer[]): Promise<void>
+  asked(): Promise<readonly AskedService[]>
+  /** The words of all texts to a number. */
+  texts(to: string): Promise<readonly string[]>
+  optsOut(to: string): Promise<void>
+}
+
+export interface AskedService {
+  /** With its query. */
+  readonly path: string
+  readonly body: string | null
 }
 
 export type MachineName = 'postgres' | 'temporal' | 'worker' | 'web'

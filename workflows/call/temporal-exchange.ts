@@ -9,6 +9,8 @@ import {
 } from '@temporalio/workflow'
 import type { CallActivities, CallRef } from '#activities/call-activities.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
+import { hostOf } from '#flows/values/host-of.ts'
+import type { FetchOutcome, TextOutcome } from '#flows/live-call.ts'
 import type {
   Answer,
   CloseOrder,
@@ -17,10 +19,13 @@ import type {
   Ended,
   EndOrder,
   Exchange,
+  FetchOrder,
   LookedUp,
   LookUpOrder,
   MoveOrder,
   Moved,
+  Outside,
+  TextOrder,
   Timer,
 } from '#flows/call/exchange.ts'
 
@@ -107,6 +112,24 @@ export class TemporalExchange implements Exchange {
     }
   }
 
+  async fetch(order: FetchOrder): Promise<Answer<Outside<FetchOutcome>>> {
+    const named = this.#named(`${order.node}: ask ${hostOf(order.request.url)}`, order.node)
+    try {
+      return await asking.askService.executeWithOptions(named, [this.#call, order])
+    } catch {
+      return { came: { kind: 'error', why: 'nobody could ask' }, untold: [], written: false }
+    }
+  }
+
+  async text(order: TextOrder): Promise<Answer<Outside<TextOutcome>>> {
+    const named = this.#named(`${order.node}: text ${order.message.to.map(({ name }) => name).join(', ')}`, order.node)
+    try {
+      return await texting.sendTexts.executeWithOptions(named, [this.#call, order])
+    } catch {
+      return { came: 'failed', untold: [], written: false }
+    }
+  }
+
   /** The last record, when nobody is waiting any more: local while that works, durable when it does not. */
   async close(order: CloseOrder): Promise<void> {
     try {
@@ -177,6 +200,20 @@ const commands = proxyActivities<CallActivities>({
   scheduleToCloseTimeout: '20s',
   heartbeatTimeout,
   retry: { initialInterval: '200ms', backoffCoefficient: 1.5, maximumAttempts: 4 },
+})
+/** Three tries of 20 s and what lies between them; asked again, by whoever takes over, under the same id. */
+const asking = proxyActivities<CallActivities>({
+  startToCloseTimeout: '66s',
+  scheduleToCloseTimeout: '72s',
+  heartbeatTimeout,
+  retry: { initialInterval: '100ms', maximumAttempts: 3 },
+})
+/** Repeated by whoever takes over: what may have been sent is only looked for. */
+const texting = proxyActivities<CallActivities>({
+  startToCloseTimeout: '15s',
+  scheduleToCloseTimeout: '40s',
+  heartbeatTimeout,
+  retry: { initialInterval: '200ms', maximumAttempts: 3 },
 })
 const quickly = proxyLocalActivities<CallActivities>({
   startToCloseTimeout: '3s',

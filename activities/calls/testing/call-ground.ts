@@ -10,7 +10,8 @@ import { freezeArrival } from '#infra/db/call/freeze-arrival.ts'
 import { openDatabase, type Database } from '#infra/db/orm.ts'
 import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/testing/people.ts'
 import { temporaryDatabase } from '#infra/db/testing/temporary-database.ts'
-import type { LogEntry } from '#infra/signalwire/answers.ts'
+import { Sealer } from '#infra/secrets/sealer.ts'
+import type { CarrierText, LogEntry } from '#infra/signalwire/answers.ts'
 import { CarrierError, type CarrierTrouble } from '#infra/signalwire/carrier-error.ts'
 import type { Dial, SignalWire } from '#infra/signalwire/client.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
@@ -35,6 +36,11 @@ export class ScriptedCarrier {
   moves: readonly CarrierTrouble[] = []
   /** What the next orders to hang up come to. */
   hangUps: readonly CarrierTrouble[] = []
+  /** What was given to be sent, and what the next of it comes to; those after the last are taken. */
+  readonly texted: { readonly from: string; readonly to: string; readonly body: string }[] = []
+  textsComeTo: readonly (CarrierTrouble | CarrierError)[] = []
+  /** What its log of texts has besides. */
+  textLog: readonly CarrierText[] = []
   /** Runs while a redirect waits for its answer. */
   whileMoving: () => Promise<void> = async () => {}
   /** Runs while an order to end a leg waits for its answer. */
@@ -82,6 +88,19 @@ export class ScriptedCarrier {
     this.moves = rest
     if (trouble) throw carrierError(trouble)
     this.redirected.push(id)
+  }
+
+  async sendText(text: ScriptedCarrier['texted'][number]): Promise<CarrierText> {
+    this.texted.push(text)
+    const [trouble, ...rest] = this.textsComeTo
+    this.textsComeTo = rest
+    if (trouble) throw typeof trouble === 'string' ? carrierError(trouble) : trouble
+    return { id: `text-${this.texted.length}`, from: text.from, to: text.to, status: 'queued' }
+  }
+
+  async texts(): Promise<readonly CarrierText[]> {
+    if (this.isLogDown) throw carrierError('unavailable')
+    return this.textLog
   }
 
   now(): number {
@@ -147,6 +166,7 @@ export async function callGround(): Promise<CallGround> {
     db,
     store: new SafeStore(new DatabaseStore(db, 2000), new DiskStore(folder), log),
     log,
+    webhooks: { sealer: new Sealer([{ id: 'k1', key: new Uint8Array(32).fill(1) }]), nearby: [] },
   } as unknown as CallDeps
   return {
     carrier,

@@ -15,6 +15,7 @@ import { notRung, ordered, phoneRings, pickedUp, rings, skipped, stoppedRinging 
 import { claimed, claimRefused, inRoom, talkEnded, talking, winnerLost } from './talks.ts'
 import { callerGone, endedBy, ladderConnected, ladderRings, noMessage, recording } from './caller.ts'
 import { replied } from './replies.ts'
+import { fetched, fetching, texted, texting } from './outside.ts'
 import { fits } from './shape.ts'
 
 /** All that may happen in a call. A new kind is an entry, and a line here. */
@@ -46,6 +47,10 @@ const happenings = [
   documentDrives,
   ladderRings,
   ladderConnected,
+  fetching,
+  fetched,
+  texting,
+  texted,
   trouble,
   ended,
 ]

@@ -49,6 +49,7 @@ test.each<[string, Step['list']]>([
   ['brings the caller into a room', [{ do: 'join', room: 'c-1' }]],
   ['records', [{ do: 'record', greeting: null, limits: { maxSeconds: 20, silenceSeconds: 3 } }]],
   ['goes on alone', [{ do: 'alone' }]],
+  ['lets the caller wait', [{ do: 'wait', prompt: { say: 'One moment, please.' }, for: 20_000 }]],
 ])(
   'a document that is fetched and %s is heard from its first verb on: the question before it took its time',
   (_what, list) => {

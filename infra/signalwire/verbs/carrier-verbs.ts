@@ -10,6 +10,7 @@ import { join } from './join/join.ts'
 import { park } from './park/park.ts'
 import { record } from './record/record.ts'
 import { say } from './say/say.ts'
+import { wait } from './wait/wait.ts'
 
 /** Every verb at the carrier. One that is missing here does not compile. */
 export const carrierVerbs: { readonly [Name in VerbName]: CarrierVerb<Name> } = {
@@ -20,6 +21,7 @@ export const carrierVerbs: { readonly [Name in VerbName]: CarrierVerb<Name> } = 
   record,
   'hang-up': hangUp,
   alone,
+  wait,
 }
 
 /** Whatever stands for a verb in a ladder, by its own name. */

@@ -9,6 +9,7 @@ import { openDatabase } from '#infra/db/orm.ts'
 import { readEnv } from '#infra/env.ts'
 import { openFiles } from '#infra/files/files.ts'
 import { createLog } from '#infra/log.ts'
+import { Sealer } from '#infra/secrets/sealer.ts'
 import { signalWire } from '#infra/signalwire/client.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { withoutPromiseStacks } from '#infra/temporal/without-promise-stacks.ts'
@@ -43,6 +44,7 @@ export async function naiveWorker(shape: Shape): Promise<void> {
     client,
     taskQueue: TASK_QUEUE,
     log,
+    webhooks: { sealer: new Sealer(env.PAYLOAD_KEYS), nearby: env.WEBHOOKS_NEARBY },
     files: openFiles(env.FILES_DIR),
   })
   const closeCall: typeof activities.closeCall = async (call, order) => {

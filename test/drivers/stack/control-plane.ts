@@ -35,6 +35,14 @@ export class ControlPlane {
     await this.#ask('PUT', `/phones/${encodeURIComponent(number)}/behaviour`, behaviour)
   }
 
+  /** The words of all texts that were sent to a number, oldest first. */
+  async texts(to: string): Promise<readonly string[]> {
+    const { messages } = z
+      .object({ messages: z.array(z.object({ body: z.string() })) })
+      .parse(await this.#ask('GET', `/messages?to=${encodeURIComponent(to)}`))
+    return messages.map(({ body }) => body).toReversed()
+  }
+
   async faults(faults: object): Promise<void> {
     await this.#ask('PUT', '/faults', faults)
   }

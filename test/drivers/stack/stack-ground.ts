@@ -11,6 +11,7 @@ import { bringUp } from '#infra/tools/start/bring-up.ts'
 import { resetGround } from '#infra/tools/start/ground.ts'
 import { freePorts } from '#infra/tools/start/ports.ts'
 import { Supervisor } from '#infra/tools/start/supervisor.ts'
+import { SERVICE } from '../service.ts'
 import { readGround } from './read-ground.ts'
 import { ScenarioLines } from './scenario-lines.ts'
 
@@ -37,6 +38,7 @@ export class StackGround {
       EMULATOR_PORT: emulator,
       TEMPORAL_PORT: temporal,
       TEMPORAL_UI_PORT: temporalUi,
+      WEBHOOKS_NEARBY: SERVICE,
       ...settled,
     })
     const said: string[] = []

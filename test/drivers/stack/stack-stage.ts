@@ -5,11 +5,13 @@ import { quick, sales, support } from '#test/builders/flows.ts'
 import type { Machines, Setting, Stage, StagedCall, StagedOffice, StagedPhone } from '../stage.ts'
 import { ControlPlane } from './control-plane.ts'
 import { StackCall, stackPhone } from './on-stack.ts'
+import { StackOutside } from './stack-outside.ts'
 import type { StackGround } from './stack-ground.ts'
 
 /** The whole product, its people played through the emulator's control plane, in real time. */
 export class StackStage implements Stage {
   readonly machines: Machines
+  readonly outside: StackOutside
   readonly #ground: StackGround
   readonly #plane: ControlPlane
   readonly #line: string
@@ -28,6 +30,7 @@ export class StackStage implements Stage {
       callbacks: { ...(drop && { drop }), ...(duplicate && { duplicate }), ...(late && { reorder: true }) },
     }
     this.machines = machinesOf(ground, this.#plane)
+    this.outside = new StackOutside(ground, this.#plane)
   }
 
   static async set(ground: StackGround, setting: Setting): Promise<StackStage> {
@@ -96,6 +99,7 @@ export class StackStage implements Stage {
       if (!(await this.until(async () => (await call.openLegs()) === 0, LEGS_END)))
         complaints.push(`call ${call.id} left a leg behind`)
     const told = complaints.length > 0 ? [...complaints, await this.timeline()] : []
+    await this.outside.stop()
     await this.#plane.reset()
     return told
   }

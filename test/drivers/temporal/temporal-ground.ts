@@ -119,6 +119,8 @@ function activitiesOn(calls: ReadonlyMap<string, WorkflowCall>): CallActivities 
     moveCaller: (ref, order) => exchange(ref).move(order),
     endLegs: (ref, order) => exchange(ref).end(order),
     lookUpLegs: (ref, order) => exchange(ref).lookUp(order),
+    askService: (ref, order) => exchange(ref).fetch(order),
+    sendTexts: (ref, order) => exchange(ref).text(order),
     closeCall: (ref, order) => exchange(ref).close(order),
   }
 }

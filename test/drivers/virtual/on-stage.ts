@@ -1,7 +1,16 @@
 import { story } from '#flows/story/story.ts'
+import type { OutsideWorld } from '#flows/rehearsal/outside-world.ts'
 import type { Phone } from '#flows/rehearsal/phone.ts'
 import type { Office } from '#test/builders/office.ts'
-import type { CallerView, PhoneView, StagedCall, StagedOffice, StagedPhone, StoryView } from '../stage.ts'
+import type {
+  CallerView,
+  PhoneView,
+  StagedCall,
+  StagedOffice,
+  StagedOutside,
+  StagedPhone,
+  StoryView,
+} from '../stage.ts'
 import type { RunningCall } from './virtual-stage.ts'
 
 /** A caller in a virtual world. */
@@ -18,7 +27,8 @@ export class VirtualCall implements StagedCall {
     const { caller, talkingTo } = this.#call.world
     return {
       ended: caller.ended,
-      hears: caller.hears,
+      // something is heard on a quiet line, and nothing is said
+      hears: caller.hears === 'quiet' ? 'nothing' : caller.hears,
       sentences: caller.heard,
       talksTo: talkingTo?.name ?? null,
       longestSilence: caller.longestSilence,
@@ -76,6 +86,19 @@ function viewOf(phone: Phone): PhoneView {
   const open = phone.legs.filter((leg) => leg.state !== 'ended')
   const state = phone.talking ? 'joined' : phone.active ? 'answered' : phone.ringing ? 'ringing' : 'idle'
   return { state, legs: phone.legs.length, open: open.length, hears: phone.hears }
+}
+
+export function outsideOnStage(outside: OutsideWorld): StagedOutside {
+  return {
+    async answers(all) {
+      outside.answers = all
+    },
+    asked: async () => outside.asked.map(({ url, body }) => ({ path: url.replace(/^https?:\/\/[^/]*/, ''), body })),
+    texts: async (to) => outside.texts.filter((text) => text.to === to).map(({ words }) => words),
+    async optsOut(to) {
+      outside.optedOut.add(to)
+    },
+  }
 }
 
 /** @param phoneAt the phone at an address, by the name that scenarios have for it */

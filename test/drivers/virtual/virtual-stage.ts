@@ -2,11 +2,12 @@ import type { Arrival } from '#flows/call/arrival.ts'
 import type { Outcome } from '#flows/call/happenings/happening.ts'
 import type { KeyedEvent } from '#flows/call/exchange.ts'
 import type { VirtualClock } from '#flows/rehearsal/clock.ts'
+import { OutsideWorld } from '#flows/rehearsal/outside-world.ts'
 import { PhoneBook } from '#flows/rehearsal/phone.ts'
 import type { World, WorldOptions } from '#flows/rehearsal/world.ts'
 import { Office } from '#test/builders/office.ts'
-import type { Setting, Stage, StagedCall, StagedOffice, StagedPhone } from '../stage.ts'
-import { officeOnStage, phoneOnStage, VirtualCall } from './on-stage.ts'
+import type { Setting, Stage, StagedCall, StagedOffice, StagedOutside, StagedPhone } from '../stage.ts'
+import { officeOnStage, outsideOnStage, phoneOnStage, VirtualCall } from './on-stage.ts'
 
 /** A call that runs against a virtual carrier. */
 export interface RunningCall {
@@ -34,12 +35,14 @@ export interface VirtualDriver {
 /** A stage on a virtual carrier: nothing takes longer than the machine needs to think. */
 export class VirtualStage implements Stage {
   readonly office: StagedOffice
+  readonly outside: StagedOutside
   readonly machines = null
   readonly calls: RunningCall[] = []
   readonly #driver: VirtualDriver
   readonly #setting: Setting
   readonly #house: Office
   readonly #phones: PhoneBook
+  readonly #outside = new OutsideWorld()
   readonly #prefix: string
 
   constructor(driver: VirtualDriver, setting: Setting, prefix = 'call') {
@@ -47,6 +50,7 @@ export class VirtualStage implements Stage {
     this.#setting = setting
     this.#prefix = prefix
     this.#phones = new PhoneBook(driver.clock)
+    this.outside = outsideOnStage(this.#outside)
     this.#house = new Office(setting.flow, ['Ana', 'Ben', 'Cy', ...setting.others])
     this.office = officeOnStage(this.#house, (address, name) => this.#phoneAt(address, name))
   }
@@ -58,7 +62,7 @@ export class VirtualStage implements Stage {
       from,
       prefix: this.#prefix,
     })
-    const call = await this.#driver.begin(arrival, { ...this.#setting.world, phones: this.#phones })
+    const call = await this.#driver.begin(arrival, { ...this.#setting.world, phones: this.#phones, outside: this.#outside })
     this.calls.push(call)
     return new VirtualCall(call, () => this.#driver.settle())
   }
