@@ -4,6 +4,7 @@ import type { PlanNode } from './language/plan.ts'
 import type { Speech } from './speech/speech.ts'
 import type { KnownValues } from './values/known-values.ts'
 import type { PhoneKey } from './verbs/ask/keys.ts'
+import type { AiOutcome, Assistant } from './verbs/converse/assistant.ts'
 
 /**
  * The port through which a node acts on a call, in phone words.
@@ -24,6 +25,8 @@ export interface LiveCall {
   ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome>
   /** Brings caller and winner together. Resolves when the two no longer hear each other. */
   talk(winner: Claim): Promise<TalkOutcome>
+  /** An assistant talks with the caller. Resolves when it wants a person, is done, cannot go on, or its time is up. */
+  converse(assistant: Assistant): Promise<AiOutcome>
   /** Lets the caller leave a voicemail. */
   record(greeting: Prompt | null, limits: RecordLimits): Promise<Message>
   /** Asks a web service. Resolves when it has answered, or has not for as long as the request says. */

@@ -17,10 +17,12 @@ import type {
   TalkOutcome,
   TextOutcome,
 } from '../live-call.ts'
+import type { AiOutcome, Assistant } from '../verbs/converse/assistant.ts'
 import type { KnownValues } from '../values/known-values.ts'
 import { ask } from './ask.ts'
 import type { CallParts } from './call-parts.ts'
 import { fetch, text, visitOf } from './outside.ts'
+import { converse } from './converse.ts'
 import type { Party } from './party.ts'
 import { pushFarewell } from './push.ts'
 import { ring } from './ring.ts'
@@ -34,6 +36,8 @@ export class CallVerbs implements LiveCall {
   readonly #visits = new Map<NodeId, number>()
   /** The last node has hung up, and the caller's document will not. */
   #leavesCaller = false
+  /** Nodes whose assistants have talked with the caller. */
+  readonly #conversed = new Set<NodeId | null>()
 
   constructor(parts: CallParts) {
     this.facts = parts.arrival.facts
@@ -96,6 +100,10 @@ export class CallVerbs implements LiveCall {
   get #visit(): string {
     const node = this.#parts.journal.node ?? ''
     return visitOf(node, this.#visits.get(node) ?? 1)
+  }
+
+  converse(assistant: Assistant): Promise<AiOutcome> {
+    return converse(this.#parts, assistant, this.#conversed)
   }
 
   async hangUp(cause: Cause): Promise<void> {

@@ -42,6 +42,11 @@ export class LegSteps {
     return this.#results.get(n)
   }
 
+  /** How many conversations with assistants its documents have told of. */
+  get conversations(): number {
+    return [...this.#results.values()].filter((result) => result?.kind === 'conversed').length
+  }
+
   /** Whether a document waits for its next step. */
   get isAsking(): boolean {
     return this.#answers.size > 0

@@ -61,7 +61,7 @@ export class Steps {
     const ladder = await ladderBeside(list, { plan, facts, node, known: this.#known })
     // the ladder took a moment: the walk may have ended meanwhile
     await waiting.until(() => true)
-    if ((caller.current?.n ?? 0) >= LAST_STEP - 1) return await this.#takeLadder(ladder)
+    if ((caller.current?.n ?? 0) + caller.conversations >= LAST_STEP - 1) return await this.#takeLadder(ladder)
     const step = this.#give([...this.#gathered, ...list], ladder)
     this.#gathered = []
     return step
@@ -103,7 +103,10 @@ export class Steps {
   }
 }
 
-/** The number of steps after which the walk takes the ladder: the carrier ends a call at 32 transfers. */
+/**
+ * The number of steps after which the walk takes the ladder: the carrier ends a call at 32 transfers. A conversation that a tool
+ * has ended takes one more than other steps.
+ */
 const LAST_STEP = 24
 
 /** How long a caller is parked again when people still ring after the planned time. Milliseconds. */

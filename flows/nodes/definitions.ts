@@ -1,4 +1,5 @@
 import { businessHours } from './business-hours/definition.ts'
+import { aiAnswers } from './ai-answers/definition.ts'
 import { condition } from './condition/definition.ts'
 import { hangUp } from './hang-up/definition.ts'
 import { incomingCall } from './incoming-call/definition.ts'
@@ -18,6 +19,7 @@ export const definitions = {
   'phone-menu': phoneMenu,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
+  'ai-answers': aiAnswers,
   voicemail,
   split,
   'set-value': setValue,

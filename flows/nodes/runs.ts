@@ -1,6 +1,7 @@
 import type { RunsOf } from '../language/node.ts'
 import type { definitions } from './definitions.ts'
 import { run as businessHours } from './business-hours/run.ts'
+import { run as aiAnswers } from './ai-answers/run.ts'
 import { run as condition } from './condition/run.ts'
 import { run as hangUp } from './hang-up/run.ts'
 import { run as incomingCall } from './incoming-call/run.ts'
@@ -20,6 +21,7 @@ export const runs: RunsOf<typeof definitions> = {
   'phone-menu': phoneMenu,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
+  'ai-answers': aiAnswers,
   voicemail,
   split,
   'set-value': setValue,

@@ -21,6 +21,7 @@ import type {
 } from '../live-call.ts'
 import type { Here } from '../language/node.ts'
 import type { PlanNode } from '../language/plan.ts'
+import type { AiOutcome, Assistant } from '../verbs/converse/assistant.ts'
 import { promptWords } from '../speech/prompt-words.ts'
 
 /** What people do in a scripted call, verb by verb; the last answer of a list holds for the rest. */
@@ -31,6 +32,7 @@ export interface Script {
   readonly record?: readonly Message[]
   readonly fetch?: readonly FetchOutcome[]
   readonly text?: readonly TextOutcome[]
+  readonly converse?: readonly AiOutcome[]
 }
 
 /** Who accepts, a member by id and anybody else by name, or an outcome without anybody. */
@@ -54,6 +56,7 @@ export class ScriptedCall implements LiveCall {
     readonly record: Message[]
     readonly fetch: FetchOutcome[]
     readonly text: TextOutcome[]
+    readonly converse: AiOutcome[]
   }
 
   constructor(facts: CallFacts, script: Script = {}) {
@@ -65,6 +68,7 @@ export class ScriptedCall implements LiveCall {
       record: [...(script.record ?? [{ kind: 'none' }])],
       fetch: [...(script.fetch ?? [{ kind: 'ok', values: {} }])],
       text: [...(script.text ?? ['sent'])],
+      converse: [...(script.converse ?? [{ kind: 'wants-person', reason: '', values: {} }])],
     }
   }
 
@@ -124,6 +128,13 @@ export class ScriptedCall implements LiveCall {
   async text({ words, to }: OutboundText): Promise<TextOutcome> {
     this.told.push(`texts ${to.map(({ name }) => name).join(', ') || 'nobody'}: ${words}`)
     return take(this.#script.text)
+  }
+
+  async converse({ greeting, tools, answers, speech }: Assistant): Promise<AiOutcome> {
+    this.told.push(
+      `converses: ${promptWords({ say: greeting, ...(speech && { speech }) })}, may ${tools.join(', ') || 'do nothing'}, knows ${answers.length}`,
+    )
+    return take(this.#script.converse)
   }
 
   async hangUp(cause: Cause): Promise<void> {

@@ -1,9 +1,11 @@
 import type { WordResult } from '../call/call-words.ts'
 import type { LegId, Prompt, RecordLimits } from '../live-call.ts'
 import type { Step } from '../verbs/instruction.ts'
+import type { Assistant } from '../verbs/converse/assistant.ts'
 import { speechTime } from '../verbs/say/say.ts'
 import { play } from './players.ts'
 import { Recording } from './recording.ts'
+import { TalkWithAssistant } from './talk-with-assistant.ts'
 import type { World } from './world.ts'
 
 /** What a leg gives its person to hear. */
@@ -129,6 +131,15 @@ export class PlayedDocument {
     )
   }
 
+  /** An assistant talks with the leg's person. @param then told what came of it */
+  converses(assistant: Assistant, then: (result: WordResult) => void): void {
+    const talk = new TalkWithAssistant(this.#now, assistant, (sentence) => this.#line.hearSentence(sentence))
+    this.listens(
+      () => talk,
+      () => then(talk.result),
+    )
+  }
+
   /** Listens to the leg's person from now on. @param then when the listener has heard enough */
   listens(from: (now: number) => Listener, then: () => void): void {
     const listener = from(this.#now)
@@ -144,7 +155,7 @@ export class PlayedDocument {
   }
 
   /** It asks what comes next, and is followed by what it is told. */
-  asks(result: WordResult | null): void {
+  readonly asks = (result: WordResult | null): void => {
     this.#line.hear('nothing')
     this.#line.world.ask(this.#line.of, { step: this.#step.n, result }, (step) => {
       if (!this.#isOver) this.#line.play(step)

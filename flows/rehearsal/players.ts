@@ -1,5 +1,6 @@
 import type { InstructionOf, VerbName } from '../verbs/verbs.ts'
 import { playQuestion } from './asked-question.ts'
+import { firstWords } from '../verbs/converse/converse.ts'
 import type { PlayedDocument } from './played-document.ts'
 
 /** How the virtual carrier plays each verb. One that is missing here does not compile. */
@@ -16,6 +17,8 @@ const players: {
     if (greeting) document.speaks(greeting, listens)
     else listens()
   },
+  converse: (instruction, document) =>
+    document.speaks({ say: firstWords(instruction) }, () => document.converses(instruction.assistant, document.asks)),
   'hang-up': (_, document) => document.ends(),
   wait: ({ prompt, for: time }, document) => document.speaks(prompt, () => document.waits(time, document.next)),
   // a rehearsal has no ladder: the stack's scenarios play it for real

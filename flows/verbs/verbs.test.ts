@@ -3,6 +3,7 @@ import { partyOf } from '../nodes/chosen-seats.ts'
 import { factsWith } from '../nodes/scripted-call.ts'
 import { menuAsked } from '../testing/timed-call.ts'
 import { imaginedCall } from './imagined-call.ts'
+import type { Assistant } from './converse/assistant.ts'
 import { comesTo, listTime, waitsToBeMoved, type Instruction } from './instruction.ts'
 import { entersRoom } from './join/join.ts'
 import { verbOf } from './verbs.ts'
@@ -14,6 +15,7 @@ test('a list that ends where people ring or talk stays until it is moved; no oth
     ['park', true],
     ['join', true],
     ['record', false],
+    ['converse', false],
     ['hang-up', false],
     ['alone', false],
     ['wait', true],
@@ -32,7 +34,7 @@ test('after a talk or a message a document has nothing left but to say goodbye',
 })
 
 test('a list lasts as long as all that is said in it and for how long the caller is parked', () => {
-  expect(listTime(every)).toBe(1000 + 70_000 + 2000 + 2000 + 20_000)
+  expect(listTime(every)).toBe(1000 + 70_000 + 2000 + 2000 + 1000 + 20_000)
 })
 
 test('an imagined call has every verb of the port, and answers with what is made of it', async () => {
@@ -55,8 +57,9 @@ test('an imagined call has every verb of the port, and answers with what is made
   expect(await call.record(null, limits)).toEqual({ kind: 'left', url: '', seconds: 0 })
   expect(await call.fetch(request)).toEqual({ kind: 'error', why: 'nobody could ask' })
   expect(await call.text({ words: 'Hello.', to: [] })).toBe('failed')
+  expect(await call.converse(assistant)).toEqual({ kind: 'wants-person', reason: '', values: {} })
   await call.hangUp('busy')
-  expect(taken).toHaveLength(9)
+  expect(taken).toHaveLength(10)
   expect(taken[0]).toEqual([{ say: 'Hello.' }])
 })
 
@@ -70,12 +73,24 @@ const request = {
   keeps: [],
 } as const
 const limits = { maxSeconds: 120, silenceSeconds: 5 }
+const assistant: Assistant = {
+  persona: 'You answer.',
+  greeting: 'Hello.',
+  greetingOfReturn: 'I am sorry.',
+  languages: [],
+  answers: [],
+  rules: [],
+  maxSeconds: 300,
+  tools: ['ask_for_person'],
+  values: [],
+}
 const every: readonly Instruction[] = [
   { do: 'say', prompt: { say: 'Hello.' } },
   menuAsked,
   { do: 'park', for: 70_000 },
   { do: 'join', room: 'c-1' },
   { do: 'record', greeting: { say: 'Leave a message, please.' }, limits },
+  { do: 'converse', assistant, back: false },
   { do: 'hang-up', cause: 'done' },
   { do: 'alone' },
   { do: 'wait', prompt: { say: 'One moment, please.' }, for: 20_000 },

@@ -2,6 +2,7 @@ import type { LiveCall } from '../live-call.ts'
 import { alone } from './alone/alone.ts'
 import { ask } from './ask/ask.ts'
 import { fetch } from './fetch/fetch.ts'
+import { converse } from './converse/converse.ts'
 import { hangUp } from './hang-up/hang-up.ts'
 import { join } from './join/join.ts'
 import { park } from './park/park.ts'
@@ -15,7 +16,7 @@ import { wait } from './wait/wait.ts'
  * Every verb, by the name that its instruction has in `do`. A verb that is missing in a list of the same names, as in
  * `infra/signalwire/verbs/` and in the rehearsal's player, is a compile error there.
  */
-export const verbs = { say, ask, park, join, record, 'hang-up': hangUp, alone, wait } as const
+export const verbs = { say, ask, park, join, record, converse, 'hang-up': hangUp, alone, wait } as const
 
 export type VerbName = keyof typeof verbs
 
@@ -58,5 +59,6 @@ export const asked: {
   record: record.asked,
   fetch,
   text,
+  converse: converse.asked,
   hangUp: hangUp.asked,
 }

@@ -8,16 +8,16 @@ export type CarrierAddress =
   | { readonly to: 'number-document'; readonly number: string }
   /** Callbacks and words that name no call in their path: it is in the body. */
   | { readonly to: 'number-status' | 'number-word'; readonly organisation: string; readonly number: string }
-  /** `step-document`: the document of step n. `word`: step n is done, what next? `from`: where the call stands then, for whoever has never heard of it. */
+  /** `step-document`: the document of step n. `word`: step n is done, what next? `tools`: those of its assistant. `from`: where the call stands then, for whoever has never heard of it. */
   | {
-      readonly to: 'step-document' | 'word'
+      readonly to: 'step-document' | 'word' | 'tools'
       readonly organisation: string
       readonly call: string
       readonly step: number
       readonly from: Position
     }
-  /** A pushed step n has begun. */
-  | { readonly to: 'begun'; readonly organisation: string; readonly call: string; readonly step: number }
+  /** A pushed step n has begun; the report on the conversation of its assistant. */
+  | { readonly to: 'begun' | 'ai-report'; readonly organisation: string; readonly call: string; readonly step: number }
   | { readonly to: 'recording' | 'ladder' | 'ladder-status'; readonly organisation: string; readonly call: string }
   | { readonly to: 'claim' | 'leg-status'; readonly organisation: string; readonly call: string; readonly leg: string }
   /** The same three of a person's leg; of its steps the first came with its dial. */
@@ -88,6 +88,8 @@ const paths = {
   'step-document': '/carrier/calls/:call/steps/:step',
   word: '/carrier/calls/:call/steps/:step/word',
   begun: '/carrier/calls/:call/steps/:step/begun',
+  tools: '/carrier/calls/:call/steps/:step/tools',
+  'ai-report': '/carrier/calls/:call/steps/:step/report',
   recording: '/carrier/calls/:call/recording',
   ladder: '/carrier/calls/:call/ladder',
   'ladder-status': '/carrier/calls/:call/ladder/status',
@@ -136,8 +138,10 @@ function addressAt(path: string, query: URLSearchParams): CarrierAddress | null 
         return number === null ? null : { to, organisation, number }
       case 'step-document':
       case 'word':
+      case 'tools':
         return call === null || step === null ? null : { to, organisation, call, step, from: query.get('from') || null }
       case 'begun':
+      case 'ai-report':
         return call === null || step === null ? null : { to, organisation, call, step }
       case 'recording':
       case 'ladder':

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Takes } from '#flows/live-call.ts'
 import { phoneKeys } from '#flows/verbs/ask/keys.ts'
+import { toolNames } from '#flows/verbs/converse/assistant.ts'
 import type { Instruction, Step } from '#flows/verbs/instruction.ts'
 import { offeredLanguages, type Speech } from '#flows/speech/speech.ts'
 import type { Ladder } from '#flows/outage/ladder.ts'
@@ -174,6 +175,30 @@ const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
     greeting: greets ? { say: text() } : null,
     limits: all,
   })),
+  fc
+    .record({
+      back: fc.boolean(),
+      tools: fc.subarray([...toolNames]),
+      languages: fc.subarray(['de-DE', 'fr-FR', 'it-IT']),
+      known: fc.integer({ min: 0, max: 30 }),
+      spoken: speech,
+    })
+    .map(({ back, tools, languages, known, spoken }) => (text: Fill) => ({
+      do: 'converse' as const,
+      back,
+      assistant: {
+        persona: text(),
+        greeting: text(),
+        greetingOfReturn: text(),
+        ...(spoken && { speech: spoken }),
+        languages,
+        answers: Array.from({ length: known }, () => ({ question: text(), answer: text() })),
+        rules: [text()],
+        maxSeconds: 300,
+        tools,
+        values: [{ name: 'order-number', about: text() }],
+      },
+    })),
   fc
     .constantFrom('done' as const, 'busy' as const, 'declined' as const)
     .map((cause) => () => ({ do: 'hang-up' as const, cause })),

@@ -13,6 +13,7 @@ import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { DeedWord } from '#workflows/messages.ts'
+import { Assistants } from './assistants.ts'
 import { Callbacks } from './callbacks.ts'
 import { CarrierClock } from './carrier-clock.ts'
 import { Counters } from './counters.ts'
@@ -87,6 +88,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
   })
   const carrierClock = new CarrierClock()
   const callbacks = new Callbacks({ store, delivery, standIn, clock: carrierClock })
+  const assistants = new Assistants({ store, urls, counters, log })
   const keys = [env.SIGNALWIRE_SIGNING_KEY, env.SIGNALWIRE_SIGNING_KEY_PREVIOUS].filter((key) => key !== undefined)
   const checkSignature = signatures({ publicUrl: env.PUBLIC_URL, keys })
   await numbers.begin()
@@ -116,6 +118,7 @@ export async function openCarrier(env: Env, log: Logger): Promise<Carrier> {
       questions,
       legQuestions,
       callbacks,
+      assistants,
       counters,
       log,
     }),

@@ -17,6 +17,8 @@ import {
   wordBody,
   type LadderBody,
 } from '#infra/signalwire/reports.ts'
+import { aiReport } from '#infra/signalwire/verbs/converse/ai-report.ts'
+import { toolCall } from '#infra/signalwire/verbs/converse/tool-call.ts'
 import type { SignatureVerdict, SignedRequest } from '#infra/signalwire/signature.ts'
 import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
@@ -26,6 +28,7 @@ import { sentencesIn } from '#flows/speech/sentences.ts'
 import type { Step } from '#flows/verbs/instruction.ts'
 import { arrivalOf, firstStep, namesCaller, type Incoming } from '#infra/call-store/arrivals.ts'
 import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
+import type { Assistants } from './assistants.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Counters } from './counters.ts'
 import {
@@ -50,6 +53,7 @@ export interface CarrierEdge {
   readonly questions: Questions
   readonly legQuestions: LegQuestions
   readonly callbacks: Callbacks
+  readonly assistants: Assistants
   readonly counters: Counters
   readonly log: Logger
 }
@@ -158,6 +162,12 @@ async function handle(edge: CarrierEdge, address: CarrierAddress, body: unknown)
     }
     case 'leg-status':
       return acknowledged(edge, edge.callbacks.leg(keyOf(address), address.leg, body, now))
+    case 'tools':
+      return await edge.assistants.tool(keyOf(address), address, said(toolCall, body))
+    case 'ai-report':
+      // it is repeated until it is answered: not before it is kept
+      await edge.assistants.report(keyOf(address), address.step, said(aiReport, body), now)
+      return {}
     case 'recording':
       return acknowledged(edge, edge.callbacks.recording(keyOf(address), body, now))
     case 'ladder':

@@ -11,6 +11,7 @@ import {
   pushed,
   trouble,
 } from './course-of-call.ts'
+import { conversation, conversed, inquiry } from './assistants.ts'
 import { notRung, ordered, phoneRings, pickedUp, rings, skipped, stoppedRinging } from './phones.ts'
 import { claimed, claimRefused, inRoom, talkEnded, talking, winnerLost } from './talks.ts'
 import { callerGone, endedBy, ladderConnected, ladderRings, noMessage, recording } from './caller.ts'
@@ -40,6 +41,9 @@ const happenings = [
   talkEnded,
   winnerLost,
   replied,
+  conversed,
+  inquiry,
+  conversation,
   recording,
   noMessage,
   callerGone,

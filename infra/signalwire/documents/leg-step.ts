@@ -34,7 +34,12 @@ export function legList({ organisation, call, leg, step, speech, urls }: LegStep
   const joins = entersRoom(step.list)
   const list = [
     ...(joins || step.by === 'push' ? [tells(urls.of({ to: 'leg-begun', ...place }), { step: step.n, joins })] : []),
-    ...renderedList(step.list, { limit, recordingUrl: urls.of({ to: 'recording', organisation, call }) }),
+    ...renderedList(step.list, {
+      limit,
+      recordingUrl: urls.of({ to: 'recording', organisation, call }),
+      toolsUrl: urls.of({ to: 'tools', organisation, call, step: step.n, from: null }),
+      aiReportUrl: urls.of({ to: 'ai-report', organisation, call, step: step.n }),
+    }),
   ]
   if (comesTo(step.list, 'over')) return list
   return [

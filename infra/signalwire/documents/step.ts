@@ -1,4 +1,4 @@
-import { positionOf } from '#flows/outage/position.ts'
+import { positionOf, type Position } from '#flows/outage/position.ts'
 import type { Speech } from '#flows/speech/speech.ts'
 import { comesTo, type Step } from '#flows/verbs/instruction.ts'
 import { entersRoom } from '#flows/verbs/join/join.ts'
@@ -45,25 +45,54 @@ export function stepDocument(about: StepDocument): Swml {
     else if (step.by === 'push') verbs.push(tells(begun, { step: step.n, joins }))
     // A caller turned away at once need not be answered, and busy is only heard on an open line.
     if (step.n === 1 && !(first && comesTo([first], 'over'))) verbs.push({ answer: {} })
-    verbs.push(...renderedList(step.list, { limit, recordingUrl }))
+    const toolsUrl = urls.of({ to: 'tools', ...place, step: step.n, from })
+    const aiReportUrl = urls.of({ to: 'ai-report', ...place, step: step.n })
+    verbs.push(...renderedList(step.list, { limit, recordingUrl, toolsUrl, aiReportUrl }))
     if (comesTo(step.list, 'over')) return verbs
-    return [
-      ...verbs,
-      ...(comesTo(step.list, 'alone')
-        ? [ringing(1)]
-        : question(urls.of({ to: 'word', ...place, step: step.n, from }), { step: step.n, ...saidOf(step.list) })),
-      ...ladder(step.ladder, {
-        limit,
-        number: about.number,
-        caller: about.caller,
-        speech: about.speech,
-        reportUrl: urls.of({ to: 'ladder', ...place }),
-        about: { step: step.n, from: from ?? '' },
-        statusUrl: urls.of({ to: 'ladder-status', ...place }),
-        recordingUrl,
-      }),
-    ]
+    return [...verbs, ...whatFollows(about, { from, says: saidOf(step.list), limit })]
   })
+}
+
+/** The document of a list that has been done in another way than by itself: it says what came of that, and what comes next is asked as ever. */
+export function afterList(about: Omit<StepDocument, 'step'> & { readonly step: Done }, says: DraftBody): Swml {
+  return fitting((limit) => whatFollows(about, { from: about.step.node, says, limit }))
+}
+
+/** A step whose list is done. */
+interface Done extends Pick<Step, 'n' | 'ladder'> {
+  readonly node: Position
+  readonly list: readonly []
+}
+
+/** What comes next is asked; where nobody says, the ladder follows. */
+function whatFollows(
+  {
+    step,
+    urls,
+    organisation,
+    call,
+    number,
+    caller,
+    speech,
+  }: Omit<StepDocument, 'step'> & { readonly step: Pick<Step, 'n' | 'list' | 'ladder'> },
+  { from, says, limit }: { readonly from: Position; readonly says: DraftBody; readonly limit: number },
+): DraftVerb[] {
+  const place = { organisation, call }
+  return [
+    ...(comesTo(step.list, 'alone')
+      ? [ringing(1)]
+      : question(urls.of({ to: 'word', ...place, step: step.n, from }), { step: step.n, ...says })),
+    ...ladder(step.ladder, {
+      limit,
+      number,
+      caller,
+      speech,
+      reportUrl: urls.of({ to: 'ladder', ...place }),
+      about: { step: step.n, from: from ?? '' },
+      statusUrl: urls.of({ to: 'ladder-status', ...place }),
+      recordingUrl: urls.of({ to: 'recording', ...place }),
+    }),
+  ]
 }
 
 const TRIES = 5

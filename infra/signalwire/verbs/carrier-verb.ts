@@ -23,6 +23,9 @@ export interface ListSettings {
   readonly limit: number
   /** Where the carrier reports on a recording. */
   readonly recordingUrl: string
+  /** Where the carrier calls an assistant's tools, and reports on its conversation. */
+  readonly toolsUrl: string
+  readonly aiReportUrl: string
   /** The instruction's place in its list, by which the labels of one document are told apart. */
   readonly at: number
 }

@@ -5,6 +5,7 @@ import type { DraftBody, DraftVerb } from '../documents/swml.ts'
 import { alone } from './alone/alone.ts'
 import { ask } from './ask/ask.ts'
 import type { CarrierRung, CarrierVerb, Learns, ListSettings, RungSettings } from './carrier-verb.ts'
+import { converse } from './converse/converse.ts'
 import { hangUp } from './hang-up/hang-up.ts'
 import { join } from './join/join.ts'
 import { park } from './park/park.ts'
@@ -19,6 +20,7 @@ export const carrierVerbs: { readonly [Name in VerbName]: CarrierVerb<Name> } = 
   park,
   join,
   record,
+  converse,
   'hang-up': hangUp,
   alone,
   wait,

@@ -62,7 +62,11 @@ export class VirtualStage implements Stage {
       from,
       prefix: this.#prefix,
     })
-    const call = await this.#driver.begin(arrival, { ...this.#setting.world, phones: this.#phones, outside: this.#outside })
+    const call = await this.#driver.begin(arrival, {
+      ...this.#setting.world,
+      phones: this.#phones,
+      outside: this.#outside,
+    })
     this.calls.push(call)
     return new VirtualCall(call, () => this.#driver.settle())
   }

@@ -14,6 +14,7 @@ import { signalWire } from '#infra/signalwire/client.ts'
 import { signatures } from '#infra/signalwire/signature.ts'
 import { carrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
+import { Assistants } from '../assistants.ts'
 import { Callbacks } from '../callbacks.ts'
 import { CarrierClock } from '../carrier-clock.ts'
 import { Counters } from '../counters.ts'
@@ -42,7 +43,8 @@ export interface EdgeAlone {
   close(): Promise<void>
 }
 
-export async function edgeAlone(): Promise<EdgeAlone> {
+/** @param flow what callers of its number come to; the example "sales" unless given. */
+export async function edgeAlone(flow: unknown = sales): Promise<EdgeAlone> {
   const folder = await mkdtemp(join(tmpdir(), 'ringdown-edge-'))
   const waiting = join(folder, 'waiting')
   const counters = new Counters()
@@ -61,7 +63,7 @@ export async function edgeAlone(): Promise<EdgeAlone> {
   const calls = new TemporalCalls(client)
   const starts = new WorkflowStarts({ store, calls, log })
   const delivery = new EventDelivery({ calls, store, starts, log })
-  const numbers = new LiveNumbers(async () => [salesLine()], join(folder, 'numbers.json'), log)
+  const numbers = new LiveNumbers(async () => [salesLine(flow)], join(folder, 'numbers.json'), log)
   await numbers.begin()
   const questions = new Questions({ store, calls, delivery, starts, urls, log })
   const legQuestions = new LegQuestions({ store, calls, urls })
@@ -77,7 +79,19 @@ export async function edgeAlone(): Promise<EdgeAlone> {
   const callbacks = new Callbacks({ store, delivery, standIn, clock: new CarrierClock() })
   const checkSignature = signatures({ publicUrl, keys: [key] })
   const app = express().use(
-    carrierRouter({ urls, checkSignature, numbers, store, calls, questions, legQuestions, callbacks, counters, log }),
+    carrierRouter({
+      urls,
+      checkSignature,
+      numbers,
+      store,
+      calls,
+      questions,
+      legQuestions,
+      callbacks,
+      assistants: new Assistants({ store, urls, counters, log }),
+      counters,
+      log,
+    }),
   )
   const server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
@@ -108,8 +122,8 @@ const publicUrl = 'https://phone.example.com'
 const key = 'signing-key'
 export const urls = carrierUrls({ publicUrl, secret: 'a secret of at least thirty-two characters' })
 
-function salesLine() {
-  const read = readFlow(sales)
+function salesLine(flow: unknown) {
+  const read = readFlow(flow)
   if (!read.ok) throw new Error('the example does not read')
   const roster = ['Ana', 'Ben'].map((name, at) => ({
     member: name.toLowerCase(),
@@ -146,7 +160,7 @@ export const fetchOf = (call: string) => ({
   envs: {},
   params: {},
 })
-export const start = salesLine().plan.start
+export const start = salesLine(sales).plan.start
 export const wordOf = (call: string): string => urls.of({ to: 'word', organisation: 'o1', call, step: 1, from: start })
 export const stepOf = (call: string, step: number): string =>
   urls.of({ to: 'step-document', organisation: 'o1', call, step, from: start })

@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { defineNode, type ConfigIssue } from '../../language/node.ts'
+import { toolNames } from '../../verbs/converse/assistant.ts'
+import { languageTag, ownSpeechFields } from '../prompt-fields.ts'
+
+/** An assistant answers. */
+export const aiAnswers = defineNode({
+  kind: 'ai-answers',
+  label: 'AI answers',
+  help: 'An AI assistant talks with the caller: it answers questions, takes messages, and hands over to people. When nobody answers there, lead the call back here and it takes the caller back.',
+  icon: 'Robot',
+  group: 'talk',
+  config: z.strictObject({
+    persona: z
+      .string()
+      .trim()
+      .min(1, 'Say who the assistant is and what it should do.')
+      .max(2000, 'The description can have at most 2,000 characters.')
+      .default('You are the friendly receptionist of {{business.name}}. Be brief and helpful.')
+      .meta({
+        label: 'Who it is',
+        help: 'Who the assistant is, how it behaves and what it should do for callers.',
+        widget: 'prompt',
+      }),
+    greeting: z
+      .string()
+      .trim()
+      .max(500, 'A greeting can have at most 500 characters.')
+      .default('Hello, this is the assistant of {{business.name}}. How can I help you?')
+      .meta({ label: 'Greeting', help: 'The first sentence that callers hear.', widget: 'prompt' }),
+    greetingOfReturn: z
+      .string()
+      .trim()
+      .max(500, 'A greeting can have at most 500 characters.')
+      .default('I am sorry, nobody is free at the moment. May I take a message?')
+      .meta({
+        label: 'Greeting when nobody answered',
+        help: 'Said when the call comes back here, because the people it was handed to did not answer.',
+        widget: 'prompt',
+      }),
+    ...ownSpeechFields(),
+    languages: z
+      .array(languageTag().meta({ label: 'Language', help: 'One more language.', widget: 'language' }))
+      .max(3, 'The assistant can speak at most three more languages.')
+      .default([])
+      .meta({
+        label: 'Other languages',
+        help: 'Languages that it changes to when the caller speaks them.',
+        widget: 'list',
+      }),
+    answers: z
+      .array(
+        z
+          .strictObject({
+            question: z
+              .string()
+              .trim()
+              .min(1, 'Write the question.')
+              .max(200, 'A question can have at most 200 characters.')
+              .meta({ label: 'Question', help: 'As a caller would ask it.', widget: 'text' }),
+            answer: z
+              .string()
+              .trim()
+              .min(1, 'Write the answer.')
+              .max(500, 'An answer can have at most 500 characters.')
+              .meta({ label: 'Answer', help: 'What the assistant may say.', widget: 'text' }),
+          })
+          .meta({ label: 'Question and answer', help: 'Something that callers ask.', widget: 'group' }),
+      )
+      .max(30, 'The assistant can know at most 30 questions and answers.')
+      .default([])
+      .meta({ label: 'Questions and answers', help: 'What the assistant knows.', widget: 'list' }),
+    rules: z
+      .array(
+        z
+          .string()
+          .trim()
+          .min(1, 'Write the rule, or remove it.')
+          .max(200, 'A rule can have at most 200 characters.')
+          .meta({ label: 'Rule', help: 'One sentence, such as “Never promise a price”.', widget: 'text' }),
+      )
+      .max(10, 'The assistant can follow at most ten rules.')
+      .default([])
+      .meta({ label: 'Rules', help: 'What the assistant must or must not do.', widget: 'list' }),
+    maxSeconds: z
+      .number('Enter whole seconds.')
+      .int('Enter whole seconds.')
+      .min(30, 'Allow at least 30 s for a conversation.')
+      .max(1800, 'A conversation can last at most 1,800 s.')
+      .default(300)
+      .meta({
+        label: 'Longest conversation',
+        help: 'When this time is up, the call goes on by “Time is up”.',
+        widget: 'seconds',
+      }),
+    tools: z
+      .array(
+        z.enum(toolNames, 'Choose something that the assistant may do.').meta({
+          label: 'It may',
+          help: 'One thing that the assistant may do.',
+          widget: 'choice',
+          choices: {
+            ask_for_person: 'Hand over to a person',
+            take_inquiry: 'Take a message',
+            look_up: 'Look up answers instead of knowing them by heart',
+            set_value: 'Find out values for the rest of the flow',
+            end_call: 'End the conversation',
+          },
+        }),
+      )
+      .max(toolNames.length, 'Choose each thing once.')
+      .default(['ask_for_person', 'take_inquiry', 'end_call'])
+      .meta({ label: 'What it may do', help: 'The assistant can do nothing else.', widget: 'list' }),
+    values: z
+      .array(
+        z
+          .strictObject({
+            name: z
+              .string()
+              .regex(/^[a-z][a-z0-9-]{0,29}$/, 'Use up to 30 small letters, digits and hyphens, such as order-number.')
+              .meta({ label: 'Name', help: 'Such as order-number.', widget: 'text' }),
+            about: z
+              .string()
+              .trim()
+              .min(1, 'Say what it is.')
+              .max(200, 'A description can have at most 200 characters.')
+              .meta({ label: 'What it is', help: 'Such as “The number of the caller’s order”.', widget: 'text' }),
+          })
+          .meta({ label: 'Value', help: 'Something that the assistant may find out.', widget: 'group' }),
+      )
+      .max(5, 'The assistant can find out at most five values.')
+      .default([])
+      .meta({ label: 'Values', help: 'What the assistant may find out and note with the call.', widget: 'list' }),
+  }),
+  exits: [
+    { name: 'wants-person', words: 'Wants a person', mustConnect: true },
+    { name: 'resolved', words: 'Resolved' },
+    { name: 'failed', words: 'It cannot go on', mustConnect: true, quick: true },
+    { name: 'limit-reached', words: 'Time is up' },
+  ],
+  outage: 'wants-person',
+  gives: [
+    {
+      name: 'reason',
+      words: 'Why the caller calls',
+      example: 'A question about an invoice',
+      type: 'words',
+      otherwise: 'something else',
+      on: ['wants-person', 'resolved'],
+    },
+  ],
+  summary: ({ greeting, tools }) =>
+    `${greeting ? `“${greeting}”` : 'No greeting'}${tools.includes('ask_for_person') ? '' : ', hands over to nobody'}`,
+  check: ({ greeting, tools, values, answers }) => [
+    ...issue(
+      greeting === '',
+      'greeting',
+      'Without a greeting the caller hears silence until they speak. Write what they should hear.',
+    ),
+    ...issue(
+      !tools.includes('ask_for_person'),
+      'tools',
+      'The assistant may not hand over to a person, so callers cannot reach one. Allow it, or lead them on from “Resolved”.',
+    ),
+    ...issue(
+      tools.includes('set_value') && values.length === 0,
+      'values',
+      'The assistant may find out values, but none is named. Name them, or do not allow it.',
+    ),
+    ...issue(
+      tools.includes('look_up') && answers.length === 0,
+      'answers',
+      'The assistant may look up answers, but there are none. Write some, or do not allow it.',
+    ),
+    ...repeated(tools).map((at): ConfigIssue => ({
+      field: `tools[${at}]`,
+      severity: 'error',
+      message: 'This is allowed already. Remove one of the two.',
+    })),
+    ...repeated(values.map(({ name }) => name)).map((at): ConfigIssue => ({
+      field: `values[${at}].name`,
+      severity: 'error',
+      message: 'Another value has this name. Give this one a name of its own.',
+    })),
+  ],
+})
+export type AiAnswers = typeof aiAnswers
+
+function issue(is: boolean, field: string, message: string): readonly ConfigIssue[] {
+  return is ? [{ field, severity: 'warning', message }] : []
+}
+
+/** The places at which something stands that stood before. */
+function repeated(names: readonly string[]): readonly number[] {
+  return names.flatMap((name, at) => (names.indexOf(name) < at ? [at] : []))
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import type { AiOutcome } from '../../verbs/converse/assistant.ts'
+import { exitOf, factsWith, ScriptedCall } from '../scripted-call.ts'
+import { aiAnswers } from './definition.ts'
+import { run } from './run.ts'
+
+const assistant = (change: object = {}) =>
+  aiAnswers.config.parse({ persona: 'You answer.', greeting: 'Hi.', ...change })
+const around = { people: null }
+
+describe('an assistant', () => {
+  test.each<[string, AiOutcome['kind']]>([
+    ['the caller asks for a person', 'wants-person'],
+    ['the caller has what they wanted', 'resolved'],
+    ['it cannot go on', 'failed'],
+    ['its time is up', 'limit-reached'],
+  ])('when %s, the call goes on by that', async (_sentence, kind) => {
+    const call = new ScriptedCall(factsWith(), { converse: [{ kind, reason: 'a bell', values: {} }] })
+    const left = await run(call, assistant())
+    expect(exitOf(left)).toBe(kind)
+    expect(left).toMatchObject({ gives: { reason: 'a bell' } })
+  })
+
+  test('knows answers by heart, or looks them up', async () => {
+    const answers = [{ question: 'When are you open?', answer: 'From nine to five.' }]
+    const call = new ScriptedCall(factsWith())
+    await run(call, assistant({ answers, tools: ['ask_for_person'] }))
+    await run(call, assistant({ answers, tools: ['look_up', 'end_call'] }))
+    expect(call.told).toEqual([
+      'converses: “Hi.”, may ask_for_person, knows 1',
+      'converses: “Hi.”, may look_up, end_call, knows 0',
+    ])
+  })
+
+  test('its author is warned of what callers would miss', () => {
+    const issues = (change: object) => aiAnswers.check?.(assistant(change), around).map(({ field }) => field)
+    expect(issues({})).toEqual([])
+    expect(issues({ greeting: '' })).toEqual(['greeting'])
+    expect(issues({ tools: ['end_call'] })).toEqual(['tools'])
+    expect(issues({ tools: ['ask_for_person', 'set_value', 'look_up'] })).toEqual(['values', 'answers'])
+  })
+
+  test('nothing is allowed, and no value named, twice', () => {
+    const value = { name: 'order', about: 'The order' }
+    expect(
+      aiAnswers
+        .check?.(assistant({ tools: ['ask_for_person', 'ask_for_person'], values: [value, value] }), around)
+        .map(({ field, severity }) => [field, severity]),
+    ).toEqual([
+      ['tools[1]', 'error'],
+      ['values[1].name', 'error'],
+    ])
+  })
+
+  test('its settings have limits', () => {
+    for (const change of [
+      { persona: '' },
+      { persona: 'a'.repeat(2001) },
+      { answers: Array.from({ length: 31 }, () => ({ question: 'q', answer: 'a' })) },
+      { values: [{ name: 'Order Number', about: 'x' }] },
+      { maxSeconds: 5 },
+      { tools: ['call_anybody'] },
+    ])
+      expect(aiAnswers.config.safeParse({ persona: 'You answer.', ...change }).success).toBe(false)
+  })
+
+  test('says on its card how it greets and whether it hands over', () => {
+    expect(aiAnswers.summary(assistant())).toBe('“Hi.”')
+    expect(aiAnswers.summary(assistant({ greeting: '', tools: [] }))).toBe('No greeting, hands over to nobody')
+  })
+})

@@ -1,0 +1,74 @@
+import { frontDesk, greeting, greetingOfReturn } from '#test/builders/front-desk.ts'
+import { scenario } from './scenario.ts'
+
+scenario(
+  '[W10] Asks the assistant for a person, nobody answers, and the assistant takes the caller back and takes a message',
+  { flow: frontDesk(), drivers: ['fast', 'temporal'] },
+  async ({ caller, ana, ben, cy, clock, call }) => {
+    await caller.dials()
+    await caller.hears(greeting)
+    await clock.passes('5s')
+    await caller.says('Good morning.')
+    await caller.hears('I heard: Good morning.')
+    await clock.passes('2s')
+    await caller.says('A real person, please.')
+    await caller.hears('I will connect you')
+    await ana.phoneRings('8s')
+    await ana.declines()
+    await ben.phoneRings()
+    await ben.declines()
+    await cy.phoneRings()
+    await cy.declines()
+    await caller.hears(greetingOfReturn)
+    await clock.passes('5s')
+    await caller.says('Please take a message: my bell is broken.')
+    await caller.hears('I have noted that')
+    await clock.passes('6s')
+    await caller.says('That is it, goodbye.')
+    await caller.hears('Goodbye')
+    await clock.passes('5s')
+    await caller.isLeftAlone()
+    await call.storySays(/asks the assistant for a person/)
+    await call.storySays(/assistant takes the caller back/)
+    await call.isMissed()
+  },
+)
+
+scenario(
+  '[W10] Whoever asks the assistant for a person gets one',
+  { flow: frontDesk() },
+  async ({ caller, ana, call, clock }) => {
+    await caller.dials()
+    await caller.hears(greeting)
+    await clock.passes('5s')
+    await caller.says('Can I talk to somebody?')
+    await ana.phoneRings('8s')
+    await ana.answers()
+    await caller.isTalkingTo(ana)
+    await ana.hangsUp()
+    await call.isAnswered()
+  },
+)
+
+scenario('[W8] An assistant talks no longer than it may', { flow: frontDesk() }, async ({ caller, clock, call }) => {
+  await caller.dials()
+  await clock.passes('50s')
+  await caller.isStillThere()
+  await clock.passes('30s')
+  await caller.hears('Please call again later.')
+  await caller.isLeftAlone()
+  await call.storySays(/talked as long as it may/)
+})
+
+scenario(
+  '[W10] A caller who hangs up on the assistant ends the call',
+  { flow: frontDesk() },
+  async ({ caller, clock, ana }) => {
+    await caller.dials()
+    await caller.hears(greeting)
+    await clock.passes('3s')
+    await caller.hangsUp()
+    await clock.passes('10s')
+    await ana.phoneStaysSilent()
+  },
+)
