@@ -12,7 +12,7 @@ import { readFlow } from '#flows/language/flow.ts'
 import { DiskStore } from '#infra/call-store/disk-store.ts'
 import { signalWire } from '#infra/signalwire/client.ts'
 import { signatures } from '#infra/signalwire/signature.ts'
-import { carrierUrls } from '#infra/signalwire/urls.ts'
+import { carrierUrls, type CarrierUrls } from '#infra/signalwire/urls.ts'
 import { temporalClient } from '#infra/temporal/client.ts'
 import { Assistants } from '../assistants.ts'
 import { Callbacks } from '../callbacks.ts'
@@ -29,6 +29,7 @@ import { TemporalCalls } from '../temporal-calls.ts'
 
 /** The carrier's edge with no database and no Temporal behind it. Its one number is "sales" of the organisation o1. */
 export interface EdgeAlone {
+  readonly urls: CarrierUrls
   readonly counters: Counters
   /** What was told to the log, warnings and worse. */
   readonly logged: { readonly level: number }[]
@@ -43,8 +44,21 @@ export interface EdgeAlone {
   close(): Promise<void>
 }
 
-/** @param flow what callers of its number come to; the example "sales" unless given. */
-export async function edgeAlone(flow: unknown = sales): Promise<EdgeAlone> {
+/**
+ * @param flow what callers of its number come to; the example "sales" unless given.
+ * @param options.reachable its addresses lead to it, so that a carrier can ask.
+ */
+export async function edgeAlone(
+  flow: unknown = sales,
+  { reachable = false }: { readonly reachable?: boolean } = {},
+): Promise<EdgeAlone> {
+  const app = express()
+  const server = await new Promise<Server>((resolve) => {
+    const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
+  })
+  const { port } = server.address() as AddressInfo // a listening TCP server has one
+  const here = `http://127.0.0.1:${port}`
+  const urls = urlsAt(reachable ? here : publicUrl)
   const folder = await mkdtemp(join(tmpdir(), 'ringdown-edge-'))
   const waiting = join(folder, 'waiting')
   const counters = new Counters()
@@ -77,8 +91,8 @@ export async function edgeAlone(flow: unknown = sales): Promise<EdgeAlone> {
     log,
   })
   const callbacks = new Callbacks({ store, delivery, standIn, clock: new CarrierClock() })
-  const checkSignature = signatures({ publicUrl, keys: [key] })
-  const app = express().use(
+  const checkSignature = signatures({ publicUrl: reachable ? here : publicUrl, keys: [SIGNING_KEY] })
+  app.use(
     carrierRouter({
       urls,
       checkSignature,
@@ -93,18 +107,16 @@ export async function edgeAlone(flow: unknown = sales): Promise<EdgeAlone> {
       log,
     }),
   )
-  const server = await new Promise<Server>((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening))
-  })
   return {
+    urls,
     counters,
     logged,
     waiting,
     async post(url, body, { signature } = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body)
-      const sign = signature === undefined ? createHmac('sha1', key).update(url).update(text).digest('hex') : signature
-      const { port } = server.address() as AddressInfo // a listening TCP server has one
-      const response = await fetch(url.replace(publicUrl, `http://127.0.0.1:${port}`), {
+      const sign =
+        signature === undefined ? createHmac('sha1', SIGNING_KEY).update(url).update(text).digest('hex') : signature
+      const response = await fetch(url.replace(publicUrl, here), {
         method: 'POST',
         body: text,
         headers: { 'content-type': 'application/json', ...(sign === null ? {} : { 'x-signalwire-signature': sign }) },
@@ -119,8 +131,11 @@ export async function edgeAlone(flow: unknown = sales): Promise<EdgeAlone> {
 }
 
 const publicUrl = 'https://phone.example.com'
-const key = 'signing-key'
-export const urls = carrierUrls({ publicUrl, secret: 'a secret of at least thirty-two characters' })
+/** With which the carrier signs. */
+export const SIGNING_KEY = 'signing-key'
+const urlsAt = (place: string): CarrierUrls =>
+  carrierUrls({ publicUrl: place, secret: 'a secret of at least thirty-two characters' })
+export const urls = urlsAt(publicUrl)
 
 function salesLine(flow: unknown) {
   const read = readFlow(flow)
