@@ -22,9 +22,6 @@ afterAll(async () => {
   await server.remove()
 })
 
-/** What processes of the release before still call while they finish their calls: record 29. */
-const ofTheReleaseBefore = ['fold_conversation', 'freeze_arrival']
-
 /** Every function of ours with its text, what it is for, and who may call it. */
 async function definitions(client: pg.Client): Promise<readonly object[]> {
   const { rows } = await client.query<{ name: string }>(
@@ -38,7 +35,7 @@ async function definitions(client: pg.Client): Promise<readonly object[]> {
 it('has a file for every function of the database, and applies those that others call first', async () => {
   const names = sqlFunctions().map(({ name }) => name)
   const found = (await definitions(owner)).map((one) => 'name' in one && String(one.name).replace(/^public\./, ''))
-  expect(new Set(found)).toEqual(new Set([...names, ...ofTheReleaseBefore]))
+  expect(new Set(found)).toEqual(new Set(names))
   expect(names.indexOf('rung_at')).toBeLessThan(names.indexOf('seat_of'))
   expect(names.indexOf('seat_of')).toBeLessThan(names.indexOf('roster_of'))
 })

@@ -43,9 +43,9 @@ import { Schedules } from './migrations/20261128000600-schedules.ts'
 import { ContactMarks } from './migrations/20261128000700-contact-marks.ts'
 import { OutsideWorld } from './migrations/20261128000900-outside-world.ts'
 import { NumberTurns } from './migrations/20261128001000-number-turns.ts'
+import { WithoutOldFolds } from './migrations/20261128001200-without-old-folds.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
-
 export const migrations = [
   { name: '20261122000000-tables', class: Tables },
   { name: '20261122000100-functions', class: Functions },
@@ -92,4 +92,5 @@ export const migrations = [
   { name: '20261128000700-contact-marks', class: ContactMarks },
   { name: '20261128000900-outside-world', class: OutsideWorld },
   { name: '20261128001000-number-turns', class: NumberTurns },
+  { name: '20261128001200-without-old-folds', class: WithoutOldFolds },
 ]

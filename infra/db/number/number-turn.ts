@@ -11,7 +11,7 @@ export const NumberTurnSchema = defineEntity({
     organisation: owningOrganisation,
     number: () => p.manyToOne(PhoneNumber).ref().unique(),
     /** Calls that have come in and whose flow takes turns. */
-    calls: p.bigint('number').default(0),
+    calls: p.bigint('number').defaultRaw('0'),
   },
   ...ownRowsOnly('number_turn'),
 })
