@@ -1,5 +1,5 @@
 import { CallerGone, type LiveCall } from './live-call.ts'
-import type { CallFacts } from './call/facts.ts'
+import { hereOf } from './here.ts'
 import type { Here } from './language/node.ts'
 import type { Plan, PlanNode, NodeId } from './language/plan.ts'
 import { runs } from './nodes/runs.ts'
@@ -58,10 +58,6 @@ function stepOf(plan: Plan, id: NodeId): PlanNode {
   const step = plan.steps[id]
   if (!step) throw new Error(`the plan has no step ${id}`)
   return step
-}
-
-function hereOf({ id }: PlanNode, { decided = {} }: CallFacts): Here {
-  return { node: id, decided: Object.hasOwn(decided, id) ? (decided[id] ?? null) : null }
 }
 
 type AnyRun = (

@@ -1,3 +1,4 @@
+import { hereOf } from '../here.ts'
 import type { CallFacts } from './facts.ts'
 import type { NodeId, PlanNode } from '../language/plan.ts'
 import type {
@@ -51,7 +52,7 @@ export class CallVerbs implements LiveCall {
 
   enter(node: PlanNode, known: KnownValues): void {
     this.#visits.set(node.id, (this.#visits.get(node.id) ?? 0) + 1)
-    this.#parts.journal.enter(node)
+    this.#parts.journal.enter(node, hereOf(node, this.facts).decided)
     this.#parts.steps.enter(known)
   }
 

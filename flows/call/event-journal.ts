@@ -46,11 +46,12 @@ export class EventJournal {
     return this.#node?.title ?? 'Arrival'
   }
 
-  /** The walk has come to a node. */
-  enter(node: PlanNode): void {
+  /** The walk has come to a node. @param decided what was decided there as the call came in; null where nothing was. */
+  enter(node: PlanNode, decided: string | null): void {
     this.#node = node
     this.#watch.onEnter?.(node)
-    this.note({ kind: 'entered', title: node.title, node: node.id })
+    const way = decided === null ? undefined : node.ways?.[decided]
+    this.note({ kind: 'entered', title: node.title, node: node.id, ...(way !== undefined && { way }) })
   }
 
   /** Something that is for nobody to write, or that others have written. */

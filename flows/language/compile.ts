@@ -59,7 +59,7 @@ function namesIn({ parts }: DrawnTemplate): readonly string[] {
 }
 
 /** @param named the values that texts of the plan name: of what a node gives, a plan holds no more. */
-function stepOf({ node, config, exits, next }: KnownNode, named: ReadonlySet<string>): PlanNode {
+function stepOf({ node, definition, config, exits, next }: KnownNode, named: ReadonlySet<string>): PlanNode {
   if (!config.valid) throw new Error(`the config of node ${node.id} was not checked`)
   const { id, kind, title } = node
   const values = { ...recordOf(config.value) }
@@ -73,6 +73,7 @@ function stepOf({ node, config, exits, next }: KnownNode, named: ReadonlySet<str
     ...placesIn({ kind, config: values }),
     ...(gives.length > 0 && { gives: Object.fromEntries(gives.map(({ name, type }) => [name, type])) }),
     ...(renamed.length > 0 && { as: Object.fromEntries(renamed.map(({ name, inFlow }) => [name, inFlow])) }),
+    ...(definition.decide && { ways: Object.fromEntries(exits.map(({ name, words }) => [name, words])) }),
     exits: Object.fromEntries(exits.map((exit) => [exit.name, next.get(exit.name) ?? null])),
   }
 }

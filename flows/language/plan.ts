@@ -35,6 +35,8 @@ export interface PlanNode {
   readonly gives?: Readonly<Record<string, 'words' | 'digits'>>
   /** What those are called in the flow whose names are not made of this node's id. Absent where there are none. */
   readonly as?: Readonly<Record<string, string>>
+  /** What its exits are called, of a kind that decides as a call comes in: for the call's story. Absent for any other. */
+  readonly ways?: Readonly<Record<string, string>>
   /** Exit → the next step; null ends the call. */
   readonly exits: Readonly<Record<string, NodeId | null>>
 }

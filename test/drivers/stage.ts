@@ -1,6 +1,7 @@
 import type { Behaviour, DialAnswer } from '#flows/rehearsal/phone.ts'
 import type { ServiceAnswer } from '#flows/rehearsal/outside-world.ts'
 import type { WorldOptions } from '#flows/rehearsal/world.ts'
+import type { KnownAtArrival } from '#flows/language/decide.ts'
 import type { Flow } from '#flows/language/flow.ts'
 import type { Outcome } from '#flows/call/happenings/happening.ts'
 
@@ -12,6 +13,8 @@ export interface Setting {
   /** Names beside Ana, Ben and Cy. */
   readonly others: readonly string[]
   readonly world: WorldOptions
+  /** What nodes may look at to decide as a call comes in; in virtual time only, where the product does not say it. */
+  readonly knows?: KnownAtArrival
 }
 
 /** Where a scenario is played: a rehearsal, the real workflows, or the whole product. Times in milliseconds. */

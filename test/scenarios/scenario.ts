@@ -1,4 +1,5 @@
 import type { WorldOptions } from '#flows/rehearsal/world.ts'
+import type { KnownAtArrival } from '#flows/language/decide.ts'
 import type { Flow } from '#flows/language/flow.ts'
 import type { Cast } from '#test/drivers/cast.ts'
 import type { Driver } from '#test/drivers/stage.ts'
@@ -11,6 +12,7 @@ export interface Scenario {
   readonly drivers: readonly Driver[]
   readonly others: readonly string[]
   readonly world: WorldOptions
+  readonly knows: KnownAtArrival
   readonly budget: string | null
   readonly play: (cast: Cast) => Promise<void>
 }
@@ -23,6 +25,8 @@ export interface Frame {
   readonly others?: readonly string[]
   /** What is wrong with the network. */
   readonly world?: WorldOptions
+  /** What nodes may look at to decide as a call comes in; not on the stack, where the product knows it. */
+  readonly knows?: KnownAtArrival
   /** Its number of history events is gated under this name. */
   readonly budget?: string
 }
@@ -35,7 +39,7 @@ export const scenarios: Scenario[] = []
 
 /** Writes down a scenario; the drivers play it. */
 export function scenario(title: string, frame: Frame, play: Scenario['play']): void {
-  const { flow, drivers = ['fast', 'temporal'], others = [], world = {}, budget = null } = frame
+  const { flow, drivers = ['fast', 'temporal'], others = [], world = {}, knows = {}, budget = null } = frame
   if (scenarios.some((other) => other.title === title)) throw new Error(`two scenarios are called “${title}”`)
-  scenarios.push({ title, flow, drivers, others, world, budget, play })
+  scenarios.push({ title, flow, drivers, others, world, knows, budget, play })
 }

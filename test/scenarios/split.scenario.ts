@@ -29,5 +29,7 @@ scenario(
     await caller.isLeftAlone()
     await another.isLeftAlone()
     await call.isCompleted()
+    await call.storySays(/Split by share 1.* leads to “⁨?Second half/)
+    await another.call.storySays(/Split by share 1.* leads to “⁨?First half/)
   },
 )

@@ -25,18 +25,19 @@ export const arrived: Entry<Arrived> = {
     ),
 }
 
-const ofEntered = { title: text, node: text }
+const ofEntered = { title: text, node: text, way: optional(text) }
 
-/** The walk came to a node: its title then, and its id. */
+/** The walk came to a node: its title then, and its id; `way`: where it leads, if that was decided as the call came in. */
 export type Entered = What<'entered', typeof ofEntered>
 export const entered: Entry<Entered> = {
   kind: 'entered',
   fields: ofEntered,
   apart: ({ node, title }) => [node, title],
   shows: 'banner',
-  people: only(ofEntered, 'title', 'node'),
+  people: only(ofEntered, 'title', 'node', 'way'),
   leadsTo: () => 'listening',
   fold: (call, { what }) => ({ ...call, state: moved(call, 'listening'), step: what.title }),
+  tell: ({ title, way }) => (way === undefined ? [] : other(`${isolated(title)} leads to “${isolated(way)}”`)),
 }
 
 const ofHanded = { step: count, list: listOf<Instruction>('do'), by: oneOf('pull', 'push') }

@@ -88,6 +88,12 @@ export default {
       to: { path: '\\.server\\.tsx?$' },
     },
     {
+      name: 'the library of public holidays is large: only infra/holidays loads it, when somebody needs it',
+      severity: 'error',
+      from: { pathNot: '^infra/holidays/' },
+      to: { path: '^node_modules/date-holidays/' },
+    },
+    {
       name: 'nobody imports the worker',
       severity: 'error',
       from: { pathNot: `^(apps/worker|test)/|${test}` },

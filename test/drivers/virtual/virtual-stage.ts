@@ -52,6 +52,7 @@ export class VirtualStage implements Stage {
     this.#phones = new PhoneBook(driver.clock)
     this.outside = outsideOnStage(this.#outside)
     this.#house = new Office(setting.flow, ['Ana', 'Ben', 'Cy', ...setting.others])
+    this.#house.knows = setting.knows ?? {}
     this.office = officeOnStage(this.#house, (address, name) => this.#phoneAt(address, name))
   }
 

@@ -5,6 +5,7 @@ import { contactsGroup } from './exhibits/contacts.tsx'
 import { editorGroup } from './exhibits/editor.tsx'
 import { flowsGroup } from './exhibits/flows.tsx'
 import { homeGroup } from './exhibits/home.tsx'
+import { hoursGroup } from './exhibits/hours.tsx'
 import { identityGroup } from './exhibits/identity.tsx'
 import { inboxGroup } from './exhibits/inbox.tsx'
 import { liveGroup } from './exhibits/live.tsx'
@@ -25,6 +26,7 @@ export const groups: readonly ExhibitGroup[] = [
   numbersGroup,
   peopleGroup,
   accountGroup,
+  hoursGroup,
   webhooksGroup,
   identityGroup,
   sharedGroup,

@@ -18,24 +18,35 @@ interface HoursFormProps {
   readonly answer: FormAnswer | undefined
 }
 
+interface Drawn {
+  readonly name: string
+  readonly hours: Hours
+  /** The hours that were there before anybody touched them here. */
+  readonly base: Hours
+  /** What this was drawn from: the deed is told. */
+  readonly from: { readonly name: string; readonly revision: string }
+}
+
 /** Changes shared hours. What others have saved meanwhile is not lost: the deed tells of it, and saving again means it. */
 export function HoursForm({ name, hours: saved, revision, answer: fromPage }: HoursFormProps) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
-  const [drawn, setDrawn] = useState({ name, hours: saved, from: { name, revision } })
+  const [drawn, setDrawn] = useState<Drawn>({ name, hours: saved, base: saved, from: { name, revision } })
+  const [sent, setSent] = useState(drawn)
   const [told, setTold] = useState(answer)
-  const isTouched = drawn.name !== drawn.from.name || drawn.hours !== saved
+  const isTouched = drawn.name !== drawn.from.name || drawn.hours !== drawn.base
   if (answer !== told) {
     setTold(answer)
+    if (answer?.ok) setDrawn({ ...drawn, base: sent.hours, from: { ...drawn.from, name: sent.name } })
     // whoever was told of another's change saves over it the next time
-    if (answer?.ok === false && answer.now)
+    else if (answer?.now)
       setDrawn({ ...drawn, from: { name: answer.now['name'] ?? name, revision: answer.now['hours'] ?? revision } })
-  } else if (answer?.ok === true && !busy && drawn.from.revision !== revision) {
-    setDrawn({ name, hours: saved, from: { name, revision } })
+  } else if (!busy && !isTouched && (drawn.from.revision !== revision || drawn.name !== name)) {
+    setDrawn({ name, hours: saved, base: saved, from: { name, revision } }) // what nobody has touched follows what is saved
   }
   const put = (change: Partial<Hours>) => setDrawn({ ...drawn, hours: { ...drawn.hours, ...change } })
   const { hours } = drawn
   return (
-    <fetcher.Form method="post" className={styles.form} autoComplete="off">
+    <fetcher.Form method="post" className={styles.form} autoComplete="off" onSubmit={() => setSent(drawn)}>
       <input type="hidden" name="intent" value="change" />
       <input type="hidden" name="was.name" value={drawn.from.name} />
       <input type="hidden" name="was.hours" value={drawn.from.revision} />

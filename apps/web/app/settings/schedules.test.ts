@@ -67,7 +67,7 @@ describe('shared hours', () => {
     const changes = listen({
       url: web.database.appUrl,
       channels: ['number_changed'],
-      onNotice: ({ payload }) => heard.push(payload),
+      onNotice: (_channel, payload) => heard.push(payload),
       onListening: () => heard.push('listening'),
       onTrouble: () => undefined,
     })
