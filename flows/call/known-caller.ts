@@ -9,3 +9,11 @@ export interface KnownCaller {
   /** Whether a call from this number has come in before this one, at any of the organisation's numbers. */
   readonly calledBefore: boolean
 }
+
+/** What a caller's number tells by itself. */
+export interface CallerNumber {
+  /** ISO 3166-1; null for what is no telephone of any country. */
+  readonly country: string | null
+  /** All the ways in which networks write it, as it was sent first. */
+  readonly spellings: readonly string[]
+}

@@ -24,7 +24,10 @@ export function check(flow: Flow, around: CheckAround, checked: Checked = nothin
 /** What was found of nodes, by themselves and by the people around them. */
 export interface Checked {
   readonly configs: ReadConfigs
-  readonly issues: WeakMap<FlowNode, Map<CheckAround['people'], readonly Issue[]>>
+  readonly issues: WeakMap<
+    FlowNode,
+    Map<CheckAround['people'], { readonly tags: CheckAround['tags']; readonly found: readonly Issue[] }>
+  >
 }
 
 export function nothingChecked(): Checked {
@@ -35,11 +38,13 @@ function checkedConfig(
   known: KnownNode,
   { around, checked }: { readonly around: CheckAround; readonly checked: Checked },
 ): readonly Issue[] {
-  const before = checked.issues.get(known.node) ?? new Map<CheckAround['people'], readonly Issue[]>()
+  const before: NonNullable<ReturnType<Checked['issues']['get']>> = checked.issues.get(known.node) ?? new Map()
   checked.issues.set(known.node, before)
-  const issues = before.get(around.people) ?? checkConfig(known, around)
-  before.set(around.people, issues)
-  return issues
+  const last = before.get(around.people)
+  if (last && last.tags === around.tags) return last.found
+  const found = checkConfig(known, around)
+  before.set(around.people, { tags: around.tags, found })
+  return found
 }
 
 function checkConfig({ node, definition, config }: KnownNode, around: CheckAround): readonly Issue[] {

@@ -1,17 +1,25 @@
+import type { AnswerMode } from '../call/answer-mode.ts'
 import type { CallFacts } from '../call/facts.ts'
+import type { CallerNumber, KnownCaller } from '../call/known-caller.ts'
 import type { Hours, PublicHolidays } from '../hours/hours.ts'
 import { definitionOf } from './flow.ts'
 import type { NodeId, Plan } from './plan.ts'
 
 /**
- * What is known when a call comes in beside its facts, for kinds that decide then. The web has all of it in memory: nothing
- * is asked of the database for it. Whoever knows less leaves it out, and a kind says what it does without.
+ * What is known when a call comes in beside its facts, for kinds that decide then. The web has it in memory, but for what is
+ * known of the caller. Whoever knows less leaves it out, and a kind says what it does without.
  */
 export interface KnownAtArrival {
   /** The organisation's shared opening hours, by id. */
   readonly schedules?: Readonly<Record<string, Hours>> | undefined
   readonly publicHolidays?: PublicHolidays | undefined
-  // the caller's contact (tags, VIP, blocked, seen before), the modes that are switched on, and counters of rotation stand here
+  /** What the address book and earlier calls tell of the caller. Asked of the database only where the plan asks for it (`asksWhoCalls`); null or absent where nobody asked, or could say in time. */
+  readonly knownCaller?: KnownCaller | null | undefined
+  /** What the caller's number tells by itself; absent where it is withheld. */
+  readonly callerNumber?: CallerNumber | undefined
+  /** How the number's switch stands; null or absent until somebody switches. */
+  readonly mode?: AnswerMode | null | undefined
+  // counters of rotation stand here
 }
 
 /** What a kind may look at to decide when a call comes in. */
@@ -52,4 +60,9 @@ export function decidedAtArrival(
     }
   }
   return Object.keys(decided).length === 0 ? facts : { ...facts, decided }
+}
+
+/** Whether a node of the plan decides by what the address book and earlier calls tell of the caller: one more question to the database when a call comes in. */
+export function asksWhoCalls({ steps }: Plan): boolean {
+  return Object.values(steps).some(({ kind, config }) => definitionOf(kind)?.knowsCaller?.(config) ?? false)
 }

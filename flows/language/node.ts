@@ -66,6 +66,8 @@ export interface NodeDefinition<
   decide?(config: z.output<Config>, around: DecideAround): string
   /** Whether it goes by how many calls have come in to the number: then `facts.turn` counts them. */
   rotates?(config: z.output<Config>): boolean
+  /** Whether it decides by what the address book and earlier calls tell of the caller, which is then looked up as the call comes in. */
+  knowsCaller?(config: z.output<Config>): boolean
   /** Problems that the schema cannot see, each pointing at a place in the config. */
   check?(config: z.output<Config>, around: CheckAround): readonly ConfigIssue[]
   /** Named steps from older shapes of the config to today's, applied when a document is read. */
@@ -76,6 +78,8 @@ export interface NodeDefinition<
 export interface CheckAround {
   /** Who may ring for the numbers that the flow is meant for; null when that is not known yet. */
   readonly people: Pick<CallFacts, 'roster' | 'routing' | 'inactive'> | null
+  /** Ids of the tags that contacts can have; null or absent when that is not known. */
+  readonly tags?: ReadonlySet<string> | null | undefined
 }
 
 export interface ConfigIssue {

@@ -35,6 +35,10 @@ export const widgets = {
   'holiday-place': 'text',
   /** Shared opening hours, by their id. */
   schedule: 'text',
+  /** A country by its two letters. */
+  country: 'text',
+  /** A tag of contacts, by its id. */
+  tag: 'text',
   /** Named members in order, or whichever "all" the field's schema offers (everyone, the routing list). */
   people: 'union',
   /** Fields that belong together. */

@@ -1,8 +1,10 @@
 import { businessHours } from './business-hours/definition.ts'
 import { aiAnswers } from './ai-answers/definition.ts'
+import { callerCheck } from './caller-check/definition.ts'
 import { condition } from './condition/definition.ts'
 import { hangUp } from './hang-up/definition.ts'
 import { incomingCall } from './incoming-call/definition.ts'
+import { mode } from './mode/definition.ts'
 import { phoneMenu } from './phone-menu/definition.ts'
 import { play } from './play/definition.ts'
 import { priorityChain } from './priority-chain/definition.ts'
@@ -21,6 +23,8 @@ export const definitions = {
   'priority-chain': priorityChain,
   'ai-answers': aiAnswers,
   voicemail,
+  'caller-check': callerCheck,
+  mode,
   split,
   'set-value': setValue,
   condition,

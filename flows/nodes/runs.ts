@@ -2,9 +2,11 @@ import type { RunsOf } from '../language/node.ts'
 import type { definitions } from './definitions.ts'
 import { run as businessHours } from './business-hours/run.ts'
 import { run as aiAnswers } from './ai-answers/run.ts'
+import { run as callerCheck } from './caller-check/run.ts'
 import { run as condition } from './condition/run.ts'
 import { run as hangUp } from './hang-up/run.ts'
 import { run as incomingCall } from './incoming-call/run.ts'
+import { run as mode } from './mode/run.ts'
 import { run as phoneMenu } from './phone-menu/run.ts'
 import { run as play } from './play/run.ts'
 import { run as priorityChain } from './priority-chain/run.ts'
@@ -23,6 +25,8 @@ export const runs: RunsOf<typeof definitions> = {
   'priority-chain': priorityChain,
   'ai-answers': aiAnswers,
   voicemail,
+  'caller-check': callerCheck,
+  mode,
   split,
   'set-value': setValue,
   condition,

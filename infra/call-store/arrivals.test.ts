@@ -4,7 +4,7 @@ import { opening } from '#flows/first-list.ts'
 import { exampleArrival } from '#flows/testing/example-arrival.ts'
 import type { Plan, PlanNode } from '#flows/language/plan.ts'
 import type { LiveNumber } from '../db/number/live-numbers.ts'
-import { arrivalOf, firstStep, namesCaller } from './arrivals.ts'
+import { arrivalOf, decidesByCaller, firstStep } from './arrivals.ts'
 
 test('whoever has heard the first words does not hear them again from a document that goes on alone', async () => {
   const arrives = exampleArrival(support)
@@ -54,11 +54,41 @@ test('a number that an earlier release has kept on the disk answers all the same
   expect(facts.local).toEqual({ timeZone: 'UTC', ahead: 0 })
 })
 
-test('the caller’s name is looked for beforehand only where a text says it', () => {
+test('the caller is looked up beforehand only where a text says their name, or a node decides by them', () => {
   const { plan } = support1
-  expect(namesCaller(plan)).toBe(false)
+  expect(decidesByCaller(plan)).toBe(false)
   const welcome = { ...stepOf('welcome'), config: { text: 'Hello {{caller.name | there}}.' }, templates: [['text']] }
-  expect(namesCaller({ ...plan, steps: { ...plan.steps, welcome } })).toBe(true)
+  expect(decidesByCaller({ ...plan, steps: { ...plan.steps, welcome } })).toBe(true)
+})
+
+test('what is known of a caller decides, and what their number tells by itself; a number without a switch is as it is drawn', async () => {
+  const node = (id: string, kind: string, config: object) => ({ [id]: { ...stepOf('welcome'), id, kind, config } })
+  const check = (id: string, who: object) => node(id, 'caller-check', { matches: [{ id: '1', name: 'They', who }] })
+  const steps = {
+    ...support1.plan.steps,
+    ...check('vip', { is: 'vip' }),
+    ...check('berlin', { is: 'area', begins: '+4930' }),
+    ...check('german', { is: 'country', country: 'DE' }),
+    ...node('mode', 'mode', { initially: 'ai' }),
+  }
+  const number = { ...support1, plan: { ...support1.plan, steps } }
+  expect(decidesByCaller(number.plan)).toBe(true)
+  const from = '+4930901820'
+  const known = { name: 'Rosa', tags: [], vip: true, blocked: false, calledBefore: true }
+  const decided = async (more: object, incoming: Partial<Parameters<typeof arrivalOf>[1]> = {}) =>
+    (await arrivalOf({ ...number, ...more }, { call: 'c1', from, known, ...incoming }, july)).facts.decided
+  expect(await decided({})).toEqual({ vip: 'match-1', berlin: 'match-1', german: 'match-1', mode: 'ai' })
+  expect(await decided({ mode: 'team' }, { known: null })).toMatchObject({
+    vip: 'else',
+    german: 'match-1',
+    mode: 'team',
+  })
+  expect(await decided({ mode: null }, { from: null, known: null })).toEqual({
+    vip: 'anonymous',
+    berlin: 'anonymous',
+    german: 'anonymous',
+    mode: 'ai',
+  })
 })
 
 function withSettings(config: object): Plan {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { CallFacts } from '#flows/call/facts.ts'
-import { decidedAtArrival, type KnownAtArrival } from '#flows/language/decide.ts'
+import type { KnownCaller } from '#flows/call/known-caller.ts'
+import { asksWhoCalls, decidedAtArrival, type KnownAtArrival } from '#flows/language/decide.ts'
 import { valueAt } from '#flows/language/path.ts'
 import type { NodeId, Plan } from '#flows/language/plan.ts'
 import { rotates } from '#flows/language/rotates.ts'
@@ -12,6 +13,8 @@ import type { Instruction, Step } from '#flows/verbs/instruction.ts'
 import { ladderAt, type Position } from '#flows/outage/position.ts'
 import type { LiveNumber } from '../db/number/live-numbers.ts'
 import { asFrozen } from '../db/number/number-people.ts'
+import { countryOf } from '../telephone/countries.ts'
+import { spellings } from '../telephone/other-spelling.ts'
 
 /** Who calls, as the carrier tells it. */
 export interface Incoming {
@@ -19,8 +22,8 @@ export interface Incoming {
   readonly call: string
   /** E.164, or another address as it was sent; null when withheld. */
   readonly from: string | null
-  /** The contact's name, where it was looked up; else it is found as the call is kept. */
-  readonly name?: string | null
+  /** What is known of the caller, where it was looked up; else their name is found as the call is kept. */
+  readonly known?: KnownCaller | null
 }
 
 /**
@@ -36,7 +39,7 @@ export async function arrivalOf(
   const known = {
     call: incoming.call,
     number: { e164: number.e164, name: number.name },
-    caller: { e164: incoming.from, name: incoming.name ?? null },
+    caller: { e164: incoming.from, name: incoming.known?.name ?? null },
     ...asFrozen(number),
     ...heardAs(number),
     local: localAt(now, zoneOf(number.plan) ?? number.zone ?? 'UTC'),
@@ -45,13 +48,24 @@ export async function arrivalOf(
     arrivedAt: now,
   }
   const { organisation, flow, version, plan } = number
-  const facts = decidedAtArrival(plan, known, knownTo(number), failed)
+  const facts = decidedAtArrival(plan, known, knownTo(number, incoming), failed)
   return { organisation, number: number.number, flow, version, plan, facts, first: (await opening(plan, facts)).list }
 }
 
-/** What nodes may look at to decide, of what is in memory for every call to the number. */
-function knownTo({ schedules, holidays = {} }: LiveNumber): KnownAtArrival {
-  return { schedules, publicHolidays: (place, day) => holidays[place]?.[day] ?? null }
+/** What nodes may look at to decide: what is in memory for every call to the number, and what is known of who calls. */
+function knownTo({ schedules, holidays = {}, mode }: LiveNumber, { from, known }: Incoming): KnownAtArrival {
+  return {
+    schedules,
+    publicHolidays: (place, day) => holidays[place]?.[day] ?? null,
+    mode,
+    knownCaller: known,
+    ...(from !== null && { callerNumber: { country: countryOf(from), spellings: spellings(from) } }),
+  }
+}
+
+/** Whether what a call does is decided with what is known of its caller: that is then looked up before anything else. */
+export function decidesByCaller(plan: Plan): boolean {
+  return namesCaller(plan) || asksWhoCalls(plan)
 }
 
 /** What of a call is decided by its number alone: it holds for a document that is made before any call, too. */
@@ -63,7 +77,7 @@ export function heardAs({
 }
 
 /** Whether a flow says or compares the caller's name: what is heard at once must then be decided with it. */
-export function namesCaller({ steps }: Plan): boolean {
+function namesCaller({ steps }: Plan): boolean {
   return Object.values(steps).some(({ config, templates = [], written = [], compared = [] }) =>
     [...templates, ...written, ...compared].some((at) => String(valueAt(config, at)).includes('caller.name')),
   )

@@ -41,6 +41,7 @@ import { ConversationItems } from './migrations/20261127000470-conversation-item
 import { Parties } from './migrations/20261128000500-parties.ts'
 import { Schedules } from './migrations/20261128000600-schedules.ts'
 import { ContactMarks } from './migrations/20261128000700-contact-marks.ts'
+import { NumberMode } from './migrations/20261128000701-number-mode.ts'
 import { OutsideWorld } from './migrations/20261128000900-outside-world.ts'
 import { NumberTurns } from './migrations/20261128001000-number-turns.ts'
 import { WithoutOldFolds } from './migrations/20261128001200-without-old-folds.ts'
@@ -90,6 +91,7 @@ export const migrations = [
   { name: '20261128000500-parties', class: Parties },
   { name: '20261128000600-schedules', class: Schedules },
   { name: '20261128000700-contact-marks', class: ContactMarks },
+  { name: '20261128000701-number-mode', class: NumberMode },
   { name: '20261128000900-outside-world', class: OutsideWorld },
   { name: '20261128001000-number-turns', class: NumberTurns },
   { name: '20261128001200-without-old-folds', class: WithoutOldFolds },

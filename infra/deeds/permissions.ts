@@ -44,6 +44,8 @@ export const permissions = {
   'flows.publish': { organisation: ['owner', 'admin'] },
   'numbers.see': { organisation: ['owner', 'admin', 'member', 'auditor'] },
   'number.settings': { organisation: ['owner', 'admin'], number: ['admin'] },
+  /** Whether the AI or the team answers. */
+  'number.mode': { organisation: ['owner', 'admin'], number: ['admin'] },
   /** Gives it up for good, at the carrier too. */
   'number.release': { organisation: ['owner', 'admin'] },
   /** C1: existing members may be added by a number's admin too. */
@@ -121,6 +123,7 @@ export const whatItAllows: Readonly<Record<Permission, string>> = {
   'flows.publish': 'publish flows',
   'numbers.see': 'see numbers',
   'number.settings': 'change this number',
+  'number.mode': 'switch who answers this number',
   'number.release': 'release this number',
   'number.add-people': 'add people to this number',
   'number.make-admin': 'make someone an admin of a number',

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Cookie } from 'playwright-core'
 import { harbourBikes } from '#apps/web/demo-data.ts'
+import type { AnswerMode } from '#flows/call/answer-mode.ts'
 import { DEMO_PASSWORD } from '#infra/identity/demo-logins.ts'
 import { demoAccount } from '#infra/carrier-secrets.ts'
 import { signalWire, type SignalWire } from '#infra/signalwire/client.ts'
@@ -101,6 +102,14 @@ export class BrowserGround {
         return rung?.map((id) => number?.roster.find(({ member }) => member === id)?.name).join() === names.join()
       },
       `the next call to ${line} rings ${names.join(', ')}`,
+    )
+  }
+
+  /** The same for who answers it, as its switch stands. */
+  async nextCallIsFor(line: LineName, mode: AnswerMode): Promise<void> {
+    await until(
+      async () => (await nextCallTo(this.#place.dataDir, e164Of(line)))?.mode === mode,
+      `the next call to ${line} is answered by the ${mode}`,
     )
   }
 

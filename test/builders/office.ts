@@ -1,5 +1,6 @@
 import type { Arrival } from '#flows/call/arrival.ts'
 import { compile } from '#flows/language/compile.ts'
+import type { KnownCaller } from '#flows/call/known-caller.ts'
 import type { Barred, Seat } from '#flows/call/facts.ts'
 import { opening } from '#flows/first-list.ts'
 import type { Flow } from '#flows/language/flow.ts'
@@ -8,6 +9,8 @@ import type { Plan } from '#flows/language/plan.ts'
 import { aheadOf } from '#flows/language/time-zone.ts'
 import { spokenTo, zoneOf } from '#flows/nodes/incoming-call/spoken-to.ts'
 import { rotates } from '#flows/language/rotates.ts'
+import { countryOf } from '#infra/telephone/countries.ts'
+import { spellings } from '#infra/telephone/other-spelling.ts'
 
 /** Somebody who may ring for the number. */
 export interface Colleague {
@@ -30,6 +33,9 @@ export class Office {
   /** Names, highest priority first. */
   routing: string[] = []
   #calls = 0
+  /** Whom it knows, by the numbers from which they call. */
+  readonly addressBook = new Map<string, Partial<KnownCaller>>()
+  readonly #called = new Set<string>()
 
   constructor(flow: Flow, names: readonly string[]) {
     this.#flow = flow
@@ -95,7 +101,7 @@ export class Office {
       arrivedAt: at,
     }
     // the call is decided as it would be then, and everything after that goes by the clock that runs
-    const facts = { ...decidedAtArrival(plan, { ...known, arrivedAt: saidAt }, this.knows), arrivedAt: at }
+    const facts = { ...decidedAtArrival(plan, { ...known, arrivedAt: saidAt }, this.#knowsOf(from)), arrivedAt: at }
     return {
       organisation: 'harbour-bikes',
       number: 'n-1',
@@ -104,6 +110,18 @@ export class Office {
       plan,
       facts,
       first: (await opening(plan, facts)).list,
+    }
+  }
+
+  #knowsOf(from: string | null): KnownAtArrival {
+    if (from === null) return this.knows
+    const calledBefore = this.#called.has(from)
+    this.#called.add(from)
+    const stranger = { name: null, tags: [], vip: false, blocked: false, calledBefore }
+    return {
+      ...this.knows,
+      knownCaller: { ...stranger, ...this.addressBook.get(from) },
+      callerNumber: { country: countryOf(from), spellings: spellings(from) },
     }
   }
 

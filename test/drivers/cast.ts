@@ -1,3 +1,5 @@
+import type { AnswerMode } from '#flows/call/answer-mode.ts'
+import type { KnownCaller } from '#flows/call/known-caller.ts'
 import { milliseconds, type Duration } from '#flows/live-call.ts'
 import type { Flow } from '#flows/language/flow.ts'
 import type { CallInTest } from './call-in-test.ts'
@@ -35,6 +37,10 @@ export interface OfficeInTest {
   /** One more phone, which rings together with the person's others; whoever answers it is the same person. */
   givesPhoneTo(person: PersonInTest): Promise<PersonInTest>
   publishes(flow: Flow): Promise<void>
+  /** Has somebody in its address book. @param number from which they call */
+  knows(number: string, as: Partial<KnownCaller>): Promise<void>
+  /** Somebody with the right uses the switch on the number's page. */
+  letsAnswer(mode: AnswerMode): Promise<void>
 }
 
 export function castOn(stage: Stage): Cast {
@@ -70,6 +76,8 @@ export function castOn(stage: Stage): Cast {
       losesPhoneOf: (person) => stage.office.losesPhoneOf(person.name),
       givesPhoneTo: async (person) => new PersonInTest(stage, await stage.office.givesPhoneTo(person.name)),
       publishes: (flow) => stage.office.publishes(flow),
+      knows: (number, as) => stage.office.knows(number, as),
+      letsAnswer: (mode) => stage.office.letsAnswer(mode),
     },
   }
 }

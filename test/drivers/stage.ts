@@ -1,3 +1,5 @@
+import type { AnswerMode } from '#flows/call/answer-mode.ts'
+import type { KnownCaller } from '#flows/call/known-caller.ts'
 import type { Behaviour, DialAnswer } from '#flows/rehearsal/phone.ts'
 import type { ServiceAnswer } from '#flows/rehearsal/outside-world.ts'
 import type { WorldOptions } from '#flows/rehearsal/world.ts'
@@ -95,6 +97,10 @@ export interface StagedOffice {
   /** From the next call on one more phone rings for the person. */
   givesPhoneTo(name: string): Promise<StagedPhone>
   publishes(flow: Flow): Promise<void>
+  /** Has a caller in its address book. */
+  knows(number: string, as: Partial<KnownCaller>): Promise<void>
+  /** Uses the number's switch. */
+  letsAnswer(mode: AnswerMode): Promise<void>
 }
 
 /** A web service that flows ask, and text messages. */

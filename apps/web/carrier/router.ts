@@ -26,7 +26,7 @@ import type { Arrival } from '#flows/call/arrival.ts'
 import type { Speech } from '#flows/speech/speech.ts'
 import { sentencesIn } from '#flows/speech/sentences.ts'
 import type { Step } from '#flows/verbs/instruction.ts'
-import { arrivalOf, firstStep, namesCaller, type Incoming } from '#infra/call-store/arrivals.ts'
+import { arrivalOf, decidesByCaller, firstStep, type Incoming } from '#infra/call-store/arrivals.ts'
 import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
 import type { Assistants } from './assistants.ts'
 import type { Callbacks } from './callbacks.ts'
@@ -191,9 +191,9 @@ async function arrive(edge: CarrierEdge, id: string, body: unknown, now: number)
 
 async function frozen(edge: CarrierEdge, number: LiveNumber, incoming: Incoming, now: number): Promise<Arrival> {
   const { organisation, plan } = number
-  const isNamed = incoming.from !== null && namesCaller(plan)
-  const known = isNamed ? await edge.store.knownCaller({ organisation, call: incoming.call }, incoming.from) : null
-  const arrival = await arrivalOf(number, { ...incoming, name: known?.name ?? null }, now, (node, error) =>
+  const isLookedUp = incoming.from !== null && decidesByCaller(plan)
+  const known = isLookedUp ? await edge.store.knownCaller({ organisation, call: incoming.call }, incoming.from) : null
+  const arrival = await arrivalOf(number, { ...incoming, known }, now, (node, error) =>
     edge.log.error({ error, call: incoming.call, node }, 'A node could not decide; its exit for an outage is taken'),
   )
   return await edge.store.freeze(arrival)

@@ -79,6 +79,7 @@ export const deedKinds = {
     shows: ['name', 'business name', 'conversations seen by'],
   },
   'number.flow': { group: 'numbers', says: 'chose the flow that answers {on}', shows: ['flow', 'version'] },
+  'number.mode': { group: 'numbers', says: 'switched who answers {on}', shows: ['answered by'] },
   'number.access': { group: 'numbers', says: 'changed who is on {on}', shows: ['person', 'order'] },
   'number.routing-list': { group: 'numbers', says: 'changed the routing list of {on}', shows: ['order'] },
 

@@ -3,7 +3,7 @@
 -- What it returns cannot be replaced, only made anew; `grants.ts` lets the product call it.
 drop function if exists live_numbers();
 create function live_numbers()
-returns table (organisation uuid, number uuid, e164 text, name text, flow uuid, version int, plan jsonb, roster jsonb, routing jsonb, business text, zone text, schedules jsonb)
+returns table (organisation uuid, number uuid, e164 text, name text, flow uuid, version int, plan jsonb, roster jsonb, routing jsonb, business text, zone text, schedules jsonb, mode text)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -13,7 +13,7 @@ begin
   return query
   select n.organisation_id, n.id, n.e164, n.name, v.flow_id, v.version, v.plan,
     roster_of(n.organisation_id, n.id), routing_of(n.organisation_id, n.id), o.name, o.time_zone,
-    (select coalesce(jsonb_object_agg(s.id, s.hours), '{}') from schedule s where s.organisation_id = n.organisation_id)
+    (select coalesce(jsonb_object_agg(s.id, s.hours), '{}') from schedule s where s.organisation_id = n.organisation_id), n.mode
   from number n
   join organisation o on o.id = n.organisation_id
   join flow_version v on v.id = n.live_id and v.organisation_id = n.organisation_id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerModes, type AnswerMode } from '#flows/call/answer-mode.ts'
 import type { Seat } from '#flows/call/facts.ts'
 import type { Hours } from '#flows/hours/hours.ts'
 import { holidayPlacesOf } from '#flows/nodes/business-hours/holiday-places-of.ts'
@@ -36,6 +37,8 @@ export interface LiveNumber {
   readonly schedules?: Readonly<Record<string, Hours>>
   /** The public holidays of each place that its plan or its schedules name, for the years to come. Absent where there are none. */
   readonly holidays?: Readonly<Record<string, HolidayNames>>
+  /** How its switch stands; null until somebody switches. Absent in what an earlier release has kept on the disk. */
+  readonly mode?: AnswerMode | null
 }
 
 export interface RoutingEntry {
@@ -88,4 +91,5 @@ const liveNumber: z.ZodType<LiveNumber> = z.object({
   business: z.string(),
   zone: z.string(),
   schedules: z.record(z.string(), hours),
+  mode: z.enum(answerModes).nullable(),
 })

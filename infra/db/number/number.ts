@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core'
+import { answerModes } from '#flows/call/answer-mode.ts'
 import { Flow } from '../flow/flow.ts'
 import { FlowVersion } from '../flow/flow-version.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
@@ -27,6 +28,8 @@ export const NumberSchema = defineEntity({
     /** The name under which the business is known to callers; null: the organisation's. */
     businessName: p.text().nullable(),
     visibility: p.enum(visibilities).default('people'),
+    /** Who answers its calls, where its flow has a switch for that; null until somebody switches. */
+    mode: p.enum(answerModes).nullable(),
     /** The flow it answers with; publishing that flow moves `live` on. */
     flow: () => p.manyToOne(Flow).ref().nullable().index(),
     /** The published version that answers calls; null while the number answers none. */

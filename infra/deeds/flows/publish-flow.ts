@@ -5,6 +5,7 @@ import { compile } from '#flows/language/compile.ts'
 import { readFlow } from '#flows/language/flow.ts'
 import type { Issue } from '#flows/language/issue.ts'
 import type { Plan } from '#flows/language/plan.ts'
+import { tagIds } from '../../db/contact/read-tags.ts'
 import { Flow } from '../../db/flow/flow.ts'
 import { FlowVersion } from '../../db/flow/flow-version.ts'
 import { Member } from '../../db/member/member.ts'
@@ -39,7 +40,7 @@ export const publishFlow = deed({
     const numbers = await em.find(PhoneNumber, { flow: flow.id }, { orderBy: { e164: 'asc' } })
     const people = []
     for (const number of numbers) people.push(await numberPeople(em, number.id))
-    const compiled = compileFor(flow.draft, people)
+    const compiled = compileFor(flow.draft, { people, tags: await tagIds(em) })
     if (!compiled.ok) return compiled
     const missing = await missingUses(em, compiled.plan)
     if (missing.length > 0) return refused('flow-has-errors', { issues: [...missing, ...compiled.issues] })
@@ -65,11 +66,11 @@ export const publishFlow = deed({
 
 function compileFor(
   draft: unknown,
-  people: readonly NumberPeople[],
+  { people, tags }: { readonly people: readonly NumberPeople[]; readonly tags: ReadonlySet<string> },
 ): { readonly ok: true; readonly plan: Plan; readonly issues: readonly Issue[] } | Refusal {
   const read = readFlow(draft)
   if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
-  const compiled = (people.length > 0 ? people : [null]).map((around) => compile(read.flow, { people: around }))
+  const compiled = (people.length > 0 ? people : [null]).map((around) => compile(read.flow, { people: around, tags }))
   const issues = distinct(compiled.flatMap((one) => one.issues))
   const [first] = compiled
   if (!first?.ok || compiled.some((one) => !one.ok)) return refused('flow-has-errors', { issues })

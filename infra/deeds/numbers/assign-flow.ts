@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { compile } from '#flows/language/compile.ts'
 import { readFlow } from '#flows/language/flow.ts'
 import { isolated } from '#flows/story/isolated.ts'
+import { tagIds } from '../../db/contact/read-tags.ts'
 import { Flow } from '../../db/flow/flow.ts'
 import { FlowVersion } from '../../db/flow/flow-version.ts'
 import { PhoneNumber } from '../../db/number/number.ts'
@@ -46,7 +47,7 @@ export const assignFlow = deed({
     if (live) {
       const read = readFlow(live.document)
       if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
-      const { issues } = compile(read.flow, { people: await numberPeople(em, number.id) })
+      const { issues } = compile(read.flow, { people: await numberPeople(em, number.id), tags: await tagIds(em) })
       const errors = issues.filter(({ severity }) => severity === 'error')
       if (errors.length > 0)
         return refused('flow-unfit', {

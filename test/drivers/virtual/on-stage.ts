@@ -116,6 +116,12 @@ export function officeOnStage(office: Office, phoneAt: (address: string, name: s
     async givesPhoneTo(name) {
       return phoneAt(office.secondPhoneOf(name), `${name} at the desk`)
     },
+    async knows(number, as) {
+      office.addressBook.set(number, as)
+    },
+    async letsAnswer(mode) {
+      office.knows = { ...office.knows, mode }
+    },
     async publishes(flow) {
       office.publishes(flow)
     },

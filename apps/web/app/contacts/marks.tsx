@@ -36,7 +36,7 @@ export function Marks({ marks: { tags, vip, blocked } }: { readonly marks: Conta
 /** A tag in its colour. */
 export function TagBadge({ tag: { name, colour } }: { readonly tag: Pick<ShownTag, 'name' | 'colour'> }) {
   return (
-    <Badge variant="light" color={colour === 'grey' ? 'gray' : colour} tt="none">
+    <Badge variant={colour === 'grey' ? 'default' : 'light'} color={colour === 'grey' ? 'gray' : colour} tt="none">
       <bdi>{name}</bdi>
     </Badge>
   )

@@ -51,8 +51,8 @@ function ChangeTag({ tag }: { readonly tag: UsedTag }) {
   const colour = choice('colour')
   return (
     <>
-      <div className={styles.find}>
-        <fetcher.Form method="post" className={styles.find} {...form}>
+      <div className={styles.changing}>
+        <fetcher.Form method="post" className={styles.changing} {...form}>
           <input type="hidden" name="intent" value="change-tag" />
           <input type="hidden" name="tag" value={tag.id} />
           {drawnFrom}

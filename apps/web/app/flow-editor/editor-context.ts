@@ -30,6 +30,8 @@ export interface Editor {
   readonly issues: IssueStore
   /** Members who may ring, by name. */
   readonly people: readonly EditorPerson[]
+  /** The tags that contacts can have, by name. */
+  readonly tags: readonly EditorThing[]
   /** Id of a member, or of another thing that a flow may name → name. */
   readonly names: ReadonlyMap<string, string>
   /** Opening hours that flows share, by name. */

@@ -34,8 +34,21 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 }
 
 export default function EditorPage({ loaderData }: Route.ComponentProps) {
-  const { flow, revision, people, schedules, live, numbers, around, judgedBy, aside, openCalls, canEdit, canPublish } =
-    loaderData
+  const {
+    flow,
+    revision,
+    people,
+    schedules,
+    tags,
+    live,
+    numbers,
+    around,
+    judgedBy,
+    aside,
+    openCalls,
+    canEdit,
+    canPublish,
+  } = loaderData
   const onNews = useRereading()
   return (
     <>
@@ -48,7 +61,7 @@ export default function EditorPage({ loaderData }: Route.ComponentProps) {
           revision={revision}
           whose={loaderData.whose}
           judged={loaderData.judged}
-          surroundings={{ live, numbers, around, people, schedules, openCalls }}
+          surroundings={{ live, numbers, around, people, schedules, tags, openCalls }}
           judgedBy={judgedBy}
           aside={aside}
           canEdit={canEdit}

@@ -20,7 +20,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const preview = await db.withOrganisation(organisation.id, async (em) => {
     const found = await em.findOne(Flow, { id: flow })
     if (!found) return null
-    const { people: _people, schedules: _schedules, ...surroundings } = await readSurroundings(em, flow)
+    const { people: _people, schedules: _schedules, tags: _tags, ...surroundings } = await readSurroundings(em, flow)
     // no number can choose a flow that was put aside
     const numbers = found.isInUse() ? await readOtherNumbers(em, { flow, meantFor }) : { others: [], meant: null }
     return { ...surroundings, ...numbers }

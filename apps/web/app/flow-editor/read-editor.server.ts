@@ -3,6 +3,7 @@ import { canonicalJson } from '#flows/language/canonical-json.ts'
 import type { Issue } from '#flows/language/issue.ts'
 import { sha256 } from '#flows/language/sha256.ts'
 import { Call } from '#infra/db/call/call.ts'
+import { Tag } from '#infra/db/contact/tag.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { readSetAside } from '#infra/db/flow/read-set-aside.ts'
@@ -41,6 +42,8 @@ export interface Around {
   readonly people: readonly EditorPerson[]
   /** Opening hours that flows share, by name. */
   readonly schedules: readonly EditorThing[]
+  /** The tags for which a flow may ask. */
+  readonly tags: readonly EditorThing[]
 }
 
 /** The newest published version, by which the flow's numbers answer. */
@@ -86,7 +89,7 @@ export async function readEditor(
     ...drawing,
     judged: read.ok
       ? {
-          issues: issuesFor(read.flow, around),
+          issues: issuesFor(read.flow, around, { tags: new Set(surroundings.tags.map((tag) => tag.id)) }),
           unpublished: surroundings.live ? changes(surroundings.live.document, read.flow, names).length : 0,
         }
       : null,
@@ -133,18 +136,20 @@ export async function readSurroundings(em: EntityManager, flow: string): Promise
   }
 }
 
-/** The numbers of a flow, who may ring for each, and whom the flow may name. */
+/** The numbers of a flow, who may ring for each, and whom and what the flow may name. */
 export async function readAround(em: EntityManager, flow: string): Promise<Around> {
   const numbers = await em.find(PhoneNumber, { flow }, { orderBy: { name: 'asc' } })
   const around: NumberPeople[] = []
   for (const number of numbers) around.push(withoutAddresses(await numberPeople(em, number.id)))
   const members = await em.find(Member, { role: { $ne: 'auditor' } }, { orderBy: { name: 'asc' } })
   const schedules = await em.find(Schedule, {}, { orderBy: { name: 'asc' }, fields: ['id', 'name'] })
+  const tags = await em.find(Tag, {}, { orderBy: { name: 'asc' } })
   return {
     numbers: numbers.map(shown),
     around,
     people: members.map(person),
     schedules: schedules.map(({ id, name }) => ({ id, name })),
+    tags: tags.map(({ id, name }) => ({ id, name })),
   }
 }
 
@@ -157,8 +162,8 @@ function person(member: Member): EditorPerson {
 }
 
 /** Names them as they are: by others, a drawing is judged anew. */
-export function aroundRevision({ numbers, around, people, schedules }: Around): string {
-  return sha256(canonicalJson({ numbers, around, people, schedules }))
+export function aroundRevision({ numbers, around, people, schedules, tags }: Around): string {
+  return sha256(canonicalJson({ numbers, around, people, schedules, tags }))
 }
 
 function shown({ id, name, e164 }: PhoneNumber): FlowNumber {

@@ -8,6 +8,7 @@ import { createIssueStore } from '../flow-editor/store/issue-store.ts'
 import type { FlowServer } from '../flow-editor/store/server.ts'
 import { issuesFor } from '../flow-editor/words/issues-for.ts'
 import { namesOf } from '../flow-editor/words/names-of.ts'
+import { someTags } from './seeds/contacts.ts'
 import { everybody } from './seeds/people.ts'
 import { sales } from './seeds/numbers.ts'
 import { schedules } from './seeds/schedules.ts'
@@ -32,10 +33,11 @@ export function Desk({ flow, chosen = [], canEdit = true, beside, children }: De
     const people = everybody.map(({ member, name }) => ({ id: member, name, notYet: null }))
     return {
       store,
-      issues: createIssueStore(issuesFor(flow, [])),
+      issues: createIssueStore(issuesFor(flow, [], { tags: new Set(someTags.map((tag) => tag.id)) })),
       people,
-      names: namesOf({ people, schedules }),
+      names: namesOf({ people, schedules, tags: someTags }),
       schedules,
+      tags: someTags,
       numbers: [sales],
       canEdit,
     }

@@ -12,6 +12,7 @@ import { confirmNumber, confirmNumberInput } from './confirm-number.server.ts'
 import { releaseNumber } from '#infra/deeds/numbers/release-number.ts'
 import { changed, readChange } from './routing-changes.ts'
 import { saveNumberSettings } from '#infra/deeds/numbers/save-number-settings.ts'
+import { switchMode } from '#infra/deeds/numbers/switch-mode.ts'
 import { saveRoutingList } from '#infra/deeds/numbers/save-routing-list.ts'
 
 /** Whoever sends a form of the number's page. `allow` throws the refusal when they may not. */
@@ -83,6 +84,17 @@ export async function numberAction({ deed, about, carrier, allow }: Asking, form
             said: 'The carrier confirms this number: its calls reach Ringdown.',
           })
         : refusal(read)
+    }
+    case 'mode': {
+      allow('number.mode')
+      const read = readForm(form, { schema: switchMode.input, known })
+      if (!read.ok) return refusal(read)
+      const done = await switchMode(deed, read.input)
+      const said =
+        done.ok && done.mode === 'ai'
+          ? 'The AI answers from the next call on.'
+          : 'The team answers from the next call on.'
+      return formAnswer(done, { intent, said, unchanged: 'It was switched so already.' })
     }
     case 'release': {
       allow('number.release')

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import type { Plan } from '#flows/language/plan.ts'
+import { switchedBy } from '#flows/nodes/mode/switched-by.ts'
 import { followsRoutingList } from '#flows/nodes/who-is-rung.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { readinessOf } from '#infra/db/member/readiness.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
-import type { Database } from '#infra/db/orm.ts'
+import { lastSwitched } from '#infra/db/number/switched.ts'
+import type { Database, EntityManager } from '#infra/db/orm.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import type { About } from '#infra/deeds/permissions.ts'
 import { barredBy, readinessChecks } from '#infra/db/member/readiness-words.ts'
@@ -75,12 +78,24 @@ export async function numberView(
       limits: { plan: limits.name, people: limits.peoplePerNumber, atOnce: limits.ringAtOnce },
       people,
       seats: await readSeats(em, row.id),
+      /** The switch between AI and team; null where the flow that answers has none. */
+      mode: await modeOf(em, { organisation, row, plan: live?.plan ?? null }),
       followsList: live !== null && followsRoutingList(live.plan),
       others: everybody
         .filter((one) => !known.has(one.id) && one.isActive() && one.role !== 'auditor')
         .map((one) => ({ member: one.id, name: one.name, email: one.email, joined: one.hasJoined() })),
     }
   })
+}
+
+/** Who answers as the number is switched, and who switched it so. */
+async function modeOf(
+  em: EntityManager,
+  { organisation, row, plan }: { readonly organisation: string; readonly row: PhoneNumber; readonly plan: Plan | null },
+) {
+  const initially = plan && switchedBy(plan)
+  if (!initially) return null
+  return { now: row.mode ?? initially, switched: await lastSwitched(em, { organisation, number: row.id }) }
 }
 
 /** Whether the carrier is known to send the number's calls here; null while none are to come. */

@@ -17,6 +17,7 @@ import { CarrierNote } from './carrier-note.tsx'
 import { FlowChoice } from './flow-choice.tsx'
 import { numberAction } from './number-action.server.ts'
 import { aboutNumber, numberView } from './number-view.server.ts'
+import { ModeSwitch } from './mode-switch.tsx'
 import { People } from './people.tsx'
 import { Release, Released } from './release.tsx'
 import { RoutingList } from './routing-list.tsx'
@@ -45,6 +46,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     administrators: session.administrators,
     can: {
       settings: may(session, 'number.settings', about),
+      mode: may(session, 'number.mode', about),
       release: may(session, 'number.release', about),
       addPeople: may(session, 'number.add-people', about),
       makeAdmin: may(session, 'number.make-admin', about),
@@ -85,6 +87,7 @@ export default function NumberPage({
       <AccessNote view={view} own={own} mayAdd={can.addPeople} administrators={administrators} />
       <CarrierNote view={view} mayChange={can.settings} administrators={administrators} answer={of('confirm')} />
       <FlowChoice key={view.number} view={view} mayChange={can.settings} answer={of('flow')} />
+      <ModeSwitch view={view} maySwitch={can.mode} administrators={administrators} answer={of('mode')} />
       <RoutingList view={view} mayChange={can.routing} administrators={administrators} answer={of('routing')} />
       <People
         view={view}

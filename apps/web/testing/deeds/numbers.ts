@@ -86,6 +86,12 @@ export const numberSteps: readonly Step[] = [
     by.post('/flows', { deed: 'set-aside', flow: id('copy'), as: 'undelete' }),
   ),
   step('/numbers/:number confirm', [], (by, { id }) => by.post(`/numbers/${id('number')}`, { intent: 'confirm' })),
+  step('/numbers/:number mode', 'number.mode', (by, { id }) =>
+    by.post(`/numbers/${id('number')}`, { intent: 'mode', mode: 'ai' }),
+  ),
+  step('/numbers/:number mode', [], (by, { id }) =>
+    by.post(`/numbers/${id('number')}`, { intent: 'mode', mode: 'ai' }),
+  ),
   step('/numbers/:number release', 'number.released', async (_by, { web, organisation, id, member }) => {
     // the page gives the number back to the carrier first, and there is none here
     await releaseNumber(

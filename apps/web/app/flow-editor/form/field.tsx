@@ -4,6 +4,7 @@ import { isWithin, pathWords, recordOf } from '#flows/language/path.ts'
 import type { FieldInput, FieldProps } from './field-input.ts'
 import styles from './form.module.css'
 import { DateInput, DateTimeInput, HolidayPlaceInput, ScheduleInput, WeekFieldInput } from './hours-inputs.tsx'
+import { CountryInput, TagInput } from './caller-inputs.tsx'
 import { ListInput } from './list-input.tsx'
 import { PeopleInput } from './people-input.tsx'
 import {
@@ -38,6 +39,8 @@ const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<Fiel
   'date-time': DateTimeInput,
   'holiday-place': HolidayPlaceInput,
   schedule: ScheduleInput,
+  country: CountryInput,
+  tag: TagInput,
 }
 
 /** One field with what is wrong with it, and with those that it holds. */

@@ -23,6 +23,7 @@ export const FirstStep = memo(function FirstStep({ onCanvas }: { readonly onCanv
       <ul>
         {addable
           .filter(({ group }) => group !== 'end')
+          .slice(0, SUGGESTED)
           .map(({ kind, label, help }) => (
             <li key={kind}>
               <UnstyledButton className={styles.suggestion} onClick={() => addAfter({ from: entry.id, exit }, kind)}>
@@ -43,3 +44,6 @@ export const FirstStep = memo(function FirstStep({ onCanvas }: { readonly onCanv
     </section>
   )
 })
+
+/** So many that the incoming call can still be seen above them, and drawn on from; the palette has all kinds. */
+const SUGGESTED = 4

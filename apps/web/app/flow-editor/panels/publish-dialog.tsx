@@ -46,7 +46,7 @@ export default function PublishDialog({
   onClose,
   onPublished,
 }: PublishDialogProps) {
-  const { names } = useEditor()
+  const { names, tags } = useEditor()
   useFocusBack()
   const flow = useDrawn((state) => state.flow)
   const [picked, setPicked] = useState('')
@@ -69,9 +69,10 @@ export default function PublishDialog({
         ? issuesFor(
             flow,
             judged.map(({ people }) => people),
+            { tags: new Set(tags.map((tag) => tag.id)) },
           )
         : [],
-    [flow, judged, preview],
+    [flow, judged, preview, tags],
   )
   const lacking = useMemo(() => lackingAccess(flow, judged, names), [flow, judged, names])
   const hasErrors = issues.some(({ severity }) => severity === 'error')

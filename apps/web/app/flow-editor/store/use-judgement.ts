@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Checked } from '#flows/language/check.ts'
 import type { CheckAround } from '#flows/language/node.ts'
 import { brought } from '../../reach/part.ts'
+import type { EditorThing } from '../editor-context.ts'
 import type { Judged, LiveVersion } from '../read-editor.server.ts'
 import type { EditorStore } from './editor-store.ts'
 import type { IssueStore } from './issue-store.ts'
@@ -14,7 +15,8 @@ interface Judgement {
   readonly issues: IssueStore
   readonly around: readonly NonNullable<CheckAround['people']>[]
   readonly live: LiveVersion | null
-  /** Member id → name. */
+  readonly tags: readonly EditorThing[]
+  /** The id of a member or a tag → its name. */
   readonly names: ReadonlyMap<string, string>
   /** What the server found in the drawing as it was opened. */
   readonly judged: Judged
@@ -25,13 +27,14 @@ interface Judgement {
  * with the first change: until then the server's word stands.
  * @returns how many changes are not published.
  */
-export function useJudgement({ store, issues, around, live, names, judged }: Judgement): number {
+export function useJudgement({ store, issues, around, tags, live, names, judged }: Judgement): number {
   const [unpublished, setUnpublished] = useState(judged.unpublished)
-  const known = useRef({ around, live })
+  const known = useRef({ around, tags, live })
   const checked = useRef<Checked | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let isHere = true
+    const tagIds = new Set(tags.map(({ id }) => id))
     async function look(): Promise<void> {
       const [{ issuesFor }, { changes }, { nothingChecked }] = await Promise.all([
         brought(() => import('../words/issues-for.ts')),
@@ -41,11 +44,12 @@ export function useJudgement({ store, issues, around, live, names, judged }: Jud
       if (!isHere) return
       const { flow } = store.getState()
       checked.current ??= nothingChecked()
-      issues.show(issuesFor(flow, around, checked.current))
+      issues.show(issuesFor(flow, around, { tags: tagIds, checked: checked.current }))
       setUnpublished(live ? changes(live.document, flow, names).length : 0)
     }
-    if (known.current.around !== around || known.current.live !== live) void look()
-    known.current = { around, live }
+    const { current: before } = known
+    if (before.around !== around || before.tags !== tags || before.live !== live) void look()
+    known.current = { around, tags, live }
     const stop = store.subscribe((now, before) => {
       if (now.flow === before.flow) return
       clearTimeout(timer)
@@ -56,6 +60,6 @@ export function useJudgement({ store, issues, around, live, names, judged }: Jud
       clearTimeout(timer)
       stop()
     }
-  }, [around, issues, live, names, store])
+  }, [around, issues, live, names, store, tags])
   return unpublished
 }

@@ -13,13 +13,13 @@ test('of a hundred nodes only the one that is written is checked again, and only
   const flow = chain(100)
   const configs = new NotedConfigs()
   const checked = { ...nothingChecked(), configs }
-  const issues = createIssueStore(issuesFor(flow, [people], checked))
+  const issues = createIssueStore(issuesFor(flow, [people], { checked }))
   expect(configs.read).toHaveLength(100)
   const before = new Map(issues.getState().of)
   expect(before.size).toBeGreaterThan(90)
 
   const written = changeNode(flow, 'n50', { config: { text: 'Welcome.' } })
-  issues.show(issuesFor(written, [people], checked))
+  issues.show(issuesFor(written, [people], { checked }))
   expect(configs.read.slice(100)).toEqual(['n50'])
   const changed = [...before].filter(([node, own]) => issues.getState().of.get(node) !== own).map(([node]) => node)
   expect(changed).toEqual(['n50'])
@@ -35,8 +35,20 @@ test('what is found with a memory is what is found without one', () => {
     ['n19', 'Bye.'],
   ] as const) {
     flow = changeNode(flow, id, { config: { text } })
-    expect(issuesFor(flow, [people], checked)).toEqual(issuesFor(flow, [people]))
+    expect(issuesFor(flow, [people], { checked })).toEqual(issuesFor(flow, [people]))
   }
+})
+
+test('a tag that is removed while a flow is drawn is missed at once, also in nodes that nobody has touched', () => {
+  const checked = nothingChecked()
+  const who = { is: 'tagged', tag: 'gold' }
+  const [first, ...others] = chain(3).nodes
+  const asks = { ...others[0], kind: 'caller-check', config: { matches: [{ id: '1', name: 'Gold', who }] } } as FlowNode
+  const flow: Flow = { ...chain(3), nodes: [first as FlowNode, asks, ...others.slice(1)] }
+  const missed = (tags: ReadonlySet<string>) =>
+    issuesFor(flow, [people], { tags, checked }).filter(({ field }) => field === 'matches[0].who.tag')
+  expect(missed(new Set(['gold']))).toEqual([])
+  expect(missed(new Set())).toHaveLength(1)
 })
 
 test('issues that stay tell nobody', () => {

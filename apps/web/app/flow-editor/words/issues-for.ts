@@ -5,13 +5,13 @@ import type { CheckAround } from '#flows/language/node.ts'
 
 /**
  * What is wrong with a flow for any of its numbers, each thing once; without numbers, what is wrong in any case.
- * @param checked what was found before, so that only what changed is checked again.
+ * @param known the tags that there are, where that is known; and what was found before, so that only what changed is checked again.
  */
 export function issuesFor(
   flow: Flow,
   around: readonly NonNullable<CheckAround['people']>[],
-  checked?: Checked,
+  { tags, checked }: Pick<CheckAround, 'tags'> & { readonly checked?: Checked } = {},
 ): readonly Issue[] {
-  const all = (around.length > 0 ? around : [null]).flatMap((people) => check(flow, { people }, checked))
+  const all = (around.length > 0 ? around : [null]).flatMap((people) => check(flow, { people, tags }, checked))
   return [...new Map(all.map((issue) => [JSON.stringify(issue), issue])).values()]
 }

@@ -4,6 +4,7 @@ import type { EditorPerson, EditorThing } from '../editor-context.ts'
 export function namesOf(around: {
   readonly people: readonly EditorPerson[]
   readonly schedules: readonly EditorThing[]
+  readonly tags: readonly EditorThing[]
 }): ReadonlyMap<string, string> {
-  return new Map([...around.people, ...around.schedules].map(({ id, name }) => [id, name]))
+  return new Map([...around.people, ...around.schedules, ...around.tags].map(({ id, name }) => [id, name]))
 }

@@ -1,11 +1,12 @@
 import { placeWords } from '#flows/hours/holiday-place.ts'
 import { readWeek } from '#flows/hours/read-week.ts'
 import { weekWords } from '#flows/hours/week-words.ts'
+import { countryName } from '#infra/telephone/country-name.ts'
 import { languageWords } from '#flows/language/language-words.ts'
 import type { FormField, PlainField } from '#flows/language/node-form.ts'
 import { recordOf } from '#flows/language/path.ts'
 
-/** A field's value as a sentence names it. @param names member id → name. */
+/** A field's value as a sentence names it. @param names the id of a member or a tag → its name. */
 export function valueWords(field: FormField, value: unknown, names: ReadonlyMap<string, string>): string {
   if (value === undefined || value === null || value === '') {
     const absent = 'absent' in field ? field.absent : null
@@ -43,6 +44,10 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
       return `${text} %`
     case 'choice':
       return field.choices?.[text] ?? text
+    case 'tag':
+      return names.get(text) ?? 'a tag that was removed'
+    case 'country':
+      return countryName(text)
     case 'people':
       return peopleWords(value, names)
     case 'text':

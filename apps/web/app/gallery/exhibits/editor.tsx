@@ -11,7 +11,14 @@ import { issuesFor } from '../../flow-editor/words/issues-for.ts'
 import { Desk } from '../desk.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import styles from '../gallery.module.css'
-import { decidingDrawing, eachKind, emptyDrawing, salesDrawing, troubledDrawing } from '../seeds/flow-documents.ts'
+import {
+  checkingCallers,
+  decidingDrawing,
+  eachKind,
+  emptyDrawing,
+  salesDrawing,
+  troubledDrawing,
+} from '../seeds/flow-documents.ts'
 import { NestedForm, unfinishedForm } from '../seeds/nested-form.tsx'
 import { Stage } from '../stage.tsx'
 import { dialogs } from './editor-dialogs.tsx'
@@ -162,6 +169,10 @@ export const editorGroup: ExhibitGroup = {
   exhibits: [
     canvas('canvas', 'Canvas', salesDrawing),
     canvas('canvas-chosen', 'Canvas: a node is chosen', salesDrawing, { chosen: ['chain'] }),
+    canvas('canvas-caller-check', 'Canvas: a caller check with everything that it can ask for', checkingCallers),
+    inspector('form-caller-check-all', 'Form: a caller check with everything that it can ask for', checkingCallers, {
+      chosen: ['check'],
+    }),
     canvas('canvas-trouble', 'Canvas: issues, notes, long words, an unknown kind', troubledDrawing, {
       chosen: ['play'],
     }),

@@ -13,9 +13,17 @@ import { PageStage, Stage, type DataOf } from '../stage.tsx'
 
 type NumberData = DataOf<typeof numberLoader>
 
-const mayAll: NumberData['can'] = { settings: true, release: true, addPeople: true, makeAdmin: true, routing: true }
+const mayAll: NumberData['can'] = {
+  settings: true,
+  mode: true,
+  release: true,
+  addPeople: true,
+  makeAdmin: true,
+  routing: true,
+}
 const mayNothing: NumberData['can'] = {
   settings: false,
+  mode: false,
   release: false,
   addPeople: false,
   makeAdmin: false,
@@ -189,6 +197,21 @@ export const numbersGroup: ExhibitGroup = {
       'A number, for somebody who is not on it',
       (now) => numberView(now, { visibility: 'organisation' }),
       { own: { member: 'x', role: null, reads: true }, can: mayNothing },
+    ),
+    number('number-mode', 'A number with a switch: the team answers', (now) =>
+      numberView(now, { mode: { now: 'team', switched: { by: ana.name, at: now - 3_600_000 } } }),
+    ),
+    number(
+      'number-mode-member',
+      'A number with a switch: the AI answers, for a member',
+      (now) => numberView(now, { mode: { now: 'ai', switched: null } }),
+      { own: { ...onIt, role: 'member' }, can: mayNothing },
+    ),
+    number(
+      'number-mode-said',
+      'A number with a switch: just switched',
+      (now) => numberView(now, { mode: { now: 'ai', switched: { by: ana.name, at: now } } }),
+      { answered: done('mode', 'The AI answers from the next call on.') },
     ),
     number('number-said', 'A number: the order is saved', numberView, {
       answered: done('routing', 'The order is saved.'),

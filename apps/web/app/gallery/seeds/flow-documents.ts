@@ -138,3 +138,28 @@ export const eachKind: readonly { readonly kind: string; readonly flow: Flow; re
   }
   return { kind, node, flow: { ...nothing, nodes: [node, noted] } }
 })
+
+/** A caller check that asks for everything that it can ask for. */
+export const checkingCallers: Flow = {
+  format: 1,
+  name: 'Who calls',
+  nodes: [
+    {
+      id: 'check',
+      kind: 'caller-check',
+      title: 'Who calls?',
+      config: {
+        matches: [
+          { id: '1', name: 'Our best customers', who: { is: 'vip' } },
+          { id: '2', name: 'Suppliers', who: { is: 'tagged', tag: 'tag-2' } },
+          { id: '3', name: 'A tag that is gone', who: { is: 'tagged', tag: 'gone' } },
+          { id: '4', name: 'Germany', who: { is: 'country', country: 'DE' } },
+          { id: '5', name: 'Berlin', who: { is: 'area', begins: '+4930' } },
+          { id: '6', name: 'The bank', who: { is: 'numbers', numbers: ['+12025550199', ''] } },
+        ],
+      },
+      position: place(0),
+    },
+  ],
+  edges: [],
+}

@@ -29,6 +29,7 @@ export function numberView(now: number, more: Partial<NumberView> = {}): NumberV
       { member: ben.member, active: true },
       { member: cy.member, active: false },
     ],
+    mode: null,
     followsList: true,
     others: [adam, olive].map(({ member, name, email }) => ({ member, name, email, joined: true })),
     ...more,
