@@ -52,19 +52,19 @@ describe('a priority chain', () => {
     const call = new ScriptedCall(factsWith(), {
       ring: [{ inVain: 'no-answer', fates: { ana: 'declined', ben: 'no-answer', cy: 'busy' } }, 'no-answer'],
     })
-    expect(await run(call, priorityChain.config.parse({ declinedAgain: 'once' }))).toBe('exhausted')
+    expect(await run(call, priorityChain.config.parse({ declinedAgain: 'once' }), here())).toBe('exhausted')
     expect(call.told).toEqual(['rings Ana, Ben, Cy in-turn for 20s', 'rings Ana in-turn for 20s'])
   })
 
   test('nobody who declined rings again by themselves', async () => {
     const call = new ScriptedCall(factsWith(), { ring: [{ inVain: 'declined', fates: { ana: 'declined' } }] })
-    expect(await run(call, list)).toBe('exhausted')
+    expect(await run(call, list, here())).toBe('exhausted')
     expect(call.told).toEqual(['rings Ana, Ben, Cy in-turn for 20s'])
   })
 
   test('its phones ring in the manner of its settings', async () => {
     const call = new ScriptedCall(factsWith())
-    await run(call, priorityChain.config.parse({ talking: 'ring', shows: 'caller', confirm: 'none' }))
+    await run(call, priorityChain.config.parse({ talking: 'ring', shows: 'caller', confirm: 'none' }), here())
     expect(call.told).toEqual([
       'rings Ana, Ben, Cy in-turn for 20s, accepting by picking up, showing the caller’s number, even who talks',
     ])

@@ -57,7 +57,7 @@ describe('a ring group', () => {
     ['picking up is enough', { confirm: 'none' }, 'accepting by picking up'],
   ])('where its settings say so, %s', async (_sentence, settings, words) => {
     const call = new ScriptedCall(factsWith())
-    await run(call, ringGroup.config.parse(settings))
+    await run(call, ringGroup.config.parse(settings), here())
     expect(call.told).toEqual([`rings Ana, Ben, Cy together for 30s, ${words}`])
   })
 })
@@ -70,7 +70,7 @@ describe('a ring group of which some ring at a time', () => {
   test('rings them all in batches, each once, in an order that the call’s seed decides', async () => {
     const told = async (seed: number): Promise<string> => {
       const call = new ScriptedCall({ ...ten, seed })
-      await run(call, random)
+      await run(call, random, here())
       return call.told.join()
     }
     const once = await told(5)
@@ -94,7 +94,7 @@ describe('a ring group of which some ring at a time', () => {
   test('taking turns, each call begins with the next person', async () => {
     const order = async (turn: number): Promise<string[]> => {
       const call = new ScriptedCall(factsWith({ turn }))
-      await run(call, rotating)
+      await run(call, rotating, here())
       return call.told
     }
     expect(await order(0)).toEqual(['rings Ana for 15s, then Ben for 15s, then Cy for 15s'])
@@ -105,13 +105,13 @@ describe('a ring group of which some ring at a time', () => {
   test('whoever cannot ring takes no place in a batch, and is named all the same', async () => {
     const roster = [aSeat('Ana'), aSeat('Ben', null, 'inactive'), aSeat('Cy'), aSeat('Dora')]
     const call = new ScriptedCall(factsWith({ roster, turn: 0 }))
-    await run(call, { ...rotating, order: { kind: 'rotating', atOnce: 2 } })
+    await run(call, { ...rotating, order: { kind: 'rotating', atOnce: 2 } }, here())
     expect(call.told).toEqual(['rings Ana, Cy for 15s, then Dora, Ben for 15s'])
   })
 
   test('without anybody who can ring it is left by nobody', async () => {
     const call = new ScriptedCall(factsWith({ roster: [aSeat('Ben', null, 'inactive')] }))
-    expect(await run(call, random)).toBe('nobody')
+    expect(await run(call, random, here())).toBe('nobody')
   })
 })
 
@@ -124,13 +124,13 @@ describe('a ring group with groups after it', () => {
 
   test('rings group after group, each for its own time, in one ring', async () => {
     const call = new ScriptedCall(factsWith())
-    expect(await run(call, groups)).toBe('no-answer')
+    expect(await run(call, groups, here())).toBe('no-answer')
     expect(call.told).toEqual(['rings Ana, Ben for 10s, then Cy for 20s, then Ana, Ben, Cy for 5s'])
   })
 
   test('goes on with the groups behind somebody who accepted and was gone too early', async () => {
     const call = new ScriptedCall(factsWith(), { ring: [{ accepts: 'ben' }, 'no-answer'], talk: ['lost'] })
-    expect(await run(call, groups)).toBe('no-answer')
+    expect(await run(call, groups, here())).toBe('no-answer')
     expect(call.told.at(-1)).toBe('rings Cy for 20s, then Ana, Ben, Cy for 5s')
   })
 
@@ -141,7 +141,7 @@ describe('a ring group with groups after it', () => {
       who: { kind: 'members', members: ['ana'] },
       then: [{ who: { kind: 'members', members: ['cy'] } }],
     })
-    expect(await run(call, config)).toBe('no-answer')
+    expect(await run(call, config, here())).toBe('no-answer')
   })
 })
 
