@@ -3,7 +3,7 @@ import type { Assistant } from '#flows/verbs/converse/assistant.ts'
 import { afterList } from '#infra/signalwire/documents/step.ts'
 import { readDocumentFetch } from '#infra/signalwire/news.ts'
 import { wordBody } from '#infra/signalwire/reports.ts'
-import { aiReport } from '#infra/signalwire/verbs/converse/ai-report.ts'
+import { aiReport, linesOf } from '#infra/signalwire/verbs/converse/ai-report.ts'
 import { saysEnded } from '#infra/signalwire/verbs/converse/converse.ts'
 import { toolCall } from '#infra/signalwire/verbs/converse/tool-call.ts'
 import type { ControlPlane } from './control-plane.ts'
@@ -115,11 +115,16 @@ test.each([false, true])(
     const asked = await web.until(at('tools'))
     expect(asked.signature).toBe(signTools ? 'valid' : 'absent')
     expect(asked.address).toEqual({ to: 'tools', organisation, call, step: 1, from: 'node-1' })
-    expect(toolCall.parse(asked.body)).toEqual({
+    expect(toolCall.parse(asked.body)).toMatchObject({
       name: 'ask_for_person',
       args: { reason: 'A real person, please.' },
       kept: {},
     })
+    // in case that no report comes
+    expect(linesOf(toolCall.parse(asked.body).said)).toMatchObject([
+      { who: 'assistant', text: 'Hello, {call.from}.' },
+      { who: 'caller', text: 'A real person, please.' },
+    ])
     const word = await web.until(at('word'))
     expect(wordBody.parse(word.body).result).toEqual({
       kind: 'conversed',

@@ -1,9 +1,9 @@
 import { frontDesk, greeting, greetingOfReturn } from '#test/builders/front-desk.ts'
-import { scenario } from './scenario.ts'
+import { everywhere, scenario } from './scenario.ts'
 
 scenario(
   '[W10] Asks the assistant for a person, nobody answers, and the assistant takes the caller back and takes a message',
-  { flow: frontDesk(), drivers: ['fast', 'temporal'] },
+  { flow: frontDesk(), drivers: everywhere },
   async ({ caller, ana, ben, cy, clock, call }) => {
     await caller.dials()
     await caller.hears(greeting)

@@ -84,6 +84,17 @@ describe('the tools of an assistant', () => {
     expect(await asks(tools, 'ask_for_person', { reason: 'A bell\nis “broken” ${call.from}' })).toEqual(first)
   })
 
+  test('leave what was said until then, in case that no report comes', async () => {
+    const { call, tools } = await aCall()
+    const body = {
+      function: 'ask_for_person',
+      argument: { parsed: [{}] },
+      call_log: [{ role: 'user', content: 'Hi.' }],
+    }
+    for (const _twice of [1, 2]) expect((await edge.post(tools, body, { signature: null })).status).toBe(200)
+    await expect.poll(async () => (await keptOf(call)).join()).toContain('"lines":[{"who":"caller","text":"Hi."')
+  })
+
   test('note an inquiry once, however often the same is asked for', async () => {
     const { call, tools } = await aCall()
     const inquiry = { name: 'Maria', reason: 'My card 4111 1111 1111 1111 was charged twice', urgency: 'high' }

@@ -12,7 +12,7 @@ import { toolNames, toolWords, type ToolName } from '#flows/verbs/converse/assis
 import { redacted } from '#infra/redaction.ts'
 import { afterList } from '#infra/signalwire/documents/step.ts'
 import type { CarrierUrls } from '#infra/signalwire/urls.ts'
-import type { AiReport } from '#infra/signalwire/verbs/converse/ai-report.ts'
+import { linesOf, type AiReport } from '#infra/signalwire/verbs/converse/ai-report.ts'
 import { saysEnded } from '#infra/signalwire/verbs/converse/converse.ts'
 import { lookedUp } from '#infra/signalwire/verbs/converse/look-up.ts'
 import {
@@ -64,7 +64,7 @@ export class Assistants {
     await this.#write(key, { kind: 'conversation', step, summary, lines }, now)
   }
 
-  async #answer(key: CallKey, at: TalkPlace, { name, args, kept }: ToolCall): Promise<ToolAnswer> {
+  async #answer(key: CallKey, at: TalkPlace, { name, args, kept, said }: ToolCall): Promise<ToolAnswer> {
     const arrival = await this.#store.read(key)
     const config = arrival && configAt(arrival, at.from)
     const tool = toolNames.find((one) => one === name)
@@ -78,6 +78,7 @@ export class Assistants {
       case 'ask_for_person':
       case 'end_call': {
         const { reason } = argumentsOf[tool].parse(args)
+        this.#keepTalk(key, at.step, said)
         return await this.#ends(arrival, at, { tool, reason: redacted(reason), values })
       }
       case 'take_inquiry':
@@ -128,6 +129,16 @@ export class Assistants {
       saysEnded({ end: tool === 'ask_for_person' ? 'wants-person' : 'resolved', reason, values }),
     )
     return { response: toolWords[tool], action: [{ SWML: document, transfer: 'true' }], post_process: true }
+  }
+
+  /** What was said until now, in case that no report comes; the caller does not wait for it. */
+  #keepTalk(key: CallKey, step: number, said: ToolCall['said']): void {
+    const lines = linesOf(said)
+    if (lines.length === 0) return
+    this.#write(key, { kind: 'conversation', step, summary: '', lines, from: 'tool' }, Date.now()).catch(
+      (error: unknown) =>
+        this.#log.warn({ error, call: key.call }, 'A conversation could not be kept before its report'),
+    )
   }
 
   /** The same words in the same conversation are the same inquiry. */

@@ -1,7 +1,7 @@
 import { isolated } from '../../story/isolated.ts'
 import { other } from '../../story/telling.ts'
 import type { Entry } from './entry.ts'
-import { count, listOf, oneOf, only, text, type What } from './shape.ts'
+import { count, listOf, oneOf, only, optional, text, type What } from './shape.ts'
 
 const ofConversed = {
   step: count,
@@ -59,14 +59,17 @@ export interface SaidLine {
   readonly at: number | null
 }
 
-const ofConversation = { step: count, summary: text, lines: listOf<SaidLine>('text') }
+const ofConversation = { step: count, summary: text, lines: listOf<SaidLine>('text'), from: optional(oneOf('tool')) }
 
-/** What an assistant and the caller have said to each other, as the carrier reports it afterwards. */
+/**
+ * What an assistant and the caller have said to each other, as the carrier reports it afterwards; `from` the tool that ended it,
+ * which told so before, in case no report comes.
+ */
 export type Conversation = What<'conversation', typeof ofConversation>
 export const conversation: Entry<Conversation> = {
   kind: 'conversation',
   fields: ofConversation,
-  apart: ({ step }) => [step],
+  apart: ({ step, from }) => (from === undefined ? [step] : [step, from]),
   shows: 'page',
-  people: only(ofConversation, 'step', 'summary', 'lines'),
+  people: only(ofConversation, 'step', 'summary', 'lines', 'from'),
 }

@@ -3,6 +3,11 @@ import { defineNode, type ConfigIssue } from '../../language/node.ts'
 import { toolNames } from '../../verbs/converse/assistant.ts'
 import { languageTag, ownSpeechFields } from '../prompt-fields.ts'
 
+/** A name that texts can have in their braces. */
+const VALUE_NAME = /^[a-z][a-z0-9-]{0,29}$/
+/** Where a tool has ended the conversation, so that what was found out is known. */
+const ON_ENDED = ['wants-person', 'resolved'] as const
+
 /** An assistant answers. */
 export const aiAnswers = defineNode({
   kind: 'ai-answers',
@@ -20,7 +25,7 @@ export const aiAnswers = defineNode({
       .meta({
         label: 'Who it is',
         help: 'Who the assistant is, how it behaves and what it should do for callers.',
-        widget: 'prompt',
+        widget: 'template',
       }),
     greeting: z
       .string()
@@ -117,7 +122,7 @@ export const aiAnswers = defineNode({
           .strictObject({
             name: z
               .string()
-              .regex(/^[a-z][a-z0-9-]{0,29}$/, 'Use up to 30 small letters, digits and hyphens, such as order-number.')
+              .regex(VALUE_NAME, 'Use up to 30 small letters, digits and hyphens, such as order-number.')
               .meta({ label: 'Name', help: 'Such as order-number.', widget: 'text' }),
             about: z
               .string()
@@ -139,15 +144,29 @@ export const aiAnswers = defineNode({
     { name: 'limit-reached', words: 'Time is up' },
   ],
   outage: 'wants-person',
-  gives: [
+  gives: ({ values = [] }) => [
     {
       name: 'reason',
       words: 'Why the caller calls',
       example: 'A question about an invoice',
-      type: 'words',
+      type: 'words' as const,
       otherwise: 'something else',
-      on: ['wants-person', 'resolved'],
+      on: [...ON_ENDED],
     },
+    ...values.flatMap(({ name = '', about = '' }) =>
+      VALUE_NAME.test(name) && name !== 'reason'
+        ? [
+            {
+              name,
+              words: about || name,
+              example: about || name,
+              type: 'words' as const,
+              otherwise: 'unknown',
+              on: [...ON_ENDED],
+            },
+          ]
+        : [],
+    ),
   ],
   summary: ({ greeting, tools }) =>
     `${greeting ? `“${greeting}”` : 'No greeting'}${tools.includes('ask_for_person') ? '' : ', hands over to nobody'}`,
@@ -177,8 +196,8 @@ export const aiAnswers = defineNode({
       severity: 'error',
       message: 'This is allowed already. Remove one of the two.',
     })),
-    ...repeated(values.map(({ name }) => name)).map((at): ConfigIssue => ({
-      field: `values[${at}].name`,
+    ...repeated(['reason', ...values.map(({ name }) => name)]).map((at): ConfigIssue => ({
+      field: `values[${at - 1}].name`,
       severity: 'error',
       message: 'Another value has this name. Give this one a name of its own.',
     })),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { givenBy } from '../../language/given.ts'
 import type { AiOutcome } from '../../verbs/converse/assistant.ts'
-import { exitOf, factsWith, ScriptedCall } from '../scripted-call.ts'
+import { exitOf, factsWith, here, ScriptedCall } from '../scripted-call.ts'
 import { aiAnswers } from './definition.ts'
 import { run } from './run.ts'
 
@@ -16,7 +17,7 @@ describe('an assistant', () => {
     ['its time is up', 'limit-reached'],
   ])('when %s, the call goes on by that', async (_sentence, kind) => {
     const call = new ScriptedCall(factsWith(), { converse: [{ kind, reason: 'a bell', values: {} }] })
-    const left = await run(call, assistant())
+    const left = await run(call, assistant(), here())
     expect(exitOf(left)).toBe(kind)
     expect(left).toMatchObject({ gives: { reason: 'a bell' } })
   })
@@ -24,8 +25,8 @@ describe('an assistant', () => {
   test('knows answers by heart, or looks them up', async () => {
     const answers = [{ question: 'When are you open?', answer: 'From nine to five.' }]
     const call = new ScriptedCall(factsWith())
-    await run(call, assistant({ answers, tools: ['ask_for_person'] }))
-    await run(call, assistant({ answers, tools: ['look_up', 'end_call'] }))
+    await run(call, assistant({ answers, tools: ['ask_for_person'] }), here())
+    await run(call, assistant({ answers, tools: ['look_up', 'end_call'] }), here())
     expect(call.told).toEqual([
       'converses: “Hi.”, may ask_for_person, knows 1',
       'converses: “Hi.”, may look_up, end_call, knows 0',
@@ -38,6 +39,21 @@ describe('an assistant', () => {
     expect(issues({ greeting: '' })).toEqual(['greeting'])
     expect(issues({ tools: ['end_call'] })).toEqual(['tools'])
     expect(issues({ tools: ['ask_for_person', 'set_value', 'look_up'] })).toEqual(['values', 'answers'])
+  })
+
+  test('what it finds out is known to the rest of the flow', async () => {
+    const config = assistant({ values: [{ name: 'order', about: 'The order' }] })
+    const call = new ScriptedCall(factsWith(), {
+      converse: [{ kind: 'resolved', reason: 'a bell', values: { order: '4711' } }],
+    })
+    expect(await run(call, config, here())).toEqual({ exit: 'resolved', gives: { order: '4711', reason: 'a bell' } })
+    expect(givenBy({ id: 'desk', kind: 'ai-answers', config }).map(({ inFlow }) => inFlow)).toEqual([
+      'desk.reason',
+      'desk.order',
+    ])
+    expect(aiAnswers.check?.(assistant({ values: [{ name: 'reason', about: 'Why' }] }), around)).toMatchObject([
+      { field: 'values[0].name', severity: 'error' },
+    ])
   })
 
   test('nothing is allowed, and no value named, twice', () => {

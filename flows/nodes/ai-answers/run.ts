@@ -6,5 +6,5 @@ export const run: Run<AiAnswers> = async (call, { language, voice, answers, ...c
   const speech = speechFrom({ language, voice }, call.facts.speech)
   const looksUp = config.tools.includes('look_up')
   const outcome = await call.converse({ ...config, answers: looksUp ? [] : answers, ...(speech && { speech }) })
-  return { exit: outcome.kind, gives: { reason: outcome.reason } }
+  return { exit: outcome.kind, gives: { ...outcome.values, reason: outcome.reason } }
 }

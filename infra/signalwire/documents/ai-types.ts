@@ -18,6 +18,7 @@ export interface AiMethod {
       inactivity_timeout: number
       redact_prompt: string
       conscience: string
+      swaig_post_conversation: boolean
       /** Milliseconds; 0: never. */
       attention_timeout: number
     }

@@ -29,7 +29,9 @@ import { ownCall } from './own-call.server.ts'
 import { Recordings } from './recordings.tsx'
 import { shownEvents } from './shown-events.ts'
 import { shownLegs } from './shown-legs.ts'
+import { shownTalks } from './shown-talks.ts'
 import { Story } from './story.tsx'
+import { Talks } from './talks.tsx'
 import { withCaller } from './with-caller.ts'
 
 export const handle = { permission: 'conversations.see' }
@@ -89,6 +91,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       notKept,
       views: mayAudit ? views : [],
     })),
+    ...shownTalks(events, reader),
     events: shownEvents(events, { reader, timeZone: organisation.timeZone }),
     mayHear: may(session, 'recordings.hear', about),
     mayAudit,
@@ -157,6 +160,7 @@ export default function CallPage({ loaderData }: Route.ComponentProps) {
         )}
       </header>
       <Recordings {...loaderData} />
+      <Talks {...loaderData} />
       <Story sentences={loaderData.story} />
       <Legs legs={loaderData.legs} />
       <Events events={loaderData.events} />

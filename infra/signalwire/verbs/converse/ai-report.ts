@@ -24,8 +24,8 @@ export const aiReport = z
     lines: linesOf(log),
   }))
 
-/** Without what nobody should keep, and no longer than is read. */
-function linesOf(log: readonly unknown[]): readonly SaidLine[] {
+/** Who said what: without what nobody should keep, and no longer than is read. */
+export function linesOf(log: readonly unknown[]): readonly SaidLine[] {
   let left = LONGEST_TALK
   return log.slice(0, MOST_ENTRIES).flatMap((one): SaidLine[] => {
     const { data } = entry.safeParse(one)

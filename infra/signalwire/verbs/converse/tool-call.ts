@@ -11,8 +11,15 @@ export const toolCall = z
       .looseObject({ parsed: z.array(z.record(z.string(), z.unknown())).optional(), raw: z.string().optional() })
       .catch({}),
     global_data: z.record(z.string(), z.unknown()).catch({}),
+    call_log: z.array(z.unknown()).catch([]),
   })
-  .transform(({ function: name, argument, global_data: kept }) => ({ name, args: argumentsIn(argument), kept }))
+  .transform(({ function: name, argument, global_data: kept, call_log: said }) => ({
+    name,
+    args: argumentsIn(argument),
+    kept,
+    /** The conversation so far, as `linesOf` reads it. */
+    said,
+  }))
 
 /** The first of them that can be read: a model may write its arguments as it likes. */
 function argumentsIn({ parsed, raw }: { parsed?: Record<string, unknown>[]; raw?: string }): Record<string, unknown> {

@@ -5,10 +5,12 @@ import CallPage, { type loader as callLoader } from '../../calls/call.page.tsx'
 import CallsPage, { type loader as callsLoader } from '../../calls/calls.page.tsx'
 import { shownEvents } from '../../calls/shown-events.ts'
 import { shownLegs } from '../../calls/shown-legs.ts'
+import { shownTalks } from '../../calls/shown-talks.ts'
 import { CallCard } from '../../inbox/call-card.tsx'
 import type { Exhibit, ExhibitGroup } from '../exhibit.ts'
 import {
   allCalls,
+  assisted,
   eventsOf,
   everyEnd,
   fault,
@@ -74,6 +76,7 @@ function callData(call: SeedCall, now: number, more: Partial<CallData> = {}): Ca
       events,
     ),
     recordings: recordings.map((recording) => ({ ...recording, views: [] })),
+    ...shownTalks(events, 'people'),
     events: shownEvents(
       events.map((event, index) => ({ ...event, id: index, key: String(index) })),
       { reader: 'people', timeZone: 'UTC' },
@@ -97,6 +100,7 @@ function callPage(id: string, name: string, data: (now: number) => CallData): Ex
 
 const pages: readonly Exhibit[] = [
   callPage('page-voicemail', 'Page: a voicemail', (now) => callData(voicemail, now)),
+  callPage('page-assistant', 'Page: an assistant has talked', (now) => callData(assisted, now)),
   callPage('page-live', 'Page: a call that rings now', (now) => callData(ringing, now)),
   callPage('page-talking', 'Page: a call in which people talk', (now) => callData(talking, now)),
   callPage('page-every-end', 'Page: every way not to answer', (now) => callData(everyEnd, now)),

@@ -142,6 +142,14 @@ export const talking = seed('Talking now', { caller: stranger, ago: 95_000 }, (c
 )
 
 /** Newest first. */
+export const assisted = seed('An assistant takes the caller back', { caller: carla, ago: 90 * MINUTE }, (call) =>
+  call
+    .talksToAssistant({ until: 40, end: 'wants-person', step: 2 })
+    .rings(ana, { from: 41, until: 61 })
+    .talksToAssistant({ until: 120, end: 'resolved', step: 4, inquiry: 'Her new bell does not ring any more' })
+    .ends('missed', 121),
+)
+
 export const allCalls: readonly SeedCall[] = [
   ringing,
   talking,
@@ -155,6 +163,7 @@ export const allCalls: readonly SeedCall[] = [
   everyEnd,
   lost,
   completed,
+  assisted,
   fault,
   noOneThere,
   longNames,

@@ -87,6 +87,39 @@ export class History {
     return this.tell(after, 'voicemail', { kind: 'recording', url: '/recording', seconds, from: 'callback' })
   }
 
+  talksToAssistant({
+    until,
+    end,
+    step,
+    inquiry,
+  }: {
+    until: Seconds
+    end: 'wants-person' | 'resolved'
+    step: number
+    inquiry?: string
+  }): this {
+    this.tell(until, 'desk', { kind: 'conversed', step, end, reason: 'Something about a bell' })
+    if (inquiry !== undefined)
+      this.tell(until - 5, 'desk', {
+        kind: 'inquiry',
+        step,
+        id: '1',
+        name: 'Carla',
+        number: '+12025550150',
+        reason: inquiry,
+        urgency: 'high',
+      })
+    return this.tell(until + 1, null, {
+      kind: 'conversation',
+      step,
+      summary: 'The caller wanted to talk about a bell, and was told that somebody gets back to her.',
+      lines: [
+        { who: 'assistant', text: 'Hello, this is the assistant of Harbour Bikes. How can I help you?', at: null },
+        { who: 'caller', text: 'My bell does not ring.', at: null },
+      ],
+    })
+  }
+
   tell(after: Seconds, node: string | null, what: Happening): this {
     this.#told.push([after, node, what])
     return this
