@@ -75,7 +75,7 @@ export function ScheduleInput({ field, value, error, disabled, onChange }: Field
   return (
     <Select
       label={field.label}
-      description={field.help}
+      description={schedules.length === 0 ? 'There are none yet: create them in Settings, Shared hours.' : field.help}
       placeholder={schedules.length === 0 ? 'There are none yet' : 'Choose…'}
       data={isGone ? [{ value: chosen, label: 'Hours that were deleted' }, ...data] : data}
       value={chosen}
