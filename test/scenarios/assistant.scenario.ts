@@ -72,3 +72,34 @@ scenario(
     await ana.phoneStaysSilent()
   },
 )
+
+const desk = frontDesk()
+const switchedDesk = {
+  ...desk,
+  nodes: [...desk.nodes, { id: 'mode', kind: 'mode', title: 'mode', config: {}, position: { x: 0, y: 0 } }],
+  edges: [
+    ...desk.edges.filter(({ from }) => from !== 'call'),
+    { from: 'call', exit: 'next', to: 'mode' },
+    { from: 'mode', exit: 'ai', to: 'desk' },
+    { from: 'mode', exit: 'team', to: 'people' },
+  ],
+}
+
+scenario(
+  '[W10, W11] While the team answers no assistant says a word; once the AI answers, it says the first',
+  { flow: switchedDesk },
+  async ({ caller, anotherCaller, office, ana, call }) => {
+    const next = anotherCaller()
+    await caller.dials()
+    await ana.phoneRings()
+    await ana.answers()
+    await caller.isTalkingTo(ana)
+    await ana.hangsUp()
+    await call.isAnswered()
+    await call.storyNeverSays(/assistant/)
+    await office.letsAnswer('ai')
+    await next.dials()
+    await next.hears(greeting)
+    await next.hangsUp()
+  },
+)

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Arrival } from '#flows/call/arrival.ts'
-import { callerInWords } from '#flows/call/facts.ts'
 import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import type { AiAnswers } from '#flows/nodes/ai-answers/definition.ts'
 import type { ConfigOf } from '#flows/language/node.ts'
 import { ladderAt, type Position } from '#flows/outage/position.ts'
-import { sentencesIn } from '#flows/speech/sentences.ts'
 import { toolNames, toolWords, type ToolName } from '#flows/verbs/converse/assistant.ts'
 import { redacted } from '#infra/redaction.ts'
+import { aboutCall } from '#infra/signalwire/documents/about-call.ts'
 import { afterList } from '#infra/signalwire/documents/step.ts'
 import type { CarrierUrls } from '#infra/signalwire/urls.ts'
 import { linesOf, type AiReport } from '#infra/signalwire/verbs/converse/ai-report.ts'
@@ -115,17 +114,9 @@ export class Assistants {
       readonly values: Readonly<Record<string, string>>
     },
   ): Promise<ToolAnswer> {
-    const { facts, organisation, plan } = arrival
+    const ladder = await ladderAt(arrival.plan, arrival.facts, from)
     const document = afterList(
-      {
-        organisation,
-        call: facts.call,
-        number: facts.number,
-        caller: callerInWords(facts.caller, sentencesIn(facts.speech?.language).privateNumber),
-        speech: facts.speech,
-        step: { n: step, list: [], node: from, ladder: await ladderAt(plan, facts, from) },
-        urls: this.#urls,
-      },
+      { ...aboutCall(arrival, this.#urls), step: { n: step, list: [], node: from, ladder } },
       saysEnded({ end: tool === 'ask_for_person' ? 'wants-person' : 'resolved', reason, values }),
     )
     return { response: toolWords[tool], action: [{ SWML: document, transfer: 'true' }], post_process: true }

@@ -1,8 +1,8 @@
 import express, { type Request, type Response, type Router } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { callerInWords } from '#flows/call/facts.ts'
 import { foreignJson, Unreadable } from '#infra/foreign-text.ts'
+import { aboutCall } from '#infra/signalwire/documents/about-call.ts'
 import { againDocument } from '#infra/signalwire/documents/again.ts'
 import { legDocument } from '#infra/signalwire/documents/leg-step.ts'
 import { claimAnswer, type ClaimAnswer, type QuestionReply } from '#infra/signalwire/documents/replies.ts'
@@ -24,7 +24,6 @@ import type { CarrierAddress, CarrierUrls } from '#infra/signalwire/urls.ts'
 import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
 import type { Speech } from '#flows/speech/speech.ts'
-import { sentencesIn } from '#flows/speech/sentences.ts'
 import type { Step } from '#flows/verbs/instruction.ts'
 import { arrivalOf, decidesByCaller, firstStep, type Incoming } from '#infra/call-store/arrivals.ts'
 import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
@@ -258,16 +257,7 @@ async function speechOf({ store }: CarrierEdge, key: CallKey): Promise<Speech | 
 }
 
 function rendered(edge: CarrierEdge, arrival: Arrival, step: Step): Swml {
-  const { facts, organisation } = arrival
-  return stepDocument({
-    organisation,
-    call: facts.call,
-    number: facts.number,
-    caller: callerInWords(facts.caller, sentencesIn(facts.speech?.language).privateNumber),
-    speech: facts.speech,
-    step,
-    urls: edge.urls,
-  })
+  return stepDocument({ ...aboutCall(arrival, edge.urls), step })
 }
 
 /** The carrier need not wait for what a callback does; trouble with it is ours. */
