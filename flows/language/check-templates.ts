@@ -3,7 +3,7 @@ import type { KnownNode } from './known-nodes.ts'
 import { knowingAt, startOf, valuesOf, type FlowValue } from './offered-values.ts'
 import { pathWords } from './path.ts'
 import type { NodeId } from './plan.ts'
-import { templatesOf, type DrawnTemplate } from './prompts.ts'
+import { isSent, templatesOf, type DrawnTemplate } from './prompts.ts'
 import { placeOf, type TemplatePart } from './template.ts'
 
 /** What is wrong with the values that stand in texts, against what calls can know at each node on all ways to it. */
@@ -43,7 +43,7 @@ function wrongWith(part: TemplatePart, { node, as, values, known, start }: Place
       const { name, otherwise } = part
       const value = values.get(name)
       if (!value) return `There is no value “${shown(name)}”. ${suggestion(name, values)}`
-      if (value.secret) return `“${name}” is secret and is never ${as}. Take it out.`
+      if (value.secret && !isSent(as)) return `“${name}” is secret and is never ${as}. Take it out.`
       const knowing = knowingAt(node, value, { known, start })
       if (knowing === 'never')
         return `No call knows “${name}” here: only calls that have gone on from ${value.from.map(({ title }) => `“${title}”`).join(' or ')} do. Choose another value, or connect ${value.from.length === 1 ? 'the two' : 'them'}.`

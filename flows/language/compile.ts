@@ -7,7 +7,7 @@ import { knownNodes, type KnownNode } from './known-nodes.ts'
 import type { CheckAround } from './node.ts'
 import type { Plan, PlanNode, NodeId } from './plan.ts'
 import { recordOf } from './path.ts'
-import { templatesOf, type DrawnTemplate } from './prompts.ts'
+import { isSent, templatesOf, type DrawnTemplate } from './prompts.ts'
 import { sha256 } from './sha256.ts'
 
 /** A plan travels to a call's workflow as input; more bytes than this would make every call slow. */
@@ -63,7 +63,7 @@ function stepOf({ node, definition, config, exits, next }: KnownNode, named: Rea
   if (!config.valid) throw new Error(`the config of node ${node.id} was not checked`)
   const { id, kind, title } = node
   const values = { ...recordOf(config.value) }
-  const gives = givenBy({ id, kind, config: values }).filter(({ inFlow, secret }) => !secret && named.has(inFlow))
+  const gives = givenBy({ id, kind, config: values }).filter(({ inFlow }) => named.has(inFlow))
   const renamed = gives.filter(({ shared }) => shared)
   return {
     id,
@@ -71,7 +71,9 @@ function stepOf({ node, definition, config, exits, next }: KnownNode, named: Rea
     title,
     config: config.value,
     ...placesIn({ kind, config: values }),
-    ...(gives.length > 0 && { gives: Object.fromEntries(gives.map(({ name, type }) => [name, type])) }),
+    ...(gives.length > 0 && {
+      gives: Object.fromEntries(gives.map(({ name, type, secret }) => [name, secret ? 'secret' : type])),
+    }),
     ...(renamed.length > 0 && { as: Object.fromEntries(renamed.map(({ name, inFlow }) => [name, inFlow])) }),
     ...(definition.decide && { ways: Object.fromEntries(exits.map(({ name, words }) => [name, words])) }),
     exits: Object.fromEntries(exits.map((exit) => [exit.name, next.get(exit.name) ?? null])),
@@ -79,10 +81,19 @@ function stepOf({ node, definition, config, exits, next }: KnownNode, named: Rea
 }
 
 /** Where values stand in a config, by how they are filled in. */
-function placesIn(node: Parameters<typeof templatesOf>[0]): Pick<PlanNode, 'templates' | 'written' | 'compared'> {
-  const all = Object.groupBy(templatesOf(node), ({ as }) => as)
+function placesIn(
+  node: Parameters<typeof templatesOf>[0],
+): Pick<PlanNode, 'templates' | 'written' | 'sent' | 'compared'> {
+  const drawn = templatesOf(node)
+  const all = Object.groupBy(drawn, ({ as }) => as)
+  const sent = drawn.flatMap(({ at, as }) => (isSent(as) ? [{ at, as }] : []))
   const [templates, written, compared] = [all.spoken, all.written, all.compared].map((some) =>
     some?.map(({ at }) => at),
   )
-  return { ...(templates && { templates }), ...(written && { written }), ...(compared && { compared }) }
+  return {
+    ...(templates && { templates }),
+    ...(written && { written }),
+    ...(sent.length > 0 && { sent }),
+    ...(compared && { compared }),
+  }
 }

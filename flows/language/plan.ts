@@ -18,6 +18,9 @@ export type NodeId = string
 /** A place in a config. */
 export type ConfigPath = readonly (string | number)[]
 
+/** How values stand in what is sent to a web service: escaped as in an address, as they are, or as texts of JSON. */
+export type SentAs = 'address' | 'header' | 'json'
+
 export interface PlanNode {
   readonly id: NodeId
   readonly kind: string
@@ -29,10 +32,12 @@ export interface PlanNode {
   readonly templates?: readonly ConfigPath[]
   /** The same of texts that are kept, sent or shown. */
   readonly written?: readonly ConfigPath[]
+  /** The same of texts that are sent to web services, which may be sent secret values, too. */
+  readonly sent?: readonly { readonly at: ConfigPath; readonly as: SentAs }[]
   /** Where in the config the name of a value stands for what it is. */
   readonly compared?: readonly ConfigPath[]
   /** The values that it may give and that the plan names, with how they are spoken. Absent where there are none. */
-  readonly gives?: Readonly<Record<string, 'words' | 'digits'>>
+  readonly gives?: Readonly<Record<string, 'words' | 'digits' | 'secret'>>
   /** What those are called in the flow whose names are not made of this node's id. Absent where there are none. */
   readonly as?: Readonly<Record<string, string>>
   /** What its exits are called, of a kind that decides as a call comes in: for the call's story. Absent for any other. */

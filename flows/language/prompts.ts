@@ -1,15 +1,20 @@
 import { definitionOf, type FlowNode } from './flow.ts'
 import { formFields, type FormField } from './node-form.ts'
 import { recordOf } from './path.ts'
-import type { ConfigPath } from './plan.ts'
+import type { ConfigPath, SentAs } from './plan.ts'
 import { isTemplate, templateParts, type TemplatePart } from './template.ts'
 
 /** A text of a node in which values stand. */
 export interface DrawnTemplate {
   readonly at: ConfigPath
-  /** `compared`: it is the name of one value, by itself. */
-  readonly as: 'spoken' | 'written' | 'compared'
+  /** `compared`: it is the name of one value, by itself. `address`, `header`, `json`: it is sent to a web service, as what it says. */
+  readonly as: 'spoken' | 'written' | 'compared' | SentAs
   readonly parts: readonly TemplatePart[]
+}
+
+/** Whether a text goes to a web service and to nobody else. */
+export function isSent(as: string): as is SentAs {
+  return as === 'address' || as === 'header' || as === 'json'
 }
 
 /** The texts of a node, finished or not, in which values stand, by the widgets of its form. */
@@ -38,10 +43,13 @@ function within(field: FormField, value: unknown, at: ConfigPath): readonly Draw
       return chosen ? fieldsWithin(chosen.fields, value, at) : []
     }
     case 'prompt':
+      return asTemplate('spoken', value, at)
     case 'template':
-      return typeof value === 'string' && isTemplate(value)
-        ? [{ at, as: field.widget === 'prompt' ? 'spoken' : 'written', parts: templateParts(value) }]
-        : []
+      return asTemplate('written', value, at)
+    case 'address':
+    case 'header':
+    case 'json':
+      return asTemplate(field.widget, value, at)
     case 'value':
       return typeof value === 'string' && value !== ''
         ? [{ at, as: 'compared', parts: [{ kind: 'value', name: value, otherwise: '', written: value }] }]
@@ -49,6 +57,10 @@ function within(field: FormField, value: unknown, at: ConfigPath): readonly Draw
     default:
       return []
   }
+}
+
+function asTemplate(as: DrawnTemplate['as'], value: unknown, at: ConfigPath): readonly DrawnTemplate[] {
+  return typeof value === 'string' && isTemplate(value) ? [{ at, as, parts: templateParts(value) }] : []
 }
 
 function fieldsWithin(fields: readonly FormField[], value: unknown, at: ConfigPath): readonly DrawnTemplate[] {

@@ -12,6 +12,12 @@ export const widgets = {
   prompt: 'text',
   /** Text that is kept, sent or shown; values may stand in it as they are, numbers in one piece. */
   template: 'text',
+  /** A web address, in whose path and query values may stand, secret ones too. */
+  address: 'text',
+  /** What a request says in a header; values may stand in it, secret ones too. */
+  header: 'text',
+  /** JSON, in whose texts values may stand, secret ones too. */
+  json: 'text',
   /** One value of the call, by its name. */
   value: 'text',
   /** A whole number of seconds, within the schema's bounds. */
@@ -41,6 +47,8 @@ export const widgets = {
   tag: 'text',
   /** Named members in order, or whichever "all" the field's schema offers (everyone, the routing list). */
   people: 'union',
+  /** Who is written to: the caller, or named members. */
+  readers: 'union',
   /** Fields that belong together. */
   group: 'object',
   /** Any number of one thing, in an order that people choose. The element has a label, a help text and a widget too. */

@@ -10,8 +10,10 @@ import { play } from './play/definition.ts'
 import { priorityChain } from './priority-chain/definition.ts'
 import { ringGroup } from './ring-group/definition.ts'
 import { split } from './split/definition.ts'
+import { sendText } from './send-text/definition.ts'
 import { setValue } from './set-value/definition.ts'
 import { voicemail } from './voicemail/definition.ts'
+import { webhook } from './webhook/definition.ts'
 
 /** Every node kind, in the palette's order. A kind that is missing in `runs.ts` is a compile error there. */
 export const definitions = {
@@ -25,6 +27,8 @@ export const definitions = {
   voicemail,
   'caller-check': callerCheck,
   mode,
+  'send-text': sendText,
+  webhook,
   split,
   'set-value': setValue,
   condition,

@@ -11,9 +11,11 @@ import { run as phoneMenu } from './phone-menu/run.ts'
 import { run as play } from './play/run.ts'
 import { run as priorityChain } from './priority-chain/run.ts'
 import { run as ringGroup } from './ring-group/run.ts'
+import { run as sendText } from './send-text/run.ts'
 import { run as split } from './split/run.ts'
 import { run as setValue } from './set-value/run.ts'
 import { run as voicemail } from './voicemail/run.ts'
+import { run as webhook } from './webhook/run.ts'
 
 /** What every node kind does. Types only from the definitions: zod must not reach the workflows. */
 export const runs: RunsOf<typeof definitions> = {
@@ -27,6 +29,8 @@ export const runs: RunsOf<typeof definitions> = {
   voicemail,
   'caller-check': callerCheck,
   mode,
+  'send-text': sendText,
+  webhook,
   split,
   'set-value': setValue,
   condition,

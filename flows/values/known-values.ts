@@ -13,7 +13,7 @@ const LONGEST_KEPT = 500
 interface Kept {
   /** In one line. */
   readonly text: string
-  readonly type: Value['type']
+  readonly type: Value['type'] | 'secret'
 }
 
 /** The values that a call knows at some point of its way: those it came with, and those that nodes gave it since. Never changed, only added to. */
@@ -26,10 +26,7 @@ export class KnownValues {
     this.#given = given
   }
 
-  /**
-   * The same and what a node gives. A node that is visited again gives it again. What the plan calls secret is not kept: there
-   * is nothing yet that could use it without saying it.
-   */
+  /** The same and what a node gives. A node that is visited again gives it again. */
   with(
     { id, gives = {}, as = {} }: Pick<PlanNode, 'id' | 'gives' | 'as'>,
     given: Readonly<Record<string, string>>,
@@ -37,9 +34,14 @@ export class KnownValues {
     const kept = Object.entries(given).flatMap(([name, text]) => {
       const type = Object.hasOwn(gives, name) ? gives[name] : undefined
       const inFlow = Object.hasOwn(as, name) ? as[name] : undefined
-      return type ? [[inFlow ?? nameInFlow(id, name), { text: shortLine(text, LONGEST_KEPT), type }] as const] : []
+      return type ? [[inFlow ?? nameInFlow(id, name), keptAs(text, type)] as const] : []
     })
     return kept.length === 0 ? this : new KnownValues(this.#facts, new Map([...this.#given, ...kept]))
+  }
+
+  /** A value as it is sent to a web service: as written, and a secret one sealed. Undefined where the call does not know it. */
+  sent(name: string): string | undefined {
+    return this.#any(name)?.text
   }
 
   /** A value as it is spoken, in one line; undefined where the call does not know it. */
@@ -59,12 +61,23 @@ export class KnownValues {
     return own?.compared ? (own.compared(this.#facts) ?? undefined) : this.written(name)
   }
 
+  /** What is known and not secret. */
   #known(name: string): Kept | undefined {
+    const known = this.#any(name)
+    return known?.type === 'secret' ? undefined : known
+  }
+
+  #any(name: string): Kept | undefined {
     const own = Object.hasOwn(callValues, name) ? callValues[name] : undefined
     if (!own) return this.#given.get(name)
     const text = own.of(this.#facts)
     return text ? { text: shortLine(text, LONGEST_KEPT), type: own.type } : undefined
   }
+}
+
+/** What is sealed is of no use when it is cut. */
+function keptAs(text: string, type: Kept['type']): Kept {
+  return { text: type === 'secret' ? text : shortLine(text, LONGEST_KEPT), type }
 }
 
 function inSpeech({ text, type }: Kept): string {

@@ -22,5 +22,6 @@ import './carrier-trouble.scenario.ts'
 import './worker-dies.scenario.ts'
 import './outages.scenario.ts'
 import './engine-away.scenario.ts'
+import './outside.scenario.ts'
 
 export { scenarios } from './scenario.ts'

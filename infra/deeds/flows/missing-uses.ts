@@ -5,14 +5,22 @@ import { recordOf } from '#flows/language/path.ts'
 import { usesOf } from '#flows/language/uses.ts'
 import type { Used } from '../../db/flow/used-in.ts'
 import { Schedule } from '../../db/schedule/schedule.ts'
+import { Secret } from '../../db/secret/secret.ts'
 import type { EntityManager } from '../../db/orm.ts'
 
-/** What flows name by id and may be deleted, each with how those that are there are found, and what is said of one that is not. */
+/** What flows refer to and may be deleted, each with how those that are there are found, and what is said of one that is not. */
 const things: Partial<Record<Used, Thing>> = {
   schedules: {
     there: async (em, ids) =>
       (await em.find(Schedule, { id: { $in: [...ids] } }, { lockMode: LockMode.PESSIMISTIC_READ })).map(({ id }) => id),
     missing: 'The shared hours that were chosen here were deleted. Choose others.',
+  },
+  secrets: {
+    there: async (em, names) =>
+      (await em.find(Secret, { name: { $in: [...names] } }, { lockMode: LockMode.PESSIMISTIC_READ })).map(
+        ({ name }) => name,
+      ),
+    missing: 'A secret that is sent here is not set. Set it under Settings, Webhooks, or name another one.',
   },
 }
 

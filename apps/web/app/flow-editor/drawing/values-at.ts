@@ -3,13 +3,13 @@ import { knownNodes } from '#flows/language/known-nodes.ts'
 import { knowingAt, startOf, valuesOf } from '#flows/language/offered-values.ts'
 import type { OfferedValue } from '../form/value-context.ts'
 
-/** The values that calls may know when they come to a node, those of the call first; secret ones are not said and not offered. */
+/** The values that calls may know when they come to a node, those of the call first. */
 export function valuesAt(flow: Flow, node: string): readonly OfferedValue[] {
   const known = knownNodes(flow)
   const start = startOf(known)
   const all = [...valuesOf(known).values()].toSorted((a, b) => Number(a.from.length > 0) - Number(b.from.length > 0))
-  return all.flatMap(({ secret, ...value }) => {
-    const knowing = secret ? 'never' : knowingAt(node, value, { known, start })
+  return all.flatMap(({ secret = false, ...value }) => {
+    const knowing = knowingAt(node, value, { known, start })
     if (knowing === 'never') return []
     const { name, words, example, from, otherwise = knowing === 'sometimes' ? 'them' : null } = value
     return [
@@ -19,6 +19,7 @@ export function valuesAt(flow: Flow, node: string): readonly OfferedValue[] {
         example,
         from: from.length === 0 ? null : from.map(({ title }) => title).join('”, “'),
         otherwise,
+        secret,
         knowing,
       },
     ]

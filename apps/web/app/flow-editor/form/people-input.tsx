@@ -6,6 +6,7 @@ import styles from './form.module.css'
 import { choicesOf, readChoice, shifted, type PeopleChoice } from './people-choice.ts'
 
 const labels: Record<PeopleChoice['kind'], string> = {
+  caller: 'The caller',
   everyone: 'Everyone on the number',
   'routing-list': 'The number’s routing list',
   members: 'People I choose',

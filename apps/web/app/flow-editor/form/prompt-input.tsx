@@ -1,6 +1,7 @@
 import { Button, Menu, Text, Textarea } from '@mantine/core'
 import { IconBraces } from '@tabler/icons-react'
 import { useLayoutEffect, useRef, useState } from 'react'
+import { isSent } from '#flows/language/prompts.ts'
 import { placeOf } from '#flows/language/template.ts'
 import type { FieldInput } from './field-input.ts'
 import styles from './form.module.css'
@@ -39,14 +40,19 @@ export function PromptInput({ field, value, error, disabled, onChange }: FieldIn
         label={field.label}
         description={field.help}
         autosize
-        minRows={field.widget === 'prompt' ? 3 : 1}
+        minRows={field.widget === 'prompt' || field.widget === 'json' ? 3 : 1}
         maxRows={12}
         value={text}
         error={error}
         disabled={disabled}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      {offered && !disabled && <InsertValue offered={offered} onInsert={insert} />}
+      {offered && !disabled && (
+        <InsertValue
+          offered={() => offered().filter(({ secret }) => !secret || isSent(field.widget))}
+          onInsert={insert}
+        />
+      )}
     </div>
   )
 }

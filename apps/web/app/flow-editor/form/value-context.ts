@@ -10,6 +10,8 @@ export interface OfferedValue {
   readonly from: string | null
   /** What may stand instead where it is empty, to begin with; null where it never is. */
   readonly otherwise: string | null
+  /** It may stand only in what is sent to a web service. */
+  readonly secret: boolean
   readonly knowing: Exclude<Knowing, 'never'>
 }
 

@@ -7,7 +7,8 @@ import { useOfferedValues, type OfferedValue } from './value-context.ts'
 /** One value of the call; one that is not offered but is already in the drawing stays. */
 export function ValueInput({ field, value, error, disabled, onChange }: FieldInput) {
   const offered = useOfferedValues()
-  const [values, setValues] = useState<readonly OfferedValue[]>(() => offered?.() ?? [])
+  const comparable = (): readonly OfferedValue[] => (offered?.() ?? []).filter(({ secret }) => !secret)
+  const [values, setValues] = useState(comparable)
   const name = typeof value === 'string' ? value : ''
   const isOffered = name === '' || values.some((one) => one.name === name)
   const data = [
@@ -26,7 +27,7 @@ export function ValueInput({ field, value, error, disabled, onChange }: FieldInp
       error={error}
       disabled={disabled}
       allowDeselect={false}
-      onDropdownOpen={() => setValues(offered?.() ?? [])}
+      onDropdownOpen={() => setValues(comparable())}
       renderOption={({ option }) => {
         const one = values.find((other) => other.name === option.value)
         return (

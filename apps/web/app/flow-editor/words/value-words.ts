@@ -49,10 +49,14 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
     case 'country':
       return countryName(text)
     case 'people':
+    case 'readers':
       return peopleWords(value, names)
     case 'text':
     case 'prompt':
     case 'template':
+    case 'address':
+    case 'header':
+    case 'json':
       return `“${text}”`
     case 'language':
       return languageWords(text)
@@ -77,6 +81,7 @@ function peopleWords(value: unknown, names: ReadonlyMap<string, string>): string
   if (typeof value !== 'object' || value === null || !('kind' in value)) return 'nobody'
   if (value.kind === 'everyone') return 'everyone on the number'
   if (value.kind === 'routing-list') return 'the routing list'
+  if (value.kind === 'caller') return 'the caller'
   const members = 'members' in value && Array.isArray(value.members) ? value.members : []
   return members.length === 0
     ? 'nobody'
