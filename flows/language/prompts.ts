@@ -45,6 +45,7 @@ function within(field: FormField, value: unknown, at: ConfigPath): readonly Draw
     case 'prompt':
       return asTemplate('spoken', value, at)
     case 'template':
+    case 'message':
       return asTemplate('written', value, at)
     case 'address':
     case 'header':

@@ -12,6 +12,8 @@ export const widgets = {
   prompt: 'text',
   /** Text that is kept, sent or shown; values may stand in it as they are, numbers in one piece. */
   template: 'text',
+  /** The words of a text message; values may stand in it as they are. */
+  message: 'text',
   /** A web address, in whose path and query values may stand, secret ones too. */
   address: 'text',
   /** What a request says in a header; values may stand in it, secret ones too. */

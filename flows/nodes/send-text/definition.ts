@@ -34,8 +34,8 @@ export const sendText = defineNode({
       .max(1000, 'A text can have at most 1,000 characters.')
       .meta({
         label: 'Text',
-        help: 'Sent as written, with the values of the call in it. Up to 160 plain characters are one message; a longer text is sent, and paid, as several.',
-        widget: 'template',
+        help: 'Sent as written, with the values of the call in it. A long text is sent, and paid, as several messages.',
+        widget: 'message',
       }),
   }),
   exits: [

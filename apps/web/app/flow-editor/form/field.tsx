@@ -6,6 +6,7 @@ import styles from './form.module.css'
 import { DateInput, DateTimeInput, HolidayPlaceInput, ScheduleInput, WeekFieldInput } from './hours-inputs.tsx'
 import { CountryInput, TagInput } from './caller-inputs.tsx'
 import { ListInput } from './list-input.tsx'
+import { MessageInput } from './message-input.tsx'
 import { PeopleInput } from './people-input.tsx'
 import {
   ChoiceInput,
@@ -26,6 +27,7 @@ const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<Fiel
   text: TextFieldInput,
   prompt: PromptInput,
   template: PromptInput,
+  message: MessageInput,
   address: PromptInput,
   header: PromptInput,
   json: PromptInput,

@@ -40,7 +40,7 @@ export function PromptInput({ field, value, error, disabled, onChange }: FieldIn
         label={field.label}
         description={field.help}
         autosize
-        minRows={field.widget === 'prompt' || field.widget === 'json' ? 3 : 1}
+        minRows={['prompt', 'message', 'json'].includes(field.widget) ? 3 : 1}
         maxRows={12}
         value={text}
         error={error}

@@ -54,6 +54,7 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
     case 'text':
     case 'prompt':
     case 'template':
+    case 'message':
     case 'address':
     case 'header':
     case 'json':

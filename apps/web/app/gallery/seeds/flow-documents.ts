@@ -123,6 +123,51 @@ export const decidingDrawing: Flow = {
   ],
 }
 
+/** A web service that is asked with everything that can be said to it, and a text of two messages. */
+export const outsideDrawing: Flow = {
+  ...salesDrawing,
+  name: 'Look up',
+  nodes: [
+    ...salesDrawing.nodes.filter(({ id }) => id !== 'chain'),
+    {
+      id: 'crm',
+      kind: 'webhook',
+      title: 'Who is it?',
+      config: {
+        url: 'https://crm.example.com/callers?number={{caller.number | unknown}}',
+        headers: [
+          { kind: 'text', name: 'X-Line', value: '{{number.name}}' },
+          { kind: 'secret', name: 'Authorization', before: 'Bearer ', secret: 'crm-key' },
+        ],
+        body: '{\n  "from": "{{caller.number | unknown}}",\n  "day": "{{call.weekday | today}}"\n}',
+        seconds: 10,
+        retries: 1,
+        keeps: [
+          { name: 'customer', pointer: '/customer/name' },
+          { name: 'order', pointer: '/orders/0/id', as: 'digits' },
+          { name: 'token', pointer: '/token', as: 'secret' },
+        ],
+      },
+      position: place(1),
+    },
+    {
+      id: 'text',
+      kind: 'send-text',
+      title: 'Send the address',
+      config: {
+        words: `Thank you for calling {{number.name}}, {{crm.customer | neighbour}}! ${'You find us at Harbour Street 12, next to the old crane. '.repeat(3)}`,
+      },
+      position: place(2),
+    },
+  ],
+  edges: [
+    { from: 'in', exit: 'next', to: 'crm' },
+    { from: 'crm', exit: 'ok', to: 'text' },
+    { from: 'crm', exit: 'error', to: 'voicemail' },
+    { from: 'text', exit: 'sent', to: 'voicemail' },
+  ],
+}
+
 /** Every kind of node as it is when it was just added, and with what a note and long words make of it. */
 export const eachKind: readonly { readonly kind: string; readonly flow: Flow; readonly node: FlowNode }[] = Object.keys(
   definitions,
