@@ -145,7 +145,7 @@ describe('a condition', () => {
 
   test('its summary says what is asked, or the ways there are', () => {
     expect(condition.summary({ rows: rows.slice(0, 1) })).toBe('Maria is “Maria”')
-    expect(condition.summary({ rows }, here())).toBe('VIP, Known, Nobody or otherwise')
+    expect(condition.summary({ rows })).toBe('VIP, Known, Nobody or otherwise')
   })
 })
 

@@ -130,6 +130,15 @@ describe('what a document tells of its question', () => {
 })
 
 function rendered(question: Question) {
-  const verbs = ask.render({ do: 'ask', question }, { limit: 500, recordingUrl: 'https://phone.example.com/r', at: 3 })
+  const verbs = ask.render(
+    { do: 'ask', question },
+    {
+      limit: 500,
+      recordingUrl: 'https://phone.example.com/r',
+      toolsUrl: '',
+      aiReportUrl: '',
+      at: 3,
+    },
+  )
   return harmless<readonly Readonly<Record<string, unknown>>[]>(verbs)
 }
