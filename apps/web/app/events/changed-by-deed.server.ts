@@ -23,7 +23,7 @@ const ofGroup: Readonly<Record<DeedGroup, readonly Thing[]>> = {
   devices: ['people'],
   numbers: ['routing'],
   flows: ['flows'],
-  schedules: ['flows', 'organisation'],
+  schedules: ['flows'],
   contacts: ['contacts'],
   exports: [],
   calls: [],

@@ -12,6 +12,7 @@ import { askOf } from '../access/ask-of.ts'
 import { deedContext } from '../access/deed-context.server.ts'
 import { notFound, requirePermission } from '../access/require-permission.ts'
 import { servicesContext } from '../access/services.ts'
+import { useFreshOnEvents } from '../events/use-events-fresh.ts'
 import { AskingButton } from '../forms/asking-button.tsx'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { doneByForm, fieldOf, formAnswer, formOf } from '../forms/read-form.server.ts'
@@ -59,6 +60,7 @@ export async function action({ context, request, params }: Route.ActionArgs) {
 export default function SchedulePage({
   loaderData: { id, name, hours, words, uses, revision, manages, administrators },
 }: Route.ComponentProps) {
+  useFreshOnEvents({ things: ['flows'] })
   const answer = usePageAnswer<typeof action>()
   const of = (intent: string) => (answer?.intent === intent ? answer : undefined)
   const isPublished = uses.some(({ published }) => published)

@@ -8,6 +8,7 @@ import { askOf } from '../access/ask-of.ts'
 import { deedContext } from '../access/deed-context.server.ts'
 import { requirePermission } from '../access/require-permission.ts'
 import { servicesContext } from '../access/services.ts'
+import { useFreshOnEvents } from '../events/use-events-fresh.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { doneByForm, formAnswer, formOf } from '../forms/read-form.server.ts'
 import { usePageAnswer } from '../forms/use-page-answer.ts'
@@ -40,6 +41,7 @@ export async function action({ context, request }: Route.ActionArgs) {
 }
 
 export default function SchedulesPage({ loaderData: { schedules, manages, administrators } }: Route.ComponentProps) {
+  useFreshOnEvents({ things: ['flows'] })
   const answer = usePageAnswer<typeof action>()
   const busy = isBusy(useNavigation().state, answer)
   return (
