@@ -79,5 +79,7 @@ scenario(
     await again.dials()
     await again.hears('We cannot take your call.')
     await again.isLeftAlone()
+    await again.call.storySays(/Caller check 1.* leads to “⁨?Not welcome/)
+    await again.call.storyNeverSays(/rings/)
   },
 )

@@ -29,7 +29,8 @@ scenario(
     await caller.isTalkingTo(ana)
     await caller.hangsUp()
     await call.isAnswered()
-    await call.storyNeverSays(/assistant|speak after the tone/)
+    await call.storySays(/Mode 1.* leads to “⁨?The team answers/)
+    await call.storyNeverSays(/assistant|speak after the tone|The AI answers/)
   },
 )
 

@@ -25,11 +25,11 @@ import { inOrganisation } from '#infra/temporal/organisation-scope.ts'
 import type { Arrival } from '#flows/call/arrival.ts'
 import type { Speech } from '#flows/speech/speech.ts'
 import type { Step } from '#flows/verbs/instruction.ts'
-import { arrivalOf, decidesByCaller, firstStep, type Incoming } from '#infra/call-store/arrivals.ts'
-import type { LiveNumber } from '#infra/db/number/live-numbers.ts'
+import { firstStep } from '#infra/call-store/arrivals.ts'
 import type { Assistants } from './assistants.ts'
 import type { Callbacks } from './callbacks.ts'
 import type { Counters } from './counters.ts'
+import { frozen } from './frozen.ts'
 import {
   mustBeSigned,
   NOT_THE_CARRIER,
@@ -186,16 +186,6 @@ async function arrive(edge: CarrierEdge, id: string, body: unknown, now: number)
   }
   const arrival = await frozen(edge, number, { call: fetched.call, from: fetched.from }, now)
   return rendered(edge, arrival, await firstStep(arrival))
-}
-
-async function frozen(edge: CarrierEdge, number: LiveNumber, incoming: Incoming, now: number): Promise<Arrival> {
-  const { organisation, plan } = number
-  const isLookedUp = incoming.from !== null && decidesByCaller(plan)
-  const known = isLookedUp ? await edge.store.knownCaller({ organisation, call: incoming.call }, incoming.from) : null
-  const arrival = await arrivalOf(number, { ...incoming, known }, now, (node, error) =>
-    edge.log.error({ error, call: incoming.call, node }, 'A node could not decide; its exit for an outage is taken'),
-  )
-  return await edge.store.freeze(arrival)
 }
 
 /** The number's static document asks: a call without an arrival arrives by this word. */

@@ -3,6 +3,7 @@ import type { Issue } from '#flows/language/issue.ts'
 import type { Plan } from '#flows/language/plan.ts'
 import { recordOf } from '#flows/language/path.ts'
 import { usesOf } from '#flows/language/uses.ts'
+import { Tag } from '../../db/contact/tag.ts'
 import type { Used } from '../../db/flow/used-in.ts'
 import { Schedule } from '../../db/schedule/schedule.ts'
 import { Secret } from '../../db/secret/secret.ts'
@@ -21,6 +22,12 @@ const things: Partial<Record<Used, Thing>> = {
         ({ name }) => name,
       ),
     missing: 'A secret that is sent here is not set. Set it under Settings, Webhooks, or name another one.',
+  },
+  // one that was gone before was found by the kind's own check, at its field
+  tags: {
+    there: async (em, ids) =>
+      (await em.find(Tag, { id: { $in: [...ids] } }, { lockMode: LockMode.PESSIMISTIC_READ })).map(({ id }) => id),
+    missing: 'A tag that is asked for here was removed. Choose another.',
   },
 }
 

@@ -4,7 +4,7 @@ import { compile } from '#flows/language/compile.ts'
 import type { Flow as Drawing } from '#flows/language/flow.ts'
 import { Flow } from '../../db/flow/flow.ts'
 import { FlowVersion } from '../../db/flow/flow-version.ts'
-import { flowsWithTags } from '../../db/flow/flows-with-tags.ts'
+import { usedIn } from '../../db/flow/used-in.ts'
 import { Member } from '../../db/member/member.ts'
 import { PhoneNumber } from '../../db/number/number.ts'
 import { openDatabase, type Database } from '../../db/orm.ts'
@@ -51,40 +51,58 @@ const keep = (draft: Drawing) =>
     await em.flush()
     return flow.id
   })
-const used = async (tag: string) =>
-  (await db.withOrganisation(organisation, (em) => flowsWithTags(em, { organisation, tags: [tag] }))).get(tag)
+const used = (tag: string) => db.withOrganisation(organisation, (em) => usedIn(em, 'tags', tag))
 
 it('a tag that a draft asks for stays, and who would remove it is told where it is needed', async () => {
   const tag = await tagged('Gold')
   const flow = await keep(asking('Night', tag))
   await keep(drawn('Day', ['hang-up']))
-  expect(await used(tag)).toEqual([{ id: flow, name: 'Night' }])
+  expect(await used(tag)).toEqual([{ flow, name: 'Night', published: false }])
   const refused = await removeTag(context(), { tag })
   expect(refused).toMatchObject({ problem: { code: 'tag-in-use' } })
   expect(refused.ok ? '' : refused.problem.title).toContain('Night')
 })
 
-it('so does one that only the version asks for which answers a number, until that is another', async () => {
+it('so does one that only the version asks for which answers, until a newer one answers', async () => {
   const tag = await tagged('Press')
   const flow = await keep(drawn('Live', ['hang-up']))
-  const compiled = compile(asking('Live', tag), { people: null })
-  if (!compiled.ok) throw new Error('it compiles')
-  await db.withOrganisation(organisation, async (em) => {
-    const live = em.create(FlowVersion, {
-      organisation,
-      flow: em.getReference(Flow, flow),
-      version: 1,
-      document: {},
-      plan: compiled.plan,
-      hash: compiled.plan.hash,
-      publishedBy: em.getReference(Member, office.member),
+  const answersWith = (version: number, document: Drawing) =>
+    db.withOrganisation(organisation, async (em) => {
+      const compiled = compile(document, { people: null })
+      if (!compiled.ok) throw new Error('it compiles')
+      const live = em.create(FlowVersion, {
+        organisation,
+        flow: em.getReference(Flow, flow),
+        version,
+        document,
+        plan: compiled.plan,
+        hash: compiled.plan.hash,
+        publishedBy: em.getReference(Member, office.member),
+      })
+      await em.flush()
+      await em.nativeUpdate(PhoneNumber, { id: office.number }, { flow, live: live.id })
     })
-    await em.flush()
-    await em.nativeUpdate(PhoneNumber, { id: office.number }, { flow, live: live.id })
-  })
+  await answersWith(1, asking('Live', tag))
   expect(await removeTag(context(), { tag })).toMatchObject({ problem: { code: 'tag-in-use' } })
-  await db.withOrganisation(organisation, (em) => em.nativeUpdate(PhoneNumber, { id: office.number }, { live: null }))
+  await answersWith(2, drawn('Live', ['hang-up']))
   expect(await removeTag(context(), { tag })).toMatchObject({ ok: true, name: 'Press' })
+})
+
+it('a tag is not taken away under a flow that is being published, and the flow is not published without it', async () => {
+  const tag = await tagged('Raced')
+  const flow = await keep(asking('Races', tag))
+  const [published, removed] = await Promise.all([
+    publishFlow(context(), { flow }),
+    db
+      .withOrganisation(organisation, (em) =>
+        em.nativeUpdate(Flow, { id: flow }, { draft: drawn('Races', ['hang-up']) }),
+      )
+      .then(() => removeTag(context(), { tag })),
+  ])
+  expect([published.ok, removed.ok]).not.toEqual([false, false])
+  const answers = await db.withOrganisation(organisation, (em) => em.find(FlowVersion, { flow }))
+  const needed = answers.some(({ plan }) => JSON.stringify(plan).includes(tag))
+  expect(removed.ok).toBe(!needed)
 })
 
 it('a flow that is gone needs no tag', async () => {

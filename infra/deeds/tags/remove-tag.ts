@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isolated } from '#flows/story/isolated.ts'
 import { ContactTag } from '../../db/contact/contact-tag.ts'
 import { Tag } from '../../db/contact/tag.ts'
-import { flowsWithTags } from '../../db/flow/flows-with-tags.ts'
+import { usedIn } from '../../db/flow/used-in.ts'
 import { refused } from '../../errors.ts'
 import { deed } from '../deed.ts'
 
@@ -12,10 +12,10 @@ export const removeTag = deed({
   permission: 'contacts.manage',
   input: z.strictObject({ tag: z.guid() }),
   records: ['tag.removed'],
-  async act(em, { organisation, record }, { tag: id }) {
+  async act(em, { record }, { tag: id }) {
     const tag = await em.findOne(Tag, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (!tag) return refused('tag-not-found', { tag: id })
-    const flows = (await flowsWithTags(em, { organisation, tags: [id] })).get(id) ?? []
+    const flows = await usedIn(em, 'tags', id)
     if (flows.length > 0)
       return refused('tag-in-use', {
         tag: isolated(tag.name),

@@ -25,10 +25,10 @@ export function TagRow({ tag, mayManage }: { readonly tag: UsedTag; readonly may
         <span className={styles.about}>
           {tag.contacts === 1 ? '1 contact' : `${tag.contacts.toLocaleString('en')} contacts`}
           {tag.flows.length === 0 ? ', in no flow' : ', in '}
-          {tag.flows.map(({ id, name }, index) => (
-            <span key={id}>
+          {tag.flows.map(({ flow, name }, index) => (
+            <span key={flow}>
               {index > 0 && ', '}
-              <Link to={addressOf.flow(id)}>
+              <Link to={addressOf.flow(flow)}>
                 <bdi>{name}</bdi>
               </Link>
             </span>

@@ -198,7 +198,7 @@ export const contactsGroup: ExhibitGroup = {
       tags: someTags.map((tag, index) => ({
         ...tag,
         contacts: [0, 1, 1_204][index] ?? 3,
-        flows: index === 0 ? [] : [{ id: 'flow-1', name: 'Sales' }],
+        flows: index === 0 ? [] : [{ flow: 'flow-1', name: 'Sales' }],
       })),
     }),
     tags('tags-none', 'Tags: none yet', {}),
