@@ -38,9 +38,9 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
 const ALWAYS: Readonly<Record<string, readonly string[]>> = {
   Request: ['headers', 'body', 'timeout', 'connect_timeout'],
   Record: ['beep', 'format', 'max_length', 'initial_timeout', 'end_silence_timeout', 'terminators', 'status_url'],
-  ConnectDeviceSerial: ['from', 'timeout', 'confirm', 'confirm_timeout', 'call_state_url', 'status_url'],
-  ConnectDeviceParallel: ['from', 'timeout', 'confirm', 'confirm_timeout', 'call_state_url', 'status_url'],
-  ConnectDeviceSerialParallel: ['from', 'timeout', 'confirm', 'confirm_timeout', 'call_state_url', 'status_url'],
+  ConnectDeviceSerial: ['from', 'timeout', 'call_state_url', 'status_url'],
+  ConnectDeviceParallel: ['from', 'timeout', 'call_state_url', 'status_url'],
+  ConnectDeviceSerialParallel: ['from', 'timeout', 'call_state_url', 'status_url'],
   ConnectDeviceSingle: ['timeout'],
   JoinConferenceObject: ['start_on_enter', 'end_on_exit', 'max_participants', 'beep', 'result'],
   Prompt: ['max_digits', 'initial_timeout'],

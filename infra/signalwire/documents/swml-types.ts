@@ -114,8 +114,8 @@ export interface ConnectDeviceSerial {
   timeout: number
   max_duration?: number
   answer_on_bridge?: boolean
-  confirm: ValidConfirmMethods[]
-  confirm_timeout: number
+  confirm?: ValidConfirmMethods[]
+  confirm_timeout?: number
   username?: string
   password?: string
   encryption?: 'mandatory' | 'optional' | 'forbidden'
@@ -198,8 +198,8 @@ export interface ConnectDeviceParallel {
   timeout: number
   max_duration?: number
   answer_on_bridge?: boolean
-  confirm: ValidConfirmMethods[]
-  confirm_timeout: number
+  confirm?: ValidConfirmMethods[]
+  confirm_timeout?: number
   username?: string
   password?: string
   encryption?: 'mandatory' | 'optional' | 'forbidden'
@@ -232,8 +232,8 @@ export interface ConnectDeviceSerialParallel {
   timeout: number
   max_duration?: number
   answer_on_bridge?: boolean
-  confirm: ValidConfirmMethods[]
-  confirm_timeout: number
+  confirm?: ValidConfirmMethods[]
+  confirm_timeout?: number
   username?: string
   password?: string
   encryption?: 'mandatory' | 'optional' | 'forbidden'
