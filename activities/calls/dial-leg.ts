@@ -7,7 +7,9 @@ import { carriersOf, whoAccepted } from '#infra/db/call/leg-carriers.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { memberDocument } from '#infra/signalwire/documents/member.ts'
 import { endLeg } from '#infra/signalwire/end-leg.ts'
+import { problem } from '#infra/errors.ts'
 import { callRefused, mayCall, neverCalled } from '#infra/telephone/may-call.ts'
+import { isOwnNumber } from '#infra/telephone/outside.ts'
 import { troubleInWords } from '#infra/signalwire/trouble-in-words.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
@@ -18,6 +20,8 @@ import { isTalking, whoTalks } from './who-talks.ts'
 type LegAttempt = Attempt & {
   /** The countries that may be called when it is made; null when they are not known. */
   readonly countries: readonly string[] | null
+  /** The organisation's own numbers, as far as they are known: whoever is outside of it is none of them. */
+  readonly numbers: readonly string[]
   /** Whether the caller had left when the order was begun; null where nobody has asked. */
   readonly callerLeft: boolean | null
   /** Fires when nobody waits any longer for a phone that does not ring yet. */
@@ -85,7 +89,7 @@ async function placedBefore(
 
 /** A dial that certainly was not done is tried again while its seat's time lasts; one that may have been is not. */
 async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegAttempt): Promise<Dialled> {
-  const why = whyNot(leg.address, attempt.countries)
+  const why = whyNot(leg, attempt)
   if (why !== null) return { leg: leg.leg, result: 'refused', why: 'failed', detail: why }
   const key = { organisation: call.organisation, call: call.call }
   const until = performance.now() + Math.min(leg.seconds * 1000, LONGEST_TRY)
@@ -123,8 +127,9 @@ async function place(deps: CallDeps, call: CallRef, leg: LegOrder, attempt: LegA
   }
 }
 
-/** Why an address must not be rung, in a sentence: what is allowed may have changed since the call came in. */
-function whyNot(address: string, countries: LegAttempt['countries']): string | null {
+/** Why a leg must not be rung, in a sentence: what is allowed may have changed since the call came in. */
+function whyNot({ address, outside }: LegOrder, { countries, numbers }: LegAttempt): string | null {
+  if (outside && isOwnNumber(address, numbers)) return problem('own-number').title
   const refusal = countries === null ? neverCalled(address) : mayCall(address, countries)
   return refusal && callRefused(refusal, { address, whose: 'rung' }).problem.title
 }

@@ -96,6 +96,19 @@ it('a number that is nobody’s of the organisation is rung by the same rule, an
   })
 })
 
+it('[pitfall 17] a number that has become the organisation’s own is not forwarded to, though the call came in before', async () => {
+  const { e164 } = call.number
+  const outside = { leg: '2-1', name: 'The drivers', outside: true as const, seconds: 20 }
+  const refusal = {
+    result: 'refused',
+    detail: 'This is one of the organisation’s own numbers: its calls would go around in a circle.',
+  }
+  expect((await dial(order({ ...outside, address: e164 }))).legs).toMatchObject([refusal])
+  const gateway = { ...outside, leg: '2-2', address: `sip:${e164}@gateway.example` }
+  expect((await dial(order(gateway))).legs).toMatchObject([refusal])
+  expect(ground.carrier.dialled).toEqual([])
+})
+
 it('whoever talks at one of their phones is rung at none', async () => {
   const other = await ground.arrived(`at-the-desk-${count}`)
   const [mobile, desk] = ['+12025550178', 'sip:ben@desk.example']

@@ -1,6 +1,7 @@
 import { eventKey, type CallEvent, type Happening } from '#flows/call/happenings/happening.ts'
 import type { Answer, DialOrder, Dialled, KeyedEvent, LegOrder } from '#flows/call/exchange.ts'
 import { orderDial } from '#infra/db/call/order-dial.ts'
+import { ownNumbers } from '#infra/db/number/own-numbers.ts'
 import { allowedCountries } from '#infra/db/organisation/allowed-countries.ts'
 import type { CallRef } from '../call-activities.ts'
 import type { Attempt } from './attempt.ts'
@@ -28,6 +29,8 @@ export async function dialLegs(
   if (!written && !attempt.isCounted) throw notWritten()
   const writer = new DialWriter(deps, call)
   const off = new CallOff(deps, call, attempt)
+  // only whoever is nobody's of the organisation may turn out to be the organisation itself
+  const numbers = order.legs.some(({ outside }) => outside) ? await numbersNow(deps, call) : []
   try {
     const legs = await Promise.all(
       order.legs.map(async (leg): Promise<Dialled> => {
@@ -35,6 +38,7 @@ export async function dialLegs(
         const dialled = await dialLeg(deps, call, leg, {
           ...attempt,
           countries,
+          numbers,
           callerLeft,
           calledOff: off.signal,
           orderedBefore: known.begunBefore.get(eventKey(asOrdered(leg, order))) ?? null,
@@ -140,4 +144,9 @@ const whom = ({ leg, member, name, address, seconds }: LegOrder) => ({ leg, memb
 /** Null when the database does not answer: those of when the call came in and its roster was drawn up then hold. */
 async function countriesNow(deps: CallDeps, { organisation }: CallRef): Promise<readonly string[] | null> {
   return await allowedCountries(deps.db, { organisation, timeout: 500 }).catch(() => null)
+}
+
+/** None when the database does not answer: what was decided as the call came in then holds. */
+async function numbersNow(deps: CallDeps, { organisation }: CallRef): Promise<readonly string[]> {
+  return await ownNumbers(deps.db, { organisation, timeout: 500 }).catch(() => [])
 }

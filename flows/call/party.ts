@@ -29,9 +29,15 @@ export type OutsideAddress = Exclude<Address, `/private/${string}`>
 
 /**
  * Why nobody outside is called. `own-number`: the call would come back to the organisation. `own-caller`: it would be called
- * back by whoever is calling. `not-allowed`: an emergency or premium number, or none at all.
+ * back by whoever is calling. `loop`: the call itself comes from the organisation, and might go round and round. `not-allowed`: an emergency
+ * or premium number, or none at all.
  */
-export type OutsideBarred = Extract<Barred, 'country-not-allowed'> | 'own-number' | 'own-caller' | 'not-allowed'
+export type OutsideBarred =
+  | Extract<Barred, 'country-not-allowed'>
+  | 'own-number'
+  | 'own-caller'
+  | 'loop'
+  | 'not-allowed'
 
 /** Why a party is not rung at all. */
 export type NotRungBecause = Barred | OutsideBarred

@@ -1,6 +1,7 @@
 import type { AnswerMode } from '../call/answer-mode.ts'
 import type { CallFacts } from '../call/facts.ts'
 import type { CallerNumber, KnownCaller } from '../call/known-caller.ts'
+import type { OutsideBarred } from '../call/party.ts'
 import type { Hours, PublicHolidays } from '../hours/hours.ts'
 import { definitionOf } from './flow.ts'
 import type { NodeId, Plan } from './plan.ts'
@@ -19,7 +20,8 @@ export interface KnownAtArrival {
   readonly callerNumber?: CallerNumber | undefined
   /** How the number's switch stands; null or absent until somebody switches. */
   readonly mode?: AnswerMode | null | undefined
-  // counters of rotation stand here
+  /** Why an address outside of the organisation must not be called for this caller; null when it may. */
+  readonly whyNotOutside?: ((address: string, caller: string | null) => OutsideBarred | null) | undefined
 }
 
 /** What a kind may look at to decide when a call comes in. */

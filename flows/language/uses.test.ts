@@ -31,6 +31,7 @@ const none: Uses = {
   agents: [],
   schedules: [],
   tags: [],
+  addresses: [],
   secrets: [],
 }
 const ring = (who: object) => ({ kind: 'ring-group', config: { who } })

@@ -18,6 +18,8 @@ export interface Uses {
   readonly agents: readonly string[]
   readonly schedules: readonly string[]
   readonly tags: readonly string[]
+  /** Telephones and SIP addresses that are nobody’s of the organisation, as they are dialled. */
+  readonly addresses: readonly string[]
   /** By their names. */
   readonly secrets: readonly string[]
 }
@@ -54,6 +56,7 @@ function together(all: readonly Partial<Uses>[]): Uses {
     agents: every('agents'),
     schedules: every('schedules'),
     tags: every('tags'),
+    addresses: every('addresses'),
     secrets: every('secrets'),
   }
 }

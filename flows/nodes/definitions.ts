@@ -2,6 +2,7 @@ import { businessHours } from './business-hours/definition.ts'
 import { aiAnswers } from './ai-answers/definition.ts'
 import { callerCheck } from './caller-check/definition.ts'
 import { condition } from './condition/definition.ts'
+import { forward } from './forward/definition.ts'
 import { hangUp } from './hang-up/definition.ts'
 import { incomingCall } from './incoming-call/definition.ts'
 import { mode } from './mode/definition.ts'
@@ -23,6 +24,7 @@ export const definitions = {
   'phone-menu': phoneMenu,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
+  forward,
   'ai-answers': aiAnswers,
   voicemail,
   'caller-check': callerCheck,

@@ -4,6 +4,7 @@ import { run as businessHours } from './business-hours/run.ts'
 import { run as aiAnswers } from './ai-answers/run.ts'
 import { run as callerCheck } from './caller-check/run.ts'
 import { run as condition } from './condition/run.ts'
+import { run as forward } from './forward/run.ts'
 import { run as hangUp } from './hang-up/run.ts'
 import { run as incomingCall } from './incoming-call/run.ts'
 import { run as mode } from './mode/run.ts'
@@ -25,6 +26,7 @@ export const runs: RunsOf<typeof definitions> = {
   'phone-menu': phoneMenu,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
+  forward,
   'ai-answers': aiAnswers,
   voicemail,
   'caller-check': callerCheck,

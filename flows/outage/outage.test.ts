@@ -66,13 +66,18 @@ describe('the ladder of a document', () => {
         for (const id of Object.keys(plan.steps)) {
           const ladder = await ladderFrom(plan, facts, id)
           expect(['record', 'hang-up']).toContain(ladder.at(-1)?.do)
-          expect(ladder.length).toBeLessThanOrEqual(Object.keys(plan.steps).length + 2)
+          expect(ladder.length).toBeLessThanOrEqual(Object.keys(plan.steps).length * MOST_RUNGS + 2)
           for (const rung of ladder) {
             if (rung.do !== 'connect') continue
             expect(rung.to.length).toBeGreaterThan(0)
             expect(rung.to.length <= 10 || rung.order === 'in-turn').toBe(true)
-            for (const { member } of rung.to)
+            for (const { member, address } of rung.to) {
+              if (member === undefined) {
+                expect(address).toBe('+442079460123')
+                continue
+              }
               expect(facts.roster.find((seat) => seat.member === member)?.barred).toBeNull()
+            }
           }
         }
       }),
@@ -93,6 +98,35 @@ describe('the ladder of a document', () => {
       }),
     )
   })
+})
+
+test('a ladder rings group after group, each for its own time, and then somebody outside', async () => {
+  const plan = planOf([
+    step(
+      'n0',
+      'ring-group',
+      {
+        who: { kind: 'members', members: ['ana'] },
+        seconds: 10,
+        then: [{ who: { kind: 'members', members: ['ben', 'cy'] }, seconds: 20 }],
+      },
+      { 'no-answer': 'n1' },
+    ),
+    step('n1', 'forward', { to: '+44 20 7946 0123', name: 'The service', seconds: 25, confirm: 'none' }),
+  ])
+  const ladder = await ladderFrom(plan, factsWith(), 'n0')
+  expect(ladder).toMatchObject([
+    { do: 'connect', order: 'together', seconds: 10, to: [{ name: 'Ana' }] },
+    { do: 'connect', order: 'together', seconds: 20, to: [{ name: 'Ben' }, { name: 'Cy' }] },
+    { do: 'connect', seconds: 25, to: [{ name: 'The service', address: '+442079460123' }], accepts: 'on-pick-up' },
+    { do: 'hang-up' },
+  ])
+})
+
+test('a ladder calls nobody outside who was forbidden as the call came in', async () => {
+  const plan = planOf([step('n0', 'forward', { to: '+44 20 7946 0123', seconds: 25 })])
+  const ladder = await ladderFrom(plan, factsWith({ decided: { n0: 'country-not-allowed' } }), 'n0')
+  expect(ladder.map((rung) => rung.do)).toEqual(['hang-up'])
 })
 
 function step(id: NodeId, kind: string, config: object, next: Readonly<Record<string, NodeId>> = {}): PlanNode {
@@ -140,12 +174,25 @@ function anyPlan({ circles }: { circles: boolean }): fc.Arbitrary<Plan> {
   )
 }
 
+/** Thirteen people who ring four at a time, and a group after them. */
+const MOST_RUNGS = 5
+
 const shapes = [
   { kind: 'incoming-call', config: { language: 'en-US' } },
   { kind: 'play', config: { text: 'Welcome.' } },
   { kind: 'ring-group', config: { who: { kind: 'everyone' }, seconds: 30 } },
   { kind: 'ring-group', config: { who: { kind: 'members', members: ['ben'] }, seconds: 5 } },
   { kind: 'priority-chain', config: { who: { kind: 'routing-list' }, seconds: 20 } },
+  {
+    kind: 'ring-group',
+    config: {
+      who: { kind: 'everyone' },
+      seconds: 10,
+      order: { kind: 'random', atOnce: 4 },
+      then: [{ who: { kind: 'everyone' }, seconds: 15 }],
+    },
+  },
+  { kind: 'forward', config: { to: '+44 20 7946 0123', seconds: 20 } },
   { kind: 'voicemail', config: { greeting: '', maxSeconds: 60, silenceSeconds: 5 } },
   { kind: 'hang-up', config: { cause: 'busy' } },
 ]

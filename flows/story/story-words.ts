@@ -40,6 +40,7 @@ export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   'country-not-allowed': 'calls to the phone’s country are not allowed',
   'own-number': 'it is a number of the organisation itself',
   'own-caller': 'it is the number that is calling',
+  loop: 'the call comes from a number of the organisation itself',
   'not-allowed': 'a flow may not call this number',
   talking: 'already on a call',
   limit: 'at most 10 phones ring at once',

@@ -15,6 +15,7 @@ import type { LiveNumber } from '../db/number/live-numbers.ts'
 import { asFrozen } from '../db/number/number-people.ts'
 import { countryOf } from '../telephone/countries.ts'
 import { spellings } from '../telephone/other-spelling.ts'
+import { whyNotOutside } from '../telephone/outside.ts'
 
 /** Who calls, as the carrier tells it. */
 export interface Incoming {
@@ -53,11 +54,15 @@ export async function arrivalOf(
 }
 
 /** What nodes may look at to decide: what is in memory for every call to the number, and what is known of who calls. */
-function knownTo({ schedules, holidays = {}, mode }: LiveNumber, { from, known }: Incoming): KnownAtArrival {
+function knownTo(
+  { schedules, holidays = {}, mode, countries, numbers = [] }: LiveNumber,
+  { from, known }: Incoming,
+): KnownAtArrival {
   return {
     schedules,
     publicHolidays: (place, day) => holidays[place]?.[day] ?? null,
     mode,
+    whyNotOutside: (address, caller) => whyNotOutside(address, { countries: countries ?? null, numbers, caller }),
     knownCaller: known,
     ...(from !== null && { callerNumber: { country: countryOf(from), spellings: spellings(from) } }),
   }

@@ -25,6 +25,8 @@ export interface Cast {
   readonly machines: Machines
   /** One of the scenario's other colleagues. */
   colleague(name: string): PersonInTest
+  /** Whoever answers at a number or address that is nobody's of the office. */
+  outside(address: string): PersonInTest
   /** Somebody else who calls. @param from null for a withheld number. */
   anotherCaller(from?: string | null): CallerInTest
 }
@@ -61,6 +63,7 @@ export function castOn(stage: Stage): Cast {
     ben: colleague('Ben'),
     cy: colleague('Cy'),
     colleague,
+    outside: (address) => new PersonInTest(stage, stage.phoneOutside(address)),
     anotherCaller,
     service: new ServiceInTest(stage),
     texts: new TextsInTest(stage),

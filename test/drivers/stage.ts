@@ -28,6 +28,8 @@ export interface Stage {
    */
   dials(from: string | null, saidAt?: number): Promise<StagedCall>
   phone(name: string): StagedPhone
+  /** The phone at an address that is nobody's of the office; it is called by that address. */
+  phoneOutside(address: string): StagedPhone
   readonly office: StagedOffice
   readonly outside: StagedOutside
   /** The processes and the network of the whole product; only on the stack. */

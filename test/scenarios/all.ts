@@ -1,4 +1,5 @@
 import './chain.scenario.ts'
+import './forward.scenario.ts'
 import './group.scenario.ts'
 import './deadline.scenario.ts'
 import './accepting.scenario.ts'

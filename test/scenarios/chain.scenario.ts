@@ -158,7 +158,7 @@ scenario(
 )
 
 scenario(
-  'Those who declined ring once more when everybody has been tried, where the chain says so',
+  '[W14] Those who declined ring once more when everybody has been tried, where the chain says so',
   {
     flow: drawn(
       'Once more',

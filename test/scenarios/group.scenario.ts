@@ -327,7 +327,7 @@ scenario(
 )
 
 scenario(
-  'Whoever talks is rung as well where the group says so, and the call waits at their phone',
+  '[pitfall 16] Whoever talks is rung as well where the group says so, and the call waits at their phone',
   {
     flow: drawn(
       'Even who talks',

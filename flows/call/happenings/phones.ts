@@ -90,6 +90,7 @@ const ofSkipped = {
     'country-not-allowed',
     'own-number',
     'own-caller',
+    'loop',
     'not-allowed',
     'talking',
     'limit',

@@ -3,7 +3,7 @@
 -- What it returns cannot be replaced, only made anew; `grants.ts` lets the product call it.
 drop function if exists live_numbers();
 create function live_numbers()
-returns table (organisation uuid, number uuid, e164 text, name text, flow uuid, version int, plan jsonb, roster jsonb, routing jsonb, business text, zone text, schedules jsonb, mode text)
+returns table (organisation uuid, number uuid, e164 text, name text, flow uuid, version int, plan jsonb, roster jsonb, routing jsonb, business text, zone text, schedules jsonb, mode text, countries jsonb, numbers jsonb)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
@@ -13,7 +13,8 @@ begin
   return query
   select n.organisation_id, n.id, n.e164, n.name, v.flow_id, v.version, v.plan,
     roster_of(n.organisation_id, n.id), routing_of(n.organisation_id, n.id), o.name, o.time_zone,
-    (select coalesce(jsonb_object_agg(s.id, s.hours), '{}') from schedule s where s.organisation_id = n.organisation_id), n.mode
+    (select coalesce(jsonb_object_agg(s.id, s.hours), '{}') from schedule s where s.organisation_id = n.organisation_id), n.mode,
+    to_jsonb(o.countries), (select jsonb_agg(other.e164) from number other where other.organisation_id = n.organisation_id)
   from number n
   join organisation o on o.id = n.organisation_id
   join flow_version v on v.id = n.live_id and v.organisation_id = n.organisation_id

@@ -33,6 +33,9 @@ export interface LiveNumber {
   /** The organisation's name and its time zone. Absent in what an earlier release has kept on the disk. */
   readonly business?: string
   readonly zone?: string
+  /** The countries that may be called, and every number of the organisation. Absent in what an earlier release has kept on the disk. */
+  readonly countries?: readonly string[]
+  readonly numbers?: readonly string[]
   /** The organisation's shared opening hours, by id. Absent in what an earlier release has kept on the disk. */
   readonly schedules?: Readonly<Record<string, Hours>>
   /** The public holidays of each place that its plan or its schedules name, for the years to come. Absent where there are none. */
@@ -90,6 +93,8 @@ const liveNumber: z.ZodType<LiveNumber> = z.object({
   ...peopleOfNumber,
   business: z.string(),
   zone: z.string(),
+  countries: z.array(z.string()),
+  numbers: z.array(z.string()),
   schedules: z.record(z.string(), hours),
   mode: z.enum(answerModes).nullable(),
 })

@@ -18,6 +18,9 @@ export interface ProvisionRequest {
   readonly business: string
   readonly plan: Plan
   readonly people: NumberPeople
+  /** The countries that may be called, and every number of the organisation. */
+  readonly countries: readonly string[]
+  readonly numbers: readonly string[]
 }
 
 /** Sets a number up at the carrier, with its fallback document. May be repeated. @throws Error with the carrier's reason. */
@@ -76,7 +79,8 @@ async function requestsFor(
 ): Promise<readonly ProvisionRequest[]> {
   return db.withOrganisation(organisation, async (em) => {
     const requests: ProvisionRequest[] = []
-    const { name: business } = await em.findOneOrFail(Organisation, { id: organisation })
+    const { name: business, countries } = await em.findOneOrFail(Organisation, { id: organisation })
+    const own = (await em.find(PhoneNumber, {}, { fields: ['e164'] })).map(({ e164 }) => e164)
     for (const row of await em.find(
       PhoneNumber,
       { id: { $in: [...numbers] }, live: { $ne: null } },
@@ -92,6 +96,8 @@ async function requestsFor(
           business,
           plan: live.plan,
           people: await numberPeople(em, row.id),
+          countries,
+          numbers: own,
         })
     }
     return requests

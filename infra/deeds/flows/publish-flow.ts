@@ -17,6 +17,7 @@ import { deed } from '../deed.ts'
 import { tellCarrier } from '../tell-carrier.ts'
 import { draftRevision } from './draft-revision.ts'
 import { missingUses } from './missing-uses.ts'
+import { outsideRefusals } from './outside-refusals.ts'
 import { staleDraft } from './write-draft.ts'
 
 /**
@@ -42,7 +43,10 @@ export const publishFlow = deed({
     for (const number of numbers) people.push(await numberPeople(em, number.id))
     const compiled = compileFor(flow.draft, { people, tags: await tagIds(em) })
     if (!compiled.ok) return compiled
-    const missing = await missingUses(em, compiled.plan)
+    const missing = [
+      ...(await missingUses(em, compiled.plan)),
+      ...(await outsideRefusals(em, compiled.plan, flow.organisation)),
+    ]
     if (missing.length > 0) return refused('flow-has-errors', { issues: [...missing, ...compiled.issues] })
     const newest = await em.findOne(FlowVersion, { flow: flow.id }, { orderBy: { version: 'desc' } })
     const version = await versionOf(em, { flow, newest, plan: compiled.plan, publishedBy: who.member })

@@ -25,7 +25,7 @@ export class StackCall implements StagedCall {
       sentences: call.timeline.flatMap(({ who, what, detail }) =>
         who === 'caller' && what === 'hears' ? [detail] : [],
       ),
-      talksTo: harbourBikes.people.find(({ phone }) => phone !== undefined && phone === call.with)?.name ?? null,
+      talksTo: harbourBikes.people.find(({ phone }) => phone !== undefined && phone === call.with)?.name ?? call.with,
       longestSilence: 0,
     }
   }

@@ -58,6 +58,11 @@ export class StackStage implements Stage {
     })
   }
 
+  phoneOutside(address: string): StagedPhone {
+    const heard = (number: string): Promise<string> => this.#heardBy(number)
+    return stackPhone(this.#plane, { name: address, number: address, since: this.#since, heard })
+  }
+
   async #heardBy(number: string): Promise<string> {
     const heard = await Promise.all(this.#calls.map((call) => call.heardBy(number)))
     return heard.findLast((sentence) => sentence !== undefined) ?? ''

@@ -76,6 +76,10 @@ export class VirtualStage implements Stage {
     return this.#phoneAt(this.#house.colleague(name).address ?? name, name)
   }
 
+  phoneOutside(address: string): StagedPhone {
+    return this.#phoneAt(address, address)
+  }
+
   #phoneAt(address: string, name: string): StagedPhone {
     return phoneOnStage(this.#phones.at(address, name), () => this.#driver.settle())
   }

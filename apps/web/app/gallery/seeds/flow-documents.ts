@@ -168,6 +168,40 @@ export const outsideDrawing: Flow = {
   ],
 }
 
+/** Calls that ring some at a time, then a group after them, then somebody outside. */
+export const ringingDrawing: Flow = {
+  ...salesDrawing,
+  name: 'Everybody, then outside',
+  nodes: [
+    ...salesDrawing.nodes.filter(({ id }) => id !== 'chain'),
+    {
+      id: 'turns',
+      kind: 'ring-group',
+      title: 'Everybody, two at a time',
+      config: {
+        who: { kind: 'everyone' },
+        seconds: 15,
+        order: { kind: 'rotating', atOnce: 2 },
+        then: [{ who: { kind: 'members', members: [longName.member] }, seconds: 20 }],
+        talking: 'ring',
+      },
+      position: place(1),
+    },
+    {
+      id: 'outside',
+      kind: 'forward',
+      title: 'The answering service',
+      config: { to: '+44 20 7946 0123', name: 'Answering service', seconds: 25, confirm: 'none' },
+      position: place(2),
+    },
+  ],
+  edges: [
+    { from: 'in', exit: 'next', to: 'turns' },
+    { from: 'turns', exit: 'no-answer', to: 'outside' },
+    { from: 'outside', exit: 'no-answer', to: 'voicemail' },
+  ],
+}
+
 /** Every kind of node as it is when it was just added, and with what a note and long words make of it. */
 export const eachKind: readonly { readonly kind: string; readonly flow: Flow; readonly node: FlowNode }[] = Object.keys(
   definitions,
