@@ -5,13 +5,17 @@ import type { AskResult } from '../verbs/ask/result.ts'
 import type { CallParts } from './call-parts.ts'
 import type { Replied } from './happenings/replies.ts'
 
-/** Asks the caller something; its document asks again by itself. What is secret is noted by nobody. */
+/**
+ * Asks the caller something; its document asks again by itself. What is secret is noted by nobody.
+ * @param afterTalk whether the caller has talked to somebody since the last question: carriers may keep the keys of a talk
+ */
 export async function ask(
   { caller, journal, steps, waiting }: Pick<CallParts, 'caller' | 'journal' | 'steps' | 'waiting'>,
   question: Question,
+  afterTalk: boolean,
 ): Promise<Reply> {
   await steps.firstDone()
-  const step = await steps.hand([{ do: 'ask', question }])
+  const step = await steps.hand([{ do: 'ask', question, ...(afterTalk && { forgetsKeys: true }) }])
   await steps.push(step)
   const result = await waiting.until(() => caller.resultOf(step.n))
   const heard = result?.kind === 'heard' ? result : null

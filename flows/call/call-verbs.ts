@@ -39,6 +39,8 @@ export class CallVerbs implements LiveCall {
   #leavesCaller = false
   /** Nodes whose assistants have talked with the caller. */
   readonly #conversed = new Set<NodeId | null>()
+  /** Somebody, or an assistant, may have talked to the caller since the last question. */
+  #hasTalked = false
 
   constructor(parts: CallParts) {
     this.facts = parts.arrival.facts
@@ -61,7 +63,9 @@ export class CallVerbs implements LiveCall {
   }
 
   ask(question: Question): Promise<Reply> {
-    return ask(this.#parts, question)
+    const afterTalk = this.#hasTalked
+    this.#hasTalked = false
+    return ask(this.#parts, question, afterTalk)
   }
 
   async ring(parties: readonly Party[], how: RingHow): Promise<RingOutcome> {
@@ -70,6 +74,7 @@ export class CallVerbs implements LiveCall {
   }
 
   talk(winner: Claim): Promise<TalkOutcome> {
+    this.#hasTalked = true
     return talk(this.#parts, winner)
   }
 
@@ -104,6 +109,7 @@ export class CallVerbs implements LiveCall {
   }
 
   converse(assistant: Assistant): Promise<AiOutcome> {
+    this.#hasTalked = true
     return converse(this.#parts, assistant, this.#conversed)
   }
 

@@ -91,6 +91,29 @@ describe('checking a flow', () => {
     ])
   })
 
+  test.each([
+    [
+      'whoever answers nothing is asked for ever: refused',
+      'menu.no-input menu',
+      'menu error: A call would loop here forever: “menu” → “menu”. Connect one of them to another node.',
+    ],
+    [
+      'whoever answers wrongly is asked for ever: doubtful, as somebody must press keys all the while',
+      'menu.invalid menu',
+      'menu warning: A call may loop here: “menu” → “menu”. Ringdown ends it after several rounds.',
+    ],
+  ])('a menu that leads back to itself: %s', (_which, back, issue) => {
+    const ways = ['menu.key-1 vm', 'menu.invalid vm', 'menu.no-input vm'].filter(
+      (way) => !back.startsWith(way.slice(0, -2)),
+    )
+    const drawing = {
+      nodes: ['in incoming-call', 'menu phone-menu', 'vm voicemail'],
+      edges: ['in.next menu', back, ...ways],
+    }
+    const menu = { text: 'For sales press 1.', keys: [{ key: '1', name: 'Sales' }] }
+    expect(inWords(check(draw(drawing, { menu }), people))).toEqual([issue])
+  })
+
   test('ringing for more than 90 s in the worst case is doubtful, and the way by nobody does not count', () => {
     const drawing = {
       nodes: ['in incoming-call', 'chain priority-chain', 'ring ring-group', 'vm voicemail'],

@@ -1,6 +1,7 @@
 import { businessHours } from './business-hours/definition.ts'
 import { aiAnswers } from './ai-answers/definition.ts'
 import { callerCheck } from './caller-check/definition.ts'
+import { ask } from './ask/definition.ts'
 import { condition } from './condition/definition.ts'
 import { forward } from './forward/definition.ts'
 import { hangUp } from './hang-up/definition.ts'
@@ -22,6 +23,7 @@ export const definitions = {
   'business-hours': businessHours,
   play,
   'phone-menu': phoneMenu,
+  ask,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
   forward,

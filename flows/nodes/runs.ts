@@ -3,6 +3,7 @@ import type { definitions } from './definitions.ts'
 import { run as businessHours } from './business-hours/run.ts'
 import { run as aiAnswers } from './ai-answers/run.ts'
 import { run as callerCheck } from './caller-check/run.ts'
+import { run as ask } from './ask/run.ts'
 import { run as condition } from './condition/run.ts'
 import { run as forward } from './forward/run.ts'
 import { run as hangUp } from './hang-up/run.ts'
@@ -24,6 +25,7 @@ export const runs: RunsOf<typeof definitions> = {
   'business-hours': businessHours,
   play,
   'phone-menu': phoneMenu,
+  ask,
   'ring-group': ringGroup,
   'priority-chain': priorityChain,
   forward,

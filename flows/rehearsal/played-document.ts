@@ -93,6 +93,11 @@ export class PlayedDocument {
     speak(prompts)
   }
 
+  /** What was pressed until now answers nothing. */
+  forgetsKeys(): void {
+    this.#line.keysAhead.length = 0
+  }
+
   #hearsKeysAhead(listener: Listener): void {
     const { keysAhead } = this.#line
     while (this.#listening?.listener === listener) {
@@ -116,7 +121,7 @@ export class PlayedDocument {
   /** @param then when the room has ended, with whoever left it. */
   entersRoom(then: () => void): void {
     this.#line.hear('room')
-    this.#line.keysAhead.length = 0
+    this.forgetsKeys()
     this.#afterRoom = then
     this.#line.world.roomChanged()
   }
@@ -124,7 +129,7 @@ export class PlayedDocument {
   /** @param then told what the carrier keeps; null when nothing was said. */
   records(limits: RecordLimits, then: (kept: { readonly url: string; readonly seconds: number } | null) => void): void {
     this.#line.hear('recording')
-    this.#line.keysAhead.length = 0
+    this.forgetsKeys()
     this.listens(
       (now) => (this.#recording = new Recording(now, limits)),
       () => then(this.keepsRecording()),
@@ -175,8 +180,8 @@ export class PlayedDocument {
   }
 
   hearsKey(key: string): void {
-    // what is pressed during a talk is for the other one's ears
-    if (!this.#listening && !this.#afterRoom) this.#line.keysAhead.push(key)
+    // during a talk, too: the carrier does not say that it forgets those
+    if (!this.#listening) this.#line.keysAhead.push(key)
     this.#listening?.listener.presses(key, this.#now)
     // it may have been the one that was waited for
     this.#listening?.listen()

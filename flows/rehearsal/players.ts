@@ -8,7 +8,10 @@ const players: {
   readonly [Name in VerbName]: (instruction: InstructionOf<Name>, document: PlayedDocument) => void
 } = {
   say: ({ prompt }, document) => document.speaks(prompt, document.next),
-  ask: ({ question }, document) => playQuestion(question, document),
+  ask({ question, forgetsKeys }, document) {
+    if (forgetsKeys) document.forgetsKeys()
+    playQuestion(question, document)
+  },
   park: (instruction, document) => document.rings(instruction.for, document.next),
   join: (_, document) => document.entersRoom(() => document.asks({ kind: 'left-room' })),
   record({ greeting, limits }, document) {

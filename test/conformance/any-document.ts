@@ -54,7 +54,10 @@ export function anyDocument(): fc.Arbitrary<Written> {
   return fc.oneof(
     fc
       .record({
-        list: fc.array(instruction, { minLength: 1, maxLength: 8 }),
+        list: fc.oneof(
+          fc.array(instruction, { minLength: 1, maxLength: 8 }),
+          fc.tuple(fc.array(instruction, { maxLength: 7 }), question).map(([before, last]) => [...before, last]),
+        ),
         ladder,
         n: fc.integer({ min: 1, max: 40 }),
         by: fc.constantFrom('pull' as const, 'push' as const),
@@ -140,29 +143,31 @@ const takes: fc.Arbitrary<(text: Fill) => Takes> = fc.oneof(
     .integer({ min: 0, max: 3 })
     .map((hints) => (text: Fill) => ({ kind: 'words' as const, hints: Array.from({ length: hints }, text) })),
 )
-const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
-  fc
-    .record({
-      takes,
-      spoken: speech,
-      ours: speech,
-      wait: fc.integer({ min: 1, max: 99 }),
-      tries: fc.integer({ min: 1, max: 5 }),
-    })
-    .map(({ takes: of, spoken, ours, wait, tries }) => (text: Fill) => ({
-      do: 'ask' as const,
-      question: {
-        prompt: { say: text(), ...(spoken && { speech: spoken }) },
-        takes: of(text),
-        wait,
-        tries,
-        again: {
-          invalid: { say: text(), ...(ours && { speech: ours }) },
-          silent: { audio: 'https://files.example.com/hello.mp3', seconds: 3 },
-        },
-        ...(spoken && { language: spoken.language }),
+/** A list has one at most, and at its end. */
+const question: fc.Arbitrary<(text: Fill) => Instruction> = fc
+  .record({
+    takes,
+    spoken: speech,
+    ours: speech,
+    wait: fc.integer({ min: 1, max: 99 }),
+    tries: fc.integer({ min: 1, max: 5 }),
+  })
+  .map(({ takes: of, spoken, ours, wait, tries }) => (text: Fill) => ({
+    do: 'ask' as const,
+    ...(tries > 2 && { forgetsKeys: true as const }),
+    question: {
+      prompt: { say: text(), ...(spoken && { speech: spoken }) },
+      takes: of(text),
+      wait,
+      tries,
+      again: {
+        invalid: { say: text(), ...(ours && { speech: ours }) },
+        silent: { audio: 'https://files.example.com/hello.mp3', seconds: 3 },
       },
-    })),
+      ...(spoken && { language: spoken.language }),
+    },
+  }))
+const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
   speech.map((spoken) => (text: Fill) => ({
     do: 'say' as const,
     prompt: { say: text(), ...(spoken && { speech: spoken }) },

@@ -101,6 +101,8 @@ test.each([
   expect(await asked(digits, presses(keys))).toEqual({ kind: 'heard', by: 'keys', text })
 })
 
+const settings = { limit: 100, recordingUrl: '', toolsUrl: '', aiReportUrl: '', at: 0 }
+
 test('a document takes for an answer what we take for one', () => {
   const word = fc.constantFrom('sales', 'new bike', 'bike', 'größe', 'o’clock')
   const takes: fc.Arbitrary<Takes> = fc.oneof(
@@ -128,10 +130,7 @@ test('a document takes for an answer what we take for one', () => {
   )
   fc.assert(
     fc.property(takes, heard, (of, { by, text }) => {
-      const draft = ask.render(
-        { do: 'ask', question: { ...menu, takes: of } },
-        { limit: 100, recordingUrl: '', toolsUrl: '', aiReportUrl: '', at: 0 },
-      )
+      const draft = ask.render({ do: 'ask', question: { ...menu, takes: of } }, settings)
       const when = harmless<readonly Verb[]>(draft).find((verb) => 'goto' in verb)?.goto.when ?? ''
       const vars = { prompt_result: by === 'keys' ? 'match_digits' : 'match_speech', prompt_value: text }
       const isTaken = evaluateInSandbox(when, { vars, envs: {}, params: {}, call: {} })

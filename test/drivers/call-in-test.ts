@@ -54,6 +54,13 @@ export class CallInTest {
     await expectNow(this.#stage, `the story says ${String(sentence)} once, not ${times} times`, times === 1)
   }
 
+  /** None of what was written down of the call has these words in it. */
+  async nothingKeeps(words: string): Promise<void> {
+    const { events, sentences } = await this.#call().story()
+    const kept = JSON.stringify([events, sentences])
+    await expectNow(this.#stage, `nothing keeps “${words}”`, !kept.includes(words))
+  }
+
   /** @param seconds about how long it is. */
   async hasVoicemail(seconds?: number): Promise<void> {
     const isSo = async (): Promise<boolean> =>

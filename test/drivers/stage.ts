@@ -5,7 +5,7 @@ import type { ServiceAnswer } from '#flows/rehearsal/outside-world.ts'
 import type { WorldOptions } from '#flows/rehearsal/world.ts'
 import type { KnownAtArrival } from '#flows/language/decide.ts'
 import type { Flow } from '#flows/language/flow.ts'
-import type { Outcome } from '#flows/call/happenings/happening.ts'
+import type { CallEvent, Outcome } from '#flows/call/happenings/happening.ts'
 
 export type Driver = 'fast' | 'temporal' | 'stack'
 
@@ -63,6 +63,8 @@ export interface CallerView {
 
 export interface StoryView {
   readonly sentences: readonly string[]
+  /** The same as it was written down. */
+  readonly events: readonly CallEvent[]
   /** Null while the call is not closed. */
   readonly outcome: Outcome | null
   readonly recordings: readonly { readonly seconds: number }[]

@@ -4,7 +4,8 @@ import type { Verb } from '../verb.ts'
 import type { AskResult } from './result.ts'
 
 interface Ask {
-  readonly instruction: { readonly do: 'ask'; readonly question: Question }
+  /** `forgetsKeys`: those that were pressed before it were for somebody else, and answer nothing. Absent where they count. */
+  readonly instruction: { readonly do: 'ask'; readonly question: Question; readonly forgetsKeys?: true }
   readonly result: AskResult
   readonly rung: never
   readonly asked: LiveCall['ask']

@@ -32,9 +32,10 @@ export class StackCall implements StagedCall {
 
   async story(): Promise<StoryView> {
     const found = await this.#ground.read(this.id).catch(() => null)
-    if (!found) return { sentences: [], outcome: null, recordings: [] }
+    if (!found) return { sentences: [], events: [], outcome: null, recordings: [] }
     return {
       sentences: story(found.events).map(({ text }) => text),
+      events: found.events,
       outcome: found.record.outcome,
       recordings: found.record.recordings,
     }

@@ -40,7 +40,8 @@ export class VirtualCall implements StagedCall {
     const recordings = events.flatMap(({ event: { what } }) =>
       what.kind === 'recording' ? [{ seconds: what.seconds }] : [],
     )
-    return { sentences: story(events.map(({ event }) => event)).map(({ text }) => text), outcome, recordings }
+    const told = events.map(({ event }) => event)
+    return { sentences: story(told).map(({ text }) => text), events: told, outcome, recordings }
   }
 
   async says(text: string): Promise<void> {

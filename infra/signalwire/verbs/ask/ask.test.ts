@@ -18,6 +18,9 @@ const pin: Question = {
   tries: 1,
 }
 
+const url = 'https://phone.example.com/'
+const settings = { limit: 500, recordingUrl: url, toolsUrl: url, aiReportUrl: url, at: 3 }
+
 describe('a question', () => {
   test('is asked again in one document, after what was wrong or nobody has said, and cut short by a key', () => {
     const listens = {
@@ -44,6 +47,14 @@ describe('a question', () => {
       },
       { label: 'asked_3' },
     ])
+  })
+
+  test('that comes after a talk begins by hearing the keys of that, and no other does', () => {
+    const after = harmless<readonly object[]>(ask.render({ do: 'ask', question: pin, forgetsKeys: true }, settings))
+    expect(after[0]).toEqual({
+      prompt: { play: 'silence:0.1', max_digits: 40, digit_timeout: 0.1, initial_timeout: 0.1 },
+    })
+    expect(after.slice(1)).toEqual(rendered(pin))
   })
 
   test('listens for digits until their end, and for no words', () => {
@@ -130,15 +141,6 @@ describe('what a document tells of its question', () => {
 })
 
 function rendered(question: Question) {
-  const verbs = ask.render(
-    { do: 'ask', question },
-    {
-      limit: 500,
-      recordingUrl: 'https://phone.example.com/r',
-      toolsUrl: '',
-      aiReportUrl: '',
-      at: 3,
-    },
-  )
+  const verbs = ask.render({ do: 'ask', question }, settings)
   return harmless<readonly Readonly<Record<string, unknown>>[]>(verbs)
 }

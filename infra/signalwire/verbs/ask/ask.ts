@@ -1,17 +1,20 @@
 import { z } from 'zod'
-import type { Prompt, Question, Takes } from '#flows/live-call.ts'
+import type { Choice, Prompt, Question, Takes } from '#flows/live-call.ts'
 import { COMMON_LANGUAGE } from '#flows/speech/speech.ts'
 import { listeningFor } from '#flows/verbs/ask/ask.ts'
 import { plainWords } from '#flows/verbs/ask/reply.ts'
 import { askResult } from '#flows/verbs/ask/result.ts'
 import { own, variable } from '../../documents/harmless.ts'
-import { plays, soundOf, voiceOfPrompt } from '../../documents/speech.ts'
+import { plays, soundOf, spoken, voiceOfPrompt } from '../../documents/speech.ts'
 import type { DraftVerb } from '../../documents/swml.ts'
 import { filledText } from '../../filled-in.ts'
 import type { CarrierVerb } from '../carrier-verb.ts'
 
 export const ask: CarrierVerb<'ask'> = {
-  render: ({ question }, { limit, at }) => tries(question, { limit, label: `asked_${at}` }),
+  render: ({ question, forgetsKeys }, { limit, at }) => [
+    ...(forgetsKeys ? [TAKES_KEYS_AWAY] : []),
+    ...tries(question, { limit, label: `asked_${at}` }),
+  ],
   learns: {
     says: ({ question: { takes } }) => ({
       prompt_result: own`${variable('prompt_result')}`,
@@ -37,6 +40,11 @@ export const ask: CarrierVerb<'ask'> = {
   inLog: null,
 }
 
+/** Hears for a moment whatever keys the carrier has kept, so that they do not answer what comes next. */
+const TAKES_KEYS_AWAY: DraftVerb = {
+  prompt: { play: 'silence:0.1', max_digits: 40, digit_timeout: 0.1, initial_timeout: 0.1 },
+}
+
 /** What came of a `prompt` in which something was heard. `no_match`: words that nobody could make out. */
 const HEARD_BY: ReadonlyMap<string, 'keys' | 'voice'> = new Map([
   ['match_digits', 'keys'],
@@ -55,7 +63,7 @@ interface Place {
 
 /** Asks again in the same document, so that nobody waits for us in between. What was heard last is there when it is done. */
 function tries(question: Question, { limit, label }: Place): DraftVerb[] {
-  const answered: DraftVerb = { goto: { label, when: isAnswer(question.takes) } }
+  const answered: DraftVerb = { goto: { label, when: isAnswer(question.takes, limit) } }
   const heard = [...HEARD_BY.keys()].map((result) => `prompt_result == '${result}'`).join(' || ')
   const again = Array.from({ length: question.tries - 1 }, (): DraftVerb[] => [
     answered,
@@ -79,16 +87,16 @@ function tries(question: Question, { limit, label }: Place): DraftVerb[] {
 }
 
 /** One try. All that is spoken is cut short by the first key, as far as one voice speaks it. */
-function prompts({ takes, wait, language }: Question, spoken: readonly Prompt[], limit: number): DraftVerb[] {
-  const voices = spoken.map(voiceOfPrompt)
+function prompts({ takes, wait, language }: Question, heard: readonly Prompt[], limit: number): DraftVerb[] {
+  const voices = heard.map(voiceOfPrompt)
   const voice = voices.at(-1)
   const other = voices.findLastIndex((one) => JSON.stringify(one) !== JSON.stringify(voice))
   const { mostKeys, ends, keyPause, speech } = listeningFor(takes)
   return [
-    ...spoken.slice(0, other + 1).map((prompt) => plays(prompt, limit)),
+    ...heard.slice(0, other + 1).map((prompt) => plays(prompt, limit)),
     {
       prompt: {
-        play: spoken.slice(other + 1).map((prompt) => soundOf(prompt, limit)),
+        play: heard.slice(other + 1).map((prompt) => soundOf(prompt, limit)),
         ...voice,
         max_digits: mostKeys,
         ...(ends !== null && { terminators: ends }),
@@ -98,19 +106,19 @@ function prompts({ takes, wait, language }: Question, spoken: readonly Prompt[],
           speech_timeout: speech.most,
           speech_end_timeout: speech.pause,
           speech_language: language ?? COMMON_LANGUAGE,
-          speech_hints: hintsOf(takes),
+          speech_hints: hintsOf(takes, limit),
         }),
       },
     },
   ]
 }
 
-function hintsOf(takes: Takes): string[] {
+function hintsOf(takes: Takes, limit: number): string[] {
   switch (takes.kind) {
     case 'choice':
-      return takes.choices.flatMap(({ words }) => words.map(plainWords))
+      return wordsOf(takes.choices, limit)
     case 'words':
-      return takes.hints.map(plainWords)
+      return takes.hints.map((hint) => fewWords(hint, limit))
     case 'digits':
       return []
   }
@@ -120,13 +128,13 @@ function hintsOf(takes: Takes): string[] {
  * Whether what was heard is an answer, in the carrier's JavaScript. It only decides whether to ask again: what the answer is, we
  * decide by the same rule (`replyTo`). Foreign words stand in it as letters, digits and blanks alone.
  */
-function isAnswer(takes: Takes): string {
+function isAnswer(takes: Takes, limit: number): string {
   const keyed = `prompt_result == 'match_digits'`
   const said = `prompt_result == 'match_speech'`
   switch (takes.kind) {
     case 'choice': {
       const keys = takes.choices.map(({ key }) => `prompt_value == '${key}'`).join(' || ')
-      const words = takes.choices.flatMap((choice) => choice.words.map(plainWords)).filter((each) => each !== '')
+      const words = wordsOf(takes.choices, limit).filter((each) => each !== '')
       const isChosen = words.length === 0 ? '' : ` || (${said} && ${PLAIN}.search(/ (${words.join('|')}) /) >= 0)`
       return `(${keyed} && (${keys}))${isChosen}`
     }
@@ -137,6 +145,15 @@ function isAnswer(takes: Takes): string {
     case 'words':
       return said
   }
+}
+
+function wordsOf(choices: readonly Choice[], limit: number): string[] {
+  return choices.flatMap(({ words }) => words.map((each) => fewWords(each, limit)))
+}
+
+/** Words that stand for something are few, and they stand in a document many times. */
+function fewWords(words: string, limit: number): string {
+  return plainWords(spoken(words, Math.min(limit, 100)))
 }
 
 /** What was heard, whether the carrier has it as a text or as a number. */
