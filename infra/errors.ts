@@ -80,6 +80,11 @@ const catalogue = {
     title: 'Calls to {numbers} are answered with this flow.',
     fix: 'Choose another flow on the number’s page first.',
   },
+  'flow-led-to': {
+    status: 409,
+    title: 'Calls come to this flow from {flows}.',
+    fix: 'Let them go elsewhere there, and publish that, first.',
+  },
   'flow-not-archived': { status: 409, title: 'Only archived flows can be deleted.', fix: 'Archive the flow first.' },
   'flow-archived': {
     status: 409,

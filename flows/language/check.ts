@@ -24,10 +24,11 @@ export function check(flow: Flow, around: CheckAround, checked: Checked = nothin
 /** What was found of nodes, by themselves and by the people around them. */
 export interface Checked {
   readonly configs: ReadConfigs
-  readonly issues: WeakMap<
-    FlowNode,
-    Map<CheckAround['people'], { readonly tags: CheckAround['tags']; readonly found: readonly Issue[] }>
-  >
+  readonly issues: WeakMap<FlowNode, Map<CheckAround['people'], Found>>
+}
+
+interface Found extends Pick<CheckAround, 'tags' | 'flows'> {
+  readonly issues: readonly Issue[]
 }
 
 export function nothingChecked(): Checked {
@@ -38,13 +39,13 @@ function checkedConfig(
   known: KnownNode,
   { around, checked }: { readonly around: CheckAround; readonly checked: Checked },
 ): readonly Issue[] {
-  const before: NonNullable<ReturnType<Checked['issues']['get']>> = checked.issues.get(known.node) ?? new Map()
+  const before = checked.issues.get(known.node) ?? new Map<CheckAround['people'], Found>()
   checked.issues.set(known.node, before)
-  const last = before.get(around.people)
-  if (last && last.tags === around.tags) return last.found
-  const found = checkConfig(known, around)
-  before.set(around.people, { tags: around.tags, found })
-  return found
+  const found = before.get(around.people)
+  if (found && found.tags === around.tags && found.flows === around.flows) return found.issues
+  const issues = checkConfig(known, around)
+  before.set(around.people, { tags: around.tags, flows: around.flows, issues })
+  return issues
 }
 
 function checkConfig({ node, definition, config }: KnownNode, around: CheckAround): readonly Issue[] {

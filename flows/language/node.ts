@@ -4,6 +4,7 @@ import type { LiveCall } from '../live-call.ts'
 import type { DecideAround } from './decide.ts'
 import type { NodeId } from './plan.ts'
 import type { GivenValue } from '../values/value.ts'
+import type { FlowsAround } from './known-flows.ts'
 import type { Unfinished } from './unfinished.ts'
 import type { Uses } from './uses.ts'
 
@@ -70,6 +71,8 @@ export interface NodeDefinition<
   knowsCaller?(config: z.output<Config>): boolean
   /** Problems that the schema cannot see, each pointing at a place in the config. */
   check?(config: z.output<Config>, around: CheckAround): readonly ConfigIssue[]
+  /** Valid settings for the kind's reference page, where a form that is filled in by the first thing that fits would not say much. */
+  readonly example?: z.input<Config>
   /** Named steps from older shapes of the config to today's, applied when a document is read. */
   readonly migrations?: readonly ConfigMigration[]
 }
@@ -80,6 +83,8 @@ export interface CheckAround {
   readonly people: Pick<CallFacts, 'roster' | 'routing' | 'inactive'> | null
   /** Ids of the tags that contacts can have; null or absent when that is not known. */
   readonly tags?: ReadonlySet<string> | null | undefined
+  /** The flows of the organisation; absent when they are not known. */
+  readonly flows?: FlowsAround | undefined
 }
 
 export interface ConfigIssue {

@@ -63,6 +63,22 @@ export function filledIn(text: string, valueOf: (name: string) => string | undef
     .join('')
 }
 
+/** The text with other names of values in it, and nothing else changed. */
+export function withNamesIn(text: string, renamed: (name: string) => string): string {
+  return templateParts(text)
+    .map((part) => {
+      switch (part.kind) {
+        case 'text':
+          return part.text.replaceAll(OPEN, `${ESCAPE}${OPEN}`)
+        case 'value':
+          return placeOf(renamed(part.name), part.otherwise)
+        case 'broken':
+          return part.written
+      }
+    })
+    .join('')
+}
+
 /** The place of a value as it is written in a text. */
 export function placeOf(name: string, otherwise: string | null): string {
   return otherwise === null ? `${OPEN}${name}${CLOSE}` : `${OPEN}${name} | ${otherwise}${CLOSE}`

@@ -22,6 +22,8 @@ export const widgets = {
   json: 'text',
   /** One value of the call, by its name. */
   value: 'text',
+  /** A flow of the organisation, by its id. */
+  flow: 'text',
   /** A whole number of seconds, within the schema's bounds. */
   seconds: 'number',
   /** A whole number of percent, within the schema's bounds. */

@@ -4,6 +4,7 @@ import { callerCheck } from './caller-check/definition.ts'
 import { ask } from './ask/definition.ts'
 import { condition } from './condition/definition.ts'
 import { forward } from './forward/definition.ts'
+import { goToFlow } from './go-to-flow/definition.ts'
 import { hangUp } from './hang-up/definition.ts'
 import { incomingCall } from './incoming-call/definition.ts'
 import { mode } from './mode/definition.ts'
@@ -36,6 +37,7 @@ export const definitions = {
   split,
   'set-value': setValue,
   condition,
+  'go-to-flow': goToFlow,
   'hang-up': hangUp,
 } as const
 

@@ -6,6 +6,7 @@ import { run as callerCheck } from './caller-check/run.ts'
 import { run as ask } from './ask/run.ts'
 import { run as condition } from './condition/run.ts'
 import { run as forward } from './forward/run.ts'
+import { run as goToFlow } from './go-to-flow/run.ts'
 import { run as hangUp } from './hang-up/run.ts'
 import { run as incomingCall } from './incoming-call/run.ts'
 import { run as mode } from './mode/run.ts'
@@ -38,5 +39,6 @@ export const runs: RunsOf<typeof definitions> = {
   split,
   'set-value': setValue,
   condition,
+  'go-to-flow': goToFlow,
   'hang-up': hangUp,
 }

@@ -44,6 +44,7 @@ import { ContactMarks } from './migrations/20261128000700-contact-marks.ts'
 import { NumberMode } from './migrations/20261128000701-number-mode.ts'
 import { OutsideWorld } from './migrations/20261128000900-outside-world.ts'
 import { NumberTurns } from './migrations/20261128001000-number-turns.ts'
+import { LinkedPlans } from './migrations/20261128001100-linked-plans.ts'
 import { WithoutOldFolds } from './migrations/20261128001200-without-old-folds.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
@@ -94,5 +95,6 @@ export const migrations = [
   { name: '20261128000701-number-mode', class: NumberMode },
   { name: '20261128000900-outside-world', class: OutsideWorld },
   { name: '20261128001000-number-turns', class: NumberTurns },
+  { name: '20261128001100-linked-plans', class: LinkedPlans },
   { name: '20261128001200-without-old-folds', class: WithoutOldFolds },
 ]

@@ -1,5 +1,4 @@
 import type { Arrival } from '#flows/call/arrival.ts'
-import { compile } from '#flows/language/compile.ts'
 import type { KnownCaller } from '#flows/call/known-caller.ts'
 import type { Barred, Seat } from '#flows/call/facts.ts'
 import { opening } from '#flows/first-list.ts'
@@ -11,6 +10,7 @@ import { spokenTo, zoneOf } from '#flows/nodes/incoming-call/spoken-to.ts'
 import { rotates } from '#flows/language/rotates.ts'
 import { countryOf } from '#infra/telephone/countries.ts'
 import { spellings } from '#infra/telephone/other-spelling.ts'
+import { planOf } from './plan-of.ts'
 
 /** Somebody who may ring for the number. */
 export interface Colleague {
@@ -126,16 +126,7 @@ export class Office {
   }
 
   #plan(): Plan {
-    const known = plans.get(this.#flow)
-    if (known) return known
-    const compiled = compile(this.#flow, { people: null })
-    if (compiled.ok) {
-      plans.set(this.#flow, compiled.plan)
-      return compiled.plan
-    }
-    throw new Error(
-      `the flow ${this.#flow.name} cannot be published: ${compiled.issues.map((issue) => issue.message).join(' ')}`,
-    )
+    return planOf(this.#flow)
   }
 
   #roster(): Seat[] {
@@ -149,9 +140,6 @@ export class Office {
       .sort((one, other) => (one.name < other.name ? -1 : 1))
   }
 }
-
-/** Flows are compiled once, however many calls come in. */
-const plans = new WeakMap<Flow, Plan>()
 
 function idOf(name: string): string {
   return `m-${name.toLowerCase()}`

@@ -137,6 +137,12 @@ export const condition = defineNode({
     { name: 'else', words: 'Otherwise', mustConnect: true, quick: true },
   ],
   outage: 'else',
+  example: {
+    rows: [
+      { name: 'The Netherlands', value: 'caller.number', when: { is: 'like', pattern: '+31*' } },
+      { name: 'At night', value: 'call.time', when: { is: 'between', from: '22:00', to: '06:00' } },
+    ],
+  },
   summary: ({ rows }) =>
     rows.length === 1
       ? rows.map(({ value, when }) => `${value} ${words(when)}`).join('')

@@ -60,6 +60,12 @@ export const setValue = defineNode({
   }),
   exits: [{ name: 'next', words: 'Once set', mustConnect: true, quick: true }],
   outage: 'next',
+  example: {
+    values: [
+      { name: 'topic', text: 'a repair' },
+      { name: 'callback', text: '{{caller.number | }}', type: 'digits' },
+    ],
+  },
   gives: ({ values = [] }) =>
     values.flatMap(({ name = '', text = '', type = 'words' }) =>
       NAME.test(name)

@@ -11,7 +11,7 @@ as $$
 begin
   perform set_config('app.narrow', 'on', true);
   return query
-  select n.organisation_id, n.id, n.e164, n.name, v.flow_id, v.version, v.plan,
+  select n.organisation_id, n.id, n.e164, n.name, v.flow_id, v.version, coalesce(n.linked_plan, v.plan),
     roster_of(n.organisation_id, n.id), routing_of(n.organisation_id, n.id), o.name, o.time_zone,
     (select coalesce(jsonb_object_agg(s.id, s.hours), '{}') from schedule s where s.organisation_id = n.organisation_id), n.mode,
     to_jsonb(o.countries), (select jsonb_agg(other.e164) from number other where other.organisation_id = n.organisation_id)

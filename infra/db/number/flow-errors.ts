@@ -1,3 +1,4 @@
+import { checkLinked } from '#flows/language/check-linked.ts'
 import { compile } from '#flows/language/compile.ts'
 import { readFlow } from '#flows/language/flow.ts'
 import { FlowVersion } from '../flow/flow-version.ts'
@@ -13,13 +14,14 @@ export async function newFlowErrors(
   em: EntityManager,
   { number, change }: { readonly number: string; readonly change: (people: NumberPeople) => NumberPeople },
 ): Promise<readonly string[]> {
-  const row = await em.findOne(PhoneNumber, { id: number })
+  const row = await em.findOne(PhoneNumber, { id: number }, { populate: ['linkedPlan'] })
   const live = row?.live && (await em.findOne(FlowVersion, { id: row.live.id }))
+  const linked = row?.linkedPlan
   const read = live && readFlow(live.document)
   if (!read?.ok) return []
   const errors = (people: NumberPeople) =>
-    compile(read.flow, { people })
-      .issues.filter(({ severity }) => severity === 'error')
+    [...compile(read.flow, { people }).issues, ...(linked ? checkLinked(linked, { people }) : [])]
+      .filter(({ severity }) => severity === 'error')
       .map(({ message }) => message)
   const people = await numberPeople(em, number)
   const today = new Set(errors(people))

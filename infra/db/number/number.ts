@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { answerModes } from '#flows/call/answer-mode.ts'
+import type { Plan } from '#flows/language/plan.ts'
 import { Flow } from '../flow/flow.ts'
 import { FlowVersion } from '../flow/flow-version.ts'
 import { owningOrganisation } from '../organisation/owning-organisation.ts'
@@ -34,6 +35,8 @@ export const NumberSchema = defineEntity({
     flow: () => p.manyToOne(Flow).ref().nullable().index(),
     /** The published version that answers calls; null while the number answers none. */
     live: () => p.manyToOne(FlowVersion).ref().nullable(),
+    /** What calls walk where that version leads to other flows: its plan with theirs in it. Null where it leads to none. */
+    linkedPlan: p.json<Plan>().nullable().lazy(),
     /** The carrier's ids of what was made there for this number; null until it was configured. */
     carrierNumber: p.text().nullable(),
     webhookResource: p.text().nullable(),

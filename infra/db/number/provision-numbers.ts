@@ -84,7 +84,7 @@ async function requestsFor(
     for (const row of await em.find(
       PhoneNumber,
       { id: { $in: [...numbers] }, live: { $ne: null } },
-      { orderBy: { e164: 'asc' } },
+      { orderBy: { e164: 'asc' }, populate: ['linkedPlan'] },
     )) {
       const live = row.live && (await em.findOneOrFail(FlowVersion, { id: row.live.id }))
       if (live)
@@ -94,7 +94,7 @@ async function requestsFor(
           e164: row.e164,
           name: row.name,
           business,
-          plan: live.plan,
+          plan: row.linkedPlan ?? live.plan,
           people: await numberPeople(em, row.id),
           countries,
           numbers: own,

@@ -25,6 +25,6 @@ export async function rungOn(
 const rungRow = z.object({ number: z.string(), plan: plan.nullable(), ...peopleOfNumber })
 
 const READ = `
-select n.id as number, v.plan, roster_of(n.organisation_id, n.id) as roster, routing_of(n.organisation_id, n.id) as routing
+select n.id as number, coalesce(n.linked_plan, v.plan) as plan, roster_of(n.organisation_id, n.id) as roster, routing_of(n.organisation_id, n.id) as routing
 from number n left join flow_version v on v.id = n.live_id
 where n.released_at is null and (?::uuid is null or n.id = ?::uuid) and (?::uuid is null or exists (select from number_access a where a.number_id = n.id and a.member_id = ?::uuid))`

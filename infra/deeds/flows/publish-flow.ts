@@ -4,9 +4,11 @@ import { canonicalJson } from '#flows/language/canonical-json.ts'
 import { compile } from '#flows/language/compile.ts'
 import { readFlow } from '#flows/language/flow.ts'
 import type { Issue } from '#flows/language/issue.ts'
+import type { CheckAround } from '#flows/language/node.ts'
 import type { Plan } from '#flows/language/plan.ts'
 import { tagIds } from '../../db/contact/read-tags.ts'
 import { Flow } from '../../db/flow/flow.ts'
+import { flowsAround } from '../../db/flow/flows-around.ts'
 import { FlowVersion } from '../../db/flow/flow-version.ts'
 import { Member } from '../../db/member/member.ts'
 import { PhoneNumber } from '../../db/number/number.ts'
@@ -16,6 +18,7 @@ import { refused, type Refusal } from '../../errors.ts'
 import { deed } from '../deed.ts'
 import { tellCarrier } from '../tell-carrier.ts'
 import { draftRevision } from './draft-revision.ts'
+import { linkedFor, relinked } from './linked-plans.ts'
 import { missingUses } from './missing-uses.ts'
 import { outsideRefusals } from './outside-refusals.ts'
 import { staleDraft } from './write-draft.ts'
@@ -23,7 +26,8 @@ import { staleDraft } from './write-draft.ts'
 /**
  * Publishes a flow's draft: it becomes an immutable version, and every number of the flow answers with it from the next
  * call on. Publishing a draft that is published already makes no new version. It is checked against the people of each
- * of those numbers; one error refuses it.
+ * of those numbers; one error refuses it. So does one that it would bring to a flow that leads here: the numbers of those
+ * have its newest version in their next calls, too.
  * The answer has the version that answers calls now, the warnings that stay, and what the carrier could not be told.
  */
 export const publishFlow = deed({
@@ -38,43 +42,61 @@ export const publishFlow = deed({
     const flow = await em.findOne(Flow, { id: input.flow, deletedAt: null }, { lockMode: LockMode.PESSIMISTIC_WRITE }) // versions have no gaps
     if (!flow) return refused('flow-not-found', { flow: input.flow })
     if (input.revision !== undefined && input.revision !== draftRevision(flow.draft)) return staleDraft(em, flow)
-    const numbers = await em.find(PhoneNumber, { flow: flow.id }, { orderBy: { e164: 'asc' } })
+    const numbers = await em.find(
+      PhoneNumber,
+      { flow: flow.id },
+      { orderBy: { e164: 'asc' }, populate: ['linkedPlan'] },
+    )
     const people = []
     for (const number of numbers) people.push(await numberPeople(em, number.id))
-    const compiled = compileFor(flow.draft, { people, tags: await tagIds(em) })
+    const around = { tags: await tagIds(em), flows: await flowsAround(em, flow.id) }
+    const compiled = compileFor(flow.draft, { people, ...around })
     if (!compiled.ok) return compiled
     const missing = [
       ...(await missingUses(em, compiled.plan)),
       ...(await outsideRefusals(em, compiled.plan, flow.organisation)),
     ]
     if (missing.length > 0) return refused('flow-has-errors', { issues: [...missing, ...compiled.issues] })
+    const published = { id: flow.id, name: flow.name, plan: compiled.plan }
+    const linked = await linkedFor(em, published, people, published)
+    if (!linked.ok) return refused('flow-has-errors', { issues: distinct([...linked.issues, ...compiled.issues]) })
+    const others = await relinked(em, published)
+    if (!others.ok) return refused('flow-has-errors', { issues: distinct([...others.issues, ...compiled.issues]) })
     const newest = await em.findOne(FlowVersion, { flow: flow.id }, { orderBy: { version: 'desc' } })
     const version = await versionOf(em, { flow, newest, plan: compiled.plan, publishedBy: who.member })
-    const moved = numbers.filter(({ live }) => live?.id !== version.id)
-    for (const number of moved) em.assign(number, { live: version })
+    const moved = numbers.filter(
+      ({ live, linkedPlan }) => live?.id !== version.id || (linkedPlan?.hash ?? null) !== (linked.plan?.hash ?? null),
+    )
+    for (const number of moved) em.assign(number, { live: version, linkedPlan: linked.plan })
+    for (const { number, plan } of others.numbers) em.assign(number, { linkedPlan: plan })
     await em.flush()
     const changed = {
       version: [newest?.version ?? null, version.version],
-      numbers: [null, moved.map(({ name }) => name).join(', ')],
+      numbers: [null, [...moved, ...others.numbers.map(({ number }) => number)].map(({ name }) => name).join(', ')],
     } as const
-    if (version !== newest || moved.length > 0) await record({ kind: 'flow.published', on: flow, changed })
+    if (version !== newest || moved.length + others.numbers.length > 0)
+      await record({ kind: 'flow.published', on: flow, changed })
     return {
       ok: true,
       version: version.version,
       issues: compiled.issues,
       numbers: numbers.map(({ id }) => id),
+      others: others.numbers.map(({ number }) => number.id),
     }
   },
-  afterwards: async (context, published) => ({ ...published, ...(await tellCarrier(context, published)) }),
+  afterwards: async (context, { others, ...published }) => ({
+    ...published,
+    ...(await tellCarrier(context, { numbers: [...published.numbers, ...others] })),
+  }),
 })
 
 function compileFor(
   draft: unknown,
-  { people, tags }: { readonly people: readonly NumberPeople[]; readonly tags: ReadonlySet<string> },
+  { people, ...around }: { readonly people: readonly NumberPeople[] } & Pick<CheckAround, 'tags' | 'flows'>,
 ): { readonly ok: true; readonly plan: Plan; readonly issues: readonly Issue[] } | Refusal {
   const read = readFlow(draft)
   if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
-  const compiled = (people.length > 0 ? people : [null]).map((around) => compile(read.flow, { people: around, tags }))
+  const compiled = (people.length > 0 ? people : [null]).map((one) => compile(read.flow, { people: one, ...around }))
   const issues = distinct(compiled.flatMap((one) => one.issues))
   const [first] = compiled
   if (!first?.ok || compiled.some((one) => !one.ok)) return refused('flow-has-errors', { issues })

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import { isolated } from '#flows/story/isolated.ts'
 import { Flow } from '../../db/flow/flow.ts'
+import { usedIn } from '../../db/flow/used-in.ts'
 import { PhoneNumber } from '../../db/number/number.ts'
 import type { EntityManager } from '../../db/orm.ts'
 import { refused, type Refusal } from '../../errors.ts'
@@ -55,10 +56,17 @@ const ways = {
   undelete: { kind: 'flow.undeleted', changes: ({ archivedAt }: Aside): Aside => ({ archivedAt, deletedAt: null }) },
 } as const
 
-/** A flow that answers a number, or was chosen for one, is needed there. */
+/** A flow that answers a number, or was chosen for one, is needed there, and so is one to which another published flow leads. */
 async function refuseInUse(em: EntityManager, flow: Flow): Promise<Refusal | null> {
   const numbers = await em.find(PhoneNumber, { flow: flow.id }, { orderBy: { name: 'asc' } })
-  return numbers.length === 0
-    ? null
-    : refused('flow-in-use', { numbers: new Intl.ListFormat('en').format(numbers.map(({ name }) => isolated(name))) })
+  if (numbers.length === 0) {
+    const leading = (await usedIn(em, 'flows', flow.id)).filter((one) => one.published && one.flow !== flow.id)
+    if (leading.length === 0) return null
+    return refused('flow-led-to', {
+      flows: new Intl.ListFormat('en').format(leading.map(({ name }) => isolated(name))),
+    })
+  }
+  return refused('flow-in-use', {
+    numbers: new Intl.ListFormat('en').format(numbers.map(({ name }) => isolated(name))),
+  })
 }

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { z } from 'zod'
 import { compile } from '#flows/language/compile.ts'
 import { readFlow } from '#flows/language/flow.ts'
+import type { Plan } from '#flows/language/plan.ts'
 import { isolated } from '#flows/story/isolated.ts'
 import { tagIds } from '../../db/contact/read-tags.ts'
 import { Flow } from '../../db/flow/flow.ts'
@@ -11,6 +12,7 @@ import { numberPeople } from '../../db/number/number-people.ts'
 import { refused } from '../../errors.ts'
 import { changedIn, drawnFrom } from '../changed-in.ts'
 import { deed } from '../deed.ts'
+import { linkedFor } from '../flows/linked-plans.ts'
 import { tellCarrier } from '../tell-carrier.ts'
 import { aboutNumber } from './about-number.ts'
 import { errorsTold } from './errors-told.ts'
@@ -44,10 +46,15 @@ export const assignFlow = deed({
     const live = await em.findOne(FlowVersion, { flow: flow.id }, { orderBy: { version: 'desc' } })
     if (needsPublishing({ answers: number.answersCalls() }, { version: live?.version ?? null }))
       return refused('flow-not-published', { flow: flow.name })
+    let linkedPlan: Plan | null = null
     if (live) {
       const read = readFlow(live.document)
       if (!read.ok) return refused('flow-unreadable', { problems: read.problems })
-      const { issues } = compile(read.flow, { people: await numberPeople(em, number.id), tags: await tagIds(em) })
+      const people = await numberPeople(em, number.id)
+      const linked = await linkedFor(em, { id: flow.id, name: flow.name, plan: live.plan }, [people])
+      if (linked.ok) linkedPlan = linked.plan
+      const { issues: own } = compile(read.flow, { people, tags: await tagIds(em) })
+      const issues = [...own, ...(linked.ok ? [] : linked.issues)]
       const errors = issues.filter(({ severity }) => severity === 'error')
       if (errors.length > 0)
         return refused('flow-unfit', {
@@ -58,7 +65,7 @@ export const assignFlow = deed({
         })
     }
     const before = { flow: number.flow?.getEntity().name ?? null, version: number.live?.getEntity().version ?? null }
-    em.assign(number, { flow, live })
+    em.assign(number, { flow, live, linkedPlan })
     await record({
       kind: 'number.flow',
       on: number,

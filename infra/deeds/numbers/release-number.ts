@@ -41,6 +41,7 @@ export const releaseNumber = deed({
       releasedAt: new Date(),
       flow: null,
       live: null,
+      linkedPlan: null,
       carrierNumber: null,
       webhookResource: null,
       fallbackScript: null,

@@ -2,6 +2,7 @@ import { createContext, use, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Issue } from '#flows/language/issue.ts'
 import type { FlowNode } from '#flows/language/flow.ts'
+import type { FlowsAround } from '#flows/language/known-flows.ts'
 import { nodeOf } from './drawing/lookup.ts'
 import type { FlowNumber } from './read-editor.server.ts'
 import type { EditorState, EditorStore } from './store/editor-store.ts'
@@ -32,6 +33,8 @@ export interface Editor {
   readonly people: readonly EditorPerson[]
   /** The tags that contacts can have, by name. */
   readonly tags: readonly EditorThing[]
+  /** The flows of the organisation; null where they are not known. */
+  readonly flows: FlowsAround | null
   /** Id of a member, or of another thing that a flow may name → name. */
   readonly names: ReadonlyMap<string, string>
   /** Opening hours that flows share, by name. */

@@ -43,6 +43,7 @@ export default function EditorPage({ loaderData }: Route.ComponentProps) {
     live,
     numbers,
     around,
+    flows,
     judgedBy,
     aside,
     openCalls,
@@ -61,7 +62,7 @@ export default function EditorPage({ loaderData }: Route.ComponentProps) {
           revision={revision}
           whose={loaderData.whose}
           judged={loaderData.judged}
-          surroundings={{ live, numbers, around, people, schedules, tags, openCalls }}
+          surroundings={{ live, numbers, around, flows, people, schedules, tags, openCalls }}
           judgedBy={judgedBy}
           aside={aside}
           canEdit={canEdit}

@@ -97,7 +97,7 @@ export function FlowEditor({
   }, [canEdit])
   useShortcuts(store, canEdit)
   useShortcutGroup(canEdit ? ofEditor : ofReader)
-  const { numbers, live, people, schedules, tags } = surroundings
+  const { numbers, live, people, flows, schedules, tags } = surroundings
   const shown = { live: live?.version ?? null, around: judgedBy, aside: asideBefore }
   const { others, aside } = useCompany({ store, server, autosave, shown, onNews })
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null)
@@ -107,12 +107,12 @@ export function FlowEditor({
   const [paletteWish, setPaletteWish] = useState<'shown' | 'hidden' | null>(null)
   const paletteHidden = paletteWish === null ? isNarrow : paletteWish === 'hidden' // where it lies over the canvas it waits until it is wanted
 
-  const names = useMemo(() => namesOf({ people, schedules, tags }), [people, schedules, tags])
+  const names = useMemo(() => namesOf({ people, schedules, tags, flows }), [people, schedules, tags, flows])
   const editor = useMemo<Editor>(
-    () => ({ store, issues, people, names, schedules, tags, numbers, canEdit }),
-    [store, issues, people, names, schedules, tags, numbers, canEdit],
+    () => ({ store, issues, people, flows, names, schedules, tags, numbers, canEdit }),
+    [store, issues, people, flows, names, schedules, tags, numbers, canEdit],
   )
-  const unpublished = useJudgement({ store, issues, around: surroundings.around, tags, live, names, judged })
+  const unpublished = useJudgement({ store, issues, around: surroundings.around, tags, flows, live, names, judged })
   const isBegun = useStore(store, (state) => state.flow.nodes.length === 1)
   const hasChosen = useStore(store, (state) => state.chosen.size > 0)
   const flush = useCallback(() => autosave.flush(), [autosave])

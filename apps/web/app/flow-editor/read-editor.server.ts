@@ -1,10 +1,12 @@
 import { readFlow, type Flow as Drawing } from '#flows/language/flow.ts'
 import { canonicalJson } from '#flows/language/canonical-json.ts'
 import type { Issue } from '#flows/language/issue.ts'
+import type { FlowsAround } from '#flows/language/known-flows.ts'
 import { sha256 } from '#flows/language/sha256.ts'
 import { Call } from '#infra/db/call/call.ts'
 import { Tag } from '#infra/db/contact/tag.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
+import { flowsAround } from '#infra/db/flow/flows-around.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { readSetAside } from '#infra/db/flow/read-set-aside.ts'
 import { Member } from '#infra/db/member/member.ts'
@@ -38,6 +40,8 @@ export interface Around {
   readonly numbers: readonly FlowNumber[]
   /** Who may ring for each of the numbers; nobody's address. */
   readonly around: readonly NumberPeople[]
+  /** The flows to which it may lead, with itself. */
+  readonly flows: FlowsAround
   /** Everybody whom a flow may name. */
   readonly people: readonly EditorPerson[]
   /** Opening hours that flows share, by name. */
@@ -89,7 +93,10 @@ export async function readEditor(
     ...drawing,
     judged: read.ok
       ? {
-          issues: issuesFor(read.flow, around, { tags: new Set(surroundings.tags.map((tag) => tag.id)) }),
+          issues: issuesFor(read.flow, around, {
+            tags: new Set(surroundings.tags.map((tag) => tag.id)),
+            flows: surroundings.flows,
+          }),
           unpublished: surroundings.live ? changes(surroundings.live.document, read.flow, names).length : 0,
         }
       : null,
@@ -147,6 +154,7 @@ export async function readAround(em: EntityManager, flow: string): Promise<Aroun
   return {
     numbers: numbers.map(shown),
     around,
+    flows: await flowsAround(em, flow),
     people: members.map(person),
     schedules: schedules.map(({ id, name }) => ({ id, name })),
     tags: tags.map(({ id, name }) => ({ id, name })),
@@ -162,8 +170,8 @@ function person(member: Member): EditorPerson {
 }
 
 /** Names them as they are: by others, a drawing is judged anew. */
-export function aroundRevision({ numbers, around, people, schedules, tags }: Around): string {
-  return sha256(canonicalJson({ numbers, around, people, schedules, tags }))
+export function aroundRevision({ numbers, around, flows, people, schedules, tags }: Around): string {
+  return sha256(canonicalJson({ numbers, around, flows, people, schedules, tags }))
 }
 
 function shown({ id, name, e164 }: PhoneNumber): FlowNumber {

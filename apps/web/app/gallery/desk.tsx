@@ -9,6 +9,7 @@ import type { FlowServer } from '../flow-editor/store/server.ts'
 import { issuesFor } from '../flow-editor/words/issues-for.ts'
 import { namesOf } from '../flow-editor/words/names-of.ts'
 import { someTags } from './seeds/contacts.ts'
+import { otherFlows } from './seeds/flow-lines.ts'
 import { everybody } from './seeds/people.ts'
 import { sales } from './seeds/numbers.ts'
 import { schedules } from './seeds/schedules.ts'
@@ -30,12 +31,14 @@ export function Desk({ flow, chosen = [], canEdit = true, beside, children }: De
     const store = createEditorStore(flow, { clock: Date.now })
     store.getState().choose(chosen)
     if (beside !== undefined) store.setState({ beside: { words: beside, flow } })
+    const flows = { own: 'drawn', all: otherFlows }
     const people = everybody.map(({ member, name }) => ({ id: member, name, notYet: null }))
     return {
       store,
-      issues: createIssueStore(issuesFor(flow, [], { tags: new Set(someTags.map((tag) => tag.id)) })),
+      issues: createIssueStore(issuesFor(flow, [], { tags: new Set(someTags.map((tag) => tag.id)), flows })),
       people,
-      names: namesOf({ people, schedules, tags: someTags }),
+      flows,
+      names: namesOf({ people, schedules, tags: someTags, flows }),
       schedules,
       tags: someTags,
       numbers: [sales],

@@ -32,7 +32,7 @@ export async function numberView(
 ) {
   if (!z.guid().safeParse(number).success) return null
   return db.withOrganisation(organisation, async (em) => {
-    const row = await em.findOne(PhoneNumber, { id: number })
+    const row = await em.findOne(PhoneNumber, { id: number }, { populate: ['linkedPlan'] })
     if (!row) return null
     const limits = (await em.findOneOrFail(Organisation, { id: organisation })).limits()
     const flows = await em.find(
@@ -79,8 +79,8 @@ export async function numberView(
       people,
       seats: await readSeats(em, row.id),
       /** The switch between AI and team; null where the flow that answers has none. */
-      mode: await modeOf(em, { organisation, row, plan: live?.plan ?? null }),
-      followsList: live !== null && followsRoutingList(live.plan),
+      mode: await modeOf(em, { organisation, row, plan: row.linkedPlan ?? live?.plan ?? null }),
+      followsList: live !== null && followsRoutingList(row.linkedPlan ?? live.plan),
       others: everybody
         .filter((one) => !known.has(one.id) && one.isActive() && one.role !== 'auditor')
         .map((one) => ({ member: one.id, name: one.name, email: one.email, joined: one.hasJoined() })),

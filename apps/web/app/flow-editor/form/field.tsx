@@ -2,6 +2,7 @@ import { useId, type ComponentType } from 'react'
 import type { GroupField, PlainField } from '#flows/language/node-form.ts'
 import { isWithin, pathWords, recordOf } from '#flows/language/path.ts'
 import type { FieldInput, FieldProps } from './field-input.ts'
+import { FlowInput } from './flow-input.tsx'
 import styles from './form.module.css'
 import { DateInput, DateTimeInput, HolidayPlaceInput, ScheduleInput, WeekFieldInput } from './hours-inputs.tsx'
 import { CountryInput, TagInput } from './caller-inputs.tsx'
@@ -32,6 +33,7 @@ const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<Fiel
   header: PromptInput,
   json: PromptInput,
   value: ValueInput,
+  flow: FlowInput,
   seconds: SecondsInput,
   percent: PercentInput,
   count: CountInput,

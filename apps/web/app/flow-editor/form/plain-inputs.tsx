@@ -37,11 +37,13 @@ export function CountInput(input: FieldInput) {
 /** What is out of bounds may be typed; the error says what the bounds are. */
 function WholeNumber({ field, value, error, disabled, unit, onChange }: FieldInput & { readonly unit: string }) {
   const shown = typeof value === 'number' || typeof value === 'string' ? value : ''
+  const empty = field.absent === null ? null : undefined // null: an empty field is wrong, not its default
   return (
     <NumberInput
       label={field.label}
       description={field.help}
       suffix={unit}
+      {...(field.absent !== null && { placeholder: field.absent })}
       inputMode="numeric"
       classNames={{ controls: styles.arrows ?? '' }}
       allowDecimal={false}
@@ -49,7 +51,7 @@ function WholeNumber({ field, value, error, disabled, unit, onChange }: FieldInp
       value={shown}
       error={error}
       disabled={disabled}
-      onChange={(next) => onChange(typeof next === 'number' ? next : null)} // null: an empty field is wrong, not its default
+      onChange={(next) => onChange(typeof next === 'number' ? next : empty)}
     />
   )
 }

@@ -69,7 +69,7 @@ export default function PublishDialog({
         ? issuesFor(
             flow,
             judged.map(({ people }) => people),
-            { tags: new Set(tags.map((tag) => tag.id)) },
+            { tags: new Set(tags.map((tag) => tag.id)), flows: preview.flows },
           )
         : [],
     [flow, judged, preview, tags],

@@ -60,6 +60,12 @@ const preview = z.object({
   live: z.object({ version: z.number(), document: flowDocument, publishedAt: z.string() }).nullable(),
   numbers: z.array(number),
   around: z.array(people),
+  flows: z.object({
+    own: z.string(),
+    all: z.array(
+      z.object({ id: z.string(), name: z.string(), newest: z.number().nullable(), goesTo: z.array(z.string()) }),
+    ),
+  }),
   openCalls: z.number(),
   others: z.array(number.extend({ answersWith: z.string().nullable() })),
   meant: number.extend({ people }).nullable(),

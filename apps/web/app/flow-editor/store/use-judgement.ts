@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Checked } from '#flows/language/check.ts'
+import type { FlowsAround } from '#flows/language/known-flows.ts'
 import type { CheckAround } from '#flows/language/node.ts'
 import { brought } from '../../reach/part.ts'
 import type { EditorThing } from '../editor-context.ts'
@@ -14,6 +15,7 @@ interface Judgement {
   readonly store: EditorStore
   readonly issues: IssueStore
   readonly around: readonly NonNullable<CheckAround['people']>[]
+  readonly flows: FlowsAround
   readonly live: LiveVersion | null
   readonly tags: readonly EditorThing[]
   /** The id of a member or a tag → its name. */
@@ -27,9 +29,9 @@ interface Judgement {
  * with the first change: until then the server's word stands.
  * @returns how many changes are not published.
  */
-export function useJudgement({ store, issues, around, tags, live, names, judged }: Judgement): number {
+export function useJudgement({ store, issues, around, tags, flows, live, names, judged }: Judgement): number {
   const [unpublished, setUnpublished] = useState(judged.unpublished)
-  const known = useRef({ around, tags, live })
+  const known = useRef({ around, tags, flows, live })
   const checked = useRef<Checked | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -44,12 +46,12 @@ export function useJudgement({ store, issues, around, tags, live, names, judged 
       if (!isHere) return
       const { flow } = store.getState()
       checked.current ??= nothingChecked()
-      issues.show(issuesFor(flow, around, { tags: tagIds, checked: checked.current }))
+      issues.show(issuesFor(flow, around, { tags: tagIds, flows, checked: checked.current }))
       setUnpublished(live ? changes(live.document, flow, names).length : 0)
     }
     const { current: before } = known
-    if (before.around !== around || before.tags !== tags || before.live !== live) void look()
-    known.current = { around, tags, live }
+    if (before.around !== around || before.tags !== tags || before.flows !== flows || before.live !== live) void look()
+    known.current = { around, tags, flows, live }
     const stop = store.subscribe((now, before) => {
       if (now.flow === before.flow) return
       clearTimeout(timer)
@@ -60,6 +62,6 @@ export function useJudgement({ store, issues, around, tags, live, names, judged 
       clearTimeout(timer)
       stop()
     }
-  }, [around, issues, live, names, store, tags])
+  }, [around, flows, issues, live, names, store, tags])
   return unpublished
 }

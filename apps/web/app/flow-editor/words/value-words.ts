@@ -6,7 +6,7 @@ import { languageWords } from '#flows/language/language-words.ts'
 import type { FormField, PlainField } from '#flows/language/node-form.ts'
 import { recordOf } from '#flows/language/path.ts'
 
-/** A field's value as a sentence names it. @param names the id of a member or a tag → its name. */
+/** A field's value as a sentence names it. @param names the id of a member, a tag or a flow → its name. */
 export function valueWords(field: FormField, value: unknown, names: ReadonlyMap<string, string>): string {
   if (value === undefined || value === null || value === '') {
     const absent = 'absent' in field ? field.absent : null
@@ -75,6 +75,8 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
     case 'row-id':
     case 'value':
       return text
+    case 'flow':
+      return names.get(text) ?? 'a flow that is gone'
   }
 }
 

@@ -10,6 +10,7 @@ import type { FlowServer, Preview } from '../../flow-editor/store/server.ts'
 import { Desk, serverThat } from '../desk.tsx'
 import type { Exhibit } from '../exhibit.ts'
 import { salesDrawing, troubledDrawing } from '../seeds/flow-documents.ts'
+import { otherFlows } from '../seeds/flow-lines.ts'
 import { sales, support, workshop } from '../seeds/numbers.ts'
 import { ana, ben, cy } from '../seeds/people.ts'
 
@@ -21,6 +22,7 @@ const published: Preview = {
   live: { version: 4, document: salesDrawing, publishedAt: '2026-03-01T09:00:00.000Z' },
   numbers: [sales, workshop],
   around: [people, people],
+  flows: { own: 'drawn', all: otherFlows.map((flow) => ({ ...flow, goesTo: [...flow.goesTo] })) },
   openCalls: 2,
   others: [{ ...support, answersWith: 'Support' }],
   meant: null,

@@ -1,3 +1,4 @@
+import type { KnownFlow } from '#flows/language/known-flows.ts'
 import type { ListedFlow } from '../../flows/list-flows.server.ts'
 import { sales, salesFlow, support, supportFlow, workshop, type SeedNumber } from './numbers.ts'
 
@@ -42,3 +43,10 @@ export function flowLines(now: number): readonly ListedFlow[] {
     line({ id: '0d000000-0000-4000-8000-000000000005', name: 'שיחות נכנסות' }, now, { live: 2, draft: 'published' }),
   ]
 }
+
+/** Flows to which another one may lead; one was never published. */
+export const otherFlows: readonly KnownFlow[] = [
+  { ...salesFlow, newest: 4, goesTo: [] },
+  { ...supportFlow, newest: 12, goesTo: [salesFlow.id] },
+  { id: '0d000000-0000-4000-8000-000000000003', name: 'Drawn on a rainy Sunday', newest: null, goesTo: [] },
+]
