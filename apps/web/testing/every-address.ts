@@ -53,7 +53,7 @@ export async function everyAddress(): Promise<EveryAddress> {
       em.findOneOrFail(PhoneNumber, { e164: '+12025550100' }),
       em.findOneOrFail(Member, { email: 'ana@harbour.test' }),
     ])
-    return { flow: flow.id, number: number.id, member: member.id, contact: contact.id }
+    return { flow: flow.id, number: number.id, member: member.id, contact: contact.id, kind: 'play' }
   })
   browsers.set('nobody', web.browser())
   for (const [asker, email] of Object.entries(logins)) {

@@ -8,7 +8,8 @@ const readsDocuments = [
   '^flows/.+/definition\\.ts$',
   '^flows/verbs/.+/result\\.ts$',
   '^flows/hours/hours-fields\\.ts$',
-  '^flows/language/(flow|compile|check|node|node-form|unfinished)\\.ts$',
+  '^flows/language/(flow|compile|check|node|node-form|unfinished|document-schema)\\.ts$',
+  '^flows/language/reference/(example|field-words)\\.ts$',
   '^flows/nodes/(definitions|people|[a-z-]+-fields)\\.ts$',
 ]
 

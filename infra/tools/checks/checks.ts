@@ -41,6 +41,7 @@ const folders = ['flows', 'workflows', 'activities', 'infra', 'apps', 'test']
 const checks: readonly Check[] = [
   { name: 'the lock holds every package', run: () => node('infra/tools/complete-lock.js', '--check') },
   { name: '.env.example is fresh', run: exampleIsFresh },
+  { name: 'docs is fresh (npm run docs)', run: () => node('infra/tools/node-docs.ts', '--check') },
   { name: 'route types (react-router typegen)', run: () => node(programOf('@react-router/dev'), 'typegen') },
   { name: 'types (tsc)', run: () => node(programOf('typescript', 'tsc'), '--noEmit', '-p', '.') },
   {

@@ -1,7 +1,9 @@
 import { route, type RouteConfigEntry } from '@react-router/dev/routes'
 
-/** The list of flows, the editor, and what the editor asks for while it is open. */
+/** The pages about kinds of nodes, the list of flows, the editor, and what the editor asks for while it is open. */
 export const flowRoutes: RouteConfigEntry[] = [
+  route('docs/nodes', 'node-docs/kinds.page.tsx'),
+  route('docs/nodes/:kind', 'node-docs/kind.page.tsx'),
   route('flows', 'flows/flows.page.tsx'),
   route('flows/:flow', 'flow-editor/editor.page.tsx'),
   route('flows/:flow/export.json', 'flows/export.route.ts'),

@@ -37,6 +37,9 @@ export const addressOf = {
   contactsImport: () => href('/contacts/import'),
   importProgress: (query: Query) => withQuery(href('/contacts/import/progress'), query),
 
+  kinds: () => href('/docs/nodes'),
+  kind: (kind: string) => href('/docs/nodes/:kind', { kind }),
+
   flows: () => href('/flows'),
   flow: (flow: string, query?: Query) => withQuery(href('/flows/:flow', { flow }), query),
   flowExport: (flow: string) => href('/flows/:flow/export.json', { flow }),

@@ -1,6 +1,18 @@
-import { ActionIcon, Button, Group, NativeSelect, Text, Textarea, TextInput, Title } from '@mantine/core'
+import {
+  ActionIcon,
+  Anchor,
+  Button,
+  Group,
+  NativeSelect,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconCopy, IconNote, IconTrash, IconX } from '@tabler/icons-react'
 import { memo, useDeferredValue, useEffect, useRef } from 'react'
+import { Link } from 'react-router'
 import { exitsOf, exitWords } from '#flows/language/exits.ts'
 import { definitionOf, type Flow, type FlowNode } from '#flows/language/flow.ts'
 import { isWithin } from '#flows/language/path.ts'
@@ -10,6 +22,7 @@ import { isSameList, useDeeds, useDrawn, useDrawnAlike, useEditor, useIssuesOf }
 import { NodeForm } from '../form/node-form.tsx'
 import { Doubt } from '../form/troubles.tsx'
 import { NodeIcon } from '../node-icon.tsx'
+import { addressOf } from '../../reach/addresses.ts'
 import styles from './panels.module.css'
 import { RemarkForm } from './remark-form.tsx'
 
@@ -62,7 +75,14 @@ function OneNode({ node }: { readonly node: FlowNode }) {
   const form = useAskedField()
   return (
     <div ref={form} className={styles.form}>
-      {definition && <Text c="dimmed">{definition.help}</Text>}
+      {definition && (
+        <Text c="dimmed">
+          {definition.help}{' '}
+          <Anchor component={Link} to={addressOf.kind(definition.kind)} target="_blank" inherit underline="always">
+            Learn more<VisuallyHidden> about {definition.label}, in a new tab</VisuallyHidden>
+          </Anchor>
+        </Text>
+      )}
       {general.map(({ message, severity }) =>
         severity === 'error' ? (
           <Text key={message} c="var(--mantine-color-error)" role="note">
