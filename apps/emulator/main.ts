@@ -21,6 +21,9 @@ const environment = z.object({
     .union([z.literal('none').transform(() => null), z.coerce.number().positive()])
     .optional(),
   EMULATOR_DATA: z.string().min(1).optional(),
+  AI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  AI_MODEL: z.string().min(1).default('default'),
+  AI_API_KEY: z.string().default(''),
 })
 
 const read = environment.safeParse(process.env)
@@ -40,6 +43,10 @@ const emulator = await startEmulator({
   signingKey: settings.EMULATOR_SIGNING_KEY,
   callsPerSecond: settings.EMULATOR_CALLS_PER_SECOND,
   dataFolder: settings.EMULATOR_DATA,
+  model:
+    settings.AI_BASE_URL === undefined
+      ? null
+      : { baseUrl: settings.AI_BASE_URL, name: settings.AI_MODEL, key: settings.AI_API_KEY },
 }).catch((error: unknown) => {
   const why = error instanceof Error ? error.message : String(error)
   console.error(`Emulator: cannot listen (${why}). Free the port, or choose another with EMULATOR_PORT.`)

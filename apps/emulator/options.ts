@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { ModelPlace } from './ai/model.ts'
 import { realClock, type Clock } from './clock.ts'
 
 /** What an emulator is started with. Every field has a default, see {@link withDefaults}. */
@@ -25,6 +26,8 @@ export interface EmulatorOptions {
   pageFolder?: string
   /** The engine's clock; tests hand in a faster one. */
   clock?: Clock
+  /** The language model that plays assistants; by rules when there is none. */
+  model?: ModelPlace | null
   /** A program that speaks like `espeak-ng`; looked for on PATH, tones when missing. */
   speechProgram?: string
 }
@@ -42,6 +45,7 @@ export function withDefaults(options: EmulatorOptions): Required<EmulatorOptions
     dataFolder: options.dataFolder ?? mkdtempSync(join(tmpdir(), 'emulator-')),
     pageFolder: options.pageFolder ?? join(import.meta.dirname, '../../build/emulator'),
     clock: options.clock ?? realClock,
+    model: options.model ?? null,
     speechProgram: options.speechProgram ?? 'espeak-ng',
   }
 }

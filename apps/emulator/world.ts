@@ -71,6 +71,7 @@ export class World {
       request: (order) => exchange(order, journal),
       askTool: (post) => askTool(post, { account, clock, faults, journal, settings }),
       playing: () => this.playing,
+      model: options.model,
       ids: { project_id: account.projectId, space_id: account.spaceId },
       fetchDocument: (leg, order) => fetchDocument(leg, { order, account, journal }),
       keepRecording: async (leg, said) => {

@@ -12,12 +12,16 @@ export interface Ending {
   outcome: Outcome
 }
 
-/** Lets an assistant talk, by a script or by rules, until it ends. @throws Interrupted when its leg ends or goes elsewhere */
-export async function play(talk: Conversation, playing: Playing): Promise<Ending> {
+/** Lets an assistant talk, by a script, by rules or by a language model, until it ends. @throws Interrupted when its leg ends or goes elsewhere */
+export async function play(
+  talk: Conversation,
+  { playing, model }: { playing: Playing; model: ((talk: Conversation) => Promise<Ending>) | null },
+): Promise<Ending> {
   if (talk.activeTool(HOOKS.begins)) await callTool(talk, { name: HOOKS.begins, args: {} })
   const { static_greeting: greeting, wait_for_user: waits } = talk.order.params
   if (greeting && !waits) await talk.speak(greeting)
-  return playing.mode === 'script' ? await byScript(talk, playing.turns) : await byRules(talk, playing)
+  if (playing.mode === 'script') return await byScript(talk, playing.turns)
+  return model ? await model(talk) : await byRules(talk, playing)
 }
 
 async function byRules(talk: Conversation, playing: Extract<Playing, { mode: 'rules' }>): Promise<Ending> {
@@ -52,7 +56,7 @@ async function byScript(talk: Conversation, turns: readonly Turn[]): Promise<End
 }
 
 /** Waits for the caller to say something, holding meanwhile if told to; null when the conversation ends first. @throws Interrupted */
-async function nextWords(talk: Conversation): Promise<string | null> {
+export async function nextWords(talk: Conversation): Promise<string | null> {
   const { services, signal } = talk.session
   const { inactivity_timeout: patience } = talk.order.params
   for (;;) {
@@ -98,10 +102,11 @@ async function useTool(
   return after
 }
 
-function endingOf(after: After | 'failed'): Ending | null {
+export function endingOf(after: After | 'failed'): Ending | null {
   if (after === 'goes-on') return null
   if (after === 'failed') return { result: 'failed', outcome: NEXT }
   return after === 'ends' ? SUCCESS : { result: 'success', outcome: after }
 }
 
-const SUCCESS: Ending = { result: 'success', outcome: NEXT }
+/** The document behind the assistant goes on. */
+export const SUCCESS: Ending = { result: 'success', outcome: NEXT }

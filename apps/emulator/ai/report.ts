@@ -1,11 +1,13 @@
 import type { Conversation } from './conversation.ts'
 
 /** The report on a conversation that has ended, as the carrier posts it; what the assistant makes of it is a list of who said what. */
-export function reportOf(talk: Conversation, { endedBy }: { endedBy: 'caller' | 'assistant' }): object {
+export function reportOf(
+  talk: Conversation,
+  { endedBy, summary = summaryOf(talk) }: { endedBy: 'caller' | 'assistant'; summary?: string | undefined },
+): object {
   const { session, order, callLog, toolLog, globalData, id, startedAt, timedOut } = talk
   const { leg, services, scope } = session
   const micros = (name: string, ms: number | undefined) => (ms === undefined ? {} : { [name]: ms * 1000 })
-  const summary = summaryOf(talk)
   return {
     action: 'post_conversation',
     content_disposition: 'agent.summary',

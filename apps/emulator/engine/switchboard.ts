@@ -33,7 +33,7 @@ export interface DialOrder {
 /** What the switchboard gets from outside; it is the rest of {@link Services} itself. */
 export type Outside = Pick<
   Services,
-  'request' | 'askTool' | 'playing' | 'ids' | 'fetchDocument' | 'keepRecording' | 'rooms'
+  'request' | 'askTool' | 'playing' | 'model' | 'ids' | 'fetchDocument' | 'keepRecording' | 'rooms'
 > & {
   account: Account
   clock: Clock
@@ -57,6 +57,7 @@ export class Switchboard implements Services {
   readonly request: Services['request']
   readonly askTool: Services['askTool']
   readonly playing: Services['playing']
+  readonly model: Services['model']
   readonly ids: Services['ids']
   readonly fetchDocument: Services['fetchDocument']
   readonly keepRecording: Services['keepRecording']
@@ -74,6 +75,7 @@ export class Switchboard implements Services {
     this.request = outside.request
     this.askTool = outside.askTool
     this.playing = outside.playing
+    this.model = outside.model
     this.ids = outside.ids
     this.fetchDocument = outside.fetchDocument
     this.keepRecording = outside.keepRecording

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ModelPlace } from '../ai/model.ts'
 import type { Playing } from '../ai/playing.ts'
 import type { Clock } from '../clock.ts'
 import type { CallHeader, EndReason, Leg } from '../engine/leg.ts'
@@ -29,6 +30,8 @@ export interface Services {
   askTool(post: AiPost): Promise<OutgoingResult>
   /** How assistants play now. */
   playing(): Playing
+  /** The language model that plays instead of rules; null when there is none. */
+  readonly model: ModelPlace | null
   /** What posts say of whose account they come from. */
   readonly ids: { readonly project_id: string; readonly space_id: string }
   /** Sends a status callback in the event envelope. */

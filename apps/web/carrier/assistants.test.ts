@@ -13,7 +13,7 @@ beforeAll(async () => {
         { question: 'When are you open?', answer: 'From nine to five.' },
         { question: 'Where are you?', answer: 'At the harbour.' },
       ],
-      tools: ['ask_for_person', 'take_inquiry', 'look_up', 'set_value'],
+      tools: ['ask_for_person', 'take_inquiry', 'look_up', 'set_value', 'end_call'],
       values: [{ name: 'order-number', about: 'The number of the order' }],
     }),
   )
@@ -84,6 +84,14 @@ describe('the tools of an assistant', () => {
     expect(await asks(tools, 'ask_for_person', { reason: 'A bell\nis “broken” ${call.from}' })).toEqual(first)
   })
 
+  test('end the conversation, after which nobody is rung even where no engine says what comes next', async () => {
+    const { tools } = await aCall()
+    const document = JSON.stringify((await asks(tools, 'end_call', { reason: 'Wanted to know the hours' })).action)
+    expect(document).toContain('"ai_end":"resolved"')
+    expect(document).toContain('"hangup"')
+    expect(document).not.toContain('"connect"')
+  })
+
   test('leave what was said until then, in case that no report comes', async () => {
     const { call, tools } = await aCall()
     const body = {
@@ -138,7 +146,7 @@ describe('the tools of an assistant', () => {
   test('do nothing that is not switched on, at a node that has no assistant, or that does not exist', async () => {
     const { tools, elsewhere } = await aCall()
     for (const [url, name] of [
-      [tools, 'end_call'],
+      [tools, 'send_text'],
       [tools, 'transfer'],
       [tools, 'constructor'],
       [elsewhere, 'ask_for_person'],
@@ -177,4 +185,12 @@ test('a report is kept without what nobody should keep', async () => {
   expect(kept).toContain('{"who":"assistant","text":"Hello.","at":1790000000000}')
   expect(kept).toContain('{"who":"caller","text":"My card is [card number].","at":1790000001000}')
   expect(kept).not.toContain('You answer.')
+})
+
+test('a report may be long, as it repeats what its tools were told; nothing else may', async () => {
+  const { call, report, tools } = await aCall()
+  const long = { call_log: [{ role: 'user', content: 'At last.' }], raw_call_log: 'x'.repeat(3_000_000) }
+  expect((await edge.post(report, long, { signature: null })).status).toBe(200)
+  expect((await keptOf(call)).join()).toContain('At last.')
+  await expect(edge.post(tools, { function: 'look_up', ...long }, { signature: null })).rejects.toThrow()
 })

@@ -114,7 +114,10 @@ export class Assistants {
       readonly values: Readonly<Record<string, string>>
     },
   ): Promise<ToolAnswer> {
-    const ladder = await ladderAt(arrival.plan, arrival.facts, from)
+    const { plan, facts } = arrival
+    // with no engine to ask, who wants a person gets one, and who has what they wanted goes on behind it
+    const goesOn = tool === 'end_call' && from !== null ? (plan.steps[from]?.exits.resolved ?? null) : from
+    const ladder = await ladderAt(plan, facts, goesOn)
     const document = afterList(
       { ...aboutCall(arrival, this.#urls), step: { n: step, list: [], node: from, ladder } },
       saysEnded({ end: tool === 'ask_for_person' ? 'wants-person' : 'resolved', reason, values }),

@@ -63,6 +63,8 @@ export interface CarrierEdge {
  */
 export function carrierRouter(edge: CarrierEdge): Router {
   const router = express.Router()
+  // a report on a conversation repeats all that its tools were told
+  router.use(/^\/.*\/steps\/\d+\/report$/, express.raw({ type: () => true, limit: '8mb' }))
   router.use(express.raw({ type: () => true, limit: '1mb' }))
   router.post('/{*path}', (request, response) => {
     answer(edge, request)

@@ -239,6 +239,52 @@ test('the API speaks to an assistant as a caller would, holds its caller and sto
   expect((await lab.command('calling.ai.stop', { id, params: {} })).status).toBe(422)
 })
 
+test('a language model plays instead of rules where there is one: it speaks, and calls tools', async () => {
+  const own = await openLab({ model: { baseUrl: `${lab.product.url}/v1`, name: 'small', key: 'secret' } })
+  const call = { id: 'c1', function: { name: 'ask_for_person', arguments: '{"reason":"a bell"}' } }
+  const answers: object[] = [
+    { choices: [{ message: { content: 'We do sell bells.' } }] },
+    { choices: [{ message: { content: null, tool_calls: [call] } }] },
+    { choices: [{ message: { content: 'Wanted a bell.' } }] },
+  ]
+  lab.product.on('/v1/chat/completions', () => answers.shift() ?? { $status: 500 })
+  lab.product.on('/tools', { response: 'Connecting you.', post_process: true, action: { stop: true } })
+  own.product.on('/in', assistant(tool('ask_for_person')))
+  const id = await own.call()
+  await own.until(id, listens)
+  await own.control('POST', `/calls/${id}/say`, { text: 'Do you sell bells?' })
+  await own.until(id, (view) => listens(view) && view.ai?.transcript.at(-1)?.text === 'We do sell bells.')
+  await own.control('POST', `/calls/${id}/say`, { text: 'A person, then.' })
+  expect((await lab.asked('/after')).body).toEqual({ ended: 'success' })
+  const asked = await lab.asked('/v1/chat/completions', 2)
+  expect(asked.headers.authorization).toBe('Bearer secret')
+  expect(asked.body).toMatchObject({
+    model: 'small',
+    messages: [
+      { role: 'system' },
+      { role: 'assistant', content: 'Harbour Bikes, hello.' },
+      { role: 'user', content: 'Do you sell bells?' },
+      { role: 'assistant', content: 'We do sell bells.' },
+      { role: 'user', content: 'A person, then.' },
+    ],
+    tools: [{ type: 'function', function: { name: 'ask_for_person' } }],
+  })
+  expect((await lab.asked('/tools')).body).toMatchObject({ argument: { parsed: [{ reason: 'a bell' }] } })
+  expect((await lab.asked('/report')).body).toMatchObject({ post_prompt_data: { raw: 'Wanted a bell.' } })
+  await own.close()
+})
+
+test('a model that does not answer ends the conversation as failed', async () => {
+  const own = await openLab({ model: { baseUrl: `${lab.product.url}/v1`, name: 'small', key: '' } })
+  lab.product.on('/v1/chat/completions', { $status: 500 })
+  own.product.on('/in', assistant())
+  const id = await own.call()
+  await own.until(id, listens)
+  await own.control('POST', `/calls/${id}/say`, { text: 'Hello?' })
+  expect((await lab.asked('/after')).body).toEqual({ ended: 'failed' })
+  await own.close()
+})
+
 test('what is not played makes the verb fail by its name', async () => {
   lab.product.on('/in', assistant(tool('look_up', { data_map: { output: { response: 'x' } } })))
   const { timeline } = await lab.until(await lab.call(), (view) => view.state === 'ended')

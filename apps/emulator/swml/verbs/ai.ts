@@ -1,3 +1,4 @@
+import { byModel, summedUp } from '../../ai/by-model.ts'
 import { Conversation } from '../../ai/conversation.ts'
 import { aiOrder, PLAYED_PARAMS } from '../../ai/order.ts'
 import { play } from '../../ai/play.ts'
@@ -21,9 +22,13 @@ export const ai: Verb = async (params, session) => {
       leg.note('carrier', 'notes', `ai: params.${name} ${JSON.stringify(value).slice(0, 200)}`)
   services.answer(leg)
   const talk = new Conversation(order, session)
+  const place = services.model
   let endedBy: 'caller' | 'assistant' = 'caller'
   try {
-    const { result, outcome } = await play(talk, services.playing())
+    const { result, outcome } = await play(talk, {
+      playing: services.playing(),
+      model: place && ((one) => byModel(one, place)),
+    })
     endedBy = 'assistant'
     Object.assign(scope.vars, { ai_result: result, return_value: result })
     return outcome
@@ -42,6 +47,7 @@ async function afterwards(talk: Conversation, endedBy: 'caller' | 'assistant'): 
   if (talk.activeTool(HOOKS.ends)) await callTool(talk, { name: HOOKS.ends, args: {} })
   const { post_prompt_url: url } = talk.order
   if (url === undefined) return
-  const body = reportOf(talk, { endedBy })
+  const summary = services.model && talk.order.post_prompt ? await summedUp(talk, services.model) : undefined
+  const body = reportOf(talk, { endedBy, summary })
   await services.askTool({ what: 'report', url, body, untraced: leg.forgotten })
 }
