@@ -16,7 +16,7 @@ export type ModelMessage =
   | { role: 'tool'; content: string; tool_call_id: string }
 
 /** A tool that the model wants called. */
-export type ModelCall = z.output<typeof modelCall>
+type ModelCall = z.output<typeof modelCall>
 const modelCall = z.looseObject({
   id: z.string().default(''),
   type: z.literal('function').default('function'),
