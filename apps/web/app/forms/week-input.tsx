@@ -143,6 +143,7 @@ function Time({ label, value, disabled, onChange }: TimeProps) {
   return (
     <TextInput
       type="time"
+      className={styles.time}
       aria-label={label}
       value={value === '24:00' ? '00:00' : value}
       disabled={disabled}
