@@ -191,7 +191,7 @@ export const editorGroup: ExhibitGroup = {
     inspector('form-webhook-filled', 'Form: a webhook with secrets', outsideDrawing, { chosen: ['crm'] }),
     inspector('form-text-filled', 'Form: a text of several messages', outsideDrawing, { chosen: ['text'] }),
     inspector('form-groups', 'Form: people in turn, and a group after them', ringingDrawing, { chosen: ['turns'] }),
-    inspector('form-forward', 'Form: somebody outside, without a key', ringingDrawing, { chosen: ['outside'] }),
+    inspector('form-forwarded', 'Form: somebody outside, without a key', ringingDrawing, { chosen: ['outside'] }),
     inspector('form-unknown', 'Form: an unknown kind', troubledDrawing, { chosen: ['menu'] }),
     inspector('form-many', 'Form: several nodes', salesDrawing, { chosen: ['chain', 'voicemail'] }),
     inspector('form-read-only', 'Form: only to read', salesDrawing, { chosen: ['chain'], canEdit: false }),
