@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../language/canonical-json.ts'
 import type { CheckAround, ConfigIssue } from '../../language/node.ts'
-import type { Match } from './matches.ts'
+import type { Match } from '../match-fields.ts'
 
 /** What is wrong with a list of matches, beyond each by itself. */
 export function checkMatches(matches: readonly Match[], { tags = null }: CheckAround): readonly ConfigIssue[] {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineNode } from '../../language/node.ts'
 import { checkMatches } from './check-matches.ts'
 import { fits } from './fits.ts'
-import { matchList } from './matches.ts'
+import { matchList } from '../match-fields.ts'
 
 /** Tells callers apart by what is known of them. */
 export const callerCheck = defineNode({

@@ -1,5 +1,5 @@
 import type { DecideAround } from '../../language/decide.ts'
-import type { Match } from './matches.ts'
+import type { Match } from '../match-fields.ts'
 
 /** Whether a match is for whoever calls. Where nothing is known of a caller but the number, only their number can fit. */
 export function fits(
