@@ -54,7 +54,6 @@ const numbers = z.strictObject({
     )
     .min(1, 'Add a number.')
     .max(MOST_NUMBERS, `One match can name at most ${MOST_NUMBERS} numbers. Give their contacts a tag instead.`)
-    .default([''])
     .meta({ label: 'Numbers', help: 'Callers with exactly one of these numbers.', widget: 'list' }),
 })
 

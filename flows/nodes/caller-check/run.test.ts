@@ -167,6 +167,7 @@ describe('is checked:', () => {
     ['a country in words', matches({ is: 'country', country: 'Germany' }), 'Choose a country from the list.'],
     ['an area without its country', matches({ is: 'area', begins: '030' }), 'Write how their numbers begin, with +'],
     ['no numbers', matches({ is: 'numbers', numbers: [] }), 'Add a number.'],
+    ['numbers that were never said', matches({ is: 'numbers' }), 'Add a number.'],
     ['what is no number', matches({ is: 'numbers', numbers: ['Ana'] }), 'Write the whole number with +'],
     [
       'an id that could be taken for something else',
