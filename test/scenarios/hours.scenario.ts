@@ -13,7 +13,7 @@ function line(hours: object): Flow {
   const flow = drawn(
     'Front desk',
     ['business-hours', { hours }],
-    ['ring-group', { who: { kind: 'members', members: ['m-ana'] }, seconds: 10 }],
+    ['ring-group', { seconds: 10 }],
     ['play', { text: 'We are closed.' }],
     ['play', { text: 'Today is a holiday.' }],
     ['play', { text: 'Nobody answers.' }],
