@@ -54,22 +54,20 @@ export function anyDocument(): fc.Arbitrary<Written> {
   return fc.oneof(
     fc
       .record({
-        list: fc.oneof(
-          fc.array(instruction, { minLength: 1, maxLength: 8 }),
-          fc.tuple(fc.array(instruction, { maxLength: 7 }), question).map(([before, last]) => [...before, last]),
-        ),
+        list: fc.array(instruction, { minLength: 1, maxLength: 7 }),
+        last: fc.option(fc.oneof(question, conversation), { nil: undefined }),
         ladder,
         n: fc.integer({ min: 1, max: 40 }),
         by: fc.constantFrom('pull' as const, 'push' as const),
         spoken: speech,
       })
-      .map(({ list, ladder: rungs, n, by, spoken }) =>
+      .map(({ list, last, ladder: rungs, n, by, spoken }) =>
         written((text) => {
           const step: Step = {
             n,
             by,
             node: 'node-1',
-            list: list.map((one) => one(text)),
+            list: [...list, ...(last ? [last] : [])].map((one) => one(text)),
             ladder: rungs.map((one) => one(text)),
           }
           return stepDocument({
@@ -143,7 +141,32 @@ const takes: fc.Arbitrary<(text: Fill) => Takes> = fc.oneof(
     .integer({ min: 0, max: 3 })
     .map((hints) => (text: Fill) => ({ kind: 'words' as const, hints: Array.from({ length: hints }, text) })),
 )
-/** A list has one at most, and at its end. */
+/** A document has one at most: whatever follows waits for what came of it. */
+const conversation: fc.Arbitrary<(text: Fill) => Instruction> = fc
+  .record({
+    back: fc.boolean(),
+    tools: fc.subarray([...toolNames]),
+    languages: fc.subarray(['de-DE', 'fr-FR', 'it-IT']),
+    known: fc.integer({ min: 0, max: 30 }),
+    spoken: speech,
+  })
+  .map(({ back, tools, languages, known, spoken }) => (text: Fill) => ({
+    do: 'converse' as const,
+    back,
+    assistant: {
+      persona: text(),
+      greeting: text(),
+      greetingOfReturn: text(),
+      ...(spoken && { speech: spoken }),
+      languages,
+      answers: Array.from({ length: known }, () => ({ question: text(), answer: text() })),
+      rules: [text()],
+      maxSeconds: 300,
+      tools,
+      values: [{ name: 'order-number', about: text() }],
+    },
+  }))
+/** The same. */
 const question: fc.Arbitrary<(text: Fill) => Instruction> = fc
   .record({
     takes,
@@ -180,30 +203,6 @@ const instruction: fc.Arbitrary<(text: Fill) => Instruction> = fc.oneof(
     greeting: greets ? { say: text() } : null,
     limits: all,
   })),
-  fc
-    .record({
-      back: fc.boolean(),
-      tools: fc.subarray([...toolNames]),
-      languages: fc.subarray(['de-DE', 'fr-FR', 'it-IT']),
-      known: fc.integer({ min: 0, max: 30 }),
-      spoken: speech,
-    })
-    .map(({ back, tools, languages, known, spoken }) => (text: Fill) => ({
-      do: 'converse' as const,
-      back,
-      assistant: {
-        persona: text(),
-        greeting: text(),
-        greetingOfReturn: text(),
-        ...(spoken && { speech: spoken }),
-        languages,
-        answers: Array.from({ length: known }, () => ({ question: text(), answer: text() })),
-        rules: [text()],
-        maxSeconds: 300,
-        tools,
-        values: [{ name: 'order-number', about: text() }],
-      },
-    })),
   fc
     .constantFrom('done' as const, 'busy' as const, 'declined' as const)
     .map((cause) => () => ({ do: 'hang-up' as const, cause })),
