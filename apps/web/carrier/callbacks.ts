@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ACCEPTED_STEP } from '#flows/call/accept-key.ts'
 import type { CallEvent, LegEnd } from '#flows/call/happenings/happening.ts'
 import { addressesOfSeat } from '#flows/nodes/chosen-seats.ts'
+import { whoIsOutside } from '#flows/nodes/who-is-outside.ts'
 import type { Kept } from '#infra/db/call/append-events.ts'
 import { talkIn, type Talk } from '#infra/db/call/leg-carriers.ts'
 import { readNews, type CarrierNews } from '#infra/signalwire/news.ts'
@@ -169,7 +170,7 @@ export class Callbacks {
   async #connected(key: CallKey, address: string | null, now: number): Promise<void> {
     const arrival = await this.#store.read(key)
     const seat = arrival?.facts.roster.find((one) => addressesOfSeat(one).some((other) => other === address))
-    const name = seat?.name ?? null
+    const name = seat?.name ?? (arrival && address !== null ? whoIsOutside(arrival.plan, address) : null)
     await this.#delivery.tell(key, { kind: 'ladder-connected', name, at: now })
   }
 

@@ -166,6 +166,28 @@ test('whoever takes the call at their second phone while its document rings them
   expect(told).toMatchObject([{ kind: 'ladder-connected', name: 'Mia' }])
 })
 
+test.each([
+  ['by the name that its flow has for them', { name: 'Answering service' }, 'Answering service'],
+  ['by their number where it has none', {}, '+442079460123'],
+])('whoever takes a call outside that its document forwards is named %s', async (_how, called, name) => {
+  const call = `outside-${name.replaceAll(/\W/g, '-')}`
+  const arrival = arrivalAt(organisation, { call })
+  const forward = {
+    id: 'out',
+    kind: 'forward',
+    title: 'Out',
+    config: { to: '+44 20 7946 0123', seconds: 20, ...called },
+  }
+  const steps = { ...arrival.plan.steps, out: { ...forward, exits: {} } }
+  await freezeArrival(db, { arrival: { ...arrival, plan: { ...arrival.plan, steps } } })
+  const key = { organisation: organisation.id, call }
+  const device = { type: 'phone', params: { to_number: '+442079460123', from_number: '+12025550199' } }
+  const params = { call_id: call, connect_state: 'connected', peer: { call_id: 'desk', node_id: 'n', device } }
+  await callbacks.ladderStatus(key, { event_type: 'calling.call.connect', params }, Date.now())
+  const told = (await keptWords(db, key)).map(({ signal }) => signal)
+  expect(told).toMatchObject([{ kind: 'ladder-connected', name }])
+})
+
 test('that a recording is ready is written, and told to nobody: the engine may be about to close the call, which it would undo', async () => {
   const key = await arrives('recorded')
   await callbacks.recording(
