@@ -54,9 +54,9 @@ describe('the workflows that Temporal runs', () => {
     ).toEqual([])
   })
 
-  test('are at most 0.81 MB, their source map not counted, 0.78 of it measured in November 2026, with our sentences in four languages', () => {
+  test('are at most 0.90 MB, their source map not counted, 0.87 of it measured in November 2026, with nineteen kinds of nodes and our sentences in four languages', () => {
     const map = code.lastIndexOf('//# sourceMappingURL=')
-    expect(map < 0 ? code.length : map).toBeLessThan(810_000)
+    expect(map < 0 ? code.length : map).toBeLessThan(900_000)
   })
 })
 

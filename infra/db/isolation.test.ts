@@ -15,6 +15,8 @@ import { keepWord } from './call/keep-word.ts'
 import { saveHistories } from './call/histories.ts'
 import { takeCodeCall } from './member/take-code-call.ts'
 import { Secret } from './secret/secret.ts'
+import { NumberTurn } from './number/number-turn.ts'
+import { PhoneNumber } from './number/number.ts'
 import { SigningKey } from './secret/signing-key.ts'
 import { TextOptOut } from './texts/text-opt-out.ts'
 import { liveNumbers } from './number/live-numbers.ts'
@@ -117,13 +119,15 @@ beforeAll(async () => {
     const common = { organisation: ours, sealed: 'x' }
     em.create(Secret, { ...common, name: 'crm', setAt: new Date() })
     em.create(SigningKey, { ...common, madeAt: new Date() })
+    em.create(Schedule, { organisation: ours, name: 'Office hours', hours: usualHours })
     em.create(TextOptOut, { organisation: ours, e164: '+12025550188', since: new Date() })
+    em.create(NumberTurn, {
+      organisation: ours,
+      number: await em.findOneOrFail(PhoneNumber, { e164: '+12025550101' }),
+      calls: 1,
+    })
     await em.flush()
   })
-  await db.withOrganisation(
-    ours,
-    async (em) => void em.create(Schedule, { organisation: ours, name: 'Office hours', hours: usualHours }),
-  )
   await smallOrganisation(db, { id: theirs, e164: '+12025550102' })
 }, 60_000)
 

@@ -1,6 +1,7 @@
 import './chain.scenario.ts'
 import './forward.scenario.ts'
 import './group.scenario.ts'
+import './group-ways.scenario.ts'
 import './deadline.scenario.ts'
 import './accepting.scenario.ts'
 import './caller-leaves.scenario.ts'

@@ -29,7 +29,11 @@ function spans(...all: string[]): unknown {
 function decided(drawn: Record<string, unknown>, at: string, more: Partial<DecideAround> = {}): string | undefined {
   const { caller, roster, routing, inactive, seed } = factsWith()
   return businessHours.decide?.(businessHours.config.parse(drawn), {
-    ...{ caller, roster, routing, inactive, seed },
+    caller,
+    roster,
+    routing,
+    inactive,
+    seed,
     node: 'n1',
     at: Date.parse(at),
     timeZone: 'Europe/Berlin',

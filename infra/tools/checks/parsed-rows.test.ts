@@ -55,6 +55,7 @@ const BELIEVED = [
     'driver',
     'events-of',
     'freeze-arrival',
+    'order-close',
     'order-dial',
     'order-move',
     'read-arrival',

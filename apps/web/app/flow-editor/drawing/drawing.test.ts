@@ -179,7 +179,7 @@ describe('the kinds that are offered', () => {
     ['ring', 'Ring a group'],
     ['voice', 'Voicemail'],
     ['hang', 'Hang up'],
-    ['message', 'Voicemail'],
+    ['records', 'Voicemail'],
   ])('“%s” finds “%s” first', (search, label) => {
     expect(foundKinds(addable, search)[0]?.label).toBe(label)
   })
