@@ -31,7 +31,7 @@ const key = z
         widget: 'text',
       }),
   })
-  .meta({ label: 'Key', help: 'A key, and what it is for.', widget: 'group' })
+  .meta({ label: 'Choice', help: 'A key, and what it is for.', widget: 'group' })
 
 /** Lets the caller choose by a key, or by words that stand for it. */
 export const phoneMenu = defineNode({
@@ -53,7 +53,7 @@ export const phoneMenu = defineNode({
           if (first < at) context.addIssue({ code: 'custom', path: [at, 'key'], message })
         })
       })
-      .meta({ label: 'Keys', help: 'Each key has an exit of its own.', widget: 'list' }),
+      .meta({ label: 'Choices', help: 'Each has an exit of its own.', widget: 'list' }),
     ...askingFields(),
   }),
   exits: ({ keys = [] }) => [
