@@ -114,9 +114,11 @@ export class CallVerbs implements LiveCall {
   }
 
   async hangUp(cause: Cause): Promise<void> {
-    const { steps } = this.#parts
+    const { caller, steps, waiting } = this.#parts
     await steps.firstDone()
     const step = await steps.hand([{ do: 'hang-up', cause }])
+    // a document that still speaks asks for it: a call that had closed by then would tell it to hang up at once
+    if (step.by === 'pull') await waiting.until(() => (caller.resultOf(step.n - 1) !== undefined ? true : undefined))
     // nobody waits for anything any more: the last order of the call does it
     if (step.by === 'push') this.#leavesCaller = !(await pushFarewell(this.#parts, step))
   }

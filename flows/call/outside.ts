@@ -32,8 +32,8 @@ export async function text(call: OutsideParts, id: string, message: OutboundText
 }
 
 /**
- * Gives the order and waits for its answer. What was to be said is said meanwhile; then the caller's document asks, or they hear
- * something already that would go on. Whoever has waited for longer than a moment is told so.
+ * Gives the order and waits for its answer. What is still to be said is said as soon as the caller has heard all that went before,
+ * and goes with what follows where the answer is there by then. Whoever has waited for longer than a moment is told so.
  */
 async function outside<T>(
   call: OutsideParts,
@@ -41,7 +41,6 @@ async function outside<T>(
   { longest }: { readonly longest: number },
 ): Promise<T> {
   const { arrival, caller, ends, journal, steps, waiting } = call
-  if (steps.hasGathered) void steps.push(await steps.hand([]))
   const events = journal.unwritten
   let answer: Outside<T> | undefined
   void give({ events, node: journal.nodeTitle }).then(({ written, ...given }) => {
@@ -51,12 +50,21 @@ async function outside<T>(
     waiting.changed()
   })
   const alarm = waiting.alarm(UNNOTICED, 'until the caller is told that it takes a moment')
-  const isWaiting = (): boolean =>
-    alarm.rang && (caller.isAsking || (caller.current !== null && waitsToBeMoved(caller.current.list)))
+  /** Their document asks, or plays what would go on for as long as it takes: a list that comes now skips nothing. */
+  const hasHeardAll = (): boolean => caller.isAsking || (caller.current !== null && waitsToBeMoved(caller.current.list))
+  const due = (): 'speech' | 'wait' | undefined => {
+    if (!hasHeardAll()) return undefined
+    return steps.hasGathered ? 'speech' : alarm.rang ? 'wait' : undefined
+  }
   try {
-    if ((await waiting.until(() => answer ?? (isWaiting() ? 'waits' : undefined))) === 'waits') {
-      const prompt = ourPrompt(arrival.facts.speech, ({ oneMoment }) => oneMoment)
-      void steps.push(await steps.hand([{ do: 'wait', prompt, for: longest }]))
+    for (let isTold = false; !isTold;) {
+      const next = await waiting.until(() => answer ?? due())
+      if (next === 'speech') void steps.push(await steps.hand([]))
+      else if (next === 'wait') {
+        const prompt = ourPrompt(arrival.facts.speech, ({ oneMoment }) => oneMoment)
+        void steps.push(await steps.hand([{ do: 'wait', prompt, for: longest }]))
+        isTold = true
+      } else break
     }
     const { came } = await waiting.until(() => answer)
     if (came !== 'document-drives') return came

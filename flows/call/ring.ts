@@ -56,7 +56,10 @@ interface HowToTake {
 }
 
 async function takeTurn(call: RingParts, ringing: Ringing, { turn, how, late }: HowToTake): Promise<void> {
-  const { targets, seconds } = turn
+  const { seconds } = turn
+  // whoever stands in several groups and has declined in one is not rung by the next
+  const targets = how.groups ? turn.targets.filter(({ party }) => !hasDeclined(party, ringing.legs)) : turn.targets
+  if (targets.length === 0) return
   const node = call.caller.current?.node ?? ''
   const until = call.exchange.now() + seconds * 1000
   const legs: Leg[] = []

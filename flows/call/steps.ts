@@ -61,7 +61,8 @@ export class Steps {
     const ladder = await ladderBeside(list, { plan, facts, node, known: this.#known })
     // the ladder took a moment: the walk may have ended meanwhile
     await waiting.until(() => true)
-    if ((caller.current?.n ?? 0) + caller.conversations >= LAST_STEP - 1) return await this.#takeLadder(ladder)
+    const last = list.some(({ do: verb }) => verb === 'join' || verb === 'record') ? LAST_STEP + 1 : LAST_STEP - 1
+    if ((caller.current?.n ?? 0) + caller.conversations >= last) return await this.#takeLadder(ladder)
     const step = this.#give([...this.#gathered, ...list], ladder)
     this.#gathered = []
     return step
@@ -105,7 +106,8 @@ export class Steps {
 
 /**
  * The number of steps after which the walk takes the ladder: the carrier ends a call at 32 transfers. A conversation that a tool
- * has ended takes one more than other steps.
+ * has ended takes one more than other steps. Whoever has been accepted, and whoever may leave a message, is not turned away for two
+ * steps more: the ladder of such a step is a goodbye.
  */
 const LAST_STEP = 24
 

@@ -27,5 +27,6 @@ import './worker-dies.scenario.ts'
 import './outages.scenario.ts'
 import './engine-away.scenario.ts'
 import './outside.scenario.ts'
+import './heard-out.scenario.ts'
 
 export { scenarios } from './scenario.ts'

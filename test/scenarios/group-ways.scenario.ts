@@ -56,6 +56,35 @@ scenario(
 )
 
 scenario(
+  '[S16] Whoever has declined in one group is not rung by the next that holds them',
+  {
+    flow: drawn(
+      'Twice',
+      [
+        'ring-group',
+        {
+          who: { kind: 'members', members: ['m-ana'] },
+          seconds: 10,
+          then: [{ who: { kind: 'members', members: ['m-ana', 'm-ben'] }, seconds: 10 }],
+        },
+      ],
+      ['voicemail', { greeting: 'Nobody is here.' }],
+    ),
+  },
+  async ({ caller, ana, ben, call }) => {
+    await caller.dials()
+    await ana.phoneRings()
+    await ana.declines()
+    await ben.phoneRings()
+    await ana.phoneRang(1)
+    await ben.answers()
+    await caller.isTalkingTo(ben)
+    await caller.hangsUp()
+    await call.isAnswered()
+  },
+)
+
+scenario(
   '[S16] A group in which all decline makes way for the next at once, and nobody is left in silence between them',
   { flow: inGroups, others: ['Dora'] },
   async ({ caller, ana, ben, cy, call }) => {

@@ -13,6 +13,8 @@ const otherwise: Readonly<Record<string, string>> = {
   'flow-editor/editor.page.tsx': 'brings two drawings together instead of reading one again',
   'inbox/conversation.page.tsx': 'is read again with the inbox around it',
   'inbox/nothing-chosen.page.tsx': 'shows nothing of the organisation',
+  'node-docs/kind.page.tsx': 'shows what the program itself says',
+  'node-docs/kinds.page.tsx': 'likewise',
   'plan/plan.page.tsx': 'is read again by the frame, as everything of the organisation itself is',
   'settings/countries.page.tsx': 'likewise',
   'settings/settings.page.tsx': 'likewise',

@@ -65,9 +65,11 @@ export class Assistants {
 
   async #answer(key: CallKey, at: TalkPlace, { name, args, kept, said }: ToolCall): Promise<ToolAnswer> {
     const arrival = await this.#store.read(key)
-    const config = arrival && configAt(arrival, at.from)
+    // the database is slow: what the assistant may do is not known, and it asks again
+    if (!arrival) return { response: toolWords.takesTime }
+    const config = configAt(arrival, at.from)
     const tool = toolNames.find((one) => one === name)
-    if (!arrival || !config || !tool || !config.tools.includes(tool)) {
+    if (!config || !tool || !config.tools.includes(tool)) {
       this.#counters.count('tool-refused')
       this.#log.warn({ call: key.call, tool: name.slice(0, 100) }, 'An assistant asked for what it may not do')
       return { response: toolWords.notAllowed }

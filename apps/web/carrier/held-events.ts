@@ -58,5 +58,5 @@ export function keyed(event: CallEvent): { readonly key: string; readonly event:
 
 const nameOf = ({ organisation, call }: CallKey): string => `${organisation} ${call}`
 
-/** Less than whoever looks for a leg whose dial was not answered gives it to show. Milliseconds. */
-const HELD_FOR = 1500
+/** Less than whoever looks for a leg whose dial was not answered gives it to show, a second of the carrier's queue included. Milliseconds. */
+const HELD_FOR = 500

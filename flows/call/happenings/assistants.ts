@@ -17,6 +17,8 @@ export const conversed: Entry<Conversed> = {
   apart: ({ step }) => [step],
   shows: 'page',
   people: only(ofConversed, 'step', 'end', 'reason'),
+  // nobody has done what the caller wanted, unless what follows says otherwise
+  cameTo: ({ end }) => (end === 'failed' || end === 'limit-reached' ? 'missed' : null),
   tell: ({ end, reason }) => other(`${ENDS[end]}${reason === '' ? '' : `: ${isolated(reason)}`}`),
 }
 

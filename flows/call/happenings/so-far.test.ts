@@ -29,6 +29,22 @@ test('the drawing in the README is the table', () => {
   expect(drawn).toHaveLength(inTable.length)
 })
 
+test('a call whose assistant failed was missed unless somebody took it, and one whose assistant has helped was not', () => {
+  const after = (...whats: readonly Happening[]): Outcome =>
+    foldCall(whats.map((what, at) => ({ at, node: null, what }))).soFar.outcome
+  const conversed = (end: 'failed' | 'limit-reached' | 'resolved' | 'wants-person'): Happening => ({
+    kind: 'conversed',
+    step: 2,
+    end,
+    reason: '',
+  })
+  expect([after(conversed('failed')), after(conversed('limit-reached'))]).toEqual(['missed', 'missed'])
+  expect([after(conversed('resolved')), after(conversed('wants-person'))]).toEqual(['completed', 'completed'])
+  expect(after(conversed('failed'), { kind: 'talk-ended', leg: '3-1', member: 'm', name: 'Mia', seconds: 20 })).toBe(
+    'answered',
+  )
+})
+
 test('five hundred calls at random go along every arrow of the drawing, and along no other', async () => {
   const walked = new Set<string>()
   const strayed = new Set<string>()
