@@ -45,7 +45,7 @@ export interface NodeDefinition<
   readonly help: string
   /** Name of an icon in `@tabler/icons-react`, without the prefix `Icon`. */
   readonly icon: string
-  readonly group: 'start' | 'ways' | 'people' | 'talk' | 'end'
+  readonly group: 'start' | 'ways' | 'people' | 'talk' | 'act' | 'end'
   /** Each field, at any depth, carries `.meta({ label, help, widget })`, from which its form is made. */
   readonly config: Config
   /** In their order, the same for every node of the kind or decided by each node's settings. Ask `exitsOf` for those of a node. */

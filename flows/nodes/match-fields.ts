@@ -12,7 +12,7 @@ const tagged = z.strictObject({
   is: z.literal('tagged'),
   tag: z.string('Choose a tag.').min(1, 'Choose a tag.').max(64, 'Choose a tag from the list.').meta({
     label: 'Tag',
-    help: 'Callers whose contact has this tag. Tags are managed on the page of contacts.',
+    help: 'Callers whose contact has this tag. Manage tags under Contacts, Tags.',
     widget: 'tag',
   }),
 })
@@ -108,7 +108,10 @@ export function matchList() {
   return z
     .array(match.meta({ label: 'Match', help: 'Some callers, with an exit of their own.', widget: 'group' }))
     .max(MOST_MATCHES, `A caller check can have at most ${MOST_MATCHES} matches.`)
-    .default([{ id: '1', name: 'VIPs', who: { is: 'vip' } }])
+    .default([
+      { id: '1', name: 'Blocked callers', who: { is: 'blocked' } },
+      { id: '2', name: 'VIPs', who: { is: 'vip' } },
+    ])
     .meta({
       label: 'Matches',
       help: 'Looked through from the top: the first that fits a caller decides.',

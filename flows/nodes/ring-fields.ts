@@ -8,11 +8,11 @@ export const mannerFields = {
     .enum(['ring'])
     .optional()
     .meta({
-      label: 'Who is on another call',
+      label: 'People already on a call',
       help: 'Passing them over saves the caller time; ringing them lets them swap calls.',
       widget: 'choice',
-      choices: { ring: 'Rings all the same' },
-      absent: 'Is passed over',
+      choices: { ring: 'Ring anyway' },
+      absent: 'Skip',
     }),
   shows: z
     .enum(['caller'])

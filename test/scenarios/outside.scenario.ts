@@ -63,7 +63,7 @@ scenario(
     await caller.isTalkingTo(ben)
     await caller.hangsUp()
     await call.isAnswered()
-    await call.storySays(/is asked and answers/)
+    await call.storySays(/Ringdown asks .*: it answers/)
     await call.storyNeverSays(/not to be told|customer/)
     await service.wasAsked(1)
   },
@@ -98,7 +98,7 @@ scenario(
     await caller.hears('We could not look you up.')
     await caller.hangsUp()
     await call.isAbandoned()
-    await call.storySays(/is asked and does not do it: it answered 500/)
+    await call.storySays(/Ringdown asks .*: it fails \(it answered 500\)/)
   },
 )
 
@@ -117,7 +117,7 @@ scenario(
     await clock.passes('10s')
     await second.hears('Our computer is slow today.')
     await second.hangsUp()
-    await second.call.storySays(/is asked and does not answer in time/)
+    await second.call.storySays(/Ringdown asks .*: no answer in time/)
   },
 )
 

@@ -24,7 +24,7 @@ export const conversed: Entry<Conversed> = {
 
 const ENDS: Readonly<Record<Conversed['end'], string>> = {
   'wants-person': 'the caller asks the assistant for a person',
-  resolved: 'the assistant has done what the caller wanted',
+  resolved: 'the assistant ends the conversation',
   failed: 'the assistant cannot go on',
   'limit-reached': 'the assistant has talked as long as it may',
 }

@@ -26,13 +26,13 @@ export const fetched: Entry<Fetched> = {
   shows: 'page',
   people: only(ofFetched, 'host', 'came', 'why'),
   tell: ({ host, came, why }) =>
-    other(`${isolated(host)} is asked ${ANSWERS[came]}${came === 'error' && why ? `: ${why}` : ''}`),
+    other(`Ringdown asks ${isolated(host)}: ${ANSWERS[came]}${came === 'error' && why ? ` (${why})` : ''}`),
 }
 
 const ANSWERS: Readonly<Record<Fetched['came'], string>> = {
-  ok: 'and answers',
-  error: 'and does not do it',
-  timeout: 'and does not answer in time',
+  ok: 'it answers',
+  error: 'it fails',
+  timeout: 'no answer in time',
 }
 
 const ofTexting = { id: text, member: orNull(text), to: text }

@@ -7,6 +7,7 @@ const colours: Readonly<Record<KindPage['group'], string>> = {
   people: '#b45309',
   talk: '#0c8599',
   ways: '#7048e8',
+  act: '#ae3ec9',
   end: '#868e96',
 }
 

@@ -31,7 +31,7 @@ export const aiAnswers = defineNode({
       .string()
       .trim()
       .max(500, 'A greeting can have at most 500 characters.')
-      .default('Hello, this is the assistant of {{business.name}}. How can I help you?')
+      .default('Hello, this is the automated assistant of {{business.name}}. How can I help you?')
       .meta({ label: 'Greeting', help: 'The first sentence that callers hear.', widget: 'prompt' }),
     greetingOfReturn: z
       .string()
@@ -140,8 +140,8 @@ export const aiAnswers = defineNode({
   exits: [
     { name: 'wants-person', words: 'Wants a person', mustConnect: true },
     { name: 'resolved', words: 'Resolved' },
-    { name: 'failed', words: 'It cannot go on', mustConnect: true, quick: true },
-    { name: 'limit-reached', words: 'Time is up' },
+    { name: 'failed', words: 'The AI fails', mustConnect: true, quick: true },
+    { name: 'limit-reached', words: 'Time is up', mustConnect: true },
   ],
   outage: 'wants-person',
   gives: ({ values = [] }) => [
@@ -170,7 +170,7 @@ export const aiAnswers = defineNode({
   ],
   summary: ({ greeting, tools }) =>
     `${greeting ? `“${greeting}”` : 'No greeting'}${tools.includes('ask_for_person') ? '' : ', hands over to nobody'}`,
-  check: ({ greeting, tools, values, answers }) => [
+  check: ({ greeting, greetingOfReturn, tools, values, answers }) => [
     ...issue(
       greeting === '',
       'greeting',
@@ -179,7 +179,12 @@ export const aiAnswers = defineNode({
     ...issue(
       !tools.includes('ask_for_person'),
       'tools',
-      'The assistant may not hand over to a person, so callers cannot reach one. Allow it, or lead them on from “Resolved”.',
+      'The assistant may not hand over to a person, so callers cannot reach one. Allow it, or lead them on from “Resolved”. “Wants a person” is then taken only when Ringdown cannot be reached.',
+    ),
+    ...issue(
+      tools.includes('ask_for_person') && !tools.includes('take_inquiry') && /\bmessage\b/i.test(greetingOfReturn),
+      'tools',
+      'The assistant may not take messages, but is asked to offer one when nobody answers. Allow it, or change that greeting.',
     ),
     ...issue(
       tools.includes('set_value') && values.length === 0,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { exitsOf } from '../../language/exits.ts'
 import { givenBy } from '../../language/given.ts'
 import type { AiOutcome } from '../../verbs/converse/assistant.ts'
 import { exitOf, factsWith, here, ScriptedCall } from '../scripted-call.ts'
@@ -38,7 +39,23 @@ describe('an assistant', () => {
     expect(issues({})).toEqual([])
     expect(issues({ greeting: '' })).toEqual(['greeting'])
     expect(issues({ tools: ['end_call'] })).toEqual(['tools'])
-    expect(issues({ tools: ['ask_for_person', 'set_value', 'look_up'] })).toEqual(['values', 'answers'])
+    const wants = { greetingOfReturn: 'Nobody is free. What else can I do?' }
+    expect(issues({ ...wants, tools: ['ask_for_person', 'set_value', 'look_up'] })).toEqual(['values', 'answers'])
+  })
+
+  test('its author is warned where it would offer to take a message and may not', () => {
+    const issues = (change: object) => aiAnswers.check?.(assistant(change), around).map(({ message }) => message)
+    const offers =
+      'The assistant may not take messages, but is asked to offer one when nobody answers. Allow it, or change that greeting.'
+    expect(issues({ tools: ['ask_for_person'] })).toEqual([offers])
+    expect(issues({ tools: ['ask_for_person'], greetingOfReturn: 'Nobody is free.' })).toEqual([])
+    expect(issues({ tools: ['ask_for_person', 'take_inquiry'] })).toEqual([])
+  })
+
+  test('says unasked that it is a machine, and cuts nobody off when its time is up', () => {
+    expect(aiAnswers.config.parse({}).greeting).toContain('automated assistant')
+    const mustConnect = exitsOf({ kind: 'ai-answers', config: {} }).filter((exit) => exit.mustConnect)
+    expect(mustConnect.map(({ name }) => name)).toEqual(['wants-person', 'failed', 'limit-reached'])
   })
 
   test('what it finds out is known to the rest of the flow', async () => {
@@ -60,7 +77,10 @@ describe('an assistant', () => {
     const value = { name: 'order', about: 'The order' }
     expect(
       aiAnswers
-        .check?.(assistant({ tools: ['ask_for_person', 'ask_for_person'], values: [value, value] }), around)
+        .check?.(
+          assistant({ tools: ['ask_for_person', 'ask_for_person', 'take_inquiry'], values: [value, value] }),
+          around,
+        )
         .map(({ field, severity }) => [field, severity]),
     ).toEqual([
       ['tools[1]', 'error'],

@@ -8,7 +8,7 @@ import { matchList } from '../match-fields.ts'
 export const callerCheck = defineNode({
   kind: 'caller-check',
   label: 'Caller check',
-  help: 'Sends callers on by who they are: their contact’s tags, VIPs, blocked ones, where they call from. Each match has an exit of its own.',
+  help: 'Sends callers on by who they are: their contact’s tags, VIPs, blocked ones, where they call from. Each match has an exit of its own; blocked callers are turned away only where theirs does so.',
   icon: 'UserSearch',
   group: 'ways',
   config: z.strictObject({ matches: matchList() }),

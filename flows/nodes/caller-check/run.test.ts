@@ -109,6 +109,16 @@ describe('a caller check', () => {
     ])
   })
 
+  test('asks for blocked callers first unless it is told otherwise, then for VIPs', () => {
+    const config = callerCheck.config.parse({})
+    expect(exitsOf({ kind: 'caller-check', config }).map(({ words }) => words)).toEqual([
+      'Blocked callers',
+      'VIPs',
+      'Number withheld',
+      'Everyone else',
+    ])
+  })
+
   test('uses the tags that it asks for, finished or not', () => {
     const config = matches({ is: 'tagged', tag: 't1' }, { is: 'tagged' }, { is: 'vip' }, { is: 'tagged', tag: 't1' })
     expect(usesOf({ kind: 'caller-check', config }).tags).toEqual(['t1'])

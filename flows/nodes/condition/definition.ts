@@ -216,12 +216,16 @@ function words(when: Comparison): string {
     case 'between':
       return `is between ${when.from} and ${when.to}`
     case 'before':
-      return `is before ${when.than}`
+      return `${isNumber(when.than) ? 'is less than' : 'is before'} ${when.than}`
     case 'after':
-      return `is after ${when.than}`
+      return `${isNumber(when.than) ? 'is more than' : 'is after'} ${when.than}`
     case 'empty':
       return 'is empty'
     case 'known':
       return 'is not empty'
   }
+}
+
+function isNumber(text: string): boolean {
+  return placeOn(text)?.scale === 'number'
 }

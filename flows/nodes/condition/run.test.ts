@@ -146,6 +146,11 @@ describe('a condition', () => {
   test('its summary says what is asked, or the ways there are', () => {
     expect(condition.summary({ rows: rows.slice(0, 1) })).toBe('Maria is “Maria”')
     expect(condition.summary({ rows })).toBe('VIP, Known, Nobody or otherwise')
+    const summary = (is: 'before' | 'after', than: string) =>
+      condition.summary({ rows: [{ name: 'A', value: 'ask.answer', when: { is, than } }] })
+    expect(summary('before', '100')).toBe('ask.answer is less than 100')
+    expect(summary('after', '100')).toBe('ask.answer is more than 100')
+    expect(summary('after', '18:30')).toBe('ask.answer is after 18:30')
   })
 })
 

@@ -13,7 +13,7 @@ const { shows, confirm } = mannerFields
 export const forward = defineNode({
   kind: 'forward',
   label: 'Forward',
-  help: 'Rings a telephone or a SIP address that is nobody’s of your team, as an answering service. Your organisation pays for the call.',
+  help: 'Rings a phone number or SIP address outside your team, such as an answering service. Your organisation pays for the call.',
   icon: 'PhoneOutgoing',
   group: 'people',
   config: z.strictObject({

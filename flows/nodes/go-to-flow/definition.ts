@@ -6,7 +6,7 @@ import { defineNode } from '../../language/node.ts'
 export const goToFlow = defineNode({
   kind: 'go-to-flow',
   label: 'Go to flow',
-  help: 'Lets the call go through another flow. Where that one leaves an exit open, the call comes back and goes on here.',
+  help: 'Lets the call go through another flow. The call comes back only where that flow leaves “After the talk”, “Resolved” or a voicemail’s exits open. Other exits must lead somewhere in that flow.',
   icon: 'ArrowRightSquare',
   group: 'ways',
   config: z.strictObject({

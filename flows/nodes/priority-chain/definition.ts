@@ -40,7 +40,7 @@ export const priorityChain = defineNode({
       .enum(['once'])
       .optional()
       .meta({
-        label: 'Ring again who declined',
+        label: 'Ring people who declined again',
         help: 'When everybody has been tried and nobody has accepted.',
         widget: 'choice',
         choices: { once: 'Once more, in the same order' },

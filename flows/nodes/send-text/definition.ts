@@ -13,7 +13,7 @@ export const sendText = defineNode({
   label: 'Send a text',
   help: 'Sends a text message from the number that was dialled: to the caller, or to people of yours. Whoever has opted out of texts gets none.',
   icon: 'Message',
-  group: 'talk',
+  group: 'act',
   config: z.strictObject({
     to: z
       .discriminatedUnion(

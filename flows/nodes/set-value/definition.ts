@@ -11,7 +11,7 @@ export const setValue = defineNode({
   label: 'Set values',
   help: 'Keeps texts under names of your own, for everything that comes later in the call. Several nodes may set the same name: the last one counts.',
   icon: 'Variable',
-  group: 'ways',
+  group: 'act',
   config: z.strictObject({
     values: z
       .array(

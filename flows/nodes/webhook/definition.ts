@@ -20,7 +20,7 @@ export const webhook = defineNode({
   label: 'Webhook',
   help: 'Asks a web service, such as your customer list, or tells it of the call. Parts of its answer can be spoken or branched on afterwards. Each request is signed: under Settings, Webhooks, is how the service checks that.',
   icon: 'Webhook',
-  group: 'ways',
+  group: 'act',
   config: z.strictObject({
     method: z
       .enum(['POST', 'GET', 'PUT', 'PATCH', 'DELETE'], 'Choose how the service is asked.')
@@ -42,7 +42,7 @@ export const webhook = defineNode({
       })
       .meta({
         label: 'Address',
-        help: 'Such as https://crm.example.com/callers?number={{caller.number | unknown}}. Values may stand behind the host.',
+        help: 'Such as https://crm.example.com/callers?number={{caller.number | unknown}}. Values can follow the host name.',
         widget: 'address',
       }),
     headers: z
@@ -51,7 +51,7 @@ export const webhook = defineNode({
       .default([])
       .meta({
         label: 'Headers',
-        help: 'What the service wants to see beside the address, such as a key. Keys belong into secrets, which no flow shows.',
+        help: 'What the service wants to see beside the address, such as a key. Put keys in secrets: flows never show them.',
         widget: 'list',
       }),
     body: z
@@ -207,7 +207,7 @@ function header() {
           .string()
           .max(100, 'At most 100 characters can stand before a secret.')
           .default('')
-          .meta({ label: 'Before the secret', help: 'Such as “Bearer ”, with a blank at its end.', widget: 'text' }),
+          .meta({ label: 'Before the secret', help: 'Such as “Bearer ”, with a space at the end.', widget: 'text' }),
         secret: z
           .string('Name the secret.')
           .trim()

@@ -56,7 +56,7 @@ export const toolWords = {
   take_inquiry: 'I have noted that. Somebody will get back to you.',
   set_value: 'Thank you, I have noted that.',
   end_call: 'Thank you for calling. Goodbye.',
-  notFound: 'I do not know that. I can connect you with somebody, or take a message.',
+  notFound: 'I am sorry, I do not know that.',
   takesTime: 'I am looking into that. One moment, please.',
   notAllowed: 'That is not possible here.',
 } as const

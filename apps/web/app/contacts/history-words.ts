@@ -39,7 +39,7 @@ function marked(was: Values, is: Values): string {
   const tags = is.get('tags')
   return listOf([
     ...(was.get('tags') === tags ? [] : [tags === undefined ? 'took its tags away' : `set its tags to ${tags}`]),
-    ...(is.has('VIP') ? [is.get('VIP') === 'yes' ? 'made the contact a VIP' : 'ended that the contact is a VIP'] : []),
+    ...(is.has('VIP') ? [is.get('VIP') === 'yes' ? 'made the contact a VIP' : 'removed the VIP mark'] : []),
     ...(is.has('blocked') ? [is.get('blocked') === 'yes' ? 'blocked the contact' : 'unblocked the contact'] : []),
   ])
 }

@@ -2,8 +2,8 @@ import { Text, Title, UnstyledButton } from '@mantine/core'
 import { memo } from 'react'
 import { exitsOf, exitWords } from '#flows/language/exits.ts'
 import { definitionOf } from '#flows/language/flow.ts'
+import { definitions } from '#flows/nodes/definitions.ts'
 import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
-import { addable } from '../drawing/kinds.ts'
 import { NodeIcon } from '../node-icon.tsx'
 import styles from './panels.module.css'
 
@@ -21,20 +21,17 @@ export const FirstStep = memo(function FirstStep({ onCanvas }: { readonly onCanv
         What happens first when somebody calls?
       </Title>
       <ul>
-        {addable
-          .filter(({ group }) => group !== 'end')
-          .slice(0, SUGGESTED)
-          .map(({ kind, label, help }) => (
-            <li key={kind}>
-              <UnstyledButton className={styles.suggestion} onClick={() => addAfter({ from: entry.id, exit }, kind)}>
-                <NodeIcon kind={kind} />
-                <span>
-                  <strong>{label}</strong>
-                  <span>{help}</span>
-                </span>
-              </UnstyledButton>
-            </li>
-          ))}
+        {SUGGESTED.map((suggested) => definitions[suggested]).map(({ kind, label, help }) => (
+          <li key={kind}>
+            <UnstyledButton className={styles.suggestion} onClick={() => addAfter({ from: entry.id, exit }, kind)}>
+              <NodeIcon kind={kind} />
+              <span>
+                <strong>{label}</strong>
+                <span>{help}</span>
+              </span>
+            </UnstyledButton>
+          </li>
+        ))}
       </ul>
       {onCanvas && (
         <Text size="sm" c="dimmed">
@@ -45,5 +42,8 @@ export const FirstStep = memo(function FirstStep({ onCanvas }: { readonly onCanv
   )
 })
 
-/** So many that the incoming call can still be seen above them, and drawn on from; the palette has all kinds. */
-const SUGGESTED = 4
+/**
+ * What answers most calls. So many that the incoming call can still be seen above them, and drawn on from; the palette has
+ * all kinds.
+ */
+const SUGGESTED = ['ring-group', 'priority-chain', 'business-hours', 'ai-answers'] as const

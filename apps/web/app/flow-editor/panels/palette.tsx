@@ -21,6 +21,7 @@ const groups: readonly (readonly [AnyDefinition['group'], string])[] = [
   ['ways', 'Choose the way'],
   ['people', 'Ring people'],
   ['talk', 'Speak and listen'],
+  ['act', 'Do something'],
   ['end', 'End'],
 ]
 
