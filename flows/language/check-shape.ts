@@ -30,10 +30,7 @@ export function checkShape(
       issues.push(warning(node.id, '', `No call can reach “${node.title}”. Connect it, or remove it.`))
   }
   const inner: FlowGraph = { nodes: new Map([...graph.nodes].filter(([id]) => reached.has(id))) }
-  issues.push(
-    ...openExits(inner, known),
-    ...wayIssues(inner, entry?.id ?? null, (id) => `“${known.get(id)?.node.title ?? id}”`),
-  )
+  issues.push(...openExits(inner, known), ...wayIssues(inner, { entry: entry?.id ?? null, known }))
   return { issues, reached }
 }
 
@@ -82,7 +79,11 @@ function openExits(graph: FlowGraph, known: ReadonlyMap<NodeId, KnownNode>): Iss
   })
 }
 
-function wayIssues(graph: FlowGraph, entry: NodeId | null, title: (id: NodeId) => string): Issue[] {
+function wayIssues(
+  graph: FlowGraph,
+  { entry, known }: { readonly entry: NodeId | null; readonly known: ReadonlyMap<NodeId, KnownNode> },
+): Issue[] {
+  const title = (id: NodeId): string => `“${known.get(id)?.node.title ?? id}”`
   const hot = findCircle(graph, (arrow) => arrow.quick)
   if (hot)
     return [
@@ -95,15 +96,33 @@ function wayIssues(graph: FlowGraph, entry: NodeId | null, title: (id: NodeId) =
   const noEnd = findNoEnd(graph)
   if (noEnd !== null)
     return [error(noEnd, '', `From ${title(noEnd)} a call can never end. Connect it to a voicemail or a hang-up.`)]
-  const circle = findCircle(graph, () => true)
-  if (circle)
-    return [
-      warning(
-        circle[0] ?? null,
-        '',
-        `A call may loop here: ${roundTrip(circle, title)}. Ringdown ends it after several rounds.`,
-      ),
-    ]
+  const decides = (id: NodeId): boolean => known.get(id)?.definition.callerDecides === true
+  return [...circleIssues(graph, decides, title), ...waitIssues(graph, entry)]
+}
+
+/** Rounds that take time. One in which callers decide nothing is told of before one that they ask for themselves. */
+function circleIssues(
+  graph: FlowGraph,
+  decides: (id: NodeId) => boolean,
+  title: (id: NodeId) => string,
+): readonly Issue[] {
+  const undecided: FlowGraph = { nodes: new Map([...graph.nodes].filter(([id]) => !decides(id))) }
+  const alone = findCircle(undecided, () => true)
+  const circle = alone ?? findCircle(graph, () => true)
+  if (!circle) return []
+  const round = roundTrip(circle, title)
+  return [
+    warning(
+      circle[0] ?? null,
+      '',
+      alone
+        ? `A call may loop here: ${round}. Ringdown ends it after several rounds.`
+        : `A caller may come round here again: ${round}. That is fine where people answer or decide; Ringdown ends it after several rounds.`,
+    ),
+  ]
+}
+
+function waitIssues(graph: FlowGraph, entry: NodeId | null): readonly Issue[] {
   const wait = entry === null ? 0 : longestWait(graph, entry)
   if (wait <= PATIENCE) return []
   return [

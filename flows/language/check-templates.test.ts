@@ -124,6 +124,34 @@ describe('values that nodes share', () => {
   })
 })
 
+describe('values that are told to be before, after or between others', () => {
+  const asks = (value: string, when: object) => ({
+    kind: 'condition',
+    config: { rows: [{ name: 'Many', value, when }] },
+  })
+  const warned = (value: string, when: object) => {
+    const drawn = flow({ one: 'One.', none: 'Bye.', both: 'Bye.' })
+    const nodes = drawn.nodes.map((node) => (node.id === 'both' ? { ...node, ...asks(value, when) } : node))
+    return issuesOf({ ...drawn, nodes }).filter((issue) => issue.includes('is words'))
+  }
+
+  test.each([
+    { is: 'before', than: '100' },
+    { is: 'after', than: '18:30' },
+    { is: 'between', from: '1', to: '9' },
+  ])('are doubtful where a node gives them as words: $is', (when) => {
+    expect(warned('menu.hint', when)).toEqual([
+      'both rows[0].when: “What was said, menu” is words, not a number, time or date: unless it happens to be one, this row never holds. Ask for digits, or use “it is” or “it looks like”.',
+    ])
+    expect(warned('menu.key', when)).toEqual([])
+  })
+
+  test('are fine where it is only asked what they are', () => {
+    expect(warned('menu.hint', { is: 'equal', to: '100' })).toEqual([])
+    expect(warned('menu.hint', { is: 'known' })).toEqual([])
+  })
+})
+
 test('a plan says where values stand and which a node gives, and nothing of secrets or of values that no text names', () => {
   const compiled = compile(flow({ one: 'You pressed {{menu.key}}.', none: 'Bye.', both: 'Bye.' }), { people: null })
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues))

@@ -1,7 +1,7 @@
 import type { Issue } from './issue.ts'
 import type { KnownNode } from './known-nodes.ts'
 import { knowingAt, startOf, valuesOf, type FlowValue } from './offered-values.ts'
-import { pathWords } from './path.ts'
+import { pathWords, valueAt } from './path.ts'
 import type { NodeId } from './plan.ts'
 import { isSent, templatesOf, type DrawnTemplate } from './prompts.ts'
 import { placeOf, type TemplatePart } from './template.ts'
@@ -19,7 +19,8 @@ export function checkTemplates(known: ReadonlyMap<NodeId, KnownNode>, reached: R
     templates.flatMap(({ at, as, parts }) =>
       parts.flatMap((part) => {
         const message = wrongWith(part, { node, as, values, known, start })
-        return message === null ? [] : [{ node, field: pathWords(at), severity: 'error' as const, message }]
+        if (message !== null) return [{ node, field: pathWords(at), severity: 'error' as const, message }]
+        return as === 'compared' ? neverOrdered(part, { node, at, values, known }) : []
       }),
     ),
   )
@@ -52,6 +53,21 @@ function wrongWith(part: TemplatePart, { node, as, values, known, start }: Place
       return `${why} “${name}” here. Say what stands instead, as in ${placeOf(name, value.otherwise ?? 'them')}.`
     }
   }
+}
+
+/** Words of a node that a row tells before, after or between others, which only numbers, times and dates are. */
+function neverOrdered(
+  part: TemplatePart,
+  { node, at, values, known }: Pick<Place, 'node' | 'values' | 'known'> & Pick<DrawnTemplate, 'at'>,
+): readonly Issue[] {
+  const value = part.kind === 'value' ? values.get(part.name) : undefined
+  const [giver] = value?.from ?? []
+  if (!value || !giver || value.type !== 'words' || value.mayBeNumber) return []
+  const when = [...at.slice(0, -1), 'when']
+  const is = valueAt(known.get(node)?.node.config, [...when, 'is'])
+  if (is !== 'before' && is !== 'after' && is !== 'between') return []
+  const message = `“${value.words}, ${giver.title}” is words, not a number, time or date: unless it happens to be one, this row never holds. Ask for digits, or use “it is” or “it looks like”.`
+  return [{ node, field: pathWords(when), severity: 'warning', message }]
 }
 
 function suggestion(name: string, values: ReadonlyMap<string, FlowValue>): string {

@@ -100,7 +100,7 @@ describe('checking a flow', () => {
     [
       'whoever answers wrongly is asked for ever: doubtful, as somebody must press keys all the while',
       'menu.invalid menu',
-      'menu warning: A call may loop here: “menu” → “menu”. Ringdown ends it after several rounds.',
+      'menu warning: A caller may come round here again: “menu” → “menu”. That is fine where people answer or decide; Ringdown ends it after several rounds.',
     ],
   ])('a menu that leads back to itself: %s', (_which, back, issue) => {
     const ways = ['menu.key-1 vm', 'menu.invalid vm', 'menu.no-input vm'].filter(
@@ -112,6 +112,37 @@ describe('checking a flow', () => {
     }
     const menu = { text: 'For sales press 1.', keys: [{ key: '1', name: 'Sales' }] }
     expect(inWords(check(draw(drawing, { menu }), people))).toEqual([issue])
+  })
+
+  test('a round by people who decide is told of kindly, and how long it rings in it as everywhere', () => {
+    const drawing = {
+      nodes: ['in incoming-call', 'desk ai-answers', 'chain priority-chain', 'ring ring-group', 'vm voicemail'],
+      edges: [
+        'in.next desk',
+        'desk.wants-person chain',
+        'desk.failed vm',
+        'desk.limit-reached vm',
+        'chain.exhausted ring',
+        'chain.nobody vm',
+        'ring.no-answer desk',
+        'ring.declined vm',
+        'ring.nobody vm',
+      ],
+    }
+    const kindly =
+      'desk warning: A caller may come round here again: “desk” → “chain” → “ring” → “desk”. That is fine where people answer or decide; Ringdown ends it after several rounds.'
+    expect(inWords(check(draw(drawing), people))).toEqual([kindly])
+    expect(inWords(check(draw(drawing, { ring: { seconds: 31 } }), people))).toEqual([
+      '- warning: In the worst case a caller hears ringing for 91 s. Above 90 s most callers have hung up.',
+      kindly,
+    ])
+    const alone = {
+      ...drawing,
+      edges: drawing.edges.map((edge) => (edge === 'ring.declined vm' ? 'ring.declined chain' : edge)),
+    }
+    expect(inWords(check(draw(alone), people))).toEqual([
+      'chain warning: A call may loop here: “chain” → “ring” → “chain”. Ringdown ends it after several rounds.',
+    ])
   })
 
   test('ringing for more than 90 s in the worst case is doubtful, and the way by nobody does not count', () => {

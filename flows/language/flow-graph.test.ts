@@ -34,6 +34,12 @@ describe('ways through a flow', () => {
     expect(longestWait(draw({ a: '~b c', b: '~d', c: '~d', d: '' }, waits), 'a')).toBe(91)
     expect(longestWait(draw({ a: 'b ~c', b: '~d', c: '~d', d: '' }, waits), 'a')).toBe(65)
   })
+
+  test('the longest ringing counts one round of a circle', () => {
+    const waits = { a: 0, b: 31, c: 60, d: 0 }
+    expect(longestWait(draw({ a: '~b', b: '~c', c: '~a ~d', d: '' }, waits), 'a')).toBe(91)
+    expect(longestWait(draw({ a: '~a' }, { a: 40 }), 'a')).toBe(40)
+  })
 })
 
 /** Nodes with what they lead to; `~` before a name is an arrow that takes time. */

@@ -69,13 +69,14 @@ export function findNoEnd(graph: FlowGraph): NodeId | null {
   return [...graph.nodes.keys()].find((id) => !ending.has(id)) ?? null
 }
 
-/** The most seconds for which a caller may hear ringing, over all ways from `start`. Only for a graph without circles. */
+/** The most seconds for which a caller may hear ringing, over all ways from `start`, in the first round where there are circles. */
 export function longestWait(graph: FlowGraph, start: NodeId): number {
   const known = new Map<NodeId, number>()
   const wait = (id: NodeId): number => {
     const seen = known.get(id)
     if (seen !== undefined) return seen
     const here = graph.nodes.get(id)?.wait ?? 0
+    known.set(id, 0) // an arrow that leads back here, while we are on our way, adds nothing
     const ways = arrowsOf(graph, id).map((arrow) => wait(arrow.to) + (arrow.quick ? 0 : here))
     const longest = Math.max(here, ...ways)
     known.set(id, longest)

@@ -58,6 +58,8 @@ export interface NodeDefinition<
   summary(config: z.output<Config>, nameOf?: (id: string, otherwise?: string) => string): string
   /** What its settings, finished or not, refer to outside of the flow. Ask `usesOf` for what a node uses. */
   uses?(config: Unfinished<z.output<Config>>): Partial<Uses>
+  /** Callers answer or decide here: whoever comes round to it again is not led on by the flow alone. */
+  readonly callerDecides?: true
   /** Seconds that a caller may hear ringing here before the call goes on by an exit that is not quick; 0 by default. */
   longestWait?(config: z.output<Config>, around: CheckAround): number
   /**

@@ -25,12 +25,14 @@ export function valuesOf(known: ReadonlyMap<NodeId, KnownNode>): ReadonlyMap<str
   const values = new Map<string, FlowValue>()
   for (const { node } of known.values()) {
     for (const { inFlow, on, ...about } of givenBy(node)) {
-      const { from = [], otherwise } = values.get(inFlow) ?? {}
-      const mayBeEmpty = about.otherwise ?? otherwise // where any of its nodes may leave it empty
-      const givers = [...from, { node: node.id, title: node.title, on }]
+      const before = values.get(inFlow)
+      const mayBeEmpty = about.otherwise ?? before?.otherwise // where any of its nodes may leave it empty
+      const mayBeNumber = before?.mayBeNumber ?? before?.type === 'digits' // and so where any of them gives digits
+      const givers = [...(before?.from ?? []), { node: node.id, title: node.title, on }]
       values.set(inFlow, {
         ...about,
         ...(mayBeEmpty !== undefined && { otherwise: mayBeEmpty }),
+        ...(mayBeNumber && { mayBeNumber }),
         name: inFlow,
         from: givers,
       })

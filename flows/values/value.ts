@@ -8,6 +8,8 @@ export interface Value {
   readonly type: 'words' | 'digits'
   /** It never leaves the call: it is not spoken, shown, noted or logged. */
   readonly secret?: true
+  /** It may be a number, a time or a date though it is spoken as words. */
+  readonly mayBeNumber?: true
   /** It may be empty though it is there: what stands instead must be said. A proposal of that. */
   readonly otherwise?: string
 }

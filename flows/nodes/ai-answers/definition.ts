@@ -15,6 +15,7 @@ export const aiAnswers = defineNode({
   help: 'An AI assistant talks with the caller: it answers questions, takes messages, and hands over to people. When nobody answers there, lead the call back here and it takes the caller back.',
   icon: 'Robot',
   group: 'talk',
+  callerDecides: true,
   config: z.strictObject({
     persona: z
       .string()

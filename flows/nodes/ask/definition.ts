@@ -12,6 +12,7 @@ export const ask = defineNode({
   help: 'Asks for a number to be entered, or for something to be said, and keeps the answer for the rest of the call.',
   icon: 'MessageQuestion',
   group: 'talk',
+  callerDecides: true,
   config: z.strictObject({
     text: questionText('Read out to the caller, as in “Please enter your order number, then press the pound key.”'),
     takes: z

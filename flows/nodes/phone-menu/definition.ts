@@ -40,6 +40,7 @@ export const phoneMenu = defineNode({
   help: 'Reads out what the caller can choose from, and goes on by the key that is pressed or said.',
   icon: 'Dialpad',
   group: 'talk',
+  callerDecides: true,
   config: z.strictObject({
     text: questionText('Read out to the caller, as in “For sales press 1, for repairs press 2.”'),
     keys: z
@@ -68,7 +69,7 @@ export const phoneMenu = defineNode({
   ],
   outage: 'no-input',
   gives: [
-    { name: 'key', words: 'Key pressed', example: '1', type: 'words', on: phoneKeys.map(exitOfKey) },
+    { name: 'key', words: 'Key pressed', example: '1', type: 'words', mayBeNumber: true, on: phoneKeys.map(exitOfKey) },
     { name: 'choice', words: 'Choice', example: 'Sales', type: 'words', on: phoneKeys.map(exitOfKey) },
   ],
   summary: ({ keys }) => keys.map(({ key: each, name }) => `${each} ${name}`).join(', '),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineNode } from '../../language/node.ts'
 import { templateParts } from '../../language/template.ts'
+import { placeOn } from '../condition/scale.ts'
 
 /** A name that texts can have in their braces. */
 const NAME = /^[A-Za-z][\w-]{0,39}$/
@@ -75,6 +76,7 @@ export const setValue = defineNode({
               words: `“${name}”`,
               example: shown(text) || 'nothing',
               type,
+              ...(placeOn(text) && { mayBeNumber: true as const }),
               ...(mayBeEmpty(text) && { otherwise: 'nothing' }),
               shared: true as const,
               on: ['next' as const],

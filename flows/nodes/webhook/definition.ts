@@ -119,6 +119,7 @@ export const webhook = defineNode({
               example: `what is at ${pointer || 'the whole answer'}`,
               type: as === 'digits' ? ('digits' as const) : ('words' as const),
               ...(as === 'secret' && { secret: true as const }),
+              mayBeNumber: true as const,
               // an answer may lack it
               otherwise: 'unknown',
               on: ['ok' as const],
