@@ -39,6 +39,8 @@ describe('the form of a config', () => {
     z.string().meta({ ...told, widget: 'colour' })
     const slip = z.object({ text: z.string().meta({ ...told, widget: 'seconds' }) })
     expect(() => formFields(slip)).toThrow('the widget of "text" is for number, not for text')
+    const numbers = z.object({ ticked: z.array(z.number()).meta({ ...told, widget: 'choices' }) })
+    expect(() => formFields(numbers)).toThrow('the widget of "ticked" is for a list of words')
     const within = z.object({
       list: z.array(z.string()).meta({ ...told, widget: 'list' }),
     })

@@ -78,6 +78,8 @@ function fieldOf(name: string, schema: z.ZodType): FormField {
   if (shapeOf(inner) !== widgets[widget])
     throw new Error(`the widget of "${name}" is for ${widgets[widget]}, not for ${shapeOf(inner)}`)
   const described = { name, label, help, schema }
+  if (widget === 'choices' && !(inner instanceof z.ZodArray && inner.element instanceof z.ZodEnum))
+    throw new Error(`the widget of "${name}" is for a list of words`)
   if (widget === 'group' && inner instanceof z.ZodObject) return { ...described, widget, fields: fieldsOf(inner) }
   if (widget === 'list' && inner instanceof z.ZodArray)
     return { ...described, widget, item: fieldOf(name, asType(inner.element)) }

@@ -34,6 +34,8 @@ export const widgets = {
   count: 'number',
   /** One of a few words, labelled by `choices`. */
   choice: 'words',
+  /** Any of a few words, each ticked or not, labelled by `choices`. */
+  choices: 'list',
   language: 'text',
   'time-zone': 'text',
   /** The days of a week with their times. */
@@ -73,7 +75,7 @@ declare module 'zod' {
     /** One sentence under the input. */
     help?: string
     widget?: Widget
-    /** Labels of a `choice` or a `variant`, by value. */
+    /** Labels of a `choice`, of `choices` or of a `variant`, by value. */
     choices?: Readonly<Record<string, string>>
     /** Of a field that may be left open, what holds then. */
     absent?: string

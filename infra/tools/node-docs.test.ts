@@ -24,13 +24,25 @@ describe.each(Object.entries<AnyDefinition>(definitions))('the page of %s', (kin
   })
 })
 
+test('what is proposed is told by its labels, and as a sentence with one full stop', () => {
+  const text = nodeDocs().get('ai-answers.md') ?? ''
+  expect(text).toContain(
+    'Default: Hand over to a person; Take an inquiry: name, number, reason, urgency; End the conversation.',
+  )
+  expect(text).toContain('How can I help you?\n')
+  expect(text).toContain('can be taken without anybody doing anything')
+  for (const [name, page] of nodeDocs()) if (name.endsWith('.md')) expect(page).not.toMatch(/[.?!]\.(\s|$)/m)
+})
+
 test('a kind with lists, choices, bounds and values is told to the last field without a word of its own', () => {
   using _menu = withKind(menu)
   const text = nodeDocs().get('menu.md') ?? ''
   expect(text).toContain('- **Keys** `keys`: In the order in which they are read out. Takes a list, not empty.')
   expect(text).toContain('    - Write what the key is for.')
   expect(text).toContain('Takes one of `1` (1), `2` (2), `3` (3).')
-  expect(text).toContain('When nothing is said: Again when nothing was pressed.')
+  expect(text).toContain('Default: Again when nothing was pressed.')
+  expect(text).toContain('Default: none.')
+  expect(text).toContain('Required.')
   expect(text).toContain('| `menu.key` | Key pressed | 1 |')
   expect(text).not.toContain('menu.pin')
   expect(text).toContain('They follow from the settings.')

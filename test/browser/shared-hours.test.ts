@@ -18,7 +18,7 @@ test('Shared hours are made, set day by day and chosen in a flow, whose card nam
   await page.getByRole('button', { name: 'Add times on Monday' }).click()
   await page.getByLabel('Monday, opens').nth(1).fill('13:30')
   await page.getByLabel('Monday, closes').nth(1).fill('18:00')
-  await page.getByRole('button', { name: 'Monday’s hours on all weekdays' }).click()
+  await page.getByRole('button', { name: 'Copy Monday to Tuesday–Friday' }).click()
   await page.getByLabel('Public holidays').and(page.locator('input:not([type=hidden])')).fill('Germany, Bay')
   await page
     .getByRole('option', { name: /^Germany, Ba/ })

@@ -62,18 +62,31 @@ function wordsOf(field: FormField, at: string, depth: number): FieldWords {
 
 function shown(field: FormField, value: unknown): string {
   if (value === '') return 'nothing'
-  const choices = 'choices' in field ? field.choices : null
+  const choices = choicesOf(field)
+  if (Array.isArray(value)) {
+    if (value.length === 0) return 'none'
+    if (choices) return value.map((one) => choices[String(one)] ?? String(one)).join('; ')
+  }
   if (typeof value === 'string') return choices?.[value] ?? value
   return typeof value === 'number'
     ? `${value}${field.widget === 'seconds' ? ' s' : ''}`
     : `\`${JSON.stringify(value)}\``
 }
 
-/** What is not here is called as its widget is. */
-const sorts: Readonly<Partial<Record<FormField['widget'], string>>> = {
+/** The labels of the words that a field may hold, or that each place of its list may. */
+function choicesOf(field: FormField): Readonly<Record<string, string>> | null {
+  if (field.widget === 'list') return choicesOf(field.item)
+  return 'choices' in field ? field.choices : null
+}
+
+const sorts: Readonly<Record<FormField['widget'], string>> = {
   text: 'a line of text',
   prompt: 'a spoken text, in which values may stand',
   template: 'a text, in which values may stand',
+  message: 'the text of a message, in which values may stand',
+  address: 'a web address, in which values may stand',
+  header: 'a line of text, in which values may stand',
+  json: 'JSON, in whose texts values may stand',
   value: 'the name of a value',
   flow: 'the id of a flow',
   seconds: 'whole seconds',
@@ -81,6 +94,7 @@ const sorts: Readonly<Partial<Record<FormField['widget'], string>>> = {
   count: 'a whole number',
   'row-id': 'an id that stays',
   choice: 'one of',
+  choices: 'any of',
   week: 'times by the days of a week',
   date: 'a day, as in `2026-12-24`',
   'date-time': 'a day and a time, as in `2026-12-24T18:30`',
@@ -88,7 +102,10 @@ const sorts: Readonly<Partial<Record<FormField['widget'], string>>> = {
   schedule: 'the id of shared hours',
   language: 'a language tag',
   'time-zone': 'a time zone',
+  country: 'a country code, as in `DE`',
+  tag: 'the id of a tag',
   people: 'people',
+  readers: 'the caller, or people',
   group: 'several fields',
   list: 'a list',
   variant: 'one of',
@@ -100,8 +117,11 @@ function takes(field: FormField): readonly string[] {
       ? field.variants.map(({ value, label }) => [value, label] as const)
       : Object.entries(('choices' in field && field.choices) || {})
   const words = choices.map(([value, label]) => `\`${value}\` (${label})`)
-  const sort = sorts[field.widget] ?? field.widget
-  return [words.length > 0 ? `${sort} ${words.join(', ')}` : sort, ...bounds(field.schema)]
+  const sort = sorts[field.widget]
+  return [
+    words.length > 0 ? `${sort} ${words.join(', ')}` : sort,
+    ...(field.widget === 'choices' ? [] : bounds(field.schema)),
+  ]
 }
 
 const lengths = { text: 'characters', list: 'items', number: '' } as const

@@ -1,4 +1,4 @@
-import { exitTaken, sectionsOf } from './page-words.ts'
+import { exitTaken, otherwiseWords, sectionsOf } from './page-words.ts'
 import type { KindPage } from './kind-page.ts'
 
 /** A reference page as Markdown; its picture stands beside it in `<kind>.svg`. */
@@ -13,7 +13,7 @@ export function kindMarkdown(page: KindPage): string {
     '## Settings',
     ...fields.map(({ at, depth, label, help, takes, otherwise, issues: own }) =>
       [
-        `${'  '.repeat(depth)}- **${label}** \`${at}\`: ${help} Takes ${takes.join(', ')}. ${otherwise === null ? 'It must be said.' : `When nothing is said: ${otherwise}.`}`,
+        `${'  '.repeat(depth)}- **${label}** \`${at}\`: ${help} Takes ${takes.join(', ')}. ${otherwiseWords({ otherwise })}`,
         ...own.map((issue) => `${'  '.repeat(depth + 1)}- ${issue}`),
       ].join('\n'),
     ),

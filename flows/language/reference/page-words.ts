@@ -22,11 +22,17 @@ export function sectionsOf({ exits, exitsFollow, gives, givesFollow, issues }: K
   } as const
 }
 
+/** What holds where nothing is said, as a sentence. */
+export function otherwiseWords({ otherwise }: Pick<KindPage['fields'][number], 'otherwise'>): string {
+  if (otherwise === null) return 'Required.'
+  return `Default: ${otherwise}${/[.?!]$/.test(otherwise) ? '' : '.'}`
+}
+
 /** When calls take an exit, and what is to be known of it. */
 export function exitTaken({ mustConnect, quick, isOutage }: KindPage['exits'][number]): string {
   const notes = [
     mustConnect ? 'must be connected' : 'ends the call where it is left open',
-    ...(quick ? ['may be taken at once'] : []),
+    ...(quick ? ['can be taken without anybody doing anything'] : []),
     ...(isOutage ? ['taken by a call that cannot reach Ringdown'] : []),
   ]
   return notes.join('; ')

@@ -100,23 +100,21 @@ export const aiAnswers = defineNode({
         widget: 'seconds',
       }),
     tools: z
-      .array(
-        z.enum(toolNames, 'Choose something that the assistant may do.').meta({
-          label: 'It may',
-          help: 'One thing that the assistant may do.',
-          widget: 'choice',
-          choices: {
-            ask_for_person: 'Hand over to a person',
-            take_inquiry: 'Take a message',
-            look_up: 'Look up answers instead of knowing them by heart',
-            set_value: 'Find out values for the rest of the flow',
-            end_call: 'End the conversation',
-          },
-        }),
-      )
+      .array(z.enum(toolNames, 'Choose something that the assistant may do.'))
       .max(toolNames.length, 'Choose each thing once.')
       .default(['ask_for_person', 'take_inquiry', 'end_call'])
-      .meta({ label: 'What it may do', help: 'The assistant can do nothing else.', widget: 'list' }),
+      .meta({
+        label: 'What it may do',
+        help: 'The assistant can do nothing else.',
+        widget: 'choices',
+        choices: {
+          ask_for_person: 'Hand over to a person',
+          take_inquiry: 'Take an inquiry: name, number, reason, urgency',
+          look_up: 'Look up answers instead of knowing them by heart',
+          set_value: 'Find out values for the rest of the flow',
+          end_call: 'End the conversation',
+        },
+      }),
     values: z
       .array(
         z

@@ -22,10 +22,11 @@ const working: readonly Weekday[] = ['tuesday', 'wednesday', 'thursday', 'friday
 
 /** The days of a week, each closed, open for 24 hours, or open from one time to another as often as one likes. */
 export function WeekInput({ label, description, value, error, disabled = false, onChange }: WeekInputProps) {
-  const help = useId()
+  const [help, wrong] = [useId(), useId()]
   const week = readWeek(value)
+  const wrongDay = weekdays.find((day) => error?.startsWith(`${dayNames[day]}:`)) // as the errors of hours begin
   return (
-    <fieldset className={styles.week} aria-describedby={help}>
+    <fieldset className={styles.week} aria-describedby={error === null ? help : `${help} ${wrong}`}>
       <legend>{label}</legend>
       <Input.Description id={help}>{description}</Input.Description>
       <div className={styles.days}>
@@ -34,12 +35,13 @@ export function WeekInput({ label, description, value, error, disabled = false, 
             key={day}
             name={dayNames[day]}
             hours={week[day]}
+            wrong={day === wrongDay ? wrong : null}
             disabled={disabled}
             onChange={(hours) => onChange({ ...week, [day]: hours })}
           />
         ))}
       </div>
-      {error !== null && <Input.Error>{error}</Input.Error>}
+      {error !== null && <Input.Error id={wrong}>{error}</Input.Error>}
       {!disabled && (
         <Button
           variant="default"
@@ -47,7 +49,7 @@ export function WeekInput({ label, description, value, error, disabled = false, 
           className={styles.copy}
           onClick={() => onChange({ ...week, ...Object.fromEntries(working.map((day) => [day, week.monday])) })}
         >
-          Monday’s hours on all weekdays
+          Copy Monday to Tuesday–Friday
         </Button>
       )}
     </fieldset>
@@ -57,11 +59,13 @@ export function WeekInput({ label, description, value, error, disabled = false, 
 interface DayProps {
   readonly name: string
   readonly hours: DayHours
+  /** The id of what is wrong with it. */
+  readonly wrong: string | null
   readonly disabled: boolean
   onChange(hours: DayHours): void
 }
 
-function Day({ name, hours, disabled, onChange }: DayProps) {
+function Day({ name, hours, wrong, disabled, onChange }: DayProps) {
   const spans = hours.kind === 'spans' ? hours.spans : []
   const become: Readonly<Record<DayHours['kind'], DayHours>> = {
     closed: { kind: 'closed' },
@@ -71,7 +75,7 @@ function Day({ name, hours, disabled, onChange }: DayProps) {
   const put = (at: number, span: Partial<Span>) =>
     onChange({ kind: 'spans', spans: spans.map((one, index) => (index === at ? { ...one, ...span } : one)) })
   return (
-    <div className={styles.day} role="group" aria-label={name}>
+    <div className={styles.day} role="group" aria-label={name} {...(wrong !== null && { 'aria-describedby': wrong })}>
       <span className={styles.name}>{name}</span>
       <NativeSelect
         aria-label={`${name}: when it is open`}
@@ -91,6 +95,7 @@ function Day({ name, hours, disabled, onChange }: DayProps) {
               <Time
                 label={`${name}, opens`}
                 value={from}
+                isWrong={wrong !== null}
                 disabled={disabled}
                 onChange={(time) => put(at, { from: time })}
               />
@@ -98,6 +103,7 @@ function Day({ name, hours, disabled, onChange }: DayProps) {
               <Time
                 label={`${name}, closes`}
                 value={to}
+                isWrong={wrong !== null}
                 disabled={disabled}
                 onChange={(time) => put(at, { to: time })}
               />
@@ -134,18 +140,20 @@ function Day({ name, hours, disabled, onChange }: DayProps) {
 interface TimeProps {
   readonly label: string
   readonly value: string
+  readonly isWrong: boolean
   readonly disabled: boolean
   onChange(time: string): void
 }
 
 /** Midnight at the end of a day is 00:00 of the next one here: browsers know no 24:00. */
-function Time({ label, value, disabled, onChange }: TimeProps) {
+function Time({ label, value, isWrong, disabled, onChange }: TimeProps) {
   return (
     <TextInput
       type="time"
       className={styles.time}
       aria-label={label}
       value={value === '24:00' ? '00:00' : value}
+      error={isWrong}
       disabled={disabled}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
     />

@@ -4,7 +4,7 @@ import { definitionOf } from '#flows/language/flow.ts'
 import { exampleText } from '#flows/language/reference/kind-markdown.ts'
 import { kindPage } from '#flows/language/reference/kind-page.ts'
 import { kindPicture } from '#flows/language/reference/kind-picture.ts'
-import { exitTaken, sectionsOf } from '#flows/language/reference/page-words.ts'
+import { exitTaken, otherwiseWords, sectionsOf } from '#flows/language/reference/page-words.ts'
 import { notFound, requirePermission } from '../access/require-permission.ts'
 import styles from '../look/team.module.css'
 import { addressOf } from '../reach/addresses.ts'
@@ -51,8 +51,7 @@ export default function KindPage({ loaderData: { page, picture, example } }: Rou
               <Code>{field.at}</Code>
               <Text>{field.help}</Text>
               <Text c="dimmed">
-                Takes {field.takes.join(', ')}.{' '}
-                {field.otherwise === null ? 'It must be said.' : `When nothing is said: ${field.otherwise}.`}
+                Takes {field.takes.join(', ')}. {otherwiseWords(field)}
               </Text>
               {field.issues.length > 0 && <Lines lines={field.issues} />}
             </li>

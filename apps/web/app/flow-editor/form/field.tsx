@@ -5,6 +5,7 @@ import type { FieldInput, FieldProps } from './field-input.ts'
 import { FlowInput } from './flow-input.tsx'
 import styles from './form.module.css'
 import { DateInput, DateTimeInput, HolidayPlaceInput, ScheduleInput, WeekFieldInput } from './hours-inputs.tsx'
+import { ChoicesInput } from './choices-input.tsx'
 import { CountryInput, TagInput } from './caller-inputs.tsx'
 import { ListInput } from './list-input.tsx'
 import { MessageInput } from './message-input.tsx'
@@ -40,6 +41,7 @@ const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<Fiel
   people: PeopleInput,
   readers: PeopleInput,
   choice: ChoiceInput,
+  choices: ChoicesInput,
   language: LanguageInput,
   'time-zone': TimeZoneInput,
   week: WeekFieldInput,

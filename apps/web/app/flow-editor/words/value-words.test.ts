@@ -14,6 +14,19 @@ test('a list is told place by place, each with its fields', () => {
   expect(valueWords(keys, [], names)).toBe('nothing')
 })
 
+test('what is ticked is told by its labels', () => {
+  const [field] = formFields(
+    z.object({
+      may: z
+        .array(z.enum(['ring', 'end']))
+        .meta({ label: 'May', help: 'What it may do.', widget: 'choices', choices: { ring: 'Ring', end: 'End it' } }),
+    }),
+  )
+  if (!field) throw new Error('the form has one field')
+  expect(valueWords(field, ['ring', 'end'], names)).toBe('Ring; End it')
+  expect(valueWords(field, [], names)).toBe('nothing')
+})
+
 test('a variant is told by its label, with its fields', () => {
   const about = { label: 'Then', help: 'What happens.' } as const
   const [then] = formFields(

@@ -44,6 +44,10 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
       return `${text} %`
     case 'choice':
       return field.choices?.[text] ?? text
+    case 'choices':
+      return Array.isArray(value) && value.length > 0
+        ? value.map((one) => field.choices?.[String(one)] ?? String(one)).join('; ')
+        : 'nothing'
     case 'tag':
       return names.get(text) ?? 'a tag that was removed'
     case 'country':
