@@ -8,6 +8,14 @@ export const everyKind: readonly AnyDefinition[] = Object.values<AnyDefinition>(
 /** The kinds that can stand behind an exit. */
 export const addable = everyKind.filter(({ group }) => group !== 'start')
 
+/** What answers most calls: offered while nothing happens yet. So many that the incoming call can still be seen above them, and drawn on from. */
+export const firstSteps: readonly AnyDefinition[] = [
+  definitions['ring-group'],
+  definitions['priority-chain'],
+  definitions['business-hours'],
+  definitions['ai-answers'],
+]
+
 /** Whether calls come in somewhere in a flow: then there is no room for a second such place. */
 export function hasEntry({ nodes }: Pick<Flow, 'nodes'>): boolean {
   return nodes.some(({ kind }) => definitionOf(kind)?.group === 'start')

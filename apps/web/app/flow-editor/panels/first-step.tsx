@@ -2,7 +2,7 @@ import { Text, Title, UnstyledButton } from '@mantine/core'
 import { memo } from 'react'
 import { exitsOf, exitWords } from '#flows/language/exits.ts'
 import { definitionOf } from '#flows/language/flow.ts'
-import { definitions } from '#flows/nodes/definitions.ts'
+import { firstSteps } from '../drawing/kinds.ts'
 import { useDeeds, useDrawn, useEditor } from '../editor-context.ts'
 import { NodeIcon } from '../node-icon.tsx'
 import styles from './panels.module.css'
@@ -21,7 +21,7 @@ export const FirstStep = memo(function FirstStep({ onCanvas }: { readonly onCanv
         What happens first when somebody calls?
       </Title>
       <ul>
-        {SUGGESTED.map((suggested) => definitions[suggested]).map(({ kind, label, help }) => (
+        {firstSteps.map(({ kind, label, help }) => (
           <li key={kind}>
             <UnstyledButton className={styles.suggestion} onClick={() => addAfter({ from: entry.id, exit }, kind)}>
               <NodeIcon kind={kind} />
@@ -41,9 +41,3 @@ export const FirstStep = memo(function FirstStep({ onCanvas }: { readonly onCanv
     </section>
   )
 })
-
-/**
- * What answers most calls. So many that the incoming call can still be seen above them, and drawn on from; the palette has
- * all kinds.
- */
-const SUGGESTED = ['ring-group', 'priority-chain', 'business-hours', 'ai-answers'] as const

@@ -16,14 +16,15 @@ export const DRAGGED_KIND = 'application/x-ringdown-kind'
 /** What travels for a free note, which is not a kind of node. */
 export const DRAGGED_NOTE = 'free note'
 
-const groups: readonly (readonly [AnyDefinition['group'], string])[] = [
-  ['start', 'Start'],
-  ['ways', 'Choose the way'],
-  ['people', 'Ring people'],
-  ['talk', 'Speak and listen'],
-  ['act', 'Do something'],
-  ['end', 'End'],
-]
+/** In their order. */
+const groups: Readonly<Record<AnyDefinition['group'], string>> = {
+  start: 'Start',
+  ways: 'Choose the way',
+  people: 'Ring people',
+  talk: 'Speak and listen',
+  act: 'Do something',
+  end: 'End',
+}
 
 /** What is being dragged out of the palette: while it is over the canvas, the browser tells nobody. */
 let dragged: string | null = null
@@ -49,7 +50,9 @@ export const Palette = memo(function Palette({ onClose }: { readonly onClose: ()
   const found = foundKinds(isBegun ? addable : everyKind, search)
   const shown = isSearching
     ? ([[found, 'Found']] as const)
-    : groups.map(([group, name]) => [found.filter((definition) => definition.group === group), name] as const)
+    : Object.entries(groups).map(
+        ([group, name]) => [found.filter((definition) => definition.group === group), name] as const,
+      )
   return (
     <nav className={styles.palette} aria-label="Nodes to add">
       <div className={styles.panelHead}>

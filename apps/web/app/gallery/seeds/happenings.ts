@@ -114,7 +114,11 @@ export class History {
       step,
       summary: 'The caller wanted to talk about a bell, and was told that somebody gets back to her.',
       lines: [
-        { who: 'assistant', text: 'Hello, this is the assistant of Harbour Bikes. How can I help you?', at: null },
+        {
+          who: 'assistant',
+          text: 'Hello, this is the automated assistant of Harbour Bikes. How can I help you?',
+          at: null,
+        },
         { who: 'caller', text: 'My bell does not ring.', at: null },
       ],
     })
