@@ -79,6 +79,7 @@ function choicesOf(field: FormField): Readonly<Record<string, string>> | null {
   return 'choices' in field ? field.choices : null
 }
 
+/** What may stand in a field, by its widget. */
 const sorts: Readonly<Record<FormField['widget'], string>> = {
   text: 'a line of text',
   prompt: 'a spoken text, in which values may stand',
