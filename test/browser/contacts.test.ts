@@ -66,6 +66,38 @@ test('A contact that was removed or merged by mistake is back with one click, at
   await ana.page.getByText('(202) 555-0165').first().waitFor()
 })
 
+test('A tag that is ticked stays when another mark is saved, until it is taken away', async ({ ground }) => {
+  const ana = await ground.person('ana')
+  await ana.opens('/contacts/tags')
+  await ana.page.getByRole('textbox', { name: 'Name', exact: true }).fill('Regular')
+  await ana.page.getByRole('button', { name: 'Add tag' }).click()
+  await ana.page.getByRole('button', { name: 'Save the tag Regular' }).waitFor()
+  await adds(ana, 'Rosa Lind', '(202) 555-0170')
+  const box = (name: string) => ana.page.getByRole('checkbox', { name, exact: true })
+  const saves = async (...marks: readonly string[]) => {
+    await ana.page.getByRole('button', { name: 'Save marks' }).click()
+    await ana.page.getByText('Saved. Flows know it from the next call on.').waitFor()
+    await ana.reloads()
+    const ticked = async (name: string) => ((await box(name).isChecked()) ? [name] : [])
+    expect([...(await ticked('Regular')), ...(await ticked('VIP'))]).toEqual(marks)
+  }
+  await box('Regular').check()
+  await saves('Regular')
+  await box('VIP').check()
+  await saves('Regular', 'VIP')
+  await box('Regular').uncheck()
+  await saves('VIP')
+  await box('VIP').uncheck()
+  await saves()
+
+  // contacts lose a tag only once somebody has read how many
+  await ana.opens('/contacts/tags')
+  await ana.page.getByRole('button', { name: 'Remove the tag Regular' }).click()
+  await ana.page.getByText(/^No contact has the tag .Regular.\. This cannot be undone\.$/).waitFor()
+  await ana.page.getByRole('button', { name: 'Remove tag', exact: true }).click()
+  await ana.page.getByRole('button', { name: 'Save the tag Regular' }).waitFor({ state: 'detached' })
+})
+
 test('A contact’s page lists the conversations under all its numbers', async ({ ground }) => {
   const ana = await ground.person('ana')
   const call = await ground.dial('+12025550167', 'Sales')

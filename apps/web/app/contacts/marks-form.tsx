@@ -29,10 +29,12 @@ export function MarksForm({ contact, tags, answer, busy }: MarksFormProps) {
     ...(contact.vip ? ['vip'] : []),
     ...(contact.blocked ? ['blocked'] : []),
   ])
+  const isTicked = (name: string) => changed.get(name) ?? has.has(name)
   const box = (name: string) => ({
-    checked: changed.get(name) ?? has.has(name),
-    onChange: () => setChanged(new Map([...changed, [name, !(changed.get(name) ?? has.has(name))]])),
+    checked: isTicked(name),
+    onChange: () => setChanged(new Map([...changed, [name, !isTicked(name)]])),
   })
+  const ticked = tags.map(({ id }) => id).filter(isTicked) // what a group says overrules its boxes
   const isNew = [...changed].some(([name, is]) => is !== has.has(name))
   return (
     <Form method="post" preventScrollReset className={styles.form} autoComplete="off">
@@ -42,7 +44,7 @@ export function MarksForm({ contact, tags, answer, busy }: MarksFormProps) {
       ))}
       <input type="hidden" name="vip-was" value={contact.vip ? 'yes' : 'no'} />
       <input type="hidden" name="blocked-was" value={contact.blocked ? 'yes' : 'no'} />
-      <Checkbox.Group label="Tags" value={[]} description="Flows can answer callers with a tag in their own way.">
+      <Checkbox.Group label="Tags" value={ticked} description="Flows can answer callers with a tag in their own way.">
         <div className={styles.choices}>
           {tags.map(({ id, name }) => (
             <Checkbox key={id} name="tag" value={id} label={<bdi>{name}</bdi>} {...box(id)} />
@@ -52,12 +54,18 @@ export function MarksForm({ contact, tags, answer, busy }: MarksFormProps) {
           </Link>
         </div>
       </Checkbox.Group>
-      <Checkbox name="vip" value="on" label="VIP" description="For callers who are served first." {...box('vip')} />
+      <Checkbox
+        name="vip"
+        value="on"
+        label="VIP"
+        description="Has no effect by itself. Flows can send VIPs their own way with a Caller check."
+        {...box('vip')}
+      />
       <Checkbox
         name="blocked"
         value="on"
         label="Blocked"
-        description="For callers who should not get through. Flows that check their callers turn them away."
+        description="Has no effect by itself. A flow turns them away where its Caller check has the match “are blocked”."
         {...box('blocked')}
       />
       <Button type="submit" variant={isNew ? 'filled' : 'default'} disabled={isKnown && !isNew} loading={busy}>

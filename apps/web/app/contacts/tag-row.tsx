@@ -1,7 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMounted } from '@mantine/hooks'
 import { Link } from 'react-router'
+import { isolated } from '#flows/story/isolated.ts'
 import { tagColours } from '#infra/db/contact/tag-colours.ts'
+import { AskingButton } from '../forms/asking-button.tsx'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { useAnsweredForm } from '../forms/use-answered-form.ts'
 import { useFields } from '../forms/use-fields.tsx'
@@ -23,7 +25,7 @@ export function TagRow({ tag, mayManage }: { readonly tag: UsedTag; readonly may
       <span className={styles.marked}>
         <TagBadge tag={tag} />
         <span className={styles.about}>
-          {tag.contacts === 1 ? '1 contact' : `${tag.contacts.toLocaleString('en')} contacts`}
+          {counted(tag.contacts)}
           {tag.flows.length === 0 ? ', in no flow' : ', in '}
           {tag.flows.map(({ flow, name }, index) => (
             <span key={flow}>
@@ -83,17 +85,17 @@ function ChangeTag({ tag }: { readonly tag: UsedTag }) {
           </Button>
         </fetcher.Form>
         <removal.fetcher.Form method="post">
-          <input type="hidden" name="intent" value="remove-tag" />
           <input type="hidden" name="tag" value={tag.id} />
-          <Button
-            type="submit"
-            variant="default"
-            color="red"
-            loading={removal.busy}
-            aria-label={`Remove the tag ${tag.name}`}
+          <AskingButton
+            name="intent"
+            value="remove-tag"
+            label={`Remove the tag ${tag.name}`}
+            question={`${losing(tag)} This cannot be undone.`}
+            yes="Remove tag"
+            no="Keep it"
           >
             Remove
-          </Button>
+          </AskingButton>
         </removal.fetcher.Form>
       </div>
       {isNew && tag.flows.length > 0 && (
@@ -105,4 +107,14 @@ function ChangeTag({ tag }: { readonly tag: UsedTag }) {
       <FormAnswerNote answer={removal.busy ? undefined : removal.answer} />
     </>
   )
+}
+
+function counted(contacts: number): string {
+  return contacts === 1 ? '1 contact' : `${contacts.toLocaleString('en')} contacts`
+}
+
+/** What removing a tag does to contacts. */
+function losing({ name, contacts }: UsedTag): string {
+  if (contacts === 0) return `No contact has the tag ${isolated(name)}.`
+  return `${counted(contacts)} ${contacts === 1 ? 'loses' : 'lose'} the tag ${isolated(name)}.`
 }
