@@ -93,7 +93,7 @@ test('A tag that is ticked stays when another mark is saved, until it is taken a
   // contacts lose a tag only once somebody has read how many
   await ana.opens('/contacts/tags')
   await ana.page.getByRole('button', { name: 'Remove the tag Regular' }).click()
-  await ana.page.getByText(/^No contact has the tag .Regular.\. This cannot be undone\.$/).waitFor()
+  await ana.page.getByText('No contact has the tag Regular. This cannot be undone.').waitFor()
   await ana.page.getByRole('button', { name: 'Remove tag', exact: true }).click()
   await ana.page.getByRole('button', { name: 'Save the tag Regular' }).waitFor({ state: 'detached' })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Contact } from '#infra/db/contact/contact.ts'
+import { Tag } from '#infra/db/contact/tag.ts'
 import { Organisation } from '#infra/db/organisation/organisation.ts'
 import { harbourBikes } from '../../demo-data.ts'
 import { text } from '../../testing/seen-text.ts'
@@ -34,6 +35,21 @@ it('a contact is not given a name that nobody can see', async () => {
   for (const name of ['\u200b\u200d', '\u2800', '\u200f'])
     expect(await rename(name)).toContain('Enter the contact’s name.')
   expect(await nameNow()).toBe('Emil Ek')
+})
+
+it('a tag that a contact has is ticked on its page, so that saving another mark keeps it', async () => {
+  await adam.post('/contacts/tags', { intent: 'add-tag', name: 'Regular', colour: 'teal' })
+  const tag = await web.db.withOrganisation(
+    harbourBikes.id,
+    async (em) => (await em.findOneOrFail(Tag, { name: 'Regular' })).id,
+  )
+  const ticked = async () =>
+    [...(await (await adam.get(path)).text()).matchAll(/<input[^>]*name="tag"[^>]*>/g)].map(([box]) =>
+      box.includes('checked=""'),
+    )
+  expect(await ticked()).toEqual([false])
+  await adam.post(path, { intent: 'marks', tag, 'vip-was': 'no', 'blocked-was': 'no' })
+  expect(await ticked()).toEqual([true])
 })
 
 it('what was done to a contact has the days and times of the organisation, on every page of contacts', async () => {
