@@ -14,7 +14,7 @@ import { callCan } from '#flows/call/call-states.ts'
 import { addressOf } from '../reach/addresses.ts'
 import { OutcomeMark, outcomeKind } from '../calling/call-rows-outcome.tsx'
 import { EndCall } from '../calling/end-call.tsx'
-import { countryAbroad, nameWithNumber, shownNumber } from '../words/format-number.server.ts'
+import { countryAbroad, e164Of, nameWithNumber, shownNumber } from '../words/format-number.server.ts'
 import { When } from '../words/format-when.tsx'
 import { LoneLink } from '../look/lone-link.tsx'
 import { standingOn } from '#infra/deeds/calls/standing-on.ts'
@@ -91,7 +91,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       notKept,
       views: mayAudit ? views : [],
     })),
-    ...shownTalks(events, reader),
+    ...shownTalks(events, {
+      reader,
+      now: Date.now(),
+      calledFrom: e164,
+      shown: (given) =>
+        shownNumber(e164Of(given, { beside: record.number.e164 }) ?? given, { beside: record.number.e164 }),
+    }),
     events: shownEvents(events, { reader, timeZone: organisation.timeZone }),
     mayHear: may(session, 'recordings.hear', about),
     mayAudit,

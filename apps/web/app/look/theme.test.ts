@@ -34,6 +34,7 @@ const words = [
   '--talking',
   '--missed',
   '--waiting',
+  '--ai',
   '--trouble',
 ] as const
 const grounds = ['--mantine-color-body', '--surface'] as const

@@ -45,7 +45,7 @@ export function ModeSwitch({ view, maySwitch, administrators, answer: fromPage }
           )}{' '}
           {maySwitch
             ? 'Switching counts from the next call on. Running calls go on as they began.'
-            : `Only admins can switch this number.${askOf(administrators)}`}
+            : `Only owners, admins and admins of the number can switch who answers.${askOf(administrators)}`}
         </Text>
       </div>
       {maySwitch && (

@@ -18,34 +18,36 @@ export function OwnDays({ dates, onChange }: OwnDaysProps) {
     <fieldset className={styles.days} aria-describedby={help}>
       <legend>Own days</legend>
       <Input.Description id={help}>
-        Days of your own on which calls take the exit “Holiday”, or on which you are open although it is a public
-        holiday.
+        Days on which calls take the exit “Holiday”, or on which you are open although it is a public holiday.
       </Input.Description>
       {dates.map(({ name, first, last, as }, at) => {
         const called = name === '' ? `day ${at + 1}` : name
         return (
           <div key={at} className={styles.day} role="group" aria-label={called}>
             <TextInput
+              label="Name"
               aria-label={`Name of ${called}`}
-              placeholder="Name"
               value={name}
               maxLength={60}
               onChange={({ currentTarget }) => put(at, { name: currentTarget.value })}
             />
             <TextInput
               type="date"
+              label="Day"
               aria-label={`${called}: day`}
               value={first}
               onChange={({ currentTarget }) => put(at, { first: currentTarget.value })}
             />
             <TextInput
               type="date"
-              aria-label={`${called}: last of several days`}
+              label="Until (only for several days)"
+              aria-label={`${called}: until, only for several days`}
               value={last ?? ''}
               onChange={({ currentTarget }) => put(at, { last: currentTarget.value || undefined })}
             />
             <NativeSelect
-              aria-label={`On ${called}`}
+              label="On this day"
+              aria-label={`On this day: ${called}`}
               data={[
                 { value: 'off', label: 'Holiday' },
                 { value: 'usual', label: 'Open as usual' },

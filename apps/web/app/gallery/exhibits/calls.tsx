@@ -76,7 +76,12 @@ function callData(call: SeedCall, now: number, more: Partial<CallData> = {}): Ca
       events,
     ),
     recordings: recordings.map((recording) => ({ ...recording, views: [] })),
-    ...shownTalks(events, 'people'),
+    ...shownTalks(events, {
+      reader: 'people',
+      now,
+      calledFrom: call.caller.shown,
+      shown: (number) => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3'),
+    }),
     events: shownEvents(
       events.map((event, index) => ({ ...event, id: index, key: String(index) })),
       { reader: 'people', timeZone: 'UTC' },
