@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isHolidayPlace } from './holiday-place.ts'
 import { isTimeZone, NO_SUCH_ZONE } from '../language/time-zone.ts'
-import { weekdays, type DayHours } from './hours.ts'
-import { isDay, isDayAndTime, minutesOf } from './time-of-day.ts'
-import { dayNames } from './week-words.ts'
+import { weekdays } from './hours.ts'
+import { isDay, isDayAndTime } from './time-of-day.ts'
+import { dayTrouble, namedTrouble } from './week-trouble.ts'
 
 const NO_SUCH_PLACE = 'Choose a country or region from the list.'
 const MOST_SPANS = 12
@@ -49,8 +49,8 @@ export const hoursFields = {
     })
     .superRefine((week, { addIssue }) => {
       for (const weekday of weekdays) {
-        const message = troubleOf(week[weekday])
-        if (message !== null) addIssue({ code: 'custom', path: [weekday], message: `${dayNames[weekday]}: ${message}` })
+        const message = dayTrouble(week[weekday])
+        if (message !== null) addIssue({ code: 'custom', path: [weekday], message: namedTrouble(weekday, message) })
       }
     })
     .default(usualWeek)
@@ -106,7 +106,11 @@ export const hoursFields = {
     )
     .max(MOST_DATES, `There can be at most ${MOST_DATES} days.`)
     .default([])
-    .meta({ label: 'Own days', help: 'Days of your own on which calls take the exit “Holiday”.', widget: 'list' }),
+    .meta({
+      label: 'Own days',
+      help: 'Days on which calls take the exit “Holiday”, or on which you are open although it is a public holiday.',
+      widget: 'list',
+    }),
   closedUntil: z.string().refine(isDayAndTime, 'Choose a day and a time.').optional().meta({
     label: 'Closed for now, until',
     help: 'Until then every call takes the exit “Closed”; after that the opening hours hold again by themselves.',
@@ -114,17 +118,3 @@ export const hoursFields = {
     absent: 'Not closed',
   }),
 } as const
-
-/** What is wrong with a day's times, as what follows the day's name. */
-function troubleOf(hours: DayHours): string | null {
-  if (hours.kind !== 'spans') return null
-  if (hours.spans.length === 0) return 'say from when until when it is open, or choose “Closed”.'
-  for (const { from, to } of hours.spans) {
-    const [begins, ends] = [minutesOf(from), minutesOf(to)]
-    if (Number.isNaN(begins) || Number.isNaN(ends) || begins === 1440)
-      return 'say from when until when it is open, as 09:30 and 17:00.'
-    if (begins === ends || (begins === 0 && ends === 1440))
-      return 'it opens and closes at the same time. If it is open all day, choose “24 hours”.'
-  }
-  return null
-}

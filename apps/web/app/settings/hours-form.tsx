@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Hours } from '#flows/hours/hours.ts'
+import { weekTrouble } from '#flows/hours/week-trouble.ts'
 import { FormAnswerNote } from '../forms/form-answer.tsx'
 import { HolidayPlaceSelect } from '../forms/holiday-place-select.tsx'
 import type { FormAnswer } from '../forms/read-form.server.ts'
@@ -65,7 +66,7 @@ export function HoursForm({ name, hours: saved, revision, answer: fromPage }: Ho
         label="Opening hours"
         description="A time that ends before it begins goes on after midnight."
         value={hours.week}
-        error={null}
+        error={answer?.ok === false ? weekTrouble(hours.week) : null}
         onChange={(week) => put({ week })}
       />
       <TimeZoneSelect

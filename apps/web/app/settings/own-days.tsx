@@ -26,7 +26,6 @@ export function OwnDays({ dates, onChange }: OwnDaysProps) {
           <div key={at} className={styles.day} role="group" aria-label={called}>
             <TextInput
               label="Name"
-              aria-label={`Name of ${called}`}
               value={name}
               maxLength={60}
               onChange={({ currentTarget }) => put(at, { name: currentTarget.value })}
@@ -34,20 +33,17 @@ export function OwnDays({ dates, onChange }: OwnDaysProps) {
             <TextInput
               type="date"
               label="Day"
-              aria-label={`${called}: day`}
               value={first}
               onChange={({ currentTarget }) => put(at, { first: currentTarget.value })}
             />
             <TextInput
               type="date"
               label="Until (only for several days)"
-              aria-label={`${called}: until, only for several days`}
               value={last ?? ''}
               onChange={({ currentTarget }) => put(at, { last: currentTarget.value || undefined })}
             />
             <NativeSelect
               label="On this day"
-              aria-label={`On this day: ${called}`}
               data={[
                 { value: 'off', label: 'Holiday' },
                 { value: 'usual', label: 'Open as usual' },
