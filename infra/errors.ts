@@ -1,4 +1,5 @@
 import { contactProblems } from './contact-problems.ts'
+import { secretProblems } from './secret-problems.ts'
 
 /**
  * Trouble that a person can cause and mend. Deeds hand it back as a value; routes answer with its status, its sentence
@@ -105,9 +106,10 @@ const catalogue = {
   'schedule-in-use': {
     status: 409,
     title: 'These hours are used by {flows}.',
-    fix: 'Choose other hours there and publish, then delete these.',
+    fix: 'Choose other hours there, publish those that are published, then delete these.',
   },
   ...contactProblems,
+  ...secretProblems,
   'number-invalid': {
     status: 422,
     title: 'This is not a phone number.',

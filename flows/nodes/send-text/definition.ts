@@ -73,7 +73,7 @@ function checkReaders(
       .map(({ name }) => ({
         field: 'to',
         severity: 'warning' as const,
-        message: `${name} has no phone number that takes texts and gets none.`,
+        message: `${name} gets no text: none of their phones takes texts. Add a mobile number to their devices, or take them out.`,
       })),
   ]
 }

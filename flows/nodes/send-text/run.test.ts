@@ -63,7 +63,10 @@ describe('the definition of a text', () => {
     const issues = sendText.check?.(sendText.config.parse(toMembers('ana', 'ben', 'gone')), { people }) ?? []
     expect(issues.map(({ severity, message }) => [severity, message])).toEqual([
       ['error', 'One of the chosen people has no access to this number. Give them access, or take them out.'],
-      ['warning', 'Ben has no phone number that takes texts and gets none.'],
+      [
+        'warning',
+        'Ben gets no text: none of their phones takes texts. Add a mobile number to their devices, or take them out.',
+      ],
     ])
     expect(sendText.check?.(sendText.config.parse(toMembers('gone')), { people: null })).toEqual([])
   })

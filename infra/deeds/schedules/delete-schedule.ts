@@ -6,7 +6,7 @@ import { Schedule } from '../../db/schedule/schedule.ts'
 import { refused } from '../../errors.ts'
 import { deed } from '../deed.ts'
 
-/** Deletes shared opening hours that no published flow uses. Drafts that name them must be given others before they are published. */
+/** Deletes shared opening hours that no flow uses, neither in its draft nor as it is published. */
 export const deleteSchedule = deed({
   permission: 'organisation.manage',
   input: z.strictObject({ schedule: z.guid() }),
@@ -15,10 +15,10 @@ export const deleteSchedule = deed({
     // whoever publishes a flow that uses it holds it meanwhile
     const schedule = await em.findOne(Schedule, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     if (!schedule) return refused('schedule-not-found', { schedule: id })
-    const published = (await usedIn(em, 'schedules', id)).filter((flow) => flow.published)
-    if (published.length > 0)
+    const flows = await usedIn(em, 'schedules', id)
+    if (flows.length > 0)
       return refused('schedule-in-use', {
-        flows: new Intl.ListFormat('en').format(published.map(({ name }) => isolated(name))),
+        flows: new Intl.ListFormat('en').format(flows.map(({ name }) => isolated(name))),
       })
     const { name } = schedule
     await em.remove(schedule).flush()

@@ -6,7 +6,7 @@ import { Secret } from '../../db/secret/secret.ts'
 import { refused } from '../../errors.ts'
 import { deed } from '../deed.ts'
 
-/** Removes a secret that no published flow sends. */
+/** Removes a secret that no flow sends, neither in its draft nor as it is published. */
 export const removeSecret = deed({
   permission: 'secrets.manage',
   input: z.strictObject({ secret: z.guid() }),
@@ -14,15 +14,14 @@ export const removeSecret = deed({
   async act(em, { record }, { secret }) {
     // whoever publishes a flow that sends it holds it meanwhile
     const row = await em.findOne(Secret, { id: secret }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-    if (!row) return refused('form-invalid', { problems: 'This secret has been removed already.' })
+    if (!row) return refused('secret-not-found', { secret })
     const { name } = row
-    const published = (await usedIn(em, 'secrets', name)).filter((flow) => flow.published)
-    if (published.length > 0) {
-      const flows = new Intl.ListFormat('en').format(published.map((flow) => isolated(flow.name)))
-      return refused('form-invalid', {
-        problems: `Calls still send the secret “${name}”. Take it out of these flows and publish them first: ${flows}.`,
+    const flows = await usedIn(em, 'secrets', name)
+    if (flows.length > 0)
+      return refused('secret-in-use', {
+        name,
+        flows: new Intl.ListFormat('en').format(flows.map((flow) => isolated(flow.name))),
       })
-    }
     await em.remove(row).flush()
     await record({ kind: 'secret.removed', on: { id: secret, name }, changed: {} })
     return { ok: true }

@@ -34,7 +34,7 @@ test('a secret is kept so that the table does not tell it, and is replaced by on
   ).toEqual(new Map([['crm', 's3cret']]))
 })
 
-test('a flow that sends a secret which is not set is not published, and one that calls still send is not removed', async () => {
+test('a flow that sends a secret which is not set is not published, and one that a flow still sends is not removed', async () => {
   await drawn('gone')
   const refused = await publishFlow(context(), { flow: organisation.flow })
   expect(refused).toMatchObject({
@@ -56,11 +56,15 @@ test('a flow that sends a secret which is not set is not published, and one that
   const secret = (await within((em) => em.findOneOrFail(Secret, { name: 'crm' }))).id
   expect(await removeSecret(context(), { secret })).toMatchObject({
     ok: false,
-    problem: { title: expect.stringMatching(/Calls still send the secret “crm”/) },
+    problem: { code: 'secret-in-use', title: expect.stringMatching(/^The secret “crm” is sent by ./) },
   })
   await drawn(null)
   expect(await publishFlow(context(), { flow: organisation.flow })).toMatchObject({ ok: true })
+  await drawn('crm')
+  expect(await removeSecret(context(), { secret })).toMatchObject({ problem: { code: 'secret-in-use' } }) // a draft's
+  await drawn(null)
   expect(await removeSecret(context(), { secret })).toMatchObject({ ok: true })
+  expect(await removeSecret(context(), { secret })).toMatchObject({ problem: { code: 'secret-not-found' } })
   expect(await within((em) => em.count(Secret, {}))).toBe(0)
 })
 

@@ -63,7 +63,6 @@ export default function SchedulePage({
   useFreshOnEvents({ things: ['flows'] })
   const answer = usePageAnswer<typeof action>()
   const of = (intent: string) => (answer?.intent === intent ? answer : undefined)
-  const isPublished = uses.some(({ published }) => published)
   return (
     <div className={styles.page}>
       <title>{`${name} · Shared hours · Ringdown`}</title>
@@ -102,15 +101,16 @@ export default function SchedulePage({
         )}
         {manages && (
           <Form method="post">
-            {isPublished ? (
+            {uses.length > 0 ? (
               <Text c="dimmed" size="sm">
-                Hours that a published flow uses cannot be deleted.
+                To delete these hours, choose other hours in the flows above, publish those that are published, then
+                come back.
               </Text>
             ) : (
               <AskingButton
                 name="intent"
                 value="delete"
-                question={`${name} will be gone for good.${uses.length > 0 ? ' Drafts that use it need other hours before they are published.' : ''}`}
+                question={`${name} will be gone for good.`}
                 yes="Delete"
                 no="Keep"
               >

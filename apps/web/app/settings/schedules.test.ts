@@ -102,10 +102,20 @@ describe('shared hours', () => {
     expect(others.map(({ holidays }) => holidays)).toEqual(others.map(() => undefined))
   })
 
+  it('that only a draft uses are not deleted either', async () => {
+    const schedule = await made('Drawn')
+    await drawsWith(schedule)
+    const refused = { code: 'schedule-in-use', title: expect.stringContaining('Sales') }
+    expect(await deleteSchedule(context, { schedule })).toMatchObject({ ok: false, problem: refused })
+    const page = await (await olive.get(`/settings/hours/${schedule}`)).text()
+    expect(page).toContain('To delete these hours, choose other hours in the flows above')
+    expect(page).not.toContain('Delete these hours')
+  })
+
   it('that are gone keep a draft from being published, and the node says so', async () => {
     const schedule = await made('Passing')
-    await drawsWith(schedule)
     expect(await deleteSchedule(context, { schedule })).toMatchObject({ ok: true, name: 'Passing' })
+    await drawsWith(schedule)
     expect(await publishFlow(context, { flow: number.flow })).toMatchObject({
       ok: false,
       problem: {

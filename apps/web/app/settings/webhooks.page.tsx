@@ -89,7 +89,9 @@ export default function WebhooksPage({ loaderData: { signingKey, secrets } }: Ro
           Passwords and keys that a service wants to see in a header. Flows name them; what they are is encrypted, and
           nobody is shown it again.
         </p>
-        {secrets.length > 0 && (
+        {secrets.length === 0 ? (
+          <p className={styles.lead}>No secrets yet.</p>
+        ) : (
           <ul className={styles.list}>
             {secrets.map((secret) => (
               <SecretRow key={secret.id} secret={secret} />
@@ -168,7 +170,7 @@ function SecretRow({
           name="intent"
           value="remove"
           label={`Remove ${name}`}
-          question={`Whatever asks with “${name}” is refused from then on.`}
+          question={`“${name}” will be gone for good. Flows can send it again only after it is set again.`}
           yes="Remove"
           no="Keep it"
           size="compact-sm"
@@ -184,12 +186,15 @@ function SecretRow({
 function NewSecret({ answer: fromPage }: { readonly answer: FormAnswer | undefined }) {
   const { fetcher, answer, busy } = useAnsweredForm(fromPage)
   return (
-    <fetcher.Form method="post" className={styles.fields} key={answer?.ok ? 'set' : 'new'}>
+    <fetcher.Form method="post" className={styles.fields} key={answer?.ok ? 'set' : 'new'} aria-labelledby="add">
+      <Title order={3} id="add">
+        Add a secret
+      </Title>
       <input type="hidden" name="intent" value="set" />
       <TextInput
         name="secret"
         label="Name"
-        description="By which flows have it, as crm-key. One of the same name is replaced."
+        description="Flows use this name, such as crm-key. Setting a name that exists replaces its secret."
         required
         withAsterisk={false}
         maxLength={60}

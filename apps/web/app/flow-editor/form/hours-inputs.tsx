@@ -1,8 +1,11 @@
 import { Select, TextInput } from '@mantine/core'
+import { Link } from 'react-router'
 import { HolidayPlaceSelect } from '../../forms/holiday-place-select.tsx'
 import { WeekInput } from '../../forms/week-input.tsx'
+import { addressOf } from '../../reach/addresses.ts'
 import { useEditor } from '../editor-context.ts'
 import type { FieldInput } from './field-input.ts'
+import styles from './form.module.css'
 
 /** The opening hours of a week. */
 export function WeekFieldInput({ field, value, error, disabled, onChange }: FieldInput) {
@@ -73,16 +76,23 @@ export function ScheduleInput({ field, value, error, disabled, onChange }: Field
   const isGone = chosen !== null && schedules.every(({ id }) => id !== chosen)
   const data = schedules.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Select
-      label={field.label}
-      description={schedules.length === 0 ? 'There are none yet: create them in Settings, Shared hours.' : field.help}
-      placeholder={schedules.length === 0 ? 'There are none yet' : 'Choose…'}
-      data={isGone ? [{ value: chosen, label: 'Hours that were deleted' }, ...data] : data}
-      value={chosen}
-      error={error}
-      disabled={disabled || (schedules.length === 0 && chosen === null)}
-      allowDeselect={false}
-      onChange={(schedule) => schedule !== null && onChange(schedule)}
-    />
+    <div className={styles.choosing}>
+      <Select
+        label={field.label}
+        description={field.help}
+        placeholder={schedules.length === 0 ? 'There are none yet' : 'Choose…'}
+        data={isGone ? [{ value: chosen, label: 'Hours that were deleted' }, ...data] : data}
+        value={chosen}
+        error={error}
+        disabled={disabled || (schedules.length === 0 && chosen === null)}
+        allowDeselect={false}
+        onChange={(schedule) => schedule !== null && onChange(schedule)}
+      />
+      {schedules.length === 0 && (
+        <Link to={addressOf.schedules()} target="_blank" rel="noreferrer" className={styles.help}>
+          There are no shared hours yet: create them in a new tab
+        </Link>
+      )}
+    </div>
   )
 }

@@ -30,6 +30,7 @@ export function PeopleInput({ field, value, error, disabled, onChange }: FieldIn
         {choice.kind === 'members' && (
           <Members
             members={choice.members}
+            isOrdered={field.widget !== 'readers'}
             disabled={disabled}
             onChange={(members) => onChange({ kind: 'members', members })}
           />
@@ -41,44 +42,51 @@ export function PeopleInput({ field, value, error, disabled, onChange }: FieldIn
 
 interface MembersProps {
   readonly members: readonly string[]
+  /** Whether it matters who comes first. */
+  readonly isOrdered: boolean
   readonly disabled: boolean
   onChange(members: readonly string[]): void
 }
 
-function Members({ members, disabled, onChange }: MembersProps) {
+function Members({ members, isOrdered, disabled, onChange }: MembersProps) {
   const { people, names } = useEditor()
+  const List = isOrdered ? 'ol' : 'ul'
   const others = people
     .filter(({ id }) => !members.includes(id))
     .map(({ id, name, notYet }) => ({ value: id, label: notYet === null ? name : `${name} (${notYet})` }))
   return (
     <div className={styles.members}>
-      <ol>
+      <List>
         {members.map((member, index) => {
           const name = names.get(member) ?? 'Someone who left'
           return (
             <li key={member}>
               <span>{name}</span>
               <Group gap={4} wrap="nowrap">
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={28}
-                  disabled={disabled || index === 0}
-                  aria-label={`Ring ${name} earlier`}
-                  onClick={() => onChange(shifted(members, member, -1))}
-                >
-                  <IconArrowUp size={16} stroke={1.75} aria-hidden />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size={28}
-                  disabled={disabled || index === members.length - 1}
-                  aria-label={`Ring ${name} later`}
-                  onClick={() => onChange(shifted(members, member, 1))}
-                >
-                  <IconArrowDown size={16} stroke={1.75} aria-hidden />
-                </ActionIcon>
+                {isOrdered && (
+                  <>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={28}
+                      disabled={disabled || index === 0}
+                      aria-label={`Ring ${name} earlier`}
+                      onClick={() => onChange(shifted(members, member, -1))}
+                    >
+                      <IconArrowUp size={16} stroke={1.75} aria-hidden />
+                    </ActionIcon>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={28}
+                      disabled={disabled || index === members.length - 1}
+                      aria-label={`Ring ${name} later`}
+                      onClick={() => onChange(shifted(members, member, 1))}
+                    >
+                      <IconArrowDown size={16} stroke={1.75} aria-hidden />
+                    </ActionIcon>
+                  </>
+                )}
                 <ActionIcon
                   variant="subtle"
                   color="gray"
@@ -93,7 +101,7 @@ function Members({ members, disabled, onChange }: MembersProps) {
             </li>
           )
         })}
-      </ol>
+      </List>
       <Select
         aria-label="Add a person"
         placeholder="Add a person"
