@@ -3,6 +3,7 @@ import { checkTemplates } from './check-templates.ts'
 import type { Flow, FlowNode } from './flow.ts'
 import type { Issue } from './issue.ts'
 import { knownNodes, type KnownNode, type ReadConfigs } from './known-nodes.ts'
+import { missingThings } from './missing-things.ts'
 import type { CheckAround } from './node.ts'
 
 /**
@@ -27,7 +28,7 @@ export interface Checked {
   readonly issues: WeakMap<FlowNode, Map<CheckAround['people'], Found>>
 }
 
-interface Found extends Pick<CheckAround, 'tags' | 'flows'> {
+interface Found extends Pick<CheckAround, 'tags' | 'flows' | 'there'> {
   readonly issues: readonly Issue[]
 }
 
@@ -42,13 +43,16 @@ function checkedConfig(
   const before = checked.issues.get(known.node) ?? new Map<CheckAround['people'], Found>()
   checked.issues.set(known.node, before)
   const found = before.get(around.people)
-  if (found && found.tags === around.tags && found.flows === around.flows) return found.issues
+  const { tags, flows, there } = around
+  if (found && found.tags === tags && found.flows === flows && found.there === there) return found.issues
   const issues = checkConfig(known, around)
-  before.set(around.people, { tags: around.tags, flows: around.flows, issues })
+  before.set(around.people, { tags, flows, there, issues })
   return issues
 }
 
-function checkConfig({ node, definition, config }: KnownNode, around: CheckAround): readonly Issue[] {
+function checkConfig(known: KnownNode, around: CheckAround): readonly Issue[] {
+  const { node, definition, config } = known
   const issues = config.valid ? (definition.check?.(config.value, around) ?? []) : config.issues
-  return issues.map((issue) => ({ node: node.id, ...issue }))
+  const missing = config.valid && around.there ? missingThings(known, around.there) : []
+  return [...issues, ...missing].map((issue) => ({ node: node.id, ...issue }))
 }

@@ -5,6 +5,7 @@ import type { DecideAround } from './decide.ts'
 import type { NodeId } from './plan.ts'
 import type { GivenValue } from '../values/value.ts'
 import type { FlowsAround } from './known-flows.ts'
+import type { ThingsThere } from './missing-things.ts'
 import type { Unfinished } from './unfinished.ts'
 import type { Uses } from './uses.ts'
 
@@ -87,6 +88,8 @@ export interface CheckAround {
   readonly tags?: ReadonlySet<string> | null | undefined
   /** The flows of the organisation; absent when they are not known. */
   readonly flows?: FlowsAround | undefined
+  /** What else it may name; absent when that is not known. Whatever names what is not there is told by `check`. */
+  readonly there?: ThingsThere | undefined
 }
 
 export interface ConfigIssue {

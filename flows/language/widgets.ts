@@ -47,6 +47,8 @@ export const widgets = {
   'holiday-place': 'text',
   /** Shared opening hours, by their id. */
   schedule: 'text',
+  /** A secret for webhooks, by its name. */
+  secret: 'text',
   /** A country by its two letters. */
   country: 'text',
   /** A tag of contacts, by its id. */

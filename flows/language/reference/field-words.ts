@@ -101,6 +101,7 @@ const sorts: Readonly<Record<FormField['widget'], string>> = {
   'date-time': 'a day and a time, as in `2026-12-24T18:30`',
   'holiday-place': 'a country or a part of it',
   schedule: 'the id of shared hours',
+  secret: 'the name of a secret',
   language: 'a language tag',
   'time-zone': 'a time zone',
   country: 'a country code, as in `DE`',

@@ -213,7 +213,7 @@ function header() {
           .string('Name the secret.')
           .trim()
           .regex(SECRET, 'Name a secret that is set under Settings, Webhooks, such as crm-key.')
-          .meta({ label: 'Secret', help: 'By the name that it has under Settings, Webhooks.', widget: 'text' }),
+          .meta({ label: 'Secret', help: 'By the name that it has under Settings, Webhooks.', widget: 'secret' }),
       }),
     ])
     .meta({

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import type { Issue } from '#flows/language/issue.ts'
+import { missingWords, placeOf } from '#flows/language/missing-things.ts'
 import type { Plan } from '#flows/language/plan.ts'
 import { recordOf } from '#flows/language/path.ts'
 import { usesOf } from '#flows/language/uses.ts'
@@ -14,14 +15,14 @@ const things: Partial<Record<Used, Thing>> = {
   schedules: {
     there: async (em, ids) =>
       (await em.find(Schedule, { id: { $in: [...ids] } }, { lockMode: LockMode.PESSIMISTIC_READ })).map(({ id }) => id),
-    missing: 'The shared hours that were chosen here were deleted. Choose others.',
+    missing: missingWords.schedules,
   },
   secrets: {
     there: async (em, names) =>
       (await em.find(Secret, { name: { $in: [...names] } }, { lockMode: LockMode.PESSIMISTIC_READ })).map(
         ({ name }) => name,
       ),
-    missing: 'A secret that is sent here is not set. Set it under Settings, Webhooks, or name another one.',
+    missing: missingWords.secrets,
   },
   // one that was gone before was found by the kind's own check, at its field
   tags: {
@@ -37,10 +38,11 @@ interface Thing {
   readonly missing: string
 }
 
-/** An error for each node of a plan that names something that is not there any more. */
+/** An error for each thing that a node of a plan names and that is not there any more. */
 export async function missingUses(em: EntityManager, { steps }: Plan): Promise<readonly Issue[]> {
   const nodes = Object.values(steps).map(({ id, kind, config }) => ({
     id,
+    config,
     uses: usesOf({ kind, config: { ...recordOf(config) } }),
   }))
   const issues: Issue[] = []
@@ -48,9 +50,9 @@ export async function missingUses(em: EntityManager, { steps }: Plan): Promise<r
     const named = [...new Set(nodes.flatMap(({ uses }) => uses[what]))]
     if (named.length === 0) continue
     const found = new Set(await there(em, named))
-    for (const { id, uses } of nodes)
-      if (uses[what].some((one) => !found.has(one)))
-        issues.push({ node: id, field: '', severity: 'error', message: missing })
+    for (const { id, config, uses } of nodes)
+      for (const one of uses[what])
+        if (!found.has(one)) issues.push({ node: id, field: placeOf(config, one), severity: 'error', message: missing })
   }
   return issues
 }

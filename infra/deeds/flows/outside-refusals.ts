@@ -17,13 +17,27 @@ export async function outsideRefusals(
   const calls = Object.values(steps).flatMap(({ id, kind, config }) =>
     usesOf({ kind, config: { ...recordOf(config) } }).addresses.map((address) => ({ id, address })),
   )
-  if (calls.length === 0) return []
+  const refused = await refusedAddresses(em, { organisation, addresses: calls.map(({ address }) => address) })
+  return calls.flatMap(({ id, address }): readonly Issue[] => {
+    const message = refused[address]
+    return message === undefined ? [] : [{ node: id, field: 'to', severity: 'error', message }]
+  })
+}
+
+/** Those of these addresses that the organisation does not let be called, each with why not and what to do. */
+export async function refusedAddresses(
+  em: EntityManager,
+  { organisation, addresses }: { readonly organisation: string; readonly addresses: readonly string[] },
+): Promise<Readonly<Record<string, string>>> {
+  if (addresses.length === 0) return {}
   const { countries } = await em.findOneOrFail(Organisation, { id: organisation })
   const numbers = (await em.find(PhoneNumber, {}, { fields: ['e164'] })).map(({ e164 }) => e164)
-  return calls.flatMap(({ id, address }): readonly Issue[] => {
-    const message = isOwnNumber(address, numbers) ? OWN : refusalOf(address, countries)
-    return message === null ? [] : [{ node: id, field: 'to', severity: 'error', message }]
-  })
+  return Object.fromEntries(
+    addresses.flatMap((address) => {
+      const message = isOwnNumber(address, numbers) ? OWN : refusalOf(address, countries)
+      return message === null ? [] : [[address, message]]
+    }),
+  )
 }
 
 const OWN =

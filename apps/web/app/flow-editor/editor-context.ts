@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Issue } from '#flows/language/issue.ts'
 import type { FlowNode } from '#flows/language/flow.ts'
 import type { FlowsAround } from '#flows/language/known-flows.ts'
+import type { ThingsThere } from '#flows/language/missing-things.ts'
 import { nodeOf } from './drawing/lookup.ts'
 import type { FlowNumber } from './read-editor.server.ts'
 import type { EditorState, EditorStore } from './store/editor-store.ts'
@@ -39,6 +40,8 @@ export interface Editor {
   readonly names: ReadonlyMap<string, string>
   /** Opening hours that flows share, by name. */
   readonly schedules: readonly EditorThing[]
+  /** What else a flow may name, and which addresses must not be called. */
+  readonly there: ThingsThere
   /** The numbers that answer with the flow. */
   readonly numbers: readonly FlowNumber[]
   /** Whether this person may change the flow; else it can only be read. */

@@ -40,6 +40,7 @@ export default function EditorPage({ loaderData }: Route.ComponentProps) {
     people,
     schedules,
     tags,
+    there,
     live,
     numbers,
     around,
@@ -62,7 +63,7 @@ export default function EditorPage({ loaderData }: Route.ComponentProps) {
           revision={revision}
           whose={loaderData.whose}
           judged={loaderData.judged}
-          surroundings={{ live, numbers, around, flows, people, schedules, tags, openCalls }}
+          surroundings={{ live, numbers, around, flows, people, schedules, tags, there, openCalls }}
           judgedBy={judgedBy}
           aside={aside}
           canEdit={canEdit}

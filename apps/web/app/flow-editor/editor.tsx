@@ -97,7 +97,7 @@ export function FlowEditor({
   }, [canEdit])
   useShortcuts(store, canEdit)
   useShortcutGroup(canEdit ? ofEditor : ofReader)
-  const { numbers, live, people, flows, schedules, tags } = surroundings
+  const { numbers, live, people, flows, schedules, tags, there } = surroundings
   const shown = { live: live?.version ?? null, around: judgedBy, aside: asideBefore }
   const { others, aside } = useCompany({ store, server, autosave, shown, onNews })
   const [open, setOpen] = useState<'publish' | 'versions' | null>(null)
@@ -109,10 +109,20 @@ export function FlowEditor({
 
   const names = useMemo(() => namesOf({ people, schedules, tags, flows }), [people, schedules, tags, flows])
   const editor = useMemo<Editor>(
-    () => ({ store, issues, people, flows, names, schedules, tags, numbers, canEdit }),
-    [store, issues, people, flows, names, schedules, tags, numbers, canEdit],
+    () => ({ store, issues, people, flows, names, schedules, tags, there, numbers, canEdit }),
+    [store, issues, people, flows, names, schedules, tags, there, numbers, canEdit],
   )
-  const unpublished = useJudgement({ store, issues, around: surroundings.around, tags, flows, live, names, judged })
+  const unpublished = useJudgement({
+    store,
+    issues,
+    around: surroundings.around,
+    tags,
+    flows,
+    there,
+    live,
+    names,
+    judged,
+  })
   const isBegun = useStore(store, (state) => state.flow.nodes.length === 1)
   const hasChosen = useStore(store, (state) => state.chosen.size > 0)
   const flush = useCallback(() => autosave.flush(), [autosave])

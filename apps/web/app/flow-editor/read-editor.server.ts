@@ -2,7 +2,9 @@ import { readFlow, type Flow as Drawing } from '#flows/language/flow.ts'
 import { canonicalJson } from '#flows/language/canonical-json.ts'
 import type { Issue } from '#flows/language/issue.ts'
 import type { FlowsAround } from '#flows/language/known-flows.ts'
+import type { ThingsThere } from '#flows/language/missing-things.ts'
 import { sha256 } from '#flows/language/sha256.ts'
+import { usesOf } from '#flows/language/uses.ts'
 import { Call } from '#infra/db/call/call.ts'
 import { Tag } from '#infra/db/contact/tag.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
@@ -17,6 +19,8 @@ import { telephone, type Telephone } from '../words/telephone.server.ts'
 import type { EditorPerson, EditorThing } from './editor-context.ts'
 import { changes } from './words/changes.ts'
 import { Schedule } from '#infra/db/schedule/schedule.ts'
+import { Secret } from '#infra/db/secret/secret.ts'
+import { refusedAddresses } from '#infra/deeds/flows/outside-refusals.ts'
 import { issuesFor } from './words/issues-for.ts'
 import { namesOf } from './words/names-of.ts'
 import { withoutAddresses } from './without-addresses.ts'
@@ -48,6 +52,8 @@ export interface Around {
   readonly schedules: readonly EditorThing[]
   /** The tags for which a flow may ask. */
   readonly tags: readonly EditorThing[]
+  /** What else it may name, and which of the addresses in its draft must not be called. */
+  readonly there: ThingsThere
 }
 
 /** The newest published version, by which the flow's numbers answer. */
@@ -96,6 +102,7 @@ export async function readEditor(
           issues: issuesFor(read.flow, around, {
             tags: new Set(surroundings.tags.map((tag) => tag.id)),
             flows: surroundings.flows,
+            there: surroundings.there,
           }),
           unpublished: surroundings.live ? changes(surroundings.live.document, read.flow, names).length : 0,
         }
@@ -151,6 +158,7 @@ export async function readAround(em: EntityManager, flow: string): Promise<Aroun
   const members = await em.find(Member, { role: { $ne: 'auditor' } }, { orderBy: { name: 'asc' } })
   const schedules = await em.find(Schedule, {}, { orderBy: { name: 'asc' }, fields: ['id', 'name'] })
   const tags = await em.find(Tag, {}, { orderBy: { name: 'asc' } })
+  const secrets = await em.find(Secret, {}, { orderBy: { name: 'asc' }, fields: ['name'] })
   return {
     numbers: numbers.map(shown),
     around,
@@ -158,7 +166,20 @@ export async function readAround(em: EntityManager, flow: string): Promise<Aroun
     people: members.map(person),
     schedules: schedules.map(({ id, name }) => ({ id, name })),
     tags: tags.map(({ id, name }) => ({ id, name })),
+    there: {
+      schedules: schedules.map(({ id }) => id),
+      secrets: secrets.map(({ name }) => name),
+      refused: await refusedInDraft(em, flow),
+    },
   }
+}
+
+async function refusedInDraft(em: EntityManager, id: string): Promise<ThingsThere['refused']> {
+  const flow = await em.findOne(Flow, { id })
+  const read = flow && readFlow(flow.draft)
+  if (!flow || !read?.ok) return {}
+  const addresses = [...new Set(read.flow.nodes.flatMap((node) => usesOf(node).addresses))]
+  return refusedAddresses(em, { organisation: flow.organisation, addresses })
 }
 
 function person(member: Member): EditorPerson {
@@ -170,8 +191,8 @@ function person(member: Member): EditorPerson {
 }
 
 /** Names them as they are: by others, a drawing is judged anew. */
-export function aroundRevision({ numbers, around, flows, people, schedules, tags }: Around): string {
-  return sha256(canonicalJson({ numbers, around, flows, people, schedules, tags }))
+export function aroundRevision({ numbers, around, flows, people, schedules, tags, there }: Around): string {
+  return sha256(canonicalJson({ numbers, around, flows, people, schedules, tags, there }))
 }
 
 function shown({ id, name, e164 }: PhoneNumber): FlowNumber {

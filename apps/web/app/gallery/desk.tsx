@@ -15,6 +15,9 @@ import { sales } from './seeds/numbers.ts'
 import { schedules } from './seeds/schedules.ts'
 import { Stage } from './stage.tsx'
 
+/** What the drawings of the gallery may name besides people, tags and flows. */
+export const there = { schedules: schedules.map(({ id }) => id), secrets: ['crm-key'], refused: {} }
+
 interface DeskProps {
   readonly flow: Flow
   /** Ids of what is chosen. */
@@ -35,11 +38,12 @@ export function Desk({ flow, chosen = [], canEdit = true, beside, children }: De
     const people = everybody.map(({ member, name }) => ({ id: member, name, notYet: null }))
     return {
       store,
-      issues: createIssueStore(issuesFor(flow, [], { tags: new Set(someTags.map((tag) => tag.id)), flows })),
+      issues: createIssueStore(issuesFor(flow, [], { tags: new Set(someTags.map((tag) => tag.id)), flows, there })),
       people,
       flows,
       names: namesOf({ people, schedules, tags: someTags, flows }),
       schedules,
+      there,
       tags: someTags,
       numbers: [sales],
       canEdit,

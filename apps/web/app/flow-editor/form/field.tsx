@@ -20,6 +20,7 @@ import {
   TimeZoneInput,
 } from './plain-inputs.tsx'
 import { PromptInput } from './prompt-input.tsx'
+import { SecretInput } from './secret-input.tsx'
 import { Doubts, errorAmong, Troubles } from './troubles.tsx'
 import { ValueInput } from './value-input.tsx'
 import { VariantInput } from './variant-input.tsx'
@@ -49,6 +50,7 @@ const inputs: Record<Exclude<PlainField['widget'], 'row-id'>, ComponentType<Fiel
   'date-time': DateTimeInput,
   'holiday-place': HolidayPlaceInput,
   schedule: ScheduleInput,
+  secret: SecretInput,
   country: CountryInput,
   tag: TagInput,
 }

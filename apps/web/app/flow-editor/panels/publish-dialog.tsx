@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import type { Issue } from '#flows/language/issue.ts'
 import { addressOf } from '../../reach/addresses.ts'
 import { FormAnswerNote } from '../../forms/form-answer.tsx'
 import { useAnsweredForm } from '../../forms/use-answered-form.ts'
@@ -60,22 +61,25 @@ export default function PublishDialog({
   useEffect(() => look(), [])
   const { fetcher: assigning, answer: assigned, busy: isAssigning } = useAnsweredForm(undefined)
   const [isBusy, setBusy] = useState(false)
+  const [refusedFor, setRefusedFor] = useState<readonly Issue[]>([])
   const [troubles, setTroubles] = useState<readonly Trouble[] | null>(null)
 
   const judged = useMemo(() => numbersOf(preview), [preview])
-  const issues = useMemo(
+  const found = useMemo(
     () =>
       preview
         ? issuesFor(
             flow,
             judged.map(({ people }) => people),
-            { tags: new Set(tags.map((tag) => tag.id)), flows: preview.flows },
+            { tags: new Set(tags.map((tag) => tag.id)), flows: preview.flows, there: preview.there },
           )
         : [],
     [flow, judged, preview, tags],
   )
   const lacking = useMemo(() => lackingAccess(flow, judged, names), [flow, judged, names])
-  const hasErrors = issues.some(({ severity }) => severity === 'error')
+  const isRefused = why !== null && refusedFor.length > 0
+  const issues = isRefused ? refusedFor : found // the server knows what has come in between
+  const hasErrors = found.some(({ severity }) => severity === 'error')
   const different = useMemo(
     () => (preview?.live ? changes(preview.live.document, flow, names) : null),
     [flow, names, preview],
@@ -88,8 +92,10 @@ export default function PublishDialog({
     if (revision === null) return
     setBusy(true)
     const answer = isSame ? null : await server.publish(revision)
-    if (answer?.ok === false) setWhy(answer.why)
-    else {
+    if (answer?.ok === false) {
+      setWhy(answer.why)
+      setRefusedFor(answer.issues ?? [])
+    } else {
       if (answer) onPublished(answer.value.version)
       if (picked !== '')
         void assigning.submit({ intent: 'flow', flow: id }, { method: 'post', action: addressOf.number(picked) })
@@ -143,7 +149,9 @@ export default function PublishDialog({
               ))}
               {issues.length > 0 && (
                 <section>
-                  <Text fw={600}>{hasErrors ? `Fix the errors first: ${countWords(issues)}` : countWords(issues)}</Text>
+                  <Text fw={600}>
+                    {hasErrors || isRefused ? `Fix the errors first: ${countWords(issues)}` : countWords(issues)}
+                  </Text>
                   <IssueList issues={issues} onGo={onClose} />
                 </section>
               )}

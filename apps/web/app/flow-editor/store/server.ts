@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Flow } from '#flows/language/flow.ts'
 import { flowDocument } from '#flows/language/flow.ts'
+import type { Issue } from '#flows/language/issue.ts'
 import { addressOf } from '../../reach/addresses.ts'
 import type { Saved, Theirs } from './autosave.ts'
 import { visited, type Visited } from './company.ts'
@@ -21,7 +22,13 @@ export interface FlowServer {
 
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null }
+  | {
+      readonly ok: false
+      readonly why: string
+      readonly theirs: Theirs | null
+      /** What the drawing was refused for, where it was. */
+      readonly issues?: readonly Issue[]
+    }
 export type Preview = z.output<typeof preview>
 /** A number that the carrier could not be told about. */
 export type Trouble = z.output<typeof published>['troubles'][number]
@@ -41,6 +48,14 @@ const refusal = z.object({
     details: z.record(z.string(), z.unknown()),
   }),
 })
+const issuesOfRefusal = z.array(
+  z.object({
+    node: z.string().nullable(),
+    field: z.string(),
+    severity: z.enum(['error', 'warning']),
+    message: z.string(),
+  }),
+)
 const savedDraft = z.object({ revision: z.string() })
 const seat = z.object({
   member: z.string(),
@@ -65,6 +80,11 @@ const preview = z.object({
     all: z.array(
       z.object({ id: z.string(), name: z.string(), newest: z.number().nullable(), goesTo: z.array(z.string()) }),
     ),
+  }),
+  there: z.object({
+    schedules: z.array(z.string()),
+    secrets: z.array(z.string()),
+    refused: z.record(z.string(), z.string()),
   }),
   openCalls: z.number(),
   others: z.array(number.extend({ answersWith: z.string().nullable() })),
@@ -102,7 +122,13 @@ export function flowServer(flow: string): FlowServer {
 
 type Asked<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly why: string; readonly theirs: Theirs | null; readonly tryAgain: boolean }
+  | {
+      readonly ok: false
+      readonly why: string
+      readonly theirs: Theirs | null
+      readonly tryAgain: boolean
+      readonly issues?: readonly Issue[]
+    }
 
 async function ask<Schema extends z.ZodType>(
   schema: Schema,
@@ -143,11 +169,13 @@ async function ask<Schema extends z.ZodType>(
       response.status >= 500,
     )
   const { problem } = data
-  return failed(
+  const answer = failed(
     inWords(problem),
     problem.code === 'flow-deleted', // which can be undone
     problem.code === 'flow-draft-stale' ? (theirs.safeParse(problem.details).data ?? null) : null,
   )
+  const { data: issues } = issuesOfRefusal.safeParse(problem.details['issues'])
+  return issues ? { ...answer, issues } : answer
 }
 
 /** What was refused and why. If something is missing in a drawing, such as its name, only that is told. */
@@ -158,7 +186,7 @@ function inWords({ code, title, fix, details }: z.output<typeof refusal>['proble
 
 /** Of a document that was refused, the first sentence that says why. */
 function firstOf(details: Readonly<Record<string, unknown>>): string | null {
-  const list = z.array(z.object({ message: z.string() })).safeParse(details['problems'] ?? details['issues'])
+  const list = z.array(z.object({ message: z.string() })).safeParse(details['problems'])
   return list.data?.[0]?.message ?? null
 }
 

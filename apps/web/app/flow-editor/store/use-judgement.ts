@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Checked } from '#flows/language/check.ts'
 import type { FlowsAround } from '#flows/language/known-flows.ts'
+import type { ThingsThere } from '#flows/language/missing-things.ts'
 import type { CheckAround } from '#flows/language/node.ts'
 import { brought } from '../../reach/part.ts'
 import type { EditorThing } from '../editor-context.ts'
@@ -16,6 +17,7 @@ interface Judgement {
   readonly issues: IssueStore
   readonly around: readonly NonNullable<CheckAround['people']>[]
   readonly flows: FlowsAround
+  readonly there: ThingsThere
   readonly live: LiveVersion | null
   readonly tags: readonly EditorThing[]
   /** The id of a member or a tag → its name. */
@@ -29,9 +31,9 @@ interface Judgement {
  * with the first change: until then the server's word stands.
  * @returns how many changes are not published.
  */
-export function useJudgement({ store, issues, around, tags, flows, live, names, judged }: Judgement): number {
+export function useJudgement({ store, issues, around, tags, flows, there, live, names, judged }: Judgement): number {
   const [unpublished, setUnpublished] = useState(judged.unpublished)
-  const known = useRef({ around, tags, flows, live })
+  const known = useRef({ around, tags, flows, there, live })
   const checked = useRef<Checked | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -46,12 +48,13 @@ export function useJudgement({ store, issues, around, tags, flows, live, names, 
       if (!isHere) return
       const { flow } = store.getState()
       checked.current ??= nothingChecked()
-      issues.show(issuesFor(flow, around, { tags: tagIds, flows, checked: checked.current }))
+      issues.show(issuesFor(flow, around, { tags: tagIds, flows, there, checked: checked.current }))
       setUnpublished(live ? changes(live.document, flow, names).length : 0)
     }
     const { current: before } = known
-    if (before.around !== around || before.tags !== tags || before.flows !== flows || before.live !== live) void look()
-    known.current = { around, tags, flows, live }
+    const now = { around, tags, flows, there, live }
+    if ((Object.keys(now) as (keyof typeof now)[]).some((what) => before[what] !== now[what])) void look() // its own keys
+    known.current = now
     const stop = store.subscribe((now, before) => {
       if (now.flow === before.flow) return
       clearTimeout(timer)
@@ -62,6 +65,6 @@ export function useJudgement({ store, issues, around, tags, flows, live, names, 
       clearTimeout(timer)
       stop()
     }
-  }, [around, flows, issues, live, names, store, tags])
+  }, [around, flows, issues, live, names, store, tags, there])
   return unpublished
 }

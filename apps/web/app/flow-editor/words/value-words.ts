@@ -56,6 +56,7 @@ function plainWords(field: PlainField, value: unknown, names: ReadonlyMap<string
     case 'readers':
       return peopleWords(value, names)
     case 'text':
+    case 'secret':
     case 'prompt':
     case 'template':
     case 'message':

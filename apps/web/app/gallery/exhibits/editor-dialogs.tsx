@@ -23,6 +23,7 @@ const published: Preview = {
   numbers: [sales, workshop],
   around: [people, people],
   flows: { own: 'drawn', all: otherFlows.map((flow) => ({ ...flow, goesTo: [...flow.goesTo] })) },
+  there: { schedules: [], secrets: ['crm-key'], refused: {} },
   openCalls: 2,
   others: [{ ...support, answersWith: 'Support' }],
   meant: null,
