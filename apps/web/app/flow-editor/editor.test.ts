@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { Member } from '#infra/db/member/member.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
+import { drawn } from '#test/builders/flows.ts'
 import { harbourBikes } from '../../demo-data.ts'
 import { testWeb, type Browser, type TestWeb } from '../../testing/web.ts'
 import { readEditor } from './read-editor.server.ts'
@@ -194,6 +195,31 @@ describe('an admin', () => {
       },
     })
     expect((await adam.get(`/flows/${sales}/preview?for=nonsense`)).status).toBe(404)
+  })
+
+  it('sees in the editor and before publishing which hours, secrets and numbers a flow cannot have, each where it is named', async () => {
+    const made = await adam.post('/flows', { deed: 'create', name: 'Misses things', template: 'support' })
+    const flow = made.headers.get('location')?.split('/').at(-1) ?? ''
+    const document = drawn(
+      'Misses things',
+      ['business-hours', { hours: { kind: 'shared', schedule: sales } }], // there are no such hours
+      ['webhook', { url: 'https://crm.test/', headers: [{ kind: 'secret', name: 'X-Key', secret: 'crm-key' }] }],
+      ['forward', { to: '+12025550120' }], // a number of its own
+      ['hang-up'],
+    )
+    expect((await tell(adam, 'draft', { document, base: await revisionOf(flow) }, flow)).status).toBe(200)
+    const read = await web.db.withOrganisation(harbourBikes.id, (em) => readEditor(em, flow))
+    const errors = read?.judged?.issues.filter(({ severity }) => severity === 'error')
+    expect(errors?.map(({ node, field }) => [node, field])).toEqual([
+      ['n1', 'hours.schedule'],
+      ['n2', 'headers[0].secret'],
+      ['n3', 'to'],
+    ])
+    const refused = { '+12025550120': expect.stringContaining('a number of your own organisation') }
+    expect(await (await adam.get(`/flows/${flow}/preview`)).json()).toMatchObject({ there: { secrets: [], refused } })
+    expect((await tell(adam, 'publish', {}, flow)).body).toMatchObject({
+      problem: { details: { issues: expect.arrayContaining(errors ?? []) } },
+    })
   })
 
   it('hears what is wrong with a request', async () => {
