@@ -190,6 +190,7 @@ export const editorGroup: ExhibitGroup = {
     inspector('form-rows', 'Form: rows of a condition', decidingDrawing, { chosen: ['condition'] }),
     inspector('form-webhook-filled', 'Form: a webhook with secrets', outsideDrawing, { chosen: ['crm'] }),
     inspector('form-text-filled', 'Form: a text of several messages', outsideDrawing, { chosen: ['text'] }),
+    inspector('form-text-readers', 'Form: a text to people of the team', outsideDrawing, { chosen: ['tell'] }),
     inspector('form-groups', 'Form: people in turn, and a group after them', ringingDrawing, { chosen: ['turns'] }),
     inspector('form-forwarded', 'Form: somebody outside, without a key', ringingDrawing, { chosen: ['outside'] }),
     inspector('form-unknown', 'Form: an unknown kind', troubledDrawing, { chosen: ['menu'] }),

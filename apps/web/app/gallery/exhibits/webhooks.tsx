@@ -52,11 +52,9 @@ export const webhooksGroup: ExhibitGroup = {
     ),
     webhooks(
       'webhooks-used',
-      'Webhooks: a secret that calls still send',
+      'Webhooks: a secret that a flow still sends',
       some,
-      refusedWith('remove', 'form-invalid', {
-        problems: 'Calls still send the secret “crm-key”. Take it out of these flows and publish them first: Sales.',
-      }),
+      refusedWith('remove', 'secret-in-use', { name: 'crm-key', flows: 'Sales' }),
     ),
   ],
 }

@@ -159,12 +159,20 @@ export const outsideDrawing: Flow = {
       },
       position: place(2),
     },
+    {
+      id: 'tell',
+      kind: 'send-text',
+      title: 'Tell the team',
+      config: { to: { kind: 'members', members: [ana.member, ben.member] }, words: 'A call from {{caller.name}}.' },
+      position: place(3),
+    },
   ],
   edges: [
     { from: 'in', exit: 'next', to: 'crm' },
     { from: 'crm', exit: 'ok', to: 'text' },
     { from: 'crm', exit: 'error', to: 'voicemail' },
-    { from: 'text', exit: 'sent', to: 'voicemail' },
+    { from: 'text', exit: 'sent', to: 'tell' },
+    { from: 'tell', exit: 'sent', to: 'voicemail' },
   ],
 }
 
