@@ -41,6 +41,26 @@ describe('values in texts', () => {
     )
   })
 
+  test.each<[string, object]>([
+    ['url', { url: 'https://crm.example.com/{{menu.pin}}' }],
+    ['headers[0].value', { headers: [{ kind: 'text', name: 'X-Pin', value: '{{menu.pin}}' }] }],
+    ['body', { body: '{"pin": "{{menu.pin}}"}' }],
+  ])('[pitfall 20] what a caller enters in secret is sent to no web service: %s', (field, config) => {
+    const asks = { kind: 'webhook', config: { url: 'https://crm.example.com', ...config } }
+    expect(issuesOf(shared({ one: asks, none: {}, says: 'Bye.' })).filter((issue) => issue.includes('secret'))).toEqual(
+      [`one ${field}: “menu.pin” is secret and is never sent. Take it out.`],
+    )
+  })
+
+  test('what a web service gives in secret can be sent to another one, as it is sealed', () => {
+    const keeps = [{ name: 'token', pointer: '/token', as: 'secret' }]
+    const one = { kind: 'webhook', config: { url: 'https://crm.example.com', keeps } }
+    const none = { kind: 'webhook', config: { url: 'https://crm.example.com/{{one.token | none}}' } }
+    expect(
+      issuesOf(shared({ one, none, says: '{{one.token | none}}' })).filter((issue) => /secret/.test(issue)),
+    ).toEqual(['both text: “one.token” is secret and is never spoken. Take it out.'])
+  })
+
   test('behind every exit that gives it, a value is known', () => {
     expect(issuesOf(flow({ one: 'You pressed {{menu.key}}.', none: 'Bye.', both: 'Bye.' }))).toEqual([])
   })

@@ -44,7 +44,8 @@ function wrongWith(part: TemplatePart, { node, as, values, known, start }: Place
       const { name, otherwise } = part
       const value = values.get(name)
       if (!value) return `There is no value “${shown(name)}”. ${suggestion(name, values)}`
-      if (value.secret && !isSent(as)) return `“${name}” is secret and is never ${as}. Take it out.`
+      if (value.secret && !(value.sealed && isSent(as)))
+        return `“${name}” is secret and is never ${isSent(as) ? 'sent' : as}. Take it out.`
       const knowing = knowingAt(node, value, { known, start })
       if (knowing === 'never')
         return `No call knows “${name}” here: only calls that have gone on from ${value.from.map(({ title }) => `“${title}”`).join(' or ')} do. Choose another value, or connect ${value.from.length === 1 ? 'the two' : 'them'}.`

@@ -32,7 +32,7 @@ export interface PlanNode {
   readonly templates?: readonly ConfigPath[]
   /** The same of texts that are kept, sent or shown. */
   readonly written?: readonly ConfigPath[]
-  /** The same of texts that are sent to web services, which may be sent secret values, too. */
+  /** The same of texts that are sent to web services, which may be sent what is sealed, too. */
   readonly sent?: readonly { readonly at: ConfigPath; readonly as: SentAs }[]
   /** Where in the config the name of a value stands for what it is. */
   readonly compared?: readonly ConfigPath[]

@@ -14,11 +14,11 @@ export const widgets = {
   template: 'text',
   /** The words of a text message; values may stand in it as they are. */
   message: 'text',
-  /** A web address, in whose path and query values may stand, secret ones too. */
+  /** A web address, in whose path and query values may stand, secret ones of other services too. */
   address: 'text',
-  /** What a request says in a header; values may stand in it, secret ones too. */
+  /** What a request says in a header; values may stand in it, secret ones of other services too. */
   header: 'text',
-  /** JSON, in whose texts values may stand, secret ones too. */
+  /** JSON, in whose texts values may stand, secret ones of other services too. */
   json: 'text',
   /** One value of the call, by its name. */
   value: 'text',

@@ -39,7 +39,7 @@ export class KnownValues {
     return kept.length === 0 ? this : new KnownValues(this.#facts, new Map([...this.#given, ...kept]))
   }
 
-  /** A value as it is sent to a web service: as written, and a secret one sealed. Undefined where the call does not know it. */
+  /** A value as it is sent to a web service: as written, and a secret one as it was given, sealed. Undefined where the call does not know it. */
   sent(name: string): string | undefined {
     return this.#any(name)?.text
   }

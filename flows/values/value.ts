@@ -10,6 +10,8 @@ export interface Value {
   readonly secret?: true
   /** It may be a number, a time or a date though it is spoken as words. */
   readonly mayBeNumber?: true
+  /** A secret that the walk has sealed only, so that web services may be sent it. No other secret goes anywhere. */
+  readonly sealed?: true
   /** It may be empty though it is there: what stands instead must be said. A proposal of that. */
   readonly otherwise?: string
 }

@@ -118,7 +118,7 @@ export const webhook = defineNode({
               words: `“${name}” of the answer`,
               example: `what is at ${pointer || 'the whole answer'}`,
               type: as === 'digits' ? ('digits' as const) : ('words' as const),
-              ...(as === 'secret' && { secret: true as const }),
+              ...(as === 'secret' && { secret: true as const, sealed: true as const }),
               mayBeNumber: true as const,
               // an answer may lack it
               otherwise: 'unknown',
