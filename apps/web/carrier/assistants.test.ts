@@ -118,6 +118,17 @@ describe('the tools of an assistant', () => {
     expect((await asks(tools, 'take_inquiry', {})).response).toContain('what it is about')
   })
 
+  test.each([
+    ['378282246310005', '+12025550150'],
+    ['4111 1111 1111 1111', '+12025550150'],
+    ['+49 1511 2345678', '+4915112345678'],
+    ['202-555-0188', '2025550188'],
+  ])('note to call back %s as %s: no card, and any telephone', async (number, noted) => {
+    const { call, tools } = await aCall()
+    await asks(tools, 'take_inquiry', { reason: 'A bell', number })
+    expect((await keptOf(call)).join()).toContain(`"number":"${noted}"`)
+  })
+
   test('look answers up by the words of a question', async () => {
     const { tools } = await aCall()
     expect((await asks(tools, 'look_up', { question: 'Are you open on Monday?' })).response).toBe(

@@ -148,7 +148,9 @@ export class Assistants {
     const noted = typeof kept.inquiries === 'number' ? kept.inquiries : 0
     if (noted >= MOST_INQUIRIES) return { response: toolWords.notAllowed }
     const name = redacted(given.name)
-    const number = /^\+?\d{3,15}$/.test(given.number) ? given.number : (arrival.facts.caller.e164 ?? '')
+    // with its plus sign no number of a telephone is taken for that of a card
+    const isTelephone = /^\+?\d{3,15}$/.test(given.number) && redacted(given.number) === given.number
+    const number = isTelephone ? given.number : (arrival.facts.caller.e164 ?? '')
     const { urgency } = given
     const id = createHash('sha256')
       .update(JSON.stringify([name, number, reason, urgency]))
