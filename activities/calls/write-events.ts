@@ -43,21 +43,22 @@ export interface OrderWritten {
 /**
  * Writes that orders are about to be carried out, with the events that ride with them: whoever carries them out once more
  * after this process has died finds out that they may have been.
+ * @returns besides, what was kept of the call before; nothing where it is not written
  */
 export async function writeOrder(
   deps: Pick<CallDeps, 'db' | 'log'>,
   call: CallRef,
   { events, orders }: OrderToWrite,
-): Promise<OrderWritten> {
+): Promise<OrderWritten & Pick<Kept, 'before'>> {
   try {
     const kept = await keepEvents(deps, call, [...events, ...orders], { timeout: PATIENCE })
-    return { written: true, begunBefore: begunBefore(kept, orders) }
+    return { written: true, begunBefore: begunBefore(kept, orders), before: kept.before }
   } catch (error) {
     deps.log.warn(
       { error, call: call.call, organisation: call.organisation },
       'An order could not be written now; its events ride with the next one',
     )
-    return { written: false, begunBefore: new Map() }
+    return { written: false, begunBefore: new Map(), before: [] }
   }
 }
 

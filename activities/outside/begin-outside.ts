@@ -14,7 +14,7 @@ export interface OutsideBegun {
   readonly written: boolean
   /** What an earlier try has begun, by its event's key. */
   readonly earlier: ReadonlySet<string>
-  /** What was kept of the call before; empty where that is not known. */
+  /** What was kept of the call before; empty where nothing is written now. */
   readonly before: readonly KeptEvent[]
 }
 
@@ -45,7 +45,7 @@ export async function beginOutside(
       deps.store.drivenByDocument(key, DRIVER_PATIENCE),
       writeOrder(deps, { ...key, ...ref }, { events, orders }),
     ])
-    return { driven, written: wrote.written, earlier: new Set(wrote.begunBefore.keys()), before: [] }
+    return { driven, written: wrote.written, earlier: new Set(wrote.begunBefore.keys()), before: wrote.before }
   }
 }
 

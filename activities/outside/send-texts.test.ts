@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TextOrder } from '#flows/call/exchange.ts'
+import { textLimits } from '#flows/nodes/send-text/text-limits.ts'
+import { LOCK_CALL } from '#infra/db/call/call-key.ts'
 import { eventsOf } from '#infra/db/call/events-of.ts'
 import { takeDriver } from '#infra/db/call/driver.ts'
 import { TextOptOut } from '#infra/db/texts/text-opt-out.ts'
@@ -9,7 +12,8 @@ import { onlyAttempt } from '../calls/attempt.ts'
 import { callGround, type CallGround } from '../calls/testing/call-ground.ts'
 import { sendTexts } from './send-texts.ts'
 
-const CARLA = '+12025550188'
+/** Another one in each test: texts count over all calls of a day. */
+let CARLA = ''
 const DAN = '+12025550189'
 
 let ground: CallGround
@@ -25,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => ground[Symbol.asyncDispose]())
 beforeEach(async () => {
   call = await ground.arrived(`texting-${(count += 1)}`)
+  CARLA = `+1202555${1000 + count}`
   Object.assign(ground.carrier, { textsComeTo: [], textLog: [], isLogDown: false })
   ground.carrier.texted.length = 0
 })
@@ -109,23 +114,101 @@ test('a call whose document decides by itself sends none', async () => {
   expect(ground.carrier.texted).toEqual([])
 })
 
+test('an earlier text of the same call is not taken for one whose answer was lost', async () => {
+  await send(CARLA)
+  ground.carrier.textLog = [{ id: 'text-1', from: '+12025550101', to: CARLA, status: 'sent' }]
+  ground.carrier.textsComeTo = ['lost']
+  expect((await send(CARLA, { id: 'n2/2' })).came).toBe('failed')
+})
+
 test('a call sends twenty texts at most, so that a flow that goes round floods nobody', async () => {
-  for (let visit = 1; visit <= 20; visit += 1) await send(CARLA, { id: `n2/${visit}` })
+  for (let visit = 1; visit <= 20; visit += 1) await send(`+1202556${1000 + visit}`, { id: `n2/${visit}` })
   expect((await send(CARLA, { id: 'n2/21' })).came).toBe('failed')
   expect(ground.carrier.texted).toHaveLength(20)
 })
 
-type Given = string | null | { readonly id: string }
+test('nor more while the database is slow, and it is written in parts', async () => {
+  for (let visit = 1; visit <= 20; visit += 1) await send(`+1202557${1000 + visit}`, { id: `n2/${visit}` })
+  const warned = Promise.withResolvers<void>()
+  const log = pino({ level: 'warn' }, { write: () => warned.resolve() })
+  const held = Promise.withResolvers<void>()
+  const holder = ground.db.withOrganisation(call.organisation, async (em) => {
+    await em.execute(LOCK_CALL, [call.call])
+    held.resolve()
+    await warned.promise
+  })
+  await held.promise
+  expect((await send(CARLA, { id: 'n2/21' }, { deps: { ...ground.deps, log } })).came).toBe('failed')
+  await holder
+  expect(ground.carrier.texted).toHaveLength(20)
+})
+
+describe('[pitfall 25] within a day', () => {
+  test('a caller is sent ten texts at most, however often they call', async () => {
+    for (let calls = 1; calls <= textLimits.caller; calls += 1) {
+      call = await ground.arrived(`again-${calls}`)
+      expect((await send(CARLA)).came).toBe('sent')
+    }
+    expect((await send(CARLA)).came).toBe('failed') // the last one again: it is looked for, and not in its own way
+    call = await ground.arrived('again-and-again')
+    expect((await send(CARLA)).came).toBe('blocked')
+    expect((await kept()).map(([, , what]) => what)).toMatchObject([
+      { came: 'blocked', why: 'that number was sent 10 texts within a day' },
+    ])
+    expect(ground.carrier.texted).toHaveLength(textLimits.caller)
+  })
+
+  test('what was sent a day ago counts no more', async () => {
+    await begun(textLimits.caller, CARLA, '24 hours')
+    expect((await send(CARLA)).came).toBe('sent')
+    await begun(textLimits.caller - 1, CARLA, '23 hours')
+    expect((await send(CARLA, { id: 'n2/2' })).came).toBe('blocked')
+  })
+
+  test('the phone of one of the business’s own people gets more of them', async () => {
+    await begun(textLimits.caller, CARLA)
+    expect((await send({ member: 'carla', address: CARLA })).came).toBe('sent')
+    await begun(textLimits.member, CARLA)
+    expect((await send({ member: 'carla', address: CARLA }, { id: 'n2/2' })).came).toBe('blocked')
+  })
+
+  test('all of them together get a thousand', async () => {
+    await begun(textLimits.organisation, null)
+    expect((await send(CARLA)).came).toBe('blocked')
+    expect((await kept()).map(([, , what]) => what)).toMatchObject([{ why: '1,000 texts were sent within a day' }])
+  })
+})
+
+/** Texts of other calls that were begun. @param to null: each to somebody else */
+async function begun(count: number, to: string | null, ago = '1 second'): Promise<void> {
+  await ground.db.withOrganisation(call.organisation, (em) =>
+    em.execute(
+      `insert into call_event (organisation_id, call, key, at, node, what)
+      select ?, 'other ' || gen_random_uuid(), 'texting:n2/1/' || n, now() - ?::interval, 'n2',
+        jsonb_build_object('kind', 'texting', 'id', 'n2/1/0', 'member', null, 'to', coalesce(?::text, '+1202558' || (1000 + n)))
+      from generate_series(1, ?::int) n`,
+      [call.organisation, ago, to, count],
+    ),
+  )
+}
+
+/** Readers, callers unless they say who of our people they are; and what is not as ever. */
+type Given =
+  | string
+  | null
+  | { readonly member: string; readonly address: string }
+  | { readonly id?: string; readonly deps?: CallGround['deps'] }
 
 function send(...given: readonly Given[]): ReturnType<typeof sendTexts> {
-  const { id } = given.find((one): one is { readonly id: string } => typeof one === 'object' && one !== null) ?? {
-    id: 'n2/1',
+  let [id, deps] = ['n2/1', ground.deps]
+  const to: TextOrder['message']['to'][number][] = []
+  for (const one of given) {
+    if (one === null || typeof one === 'string') to.push({ member: null, name: 'Carla', address: one })
+    else if ('member' in one) to.push({ ...one, name: 'Carla' })
+    else ({ id = id, deps = deps } = one)
   }
-  const to = given
-    .filter((one): one is string | null => typeof one !== 'object' || one === null)
-    .map((address) => ({ member: null, name: 'Carla', address }))
   const order: TextOrder = { events: [], node: 'Text', id, message: { words: 'Thank you.', to } }
-  return sendTexts(ground.deps, call, order, onlyAttempt())
+  return sendTexts(deps, call, order, onlyAttempt())
 }
 
 async function kept() {

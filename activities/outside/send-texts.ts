@@ -3,9 +3,11 @@ import type { Answer, Outside, TextOrder } from '#flows/call/exchange.ts'
 import { eventKey, type Happening } from '#flows/call/happenings/happening.ts'
 import { nodeOfVisit } from '#flows/call/outside.ts'
 import type { TextOutcome, TextReader } from '#flows/live-call.ts'
+import { textLimits } from '#flows/nodes/send-text/text-limits.ts'
 import { cameOf } from '#flows/rehearsal/outside-world.ts'
 import { allowedCountries } from '#infra/db/organisation/allowed-countries.ts'
 import { optedOut } from '#infra/db/texts/opted-out.ts'
+import { textsBegun } from '#infra/db/texts/texts-begun.ts'
 import { CarrierError } from '#infra/signalwire/carrier-error.ts'
 import { takesNoTexts } from '#infra/telephone/takes-texts.ts'
 import type { CallRef } from '../call-activities.ts'
@@ -30,6 +32,7 @@ export async function sendTexts(
   )
   const { driven, written, earlier, before } = await beginOutside(deps, call, { events, node, happens })
   if (driven) return { came: 'document-drives', untold: [], written }
+  const told = before.flatMap(({ what }) => (what.kind === 'texted' ? what : []))
   const sentBefore = before.filter(({ what }) => what.kind === 'texting').length
   const happened = await Promise.all(
     readers.map(async (reader, at) => {
@@ -39,15 +42,20 @@ export async function sendTexts(
         : !written
           ? { came: 'failed' as const, why: 'it could not be noted that it is sent' }
           : earlier.has(eventKey({ kind: 'texting', id: text, member, to: reader.to }))
-            ? looked(deps, call, { to: reader.to, since: attempt.orderedAt })
+            ? looked(deps, call, { to: reader.to, since: attempt.orderedAt, others: othersOf(text, told) })
             : sentBefore + at >= MOST_TEXTS
               ? { came: 'failed' as const, why: `this call has sent ${MOST_TEXTS} texts already` }
-              : sent(deps, call, { to: reader.to, words, attempt }))
+              : sent(deps, call, { to: reader.to, words, attempt, others: othersOf(text, told) }))
       return { kind: 'texted', id: text, member, name, ...came, words } as const
     }),
   )
   const untold = await keepOutside(deps, call, { node, happened })
   return { came: cameOf(happened.map(({ came }) => came)), untold, written }
+}
+
+/** The carrier's names for the other texts of a call, as far as they are known. */
+function othersOf(id: string, told: readonly Extract<Happening, { kind: 'texted' }>[]): ReadonlySet<string> {
+  return new Set(told.flatMap((one) => (one.id === id ? [] : (one.carrier ?? []))))
 }
 
 /** Each reader, and why they are sent nothing; null where they may be. */
@@ -59,22 +67,37 @@ type Judged = Pick<TextReader, 'member' | 'name'> & { readonly id: string } & (
 /** @throws what the database says: whether somebody wants no texts must be known */
 async function judged(
   deps: CallDeps,
-  { organisation }: CallRef,
+  { organisation, call }: CallRef,
   { id, to }: { readonly id: string; readonly to: readonly TextReader[] },
 ): Promise<readonly Judged[]> {
   const numbers = to.flatMap(({ address }) => address ?? [])
-  const [countries, out] = await Promise.all([
+  const keys = to.flatMap(({ member, address }, index) =>
+    address === null ? [] : eventKey({ kind: 'texting', id: `${id}/${index}`, member, to: address }),
+  )
+  const since = Date.now() - textLimits.within
+  const [countries, out, begun] = await Promise.all([
     allowedCountries(deps.db, { organisation, timeout: ASKED_WITHIN }),
     optedOut(deps.db, { organisation, numbers, timeout: ASKED_WITHIN }),
+    textsBegun(deps.db, { organisation, since, but: { call, keys }, timeout: ASKED_WITHIN }),
   ])
   return to.map(({ member, name, address }, index): Judged => {
     const about = { id: `${id}/${index}`, member, name }
     const why = takesNoTexts(address, countries ?? [])
     if (address === null || why !== null) return { ...about, to: address, why: why ?? '' }
-    return out.has(address)
-      ? { ...about, to: address, why: 'they want no texts' }
-      : { ...about, to: address, why: null }
+    if (out.has(address)) return { ...about, to: address, why: 'they want no texts' }
+    const sameBefore = to.slice(0, index).filter((one) => one.address === address).length
+    const before = { all: begun.all + index, to: (begun.to.get(address) ?? 0) + sameBefore }
+    return { ...about, to: address, why: tooMany(member, before) }
   })
+}
+
+/** Why a text would be one too many within a day; null where it is not. */
+function tooMany(member: string | null, before: { readonly all: number; readonly to: number }): string | null {
+  const most = member === null ? textLimits.caller : textLimits.member
+  if (before.to >= most) return `that number was sent ${most} texts within a day`
+  return before.all >= textLimits.organisation
+    ? `${textLimits.organisation.toLocaleString('en')} texts were sent within a day`
+    : null
 }
 
 interface Came {
@@ -86,7 +109,12 @@ interface Came {
 async function sent(
   deps: CallDeps,
   call: CallRef,
-  { to, words, attempt }: { readonly to: string; readonly words: string; readonly attempt: Attempt },
+  {
+    to,
+    words,
+    attempt,
+    others,
+  }: { readonly to: string; readonly words: string; readonly attempt: Attempt; readonly others: ReadonlySet<string> },
 ): Promise<Came> {
   // whoever stood still may have been replaced
   if (!attempt.isOurs()) return { came: 'failed', why: 'nobody knows whether it was sent' }
@@ -100,24 +128,27 @@ async function sent(
       { error, call: call.call, organisation: call.organisation },
       'The carrier did not take a text message',
     )
-    if (error.kind === 'lost') return await looked(deps, call, { to, since })
+    if (error.kind === 'lost') return await looked(deps, call, { to, since, others })
     if (error.kind === 'refused' && WANTS_NONE.test(`${error.code ?? ''} ${error.saying ?? ''}`))
       return { came: 'blocked', why: error.saying ?? 'the carrier does not send to this number' }
     return { came: 'failed', why: error.saying ?? 'the carrier did not take it' }
   }
 }
 
-/** Whether the carrier has a text that nobody knows to have been sent. It shows in its log within a moment. */
+/**
+ * Whether the carrier has a text that nobody knows to have been sent. It shows in its log within a moment.
+ * @param others the carrier's names for texts that it is not
+ */
 async function looked(
   deps: CallDeps,
   call: CallRef,
-  { to, since }: { readonly to: string; readonly since: number },
+  { to, since, others }: { readonly to: string; readonly since: number; readonly others: ReadonlySet<string> },
 ): Promise<Came> {
   for (const wait of LOOKS) {
     await pause(wait)
     const found = await deps.carrier
       .texts({ createdAfter: since - CLOCKS_APART })
-      .then((all) => all.find((one) => one.to === to && one.from === call.number.e164))
+      .then((all) => all.find((one) => one.to === to && one.from === call.number.e164 && !others.has(one.id)))
       .catch(() => undefined)
     if (found) return { came: 'sent', carrier: found.id }
   }

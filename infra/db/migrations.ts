@@ -46,6 +46,7 @@ import { OutsideWorld } from './migrations/20261128000900-outside-world.ts'
 import { NumberTurns } from './migrations/20261128001000-number-turns.ts'
 import { LinkedPlans } from './migrations/20261128001100-linked-plans.ts'
 import { WithoutOldFolds } from './migrations/20261128001200-without-old-folds.ts'
+import { TextsBegun } from './migrations/20261128001300-texts-begun.ts'
 
 /** Every migration, oldest first. A list instead of a folder, so that bundled code knows them as well. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   { name: '20261128001000-number-turns', class: NumberTurns },
   { name: '20261128001100-linked-plans', class: LinkedPlans },
   { name: '20261128001200-without-old-folds', class: WithoutOldFolds },
+  { name: '20261128001300-texts-begun', class: TextsBegun },
 ]

@@ -3,6 +3,7 @@ import { defineNode, type CheckAround, type ConfigIssue } from '../../language/n
 import { chosenSeats } from '../chosen-seats.ts'
 import { memberWords, namedMembers } from '../people.ts'
 import { numberAmong } from './number-among.ts'
+import { textLimits } from './text-limits.ts'
 
 /** How many people a text may go to. */
 const MOST_READERS = 10
@@ -11,7 +12,7 @@ const MOST_READERS = 10
 export const sendText = defineNode({
   kind: 'send-text',
   label: 'Send a text',
-  help: 'Sends a text message from the number that was dialled: to the caller, or to people of yours. Whoever has opted out of texts gets none.',
+  help: `Sends a text message from the number that was dialled: to the caller, or to people of yours. A number that the carrier refuses, or that is on the list of those who want no texts, gets none. Within a day a caller gets at most ${textLimits.caller} texts, each of your people ${textLimits.member}, and all together ${textLimits.organisation.toLocaleString('en')}.`,
   icon: 'Message',
   group: 'act',
   config: z.strictObject({

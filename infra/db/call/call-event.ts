@@ -20,7 +20,14 @@ export const CallEventSchema = defineEntity({
     tx: p.string().columnType('xid8').nullable().defaultRaw('pg_current_xact_id()'),
   },
   uniques: [{ properties: ['organisation', 'call', 'key'] }],
-  indexes: [{ properties: ['organisation', 'call', 'id'] }, { properties: ['organisation', 'tx'] }],
+  indexes: [
+    { properties: ['organisation', 'call', 'id'] },
+    { properties: ['organisation', 'tx'] },
+    {
+      name: 'call_event_texting',
+      expression: `create index "call_event_texting" on "call_event" ("organisation_id", "at") where (what ->> 'kind') = 'texting'`,
+    },
+  ],
   ...ownRowsOnly('call_event'),
 })
 
