@@ -103,6 +103,16 @@ const catalogue = {
     fix: 'Open them from the list of shared hours.',
   },
   'schedule-name-taken': { status: 409, title: 'Other shared hours have this name.', fix: 'Choose another name.' },
+  'schedules-limit': {
+    status: 409,
+    title: 'An organisation can have at most {most} shared hours.',
+    fix: 'Delete some that no flow uses first.',
+  },
+  'secrets-limit': {
+    status: 409,
+    title: 'An organisation can have at most {most} secrets.',
+    fix: 'Remove a secret that no flow sends first.',
+  },
   'schedule-in-use': {
     status: 409,
     title: 'These hours are used by {flows}.',

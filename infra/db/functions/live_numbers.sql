@@ -11,13 +11,15 @@ as $$
 begin
   perform set_config('app.narrow', 'on', true);
   return query
-  select n.organisation_id, n.id, n.e164, n.name, v.flow_id, v.version, coalesce(n.linked_plan, v.plan),
+  select n.organisation_id, n.id, n.e164, n.name, v.flow_id, v.version, walked.plan,
     roster_of(n.organisation_id, n.id), routing_of(n.organisation_id, n.id), o.name, o.time_zone,
-    (select coalesce(jsonb_object_agg(s.id, s.hours), '{}') from schedule s where s.organisation_id = n.organisation_id), n.mode,
+    (select coalesce(jsonb_object_agg(s.id, s.hours), '{}') from schedule s
+      where s.organisation_id = n.organisation_id and position(s.id::text in walked.plan::text) > 0), n.mode,
     to_jsonb(o.countries), (select jsonb_agg(other.e164) from number other where other.organisation_id = n.organisation_id)
   from number n
   join organisation o on o.id = n.organisation_id
   join flow_version v on v.id = n.live_id and v.organisation_id = n.organisation_id
+  cross join lateral (select coalesce(n.linked_plan, v.plan) as plan) walked
   order by n.e164;
   perform set_config('app.narrow', 'off', true);
 end

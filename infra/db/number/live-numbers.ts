@@ -36,7 +36,7 @@ export interface LiveNumber {
   /** The countries that may be called, and every number of the organisation. Absent in what an earlier release has kept on the disk. */
   readonly countries?: readonly string[]
   readonly numbers?: readonly string[]
-  /** The organisation's shared opening hours, by id. Absent in what an earlier release has kept on the disk. */
+  /** The organisation's shared opening hours that its plan names, by id. Absent in what an earlier release has kept on the disk. */
   readonly schedules?: Readonly<Record<string, Hours>>
   /** The public holidays of each place that its plan or its schedules name, for the years to come. Absent where there are none. */
   readonly holidays?: Readonly<Record<string, HolidayNames>>

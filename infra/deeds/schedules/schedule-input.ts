@@ -8,6 +8,9 @@ import { seenName } from '../seen-name.ts'
 /** What a schedule is called. */
 export const scheduleName = seenName('Give these hours a name.')
 
+/** An organisation can have at most this many: people choose from all of them. */
+export const MOST_SCHEDULES = 50
+
 const hours = z.strictObject(hoursFields)
 
 /** Opening hours as a form sends them, in JSON. */

@@ -10,7 +10,7 @@ import { publishFlow } from '../flows/publish-flow.ts'
 import { asOwner } from '../permissions.ts'
 import { removeSecret } from './remove-secret.ts'
 import { renewSigningKey } from './renew-signing-key.ts'
-import { setSecret } from './set-secret.ts'
+import { MOST_SECRETS, setSecret } from './set-secret.ts'
 
 const sealer = new Sealer([{ id: 'k1', key: new Uint8Array(32).fill(1) }])
 let server: Awaited<ReturnType<typeof openedDatabase>>
@@ -32,6 +32,17 @@ test('a secret is kept so that the table does not tell it, and is replaced by on
   expect(
     await within((em) => secretsNamed(em, { organisation: organisation.id, names: ['crm', 'gone'], sealer })),
   ).toEqual(new Map([['crm', 's3cret']]))
+})
+
+test('there are a hundred at most, each of which can still be replaced', async () => {
+  const before = await within((em) => em.count(Secret, {}))
+  for (let n = before; n < MOST_SECRETS; n += 1)
+    expect(await setSecret(context(), { secret: `one-of-many-${n}`, value: 'x' })).toMatchObject({ ok: true })
+  expect(await setSecret(context(), { secret: 'too-many', value: 'x' })).toMatchObject({
+    problem: { code: 'secrets-limit', title: 'An organisation can have at most 100 secrets.' },
+  })
+  expect(await setSecret(context(), { secret: `one-of-many-${before}`, value: 'y' })).toMatchObject({ ok: true })
+  await within((em) => em.nativeDelete(Secret, { name: { $like: 'one-of-many-%' } }))
 })
 
 test('a flow that sends a secret which is not set is not published, and one that a flow still sends is not removed', async () => {

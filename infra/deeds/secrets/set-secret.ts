@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Secret } from '../../db/secret/secret.ts'
 import { secretPurpose } from '../../db/secret/secrets-named.ts'
+import { refused } from '../../errors.ts'
 import type { Sealer } from '../../secrets/sealer.ts'
 import { deed, type Doing } from '../deed.ts'
 
@@ -30,6 +31,9 @@ export const setSecret = deed({
   }),
   records: ['secret.set'],
   async act(em, { organisation, sealer, record }: Doing<'secret.set'> & WithSealer, { secret: name, value }) {
+    const others = await em.count(Secret, { name: { $ne: name } })
+    if (others >= MOST_SECRETS && (await em.count(Secret, { name })) === 0)
+      return refused('secrets-limit', { most: MOST_SECRETS })
     const sealed = sealer.seal({ organisation, purpose: secretPurpose(name) }, value)
     await em.upsert(
       Secret,
@@ -44,3 +48,6 @@ export const setSecret = deed({
     return { ok: true }
   },
 })
+
+/** An organisation can have at most this many. */
+export const MOST_SECRETS = 100

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
+import { Schedule } from '#infra/db/schedule/schedule.ts'
 import { PhoneNumber } from '#infra/db/number/number.ts'
 import { listen } from '#infra/db/listen.ts'
 import { liveNumbers } from '#infra/db/number/live-numbers.ts'
@@ -11,6 +12,7 @@ import { asOwner } from '#infra/deeds/permissions.ts'
 import { changeSchedule } from '#infra/deeds/schedules/change-schedule.ts'
 import { deleteSchedule } from '#infra/deeds/schedules/delete-schedule.ts'
 import { makeSchedule } from '#infra/deeds/schedules/make-schedule.ts'
+import { MOST_SCHEDULES } from '#infra/deeds/schedules/schedule-input.ts'
 import { drawn } from '#test/builders/flows.ts'
 import { harbourBikes } from '../../demo-data.ts'
 import { testWeb, type Browser, type TestWeb } from '../../testing/web.ts'
@@ -98,6 +100,7 @@ describe('shared hours', () => {
     await publishFlow(context, { flow: number.flow })
     const live = (await liveNumbers(web.db)).find((one) => one.number === number.id)
     expect(live?.holidays?.['DE-BY']).toMatchObject({ '2026-01-06': 'Epiphany', '2028-12-25': 'Christmas Day' })
+    expect(Object.keys(live?.schedules ?? {})).toEqual([schedule])
     const others = (await liveNumbers(web.db)).filter((one) => one.number !== number.id)
     expect(others.map(({ holidays }) => holidays)).toEqual(others.map(() => undefined))
   })
@@ -110,6 +113,13 @@ describe('shared hours', () => {
     const page = await (await olive.get(`/settings/hours/${schedule}`)).text()
     expect(page).toContain('To delete these hours, choose other hours in the flows above')
     expect(page).not.toContain('Delete these hours')
+  })
+
+  it('are read with the numbers whose flows name them, and with no other', async () => {
+    await made('Nobody asks them')
+    const others = (await liveNumbers(web.db)).filter((one) => one.number !== number.id)
+    expect(others.map(({ schedules }) => schedules)).toEqual(others.map(() => ({})))
+    expect(others).not.toEqual([])
   })
 
   it('that are gone keep a draft from being published, and the node says so', async () => {
@@ -137,6 +147,14 @@ describe('shared hours', () => {
         input('Together', '2026-12-31', { name: 'Together', hours: 'an earlier revision' }),
       ),
     ).toMatchObject({ problem: { code: 'changed-since', title: expect.stringContaining('Together 2026-12-24') } })
+  })
+
+  it('are fifty at most', async () => {
+    const before = await web.db.withOrganisation(harbourBikes.id, (em) => em.count(Schedule, {}))
+    const more = []
+    for (let n = before; n < MOST_SCHEDULES; n += 1) more.push(await made(`Hours ${n}`))
+    expect(await makeSchedule(context, { name: 'Too many' })).toMatchObject({ problem: { code: 'schedules-limit' } })
+    for (const schedule of more) expect(await deleteSchedule(context, { schedule })).toMatchObject({ ok: true })
   })
 
   it('have names of their own', async () => {
