@@ -10,6 +10,7 @@ import { eventsOf } from '#infra/db/call/events-of.ts'
 import { Secret } from '#infra/db/secret/secret.ts'
 import { secretPurpose } from '#infra/db/secret/secrets-named.ts'
 import { signingSecret } from '#infra/db/secret/signing-secret.ts'
+import { sealedValue } from '#infra/webhooks/sealed-values.ts'
 import type { CallRef } from '../call-activities.ts'
 import { callGround, type CallGround } from '../calls/testing/call-ground.ts'
 import { askService } from './ask-service.ts'
@@ -93,6 +94,16 @@ test('a secret is sent, and is nowhere in what the call carries', async () => {
     came: { kind: 'error', why: 'the secret “gone” is not set' },
   })
   expect(got).toHaveLength(1)
+})
+
+test.each(['.', '..', '%2e', '%2E.'])('a value that is “%s” leads no request to another address', async (value) => {
+  expect(await ask({ url: `${origin}/callers/${value}/notes?path=/../` })).toMatchObject({
+    came: { kind: 'error', why: 'a value in its address would lead to another one' },
+  })
+  const sealed = sealedValue(ground.deps.webhooks.sealer, { organisation: call.organisation, call: call.call }, '..')
+  expect(await ask({ url: `${origin}/callers/${sealed}` }, 'n2/2')).toMatchObject({ came: { kind: 'error' } })
+  expect(got).toEqual([])
+  expect(await ask({ url: `${origin}/callers/${value}a?path=/../` }, 'n2/3')).toMatchObject({ came: { kind: 'ok' } })
 })
 
 test('a secret answer is sealed until the next request sends it, and stays what it is in each place', async () => {

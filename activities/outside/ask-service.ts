@@ -4,6 +4,7 @@ import type { Answer, FetchOrder, Outside } from '#flows/call/exchange.ts'
 import { nodeOfVisit } from '#flows/call/outside.ts'
 import type { FetchOutcome, OutboundRequest } from '#flows/live-call.ts'
 import { BETWEEN_TRIES } from '#flows/rehearsal/outside-world.ts'
+import { climbs } from '#flows/values/climbs.ts'
 import { hostOf } from '#flows/values/host-of.ts'
 import { keptOf } from '#flows/values/kept-of-answer.ts'
 import { secretsNamed } from '#infra/db/secret/secrets-named.ts'
@@ -74,7 +75,7 @@ interface Ready {
   readonly body: string | null
 }
 
-/** @returns why it cannot be sent, where a secret of it is not set */
+/** @returns why it cannot be sent, where a secret of it is not set, or a value leads elsewhere */
 async function made(deps: CallDeps, call: CallRef, { id, request }: Asking): Promise<Ready | string> {
   const { organisation } = call
   const { sealer } = deps.webhooks
@@ -91,9 +92,11 @@ async function made(deps: CallDeps, call: CallRef, { id, request }: Asking): Pro
     headerText(opened(value, within(String)) + (secret === undefined ? '' : (secrets.get(secret) ?? ''))),
   ])
   const body = request.body === null ? null : opened(request.body, within(insideJson))
+  const url = opened(request.url, within(encodeURIComponent))
+  if (climbs(url)) return 'a value in its address would lead to another one'
   const name = webhookId(organisation, call.call, id)
   return {
-    url: opened(request.url, within(encodeURIComponent)),
+    url,
     body,
     headers: (now) => ({
       accept: 'application/json, */*;q=0.5',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineNode } from '../../language/node.ts'
 import { isTemplate, templateParts } from '../../language/template.ts'
+import { climbs } from '../../values/climbs.ts'
 import { hostOf } from '../../values/host-of.ts'
 import { JSON_POINTER } from '../../values/kept-of-answer.ts'
 
@@ -266,6 +267,7 @@ function wrongAddress(url: string): string | null {
   const filled = templateParts(url)
     .map((part) => (part.kind === 'text' ? part.text : 'x'))
     .join('')
+  if (climbs(filled)) return 'Write the address without “.” and “..” between its slashes: they lead to another one.'
   return URL.canParse(filled) ? null : 'This is no web address. Write one such as https://crm.example.com/calls.'
 }
 

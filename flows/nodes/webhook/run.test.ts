@@ -82,6 +82,8 @@ describe('the definition of a webhook', () => {
     ['a header’s name with a break', { url, headers: [{ kind: 'text', name: 'a\nb', value: 'x' }] }, false],
     ['20 s to answer', { url, seconds: 20 }, true],
     ['21 s to answer', { url, seconds: 21 }, false],
+    ['dots that lead elsewhere', { url: 'https://crm.example.com/a/.%2E/b' }, false],
+    ['dots in a name', { url: 'https://crm.example.com/a../.b?at=/../' }, true],
     ['no time to answer', { url, seconds: 0 }, false],
     ['three more tries', { url, retries: 3 }, false],
     ['a place that is no pointer', { url, keeps: [{ name: 'a', pointer: 'customer.name' }] }, false],
