@@ -61,6 +61,24 @@ describe('values in texts', () => {
     ).toEqual(['both text: “one.token” is secret and is never spoken. Take it out.'])
   })
 
+  test.each<[string, Record<string, unknown>]>([
+    ['url', { url: 'http://crm.example.com/{{one.token | none}}' }],
+    ['body', { url: 'http://crm.example.com', body: '{"token": "{{one.token | none}}"}' }],
+  ])('which is refused where it could be read on its way: %s', (field, config) => {
+    const keeps = [{ name: 'token', pointer: '/token', as: 'secret' }]
+    const one = { kind: 'webhook', config: { url: 'https://crm.example.com', keeps } }
+    const both = { kind: 'webhook', config }
+    const drawn = shared({ one, none: {}, says: 'Bye.' })
+    const nodes = drawn.nodes.map((node) => ({ ...node, ...(node.id === 'both' && both) }))
+    const edges = [
+      ...drawn.edges.filter(({ from }) => from !== 'one' && from !== 'both'),
+      ...['ok', 'error', 'timeout'].map((exit) => ({ from: 'one', exit, to: 'both' })),
+    ]
+    expect(issuesOf({ ...drawn, nodes, edges }).filter((issue) => issue.includes('secret'))).toEqual([
+      `both ${field}: “one.token” is secret and can be read on its way to an address with http. Write https, or take it out.`,
+    ])
+  })
+
   test('behind every exit that gives it, a value is known', () => {
     expect(issuesOf(flow({ one: 'You pressed {{menu.key}}.', none: 'Bye.', both: 'Bye.' }))).toEqual([])
   })

@@ -3,22 +3,22 @@ import type { KnownNode } from './known-nodes.ts'
 import { knowingAt, startOf, valuesOf, type FlowValue } from './offered-values.ts'
 import { pathWords, valueAt } from './path.ts'
 import type { NodeId } from './plan.ts'
-import { isSent, templatesOf, type DrawnTemplate } from './prompts.ts'
+import { isSent, sendsOpenly, templatesOf, type DrawnTemplate } from './prompts.ts'
 import { placeOf, type TemplatePart } from './template.ts'
 
 /** What is wrong with the values that stand in texts, against what calls can know at each node on all ways to it. */
 export function checkTemplates(known: ReadonlyMap<NodeId, KnownNode>, reached: ReadonlySet<NodeId>): readonly Issue[] {
   const speaking = [...known.values()].flatMap(({ node }) => {
     const templates = reached.has(node.id) ? templatesOf(node) : []
-    return templates.length > 0 ? [{ node: node.id, templates }] : []
+    return templates.length > 0 ? [{ node: node.id, isOpen: sendsOpenly(node), templates }] : []
   })
   if (speaking.length === 0) return []
   const values = valuesOf(known)
   const start = startOf(known)
-  return speaking.flatMap(({ node, templates }) =>
+  return speaking.flatMap(({ node, isOpen, templates }) =>
     templates.flatMap(({ at, as, parts }) =>
       parts.flatMap((part) => {
-        const message = wrongWith(part, { node, as, values, known, start })
+        const message = wrongWith(part, { node, isOpen, as, values, known, start })
         if (message !== null) return [{ node, field: pathWords(at), severity: 'error' as const, message }]
         return as === 'compared' ? neverOrdered(part, { node, at, values, known }) : []
       }),
@@ -28,13 +28,15 @@ export function checkTemplates(known: ReadonlyMap<NodeId, KnownNode>, reached: R
 
 interface Place {
   readonly node: NodeId
+  /** What it sends can be read on its way. */
+  readonly isOpen: boolean
   readonly as: DrawnTemplate['as']
   readonly values: ReadonlyMap<string, FlowValue>
   readonly known: ReadonlyMap<NodeId, KnownNode>
   readonly start: NodeId | null
 }
 
-function wrongWith(part: TemplatePart, { node, as, values, known, start }: Place): string | null {
+function wrongWith(part: TemplatePart, { node, isOpen, as, values, known, start }: Place): string | null {
   switch (part.kind) {
     case 'text':
       return null
@@ -46,6 +48,8 @@ function wrongWith(part: TemplatePart, { node, as, values, known, start }: Place
       if (!value) return `There is no value “${shown(name)}”. ${suggestion(name, values)}`
       if (value.secret && !(value.sealed && isSent(as)))
         return `“${name}” is secret and is never ${isSent(as) ? 'sent' : as}. Take it out.`
+      if (value.secret && isOpen)
+        return `“${name}” is secret and can be read on its way to an address with http. Write https, or take it out.`
       const knowing = knowingAt(node, value, { known, start })
       if (knowing === 'never')
         return `No call knows “${name}” here: only calls that have gone on from ${value.from.map(({ title }) => `“${title}”`).join(' or ')} do. Choose another value, or connect ${value.from.length === 1 ? 'the two' : 'them'}.`

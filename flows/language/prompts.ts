@@ -17,6 +17,16 @@ export function isSent(as: string): as is SentAs {
   return as === 'address' || as === 'header' || as === 'json'
 }
 
+/** Whether what a node sends can be read by anybody on its way. */
+export function sendsOpenly({ kind, config }: Pick<FlowNode, 'kind' | 'config'>): boolean {
+  const definition = definitionOf(kind)
+  const fields = definition ? formFields(definition.config) : []
+  return fields.some(({ widget, name }) => {
+    const url = widget === 'address' ? config[name] : null
+    return typeof url === 'string' && /^\s*http:/i.test(url)
+  })
+}
+
 /** The texts of a node, finished or not, in which values stand, by the widgets of its form. */
 export function templatesOf({ kind, config }: Pick<FlowNode, 'kind' | 'config'>): readonly DrawnTemplate[] {
   const before = known.get(config)
