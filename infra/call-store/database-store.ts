@@ -5,6 +5,7 @@ import type { News } from '#flows/call/call-words.ts'
 import { appendEvents, type Kept } from '../db/call/append-events.ts'
 import { callerHasLeft, callIsOver, noteCallerLeft } from '../db/call/caller-left.ts'
 import { mayDial, readDriver, takeDriver, takeDriverUnlessRinging } from '../db/call/driver.ts'
+import { eventKeys } from '../db/call/events-of.ts'
 import { freezeArrival } from '../db/call/freeze-arrival.ts'
 import { beforeFirstWord, keepWord, keptWords, markDelivered } from '../db/call/keep-word.ts'
 import { talkIn, talkOf, type Talk } from '../db/call/leg-carriers.ts'
@@ -95,6 +96,10 @@ export class DatabaseStore implements CallStore {
 
   async append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<Kept> {
     return await appendEvents(this.#db, { ...key, events, timeout: this.#timeout })
+  }
+
+  async keysOf(key: CallKey, beginning: string): Promise<ReadonlySet<string>> {
+    return await eventKeys(this.#db, { ...key, beginning, timeout: this.#timeout })
   }
 
   async keep(item: KeptNews): Promise<void> {

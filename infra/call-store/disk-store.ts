@@ -108,20 +108,23 @@ export class DiskStore implements CallStore {
     return null
   }
 
+  /** Among the newest notes only. */
+  async keysOf({ call }: CallKey, beginning: string): Promise<ReadonlySet<string>> {
+    const keys = (await this.#newest()).flatMap((what) =>
+      what.kind === 'events' && what.key.call === call ? what.events.map(({ key }) => key) : [],
+    )
+    return new Set(keys.filter((key) => key.startsWith(beginning)))
+  }
+
   async keep(news: KeptNews): Promise<void> {
     await this.#write(`later-${this.#next()}.json`, { kind: 'news', news })
   }
 
   /** Among the newest notes only: a call that begins has had no time for more, and an outage leaves thousands. */
   async kept(key: CallKey): Promise<readonly KeptNews[]> {
-    const files = (await readdir(this.folder).catch(() => []))
-      .filter((file) => file.startsWith('later-') && file.endsWith('.json'))
-      .toSorted()
-    const texts = await Promise.all(files.slice(-NEWEST).map((file) => this.#text(file)))
-    return texts.flatMap((text) => {
-      const what = text === null ? null : readWaiting(text)
-      return what?.kind === 'news' && what.news.call === key.call ? [what.news] : []
-    })
+    return (await this.#newest()).flatMap((what) =>
+      what.kind === 'news' && what.news.call === key.call ? [what.news] : [],
+    )
   }
 
   /** It goes to the database with everything else; news may be told twice. */
@@ -144,6 +147,14 @@ export class DiskStore implements CallStore {
       }
     }
     for (const file of files.filter((each) => each.endsWith('.part'))) await this.#tidy(file)
+  }
+
+  async #newest(): Promise<readonly Waiting[]> {
+    const files = (await readdir(this.folder).catch(() => []))
+      .filter((file) => file.startsWith('later-') && file.endsWith('.json'))
+      .toSorted()
+    const texts = await Promise.all(files.slice(-NEWEST).map((file) => this.#text(file)))
+    return texts.flatMap((text) => (text === null ? [] : (readWaiting(text) ?? [])))
   }
 
   /** Rising across restarts and, as far as their clocks agree, across the processes that write here. */

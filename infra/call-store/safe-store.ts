@@ -134,6 +134,15 @@ export class SafeStore implements CallStore {
     return await this.#either('write events', (store) => store.append(key, events))
   }
 
+  /** What waits on the disk counts, too. */
+  async keysOf(key: CallKey, beginning: string): Promise<ReadonlySet<string>> {
+    const [known, waiting] = await Promise.all([
+      this.#quietly((store) => store.keysOf(key, beginning)),
+      this.#disk.keysOf(key, beginning),
+    ])
+    return new Set([...(known ?? []), ...waiting])
+  }
+
   async keep(news: KeptNews): Promise<void> {
     await this.#either('keep news', (store) => store.keep(news))
   }

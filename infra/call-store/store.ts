@@ -67,6 +67,8 @@ export interface CallStore {
   talk(key: CallKey): Promise<Talk | null | undefined>
   /** @returns what was new, and what was kept of the call before; null when that is not known yet. */
   append(key: CallKey, events: readonly { readonly key: string; readonly event: CallEvent }[]): Promise<Kept | null>
+  /** The keys of events of a call that begin so: whoever is asked for one thing too many looks here, not at what they are told. */
+  keysOf(key: CallKey, beginning: string): Promise<ReadonlySet<string>>
   keep(news: KeptNews): Promise<void>
   /** What waits for the call's workflow, oldest first; whatever is not known in time waits for the sweep. */
   kept(key: CallKey): Promise<readonly KeptNews[]>

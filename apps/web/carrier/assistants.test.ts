@@ -107,15 +107,24 @@ describe('the tools of an assistant', () => {
     const { call, tools } = await aCall()
     const inquiry = { name: 'Maria', reason: 'My card 4111 1111 1111 1111 was charged twice', urgency: 'high' }
     const first = await asks(tools, 'take_inquiry', inquiry)
-    expect(first.action).toEqual([{ set_global_data: { inquiries: 1 } }])
     expect(await asks(tools, 'take_inquiry', inquiry)).toEqual(first)
     const kept = await keptOf(call)
     expect(kept.join()).toContain('"number":"+12025550150"')
     expect(kept.join()).toContain('[card number]')
     expect(kept.join()).not.toContain('4111')
     expect(new Set(kept.flatMap((text) => text.match(/inquiry:2:[0-9a-f]{16}/g) ?? [])).size).toBe(1)
-    expect((await asks(tools, 'take_inquiry', inquiry, { kept: { inquiries: 5 } })).response).toContain('not possible')
     expect((await asks(tools, 'take_inquiry', {})).response).toContain('what it is about')
+  })
+
+  test('note five inquiries at most, whatever is said of how many there were', async () => {
+    const { call, tools } = await aCall()
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, at) =>
+        asks(tools, 'take_inquiry', { reason: `A bell ${at}` }, { kept: { inquiries: 0 } }),
+      ),
+    )
+    expect(answers.filter(({ response }) => response.includes('not possible'))).toHaveLength(7)
+    expect(await keptOf(call)).toHaveLength(5)
   })
 
   test.each([

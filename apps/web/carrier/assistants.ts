@@ -40,6 +40,8 @@ export class Assistants {
   readonly #urls: CarrierUrls
   readonly #counters: Counters
   readonly #log: Logger
+  /** By the call: when its last request that counts something is answered. */
+  readonly #turns = new Map<string, Promise<void>>()
 
   constructor(deps: { store: CallStore; urls: CarrierUrls; counters: Counters; log: Logger }) {
     this.#store = deps.store
@@ -83,7 +85,7 @@ export class Assistants {
         return await this.#ends(arrival, at, { tool, reason: redacted(reason), values })
       }
       case 'take_inquiry':
-        return await this.#noteInquiry(key, { arrival, step: at.step, kept }, argumentsOf[tool].parse(args))
+        return await this.#noteInquiry(key, { arrival, step: at.step }, argumentsOf[tool].parse(args))
       case 'look_up': {
         const found = lookedUp(argumentsOf[tool].parse(args).question, config.answers)
         return {
@@ -137,16 +139,17 @@ export class Assistants {
     )
   }
 
-  /** The same words in the same conversation are the same inquiry. */
+  /**
+   * The same words in the same conversation are the same inquiry. How many there are is counted by what is kept, one request of
+   * a call after another: whoever asks may say whatever they like.
+   */
   async #noteInquiry(
     key: CallKey,
-    { arrival, step, kept }: { readonly arrival: Arrival; readonly step: number; readonly kept: ToolCall['kept'] },
+    { arrival, step }: { readonly arrival: Arrival; readonly step: number },
     given: ReturnType<(typeof argumentsOf)['take_inquiry']['parse']>,
   ): Promise<ToolAnswer> {
     const reason = redacted(given.reason)
     if (reason === '') return { response: 'Ask the caller what it is about first.' }
-    const noted = typeof kept.inquiries === 'number' ? kept.inquiries : 0
-    if (noted >= MOST_INQUIRIES) return { response: toolWords.notAllowed }
     const name = redacted(given.name)
     // with its plus sign no number of a telephone is taken for that of a card
     const isTelephone = /^\+?\d{3,15}$/.test(given.number) && redacted(given.number) === given.number
@@ -156,8 +159,28 @@ export class Assistants {
       .update(JSON.stringify([name, number, reason, urgency]))
       .digest('hex')
       .slice(0, 16)
-    await this.#write(key, { kind: 'inquiry', step, id, name, number, reason, urgency }, Date.now())
-    return { response: toolWords.take_inquiry, action: [{ set_global_data: { inquiries: noted + 1 } }] }
+    const what = { kind: 'inquiry', step, id, name, number, reason, urgency } as const
+    return await this.#inTurn(key, async () => {
+      const [noted, isOver] = await Promise.all([this.#store.keysOf(key, `inquiry:${step}:`), this.#store.isOver(key)])
+      const isKept = noted.has(eventKey(what))
+      if (!isKept && (isOver || noted.size >= MOST_INQUIRIES)) return { response: toolWords.notAllowed }
+      if (!isKept) await this.#write(key, what, Date.now())
+      return { response: toolWords.take_inquiry }
+    })
+  }
+
+  async #inTurn<T>({ call }: CallKey, work: () => Promise<T>): Promise<T> {
+    const mine = (this.#turns.get(call) ?? Promise.resolve()).then(work)
+    const over = mine.then(
+      () => {},
+      () => {},
+    )
+    this.#turns.set(call, over)
+    try {
+      return await mine
+    } finally {
+      if (this.#turns.get(call) === over) this.#turns.delete(call)
+    }
   }
 
   async #write(key: CallKey, what: Happening, at: number): Promise<void> {

@@ -32,6 +32,20 @@ export async function eventAt(
   return rows[0]?.at ?? null
 }
 
+/** The keys of a call's events that begin so. */
+export async function eventKeys(
+  db: Database,
+  { organisation, call, beginning, ...limits }: CallQuestion & { readonly beginning: string },
+): Promise<ReadonlySet<string>> {
+  const rows = await db.read<{ key: string }>(
+    organisation,
+    'select key from call_event where organisation_id = ? and call = ? and starts_with(key, ?)',
+    [organisation, call, beginning],
+    { ...limits, isPrepared: true },
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
 /** SQL that gives all events of a call as one value. Takes organisation and call. */
 export const EVENTS_OF = `(select coalesce(json_agg(json_build_object('id', e.id, 'key', e.key, 'at', ${millisecondsOf('e.at')}, 'node', e.node, 'what', e.what) order by e.id), '[]')
     from call_event e where e.organisation_id = ? and e.call = ?)`
