@@ -9,8 +9,11 @@ import type { DeedContext } from '../../db/deed.ts'
 import type { Database } from '../../db/orm.ts'
 import { openedDatabase } from '../../db/testing/opened-database.ts'
 import { smallOrganisation, type SmallOrganisation } from '../../db/testing/people.ts'
+import { usedIn } from '../../db/flow/used-in.ts'
 import { assignFlow } from '../numbers/assign-flow.ts'
 import { asOwner } from '../permissions.ts'
+import { deleteSchedule } from '../schedules/delete-schedule.ts'
+import { makeSchedule } from '../schedules/make-schedule.ts'
 import { publishFlow } from './publish-flow.ts'
 import { setAsideFlow } from './set-aside-flow.ts'
 
@@ -84,6 +87,28 @@ test('a flow to which others lead cannot be put aside, and it is said which they
   })
 })
 
+test('what an older version uses to which calls are led is not deleted from under them', async () => {
+  const made = await makeSchedule(mia, { name: 'Old hours' })
+  if (!made.ok) throw new Error(made.problem.title)
+  const { schedule } = made
+  const hours = await drawn('Hours', [{ kind: 'business-hours', config: { hours: { kind: 'shared', schedule } } }])
+  await publishFlow(mia, { flow: hours })
+  const pinned = await drawn('Pinned', [goTo(hours, 1)])
+  await publishFlow(mia, { flow: pinned })
+  await answersWith(pinned)
+  expect(await db.withOrganisation(team.id, (em) => usedIn(em, 'schedules', schedule))).toEqual([
+    { flow: hours, name: 'Hours', published: true },
+  ])
+  await redraw(hours, 'Hours', [says('Always open.')])
+  await publishFlow(mia, { flow: hours })
+  expect(await deleteSchedule(mia, { schedule })).toMatchObject({
+    problem: { code: 'schedule-in-use', title: expect.stringContaining('Pinned') },
+  })
+  await redraw(pinned, 'Pinned', [goTo(hours)])
+  await publishFlow(mia, { flow: pinned })
+  expect(await deleteSchedule(mia, { schedule })).toMatchObject({ ok: true })
+})
+
 test('flows that would lead round are refused, whichever is published last, and the way round is named', async () => {
   const [a, b] = [await drawn('A', [says('A.')]), await drawn('B', [says('B.')])]
   await publishFlow(mia, { flow: a })
@@ -133,6 +158,11 @@ function goTo(flow: string, version?: number): Drawn {
   return { kind: 'go-to-flow', config: { flow, ...(version !== undefined && { version }) } }
 }
 
+const exits: Readonly<Record<string, readonly string[]>> = {
+  'ring-group': ['no-answer', 'declined', 'nobody'],
+  'business-hours': ['open', 'closed', 'holiday'],
+}
+
 /** One node after the other, by every exit that must be connected, and a goodbye. */
 function drawing(name: string, nodes: readonly Drawn[]) {
   const all = [{ kind: 'incoming-call', config: {} }, ...nodes, { kind: 'hang-up', config: {} }]
@@ -148,7 +178,7 @@ function drawing(name: string, nodes: readonly Drawn[]) {
       position: { x: index, y: 0 },
     })),
     edges: all.slice(0, -1).flatMap(({ kind }, index) =>
-      (kind === 'ring-group' ? ['no-answer', 'declined', 'nobody'] : ['next']).map((exit) => ({
+      (exits[kind] ?? ['next']).map((exit) => ({
         from: ids[index],
         exit,
         to: ids[index + 1],
