@@ -1,14 +1,19 @@
 import { beforeAll, expect, it } from 'vitest'
 import { oneAtATime } from '#infra/db/one-at-a-time.ts'
 import { Contact } from '#infra/db/contact/contact.ts'
+import { Flow } from '#infra/db/flow/flow.ts'
 import { Device } from '#infra/db/member/device.ts'
+import { PhoneNumber } from '#infra/db/number/number.ts'
 import { NumberAccess } from '#infra/db/number/number-access.ts'
 import type { Database } from '#infra/db/orm.ts'
 import { openedDatabase } from '#infra/db/testing/opened-database.ts'
+import { drawn, type Drawn } from '#test/builders/flows.ts'
 import { anOffice } from '../testing/office.ts'
 import { mergeContacts } from '#infra/deeds/contacts/merge-contacts.ts'
 import { addContact } from '#infra/deeds/contacts/add-contact.ts'
 import { addContactNumber } from '#infra/deeds/contacts/add-contact-number.ts'
+import { publishFlow } from '#infra/deeds/flows/publish-flow.ts'
+import { assignFlow } from '#infra/deeds/numbers/assign-flow.ts'
 import { grantAccess } from '#infra/deeds/numbers/grant-access.ts'
 import { changeRole } from '#infra/deeds/people/change-role.ts'
 import { enterCode } from '#infra/deeds/devices/enter-code.ts'
@@ -98,10 +103,46 @@ it('whoever becomes an auditor while they are added to a number is on none', asy
   }
 })
 
+it('flows that are published at the same moment never lead round, and calls go through what was published last', async () => {
+  const own = await anybody()
+  const made = (name: string, nodes: readonly Drawn[]) =>
+    db.withOrganisation(own.organisation, async (em) => {
+      const flow = em.create(Flow, { organisation: own.organisation, name, draft: drawn(name, ...nodes) })
+      await em.flush()
+      return flow.id
+    })
+  const draws = (flow: string, ...nodes: readonly Drawn[]) =>
+    db.withOrganisation(own.organisation, async (em) => {
+      const row = await em.findOneOrFail(Flow, { id: flow })
+      em.assign(row, { draft: drawn(row.name, ...nodes) })
+    })
+  const goTo = (flow: string): Drawn => ['go-to-flow', { flow }]
+  for (const turn of turns) {
+    const [a, b] = [await made(`A${turn}`, [says('A')]), await made(`B${turn}`, [says('B')])]
+    for (const flow of [a, b]) expect(await publishFlow(own, { flow })).toMatchObject({ ok: true })
+    await draws(a, goTo(b))
+    await draws(b, goTo(a))
+    const round = await Promise.all([a, b].map((flow) => publishFlow(own, { flow })))
+    expect(round.filter(({ ok }) => ok)).toHaveLength(1)
+    const [leads, led] = round[0]?.ok ? [a, b] : [b, a]
+    await draws(led, says(`Newest of ${turn}`))
+    const { number } = own
+    await Promise.all([publishFlow(own, { flow: led }), assignFlow(own, { number, flow: leads })])
+    const row = await db.withOrganisation(own.organisation, (em) =>
+      em.findOneOrFail(PhoneNumber, { id: number }, { populate: ['linkedPlan'] }),
+    )
+    expect(JSON.stringify(row.linkedPlan)).toContain(`Newest of ${turn}`)
+  }
+})
+
 /** Somebody of an organisation of their own, as a page has them do deeds. */
 async function anybody() {
-  const { context } = await anOffice(db)
-  return { ...context, db: oneAtATime(db) }
+  const { context, number } = await anOffice(db)
+  return { ...context, number, db: oneAtATime(db) }
+}
+
+function says(text: string): Drawn {
+  return ['play', { text }]
 }
 
 function idOf(saved: Awaited<ReturnType<typeof addContact>>): string {
