@@ -270,6 +270,8 @@ const catalogue = {
     fix: 'Remove people from there first, or stay on the larger plan.',
   },
   'call-over': { status: 409, title: 'The call is already over.', fix: 'Its page says what came of it.' },
+  'call-not-found': { status: 404, title: 'There is no such call.', fix: 'Open it from the list of calls.' },
+  'recording-not-found': { status: 404, title: 'There is no such recording.', fix: 'Open it from its call.' },
   'call-not-ended': {
     status: 502,
     title: 'The carrier did not end the call.',

@@ -83,15 +83,15 @@ beforeAll(async () => {
     organisation: ours,
     copied: [{ call: 'call-1', fileKey: 'f', sha256: 'x', events: 1, exportedAt: 1 }],
   })
-  await noteRecordingView(db, {
-    organisation: ours,
-    call: 'call-1',
-    recording: ours,
-    member: organisation.member,
-    name: 'Mia',
-    address: null,
-    called: 'the call',
-  })
+  await db.withOrganisation(ours, (em) =>
+    noteRecordingView(em, {
+      organisation: ours,
+      call: 'call-1',
+      recording: ours,
+      member: organisation.member,
+      name: 'Mia',
+    }),
+  )
   await db.withOrganisation(ours, (em) =>
     visitFlow(em, { organisation: ours, flow: organisation.flow, member: organisation.member }),
   )

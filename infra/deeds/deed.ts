@@ -56,6 +56,8 @@ export interface DeedFunction<
   Answer extends Done,
   More extends object,
 > extends Pick<Definition<Schema, Kinds, Answer, Answer, More>, 'permission' | 'input' | 'records'> {
+  /** Why it is put on no record, where it is not. */
+  readonly unrecordedAs?: string
   (
     context: DeedContext & Omit<More, keyof Doing<DeedKind>>,
     input: z.output<Schema>,
@@ -72,6 +74,34 @@ export function deed<
   Did extends Done,
   Answer extends Done = Did,
   More extends object = object,
+>(definition: Definition<Schema, Kinds, Did, Answer, More>): DeedFunction<Schema, Kinds, Answer, More> {
+  return made(definition)
+}
+
+/**
+ * Makes a deed that is put on no record. It is refused to whoever may not as any other.
+ * @param unrecordedAs why, in a sentence.
+ */
+export function unrecordedDeed<
+  Schema extends z.ZodType,
+  Did extends Done,
+  Answer extends Done = Did,
+  More extends object = object,
+>({
+  unrecordedAs,
+  ...definition
+}: Omit<Definition<Schema, readonly [], Did, Answer, More>, 'records'> & {
+  readonly unrecordedAs: string
+}): DeedFunction<Schema, readonly [], Answer, More> {
+  return Object.assign(made({ ...definition, records: [] }), { unrecordedAs })
+}
+
+function made<
+  Schema extends z.ZodType,
+  const Kinds extends readonly DeedKind[],
+  Did extends Done,
+  Answer extends Done,
+  More extends object,
 >(definition: Definition<Schema, Kinds, Did, Answer, More>): DeedFunction<Schema, Kinds, Answer, More> {
   const { permission, notAllowed, input: schema, records, about, timeout, first, act, taken, afterwards } = definition
   const perform = async (
@@ -106,7 +136,7 @@ export function deed<
       throw error
     })
     const answer = did.ok && afterwards ? await afterwards(context, did, input) : (did as Answer | Refusal) // without anything afterwards they are one type
-    return answer.ok && !isRecorded ? { ...answer, unrecorded: true } : answer
+    return answer.ok && records.length > 0 && !isRecorded ? { ...answer, unrecorded: true } : answer
   }
   return Object.assign(perform, { permission, input: schema, records })
 }

@@ -36,6 +36,8 @@ export const permissions = {
   'organisation.manage': { organisation: ['owner', 'admin'] },
   'people.see': { organisation: ['owner', 'admin', 'member', 'auditor'] },
   'people.manage': { organisation: ['owner', 'admin'] },
+  /** Whoever is invited, as what they are to be. */
+  'own-invitation.answer': { organisation: ['owner', 'admin', 'member', 'auditor'] },
   'own-device.manage': { organisation: ['owner', 'admin', 'member'] },
   'contacts.see': { organisation: ['owner', 'admin', 'member', 'auditor'] },
   'contacts.manage': { organisation: ['owner', 'admin', 'member'] },
@@ -115,6 +117,7 @@ export const whatItAllows: Readonly<Record<Permission, string>> = {
   'organisation.manage': 'change the organisation’s settings',
   'people.see': 'see its people',
   'people.manage': 'change who belongs to the organisation',
+  'own-invitation.answer': 'answer an invitation',
   'own-device.manage': 'have devices that ring',
   'contacts.see': 'see contacts',
   'contacts.manage': 'change contacts',

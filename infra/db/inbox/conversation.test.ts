@@ -111,7 +111,11 @@ describe('a conversation', () => {
     const call = await arrive('+12025550161')
     await call.tell(rings('mia'), ...missed)
     const id = (await of('+12025550161'))?.id ?? ''
-    expect(await markDone(db, { organisation: organisation.id, conversation: id, done: true })).toBe(true)
+    expect(
+      await db.withOrganisation(organisation.id, (em) =>
+        markDone(em, { organisation: organisation.id, conversation: id, done: true }),
+      ),
+    ).toBe(true)
     expect(await of('+12025550161')).toMatchObject({ state: 'done', unread: false })
     await call.tell({ kind: 'recording', url: 'https://carrier.test/1', seconds: 31, from: 'log' }) // told again by another way: no news
     expect(await of('+12025550161')).toMatchObject({ state: 'done', unread: false })
@@ -128,9 +132,15 @@ describe('a conversation', () => {
       return waiting[organisation.number] ?? 0
     }
     const before = await unread()
-    expect(await markRead(db, { organisation: organisation.id, conversation: id, read: true })).toBe(true)
+    expect(
+      await db.withOrganisation(organisation.id, (em) =>
+        markRead(em, { organisation: organisation.id, conversation: id, read: true }),
+      ),
+    ).toBe(true)
     expect(await unread()).toBe(before - 1)
-    await markRead(db, { organisation: organisation.id, conversation: id, read: false })
+    await db.withOrganisation(organisation.id, (em) =>
+      markRead(em, { organisation: organisation.id, conversation: id, read: false }),
+    )
     expect(await unread()).toBe(before)
     expect((await of('+12025550162'))?.news).not.toBeNull()
   })
@@ -146,11 +156,11 @@ describe('a conversation', () => {
     ])
     await second.tell(rings('mia'), ...missed)
     const key = { organisation: organisation.id, conversation: drawn?.id ?? '', read: true }
-    await markRead(db, { ...key, upTo: drawn?.news ?? 0 })
+    await db.withOrganisation(organisation.id, (em) => markRead(em, { ...key, upTo: drawn?.news ?? 0 }))
     const after = await of('+12025550171')
     expect(after).toMatchObject({ unread: true })
-    await markRead(db, { ...key, upTo: after?.news ?? 0 })
-    await markRead(db, { ...key, upTo: drawn?.news ?? 0 })
+    await db.withOrganisation(organisation.id, (em) => markRead(em, { ...key, upTo: after?.news ?? 0 }))
+    await db.withOrganisation(organisation.id, (em) => markRead(em, { ...key, upTo: drawn?.news ?? 0 }))
     expect(await of('+12025550171')).toMatchObject({ unread: false })
   })
 

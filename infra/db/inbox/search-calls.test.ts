@@ -118,15 +118,15 @@ describe('calls are found', () => {
 it('who listened to a recording is kept beside it', async () => {
   const [recording] = await callRecordings(db, { organisation: organisation.id, call: 'call-3' })
   expect(recording).toMatchObject({ seconds: 7, fileKey: null, views: [] })
-  await noteRecordingView(db, {
-    organisation: organisation.id,
-    call: 'call-3',
-    recording: recording?.id ?? '',
-    member: organisation.member,
-    name: 'Mia',
-    address: null,
-    called: 'the call',
-  })
+  await db.withOrganisation(organisation.id, (em) =>
+    noteRecordingView(em, {
+      organisation: organisation.id,
+      call: 'call-3',
+      recording: recording?.id ?? '',
+      member: organisation.member,
+      name: 'Mia',
+    }),
+  )
   expect((await callRecordings(db, { organisation: organisation.id, call: 'call-3' }))[0]?.views).toMatchObject([
     { name: 'Mia' },
   ])

@@ -6,17 +6,15 @@ import { appendEvents } from '../../db/call/append-events.ts'
 import type { CallKey } from '../../db/call/call-key.ts'
 import { Call } from '../../db/call/call.ts'
 import { Leg } from '../../db/call/leg.ts'
-import { callInWords } from '../../db/call/read-call.ts'
 import type { DeedContext } from '../../db/deed.ts'
 import { Member } from '../../db/member/member.ts'
-import type { EntityManager } from '../../db/orm.ts'
-import { rowsAs } from '../../db/rows-as.ts'
 import { refused } from '../../errors.ts'
 import { CarrierError } from '../../signalwire/carrier-error.ts'
 import { carrierId } from '../../signalwire/carrier-id.ts'
 import { endLeg } from '../../signalwire/end-leg.ts'
 import { deed, type Doing } from '../deed.ts'
-import type { About } from '../permissions.ts'
+import { aboutCall } from './about-call.ts'
+import { named } from './named-call.ts'
 import { standingOn } from './standing-on.ts'
 
 /** How a running call is reached. */
@@ -47,8 +45,7 @@ export const endCall = deed({
     const as = standingOn({ number, legs: legs.map(({ member = null, state }) => ({ member, state })) }, who)
     if (as === null || !callCan('end', { state: call.state, as })) return refused('not-allowed', WHO_COULD)
     const { id, name } = await em.findOneOrFail(Member, { id: who.member })
-    const caller = { e164: call.callerE164 ?? null, name: call.callerName ?? null }
-    await record({ kind: 'call.ended', on: { id: call.call, name: callInWords({ caller, number }) }, changed: {} })
+    await record({ kind: 'call.ended', on: named(call), changed: {} })
     return { ok: true, by: { member: id, name, as } }
   },
   async afterwards(context: DeedContext & AtCall, { by }: Ended, { call }) {
@@ -76,13 +73,3 @@ interface Ended {
   readonly ok: true
   readonly by: { readonly member: string; readonly name: string; readonly as: Standing }
 }
-
-/** The call's number as far as permissions depend on it; null when there is no such call. */
-async function aboutCall(em: EntityManager, { call }: { readonly call: string }): Promise<About | null> {
-  const sql = `select n.id as number, n.visibility = 'organisation' as "openToOrganisation"
-    from call c join number n on n.id = c.number_id where c.call = ?`
-  const [row] = await rowsAs(aboutRow, em.execute(sql, [call]))
-  return row ?? null
-}
-
-const aboutRow: z.ZodType<About> = z.object({ number: z.string(), openToOrganisation: z.boolean() })

@@ -13,6 +13,7 @@ const granted: Record<OrganisationRole, { anywhere: readonly Permission[]; onOpe
   owner: {
     anywhere: [
       ...seeing(),
+      'own-invitation.answer',
       'organisation.manage',
       'people.manage',
       'own-device.manage',
@@ -36,6 +37,7 @@ const granted: Record<OrganisationRole, { anywhere: readonly Permission[]; onOpe
   admin: {
     anywhere: [
       ...seeing(),
+      'own-invitation.answer',
       'organisation.manage',
       'people.manage',
       'own-device.manage',
@@ -55,10 +57,13 @@ const granted: Record<OrganisationRole, { anywhere: readonly Permission[]; onOpe
     onOpenNumber: ['conversations.see', 'recordings.hear'],
   },
   member: {
-    anywhere: [...seeing(), 'own-device.manage', 'contacts.manage'],
+    anywhere: [...seeing(), 'own-invitation.answer', 'own-device.manage', 'contacts.manage'],
     onOpenNumber: ['conversations.see', 'recordings.hear'],
   },
-  auditor: { anywhere: [...seeing(), 'audit.see', 'deeds.see', 'payloads.decode'], onOpenNumber: [] },
+  auditor: {
+    anywhere: [...seeing(), 'own-invitation.answer', 'audit.see', 'deeds.see', 'payloads.decode'],
+    onOpenNumber: [],
+  },
 }
 const onNumber: Record<NumberRole, readonly Permission[]> = {
   admin: [

@@ -1,6 +1,6 @@
 import { callRecordings } from '#infra/db/inbox/call-recordings.ts'
 import { heardLately } from '#infra/db/inbox/heard-lately.ts'
-import { noteRecordingView } from '#infra/db/inbox/note-recording-view.ts'
+import { hearRecording } from '#infra/deeds/calls/hear-recording.ts'
 import { notFound, requirePermission } from '../access/require-permission.ts'
 import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/recording.route'
@@ -18,7 +18,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   // a loader is run for every method but those that change something
   if (!['GET', 'HEAD'].includes(request.method))
     return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
-  const { db, session, record, about, by, on } = await ownCall(context, params.call)
+  const { db, session, record, about, by } = await ownCall(context, params.call)
   const key = { organisation: session.organisation.id, call: record.call }
   const recording = (await callRecordings(db, key)).find(({ id }) => id === params.recording)
   if (!recording?.fileKey) throw notFound()
@@ -37,15 +37,13 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     return new Response(null, { status: 416, headers: { 'content-range': `bytes */${file.size}` } })
   const { from, until } = range ?? { from: 0, until: file.size }
   const hearing = { ...key, recording: recording.id, member: session.member }
-  if (request.method === 'GET' && (from === 0 || !(await heardLately(db, hearing))))
-    await noteRecordingView(db, {
-      ...key,
-      recording: recording.id,
-      member: session.member,
-      name: session.name,
-      address: by.address,
-      called: on.name,
-    })
+  if (request.method === 'GET' && (from === 0 || !(await heardLately(db, hearing)))) {
+    const done = await hearRecording(
+      { ...by, db, who: session, provision: null },
+      { call: record.call, recording: recording.id },
+    )
+    if (!done.ok) throw notFound()
+  }
   headers.set('content-length', String(until - from))
   if (range) headers.set('content-range', `bytes ${from}-${until - 1}/${file.size}`)
   const body = request.method === 'HEAD' ? null : file.slice(from, until).stream()

@@ -79,7 +79,9 @@ it('tells the row of a conversation with what has happened in it, as its list re
   })
   expect(row?.conversation.asOf).toBeLessThanOrEqual(listed?.asOf ?? 0)
   expect(stranger.rows).toEqual([])
-  await markDone(db, { organisation: organisation.id, conversation: id, done: true })
+  await db.withOrganisation(organisation.id, (em) =>
+    markDone(em, { organisation: organisation.id, conversation: id, done: true }),
+  )
   await expect
     .poll(() => member.rows.map(({ conversation: { state }, waiting }) => [state, waiting]))
     .toEqual([

@@ -159,7 +159,9 @@ it('tells at once what people have said of a conversation, to those who see its 
   const [row] = await db.withOrganisation(organisation.id, (em) =>
     em.execute<{ id: string }[]>(`select conversation_id as id from call where call = 'call-d'`),
   )
-  await markDone(db, { organisation: organisation.id, conversation: row?.id ?? '', done: true })
+  await db.withOrganisation(organisation.id, (em) =>
+    markDone(em, { organisation: organisation.id, conversation: row?.id ?? '', done: true }),
+  )
   await expect.poll(() => member.changes() - before).toBe(1)
   expect(stranger.changes()).toBe(0)
   stranger.close()

@@ -1,7 +1,5 @@
 import type { LoaderFunctionArgs } from 'react-router'
-import { z } from 'zod'
-import { recordDeed } from '#infra/db/deeds/record-deed.ts'
-import { Flow } from '#infra/db/flow/flow.ts'
+import { exportFlow } from '#infra/deeds/flows/export-flow.ts'
 import { deedContext } from '../access/deed-context.server.ts'
 import { notFound } from '../access/require-permission.ts'
 
@@ -10,19 +8,15 @@ export const handle = { permission: 'flows.see' }
 /** A flow's drawing as it stands, as a JSON file. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const deed = deedContext(context, 'flows.see')
-  const id = z.guid().safeParse(params['flow'])
-  if (!id.success) throw notFound()
-  const flow = await deed.db.withOrganisation(deed.organisation, async (em) => {
-    const row = await em.findOne(Flow, { id: id.data, deletedAt: null })
-    if (row) await recordDeed(em, { by: deed, kind: 'export.flow', on: row, changed: {} })
-    return row && { name: row.name, draft: row.draft }
-  })
-  if (!flow) throw notFound()
-  return new Response(`${JSON.stringify(flow.draft, null, 2)}\n`, {
+  const named = exportFlow.input.safeParse({ flow: params['flow'] })
+  if (!named.success) throw notFound()
+  const done = await exportFlow(deed, named.data)
+  if (!done.ok) throw notFound()
+  return new Response(`${JSON.stringify(done.draft, null, 2)}\n`, {
     headers: {
       'content-type': 'application/json',
       'cache-control': 'private, no-store',
-      'content-disposition': `attachment; filename="${fileName(flow.name)}"`,
+      'content-disposition': `attachment; filename="${fileName(done.name)}"`,
     },
   })
 }

@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import { callInWords, readCall } from '#infra/db/call/read-call.ts'
-import type { DeedOn } from '#infra/db/deeds/kinds.ts'
-import { recordDecoded } from '#infra/db/deeds/record-decoded.ts'
-import type { Database } from '#infra/db/orm.ts'
 import { onlyOrganisation } from '#infra/db/organisation/only-organisation.ts'
+import { decodePayloads } from '#infra/deeds/organisation/decode-payloads.ts'
 import { deedContext } from '../access/deed-context.server.ts'
 import { jsonOf } from '../forms/foreign-body.server.ts'
 import { addressOf } from '../reach/addresses.ts'
@@ -65,15 +62,13 @@ export async function action({ request, context }: Route.ActionArgs) {
     organisations: new Set(readable.map(({ organisation }) => organisation.id)),
     only: await onlyOrganisation(db),
   })
-  for (const { organisation, member } of readable) {
+  for (const who of readable) {
+    const { organisation, member } = who
     const theirs = decoded.filter(({ decodedFor }) => decodedFor === organisation.id)
-    const by = { ...deed, organisation: organisation.id, actor: member }
-    const calls = new Set(theirs.flatMap(({ call }) => call ?? []))
-    const known: readonly DeedOn[] = await Promise.all([...calls].map((call) => named(db, organisation.id, call))).then(
-      (all) => all.flatMap((on) => on ?? []),
-    )
-    for (const on of known.length > 0 ? known : theirs.length > 0 ? [null] : [])
-      await db.withOrganisation(organisation.id, (em) => recordDecoded(em, { by, on }))
+    if (theirs.length === 0) continue
+    const by = { ...deed, db, organisation: organisation.id, actor: member, who, provision: null }
+    const done = await decodePayloads(by, { calls: theirs.flatMap(({ call }) => call ?? []) })
+    if (!done.ok) return Response.json({ error: done.problem.title }, { status: done.problem.status })
   }
   return Response.json(
     {
@@ -84,12 +79,6 @@ export async function action({ request, context }: Route.ActionArgs) {
     },
     { headers: { 'cache-control': 'no-store' } },
   )
-}
-
-/** A call as the record of deeds names it; null when the organisation has none of this id. */
-async function named(db: Database, organisation: string, call: string): Promise<DeedOn | null> {
-  const record = await readCall(db, { organisation, call })
-  return record && { id: record.call, name: callInWords(record) }
 }
 
 function mapped<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {

@@ -6,8 +6,8 @@ import { readInvitation } from '#infra/identity/invitations.ts'
 import { addressOf } from '../reach/addresses.ts'
 import { formOf } from '../forms/read-form.server.ts'
 import type { PendingInvitation } from '#infra/identity/pending-invitations.ts'
-import { answerInvitation } from '../access/answer-invitation.server.ts'
-import { clientContext } from '../access/contexts.ts'
+import { answerInvitation } from '#infra/deeds/people/answer-invitation.ts'
+import { invitedContext } from '../access/invited-context.server.ts'
 import { servicesContext } from '../access/services.ts'
 import type { Route } from './+types/invitation.page'
 import { askIdentity, field, redirectWith } from '../access/ask-identity.server.ts'
@@ -44,13 +44,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { email, name } = invited
   const addsLogin = async () =>
     (await identity.addLogin({ email, name, password })) ? ({ ok: true } as const) : refused('login-exists')
-  const answered = await answerInvitation(services, {
-    invitation: invited,
-    email,
-    accepts: true,
-    address: context.get(clientContext).address,
-    first: addsLogin,
-  })
+  const answered = await answerInvitation(
+    { ...invitedContext(context, invited), email, onlyOnce: addsLogin },
+    { accepts: true },
+  )
   if (!answered.ok) return refusal(answered)
   const { status, cookies } = await askIdentity(
     { request, context },

@@ -2,9 +2,9 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { data, Form, redirect, useNavigation } from 'react-router'
 import { z } from 'zod'
 import { addressOf } from '../reach/addresses.ts'
-import { answerInvitation } from '../access/answer-invitation.server.ts'
+import { answerInvitation } from '#infra/deeds/people/answer-invitation.ts'
 import { askSession } from '../access/ask-session.server.ts'
-import { clientContext } from '../access/contexts.ts'
+import { invitedContext } from '../access/invited-context.server.ts'
 import { LoneLink } from '../look/lone-link.tsx'
 import { rememberOrganisation } from '../access/organisation-cookie.server.ts'
 import { formOf } from '../forms/read-form.server.ts'
@@ -47,12 +47,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const invitation = (await services.identity.invitations(email)).find(({ member }) => member === read.data?.member)
   if (!read.success || invitation === undefined) return data({ trouble: GONE }, { status: 410 })
   const accepts = read.data.answer === 'accept'
-  const answered = await answerInvitation(services, {
-    invitation,
-    email,
-    accepts,
-    address: context.get(clientContext).address,
-  })
+  const answered = await answerInvitation({ ...invitedContext(context, invitation), email }, { accepts })
   if (!answered.ok)
     return data({ trouble: `${answered.problem.title} ${answered.problem.fix}` }, { status: answered.problem.status })
   if (!accepts) return redirect(addressOf.invitations())

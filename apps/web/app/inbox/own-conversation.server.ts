@@ -1,9 +1,11 @@
 import type { RouterContextProvider } from 'react-router'
 import { z } from 'zod'
+import type { DoneBy } from '#infra/db/deed.ts'
 import { readConversation, type ListedConversation } from '#infra/db/inbox/list-conversations.ts'
 import type { NumberForMember } from '#infra/db/inbox/visible-numbers.ts'
 import type { Database } from '#infra/db/orm.ts'
 import type { Permission } from '#infra/deeds/permissions.ts'
+import { clientContext } from '../access/contexts.ts'
 import { notFound, requirePermission } from '../access/require-permission.ts'
 import { seenNumbers } from '../access/seen-numbers.server.ts'
 import { servicesContext } from '../access/services.ts'
@@ -14,6 +16,8 @@ export interface OwnConversation {
   readonly session: Session
   readonly conversation: ListedConversation
   readonly number: NumberForMember
+  /** The person, as whoever does a deed. */
+  readonly by: DoneBy
 }
 
 /** The conversation that an address names, if the person may do this with it. @throws Response 404, or 403 with who may. */
@@ -28,5 +32,10 @@ export async function ownConversation(
   const number = conversation && (await seenNumbers(db, session)).find((seen) => seen.id === conversation.number.id)
   if (!conversation || !number) throw notFound()
   requirePermission(context, permission, { number: number.id, openToOrganisation: number.openToOrganisation })
-  return { db, session, conversation, number }
+  const by = {
+    organisation: session.organisation.id,
+    actor: session.member,
+    address: context.get(clientContext).address,
+  }
+  return { db, session, conversation, number, by }
 }

@@ -13,7 +13,7 @@ import { arrivalAt, smallOrganisation, type SmallOrganisation } from '#infra/db/
 import { asOwner } from '#infra/deeds/permissions.ts'
 import { CarrierError, errorOf } from '#infra/signalwire/carrier-error.ts'
 import { addNumber } from '#infra/deeds/numbers/add-number.ts'
-import { confirmNumber } from './confirm-number.server.ts'
+import { confirmNumber } from '#infra/deeds/numbers/confirm-number.ts'
 import { grantAccess } from '#infra/deeds/numbers/grant-access.ts'
 import { numberChoices } from './number-choices.server.ts'
 import { aboutNumber, numberView } from './number-view.server.ts'

@@ -8,7 +8,7 @@ import type { Session } from '../access/session.ts'
 import { fieldOf, formAnswer, readForm } from '../forms/read-form.server.ts'
 import { assignFlow } from '#infra/deeds/numbers/assign-flow.ts'
 import { grantAccess } from '#infra/deeds/numbers/grant-access.ts'
-import { confirmNumber, confirmNumberInput } from './confirm-number.server.ts'
+import { confirmNumber } from '#infra/deeds/numbers/confirm-number.ts'
 import { releaseNumber } from '#infra/deeds/numbers/release-number.ts'
 import { changed, readChange } from './routing-changes.ts'
 import { saveNumberSettings } from '#infra/deeds/numbers/save-number-settings.ts'
@@ -77,7 +77,7 @@ export async function numberAction({ deed, about, carrier, allow }: Asking, form
     }
     case 'confirm': {
       allow('number.settings')
-      const read = readForm(new FormData(), { schema: confirmNumberInput, known })
+      const read = readForm(new FormData(), { schema: confirmNumber.input, known })
       return read.ok
         ? formAnswer(await confirmNumber(deed, read.input), {
             intent,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { temporaryDatabase, type TemporaryDatabase } from './testing/temporary-database.ts'
+import { temporaryDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts'
 
 let server: TemporaryDatabase
 let client: pg.Client

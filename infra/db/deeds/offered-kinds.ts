@@ -1,4 +1,4 @@
-import { deedGroups, deedKinds, type DeedGroup, type DeedKind } from '#infra/db/deeds/kinds.ts'
+import { deedGroups, deedKinds, type DeedGroup, type DeedKind } from './kinds.ts'
 
 /** Stands for whoever is not known as a member: the installation, and people who were not signed in. */
 export const NO_MEMBER = 'no-member'

@@ -3,7 +3,6 @@ import { sha256 } from '#flows/language/sha256.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
 import { FlowVersion } from '#infra/db/flow/flow-version.ts'
 import { readSetAside, type SetAside } from '#infra/db/flow/read-set-aside.ts'
-import { leaveFlow, visitFlow } from '#infra/db/flow/visit-flow.ts'
 import { Member } from '#infra/db/member/member.ts'
 import type { EntityManager } from '#infra/db/orm.ts'
 import { aroundRevision, readAround } from './read-editor.server.ts'
@@ -26,26 +25,17 @@ export interface Visited {
   } | null
 }
 
-interface Visit {
-  readonly organisation: string
-  readonly flow: string
-  readonly member: string
-  readonly revision: string
-  readonly leaving: boolean
-}
-
-/** Notes who has a flow open and tells what became of it; null when there is no such flow. */
-export async function visit(
+/** What became of a flow that somebody has open; null when there is no such flow. @param revision the draft that they know. */
+export async function readVisited(
   em: EntityManager,
-  { organisation, flow: id, member, revision, leaving }: Visit,
+  {
+    flow: id,
+    revision,
+    others,
+  }: { readonly flow: string; readonly revision: string; readonly others: readonly string[] },
 ): Promise<Visited | null> {
   const flow = await em.findOne(Flow, { id })
   if (!flow) return null
-  if (leaving) {
-    await leaveFlow(em, { flow: id, member })
-    return { others: [], live: null, aside: null, around: '', draft: null }
-  }
-  const others = await visitFlow(em, { organisation, flow: id, member })
   const newest = await em.findOne(FlowVersion, { flow: id }, { orderBy: { version: 'desc' }, fields: ['version'] })
   const standing = sha256(canonicalJson(flow.draft)) // as `draft-revision.server.ts` names it
   const by = standing !== revision && flow.draftSavedBy ? await em.findOne(Member, { id: flow.draftSavedBy.id }) : null
