@@ -96,19 +96,20 @@ function wayIssues(
   const noEnd = findNoEnd(graph)
   if (noEnd !== null)
     return [error(noEnd, '', `From ${title(noEnd)} a call can never end. Connect it to a voicemail or a hang-up.`)]
-  const decides = (id: NodeId): boolean => known.get(id)?.definition.callerDecides === true
-  return [...circleIssues(graph, decides, title), ...waitIssues(graph, entry)]
+  return [...circleIssues(graph, known, title), ...waitIssues(graph, entry)]
 }
 
 /** Rounds that take time. One in which callers decide nothing is told of before one that they ask for themselves. */
 function circleIssues(
   graph: FlowGraph,
-  decides: (id: NodeId) => boolean,
+  known: ReadonlyMap<NodeId, KnownNode>,
   title: (id: NodeId) => string,
 ): readonly Issue[] {
+  const decides = (id: NodeId): boolean => known.get(id)?.definition.callerDecides === true
   const undecided: FlowGraph = { nodes: new Map([...graph.nodes].filter(([id]) => !decides(id))) }
   const alone = findCircle(undecided, () => true)
-  const circle = alone ?? findCircle(graph, () => true)
+  // what takes a caller back says so to them
+  const circle = alone ?? findCircle(graph, ({ to }) => known.get(to)?.definition.takesBack !== true)
   if (!circle) return []
   const round = roundTrip(circle, title)
   return [
@@ -132,6 +133,20 @@ function waitIssues(graph: FlowGraph, entry: NodeId | null): readonly Issue[] {
       `In the worst case a caller hears ringing for ${wait} s. Above ${PATIENCE} s most callers have hung up.`,
     ),
   ]
+}
+
+/** Whoever takes a caller back talks with them: ringing is counted anew from there, and ends where it leads there. */
+function stretches(
+  graph: FlowGraph,
+  takesBack: (id: NodeId) => boolean,
+  entry: NodeId,
+): readonly (readonly [NodeId, FlowGraph])[] {
+  const talks = [...graph.nodes.keys()].filter(takesBack)
+  if (talks.length === 0) return [[entry, graph]]
+  const nodes = [...graph.nodes].map(
+    ([id, node]) => [id, { ...node, arrows: node.arrows.filter(({ to }) => !takesBack(to)) }] as const,
+  )
+  return [entry, ...talks].map((from) => [from, { nodes: new Map(nodes) }])
 }
 
 function graphOf(

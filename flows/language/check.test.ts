@@ -91,6 +91,13 @@ describe('checking a flow', () => {
     ])
   })
 
+  test('a way back to an assistant is meant, since it takes the caller back', () => {
+    const nodes = [...sound.nodes, 'desk ai-answers']
+    const there = ['in.next desk', 'desk.wants-person ring', 'desk.failed ring', 'ring.nobody vm']
+    const back = ['ring.no-answer desk', 'ring.declined desk']
+    expect(inWords(check(draw({ nodes, edges: [...there, ...back] }), people))).toEqual([])
+  })
+
   test.each([
     [
       'whoever answers nothing is asked for ever: refused',

@@ -68,6 +68,8 @@ export interface NodeDefinition<
    * with it. The run gets the word as `here.decided`, most often the name of the exit to take.
    */
   decide?(config: z.output<Config>, around: DecideAround): string
+  /** Whether it knows a caller whom it has had before and does something else then, so that leading the call back to it is no loop by mistake. */
+  readonly takesBack?: true
   /** Whether it goes by how many calls have come in to the number: then `facts.turn` counts them. */
   rotates?(config: z.output<Config>): boolean
   /** Whether it decides by what the address book and earlier calls tell of the caller, which is then looked up as the call comes in. */

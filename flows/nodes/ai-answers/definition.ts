@@ -143,6 +143,7 @@ export const aiAnswers = defineNode({
     { name: 'limit-reached', words: 'Time is up', mustConnect: true },
   ],
   outage: 'wants-person',
+  takesBack: true,
   gives: ({ values = [] }) => [
     {
       name: 'reason',
