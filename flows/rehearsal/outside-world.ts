@@ -3,6 +3,7 @@ import type { FetchOutcome, OutboundRequest, OutboundText, TextOutcome } from '.
 import { hostOf } from '../values/host-of.ts'
 import { keptOf } from '../values/kept-of-answer.ts'
 import type { VirtualClock } from './clock.ts'
+import type { AssistantTurn } from './talk-with-assistant.ts'
 
 /** How a web service answers a request. */
 export interface ServiceAnswer {
@@ -20,13 +21,15 @@ export interface SentText {
   readonly words: string
 }
 
-/** Web services and text messages of a virtual world. */
+/** Web services, text messages and assistants' models of a virtual world. */
 export class OutsideWorld {
   /** What comes next, one answer after another; the last one holds for the rest. */
   answers: readonly ServiceAnswer[] = [{}]
   /** Every request, one for each try. */
   readonly asked: OutboundRequest[] = []
   readonly texts: SentText[] = []
+  /** What assistants do that they would not do by themselves. */
+  assistantTurns: readonly AssistantTurn[] = []
   /** Numbers that want no texts, and numbers that cannot be sent any. */
   readonly optedOut = new Set<string>()
   readonly failing = new Set<string>()

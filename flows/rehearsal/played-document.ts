@@ -138,7 +138,11 @@ export class PlayedDocument {
 
   /** An assistant talks with the leg's person. @param then told what came of it */
   converses(assistant: Assistant, then: (result: WordResult) => void): void {
-    const talk = new TalkWithAssistant(this.#now, assistant, (sentence) => this.#line.hearSentence(sentence))
+    const talk = new TalkWithAssistant(this.#now, {
+      assistant,
+      turns: this.#line.world.outside.assistantTurns,
+      hear: (sentence) => this.#line.hearSentence(sentence),
+    })
     this.listens(
       () => talk,
       () => then(talk.result),

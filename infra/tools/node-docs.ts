@@ -6,12 +6,13 @@ import { kindPage } from '#flows/language/reference/kind-page.ts'
 import { kindPicture } from '#flows/language/reference/kind-picture.ts'
 import type { AnyDefinition } from '#flows/language/node.ts'
 import { definitions } from '#flows/nodes/definitions.ts'
+import { scenarioSchema } from '#flows/scenario/scenario-file.ts'
 import { projectRoot } from '../env.ts'
 
 const FOLDER = join(projectRoot, 'docs/nodes')
 
-/** The JSON schema of flows as files. */
-const SCHEMA = join(projectRoot, 'docs/flow.schema.json')
+/** The JSON schemas of flows and of scenarios as files, by the names of theirs. */
+const SCHEMAS = { 'flow.schema.json': documentSchema, 'scenario.schema.json': scenarioSchema }
 
 /** The reference pages of all kinds, by the names of their files. */
 export function nodeDocs(): ReadonlyMap<string, string> {
@@ -25,8 +26,13 @@ export function nodeDocs(): ReadonlyMap<string, string> {
   ])
 }
 
-function schemaText(): string {
-  return `${JSON.stringify(documentSchema(), null, 2)}\n`
+/** The schemas' files with what must stand in them. */
+function schemas(): readonly { readonly name: string; readonly file: string; readonly text: string }[] {
+  return Object.entries(SCHEMAS).map(([name, schema]) => ({
+    name,
+    file: join(projectRoot, 'docs', name),
+    text: `${JSON.stringify(schema(), null, 2)}\n`,
+  }))
 }
 
 /** Files of the folder that are not as the definitions say, are missing there, or are too many. */
@@ -36,8 +42,12 @@ export function staleDocs(folder = FOLDER): readonly string[] {
   const stale = [...docs].filter(
     ([name, text]) => !there.has(name) || readFileSync(join(folder, name), 'utf8') !== text,
   )
-  const schema = existsSync(SCHEMA) && readFileSync(SCHEMA, 'utf8') === schemaText() ? [] : ['flow.schema.json']
-  return [...stale.map(([name]) => name), ...[...there].filter((name) => !docs.has(name)), ...schema]
+  const staleSchemas = schemas().filter(({ file, text }) => !existsSync(file) || readFileSync(file, 'utf8') !== text)
+  return [
+    ...stale.map(([name]) => name),
+    ...[...there].filter((name) => !docs.has(name)),
+    ...staleSchemas.map(({ name }) => name),
+  ]
 }
 
 if (import.meta.main) {
@@ -51,6 +61,6 @@ if (import.meta.main) {
     rmSync(FOLDER, { recursive: true, force: true })
     mkdirSync(FOLDER, { recursive: true })
     for (const [name, text] of nodeDocs()) writeFileSync(join(FOLDER, name), text)
-    writeFileSync(SCHEMA, schemaText())
+    for (const { file, text } of schemas()) writeFileSync(file, text)
   }
 }

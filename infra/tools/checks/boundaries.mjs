@@ -10,6 +10,7 @@ const readsDocuments = [
   '^flows/hours/hours-fields\\.ts$',
   '^flows/language/(flow|compile|check|node|node-form|unfinished|document-schema)\\.ts$',
   '^flows/language/reference/(example|field-words)\\.ts$',
+  '^flows/scenario/scenario-file\\.ts$',
   '^flows/nodes/(definitions|people|[a-z-]+-fields)\\.ts$',
 ]
 

@@ -14,10 +14,11 @@ export interface Came {
   readonly code: 0 | 1 | 2
 }
 
-const USAGE = `Usage:
+export const USAGE = `Usage:
   npm run flow -- check FILE… [--json]
   npm run flow -- convert FILE --to json|yaml [--json]
   npm run flow -- diff A B [--json]
+  npm run flow -- rehearse FILE --scenario FILE [--json]
 `
 
 /** Does what is asked of flow files. @param args as the command line has them. @param read a file's text; it throws when there is none. */
@@ -74,7 +75,8 @@ interface Loaded {
   readonly isUnusable: boolean
 }
 
-function loaded(file: string, read: (file: string) => string): Loaded {
+/** A flow's file as it is. */
+export function loaded(file: string, read: (file: string) => string): Loaded {
   const unusable = (message: string): Loaded => ({
     file,
     flow: null,
@@ -105,7 +107,8 @@ function ofDocument(field: string, message: string): IssueLine {
   return { level: 'error', node: null, field, code: 'document', message }
 }
 
-function checked(all: readonly Loaded[], json: boolean): Came {
+/** What is wrong with flows, as it is said. */
+export function checked(all: readonly Loaded[], json: boolean): Came {
   const issues = all.flatMap(({ file, issues: own }) =>
     own.map((issue) => ({ ...(all.length > 1 && { file }), ...issue })),
   )
@@ -139,6 +142,7 @@ function withFlows(
       )
 }
 
-function line(value: object): string {
+/** One line of JSON. */
+export function line(value: object): string {
   return `${JSON.stringify(value)}\n`
 }
