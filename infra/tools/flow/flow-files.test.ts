@@ -9,7 +9,7 @@ import { readText, textOf } from './file-text.ts'
 import { runCommand } from './run-command.ts'
 
 const folder = new URL('../../../flows/examples/', import.meta.url)
-const examples = readdirSync(folder).filter((name) => name.endsWith('.json'))
+const examples = readdirSync(folder).map((name) => (name.endsWith('.json') ? name : `${name}/flow.json`))
 const textOfExample = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
 const sales = flowOf(JSON.parse(textOfExample('sales.json')))
 const run = (args: readonly string[], files: Readonly<Record<string, string>>) => {

@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { compile } from '#flows/language/compile.ts'
-import { readFlow } from '#flows/language/flow.ts'
 import { Call } from '#infra/db/call/call.ts'
 import type { DeedContext } from '#infra/db/deed.ts'
 import { Flow } from '#infra/db/flow/flow.ts'
@@ -21,8 +19,6 @@ import { renameFlow } from '#infra/deeds/flows/rename-flow.ts'
 import { restoreFlowVersion } from '#infra/deeds/flows/restore-flow-version.ts'
 import { saveFlowDraft } from '#infra/deeds/flows/save-flow-draft.ts'
 import { setAsideFlow } from '#infra/deeds/flows/set-aside-flow.ts'
-import { templateNames } from './template-words.ts'
-import { templateDocument } from './templates.ts'
 
 let db: Database
 let team: SmallOrganisation
@@ -50,19 +46,6 @@ beforeAll(async () => {
     return member.id
   })
   noah = { ...mia, actor: second, who: asOwner(second) }
-})
-
-describe('templates', () => {
-  it.each(templateNames.filter((name) => name !== 'empty'))('%s can be published as it is', (name) => {
-    const read = readFlow(templateDocument(name, 'Front desk'))
-    expect(read.ok && compile(read.flow, { people: null })).toMatchObject({ ok: true, issues: [] })
-    expect(read.ok && read.flow.name).toBe('Front desk')
-    expect(JSON.stringify(templateDocument(name, 'Front desk'))).not.toMatch(/Harbour|[Ss]ales|Support|support/)
-  })
-
-  it('the empty one is a flow to draw on', () => {
-    expect(readFlow(templateDocument('empty', 'Front desk')).ok).toBe(true)
-  })
 })
 
 describe('two people who draw the same flow', () => {
