@@ -2,6 +2,7 @@ import type { AnswerMode } from '#flows/call/answer-mode.ts'
 import type { KnownCaller } from '#flows/call/known-caller.ts'
 import type { Behaviour, DialAnswer } from '#flows/rehearsal/phone.ts'
 import type { ServiceAnswer } from '#flows/rehearsal/outside-world.ts'
+import type { AssistantTurn } from '#flows/rehearsal/talk-with-assistant.ts'
 import type { WorldOptions } from '#flows/rehearsal/world.ts'
 import type { KnownAtArrival } from '#flows/language/decide.ts'
 import type { Flow } from '#flows/language/flow.ts'
@@ -17,6 +18,8 @@ export interface Setting {
   readonly world: WorldOptions
   /** What nodes may look at to decide as a call comes in; in virtual time only, where the product does not say it. */
   readonly knows?: KnownAtArrival
+  /** What assistants do that they would not do by themselves; in virtual time only. */
+  readonly assistant?: readonly AssistantTurn[]
 }
 
 /** Where a scenario is played: a rehearsal, the real workflows, or the whole product. Times in milliseconds. */

@@ -51,6 +51,7 @@ export class VirtualStage implements Stage {
     this.#prefix = prefix
     this.#phones = new PhoneBook(driver.clock)
     this.outside = outsideOnStage(this.#outside)
+    this.#outside.assistantTurns = setting.assistant ?? []
     this.#house = new Office(setting.flow, ['Ana', 'Ben', 'Cy', ...setting.others])
     this.#house.knows = setting.knows ?? {}
     this.office = officeOnStage(this.#house, (address, name) => this.#phoneAt(address, name))
