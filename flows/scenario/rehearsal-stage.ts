@@ -11,7 +11,7 @@ import { VirtualClock } from '../rehearsal/clock.ts'
 import { OutsideWorld } from '../rehearsal/outside-world.ts'
 import { PhoneBook, type Phone } from '../rehearsal/phone.ts'
 import { Rehearsal } from '../rehearsal/rehearsal.ts'
-import type { Scenario } from './scenario-file.ts'
+import { memberOf, type Scenario } from './scenario-file.ts'
 import type { PlayedCall, PlayedPhone, ScenarioStage } from './scenario-stage.ts'
 
 /** What a scenario does not say and the language does not know by itself. */
@@ -30,15 +30,15 @@ export async function scenarioArrival(plan: Plan, scenario: Scenario, around: Sc
     number: { e164: '+12025550100', name: 'Main line' },
     caller: { e164: caller.number, name: caller.name },
     roster: people
-      .map(({ name, noPhone }, index) => ({
-        member: memberOf(name),
-        name,
-        address: noPhone ? null : addressOf(index),
-        barred: noPhone ? ('no-verified-phone' as const) : null,
+      .map((person, index) => ({
+        member: memberOf(person),
+        name: person.name,
+        address: person.noPhone ? null : addressOf(index),
+        barred: person.noPhone ? ('no-verified-phone' as const) : null,
       }))
       .sort((one, other) => (one.name < other.name ? -1 : 1)),
-    routing: people.map(({ name }) => memberOf(name)),
-    inactive: people.flatMap(({ name, switchedOff }) => (switchedOff ? [memberOf(name)] : [])),
+    routing: people.map(memberOf),
+    inactive: people.filter(({ switchedOff }) => switchedOff).map(memberOf),
     ...spokenTo(plan),
     business: { name: business },
     local: { timeZone, ahead: aheadOf(at, timeZone) },
@@ -157,10 +157,6 @@ function callOf(rehearsal: Rehearsal): PlayedCall {
     presses: (keys) => act(() => [...keys].forEach((key) => world.caller.press(key))),
     hangsUp: () => act(() => world.caller.hangUp()),
   }
-}
-
-function memberOf(name: string): string {
-  return `m-${name.toLowerCase().replaceAll(' ', '-')}`
 }
 
 /** @param index of somebody among the people of a scenario */

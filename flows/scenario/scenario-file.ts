@@ -40,6 +40,8 @@ const reactions = z
 
 const person = z.strictObject({
   name,
+  /** Their id, where the flow names them. */
+  member: z.string().min(1).max(64, 'An id has at most 64 characters.').optional(),
   does: reactions,
   /** Has no phone that was verified. */
   noPhone: z.boolean().default(false),
@@ -217,6 +219,11 @@ export function readScenario(json: unknown): ReadScenario {
   }
 }
 
+/** The id of somebody in a scenario's plan. */
+export function memberOf({ name: called, member }: Pick<Scenario['people'][number], 'name' | 'member'>): string {
+  return member ?? `m-${called.toLowerCase()}`
+}
+
 function troublesWithNames({ people, outside, does, expects }: Scenario): readonly FlowProblem[] {
   const known = new Set([...people.map((one) => one.name), ...outside.map(({ address }) => address)])
   const strangers = (all: readonly string[], pathOf: (at: number) => string): readonly FlowProblem[] =>
@@ -232,6 +239,16 @@ function troublesWithNames({ people, outside, does, expects }: Scenario): readon
             {
               path: `people[${at}].name`,
               message: `Somebody is called ${one.name} already. Give each a name of their own.`,
+            },
+          ]
+        : [],
+    ),
+    ...people.flatMap((one, at) =>
+      people.findIndex((other) => memberOf(other) === memberOf(one)) < at
+        ? [
+            {
+              path: `people[${at}].member`,
+              message: `${one.name} has the id of somebody else. Give each an id of their own.`,
             },
           ]
         : [],

@@ -1,14 +1,12 @@
 import type { FlowProblem } from '../language/flow.ts'
 import type { Plan } from '../language/plan.ts'
-import { leadsTo } from '../language/link.ts'
-import type { Scenario } from './scenario-file.ts'
+import { usesOfPlan } from '../language/uses.ts'
+import { memberOf, type Scenario } from './scenario-file.ts'
 
 /** What a scenario says of a plan that is not there, and what it would have to say. */
-export function scenarioProblems({ expects, schedules }: Scenario, plan: Plan): readonly FlowProblem[] {
-  const used = Object.values(plan.steps).flatMap(({ id, kind, config }) => {
-    const { hours } = config as { readonly hours?: { readonly schedule?: string } } // of a plan, so as its schema says
-    return kind === 'business-hours' && hours?.schedule !== undefined ? [{ id, schedule: hours.schedule }] : []
-  })
+export function scenarioProblems({ expects, schedules, people }: Scenario, plan: Plan): readonly FlowProblem[] {
+  const uses = usesOfPlan(plan)
+  const members = new Set(people.map(memberOf))
   return [
     ...(expects.way ?? []).flatMap((written, at) => {
       const [node = '', exit] = written.split('.')
@@ -19,13 +17,19 @@ export function scenarioProblems({ expects, schedules }: Scenario, plan: Plan): 
         : `The flow has no node “${node}”. It has ${Object.keys(plan.steps).join(', ')}.`
       return [{ path: `expects.way[${at}]`, message }]
     }),
-    ...used
-      .filter(({ schedule }) => !Object.hasOwn(schedules, schedule))
-      .map(({ id, schedule }) => ({
-        path: 'schedules',
-        message: `“${id}” goes by the shared hours ${schedule}. Say here what they are.`,
+    ...uses.members
+      .filter((member) => !members.has(member))
+      .map((member) => ({
+        path: 'people',
+        message: `The flow names ${member}. Say who that is, as in {"name": "Ana", "member": "${member}"}.`,
       })),
-    ...(leadsTo(plan).length > 0
+    ...uses.schedules
+      .filter((schedule) => !Object.hasOwn(schedules, schedule))
+      .map((schedule) => ({
+        path: 'schedules',
+        message: `The flow goes by the shared hours ${schedule}. Say here what they are.`,
+      })),
+    ...(uses.flows.length > 0
       ? [
           {
             path: '',

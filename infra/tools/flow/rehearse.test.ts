@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { withValueAt, type Path } from '#flows/language/path.ts'
 import { rehearse } from './rehearse.ts'
+import { played } from './testing/played.ts'
 
 const sales = readFileSync(new URL('../../../flows/examples/sales.json', import.meta.url), 'utf8')
 const people = [{ name: 'Ana' }, { name: 'Ben', does: [{ what: 'declines', after: 2 }] }]
@@ -23,16 +26,11 @@ const inVain = {
     hears: ['Nobody in sales'],
   },
 }
-const played = (scenario: unknown, { flow = sales, json = false }: { flow?: unknown; json?: boolean } = {}) =>
-  rehearse(['rehearse', 'flow', '--scenario', 'scenario', ...(json ? ['--json'] : [])], (file) => {
-    const content = file === 'flow' ? flow : scenario
-    return typeof content === 'string' ? content : JSON.stringify(content)
-  })
 const expecting = (expects: object, more: object = {}) => ({ ...inVain, ...more, expects })
 
 describe('a scenario’s file', () => {
   test('goes as expected: 0', async () => {
-    expect(await played(inVain)).toEqual({
+    expect(await played(sales, inVain)).toEqual({
       out: 'scenario: “Nobody answers and the caller leaves a message” goes as expected.\n',
       error: '',
       code: 0,
@@ -50,11 +48,11 @@ expects:
   answeredBy: Ana
   lasts: { from: 30, to: 40 }
 `
-    expect(await played(yaml)).toMatchObject({ code: 0 })
+    expect(await played(sales, yaml)).toMatchObject({ code: 0 })
   })
 
   test('tells programs what happened in one line, the last', async () => {
-    const { out, code } = await played(inVain, { json: true })
+    const { out, code } = await played(sales, inVain, { json: true })
     expect(code).toBe(0)
     expect(out.match(/\n/g)).toHaveLength(1)
     expect(JSON.parse(out)).toMatchObject({
@@ -105,7 +103,7 @@ describe('what does not come as expected is said in a sentence: 1', () => {
     ['a service', { asks: ['/callers'] }, 'Expected a web service to be asked at “/callers”, but none was asked.'],
     ['how long it lasts', { lasts: { to: 5 } }, 'Expected the call to last 0 to 5 s, but it lasted'],
   ])('%s', async (_, expects, sentence) => {
-    const { out, code } = await played(expecting(expects))
+    const { out, code } = await played(sales, expecting(expects))
     expect(code).toBe(1)
     expect(out).toContain(sentence)
     expect(out).toMatch(/What happened:\n0:00\.000 the caller dials\n/)
@@ -113,7 +111,7 @@ describe('what does not come as expected is said in a sentence: 1', () => {
 
   test('a step of the caller’s that never came', async () => {
     const does = [{ when: { hears: 'press 9' }, presses: '9' }]
-    const { out, code } = await played(expecting({ outcome: 'missed' }, { does }))
+    const { out, code } = await played(sales, expecting({ outcome: 'missed' }, { does }))
     expect(code).toBe(1)
     expect(out).toContain(
       'The caller never came to step 1, in which they press 9 once they hear “press 9”: the call ended before.',
@@ -148,7 +146,7 @@ describe('what cannot be used says where and why: 2', () => {
     ['an anchor', 'format: &a 1\n', '', 'the anchor &a'],
     ['no text at all', '', '', ''],
   ])('%s', async (_, scenario, path, words) => {
-    const { out, code } = await played(scenario, { json: true })
+    const { out, code } = await played(sales, scenario, { json: true })
     expect(code).toBe(2)
     const { ok, problems } = JSON.parse(out) as { ok: boolean; problems: { path: string; message: string }[] }
     expect(ok).toBe(false)
@@ -157,7 +155,7 @@ describe('what cannot be used says where and why: 2', () => {
   })
 
   test('a flow with errors', async () => {
-    const { out, code } = await played(inVain, { flow: { ...JSON.parse(sales), edges: [] }, json: true })
+    const { out, code } = await played({ ...JSON.parse(sales), edges: [] }, inVain, { json: true })
     expect(code).toBe(2)
     expect(JSON.parse(out)).toMatchObject({ ok: false, issues: [{ level: 'error', node: 'in' }, {}, {}] })
   })
@@ -186,99 +184,21 @@ describe('what cannot be used says where and why: 2', () => {
   })
 })
 
-describe('a scenario says what the world outside does', () => {
-  const at = { position: { x: 0, y: 0 } }
-  const flow = {
-    format: 1,
-    name: 'Outside',
-    nodes: [
-      { id: 'in', kind: 'incoming-call', title: 'In', config: {}, ...at },
-      { id: 'mode', kind: 'mode', title: 'Mode', config: {}, ...at },
-      { id: 'desk', kind: 'ai-answers', title: 'Desk', config: {}, ...at },
-      {
-        id: 'crm',
-        kind: 'webhook',
-        title: 'CRM',
-        config: {
-          url: 'https://crm.example.com/callers?number={{caller.number | unknown}}',
-          keeps: [{ name: 'customer', pointer: '/name' }],
-        },
-        ...at,
-      },
-      { id: 'hello', kind: 'play', title: 'Hello', config: { text: 'Hello {{crm.customer | you}}.' }, ...at },
-      { id: 'out', kind: 'forward', title: 'Out', config: { to: '+44 20 7946 0000', name: 'Service' }, ...at },
-      { id: 'end', kind: 'hang-up', title: 'End', config: {}, ...at },
-    ],
-    edges: [
-      ['in.next', 'mode'],
-      ['mode.ai', 'desk'],
-      ['mode.team', 'crm'],
-      ['desk.wants-person', 'crm'],
-      ['desk.failed', 'out'],
-      ['crm.ok', 'hello'],
-      ['crm.error', 'out'],
-      ['crm.timeout', 'end'],
-      ['hello.next', 'out'],
-      ['out.no-answer', 'end'],
-      ['out.busy', 'end'],
-      ['out.declined', 'end'],
-      ['out.failed', 'end'],
-    ].map(([from = '', to]) => ({ from: from.split('.')[0], exit: from.split('.')[1], to })),
-  }
-  const world = {
-    format: 1,
-    title: 'Outside',
-    at: '2026-03-10T10:00Z',
-    outside: [{ address: '+442079460000', does: [{ what: 'answers', after: 2 }] }],
-  }
-
-  test('what web services answer, and who is called outside', async () => {
-    const scenario = {
-      ...world,
-      services: [{ body: { name: 'Vera' }, after: 1 }],
-      expects: {
-        hears: ['Hello Vera.'],
-        rings: ['+442079460000'],
-        asks: ['/callers?number='],
-        way: ['mode.team', 'crm.ok', 'out.answered'],
-      },
-    }
-    expect(await played(scenario, { flow })).toMatchObject({ code: 0 })
-  })
-
-  test('that none answers in time', async () => {
-    const scenario = {
-      ...world,
-      services: [{ after: 60 }],
-      expects: { way: ['crm.timeout', 'end'], outcome: 'completed' },
-    }
-    expect(await played(scenario, { flow })).toMatchObject({ code: 0 })
-  })
-
-  test('how the number is switched, and what an assistant does', async () => {
-    const scenario = {
-      ...world,
-      mode: 'ai',
-      assistant: [
-        { caller: 'BILL', says: 'Which bill do you mean?' },
-        { caller: 'the last', uses: 'ask_for_person', reason: 'A bill' },
-      ],
-      does: [
-        { after: 10, says: 'It is about my bill.' },
-        { when: { hears: 'Which bill' }, after: 4, says: 'The last one.' },
-      ],
-      expects: {
-        hears: ['Which bill do you mean?', 'I will connect you'],
-        way: ['mode.ai', 'desk.wants-person', 'crm.ok'],
-      },
-    }
-    expect(await played(scenario, { flow })).toMatchObject({ code: 0 })
-    const failing = {
-      ...scenario,
-      assistant: [{ caller: 'bill', fails: true }],
-      does: scenario.does.slice(0, 1),
-      expects: { way: ['desk.failed', 'out.answered'] },
-    }
-    expect(await played(failing, { flow })).toMatchObject({ code: 0 })
-  })
+test('whatever stands in a scenario’s file, it is played or refused', async () => {
+  const anything = fc.oneof(fc.constant(undefined), fc.jsonValue({ maxDepth: 2 }), fc.string({ unit: 'binary' }))
+  const places = pathsIn(inVain)
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...places), anything, async (place, value) => {
+      const { code, out } = await played(sales, withValueAt(inVain, place, value), { json: true })
+      expect([0, 1, 2]).toContain(code)
+      expect(JSON.parse(out)).toMatchObject({ ok: code === 0 })
+    }),
+    { numRuns: 200 },
+  )
 })
+
+function pathsIn(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  const inner = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
+  return [...(path.length === 0 ? [] : [path]), ...inner.flatMap(([key, one]) => pathsIn(one, [...path, key]))]
+}
