@@ -8,6 +8,7 @@ const readsDocuments = [
   '^flows/.+/definition\\.ts$',
   '^flows/verbs/.+/result\\.ts$',
   '^flows/hours/hours-fields\\.ts$',
+  '^flows/language/studio/studio-document\\.ts$',
   '^flows/language/(flow|compile|check|node|node-form|unfinished|document-schema)\\.ts$',
   '^flows/language/reference/(example|field-words)\\.ts$',
   '^flows/scenario/scenario-file\\.ts$',
