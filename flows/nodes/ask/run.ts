@@ -25,7 +25,8 @@ export const run: Run<Ask> = async (call, config) => {
 const RIGHT = '1'
 const AGAIN = '2'
 
-function takesOf(takes: ConfigOf<Ask>['takes']): Takes {
+/** What counts as an answer, as its settings say. */
+export function takesOf(takes: ConfigOf<Ask>['takes']): Takes {
   if (takes.kind === 'words') return { kind: 'words', hints: listedWords(takes.hints) }
   const { fewest, most, ends } = takes
   return {

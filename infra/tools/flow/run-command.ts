@@ -5,7 +5,9 @@ import type { Flow } from '#flows/language/flow.ts'
 import { recordOf } from '#flows/language/path.ts'
 import { differences, differenceWords } from './differences.ts'
 import { readText, textOf } from './file-text.ts'
+import { importedStudio } from './import-studio.ts'
 import { issueLines, type IssueLine } from './issue-lines.ts'
+import { exportedSwml } from './swml/export-swml.ts'
 
 /** What came of a command: what is said on standard output, what on the other one, and the exit code: 0 fine, 1 issues, 2 unusable input. */
 export interface Came {
@@ -17,6 +19,8 @@ export interface Came {
 export const USAGE = `Usage:
   npm run flow -- check FILE… [--json]
   npm run flow -- convert FILE --to json|yaml [--json]
+  npm run flow -- import-studio FILE [--to json|yaml] [--json]
+  npm run flow -- export-swml FILE [--json]
   npm run flow -- diff A B [--json]
   npm run flow -- rehearse FILE --scenario FILE [--json]
 `
@@ -53,6 +57,10 @@ export function runCommand(
       return { out, error: '', code: found.length === 0 ? 0 : 1 }
     })
   }
+  if (command === 'import-studio' && files.length === 1 && (to === undefined || to === 'json' || to === 'yaml'))
+    return importedStudio(files[0] ?? '', { read, json, format: to ?? 'json' })
+  if (command === 'export-swml' && files.length === 1)
+    return withFlows(files, { read, json }, ([flow]) => exportedSwml(flow, json))
   return { out: '', error: USAGE, code: 2 }
 }
 

@@ -52,6 +52,9 @@ const HEARD_BY: ReadonlyMap<string, 'keys' | 'voice'> = new Map([
   ['no_match', 'voice'],
 ])
 
+/** Whether a question that has got no answer has heard anything, in the carrier's JavaScript. */
+export const WAS_HEARD = [...HEARD_BY.keys()].map((result) => `prompt_result == '${result}'`).join(' || ')
+
 /** Of what is said, no more is of any use. Characters. */
 const MOST_HEARD = 1000
 
@@ -64,13 +67,12 @@ interface Place {
 /** Asks again in the same document, so that nobody waits for us in between. What was heard last is there when it is done. */
 function tries(question: Question, { limit, label }: Place): DraftVerb[] {
   const answered: DraftVerb = { goto: { label, when: isAnswer(question.takes, limit) } }
-  const heard = [...HEARD_BY.keys()].map((result) => `prompt_result == '${result}'`).join(' || ')
   const again = Array.from({ length: question.tries - 1 }, (): DraftVerb[] => [
     answered,
     {
       cond: [
         {
-          when: heard,
+          when: WAS_HEARD,
           then: prompts(question, [question.again.invalid, question.prompt], limit),
           else: prompts(question, [question.again.silent, question.prompt], limit),
         },
@@ -128,7 +130,7 @@ function hintsOf(takes: Takes, limit: number): string[] {
  * Whether what was heard is an answer, in the carrier's JavaScript. It only decides whether to ask again: what the answer is, we
  * decide by the same rule (`replyTo`). Foreign words stand in it as letters, digits and blanks alone.
  */
-function isAnswer(takes: Takes, limit: number): string {
+export function isAnswer(takes: Takes, limit: number): string {
   const keyed = `prompt_result == 'match_digits'`
   const said = `prompt_result == 'match_speech'`
   switch (takes.kind) {
