@@ -108,11 +108,6 @@ const catalogue = {
     title: 'An organisation can have at most {most} shared hours.',
     fix: 'Delete some that no flow uses first.',
   },
-  'secrets-limit': {
-    status: 409,
-    title: 'An organisation can have at most {most} secrets.',
-    fix: 'Remove a secret that no flow sends first.',
-  },
   'schedule-in-use': {
     status: 409,
     title: 'These hours are used by {flows}.',

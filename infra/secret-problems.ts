@@ -1,5 +1,10 @@
 /** What can go wrong with secrets: part of the catalogue in `errors.ts`. */
 export const secretProblems = {
+  'secrets-limit': {
+    status: 409,
+    title: 'An organisation can have at most {most} secrets.',
+    fix: 'Remove a secret that no flow sends first.',
+  },
   'secret-not-found': {
     status: 404,
     title: 'There is no such secret.',

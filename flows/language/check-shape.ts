@@ -96,7 +96,7 @@ function wayIssues(
   const noEnd = findNoEnd(graph)
   if (noEnd !== null)
     return [error(noEnd, '', `From ${title(noEnd)} a call can never end. Connect it to a voicemail or a hang-up.`)]
-  return [...circleIssues(graph, known, title), ...waitIssues(graph, entry)]
+  return [...circleIssues(graph, known, title), ...waitIssues(graph, entry, known)]
 }
 
 /** Rounds that take time. One in which callers decide nothing is told of before one that they ask for themselves. */
@@ -123,8 +123,10 @@ function circleIssues(
   ]
 }
 
-function waitIssues(graph: FlowGraph, entry: NodeId | null): readonly Issue[] {
-  const wait = entry === null ? 0 : longestWait(graph, entry)
+function waitIssues(graph: FlowGraph, entry: NodeId | null, known: ReadonlyMap<NodeId, KnownNode>): readonly Issue[] {
+  const takesBack = (id: NodeId): boolean => known.get(id)?.definition.takesBack === true
+  const wait =
+    entry === null ? 0 : Math.max(...stretches(graph, takesBack, entry).map(([from, part]) => longestWait(part, from)))
   if (wait <= PATIENCE) return []
   return [
     warning(

@@ -93,7 +93,11 @@ describe('checking a flow', () => {
 
   test('a way back to an assistant is meant, since it takes the caller back', () => {
     const nodes = [...sound.nodes, 'desk ai-answers']
-    const there = ['in.next desk', 'desk.wants-person ring', 'desk.failed ring', 'ring.nobody vm']
+    const there = [
+      'in.next desk',
+      ...['wants-person', 'failed', 'limit-reached'].map((exit) => `desk.${exit} ring`),
+      'ring.nobody vm',
+    ]
     const back = ['ring.no-answer desk', 'ring.declined desk']
     expect(inWords(check(draw({ nodes, edges: [...there, ...back] }), people))).toEqual([])
   })
@@ -123,12 +127,12 @@ describe('checking a flow', () => {
 
   test('a round by people who decide is told of kindly, and how long it rings in it as everywhere', () => {
     const drawing = {
-      nodes: ['in incoming-call', 'desk ai-answers', 'chain priority-chain', 'ring ring-group', 'vm voicemail'],
+      nodes: ['in incoming-call', 'desk ask', 'chain priority-chain', 'ring ring-group', 'vm voicemail'],
       edges: [
         'in.next desk',
-        'desk.wants-person chain',
-        'desk.failed vm',
-        'desk.limit-reached vm',
+        'desk.answered chain',
+        'desk.invalid vm',
+        'desk.no-input vm',
         'chain.exhausted ring',
         'chain.nobody vm',
         'ring.no-answer desk',
@@ -138,8 +142,9 @@ describe('checking a flow', () => {
     }
     const kindly =
       'desk warning: A caller may come round here again: “desk” → “chain” → “ring” → “desk”. That is fine where people answer or decide; Ringdown ends it after several rounds.'
-    expect(inWords(check(draw(drawing), people))).toEqual([kindly])
-    expect(inWords(check(draw(drawing, { ring: { seconds: 31 } }), people))).toEqual([
+    const desk = { text: 'What do you call about?', takes: { kind: 'words' } }
+    expect(inWords(check(draw(drawing, { desk }), people))).toEqual([kindly])
+    expect(inWords(check(draw(drawing, { desk, ring: { seconds: 31 } }), people))).toEqual([
       '- warning: In the worst case a caller hears ringing for 91 s. Above 90 s most callers have hung up.',
       kindly,
     ])
@@ -147,7 +152,7 @@ describe('checking a flow', () => {
       ...drawing,
       edges: drawing.edges.map((edge) => (edge === 'ring.declined vm' ? 'ring.declined chain' : edge)),
     }
-    expect(inWords(check(draw(alone), people))).toEqual([
+    expect(inWords(check(draw(alone, { desk }), people))).toEqual([
       'chain warning: A call may loop here: “chain” → “ring” → “chain”. Ringdown ends it after several rounds.',
     ])
   })

@@ -1,8 +1,9 @@
 import type { BrowserGround, DemoLogin } from './ground.ts'
 import { leavesMessage } from './leave-message.ts'
+import { sends } from './sends.ts'
 import { until } from './until.ts'
 
-/** So that pages have something to show: a contact, a letter, and a call that was answered, one that was missed, and one that left a voicemail. */
+/** So that pages have something to show: a contact, a letter, shared hours, and a call that was answered, one that was missed, and one that left a voicemail. */
 export async function makeSomethingToSee(ground: BrowserGround): Promise<void> {
   const ana = await ground.person('ana')
   await ana.opens('/contacts/new')
@@ -11,6 +12,10 @@ export async function makeSomethingToSee(ground: BrowserGround): Promise<void> {
   await ana.page.getByRole('button', { name: 'Add contact' }).click()
   // refused when the tests are played again on the same stack
   await ana.page.getByRole('heading', { name: 'Priya Raman' }).or(ana.page.getByRole('alert')).waitFor()
+
+  const olive = await ground.person('olive')
+  await olive.opens('/settings/hours')
+  await sends(olive, '/settings/hours', { fields: { name: 'Office hours' } }) // refused likewise
 
   const forgetful = await ground.stranger()
   await forgetful.opens('/forgot-password')

@@ -72,6 +72,10 @@ test('A form that cannot be sent says so also while the page is being read again
   const readingAgain = page.waitForRequest('**/live/calls.data*')
   await adam.opens(new URL(page.url()).pathname) // another page would wait for what is being read
   await readingAgain
+  // what reads them is loaded by itself: a page that loses the server before that has to be loaded anew
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /calls\.route/.test(name)),
+  )
   await offline(page)
   const [first] = await seats(page)
   await page

@@ -73,6 +73,13 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
       shows: (way) => [`/contacts?q=Theo+${mark}-${way}`, `Theo ${mark}-${way}`],
     },
 
+    '/contacts/tags': {
+      by: olive,
+      at: () => '/contacts/tags',
+      sends: (way) => ({ fields: { intent: 'add-tag', name: `Tag ${mark}-${way}`, colour: 'yellow' } }),
+      shows: (way) => ['/contacts/tags', `Tag ${mark}-${way}`],
+    },
+
     '/flows': {
       by: olive,
       at: () => '/flows',
@@ -137,6 +144,23 @@ export function realActions({ olive, ana, quinn, ida, call }: Company): Readonly
       by: olive,
       at: () => '/settings/countries',
       sends: (way) => ({ fields: { countries: countries(way) } }),
+    },
+    '/settings/hours': {
+      by: olive,
+      at: () => '/settings/hours',
+      sends: (way) => ({ fields: { name: `Hours ${mark}-${way}` } }),
+      shows: (way) => ['/settings/hours', `Hours ${mark}-${way}`],
+    },
+    '/settings/hours/:schedule': {
+      by: olive,
+      at: (way) => linkTo(olive, '/settings/hours', `Hours ${mark}-${way}`),
+      sends: () => ({ fields: { intent: 'delete' } }),
+    },
+    '/settings/webhooks': {
+      by: olive,
+      at: () => '/settings/webhooks',
+      sends: (way) => ({ fields: { intent: 'set', secret: `key-${mark}-${way}`, value: 'not shown again' } }),
+      shows: (way) => ['/settings/webhooks', `key-${mark}-${way}`],
     },
     '/organisation': {
       by: olive,

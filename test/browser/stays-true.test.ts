@@ -51,7 +51,8 @@ test('An inbox that was read before a call came in and opens after it shows the 
   const waitsFor = [opens, shows] // the page that is left has what is there read again
   const inbox = /\/inbox\.data/
   await page.route(inbox, async (route) => {
-    const response = await route.fetch()
+    const response = await route.fetch().catch(() => null) // the test may be over meanwhile
+    if (response === null) return
     isRead.resolve()
     await (waitsFor.shift() ?? shows).promise
     await route.fulfill({ response }).catch(() => undefined) // the router may have ended it meanwhile
@@ -65,7 +66,6 @@ test('An inbox that was read before a call came in and opens after it shows the 
   opens.resolve()
   await conversation(page, '(202) 555-0185').waitFor()
   shows.resolve()
-  await page.unroute(inbox)
 })
 
 test('A second tab shows a ringing phone as soon as it is open, and who rings no more once somebody has accepted', async ({
