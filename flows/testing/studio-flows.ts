@@ -90,8 +90,8 @@ const frontDesk = studioFlow(
       [['callCompleted', 'how_it_went'], ['hangup']],
     ),
     widget('how_it_went', 'split-based-on', { input: '{{widgets.sales.DialCallStatus}}' }, [
-      ['noMatch', 'message'],
-      ['match', undefined, ['widgets.sales.DialCallStatus', 'equal_to', 'completed']],
+      ['noMatch'],
+      ['match', 'message', ['widgets.sales.DialCallStatus', 'not_equal_to', 'completed']],
     ]),
     widget('repairs', 'enqueue-call', { queue_name: 'Workshop' }, [
       ['callComplete'],

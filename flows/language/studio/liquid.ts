@@ -23,12 +23,12 @@ export function ourText(liquid: string, nameOf: NameOfValue): OurText {
         lost.push(shown(piece.written))
         return ''
       }
-      const { path, literal, otherwise, filters } = expression(piece.inner)
+      const { head, path, literal, otherwise, filters } = expression(piece.inner)
       lost.push(...filters.map((filter) => `| ${shown(filter)}`))
       if (literal !== null) return escaped(literal)
       const name = nameOf(path)
       if (name !== null) return placeOf(name, otherwise)
-      lost.push(shown(path || piece.inner.trim()))
+      lost.push(shown(head))
       return otherwise
     })
     .join('')
@@ -96,6 +96,8 @@ function pieces(liquid: string): readonly Piece[] {
 }
 
 interface Expression {
+  /** What stands before its filters. */
+  readonly head: string
   readonly path: string
   /** A text in quotation marks that stands where a path would. */
   readonly literal: string | null
@@ -109,6 +111,7 @@ function expression(inner: string): Expression {
   const isDefault = (filter: string): boolean => /^default\s*:/.test(filter)
   const instead = filters.find(isDefault)
   return {
+    head,
     path: head.replaceAll('[', '.').replaceAll(/["'\]\s]/g, ''),
     literal: unquoted(head),
     // it stands between braces, and in JSON between quotation marks

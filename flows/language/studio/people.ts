@@ -1,6 +1,6 @@
 import { bounded, leftOut, oneNode, type Drawn, type Piece } from './piece.ts'
 import { onlyPath } from './liquid.ts'
-import { nextOf, textOf, type StudioState } from './studio-document.ts'
+import { nextOf, textOf, type StudioCondition, type StudioState } from './studio-document.ts'
 
 /** Connects the caller with somebody: a forward, or several one after another. */
 export function connectCall(drawn: Drawn): Piece {
@@ -90,18 +90,21 @@ function waysAfter({ state, known }: Drawn): { readonly ways: Ways; readonly by:
   const conditions = branch?.type === 'split-based-on' ? branch.transitions.flatMap((way) => way.conditions) : []
   const isByStatus =
     conditions.length > 0 &&
-    conditions.every(({ argument, type }) => asks(argument || input) && /^(equal_to|matches_any_of)$/.test(type))
+    conditions.every(
+      ({ argument, type }) =>
+        asks(argument || input) && /^(equal_to|matches_any_of|not_equal_to|does_not_match_any_of)$/.test(type),
+    )
   if (!branch || !isByStatus)
     return { ways: { answered: next, 'no-answer': next, busy: next, declined: next, failed: next }, by: null }
-  const after = (...status: readonly string[]): string => {
-    const found = branch.transitions.find(({ conditions: own }) =>
-      own.some(({ value }) => value.split(',').some((one) => status.includes(one.trim().toLowerCase()))),
+  const after = (status: string): string => {
+    const found = branch.transitions.find(
+      (way) => way.conditions.length > 0 && way.conditions.every((one) => isStatus(one, status)),
     )
     return found ? found.next : nextOf(branch, 'noMatch')
   }
   return {
     ways: {
-      answered: after('completed', 'answered'),
+      answered: after('completed'),
       'no-answer': after('no-answer'),
       busy: after('busy'),
       declined: after('busy'),
@@ -109,6 +112,12 @@ function waysAfter({ state, known }: Drawn): { readonly ways: Ways; readonly by:
     },
     by: branch.name,
   }
+}
+
+/** Whether a condition holds after a call that went so, as Studio says it. */
+function isStatus({ type, value }: StudioCondition, status: string): boolean {
+  const isAmong = value.split(',').some((one) => one.trim().toLowerCase() === status)
+  return isAmong !== /not_/.test(type)
 }
 
 /** Where a call is to go, each as our forward has it; one that cannot be said is empty. */

@@ -95,12 +95,12 @@ function rowOf(
   const path = onlyPath(argument)
   const value = path === null ? null : drawn.known.nameOf(path)
   const { when, turned = false, reasons = [] } = condition ? comparisonOf(condition, drawn) : { when: {} }
-  const isTurned = turned && isLast
+  const isTurned = turned && isLast && more.length === 0
   const name = (ownName(condition?.name ?? '') || nameOfRow(condition)).slice(0, 36).toWellFormed().trim() || 'Row'
   return {
     name: isTurned ? `Not ${name}`.slice(0, 36).toWellFormed() : name,
     value: value ?? '',
-    when: turned && !isTurned ? {} : when,
+    when: (turned && !isTurned) || more.length > 0 ? {} : when,
     to: isTurned ? otherwise : next,
     turned: isTurned ? next : null,
     reasons: [
@@ -110,7 +110,9 @@ function rowOf(
           ]
         : []),
       ...(turned && !isTurned ? ['A row cannot ask what a value is not: say in “' + name + '” what it is.'] : []),
-      ...(more.length > 0 ? [`Of several conditions at “${name}” only the first is carried over.`] : []),
+      ...(more.length > 0
+        ? [`Several things must hold at “${name}”: ask one of them, and the others in a condition behind it.`]
+        : []),
       ...reasons,
     ],
   }
