@@ -61,6 +61,7 @@ describe('npm run flow -- export-swml', () => {
     expect(came.code).toBe(0)
     expect(JSON.parse(came.out)).toMatchObject({ version: '1.0.0', sections: { main: expect.any(Array) } })
     expect(came.error).toContain('warning at vm: Messages stay at the carrier')
+    expect(came.error).toContain('warning at sales: Nobody looks at which countries may be called')
     expect(run(['export-swml', 'f', '--json'], officeText()).json()).toMatchObject({
       ok: true,
       swml: JSON.parse(came.out),

@@ -113,13 +113,22 @@ function labelOf(id: NodeId | null): string {
 /** What callers and the team will miss, though the document does what the flow says. */
 function differences(order: readonly PlanNode[], limit: number): readonly ExportIssue[] {
   const first = (kind: string): PlanNode | undefined => order.find((step) => step.kind === kind)
-  const [record, question] = [first('voicemail'), first('ask')]
+  const [record, question, forward] = [first('voicemail'), first('ask'), first('forward')]
   const known = new Map(order.map(({ id }, at) => [id, at]))
   const back = order.find(({ exits }, at) =>
     Object.values(exits).some((next) => next !== null && (known.get(next) ?? at + 1) <= at),
   )
   return [
     ...(record ? [issue('warning', record.id, 'Messages stay at the carrier: nobody is told of them.')] : []),
+    ...(forward
+      ? [
+          issue(
+            'warning',
+            forward.id,
+            'Nobody looks at which countries may be called, nor for calls that go round: the carrier calls whatever stands there.',
+          ),
+        ]
+      : []),
     ...(question ? [issue('warning', question.id, 'Nobody gets the answer: a document tells nobody.')] : []),
     ...(back
       ? [
