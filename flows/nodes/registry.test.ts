@@ -60,7 +60,8 @@ describe.each(listed)('the kind %s', (name, definition) => {
 
   test('labels every word of its choices', () => {
     const unlabelled = formFields(definition.config).filter(
-      (field) => 'choices' in field && (field.choices === null) !== (field.widget !== 'choice'),
+      (field) =>
+        'choices' in field && (field.choices === null) === (field.widget === 'choice' || field.widget === 'choices'),
     )
     expect(unlabelled).toEqual([])
   })
