@@ -193,7 +193,7 @@ test('whatever stands in a scenario’s file, it is played or refused', async ()
       expect([0, 1, 2]).toContain(code)
       expect(JSON.parse(out)).toMatchObject({ ok: code === 0 })
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })
 
