@@ -50,10 +50,10 @@ test('[W5] [W11] Adam switches a line on its page between two calls: the first r
 
     await switches.getByRole('button', { name: /^Let the team answer/ }).click()
     await ground.nextCallIsFor('Quick', 'team')
-  })
 
-  const ben = await ground.person('ben')
-  await ben.opens(new URL(adam.page.url()).pathname)
-  await ben.page.getByText('Only owners, admins and admins of the number can switch who answers.').waitFor()
-  expect(await ben.page.getByRole('button', { name: /^Let the/ }).count()).toBe(0)
+    const ben = await ground.person('ben')
+    await ben.opens(new URL(adam.page.url()).pathname)
+    await ben.page.getByText('Only owners, admins and admins of the number can switch who answers.').waitFor()
+    expect(await ben.page.getByRole('button', { name: /^Let the/ }).count()).toBe(0)
+  })
 })
