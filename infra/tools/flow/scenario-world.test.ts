@@ -95,6 +95,7 @@ describe('a scenario says what the world outside does', () => {
       ['mode.team', 'crm'],
       ['desk.wants-person', 'crm'],
       ['desk.failed', 'out'],
+      ['desk.limit-reached', 'out'],
       ['crm.ok', 'hello'],
       ['crm.error', 'out'],
       ['crm.timeout', 'end'],
